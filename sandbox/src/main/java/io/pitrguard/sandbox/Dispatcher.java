@@ -1,0 +1,56 @@
+package io.pitrguard.sandbox;
+
+import io.pitrguard.sandbox.fault.Faults;
+import io.pitrguard.sandbox.service.Service;
+import io.pitrguard.sandbox.service.Services;
+import io.pitrguard.sandbox.traffic.Calls;
+import io.pitrguard.sandbox.traffic.Failure;
+import io.pitrguard.sandbox.wire.Reply;
+import io.pitrguard.sandbox.wire.Request;
+import io.pitrguard.sandbox.wire.Scope;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the service that a request is for, lets it answer, and notes how it went. */
+record Dispatcher(Services services, Regions regions, Faults faults, Calls calls, Queue<Failure> failures) {
+
+    Reply dispatch(Request request, String requestId) {
+        Service service = service(request);
+        Attempt attempt = new Attempt(service, request, requestId, this);
+        try {
+            Reply reply = attempt.reply();
+            attempt.note(status(reply), reply instanceof Reply.Dropped ? "ConnectionDropped" : null);
+            return reply;
+        } catch (ServiceError refusal) {
+            return refuse(attempt, refusal);
+        } catch (RuntimeException failure) {
+            failures.add(new Failure(request.operation(), failure));
+            return refuse(attempt, new ServiceError("InternalServerError", "the sandbox failed: " + failure, 500));
+        }
+    }
+
+    private static Reply refuse(Attempt attempt, ServiceError error) {
+        attempt.note(error.status(), error.code());
+        return attempt.refuse(error);
+    }
+
+    private Service service(Request request) {
+        String prefix = request.targetPrefix();
+        return prefix != null ? services.byTarget(prefix) : services.bySigningName(signingName(request));
+    }
+
+    private static @Nullable String signingName(Request request) {
+        try {
+            Scope scope = Scope.parse(request.authorization());
+            return scope == null ? null : scope.service();
+        } catch (ServiceError unreadable) {
+            // The attempt reads the header again and refuses it.
+            return null;
+        }
+    }
+
+    private static int status(Reply reply) {
+        return reply instanceof Reply.Answer answer ? answer.status() : 0;
+    }
+}

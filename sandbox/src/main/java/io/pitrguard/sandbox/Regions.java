@@ -1,0 +1,34 @@
+package io.pitrguard.sandbox;
+
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.RateLimits;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The account in each region that somebody asked for; all but the home region begin empty. */
+final class Regions {
+
+    private final SandboxOptions options;
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+
+    Regions(SandboxOptions options) {
+        this.options = options;
+    }
+
+    Account home() {
+        return in(options.region());
+    }
+
+    Account in(String region) {
+        return accounts.computeIfAbsent(region, this::open);
+    }
+
+    private Account open(String region) {
+        Map<String, Double> limits = new HashMap<>(options.furtherLimits());
+        limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
+        Place place = new Place(options.partition(), region, options.account());
+        return Account.empty(place, options.clock(), new RateLimits(limits));
+    }
+}

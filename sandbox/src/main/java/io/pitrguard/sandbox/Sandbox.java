@@ -1,0 +1,130 @@
+package io.pitrguard.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import io.pitrguard.sandbox.fault.Faults;
+import io.pitrguard.sandbox.service.Services;
+import io.pitrguard.sandbox.state.Topics;
+import io.pitrguard.sandbox.traffic.Calls;
+import io.pitrguard.sandbox.traffic.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An AWS look-alike on loopback, in this process: point an SDK client or the AWS CLI at its endpoint. */
+public final class Sandbox implements AutoCloseable {
+
+    static final String DESCRIBE_CONTINUOUS_BACKUPS = "DescribeContinuousBackups";
+
+    private static final int BACKLOG = 1024;
+
+    static {
+        // Without it each small answer waits for the client's delayed acknowledgement: 40 ms a call. The JDK reads both
+        // when the first HTTP server of the process is made.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
+    }
+
+    private final SandboxOptions options;
+    private final Regions regions;
+    private final Faults faults = new Faults();
+    private final Calls calls = new Calls();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Sandbox(SandboxOptions options, HttpServer server) {
+        this.options = options;
+        this.server = server;
+        this.regions = new Regions(options);
+        Services services = new Services(options.listPageSize());
+        Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, failures);
+        server.setExecutor(executor);
+        server.createContext("/", new Front(dispatcher, options.latency()));
+    }
+
+    /** Starts one with the default options. */
+    public static Sandbox start() {
+        return start(SandboxOptions.defaults());
+    }
+
+    /** Starts one. */
+    public static Sandbox start(SandboxOptions options) {
+        try {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+            Sandbox sandbox = new Sandbox(options, HttpServer.create(address, BACKLOG));
+            sandbox.server.start();
+            return sandbox;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox can not listen on port " + options.port(), e);
+        }
+    }
+
+    /** What to point clients at. */
+    public URI endpoint() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** The account that everybody who calls belongs to. */
+    public String account() {
+        return options.account();
+    }
+
+    /** The home region. */
+    public String region() {
+        return options.region();
+    }
+
+    /** What timestamps and rate limits run on. */
+    public InstantSource clock() {
+        return options.clock();
+    }
+
+    /** The tables of the home region. */
+    public SandboxTables tables() {
+        return new SandboxTables(regions.home());
+    }
+
+    /** The SNS topics of the home region. */
+    public Topics topics() {
+        return regions.home().topics();
+    }
+
+    /** The faults to inject, in all regions. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was asked so far, in all regions. */
+    public Calls calls() {
+        return calls;
+    }
+
+    /** Calls that the sandbox itself failed to serve: a test that sees one has found a bug of the sandbox. */
+    public List<Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /**
+     * From now on somebody else calls DescribeContinuousBackups in the home region.
+     *
+     * @param callsPerSecond taken off what the limit allows; at or above the limit nothing is left
+     */
+    public void neighbour(double callsPerSecond) {
+        var home = regions.home();
+        home.limits().drain(DESCRIBE_CONTINUOUS_BACKUPS, callsPerSecond, home.now());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

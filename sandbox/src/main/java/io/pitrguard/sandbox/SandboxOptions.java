@@ -1,0 +1,176 @@
+package io.pitrguard.sandbox;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How a sandbox is to behave.
+ *
+ * @param account twelve digits
+ * @param region the home region: where {@link Sandbox#tables()} are
+ * @param partition {@code aws}, {@code aws-cn} or {@code aws-us-gov}
+ * @param port 0 for any free one
+ * @param continuousBackupsPerSecond the limit of DescribeContinuousBackups (API reference: 10 a second); zero or
+ *     infinity for none
+ * @param furtherLimits calls a second by operation, for limits that are off by default
+ * @param latency real time added to each answer
+ * @param clock what timestamps and rate limits run on
+ * @param listPageSize how many tables ListTables shows at most in a page, 1 to 100
+ */
+public record SandboxOptions(
+        String account,
+        String region,
+        String partition,
+        int port,
+        double continuousBackupsPerSecond,
+        Map<String, Double> furtherLimits,
+        Duration latency,
+        InstantSource clock,
+        int listPageSize) {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final double DOCUMENTED_LIMIT = 10;
+    private static final int LARGEST_PAGE = 100;
+
+    /** Refuses what no AWS account could be. */
+    public SandboxOptions {
+        require(ACCOUNT.matcher(account).matches(), "an account is 12 digits, not " + account);
+        require(!region.isBlank() && !partition.isBlank(), "a region and a partition are needed");
+        require(continuousBackupsPerSecond >= 0, "a rate can not be negative");
+        require(!latency.isNegative(), "a latency can not be negative");
+        require(listPageSize >= 1 && listPageSize <= LARGEST_PAGE, "a page of ListTables has 1 to 100 names");
+        furtherLimits = Map.copyOf(furtherLimits);
+    }
+
+    /** A documented account: 123456789012 in eu-west-1, with the limit of 10 a second, on the system's clock. */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(
+                "123456789012",
+                "eu-west-1",
+                "aws",
+                0,
+                DOCUMENTED_LIMIT,
+                Map.of(),
+                Duration.ZERO,
+                SandboxClock.system(),
+                LARGEST_PAGE);
+    }
+
+    /** The same with another account. */
+    public SandboxOptions withAccount(String newAccount) {
+        return new SandboxOptions(
+                newAccount,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize);
+    }
+
+    /** The same with another home region. */
+    public SandboxOptions withRegion(String newRegion) {
+        return new SandboxOptions(
+                account,
+                newRegion,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize);
+    }
+
+    /** The same in another partition. */
+    public SandboxOptions withPartition(String newPartition) {
+        return new SandboxOptions(
+                account,
+                region,
+                newPartition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize);
+    }
+
+    /** The same on a given port. */
+    public SandboxOptions withPort(int newPort) {
+        return new SandboxOptions(
+                account,
+                region,
+                partition,
+                newPort,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize);
+    }
+
+    /** The same with another limit of DescribeContinuousBackups. */
+    public SandboxOptions withContinuousBackupsPerSecond(double perSecond) {
+        return new SandboxOptions(
+                account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize);
+    }
+
+    /** The same without a limit of DescribeContinuousBackups. */
+    public SandboxOptions withoutLimit() {
+        return withContinuousBackupsPerSecond(0);
+    }
+
+    /** The same with a limit of another operation, such as the 10 a second of ListTagsOfResource. */
+    public SandboxOptions withLimit(String operation, double perSecond) {
+        Map<String, Double> limits = new HashMap<>(furtherLimits);
+        limits.put(operation, perSecond);
+        return new SandboxOptions(
+                account, region, partition, port, continuousBackupsPerSecond, limits, latency, clock, listPageSize);
+    }
+
+    /** The same with another latency. */
+    public SandboxOptions withLatency(Duration newLatency) {
+        return new SandboxOptions(
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                newLatency,
+                clock,
+                listPageSize);
+    }
+
+    /** The same on another clock. */
+    public SandboxOptions withClock(InstantSource newClock) {
+        return new SandboxOptions(
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                newClock,
+                listPageSize);
+    }
+
+    /** The same with smaller pages of ListTables. */
+    public SandboxOptions withListPageSize(int size) {
+        return new SandboxOptions(
+                account, region, partition, port, continuousBackupsPerSecond, furtherLimits, latency, clock, size);
+    }
+
+    private static void require(boolean met, String message) {
+        if (!met) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

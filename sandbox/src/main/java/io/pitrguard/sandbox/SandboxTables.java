@@ -1,0 +1,55 @@
+package io.pitrguard.sandbox;
+
+import io.pitrguard.sandbox.service.TableNames;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.TableSchema;
+import io.pitrguard.sandbox.state.TableState;
+import java.util.List;
+
+/** The tables of the home region, seeded and inspected without going through the wire. */
+public final class SandboxTables {
+
+    private final Account account;
+
+    SandboxTables(Account account) {
+        this.account = account;
+    }
+
+    /**
+     * Adds an active, empty table without point-in-time recovery.
+     *
+     * @throws IllegalArgumentException when AWS would refuse the name, or a table has it
+     */
+    public SandboxTable create(String name) {
+        if (!TableNames.valid(name)) {
+            throw new IllegalArgumentException("no table can be called '" + name + "'");
+        }
+        TableState table = TableState.created(account.tables().identify(name, account.now()), TableSchema.SIMPLE);
+        if (!account.tables().add(table)) {
+            throw new IllegalArgumentException("there is a table '" + name + "' already");
+        }
+        return new SandboxTable(name, account);
+    }
+
+    /**
+     * The table of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public SandboxTable get(String name) {
+        if (account.tables().find(name).isEmpty()) {
+            throw new IllegalArgumentException("there is no table '" + name + "'");
+        }
+        return new SandboxTable(name, account);
+    }
+
+    /** Deletes a table, whatever its deletion protection says; answers whether there was one. */
+    public boolean delete(String name) {
+        return account.tables().remove(name).isPresent();
+    }
+
+    /** The names of all tables, in order. */
+    public List<String> names() {
+        return account.tables().after("").stream().map(TableState::name).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.pitrguard.sandbox.fault;
+
+/** What a fault does to a call. Only with {@link #SLOW} is the call applied. */
+public enum Effect {
+    /** ThrottlingException, as the control plane throttles. */
+    THROTTLED,
+    /** ProvisionedThroughputExceededException, as the data plane throttles. */
+    THROTTLED_PROVISIONED,
+    /** RequestLimitExceeded, the limit of the account. */
+    REQUEST_LIMIT,
+    /** AccessDeniedException: no policy allows the action. */
+    DENIED,
+    /** ExpiredTokenException: the session has ended. */
+    EXPIRED_TOKEN,
+    /** InternalServerError with status 500. */
+    SERVER_ERROR,
+    /** ServiceUnavailable with status 503. */
+    UNAVAILABLE,
+    /** The table vanished: TableNotFoundException for continuous backups, ResourceNotFoundException for the rest. */
+    GONE,
+    /** ContinuousBackupsUnavailableException: a new table whose backups are still being enabled. */
+    NOT_YET,
+    /** AccessDeniedException by KMS: the table's key is disabled, deleted or out of reach. */
+    INACCESSIBLE_KEY,
+    /** Status 200 with a body that nobody can parse. */
+    MALFORMED,
+    /** Status 200 without any of the members that the answer should have. */
+    EMPTY,
+    /** The connection is closed without an answer. */
+    CONNECTION_DROPPED,
+    /** ValidationException. */
+    VALIDATION,
+    /** Answers as if the call was applied, and changes nothing. */
+    IGNORED,
+    /** Answers correctly after the fault's delay. */
+    SLOW
+}

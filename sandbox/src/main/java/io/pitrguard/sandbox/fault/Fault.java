@@ -1,0 +1,68 @@
+package io.pitrguard.sandbox.fault;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault to inject: which calls it hits, how often, and what it does to them. A call beyond a rate limit is throttled
+ * before any fault can hit it.
+ *
+ * @param operation as AWS names it, such as {@code DescribeContinuousBackups}
+ * @param table the exact name; null for any table and for calls without one
+ * @param skip how many matching calls pass unharmed first
+ * @param times how many calls it hits after that; {@link #ALWAYS} for all
+ * @param delay real time, used by {@link Effect#SLOW} only
+ */
+public record Fault(String operation, @Nullable String table, int skip, int times, Effect effect, Duration delay) {
+
+    /** Hits every matching call. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    private static final Duration DEFAULT_DELAY = Duration.ofMillis(50);
+
+    /** Refuses a fault that could never be hit. */
+    public Fault {
+        if (operation.isBlank() || skip < 0 || times < 1 || delay.isNegative()) {
+            throw new IllegalArgumentException("a fault needs an operation, skip >= 0, times >= 1, delay >= 0");
+        }
+    }
+
+    /** Hits every call of an operation. */
+    public static Fault on(String operation, Effect effect) {
+        return new Fault(operation, null, 0, ALWAYS, effect, DEFAULT_DELAY);
+    }
+
+    /** Hits every call of an operation on one table. */
+    public static Fault on(String operation, String table, Effect effect) {
+        return on(operation, effect).table(table);
+    }
+
+    /** Delays every call of an operation. */
+    public static Fault slow(String operation, Duration delay) {
+        return on(operation, Effect.SLOW).delay(delay);
+    }
+
+    /** The same, for one table only. */
+    public Fault table(String name) {
+        return new Fault(operation, name, skip, times, effect, delay);
+    }
+
+    /** The same, that many times only. */
+    public Fault times(int number) {
+        return new Fault(operation, table, skip, number, effect, delay);
+    }
+
+    /** The same, after that many calls have passed. */
+    public Fault skip(int number) {
+        return new Fault(operation, table, number, times, effect, delay);
+    }
+
+    /** The same, with another delay. */
+    public Fault delay(Duration duration) {
+        return new Fault(operation, table, skip, times, effect, duration);
+    }
+
+    boolean matches(String calledOperation, @Nullable String calledTable) {
+        return operation.equals(calledOperation) && (table == null || table.equals(calledTable));
+    }
+}

@@ -1,0 +1,44 @@
+package io.pitrguard.sandbox.fault;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that are armed, tried in the order in which they were added. */
+public final class Faults {
+
+    private final List<Armed> armed = new CopyOnWriteArrayList<>();
+
+    private record Armed(Fault fault, AtomicLong seen) {
+
+        boolean hits(String operation, @Nullable String table) {
+            if (!fault.matches(operation, table)) {
+                return false;
+            }
+            long hit = seen.getAndIncrement() - fault.skip();
+            return hit >= 0 && (fault.times() == Fault.ALWAYS || hit < fault.times());
+        }
+    }
+
+    /** Arms a fault. */
+    public Faults add(Fault fault) {
+        armed.add(new Armed(fault, new AtomicLong()));
+        return this;
+    }
+
+    /** Disarms all. */
+    public void clear() {
+        armed.clear();
+    }
+
+    /** The fault that hits this call, which counts as one of its times; null when none does. */
+    public @Nullable Fault next(String operation, @Nullable String table) {
+        for (Armed candidate : armed) {
+            if (candidate.hits(operation, table)) {
+                return candidate.fault();
+            }
+        }
+        return null;
+    }
+}

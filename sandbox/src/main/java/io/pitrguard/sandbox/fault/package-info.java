@@ -1,0 +1,5 @@
+/** Faults that a test injects into the sandbox's answers. */
+@NullMarked
+package io.pitrguard.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;

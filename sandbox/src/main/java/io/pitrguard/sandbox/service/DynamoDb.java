@@ -1,0 +1,76 @@
+package io.pitrguard.sandbox.service;
+
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.JsonProtocol;
+import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The control plane of DynamoDB (API version 2012-08-10). */
+public final class DynamoDb implements Service {
+
+    private static final Dialect DIALECT = new Dialect(
+            "dynamodb",
+            new Dialect.Code("ThrottlingException", 400),
+            new Dialect.Code("AccessDeniedException", 400),
+            new Dialect.Code("ExpiredTokenException", 400),
+            new Dialect.Code("InternalServerError", 500),
+            new Dialect.Code("ValidationException", 400),
+            new Dialect.Code("ResourceNotFoundException", 400));
+
+    private final Protocol protocol = new JsonProtocol("1.0", "com.amazonaws.dynamodb.v20120810#");
+    private final Map<String, Operation> operations;
+
+    /**
+     * The service.
+     *
+     * @param listPageSize how many tables ListTables shows at most in a page
+     */
+    public DynamoDb(int listPageSize) {
+        TableOperations tables = new TableOperations(listPageSize);
+        operations = Map.of(
+                "ListTables", tables::list,
+                "DescribeTable", tables::describe,
+                "CreateTable", tables::create,
+                "UpdateTable", tables::update,
+                "DeleteTable", tables::delete,
+                "DescribeContinuousBackups", ContinuousBackupsOperations::describe,
+                "UpdateContinuousBackups", ContinuousBackupsOperations::update,
+                "ListTagsOfResource", TagOperations::list,
+                "TagResource", TagOperations::tag,
+                "UntagResource", TagOperations::untag);
+    }
+
+    @Override
+    public String id() {
+        return "DynamoDB_20120810";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return operations;
+    }
+
+    @Override
+    public @Nullable String table(Input input) {
+        return TableNames.mentioned(input);
+    }
+
+    @Override
+    public ServiceError refusal(Effect effect, Target target) {
+        String table = Objects.requireNonNullElse(target.table(), "*");
+        if (effect == Effect.GONE) {
+            boolean backups = target.operation().endsWith("ContinuousBackups");
+            return backups ? Errors.tableNotFound(table) : Errors.resourceNotFound(table);
+        }
+        return DIALECT.refusal(effect, target, target.account().place().table(table));
+    }
+}

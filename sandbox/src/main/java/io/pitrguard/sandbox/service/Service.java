@@ -1,0 +1,48 @@
+package io.pitrguard.sandbox.service;
+
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.JsonProtocol;
+import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.QueryProtocol;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An AWS service that the sandbox speaks. */
+public interface Service {
+
+    /** What requests name it by: the prefix of the target, or for the query protocol the name it is signed for. */
+    String id();
+
+    /** How it writes. */
+    Protocol protocol();
+
+    /** What it can do, by the name of the operation. */
+    Map<String, Operation> operations();
+
+    /** The refusal that an effect stands for; never asked for an effect that is no refusal. */
+    ServiceError refusal(Effect effect, Target target);
+
+    /** The answer to an operation that the sandbox does not have. */
+    default ServiceError unknown(String operation) {
+        String code = switch (protocol()) {
+            case JsonProtocol json -> "UnknownOperationException";
+            case QueryProtocol query -> "InvalidAction";
+        };
+        return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());
+    }
+
+    /** The name of the table that a request is about; null when it is about none. */
+    default @Nullable String table(Input input) {
+        return null;
+    }
+
+    /**
+     * What a refused call was about.
+     *
+     * @param table the name; null for a call on no table
+     */
+    record Target(String operation, @Nullable String table, Account account) {}
+}

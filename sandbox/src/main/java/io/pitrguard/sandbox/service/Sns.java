@@ -1,0 +1,89 @@
+package io.pitrguard.sandbox.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.Json;
+import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.QueryProtocol;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The Simple Notification Service (API version 2010-03-31): standard topics, no deliveries. */
+public final class Sns implements Service {
+
+    private static final Dialect DIALECT = new Dialect(
+            "SNS",
+            new Dialect.Code("Throttling", 400),
+            new Dialect.Code("AuthorizationError", 403),
+            new Dialect.Code("ExpiredToken", 403),
+            new Dialect.Code("InternalError", 500),
+            new Dialect.Code("InvalidParameter", 400),
+            new Dialect.Code("NotFound", 404));
+
+    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
+    private static final int ARN_PARTS = 6;
+
+    private final Protocol protocol = new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/");
+
+    @Override
+    public String id() {
+        return "sns";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of("CreateTopic", Sns::createTopic, "Subscribe", Sns::subscribe, "Publish", Sns::publish);
+    }
+
+    @Override
+    public ServiceError refusal(Effect effect, Target target) {
+        if (effect == Effect.INACCESSIBLE_KEY) {
+            return ServiceError.client(
+                    "KMSAccessDenied",
+                    "The ciphertext references a key that doesn't exist or that you don't have access to.");
+        }
+        return DIALECT.refusal(effect, target, target.account().place().topic("*"));
+    }
+
+    private static ObjectNode createTopic(Input input, Account account) {
+        String name = input.text("Name").orElse("");
+        if (!TOPIC_NAME.matcher(name).matches()) {
+            throw QueryErrors.invalidParameter("Topic Name");
+        }
+        return Json.object().put("TopicArn", account.topics().create(name));
+    }
+
+    private static ObjectNode subscribe(Input input, Account account) {
+        requireTopic(input, account);
+        if (!input.has("Protocol")) {
+            throw QueryErrors.invalidParameter("Protocol");
+        }
+        return Json.object().put("SubscriptionArn", "pending confirmation");
+    }
+
+    private static ObjectNode publish(Input input, Account account) {
+        account.topics().publish(Messages.accept(requireTopic(input, account), input));
+        return Json.object().put("MessageId", UUID.randomUUID().toString());
+    }
+
+    private static String requireTopic(Input input, Account account) {
+        String arn = input.text("TopicArn").or(() -> input.text("TargetArn")).orElse("");
+        int parts = arn.split(":", -1).length;
+        if (parts < ARN_PARTS) {
+            throw QueryErrors.invalidParameter("TopicArn Reason: An ARN must have at least 6 elements, not " + parts);
+        }
+        if (!account.topics().exists(arn)) {
+            throw new ServiceError("NotFound", "Topic does not exist", 404);
+        }
+        return arn;
+    }
+}

@@ -1,0 +1,115 @@
+package io.pitrguard.sandbox.service;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.Json;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** ListTables, DescribeTable, CreateTable, UpdateTable and DeleteTable. */
+final class TableOperations {
+
+    private static final int LARGEST_PAGE = 100;
+    private static final List<String> UPDATABLE = List.of("TableName", "DeletionProtectionEnabled");
+
+    private final int pageSize;
+
+    TableOperations(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    /** Names in order, in pages of up to 100 (API reference, ListTables). */
+    ObjectNode list(Input input, Account account) {
+        String start = input.text("ExclusiveStartTableName")
+                .map(TableNames::requireName)
+                .orElse("");
+        int limit = limit(input);
+        ObjectNode answer = Json.object();
+        ArrayNode names = answer.putArray("TableNames");
+        String last = "";
+        for (TableState table : account.tables().after(start)) {
+            if (names.size() == limit) {
+                return answer.put("LastEvaluatedTableName", last);
+            }
+            last = table.name();
+            names.add(last);
+        }
+        return answer;
+    }
+
+    ObjectNode describe(Input input, Account account) {
+        String name = TableNames.resolve(input, account);
+        TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
+        return Json.object().set("Table", TableViews.description(table, account, table.status()));
+    }
+
+    /** Answers CREATING as AWS does; the table can be used at once. */
+    ObjectNode create(Input input, Account account) {
+        NewTable request = NewTable.of(input);
+        TableState table = request.state(account);
+        if (!account.tables().add(table)) {
+            throw ServiceError.client("ResourceInUseException", "Table already exists: " + request.name());
+        }
+        return Json.object().set("TableDescription", TableViews.description(table, account, "CREATING"));
+    }
+
+    /** Changes deletion protection; nothing else can be changed in the sandbox. */
+    ObjectNode update(Input input, Account account) {
+        String name = TableNames.resolve(input, account);
+        requireSupported(input, UPDATABLE);
+        boolean protect = input.flag("DeletionProtectionEnabled")
+                .orElseThrow(() -> Errors.validation("At least one of ProvisionedThroughput, BillingMode, "
+                        + "UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, "
+                        + "TableClass or DeletionProtectionEnabled is required"));
+        TableState table = account.tables()
+                .update(name, old -> requireIdle(old).withDeletionProtection(protect))
+                .orElseThrow(() -> Errors.resourceNotFound(name));
+        return Json.object().set("TableDescription", TableViews.description(table, account, table.status()));
+    }
+
+    ObjectNode delete(Input input, Account account) {
+        String name = TableNames.resolve(input, account);
+        TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
+        if (table.deletionProtection()) {
+            throw Errors.validation("Resource cannot be deleted as it is currently protected against deletion. "
+                    + "Disable deletion protection first.");
+        }
+        account.tables().remove(requireIdle(table).name());
+        return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
+    }
+
+    static void requireSupported(Input input, Collection<String> supported) {
+        Collection<String> others = input.namesOtherThan(supported);
+        if (!others.isEmpty()) {
+            throw Errors.validation("the sandbox does not support " + String.join(", ", others));
+        }
+    }
+
+    private int limit(Input input) {
+        long limit = input.number("Limit").orElse((long) LARGEST_PAGE);
+        if (limit < 1) {
+            throw Errors.constraint(limit, "limit", "Member must have value greater than or equal to 1");
+        }
+        if (limit > LARGEST_PAGE) {
+            throw Errors.constraint(limit, "limit", "Member must have value less than or equal to " + LARGEST_PAGE);
+        }
+        return (int) Math.min(limit, pageSize);
+    }
+
+    // One change at a time (API reference, UpdateTable and DeleteTable).
+    private static TableState requireIdle(TableState table) {
+        return switch (table.status()) {
+            case "CREATING", "UPDATING", "DELETING" ->
+                throw ServiceError.client(
+                        "ResourceInUseException",
+                        "Attempt to change a resource which is still in use: Table is being "
+                                + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
+            default -> table;
+        };
+    }
+}

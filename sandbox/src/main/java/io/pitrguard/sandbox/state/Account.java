@@ -1,0 +1,23 @@
+package io.pitrguard.sandbox.state;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** One account in one region: what there is, and how often it may be asked. */
+public record Account(Place place, InstantSource clock, RateLimits limits, TableStore tables, Topics topics) {
+
+    /** An empty account. */
+    public static Account empty(Place place, InstantSource clock, RateLimits limits) {
+        return new Account(place, clock, limits, new TableStore(), new Topics(place));
+    }
+
+    /** The moment that the sandbox's clock shows. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** The same account for a rehearsal: what is changed there does not show here. */
+    public Account copy() {
+        return new Account(place, clock, limits, tables.copy(), topics.copy());
+    }
+}

@@ -1,0 +1,57 @@
+package io.pitrguard.sandbox.state;
+
+/** Everything the sandbox knows of one table, at one moment. */
+public record TableState(
+        TableIdentity identity,
+        String status,
+        boolean deletionProtection,
+        ContinuousBackups backups,
+        TableTags tags,
+        TableSize size,
+        TableSchema schema) {
+
+    /** The status of a table that can be used and changed. */
+    public static final String ACTIVE = "ACTIVE";
+
+    /** An active, empty, untagged table without point-in-time recovery. */
+    public static TableState created(TableIdentity identity, TableSchema schema) {
+        return new TableState(
+                identity,
+                ACTIVE,
+                false,
+                ContinuousBackups.disabled(identity.created()),
+                TableTags.NONE,
+                new TableSize(0, 0),
+                schema);
+    }
+
+    /** The table's name. */
+    public String name() {
+        return identity.name();
+    }
+
+    /** The same table in another status. */
+    public TableState withStatus(String newStatus) {
+        return new TableState(identity, newStatus, deletionProtection, backups, tags, size, schema);
+    }
+
+    /** The same table with deletion protection on or off. */
+    public TableState withDeletionProtection(boolean on) {
+        return new TableState(identity, status, on, backups, tags, size, schema);
+    }
+
+    /** The same table with other continuous backups. */
+    public TableState withBackups(ContinuousBackups newBackups) {
+        return new TableState(identity, status, deletionProtection, newBackups, tags, size, schema);
+    }
+
+    /** The same table with other tags. */
+    public TableState withTags(TableTags newTags) {
+        return new TableState(identity, status, deletionProtection, backups, newTags, size, schema);
+    }
+
+    /** The same table with another size. */
+    public TableState withSize(TableSize newSize) {
+        return new TableState(identity, status, deletionProtection, backups, tags, newSize, schema);
+    }
+}

@@ -1,0 +1,34 @@
+package io.pitrguard.sandbox.traffic;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call and how it was answered.
+ *
+ * @param operation as the caller named it; empty when it named none
+ * @param table the name, also when the caller gave an ARN; null for a call on no table
+ * @param at on the sandbox's clock
+ * @param status of HTTP; 0 when the connection was dropped
+ * @param error the error code; null for success
+ */
+public record Call(
+        String operation,
+        @Nullable String table,
+        Instant at,
+        int status,
+        @Nullable String error) {
+
+    /** Whether the caller was told to slow down. */
+    public boolean throttled() {
+        return error != null
+                && switch (error) {
+                    case "ThrottlingException",
+                            "ThrottledException",
+                            "Throttling",
+                            "ProvisionedThroughputExceededException",
+                            "RequestLimitExceeded" -> true;
+                    default -> false;
+                };
+    }
+}

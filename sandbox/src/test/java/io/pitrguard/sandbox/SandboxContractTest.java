@@ -1,0 +1,25 @@
+package io.pitrguard.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.sandbox.contract.AwsContract;
+import io.pitrguard.sandbox.contract.Target;
+import org.junit.jupiter.api.AfterAll;
+
+/** The sandbox keeps the contract. */
+class SandboxContractTest extends AwsContract {
+
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxOptions.defaults().withoutLimit().withListPageSize(3));
+
+    @Override
+    protected Target target() {
+        return new SandboxTarget(sandbox);
+    }
+
+    @AfterAll
+    void close() {
+        sandbox.close();
+        assertThat(sandbox.failures()).isEmpty();
+    }
+}
