@@ -1,0 +1,68 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.table.Tags;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The exemption that a table carries as tags, if any.
+ *
+ * @param exemption empty when there is none that counts
+ * @param notices what is wrong with the tags, where they do not exempt
+ */
+public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) {
+    /** The tag with the last day, as {@code 2027-03-31}. */
+    public static final String UNTIL = "pitr-guard:exempt-until";
+
+    /** The tag that says why. */
+    public static final String REASON = "pitr-guard:exempt-reason";
+
+    /** The tag that says who answers for it. */
+    public static final String OWNER = "pitr-guard:exempt-owner";
+
+    private static final TagExemption NONE = new TagExemption(Optional.empty(), List.of());
+
+    public TagExemption {
+        notices = List.copyOf(notices);
+    }
+
+    /** Reads the exemption from a table's tags. */
+    public static TagExemption read(Tags.Known tags, Instant now) {
+        Map<String, String> byKey = tags.byKey();
+        List<String> missing = new ArrayList<>();
+        for (String key : List.of(UNTIL, REASON, OWNER)) {
+            if (byKey.getOrDefault(key, "").isBlank()) {
+                missing.add(key);
+            }
+        }
+        if (!byKey.containsKey(UNTIL) && !byKey.containsKey(REASON) && !byKey.containsKey(OWNER)) {
+            return NONE;
+        }
+        return missing.isEmpty() ? readWhole(byKey, now) : not(new Notice.ExemptionIncomplete(missing));
+    }
+
+    private static TagExemption readWhole(Map<String, String> byKey, Instant now) {
+        String until = byKey.getOrDefault(UNTIL, "");
+        LocalDate lastDay;
+        try {
+            lastDay = LocalDate.parse(until.strip());
+        } catch (DateTimeParseException notADate) {
+            return not(new Notice.ExemptionUnreadable(UNTIL, until));
+        }
+        Exemption exemption = new Exemption(byKey.getOrDefault(REASON, ""), byKey.getOrDefault(OWNER, ""), lastDay);
+        return exemption.countsAt(now)
+                ? new TagExemption(Optional.of(exemption), List.of())
+                : not(new Notice.ExemptionEnded("the table's tags", exemption));
+    }
+
+    private static TagExemption not(Notice why) {
+        return new TagExemption(Optional.empty(), List.of(why));
+    }
+}

@@ -1,0 +1,28 @@
+package io.pitrguard.domain.finding;
+
+import java.time.Duration;
+import java.util.StringJoiner;
+
+/** Durations in words for people. */
+public final class Durations {
+    private Durations() {}
+
+    /** Gives such as {@code 1 h 5 min}; seconds only below an hour; negative ones as zero. */
+    public static String inWords(Duration duration) {
+        Duration d = duration.isNegative() ? Duration.ZERO : duration;
+        StringJoiner words = new StringJoiner(" ");
+        add(words, d.toDays(), "d");
+        add(words, d.toHoursPart(), "h");
+        add(words, d.toMinutesPart(), "min");
+        if (d.toHours() == 0) {
+            add(words, d.toSecondsPart(), "s");
+        }
+        return words.length() == 0 ? "0 s" : words.toString();
+    }
+
+    private static void add(StringJoiner words, long amount, String unit) {
+        if (amount > 0) {
+            words.add(amount + " " + unit);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.pitrguard.domain.finding;
+
+import io.pitrguard.domain.policy.Exemption;
+import java.util.List;
+
+/** Something that people must hear about a table although it does not make the table non-compliant by itself. */
+public sealed interface Notice {
+    /** An exemption's last day has passed: it no longer counts. */
+    record ExemptionEnded(String from, Exemption exemption) implements Notice {}
+
+    /** An exemption tag is no date: it does not count. */
+    record ExemptionUnreadable(String tag, String value) implements Notice {}
+
+    /** Some of the three exemption tags are missing or empty: they do not count. */
+    record ExemptionIncomplete(List<String> missingTags) implements Notice {
+        public ExemptionIncomplete {
+            missingTags = List.copyOf(missingTags);
+        }
+    }
+
+    /** Gives the notice's name as it stands in JSON and mail. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** Says in words what is the matter and what to do. */
+    default String message() {
+        return switch (this) {
+            case ExemptionEnded e ->
+                "The exemption from %s ended on %s (reason: %s; owner: %s) and no longer counts. Remove it, or renew it with a later date."
+                        .formatted(
+                                e.from(),
+                                e.exemption().until(),
+                                e.exemption().reason(),
+                                e.exemption().owner());
+            case ExemptionUnreadable u ->
+                "The tag %s is '%s', which is no date, so it exempts nothing. Write it as 2027-03-31."
+                        .formatted(u.tag(), u.value());
+            case ExemptionIncomplete i ->
+                "The table is tagged as exempt, but %s missing or empty, so it is not. Set all three exemption tags, or remove them."
+                        .formatted(String.join(", ", i.missingTags())
+                                + (i.missingTags().size() == 1 ? " is" : " are"));
+        };
+    }
+}

@@ -1,0 +1,8 @@
+package io.pitrguard.domain.finding;
+
+/** How much a finding matters, least first. */
+public enum Severity {
+    LOW,
+    MEDIUM,
+    HIGH
+}

@@ -1,0 +1,52 @@
+package io.pitrguard.domain.finding;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One way in which a table falls short of what the policy asks. */
+public sealed interface Violation {
+    /** Point-in-time recovery is off: nothing can be restored. */
+    record RecoveryDisabled() implements Violation {}
+
+    /** The recovery period is shorter than asked, both in days. */
+    record PeriodTooShort(int requiredDays, int actualDays) implements Violation {}
+
+    /** The latest restorable moment is older than asked. */
+    record RestorePointStale(Duration allowed, Instant latest, Duration lag) implements Violation {}
+
+    /** Deletion protection is off. */
+    record DeletionProtectionOff() implements Violation {}
+
+    /** Gives the violation's name as it stands in JSON, mail and metrics. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** Says in one sentence what was observed and what is required. */
+    default String message() {
+        return switch (this) {
+            case RecoveryDisabled _ -> "Point-in-time recovery is off; the policy requires it on.";
+            case PeriodTooShort p ->
+                "The recovery period is %s; the policy requires at least %d."
+                        .formatted(days(p.actualDays()), p.requiredDays());
+            case RestorePointStale s ->
+                "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
+                        .formatted(s.latest(), Durations.inWords(s.lag()), Durations.inWords(s.allowed()));
+            case DeletionProtectionOff _ -> "Deletion protection is off; the policy requires it on.";
+        };
+    }
+
+    /** How much it matters. */
+    default Severity severity() {
+        return switch (this) {
+            case RecoveryDisabled _ -> Severity.HIGH;
+            case PeriodTooShort _ -> Severity.MEDIUM;
+            case RestorePointStale _ -> Severity.MEDIUM;
+            case DeletionProtectionOff _ -> Severity.MEDIUM;
+        };
+    }
+
+    private static String days(int days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+}

@@ -1,0 +1,24 @@
+package io.pitrguard.domain.policy;
+
+import java.math.BigDecimal;
+
+/**
+ * Caps on what one sweep may change; what lies above is left to a person.
+ *
+ * @param maxChangesPerSweep at most so many tables; 0 changes none
+ * @param maxMonthlyCostUsdPerTable estimated cost of recovery for a table that would be enabled, US dollars a month
+ * @param maxMonthlyCostUsdPerSweep the same, summed over the tables that a sweep enables
+ */
+public record Limits(
+        int maxChangesPerSweep, BigDecimal maxMonthlyCostUsdPerTable, BigDecimal maxMonthlyCostUsdPerSweep) {
+    /** Applies where a policy says nothing else. */
+    public static final Limits STANDARD = new Limits(25, new BigDecimal("100"), new BigDecimal("500"));
+
+    public Limits {
+        if (maxChangesPerSweep < 0
+                || maxMonthlyCostUsdPerTable.signum() < 0
+                || maxMonthlyCostUsdPerSweep.signum() < 0) {
+            throw new IllegalArgumentException("limits must not be negative");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.pitrguard.domain.policy;
+
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What each table must have: rules tried in order, the first match wins; a table that none matches falls to
+ * {@link #FALLBACK}.
+ *
+ * @param source where it came from, for people: a file's name, or {@code built-in}
+ * @param rules names are unique and none is that of the fallback
+ */
+public record Policy(String source, List<Rule> rules, Limits limits) {
+    /** Applies to every table that no other rule matches: recovery on, alert only. */
+    public static final Rule FALLBACK =
+            new Rule("default", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT));
+
+    /** Applies where there is no policy file: every table on, alert only. */
+    public static final Policy BUILT_IN = new Policy("built-in", List.of(), Limits.STANDARD);
+
+    public Policy {
+        rules = List.copyOf(rules);
+        Set<String> names = new HashSet<>(Set.of(FALLBACK.name()));
+        for (Rule rule : rules) {
+            if (!names.add(rule.name())) {
+                throw new IllegalArgumentException("two rules are called '" + rule.name() + "'");
+            }
+        }
+    }
+
+    /** Gives the rules followed by the fallback: what is really tried, in order. */
+    public List<Rule> effectiveRules() {
+        List<Rule> all = new ArrayList<>(rules);
+        all.add(FALLBACK);
+        return List.copyOf(all);
+    }
+
+    /** Chooses the rule for a table at a moment. */
+    public RuleChoice choose(TableRef table, Tags tags, Instant now) {
+        List<Rule> candidates = new ArrayList<>();
+        List<RuleChoice.Ended> ended = new ArrayList<>();
+        for (Rule rule : rules) {
+            Match.Answer answer = rule.match().test(table, tags);
+            if (answer == Match.Answer.NO) {
+                continue;
+            }
+            if (rule.effect() instanceof Rule.Effect.Exempt exempt
+                    && !exempt.exemption().countsAt(now)) {
+                // Without tags nobody knows whether the ended exemption was this table's.
+                if (answer == Match.Answer.YES) {
+                    ended.add(new RuleChoice.Ended(rule.name(), exempt.exemption()));
+                }
+                continue;
+            }
+            candidates.add(rule);
+            if (answer == Match.Answer.YES) {
+                return new RuleChoice(candidates, ended);
+            }
+        }
+        candidates.add(FALLBACK);
+        return new RuleChoice(candidates, ended);
+    }
+
+    /** Whether a rule may let pitr-guard change tables. */
+    public boolean remediates() {
+        return rules.stream()
+                .anyMatch(rule ->
+                        rule.effect() instanceof Rule.Effect.Require require && require.action() == Action.REMEDIATE);
+    }
+}

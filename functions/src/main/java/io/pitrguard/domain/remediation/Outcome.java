@@ -1,0 +1,38 @@
+package io.pitrguard.domain.remediation;
+
+import io.pitrguard.domain.finding.Violation;
+import java.util.List;
+
+/** How the correction of a table ended. */
+public sealed interface Outcome {
+    /** Says in words what happened or why it did not. */
+    String message();
+
+    /** Nothing was tried: this is what would be done. */
+    record Planned(String message) implements Outcome {}
+
+    /**
+     * The change was made and a read after it shows it.
+     *
+     * @param corrected the violations that are gone
+     */
+    record Fixed(String message, List<Violation> corrected) implements Outcome {
+        public Fixed {
+            corrected = List.copyOf(corrected);
+        }
+    }
+
+    /** The change was tried and did not come about. */
+    record FixFailed(String message) implements Outcome {}
+
+    /** The table does not allow the change yet; the next sweep tries again. */
+    record Deferred(String message) implements Outcome {}
+
+    /** A cap of the policy leaves the decision to a person. */
+    record CapReached(String message) implements Outcome {}
+
+    /** Gives the outcome's name as it stands in JSON, mail and metrics. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+}

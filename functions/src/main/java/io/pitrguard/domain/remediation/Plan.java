@@ -1,0 +1,72 @@
+package io.pitrguard.domain.remediation;
+
+import io.pitrguard.domain.evaluation.Remedies;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import java.util.Optional;
+
+/** The change that would correct what pitr-guard corrects; it never shortens a period and never disables anything. */
+public sealed interface Plan {
+    /** Enable recovery with this period, in days. */
+    record EnableRecovery(int days) implements Plan {}
+
+    /** Lengthen the period, both in days. */
+    record LengthenPeriod(int fromDays, int toDays) implements Plan {
+        public LengthenPeriod {
+            if (toDays <= fromDays) {
+                throw new IllegalArgumentException("a plan only lengthens a period");
+            }
+        }
+
+        @Override
+        public int days() {
+            return toDays;
+        }
+    }
+
+    /** The period to ask AWS for, in days, 1 to 35; always stated, since AWS sets 35 when it is left out. */
+    int days();
+
+    /** Says in words what is to be done, starting with a verb. */
+    default String inWords() {
+        return switch (this) {
+            case EnableRecovery enable -> "enable point-in-time recovery with a period of " + inDays(enable.days());
+            case LengthenPeriod lengthen ->
+                "lengthen the recovery period from " + lengthen.fromDays() + " to " + lengthen.toDays() + " days";
+        };
+    }
+
+    /** Says in words that it is done, as a clause without a full stop. */
+    default String done() {
+        return switch (this) {
+            case EnableRecovery enable -> "point-in-time recovery is on with a period of " + inDays(enable.days());
+            case LengthenPeriod lengthen ->
+                "the recovery period is " + lengthen.toDays() + " days, up from " + lengthen.fromDays();
+        };
+    }
+
+    /**
+     * Plans the change for a table; empty when nothing that pitr-guard corrects is amiss: it leaves deletion protection
+     * and stale restore points to people.
+     */
+    static Optional<Plan> of(Verdict.NonCompliant verdict, Requirement requirement) {
+        for (Violation violation : verdict.violations()) {
+            switch (violation) {
+                case Violation.RecoveryDisabled _ -> {
+                    return Optional.of(new EnableRecovery(Remedies.daysToEnable(requirement)));
+                }
+                case Violation.PeriodTooShort tooShort -> {
+                    return Optional.of(new LengthenPeriod(tooShort.actualDays(), tooShort.requiredDays()));
+                }
+                case Violation.RestorePointStale _ -> {}
+                case Violation.DeletionProtectionOff _ -> {}
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String inDays(int days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+}

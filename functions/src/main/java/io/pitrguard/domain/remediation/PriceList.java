@@ -1,0 +1,44 @@
+package io.pitrguard.domain.remediation;
+
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * What AWS charges for point-in-time recovery: table size times a regional price, whatever the period.
+ *
+ * @param asOf the day that the prices were taken
+ * @param usdPerGbMonth US dollars per GB (2^30 bytes) and month, by region
+ */
+public record PriceList(LocalDate asOf, Map<String, BigDecimal> usdPerGbMonth) {
+    private static final BigDecimal BYTES_PER_GB = BigDecimal.valueOf(1L << 30);
+
+    public PriceList {
+        usdPerGbMonth = Map.copyOf(usdPerGbMonth);
+    }
+
+    /** Estimates a table's monthly cost; says why where that cannot be done. */
+    public MonthlyCost estimate(TableRef table, TableDetails details) {
+        return switch (details) {
+            case TableDetails.Known known -> estimate(table, known.sizeBytes());
+            case TableDetails.Unreadable unreadable ->
+                new MonthlyCost.Unknown("The table's size could not be read. "
+                        + unreadable.cause().message());
+            case TableDetails.NotRead _ -> new MonthlyCost.Unknown("The table's size was not needed and not read.");
+            case TableDetails.Gone _ -> new MonthlyCost.Unknown("The table no longer exists.");
+        };
+    }
+
+    private MonthlyCost estimate(TableRef table, long sizeBytes) {
+        String region = table.where().region();
+        BigDecimal price = usdPerGbMonth.get(region);
+        if (price == null) {
+            return new MonthlyCost.Unknown("No price is known for region " + region + " (prices as of " + asOf + ").");
+        }
+        return new MonthlyCost.Usd(
+                BigDecimal.valueOf(sizeBytes).multiply(price).divide(BYTES_PER_GB, 2, RoundingMode.HALF_UP));
+    }
+}

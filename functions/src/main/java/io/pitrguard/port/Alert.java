@@ -1,0 +1,34 @@
+package io.pitrguard.port;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A message for people and machines, ready to send.
+ *
+ * @param subject 1 to 99 ASCII characters without a line break
+ * @param message a JSON object with a text for each protocol, {@code default} among them; with the attributes at most
+ *     {@link #MAX_BYTES}
+ * @param attributes what subscribers filter by
+ */
+public record Alert(String subject, String message, SortedMap<String, Attribute> attributes) {
+    /** The most that SNS takes in one message with its attributes, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 262_144;
+
+    /** An attribute's value, as a number or as a text. */
+    public sealed interface Attribute {
+        /** A text, not empty. */
+        record Text(String value) implements Attribute {}
+
+        /** A whole number. */
+        record Count(long value) implements Attribute {}
+    }
+
+    public Alert {
+        if (subject.isEmpty() || subject.length() > 99 || !subject.chars().allMatch(c -> c >= ' ' && c < 127)) {
+            throw new IllegalArgumentException("not a subject that SNS takes: " + subject);
+        }
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+}

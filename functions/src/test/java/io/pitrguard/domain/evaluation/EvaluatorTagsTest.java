@@ -1,0 +1,126 @@
+package io.pitrguard.domain.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.table.TableFacts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The truth table of the table's own tags. A row is {@code state / requirement / description}, a column what the tags
+ * say; {@code own} is exempt by them. {@link Words} says what the other words stand for.
+ */
+class EvaluatorTagsTest {
+    private static final String TABLE = """
+            situation                             | none       | active     | ended      | no date    | incomplete | unreadable
+            fresh / on / not read                 | ok         | ok         | ok         | ok         | ok         | ok
+            fresh / protection / not read         | ?unread*   | ?unread*   | ?unread*   | ?unread*   | ?unread*   | ?unread*
+            fresh / protection / denied           | ?denied    | ?denied    | ?denied    | ?denied    | ?denied    | ?denied
+            fresh / protection / ACTIVE protected | ok         | ok         | ok         | ok         | ok         | ok
+            fresh / protection / ACTIVE open      | OPEN       | own        | OPEN       | OPEN       | OPEN       | ?by tags
+            fresh / all / UNKNOWN open            | OPEN       | own        | OPEN       | OPEN       | OPEN       | ?by tags
+            short / on / not read                 | ok         | ok         | ok         | ok         | ok         | ok
+            short / days / not read               | SHORT*     | own*       | SHORT*     | SHORT*     | SHORT*     | ?by tags*
+            short / days / throttled              | SHORT      | own        | SHORT      | SHORT      | SHORT      | ?by tags
+            short / days / DELETING open          | -deleting  | -deleting  | -deleting  | -deleting  | -deleting  | -deleting
+            stale / lag / not read                | STALE*     | own*       | STALE*     | STALE*     | STALE*     | ?by tags*
+            stale / all / ARCHIVED protected      | STALE      | own        | STALE      | STALE      | STALE      | ?by tags
+            no period / days / not read           | ?period    | ?period    | ?period    | ?period    | ?period    | ?period
+            no latest / lag / not read            | ?latest    | ?latest    | ?latest    | ?latest    | ?latest    | ?latest
+            bare / all / ACTIVE open              | OPEN       | own        | OPEN       | OPEN       | OPEN       | ?by tags
+            off / on / not read                   | OFF*       | own*       | OFF*       | OFF*       | OFF*       | ?by tags*
+            off / all / not read                  | OFF*       | own*       | OFF*       | OFF*       | OFF*       | ?by tags*
+            off / all / refused                   | OFF        | own        | OFF        | OFF        | OFF        | ?by tags
+            off / all / ACTIVE open               | OFF+OPEN   | own        | OFF+OPEN   | OFF+OPEN   | OFF+OPEN   | ?by tags
+            off / on / DELETING protected         | -deleting  | -deleting  | -deleting  | -deleting  | -deleting  | -deleting
+            off / on / gone                       | -gone      | -gone      | -gone      | -gone      | -gone      | -gone
+            gone / all / not read                 | -gone      | -gone      | -gone      | -gone      | -gone      | -gone
+            gone / all / ACTIVE open              | -gone      | -gone      | -gone      | -gone      | -gone      | -gone
+            throttled / on / not read             | ?throttled | ?throttled | ?throttled | ?throttled | ?throttled | ?throttled
+            denied / all / ACTIVE open            | ?denied    | ?denied    | ?denied    | ?denied    | ?denied    | ?denied
+            broken / all / DELETING open          | ?broken    | ?broken    | ?broken    | ?broken    | ?broken    | ?broken
+            not yet / on / gone                   | -gone      | -gone      | -gone      | -gone      | -gone      | -gone
+            """;
+
+    private static final List<String> DETAILS =
+            List.of("not read", "gone", "ACTIVE protected", "ACTIVE open", "CREATING open", "DELETING open", "denied");
+
+    @Test
+    void letsTagsExcuseOnlyWhatFallsShort() {
+        TruthTable.parse(TABLE).checkAll((softly, situation, tags, cell) -> {
+            String[] words = situation.split(" / ");
+            softly.assertThat(judge(words[0], words[1], words[2], tags))
+                    .as("%s, tags %s", situation, tags)
+                    .isEqualTo(expected(words[1], tags, cell));
+        });
+    }
+
+    /** Every state, requirement and description once more: tags change the verdict of the same table without tags so. */
+    @Test
+    void changesNothingButViolationsWhateverTheTags() {
+        int excused = 0;
+        for (String state : Words.STATES) {
+            for (String requirement : Words.REQUIREMENTS) {
+                for (String details : DETAILS) {
+                    excused += checkTags(state, requirement, details);
+                }
+            }
+        }
+        assertThat(excused).isEqualTo(182);
+    }
+
+    private static int checkTags(String state, String requirement, String details) {
+        Judgement bare = judge(state, requirement, details, "none");
+        boolean falls = bare.verdict() instanceof Verdict.NonCompliant;
+        boolean gone = bare.verdict().equals(Words.verdict("-gone"));
+        for (String tags : List.of("ended", "no date", "incomplete")) {
+            assertThat(judge(state, requirement, details, tags))
+                    .as("%s / %s / %s, tags %s", state, requirement, details, tags)
+                    .isEqualTo(new Judgement(
+                            bare.verdict(), bare.rule(), gone ? List.of() : Words.notices(tags), bare.wantsDetails()));
+        }
+        assertThat(judge(state, requirement, details, "active"))
+                .as("%s / %s / %s, tags active", state, requirement, details)
+                .isEqualTo(
+                        falls
+                                ? new Judgement(Words.verdict("own"), bare.rule(), List.of(), bare.wantsDetails())
+                                : bare);
+        assertThat(judge(state, requirement, details, "unreadable"))
+                .as("%s / %s / %s, tags unreadable", state, requirement, details)
+                .isEqualTo(
+                        falls
+                                ? new Judgement(
+                                        Words.verdict("?by tags"), Optional.empty(), List.of(), bare.wantsDetails())
+                                : bare);
+        return falls ? 1 : 0;
+    }
+
+    private static Judgement judge(String state, String requirement, String details, String tags) {
+        Policy policy = new Policy("test", List.of(rule(requirement)), Limits.STANDARD);
+        TableFacts facts = new TableFacts(Words.ORDERS, Words.tags(tags), Words.details(details));
+        return Evaluator.evaluate(policy, facts, Words.state(state), Words.NOW);
+    }
+
+    private static Judgement expected(String requirement, String tags, String cell) {
+        boolean gone = cell.equals("-gone");
+        boolean undecided = cell.startsWith("?by tags");
+        return new Judgement(
+                Words.verdict(cell.replace("*", "")),
+                gone || undecided ? Optional.empty() : Optional.of(rule(requirement)),
+                gone ? List.of() : Words.notices(tags),
+                cell.endsWith("*"));
+    }
+
+    private static Rule rule(String requirement) {
+        return new Rule(
+                "required",
+                Match.EVERY_TABLE,
+                new Rule.Effect.Require(Words.requirement(requirement), Action.REMEDIATE));
+    }
+}

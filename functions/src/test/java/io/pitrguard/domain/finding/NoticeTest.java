@@ -1,0 +1,51 @@
+package io.pitrguard.domain.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.policy.Exemption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NoticeTest {
+    private static final Notice ENDED = new Notice.ExemptionEnded(
+            "rule 'legacy'", new Exemption("moving to Aurora", "team-data", LocalDate.parse("2027-03-09")));
+    private static final Notice UNREADABLE = new Notice.ExemptionUnreadable("pitr-guard:exempt-until", "100 %s soon");
+
+    @Test
+    void saysWhatIsTheMatterAndWhatToDo() {
+        assertThat(ENDED.message())
+                .isEqualTo("The exemption from rule 'legacy' ended on 2027-03-09 (reason: moving to Aurora;"
+                        + " owner: team-data) and no longer counts. Remove it, or renew it with a later date.");
+        assertThat(UNREADABLE.message())
+                .isEqualTo("The tag pitr-guard:exempt-until is '100 %s soon', which is no date, so it exempts nothing."
+                        + " Write it as 2027-03-31.");
+    }
+
+    @Test
+    void namesEveryMissingTag() {
+        assertThat(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-owner")).message())
+                .isEqualTo("The table is tagged as exempt, but pitr-guard:exempt-owner is missing or empty,"
+                        + " so it is not. Set all three exemption tags, or remove them.");
+        assertThat(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-reason", "pitr-guard:exempt-owner"))
+                        .message())
+                .isEqualTo("The table is tagged as exempt, but pitr-guard:exempt-reason, pitr-guard:exempt-owner are"
+                        + " missing or empty, so it is not. Set all three exemption tags, or remove them.");
+    }
+
+    @Test
+    void namesItsKind() {
+        assertThat(List.of(ENDED, UNREADABLE, new Notice.ExemptionIncomplete(List.of("a"))))
+                .extracting(Notice::kind)
+                .containsExactly("ExemptionEnded", "ExemptionUnreadable", "ExemptionIncomplete");
+    }
+
+    @Test
+    void keepsTheMissingTagsWhateverHappensToTheList() {
+        List<String> missing = new ArrayList<>(List.of("a"));
+        Notice.ExemptionIncomplete notice = new Notice.ExemptionIncomplete(missing);
+        missing.clear();
+        assertThat(notice.missingTags()).containsExactly("a");
+    }
+}

@@ -1,0 +1,32 @@
+package io.pitrguard.domain.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+    @Test
+    void standsAtAFewTablesAndModestCostByDefault() {
+        assertThat(Limits.STANDARD).isEqualTo(new Limits(25, new BigDecimal("100"), new BigDecimal("500")));
+    }
+
+    @Test
+    void allowsNothingAtAll() {
+        Limits none = new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO);
+        assertThat(none.maxChangesPerSweep()).isZero();
+        assertThat(none.maxMonthlyCostUsdPerTable()).isZero();
+        assertThat(none.maxMonthlyCostUsdPerSweep()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0, 0", "0, -0.01, 0", "0, 0, -0.01"})
+    void refusesNegativeLimits(int changes, BigDecimal perTable, BigDecimal perSweep) {
+        assertThatThrownBy(() -> new Limits(changes, perTable, perSweep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("limits must not be negative");
+    }
+}

@@ -1,0 +1,32 @@
+package io.pitrguard.domain.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.finding.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+    @Test
+    void namesItsKindAndSaysWhatHappened() {
+        List<Outcome> all = List.of(
+                new Outcome.Planned("p"),
+                new Outcome.Fixed("f", List.of()),
+                new Outcome.FixFailed("ff"),
+                new Outcome.Deferred("d"),
+                new Outcome.CapReached("c"));
+        assertThat(all)
+                .extracting(Outcome::kind)
+                .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "CapReached");
+        assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c");
+    }
+
+    @Test
+    void keepsWhatWasCorrectedWhateverHappensToTheList() {
+        List<Violation> corrected = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
+        Outcome.Fixed fixed = new Outcome.Fixed("done", corrected);
+        corrected.clear();
+        assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled());
+    }
+}

@@ -1,0 +1,87 @@
+package io.pitrguard.domain.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+    private static final Requirement WEEK = new Requirement(OptionalInt.of(7), Optional.empty(), true);
+    private static final Violation STALE = new Violation.RestorePointStale(
+            Duration.ofMinutes(15), Instant.parse("2027-03-10T11:00:00Z"), Duration.ofHours(1));
+    private static final Violation OPEN = new Violation.DeletionProtectionOff();
+
+    @Test
+    void enablesWithThePeriodThatTheRuleAsks() {
+        assertThat(plan(WEEK, new Violation.RecoveryDisabled())).contains(new Plan.EnableRecovery(7));
+    }
+
+    @Test
+    void enablesWithTheLongestPeriodWhereTheRuleAsksForNone() {
+        assertThat(plan(Requirement.RECOVERY_ON, new Violation.RecoveryDisabled()))
+                .contains(new Plan.EnableRecovery(35));
+    }
+
+    @Test
+    void lengthensToWhatWasRequired() {
+        assertThat(plan(WEEK, new Violation.PeriodTooShort(7, 3))).contains(new Plan.LengthenPeriod(3, 7));
+    }
+
+    @Test
+    void correctsWhatItCanAmongOtherViolations() {
+        assertThat(plan(WEEK, STALE, OPEN, new Violation.PeriodTooShort(7, 3))).contains(new Plan.LengthenPeriod(3, 7));
+        assertThat(plan(WEEK, OPEN, new Violation.RecoveryDisabled())).contains(new Plan.EnableRecovery(7));
+    }
+
+    @Test
+    void leavesStaleRestorePointsAndDeletionProtectionToPeople() {
+        assertThat(plan(WEEK, STALE)).isEmpty();
+        assertThat(plan(WEEK, OPEN)).isEmpty();
+        assertThat(plan(WEEK, STALE, OPEN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "35, 7", "2, 1"})
+    void cannotBeMadeToShortenPeriod(int from, int to) {
+        assertThatThrownBy(() -> new Plan.LengthenPeriod(from, to))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a plan only lengthens a period");
+    }
+
+    @Test
+    void statesThePeriodToAskFor() {
+        assertThat(new Plan.EnableRecovery(35).days()).isEqualTo(35);
+        assertThat(new Plan.LengthenPeriod(3, 7).days()).isEqualTo(7);
+    }
+
+    @Test
+    void saysInWordsWhatIsToBeDone() {
+        assertThat(new Plan.EnableRecovery(35).inWords())
+                .isEqualTo("enable point-in-time recovery with a period of 35 days");
+        assertThat(new Plan.EnableRecovery(1).inWords())
+                .isEqualTo("enable point-in-time recovery with a period of 1 day");
+        assertThat(new Plan.LengthenPeriod(1, 7).inWords()).isEqualTo("lengthen the recovery period from 1 to 7 days");
+    }
+
+    @Test
+    void saysInWordsThatItIsDone() {
+        assertThat(new Plan.EnableRecovery(35).done())
+                .isEqualTo("point-in-time recovery is on with a period of 35 days");
+        assertThat(new Plan.EnableRecovery(1).done()).isEqualTo("point-in-time recovery is on with a period of 1 day");
+        assertThat(new Plan.LengthenPeriod(1, 7).done()).isEqualTo("the recovery period is 7 days, up from 1");
+    }
+
+    private static Optional<Plan> plan(Requirement requirement, Violation... violations) {
+        return Plan.of(new Verdict.NonCompliant(List.of(violations)), requirement);
+    }
+}
