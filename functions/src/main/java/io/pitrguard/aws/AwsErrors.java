@@ -1,0 +1,107 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Sorts what AWS and the SDK throw: the one place that knows error codes. */
+final class AwsErrors {
+    private static final Set<String> GONE = Set.of("TableNotFoundException", "ResourceNotFoundException");
+    private static final Set<String> NOT_YET = Set.of("ContinuousBackupsUnavailableException");
+    private static final Set<String> THROTTLED = Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "ProvisionedThroughputExceededException",
+            "LimitExceededException",
+            "SlowDown");
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredTokenException",
+            "ExpiredToken",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken",
+            "IncompleteSignatureException");
+    private static final Set<String> DENIED =
+            Set.of("AccessDeniedException", "AccessDenied", "AuthorizationError", "AuthorizationErrorException");
+
+    private AwsErrors() {}
+
+    /** Whether AWS says that the table does not exist; two operations have two names for it. */
+    static boolean isGone(SdkException e) {
+        return e instanceof AwsServiceException service && GONE.contains(code(service));
+    }
+
+    /**
+     * Sorts a failure.
+     *
+     * @param action what was called, as an IAM action such as {@code dynamodb:ListTables}
+     * @param on the thing it was called for, as people know it
+     */
+    static Cause sort(String action, String on, SdkException e) {
+        String what = action + " on " + on;
+        return switch (e) {
+            case AwsServiceException service -> sortService(action, what, service);
+            case SdkClientException client -> sortClient(what, client);
+            default -> new Cause(Cause.Kind.BROKEN, what + " failed: " + message(e));
+        };
+    }
+
+    private static Cause sortService(String action, String what, AwsServiceException e) {
+        String code = code(e);
+        String said = code + ": " + detail(e);
+        if (NOT_YET.contains(code)) {
+            return new Cause(Cause.Kind.NOT_YET, "AWS is not ready for " + what + " (" + said + ").");
+        }
+        if (THROTTLED.contains(code) || e.isThrottlingException() || e.statusCode() == 429) {
+            return new Cause(Cause.Kind.THROTTLED, "AWS throttled " + what + " (" + said + ").");
+        }
+        if (CREDENTIALS.contains(code)) {
+            return new Cause(
+                    Cause.Kind.DENIED,
+                    "AWS did not accept the credentials for " + what + " (" + said + "). Renew them.");
+        }
+        if (DENIED.contains(code) || e.statusCode() == 403) {
+            return new Cause(
+                    Cause.Kind.DENIED, "AWS denied " + what + " (" + said + "). Allow the caller " + action + ".");
+        }
+        if (e.statusCode() >= 500) {
+            return new Cause(Cause.Kind.BROKEN, "AWS failed at " + what + " (" + said + ").");
+        }
+        return new Cause(Cause.Kind.REFUSED, "AWS refused " + what + " (" + said + ").");
+    }
+
+    private static Cause sortClient(String what, SdkClientException e) {
+        String message = message(e);
+        if (message.contains("Unable to load credentials") || message.contains("Unable to load region")) {
+            return new Cause(
+                    Cause.Kind.DENIED,
+                    "No AWS credentials or region were found for " + what
+                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. (" + message + ")");
+        }
+        return new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + message + ").");
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? "HTTP " + e.statusCode()
+                : e.awsErrorDetails().errorCode();
+    }
+
+    private static String detail(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                ? "no message"
+                : e.awsErrorDetails().errorMessage();
+    }
+
+    private static String message(SdkException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

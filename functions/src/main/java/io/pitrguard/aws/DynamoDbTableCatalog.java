@@ -1,0 +1,92 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.port.TableCatalog;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Lists and describes tables with {@code ListTables} and {@code DescribeTable}. */
+public final class DynamoDbTableCatalog implements TableCatalog {
+    private static final int PAGE = 100;
+
+    private final DynamoDbClient client;
+    private final String place;
+
+    /**
+     * Makes a catalog on this client.
+     *
+     * @param place the account and region as people know them, for messages
+     */
+    public DynamoDbTableCatalog(DynamoDbClient client, String place) {
+        this.client = client;
+        this.place = place;
+    }
+
+    @Override
+    public Answer list(Optional<String> after) {
+        try {
+            ListTablesResponse page = client.listTables(b -> b.limit(PAGE).exclusiveStartTableName(after.orElse(null)));
+            // An answer without the list is no answer: taking it for "no tables" would end the sweep as complete.
+            return page.hasTableNames()
+                    ? new Answer.Page(page.tableNames(), Optional.ofNullable(page.lastEvaluatedTableName()))
+                    : new Answer.Failed(
+                            new Cause(Cause.Kind.BROKEN, "AWS answered dynamodb:ListTables without a list of tables."));
+        } catch (SdkException e) {
+            return new Answer.Failed(AwsErrors.sort("dynamodb:ListTables", place, e));
+        }
+    }
+
+    @Override
+    public TableDetails describe(TableRef table) {
+        try {
+            return details(
+                    table, client.describeTable(b -> b.tableName(table.name())).table());
+        } catch (SdkException e) {
+            return AwsErrors.isGone(e)
+                    ? new TableDetails.Gone()
+                    : new TableDetails.Unreadable(AwsErrors.sort("dynamodb:DescribeTable", table.name(), e));
+        }
+    }
+
+    private static TableDetails details(TableRef table, @Nullable TableDescription description) {
+        if (description == null || description.tableStatusAsString() == null) {
+            return new TableDetails.Unreadable(new Cause(
+                    Cause.Kind.BROKEN,
+                    "AWS answered dynamodb:DescribeTable on " + table.name() + " without a description."));
+        }
+        return new TableDetails.Known(
+                status(description.tableStatusAsString()),
+                size(description),
+                Boolean.TRUE.equals(description.deletionProtectionEnabled()));
+    }
+
+    private static TableStatus status(String name) {
+        for (TableStatus status : TableStatus.values()) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        return TableStatus.UNKNOWN;
+    }
+
+    /** Table data plus local secondary indexes: what AWS charges recovery by. */
+    private static long size(TableDescription description) {
+        long size = orZero(description.tableSizeBytes());
+        for (LocalSecondaryIndexDescription index : description.localSecondaryIndexes()) {
+            size += orZero(index.indexSizeBytes());
+        }
+        return size;
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,86 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.TableTags;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+
+/** Reads tags: in bulk with the tagging API's {@code GetResources}, singly with {@code ListTagsOfResource}. */
+public final class ResourceTags implements TableTags {
+    private static final int PAGE = 100;
+    private static final String TABLE = ":table/";
+
+    private final ResourceGroupsTaggingApiClient tagging;
+    private final DynamoDbClient dynamoDb;
+
+    /** Makes a reader on these clients. */
+    public ResourceTags(ResourceGroupsTaggingApiClient tagging, DynamoDbClient dynamoDb) {
+        this.tagging = tagging;
+        this.dynamoDb = dynamoDb;
+    }
+
+    @Override
+    public Answer bulk(Optional<String> token) {
+        try {
+            GetResourcesResponse page = tagging.getResources(b -> b.resourceTypeFilters("dynamodb:table")
+                    .resourcesPerPage(PAGE)
+                    .paginationToken(token.orElse(null)));
+            // An answer without the list would read as "no table has a tag".
+            return page.hasResourceTagMappingList()
+                    ? page(page)
+                    : new Answer.Failed(
+                            new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources without a list of resources."));
+        } catch (SdkException e) {
+            return new Answer.Failed(AwsErrors.sort("tag:GetResources", "the tables of this region", e));
+        }
+    }
+
+    private static Answer page(GetResourcesResponse response) {
+        Map<String, Tags.Known> byName = new HashMap<>();
+        for (ResourceTagMapping mapping : response.resourceTagMappingList()) {
+            String arn = mapping.resourceARN();
+            int start = arn.indexOf(TABLE);
+            if (start >= 0) {
+                Map<String, String> tags = new HashMap<>();
+                mapping.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+                byName.put(arn.substring(start + TABLE.length()), new Tags.Known(tags));
+            }
+        }
+        // The last page has an empty token, or none.
+        return new Answer.Page(
+                byName, Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty()));
+    }
+
+    @Override
+    public Tags of(TableRef table) {
+        Map<String, String> tags = new HashMap<>();
+        String next = null;
+        try {
+            do {
+                String token = next;
+                ListTagsOfResourceResponse page = dynamoDb.listTagsOfResource(
+                        b -> b.resourceArn(table.arn()).nextToken(token));
+                if (!page.hasTags()) {
+                    return new Tags.Unreadable(new Cause(
+                            Cause.Kind.BROKEN,
+                            "AWS answered dynamodb:ListTagsOfResource on " + table.name()
+                                    + " without a list of tags."));
+                }
+                page.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+                next = page.nextToken();
+            } while (next != null && !next.isEmpty());
+            return new Tags.Known(tags);
+        } catch (SdkException e) {
+            return new Tags.Unreadable(AwsErrors.sort("dynamodb:ListTagsOfResource", table.name(), e));
+        }
+    }
+}

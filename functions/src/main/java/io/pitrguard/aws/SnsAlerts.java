@@ -1,0 +1,57 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.Alerts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/**
+ * Publishes alerts to an SNS topic, each protocol with a text of its own.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+public final class SnsAlerts implements Alerts {
+    private final SnsClient client;
+    private final String topicArn;
+
+    /** Makes alerts that go to this topic. */
+    public SnsAlerts(SnsClient client, String topicArn) {
+        this.client = client;
+        this.topicArn = topicArn;
+    }
+
+    @Override
+    public Optional<Cause> publish(Alert alert) {
+        try {
+            client.publish(b -> b.topicArn(topicArn)
+                    .subject(alert.subject())
+                    .messageStructure("json")
+                    .message(alert.message())
+                    .messageAttributes(attributes(alert)));
+            return Optional.empty();
+        } catch (SdkException e) {
+            return Optional.of(AwsErrors.sort("sns:Publish", topicArn, e));
+        }
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(Alert alert) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        alert.attributes().forEach((name, value) -> attributes.put(name, attribute(value)));
+        return attributes;
+    }
+
+    private static MessageAttributeValue attribute(Alert.Attribute attribute) {
+        return switch (attribute) {
+            case Alert.Attribute.Text text -> value("String", text.value());
+            case Alert.Attribute.Count count -> value("Number", Long.toString(count.value()));
+        };
+    }
+
+    private static MessageAttributeValue value(String type, String text) {
+        return MessageAttributeValue.builder().dataType(type).stringValue(text).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Adapters to AWS; beside bootstrap the only place with SDK types. */
+@NullMarked
+package io.pitrguard.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.pitrguard.bootstrap;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes the SDK's clients, all on one connection pool. Each states its retry strategy, because an environment variable
+ * can change the SDK's default; credentials and endpoint are the SDK's own defaults.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+
+    static {
+        // The JDK's client keeps five idle connections a host and sends a POST twice without telling.
+        System.setProperty("http.maxConnections", "64");
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
+    private final Region region;
+    private final Consumer<AwsClientBuilder<?, ?>> custom;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(ANSWER_TIMEOUT)
+            .build();
+
+    /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
+    public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
+        this.region = region;
+        this.custom = custom;
+    }
+
+    /**
+     * Makes clients for a region, or for the SDK's default one.
+     *
+     * @throws SettingsException when no region is given and none is configured
+     */
+    public static AwsClients forRegion(Optional<String> region) {
+        return new AwsClients(region.map(Region::of).orElseGet(AwsClients::defaultRegion), builder -> {});
+    }
+
+    /** Gives the region that the clients talk to. */
+    public Region region() {
+        return region;
+    }
+
+    /** Makes a DynamoDB client without retries, for calls that are counted and paced. */
+    public DynamoDbClient pacedDynamoDb() {
+        return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
+    }
+
+    /** Makes a DynamoDB client. */
+    public DynamoDbClient dynamoDb() {
+        return build(DynamoDbClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes a client of the Resource Groups Tagging API. */
+    public ResourceGroupsTaggingApiClient tagging() {
+        return build(ResourceGroupsTaggingApiClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes an SNS client. */
+    public SnsClient sns() {
+        return build(SnsClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes an STS client. */
+    public StsClient sts() {
+        return build(StsClient.builder(), AwsClients::patient);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, Supplier<? extends RetryStrategy> retries) {
+        builder.httpClient(http).region(region).overrideConfiguration(c -> c.retryStrategy(retries.get()));
+        custom.accept(builder);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static RetryStrategy patient() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .build();
+    }
+
+    private static Region defaultRegion() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            throw new SettingsException("No AWS region is configured. Pass --region or set AWS_REGION.");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.pitrguard.check;
+
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import io.pitrguard.remediate.Caps;
+import io.pitrguard.remediate.Correction;
+import io.pitrguard.remediate.Remediation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of a sweep that changes tables, one after the other: those of the policy's first rules first, so that caps
+ * cut the least important. Tables that are not ready yet are tried again a few times at the end.
+ */
+final class Correcting {
+    private static final int ROUNDS_FOR_NOT_YET = 3;
+    private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
+
+    private final SweepOrder order;
+    private final Remediation remediation;
+    private final PriceList prices;
+    private final Time time;
+    private final SweepListener listener;
+    private final Caps caps;
+
+    Correcting(SweepOrder order, Remediation remediation, PriceList prices, Time time, SweepListener listener) {
+        this.order = order;
+        this.remediation = remediation;
+        this.prices = prices;
+        this.time = time;
+        this.listener = listener;
+        this.caps = new Caps(order.policy().limits());
+    }
+
+    /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
+    List<TableResult> correct(List<TableResult> judged) throws InterruptedException {
+        List<TableResult> results = new ArrayList<>(judged);
+        List<Integer> todo = inOrderOfRules(results);
+        listener.correcting(todo.size());
+        List<Integer> notYet = round(results, todo);
+        for (int i = 0; i < ROUNDS_FOR_NOT_YET && !notYet.isEmpty(); i++) {
+            Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
+            if (!next.isBefore(order.deadline())) {
+                break;
+            }
+            listener.waiting(notYet.size());
+            time.sleepUntil(next);
+            notYet = round(results, notYet);
+        }
+        return results;
+    }
+
+    private List<Integer> inOrderOfRules(List<TableResult> results) {
+        List<Rule> rules = order.policy().effectiveRules();
+        List<Integer> todo = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            TableResult result = results.get(i);
+            if (Remediation.plan(result.judgement()).isEmpty()) {
+                continue;
+            }
+            if (Remediation.allowedBy(result.judgement())) {
+                todo.add(i);
+            } else {
+                results.set(i, Sweep.planOnly(result, ""));
+            }
+        }
+        todo.sort(Comparator.comparingInt(
+                i -> results.get(i).judgement().rule().map(rules::indexOf).orElse(rules.size())));
+        return todo;
+    }
+
+    /** Tries each once; gives those that are not ready yet. */
+    private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
+        List<Integer> notYet = new ArrayList<>();
+        for (int i : todo) {
+            Correction correction = correct(results.get(i));
+            TableResult result = after(correction);
+            results.set(i, result);
+            result.outcome().ifPresent(outcome -> listener.corrected(result.table(), outcome));
+            if (correction.notYet()) {
+                notYet.add(i);
+            }
+        }
+        return notYet;
+    }
+
+    private Correction correct(TableResult before) throws InterruptedException {
+        try {
+            return remediation.correct(before.look(), before.judgement(), order.policy(), caps, order.deadline());
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not keep the others from being corrected.
+            Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);
+            return new Correction(before.look(), before.judgement(), Optional.of(failed), false);
+        }
+    }
+
+    private TableResult after(Correction correction) {
+        return new TableResult(
+                correction.look(),
+                correction.judgement(),
+                prices.estimate(
+                        correction.look().facts().table(),
+                        correction.look().facts().details()),
+                correction.outcome());
+    }
+}

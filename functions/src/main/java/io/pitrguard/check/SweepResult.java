@@ -1,0 +1,33 @@
+package io.pitrguard.check;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.table.Cause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a sweep saw and did: one result for every table that was listed, in the order of their names.
+ *
+ * @param listingFailure why the listing stopped before its end; then the sweep failed
+ * @param reads the calls that reading states took
+ */
+public record SweepResult(
+        SweepOrder order,
+        Instant startedAt,
+        Instant finishedAt,
+        List<TableResult> tables,
+        Optional<Cause> listingFailure,
+        StateReader.Count reads) {
+    public SweepResult {
+        tables = List.copyOf(tables);
+    }
+
+    /** Whether every table was listed and none was left because time ran out. */
+    public boolean complete() {
+        return listingFailure.isEmpty()
+                && tables.stream()
+                        .noneMatch(result -> result.judgement().verdict() instanceof Verdict.Undetermined undetermined
+                                && undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
+    }
+}

@@ -1,0 +1,46 @@
+package io.pitrguard.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs work on a bounded number of virtual threads. */
+final class Workers implements AutoCloseable {
+    private final ExecutorService threads;
+
+    Workers(int count) {
+        this.threads = Executors.newFixedThreadPool(count, Thread.ofVirtual().factory());
+    }
+
+    <T> Future<T> start(Callable<T> work) {
+        return threads.submit(work);
+    }
+
+    /** Runs all of it and gives the results in the same order. */
+    <T> List<T> all(List<Callable<T>> work) throws InterruptedException {
+        List<Future<T>> futures = work.stream().map(this::start).toList();
+        List<T> results = new ArrayList<>(futures.size());
+        for (Future<T> future : futures) {
+            results.add(await(future));
+        }
+        return results;
+    }
+
+    /** Waits for a result; a failure of the work, which is a defect, is passed on. */
+    static <T> T await(Future<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A worker failed: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

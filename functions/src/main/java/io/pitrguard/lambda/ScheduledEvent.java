@@ -1,0 +1,44 @@
+package io.pitrguard.lambda;
+
+import io.pitrguard.report.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What EventBridge sends on a schedule: a rule's event, or that of EventBridge Scheduler. Its content decides nothing;
+ * it is looked at so that an event of another kind is not taken for a schedule.
+ *
+ * @param id names the sweep; null when the event has none
+ */
+record ScheduledEvent(@Nullable String id) {
+    private static final String TYPE = "Scheduled Event";
+
+    /**
+     * Parses an event.
+     *
+     * @throws InvocationFailedException when it is no JSON object or no scheduled event
+     */
+    static ScheduledEvent parse(String text) {
+        Map<?, ?> event = object(text);
+        Object type = event.get("detail-type");
+        if (!TYPE.equals(type)) {
+            throw new InvocationFailedException(
+                    "This function sweeps on a schedule and takes events with \"detail-type\": \"%s\", not %s. Check what invokes it."
+                            .formatted(TYPE, type == null ? "one without a detail-type" : "\"" + type + "\""));
+        }
+        return new ScheduledEvent(event.get("id") instanceof String id && !id.isBlank() ? id : null);
+    }
+
+    private static Map<?, ?> object(String text) {
+        Object event;
+        try {
+            event = Json.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvocationFailedException("The event " + e.getMessage());
+        }
+        if (event instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new InvocationFailedException("The event is JSON, but no object. Check what invokes this function.");
+    }
+}

@@ -1,0 +1,115 @@
+package io.pitrguard.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.check.Sweep;
+import io.pitrguard.check.SweepOrder;
+import io.pitrguard.check.SweepResult;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.Alerts;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import io.pitrguard.report.AnswerSize;
+import io.pitrguard.report.SweepDigest;
+import io.pitrguard.report.SweepMetrics;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.report.SweepViews;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sweeps all tables of the function's account and region when a schedule says so. */
+public final class SweepFunction implements RequestStreamHandler {
+    private final Settings settings;
+    private final Sweep sweep;
+    private final Optional<Alerts> alerts;
+    private final Time time;
+    private final PrintStream metrics;
+
+    /** Wires the function from its environment; Lambda calls this. */
+    public SweepFunction() {
+        this(System.getenv());
+    }
+
+    /**
+     * Wires the function from these settings.
+     *
+     * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with them
+     */
+    public SweepFunction(Map<String, String> environment) {
+        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), new SystemTime(), System.out);
+    }
+
+    /** Takes its collaborators. */
+    SweepFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
+        this.settings = settings;
+        this.sweep = Wiring.sweep(clients, settings.readsPerSecond(), time);
+        this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
+        this.time = time;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        ScheduledEvent event = ScheduledEvent.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        SweepResult result = run(order(event, context));
+        SweepView view = SweepViews.of(result);
+        metrics.println(SweepMetrics.line(
+                view,
+                settings.metricsNamespace(),
+                result.finishedAt().toEpochMilli(),
+                Duration.between(result.startedAt(), result.finishedAt()).toMillis()));
+        String answer = AnswerSize.fit(view);
+        context.getLogger().log(answer + "\n", LogLevel.INFO);
+        // Only now may the invocation fail: what was seen and done is in the log by then.
+        publish(view);
+        if (view.sweep().failure() != null) {
+            throw new InvocationFailedException(view.sweep().failure());
+        }
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private SweepOrder order(ScheduledEvent event, Context context) {
+        String id = event.id() == null ? UUID.randomUUID().toString() : event.id();
+        Duration budget = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(settings.timeReserve());
+        return new SweepOrder(
+                id,
+                FunctionArn.where(context.getInvokedFunctionArn()),
+                settings.policy(),
+                settings.act(),
+                time.instant().plus(budget));
+    }
+
+    private SweepResult run(SweepOrder order) {
+        try {
+            return sweep.run(order, SweepListener.SILENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InvocationFailedException("The sweep was interrupted before its end.");
+        }
+    }
+
+    private void publish(SweepView view) {
+        Optional<Alert> digest = SweepDigest.of(view);
+        if (digest.isEmpty() || alerts.isEmpty()) {
+            return;
+        }
+        Optional<Cause> refused = alerts.get().publish(digest.get());
+        if (refused.isPresent()) {
+            throw new InvocationFailedException("The sweep ran, but its digest could not be sent; the log has it. "
+                    + refused.get().message());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.pitrguard.remediate;
+
+import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.RecoveryChanges;
+import io.pitrguard.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Corrects one table: looks afresh, plans, asks the caps, writes, and looks again. It only ever enables recovery or
+ * lengthens its period.
+ */
+public final class Remediation {
+    private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
+    private static final String NOT_SHOWN = "AWS took the change, but a read after it does not show it.";
+    private static final Outcome NOT_YET = new Outcome.Deferred(
+            "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
+
+    private final Looker looker;
+    private final RecoveryChanges changes;
+    private final PriceList prices;
+    private final Time time;
+
+    /** Makes a remediation that looks and writes through these. */
+    public Remediation(Looker looker, RecoveryChanges changes, PriceList prices, Time time) {
+        this.looker = looker;
+        this.changes = changes;
+        this.prices = prices;
+        this.time = time;
+    }
+
+    /** Says what would be done about a verdict; empty when there is nothing that pitr-guard corrects. */
+    public static Optional<Plan> plan(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant
+                ? require(judgement).flatMap(require -> Plan.of(nonCompliant, require.requirement()))
+                : Optional.empty();
+    }
+
+    /** Whether the rule that applied lets pitr-guard change the table. */
+    public static boolean allowedBy(Judgement judgement) {
+        return require(judgement)
+                .filter(require -> require.action() == Action.REMEDIATE)
+                .isPresent();
+    }
+
+    /**
+     * Corrects a table, as far as the policy, the caps and AWS let it.
+     *
+     * @param seen what was seen of the table when it was found to fall short
+     * @param deadline no change is begun at this moment or later
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public Correction correct(Look seen, Judgement found, Policy policy, Caps caps, Instant deadline)
+            throws InterruptedException {
+        if (caps.full().isPresent()) {
+            return Correction.of(seen, found, new Outcome.CapReached(caps.full().get()));
+        }
+        TableRef table = seen.facts().table();
+        Look look = looker.look(table, deadline);
+        Judgement judgement = look.judge(policy);
+        if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
+            String why = "Looked again before changing anything: "
+                    + undetermined.cause().message() + " The next sweep tries again.";
+            return Correction.of(seen, found, new Outcome.Deferred(why));
+        }
+        Optional<Plan> planned = plan(judgement);
+        if (planned.isEmpty()) {
+            return new Correction(look, judgement, Optional.empty(), false);
+        }
+        Plan plan = planned.get();
+        Optional<Outcome> obstacle = obstacle(judgement, look, plan, deadline);
+        if (obstacle.isPresent()) {
+            return Correction.of(look, judgement, obstacle.get());
+        }
+        MonthlyCost cost = prices.estimate(table, look.facts().details());
+        Optional<String> capped = caps.take(plan, cost);
+        if (capped.isPresent()) {
+            return Correction.of(
+                    look,
+                    judgement,
+                    new Outcome.CapReached(capped.get() + " To be decided by a person: " + plan.inWords() + "."));
+        }
+        Correction correction = write(policy, look, judgement, plan);
+        if (correction.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
+            caps.giveBack(plan, cost);
+        }
+        return correction;
+    }
+
+    private Optional<Outcome> obstacle(Judgement judgement, Look look, Plan plan, Instant deadline) {
+        if (!allowedBy(judgement)) {
+            return Optional.of(new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + "."));
+        }
+        if (!time.instant().isBefore(deadline)) {
+            return Optional.of(new Outcome.Deferred("The time budget of the call ended before the change."));
+        }
+        return switch (look.facts().details()) {
+            case TableDetails.Known known when known.status().changeable() -> Optional.empty();
+            case TableDetails.Known known ->
+                Optional.of(new Outcome.Deferred(
+                        "A table in status " + known.status() + " cannot be changed. The next sweep tries again."));
+            case TableDetails.Unreadable unreadable ->
+                Optional.of(new Outcome.Deferred("Whether the table can be changed could not be read. "
+                        + unreadable.cause().message()));
+            case TableDetails.NotRead _, TableDetails.Gone _ ->
+                Optional.of(new Outcome.Deferred("The table's status is not known."));
+        };
+    }
+
+    private Correction write(Policy policy, Look before, Judgement found, Plan plan) throws InterruptedException {
+        return switch (changes.enable(before.facts().table(), plan.days())) {
+            case RecoveryChanges.Answer.Accepted _, RecoveryChanges.Answer.Gone _ ->
+                verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Failed failed ->
+                switch (failed.cause().kind()) {
+                    case NOT_YET -> new Correction(before, found, Optional.of(NOT_YET), true);
+                    case THROTTLED, OUT_OF_TIME ->
+                        Correction.of(
+                                before,
+                                found,
+                                new Outcome.Deferred(failed.cause().message() + " The next sweep tries again."));
+                    case DENIED, REFUSED ->
+                        Correction.of(
+                                before, found, fixFailed(plan, failed.cause().message()));
+                    // The change may have been made although the answer was lost: look.
+                    case BROKEN ->
+                        verify(policy, before, found, plan, failed.cause().message());
+                };
+        };
+    }
+
+    /** Looks again; what counts is what the table shows, not what AWS answered. */
+    private Correction verify(Policy policy, Look before, Judgement found, Plan plan, String otherwise)
+            throws InterruptedException {
+        Look after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY));
+        Judgement judgement = after.judge(policy);
+        return switch (after.state()) {
+            case RecoveryState.TableGone _ -> new Correction(after, judgement, Optional.empty(), false);
+            case RecoveryState.Unreadable unreadable ->
+                Correction.of(
+                        after,
+                        judgement,
+                        fixFailed(
+                                plan,
+                                "Whether it is done could not be read. "
+                                        + unreadable.cause().message()));
+            case RecoveryState.Enabled enabled
+            when enabled.periodDays().orElse(0) >= plan.days() ->
+                Correction.of(
+                        after,
+                        judgement,
+                        new Outcome.Fixed("Verified: " + plan.done() + ".", corrected(found, judgement)));
+            case RecoveryState.Enabled _, RecoveryState.Disabled _ ->
+                Correction.of(after, judgement, fixFailed(plan, otherwise));
+        };
+    }
+
+    private static Outcome fixFailed(Plan plan, String why) {
+        return new Outcome.FixFailed("Could not " + plan.inWords() + ". " + why);
+    }
+
+    private static List<Violation> corrected(Judgement before, Judgement after) {
+        List<Violation> left = violations(after);
+        return violations(before).stream().filter(v -> !left.contains(v)).toList();
+    }
+
+    private static List<Violation> violations(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant ? nonCompliant.violations() : List.of();
+    }
+
+    private static Optional<Rule.Effect.Require> require(Judgement judgement) {
+        return judgement
+                .rule()
+                .map(Rule::effect)
+                .filter(Rule.Effect.Require.class::isInstance)
+                .map(Rule.Effect.Require.class::cast);
+    }
+}

@@ -1,0 +1,40 @@
+package io.pitrguard.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A sweep as one JSON line that fits into what Lambda gives back from a call and takes as a log event. */
+public final class AnswerSize {
+    /** Lambda answers at most 6 MB; CloudWatch Logs takes at most 1 MiB an event. */
+    private static final int MAX_BYTES = 900_000;
+
+    private AnswerSize() {}
+
+    /** Gives the JSON; when it is too large, of the tables that there is something to say of, and as many as fit. */
+    public static String fit(SweepView view) {
+        String whole = Json.write(view);
+        if (bytes(whole) <= MAX_BYTES) {
+            return whole;
+        }
+        List<SweepView.TableView> telling = DigestSection.telling(view);
+        int count = telling.size();
+        String json = write(view, telling, count);
+        while (bytes(json) > MAX_BYTES && count > 0) {
+            count = count * 3 / 4;
+            json = write(view, telling, count);
+        }
+        return json;
+    }
+
+    private static String write(SweepView view, List<SweepView.TableView> telling, int count) {
+        return Json.write(new SweepView(
+                view.sweep(),
+                view.summary(),
+                telling.subList(0, count),
+                view.tables().size() - count));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

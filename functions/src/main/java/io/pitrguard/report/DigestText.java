@@ -1,0 +1,135 @@
+package io.pitrguard.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
+final class DigestText {
+    private final StringBuilder text = new StringBuilder();
+    private int number;
+
+    private DigestText() {}
+
+    /**
+     * Writes the text.
+     *
+     * @param view with the tables to tell of, most urgent first
+     */
+    static String of(SweepView view) {
+        DigestText digest = new DigestText();
+        digest.opening(view);
+        for (DigestSection section : DigestSection.values()) {
+            digest.section(
+                    section, view.tables().stream().filter(section::holds).toList());
+        }
+        digest.closing(view);
+        return digest.text.toString();
+    }
+
+    private void opening(SweepView view) {
+        SweepView.Header sweep = view.sweep();
+        SweepView.Summary summary = view.summary();
+        line("pitr-guard looked at %s of account %s in %s (policy: %s; sweep %s, finished %s)."
+                .formatted(
+                        tables(summary.tables()),
+                        sweep.account(),
+                        sweep.region(),
+                        sweep.policy(),
+                        sweep.id(),
+                        sweep.finishedAt()));
+        line("");
+        line("  %d not compliant, %d could not be judged, %d corrected, %d correction(s) failed"
+                .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed(), summary.fixFailed()));
+        line("  %d compliant, %d exempt, %d not applicable"
+                .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
+        if (sweep.failure() != null) {
+            line("");
+            line("THIS SWEEP FAILED: " + sweep.failure());
+            line("Tables that were not listed were not looked at. The next sweep starts again.");
+        } else if (!sweep.complete()) {
+            line("");
+            line("THIS SWEEP DID NOT COMPLETE: its time ran out. The next one starts again.");
+        }
+    }
+
+    private void section(DigestSection section, List<SweepView.TableView> tables) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        line("");
+        line(section.title() + " (" + tables.size() + ")");
+        tables.forEach(this::table);
+    }
+
+    private void table(SweepView.TableView table) {
+        line("");
+        line("%d. %s".formatted(++number, table.name()));
+        for (SweepView.ViolationView violation : table.violations()) {
+            field("What", violation.message());
+            field("Why it matters", violation.why());
+        }
+        if (table.reason() != null) {
+            field("What", table.reason());
+        }
+        table.notices().forEach(notice -> field("Note", notice.message()));
+        SweepView.RemediationView remediation = table.remediation();
+        if (remediation != null) {
+            field("Done", inWords(remediation.outcome()) + ": " + remediation.message());
+        } else if (!table.violations().isEmpty()) {
+            field("Done", "Nothing; pitr-guard leaves this to people.");
+        }
+        table.violations().stream()
+                .map(SweepView.ViolationView::remedy)
+                .distinct()
+                .forEach(remedy -> field("To do", remedy));
+        cost(table);
+        field("Rule", table.rule() == null ? "not known" : table.rule());
+        field("Table", table.arn());
+    }
+
+    private void cost(SweepView.TableView table) {
+        if (table.violations().isEmpty() && table.remediation() == null) {
+            return;
+        }
+        if (table.estimatedMonthlyCostUsd() != null) {
+            field(
+                    "Cost",
+                    "recovery of this table is estimated at $%s a month"
+                            .formatted(table.estimatedMonthlyCostUsd().toPlainString()));
+        } else if (table.costNote() != null) {
+            field("Cost", table.costNote());
+        }
+    }
+
+    private void closing(SweepView view) {
+        if (view.tablesOmitted() > 0) {
+            line("");
+            line(
+                    "%s more left out of this mail for its size. The log of the function has all of them, or run: pitr-guard sweep --region %s"
+                            .formatted(
+                                    tables(view.tablesOmitted()), view.sweep().region()));
+        }
+    }
+
+    private static String inWords(String outcome) {
+        return switch (outcome) {
+            case "Fixed" -> "Corrected";
+            case "FixFailed" -> "Correction failed";
+            case "Deferred" -> "Put off";
+            case "CapReached" -> "Not done, a limit is reached";
+            default -> "Nothing changed";
+        };
+    }
+
+    private static String tables(int count) {
+        return count == 1 ? "1 table" : String.format(Locale.ROOT, "%,d tables", count);
+    }
+
+    private void field(String label, String value) {
+        line("   %-15s %s".formatted(label + ":", value));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

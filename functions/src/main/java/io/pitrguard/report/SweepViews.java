@@ -1,0 +1,138 @@
+package io.pitrguard.report;
+
+import io.pitrguard.check.SweepResult;
+import io.pitrguard.check.TableResult;
+import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.RecoveryState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a sweep's result into its view. */
+public final class SweepViews {
+    private SweepViews() {}
+
+    /** Gives the view of a whole sweep. */
+    public static SweepView of(SweepResult result) {
+        List<SweepView.TableView> tables =
+                result.tables().stream().map(SweepViews::table).toList();
+        return new SweepView(header(result), Summaries.of(tables), tables, 0);
+    }
+
+    private static SweepView.Header header(SweepResult result) {
+        return new SweepView.Header(
+                result.order().id(),
+                time(result.startedAt()),
+                time(result.finishedAt()),
+                result.order().where().account(),
+                result.order().where().region(),
+                result.complete(),
+                result.order().policy().source(),
+                result.order().fix(),
+                result.listingFailure().map(cause -> cause.message()).orElse(null),
+                new SweepView.Reads(result.reads().calls(), result.reads().throttled()));
+    }
+
+    private static SweepView.TableView table(TableResult result) {
+        Verdict verdict = result.judgement().verdict();
+        boolean finding =
+                !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
+        return new SweepView.TableView(
+                result.table().arn(),
+                result.table().name(),
+                name(verdict),
+                violations(result),
+                result.judgement().notices().stream()
+                        .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message()))
+                        .toList(),
+                result.judgement().rule().map(Rule::name).orElse(null),
+                recovery(result.look().state()),
+                verdict instanceof Verdict.Exempt exempt ? exemption(exempt.exemption()) : null,
+                result.outcome().map(SweepViews::remediation).orElse(null),
+                result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
+                finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
+                reason(verdict));
+    }
+
+    private static String name(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Compliant _ -> "COMPLIANT";
+            case Verdict.NonCompliant _ -> "NON_COMPLIANT";
+            case Verdict.Exempt _ -> "EXEMPT";
+            case Verdict.NotApplicable _ -> "NOT_APPLICABLE";
+            case Verdict.Undetermined _ -> "UNDETERMINED";
+        };
+    }
+
+    private static @Nullable String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.NotApplicable notApplicable -> notApplicable.reason();
+            case Verdict.Undetermined undetermined -> undetermined.cause().message();
+            case Verdict.Compliant _, Verdict.NonCompliant _, Verdict.Exempt _ -> null;
+        };
+    }
+
+    private static List<SweepView.ViolationView> violations(TableResult result) {
+        return result.judgement().verdict() instanceof Verdict.NonCompliant nonCompliant
+                ? nonCompliant.violations().stream()
+                        .map(violation -> violation(result, violation))
+                        .toList()
+                : List.of();
+    }
+
+    private static SweepView.ViolationView violation(TableResult result, Violation violation) {
+        return new SweepView.ViolationView(
+                violation.kind(),
+                violation.severity().name(),
+                violation.message(),
+                Checks.of(violation).reason(),
+                Checks.of(violation).remedy(result.table(), requirement(result)));
+    }
+
+    private static Requirement requirement(TableResult result) {
+        return result.judgement()
+                .rule()
+                .map(Rule::effect)
+                .filter(Rule.Effect.Require.class::isInstance)
+                .map(effect -> ((Rule.Effect.Require) effect).requirement())
+                .orElse(Requirement.RECOVERY_ON);
+    }
+
+    private static SweepView.RecoveryView recovery(RecoveryState state) {
+        return switch (state) {
+            case RecoveryState.Enabled enabled ->
+                new SweepView.RecoveryView(
+                        "ENABLED",
+                        enabled.periodDays().isPresent() ? enabled.periodDays().getAsInt() : null,
+                        enabled.earliest().map(SweepViews::time).orElse(null),
+                        enabled.latest().map(SweepViews::time).orElse(null));
+            case RecoveryState.Disabled _ -> new SweepView.RecoveryView("DISABLED", null, null, null);
+            case RecoveryState.TableGone _ -> new SweepView.RecoveryView("TABLE_GONE", null, null, null);
+            case RecoveryState.Unreadable _ -> new SweepView.RecoveryView("UNREADABLE", null, null, null);
+        };
+    }
+
+    private static SweepView.ExemptionView exemption(Exemption exemption) {
+        return new SweepView.ExemptionView(
+                exemption.reason(), exemption.owner(), exemption.until().toString());
+    }
+
+    private static SweepView.RemediationView remediation(Outcome outcome) {
+        List<String> corrected = outcome instanceof Outcome.Fixed fixed
+                ? fixed.corrected().stream().map(Violation::kind).toList()
+                : List.of();
+        return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
