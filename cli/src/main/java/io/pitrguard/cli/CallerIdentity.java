@@ -1,0 +1,25 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.Identity;
+
+/** Who the caller is to AWS: which account, in which region. */
+final class CallerIdentity {
+    private CallerIdentity() {}
+
+    /**
+     * Asks AWS.
+     *
+     * @throws CommandFailure when it does not say, with why and the remedy
+     */
+    static AccountRegion of(AwsClients clients) {
+        return switch (Wiring.identity(clients).whoAmI()) {
+            case Identity.Answer.Known known -> known.where();
+            case Identity.Answer.Failed failed ->
+                throw new CommandFailure("could not find out which AWS account this is. "
+                        + failed.cause().message());
+        };
+    }
+}

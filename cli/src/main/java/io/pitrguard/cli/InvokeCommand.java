@@ -1,0 +1,105 @@
+package io.pitrguard.cli;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.report.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard invoke}: runs a function here on one event. */
+@Command(
+        name = "invoke",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a function here on one event, as Lambda would, and prints its answer as JSON.",
+            "Its settings are the environment variables PITR_GUARD_…; its log and metrics go to standard error.",
+            "It acts as the policy says: a policy that remediates changes tables (PITR_GUARD_ACT=never prevents that)."
+        })
+final class InvokeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FUNCTION", description = "${COMPLETION-CANDIDATES}")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private LocalFunction function;
+
+    @Option(names = "--event", required = true, paramLabel = "FILE", description = "the event, as JSON")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private Path event;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "the policy; without it the built-in one, which only alerts")
+    private @Nullable Path policy;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (policy != null) {
+            environment.put(Settings.POLICY_FILE, policy.toString());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.writePretty(Json.parse(answer(environment, read(event)))));
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private String answer(Map<String, String> environment, byte[] input) throws IOException {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            Context context = new LocalContext(
+                    function.name(),
+                    CallerIdentity.of(clients),
+                    spec.commandLine().getErr(),
+                    new SystemTime());
+            return run(function, environment, input, context, System.err);
+        }
+    }
+
+    /** Runs a function and gives its answer; what it prints, its metrics, goes to {@code printed}. */
+    static String run(
+            LocalFunction function,
+            Map<String, String> environment,
+            byte[] input,
+            Context context,
+            PrintStream printed)
+            throws IOException {
+        PrintStream standardOut = System.out;
+        System.setOut(printed);
+        try {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            function.wire(environment).handleRequest(new ByteArrayInputStream(input), answer, context);
+            return answer.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setOut(standardOut);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read the event file " + file + " (" + e
+                    + "). Pass --event an existing file, such as one below events/.");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.report.SweepView;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A sweep as a JUnit report, so that a CI step shows it: non-compliant is a failure, undetermined an error, exempt and
+ * not applicable are skipped.
+ */
+final class JunitOutput {
+    private final SweepView view;
+
+    private JunitOutput(SweepView view) {
+        this.view = view;
+    }
+
+    static String text(SweepView view) {
+        StringWriter out = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
+            new JunitOutput(view).write(xml);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return out + "\n";
+    }
+
+    private void write(XMLStreamWriter xml) throws XMLStreamException {
+        SweepView.Summary summary = view.summary();
+        boolean failed = view.sweep().failure() != null;
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute(
+                "name",
+                "pitr-guard " + view.sweep().account() + " " + view.sweep().region());
+        xml.writeAttribute("tests", Integer.toString(summary.tables() + (failed ? 1 : 0)));
+        xml.writeAttribute("failures", Integer.toString(summary.nonCompliant()));
+        xml.writeAttribute("errors", Integer.toString(summary.undetermined() + (failed ? 1 : 0)));
+        xml.writeAttribute("skipped", Integer.toString(summary.exempt() + summary.notApplicable()));
+        xml.writeAttribute("timestamp", view.sweep().startedAt());
+        xml.writeAttribute("time", seconds());
+        if (view.sweep().failure() != null) {
+            listingFailed(xml, view.sweep().failure());
+        }
+        for (SweepView.TableView table : view.tables()) {
+            testcase(xml, table);
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private String seconds() {
+        return Long.toString(Duration.between(
+                        Instant.parse(view.sweep().startedAt()),
+                        Instant.parse(view.sweep().finishedAt()))
+                .toSeconds());
+    }
+
+    private static void listingFailed(XMLStreamWriter xml, String failure) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "pitr-guard");
+        xml.writeAttribute("name", "listing tables");
+        element(xml, "error", failure, failure);
+        xml.writeEndElement();
+    }
+
+    private static void testcase(XMLStreamWriter xml, SweepView.TableView table) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", table.rule() == null ? "pitr-guard" : "pitr-guard." + table.rule());
+        xml.writeAttribute("name", table.name());
+        switch (table.verdict()) {
+            case "NON_COMPLIANT" -> element(xml, "failure", kinds(table), messages(table));
+            case "UNDETERMINED" -> element(xml, "error", "UNDETERMINED", String.valueOf(table.reason()));
+            case "EXEMPT" -> element(xml, "skipped", exemption(table), "");
+            case "NOT_APPLICABLE" -> element(xml, "skipped", String.valueOf(table.reason()), "");
+            default -> {}
+        }
+        xml.writeEndElement();
+    }
+
+    private static void element(XMLStreamWriter xml, String name, String message, String text)
+            throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeAttribute("message", clean(message));
+        xml.writeCharacters(clean(text));
+        xml.writeEndElement();
+    }
+
+    private static String kinds(SweepView.TableView table) {
+        return table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+    }
+
+    private static String messages(SweepView.TableView table) {
+        String violations = table.violations().stream()
+                .map(violation -> violation.message() + "\nTo do: " + violation.remedy())
+                .collect(Collectors.joining("\n"));
+        return table.remediation() == null
+                ? violations
+                : violations + "\n" + table.remediation().outcome() + ": "
+                        + table.remediation().message();
+    }
+
+    private static String exemption(SweepView.TableView table) {
+        SweepView.ExemptionView exemption = table.exemption();
+        return exemption == null
+                ? "exempt"
+                : "exempt until %s: %s (owner: %s)".formatted(exemption.until(), exemption.reason(), exemption.owner());
+    }
+
+    /** Leaves out what XML 1.0 cannot hold; tags are other people's texts. */
+    private static String clean(String text) {
+        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+    }
+}

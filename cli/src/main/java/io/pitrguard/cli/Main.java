@@ -1,0 +1,89 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.SettingsException;
+import io.pitrguard.lambda.InvocationFailedException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard}: the entry of the command line. */
+@Command(
+        name = "pitr-guard",
+        mixinStandardHelpOptions = true,
+        version = "pitr-guard 0.1.0",
+        description = "Keeps every DynamoDB table restorable, and can prove it.",
+        subcommands = {
+            DemoCommand.class,
+            SweepCommand.class,
+            PolicyCommand.class,
+            InvokeCommand.class,
+            SandboxCommand.class,
+            TrainCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0   all tables compliant or exempt; or the command did what it was asked",
+            "  1   could not run: bad policy, no credentials, listing failed",
+            "  2   at least one table is non-compliant",
+            "  3   none is non-compliant, but at least one could not be judged",
+            "  64  the command line itself is wrong"
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        // Not just a return: the JDK's keep-alive threads of the last connections would hold the process for seconds.
+        System.exit(code);
+    }
+
+    /** Runs a command with these outputs and gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
+                .setParameterExceptionHandler(Main::misused)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        CommandLine line = misuse.getCommandLine();
+        line.getErr().println("pitr-guard: " + misuse.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
+            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        String message = switch (failure) {
+            case CommandFailure known -> known.getMessage();
+            case SettingsException known -> known.getMessage();
+            case InvocationFailedException known -> known.getMessage();
+            default ->
+                "unexpected failure, please report it: " + failure + " at "
+                        + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+        };
+        err.println("pitr-guard: " + message);
+        return ExitCode.FAILED;
+    }
+}

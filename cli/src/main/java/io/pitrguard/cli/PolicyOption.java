@@ -1,0 +1,35 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.policy.PolicyReader;
+import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.domain.policy.Policy;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the policy that a command is given. */
+final class PolicyOption {
+    private PolicyOption() {}
+
+    /**
+     * Reads it; the built-in one when no file is named.
+     *
+     * @throws CommandFailure with every error of the file
+     */
+    static Policy read(@Nullable Path file) {
+        if (file == null) {
+            return Policy.BUILT_IN;
+        }
+        return switch (PolicyReader.read(file)) {
+            case PolicyReading.Valid valid -> valid.policy();
+            case PolicyReading.Invalid invalid ->
+                throw new CommandFailure("the policy has %d error%s, so nothing was done:%n%s"
+                        .formatted(
+                                invalid.errors().size(),
+                                invalid.errors().size() == 1 ? "" : "s",
+                                invalid.errors().stream()
+                                        .map(error -> "  " + error)
+                                        .collect(Collectors.joining("\n"))));
+        };
+    }
+}

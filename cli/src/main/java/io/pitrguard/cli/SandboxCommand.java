@@ -1,0 +1,85 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.sandbox.SampleFleet;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxOptions;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard sandbox}: starts the AWS look-alike alone, so that the AWS CLI can be pointed at it. */
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts an AWS look-alike on this machine and prints its endpoint; Ctrl-C stops it.",
+            "It speaks what pitr-guard needs of DynamoDB's control plane, tagging, SNS and STS, with AWS's limits."
+        })
+final class SandboxCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "the port; default: a free one")
+    private int port;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "eu-west-1",
+            description = "the region that its tables live in; default: ${DEFAULT-VALUE}")
+    private String region = "eu-west-1";
+
+    @Option(
+            names = "--tables",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "seed a mixed fleet of so many tables")
+    private int tables;
+
+    @Option(
+            names = "--reads-per-second",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "the limit on DescribeContinuousBackups; 0: none; default: ${DEFAULT-VALUE}, as on AWS")
+    private double readsPerSecond = 10;
+
+    @Option(names = "--latency", paramLabel = "MILLIS", defaultValue = "0", description = "added to every answer")
+    private long latency;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535 || tables < 0 || latency < 0 || !(readsPerSecond >= 0)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--port must be 0 to 65535; --tables, --latency and --reads-per-second 0 or more");
+        }
+        SandboxOptions options = SandboxOptions.defaults()
+                .withPort(port)
+                .withRegion(region)
+                .withContinuousBackupsPerSecond(readsPerSecond)
+                .withLatency(Duration.ofMillis(latency));
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            if (tables > 0) {
+                SampleFleet.seed(sandbox, tables);
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(sandbox.endpoint());
+            out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
+                    + " tables. Point the AWS CLI or pitr-guard at it:");
+            err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region
+                    + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+            err.println("Ctrl-C stops it.");
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,122 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.check.SweepOrder;
+import io.pitrguard.check.SweepResult;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.report.SweepViews;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard sweep}: looks at every table of an account and region and says what it sees. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judges every DynamoDB table of an account and region against a policy. Without --fix nothing is changed.",
+            "Credentials, region and endpoint are the AWS SDK's defaults (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …)."
+        })
+final class SweepCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "the policy; without it every table must have recovery on, and nothing is changed")
+    private @Nullable Path policyFile;
+
+    @Option(
+            names = "--fix",
+            description = "correct tables where a rule's action is remediate, within the policy's limits")
+    private boolean fix;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "the region to look at")
+    private @Nullable String region;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat output = OutputFormat.table;
+
+    @Option(names = "--all", description = "list compliant tables too when there are many (--output table)")
+    private boolean all;
+
+    @Option(
+            names = "--reads-per-second",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = {
+                "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it to leave",
+                "room for others. 0 does not pace: for emulators only."
+            })
+    private double readsPerSecond = Settings.QUOTA_READS_PER_SECOND;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "what is not read by then is undetermined; default: none")
+    private @Nullable Long timeLimit;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!(readsPerSecond >= 0) || (timeLimit != null && timeLimit <= 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--reads-per-second must be 0 or more, and --time-limit above 0");
+        }
+        Policy policy = PolicyOption.read(policyFile);
+        Time time = new SystemTime();
+        try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
+            AccountRegion where = CallerIdentity.of(clients);
+            SweepOrder order = new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time));
+            SweepView view = SweepViews.of(sweep(clients, order, time));
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(output.write(view, Terminal.colour(), all));
+            out.flush();
+            if (view.sweep().failure() != null) {
+                spec.commandLine()
+                        .getErr()
+                        .println("pitr-guard: " + view.sweep().failure());
+            }
+            return ExitCode.of(view);
+        }
+    }
+
+    private Instant deadline(Time time) {
+        return timeLimit == null ? SweepOrder.NO_DEADLINE : time.instant().plus(Duration.ofSeconds(timeLimit));
+    }
+
+    private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
+        double pace = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
+        if (!Terminal.progress()) {
+            return Wiring.sweep(clients, pace, time).run(order, SweepListener.SILENT);
+        }
+        ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), time);
+        try {
+            return Wiring.sweep(clients, pace, time).run(order, bar);
+        } finally {
+            bar.clear();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.report.SweepView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A sweep for people: worst first, aligned, coloured on a terminal. */
+final class TableOutput {
+    private static final int MANY = 40;
+    private static final List<String> WORST_FIRST =
+            List.of("NON_COMPLIANT", "UNDETERMINED", "COMPLIANT", "EXEMPT", "NOT_APPLICABLE");
+
+    private final SweepView view;
+    private final boolean colour;
+    private final boolean all;
+    private final StringBuilder text = new StringBuilder();
+
+    TableOutput(SweepView view, boolean colour, boolean all) {
+        this.view = view;
+        this.colour = colour;
+        this.all = all;
+    }
+
+    String text() {
+        List<SweepView.TableView> shown = shown();
+        if (!shown.isEmpty()) {
+            rows(shown);
+        }
+        int hidden = view.tables().size() - shown.size();
+        if (hidden > 0) {
+            text.append("… and %d compliant (--all lists them)%n".formatted(hidden));
+        }
+        summary();
+        return text.toString();
+    }
+
+    private List<SweepView.TableView> shown() {
+        boolean few = all || view.tables().size() <= MANY;
+        return view.tables().stream()
+                .filter(table -> few
+                        || !table.verdict().equals("COMPLIANT")
+                        || table.remediation() != null
+                        || !table.notices().isEmpty())
+                .sorted(Comparator.<SweepView.TableView>comparingInt(TableOutput::rank)
+                        .thenComparing(SweepView.TableView::name))
+                .toList();
+    }
+
+    private static int rank(SweepView.TableView table) {
+        // Among the compliant those that were corrected a moment ago come first.
+        boolean calm = table.remediation() == null && table.notices().isEmpty();
+        return 2 * WORST_FIRST.indexOf(table.verdict()) + (calm ? 1 : 0);
+    }
+
+    private void rows(List<SweepView.TableView> tables) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("VERDICT", "TABLE", "RECOVERY", "RULE", "WHAT"));
+        tables.forEach(table -> rows.add(List.of(
+                table.verdict(),
+                table.name(),
+                recovery(table),
+                table.rule() == null ? "-" : table.rule(),
+                what(table))));
+        int[] widths = new int[4];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        rows.forEach(row -> row(row, widths));
+        text.append(System.lineSeparator());
+    }
+
+    private void row(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = row.get(i);
+            String padded = cell + " ".repeat(widths[i] - cell.length() + 2);
+            line.append(i == 0 ? painted(cell, padded) : padded);
+        }
+        text.append(line).append(row.getLast()).append(System.lineSeparator());
+    }
+
+    private String painted(String verdict, String padded) {
+        if (!colour) {
+            return padded;
+        }
+        String code = switch (verdict) {
+            case "NON_COMPLIANT" -> "31";
+            case "UNDETERMINED" -> "33";
+            case "COMPLIANT" -> "32";
+            case "VERDICT" -> "1";
+            default -> "2";
+        };
+        return "\033[" + code + "m" + padded + "\033[0m";
+    }
+
+    private static String recovery(SweepView.TableView table) {
+        SweepView.RecoveryView recovery = table.recovery();
+        return switch (recovery.status()) {
+            case "ENABLED" ->
+                recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
+            case "DISABLED" -> "off";
+            case "TABLE_GONE" -> "gone";
+            default -> "unknown";
+        };
+    }
+
+    private static String what(SweepView.TableView table) {
+        List<String> parts = new ArrayList<>();
+        SweepView.RemediationView remediation = table.remediation();
+        if (remediation != null) {
+            parts.add(remediation.outcome() + ": " + remediation.message());
+        }
+        table.violations().stream()
+                .filter(violation -> remediation == null || !violation.kind().equals("RecoveryDisabled"))
+                .forEach(violation -> parts.add(violation.message()));
+        if (table.exemption() != null) {
+            parts.add("Exempt until %s: %s (owner: %s)."
+                    .formatted(
+                            table.exemption().until(),
+                            table.exemption().reason(),
+                            table.exemption().owner()));
+        }
+        if (table.reason() != null) {
+            parts.add(table.reason());
+        }
+        table.notices().forEach(notice -> parts.add(notice.message()));
+        if (table.estimatedMonthlyCostUsd() != null && !table.violations().isEmpty()) {
+            parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
+        }
+        // One line a table, whatever AWS or a tag puts in.
+        return parts.stream().collect(Collectors.joining(" ")).replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private void summary() {
+        SweepView.Summary s = view.summary();
+        SweepView.Header sweep = view.sweep();
+        text.append("%d tables in %s, account %s, policy %s%n"
+                .formatted(s.tables(), sweep.region(), sweep.account(), sweep.policy()));
+        text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
+                .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
+        if (s.fixed() + s.fixFailed() + s.deferred() + s.capReached() > 0) {
+            text.append("%d fixed, %d fix failed, %d deferred, %d over a limit%n"
+                    .formatted(s.fixed(), s.fixFailed(), s.deferred(), s.capReached()));
+        }
+        if (s.nonCompliant() > 0) {
+            text.append("Recovery of the tables with a finding is estimated at $%s a month%s.%n"
+                    .formatted(
+                            s.estimatedMonthlyCostUsd().toPlainString(),
+                            s.costUnknown() == 0 ? "" : " (not known for " + s.costUnknown() + " of them)"));
+        }
+        if (sweep.failure() != null) {
+            text.append("THE SWEEP FAILED: ").append(sweep.failure()).append(System.lineSeparator());
+        } else if (!sweep.complete()) {
+            text.append("THE SWEEP DID NOT COMPLETE: its time ran out.").append(System.lineSeparator());
+        }
+    }
+}
