@@ -114,12 +114,12 @@ final class RuleForm {
     }
 
     private static Exemption exemption(Fields fields) {
-        Optional<String> reason = fields.text("reason", TextForm.REASON);
-        Optional<String> owner = fields.text("owner", TextForm.OWNER);
+        Optional<String> reason = sentence(fields, "reason", TextForm.REASON);
+        Optional<String> owner = sentence(fields, "owner", TextForm.OWNER);
         Optional<Value> until = fields.get("until");
         Optional<LocalDate> lastDay = until.isPresent() ? date(until.get()) : Optional.empty();
         return reason.isPresent() && owner.isPresent() && lastDay.isPresent()
-                ? new Exemption(oneLine(reason.get()), oneLine(owner.get()), lastDay.get())
+                ? new Exemption(reason.get(), owner.get(), lastDay.get())
                 : UNREAD;
     }
 
@@ -137,8 +137,18 @@ final class RuleForm {
     }
 
     /** Reasons and owners are printed within sentences; in the file they may be folded over lines. */
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    private static Optional<String> sentence(Fields fields, String key, TextForm form) {
+        Optional<Value> value = fields.get(key);
+        Optional<String> text = value.isPresent() ? value.get().text(form) : Optional.empty();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        // Java knows more blanks than its patterns do.
+        if (text.get().isBlank()) {
+            value.get().isNot(form.what(), form.remedy());
+            return Optional.empty();
+        }
+        return Optional.of(text.get().strip().replaceAll("\\s+", " "));
     }
 
     private static List<Glob> globs(Fields fields, String key, TextForm form) {

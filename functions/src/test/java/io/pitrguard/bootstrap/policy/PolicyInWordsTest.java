@@ -43,6 +43,13 @@ class PolicyInWordsTest {
     }
 
     @Test
+    void describesOneRuleByItself() {
+        assertThat(PolicyInWords.describe(Policy.FALLBACK, NOW))
+                .isEqualTo("They must have point-in-time recovery on."
+                        + " A table that falls short is alerted about and not changed.");
+    }
+
+    @Test
     void flagsAnExemptionThatHasEnded() {
         assertThat(exemption("2026-11-21"))
                 .isEqualTo("1. a: every table. Their exemption ENDED on 2026-11-21 and no longer counts: this rule is"

@@ -112,6 +112,16 @@ class PolicyReaderTest {
                 .isEqualTo(new Rule.Effect.Exempt(new Exemption("rebuilt nightly", "me", LocalDate.of(2027, 3, 31))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\\t\\n", "\\u2003", "\\x1c"})
+    void refusesBlankReasons(String blank) {
+        assertThat(errors("version: 1\nrules: [{ name: a, exempt: { reason: \"" + blank
+                        + "\", owner: b, until: 2027-03-31 } }]\n"))
+                .singleElement()
+                .extracting(PolicyError::path)
+                .isEqualTo("rules[0].exempt.reason");
+    }
+
     @Test
     void letsRulesFollowAnExemptionOfEveryTableBecauseItEnds() {
         assertThat(valid("""
