@@ -68,6 +68,12 @@ final class AwsErrors {
                     Cause.Kind.DENIED,
                     "AWS did not accept the credentials for " + what + " (" + said + "). Renew them.");
         }
+        if (DENIED.contains(code) && detail(e).contains("KMS")) {
+            return new Cause(
+                    Cause.Kind.DENIED,
+                    "AWS could not use the table's KMS key for " + what + " (" + said
+                            + "). Enable the key again, or restore DynamoDB's grant on it.");
+        }
         if (DENIED.contains(code) || e.statusCode() == 403) {
             return new Cause(
                     Cause.Kind.DENIED, "AWS denied " + what + " (" + said + "). Allow the caller " + action + ".");

@@ -35,6 +35,7 @@ public final class Caps {
             case Plan.LengthenPeriod _ -> count(BigDecimal.ZERO);
             case Plan.EnableRecovery _ ->
                 switch (estimate) {
+                    case MonthlyCost.Unknown _ when limits.remediateWhenCostUnknown() -> count(BigDecimal.ZERO);
                     case MonthlyCost.Unknown unknown ->
                         Optional.of(
                                 "Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());

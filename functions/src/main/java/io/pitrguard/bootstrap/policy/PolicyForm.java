@@ -20,7 +20,11 @@ final class PolicyForm {
             "a policy", List.of("version", "limits", "rules"), Map.of("version", "Begin the file with 'version: 1'."));
 
     private static final Keys LIMITS = Keys.optional(
-            "a set of limits", "maxChangesPerSweep", "maxMonthlyCostUsdPerTable", "maxMonthlyCostUsdPerSweep");
+            "a set of limits",
+            "maxChangesPerSweep",
+            "maxMonthlyCostUsdPerTable",
+            "maxMonthlyCostUsdPerSweep",
+            "remediateWhenCostUnknown");
 
     private PolicyForm() {}
 
@@ -55,7 +59,13 @@ final class PolicyForm {
         return new Limits(
                 changes(fields, standard.maxChangesPerSweep()),
                 usd(fields, "maxMonthlyCostUsdPerTable", standard.maxMonthlyCostUsdPerTable()),
-                usd(fields, "maxMonthlyCostUsdPerSweep", standard.maxMonthlyCostUsdPerSweep()));
+                usd(fields, "maxMonthlyCostUsdPerSweep", standard.maxMonthlyCostUsdPerSweep()),
+                whenCostUnknown(fields, standard.remediateWhenCostUnknown()));
+    }
+
+    private static boolean whenCostUnknown(Fields fields, boolean standard) {
+        Optional<Value> value = fields.get("remediateWhenCostUnknown");
+        return value.isPresent() ? value.get().truth().orElse(standard) : standard;
     }
 
     private static int changes(Fields fields, int standard) {

@@ -87,6 +87,8 @@ public final class PolicyInWords {
                 + ", and enables recovery only where that is estimated to cost at most "
                 + limits.maxMonthlyCostUsdPerTable().toPlainString() + " US dollars a month for the table and "
                 + limits.maxMonthlyCostUsdPerSweep().toPlainString()
-                + " for all tables of the sweep together; the rest is alerted about and left to a person.";
+                + " for all tables of the sweep together"
+                + (limits.remediateWhenCostUnknown() ? ", or where there is no estimate" : "")
+                + "; the rest is alerted about and left to a person.";
     }
 }

@@ -24,6 +24,11 @@ import java.util.Optional;
  * violation that is certain stands although something else is unknown.
  */
 public final class Evaluator {
+    private static final Cause DETAILS_OPEN =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+    private static final Verdict GONE = new Verdict.NotApplicable("The table no longer exists.");
+    private static final Verdict DELETING = new Verdict.NotApplicable("The table is being deleted.");
+
     private Evaluator() {}
 
     /** A verdict under one rule, before the table's own tags have their say. */
@@ -32,14 +37,51 @@ public final class Evaluator {
     /** Judges one table at a moment. */
     public static Judgement evaluate(Policy policy, TableFacts facts, RecoveryState state, Instant now) {
         if (state instanceof RecoveryState.TableGone || facts.details() instanceof TableDetails.Gone) {
-            return new Judgement(
-                    new Verdict.NotApplicable("The table no longer exists."), Optional.empty(), List.of(), false);
+            return withoutBackups(facts);
         }
         RuleChoice choice = policy.choose(facts.table(), facts.tags(), now);
         return switch (facts.tags()) {
             case Tags.Known tags -> withTags(choice, tags, facts, state, now);
             case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), facts, state, now);
         };
+    }
+
+    /**
+     * AWS knows no backups of the table. That is so of one that is gone, but also of one that it archived because its
+     * key was out of reach for a week.
+     */
+    private static Judgement withoutBackups(TableFacts facts) {
+        return switch (facts.details()) {
+            case TableDetails.Known known -> withoutBackups(known.status());
+            case TableDetails.Unreadable unreadable -> undetermined(unreadable.cause());
+            case TableDetails.NotRead _ -> nothingToJudge(GONE, true);
+            case TableDetails.Gone _ -> nothingToJudge(GONE, false);
+        };
+    }
+
+    private static Judgement withoutBackups(TableStatus status) {
+        return switch (status) {
+            case DELETING -> nothingToJudge(DELETING, false);
+            case ARCHIVING, ARCHIVED ->
+                new Judgement(
+                        new Verdict.NotApplicable("The table is archived."),
+                        Optional.empty(),
+                        List.of(new Notice.TableArchived()),
+                        false);
+            case CREATING, UPDATING, ACTIVE, INACCESSIBLE_ENCRYPTION_CREDENTIALS, REPLICATION_NOT_AUTHORIZED, UNKNOWN ->
+                undetermined(new Cause(
+                        Cause.Kind.BROKEN,
+                        "AWS describes the table (status %s) but knows no continuous backups of it."
+                                .formatted(status)));
+        };
+    }
+
+    private static Judgement nothingToJudge(Verdict verdict, boolean wantsDetails) {
+        return new Judgement(verdict, Optional.empty(), List.of(), wantsDetails);
+    }
+
+    private static Judgement undetermined(Cause cause) {
+        return nothingToJudge(new Verdict.Undetermined(cause), false);
     }
 
     private static Judgement withTags(
@@ -88,7 +130,7 @@ public final class Evaluator {
 
     private static Trial check(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
         if (facts.details() instanceof TableDetails.Known known && known.status() == TableStatus.DELETING) {
-            return new Trial(new Verdict.NotApplicable("The table is being deleted."), false);
+            return new Trial(DELETING, false);
         }
         List<Violation> violations = new ArrayList<>();
         List<Cause> unknown = new ArrayList<>();
@@ -112,9 +154,6 @@ public final class Evaluator {
                 ? new Trial(new Verdict.Compliant(), false)
                 : new Trial(new Verdict.Undetermined(unknown.getFirst()), false);
     }
-
-    private static final Cause DETAILS_OPEN =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
 
     private static List<Notice> endedRules(RuleChoice choice) {
         return choice.ended().stream()

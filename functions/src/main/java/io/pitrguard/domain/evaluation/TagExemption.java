@@ -38,7 +38,7 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
         Map<String, String> byKey = tags.byKey();
         List<String> missing = new ArrayList<>();
         for (String key : List.of(UNTIL, REASON, OWNER)) {
-            if (byKey.getOrDefault(key, "").isBlank()) {
+            if (oneLine(byKey, key).isEmpty()) {
                 missing.add(key);
             }
         }
@@ -56,10 +56,15 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
         } catch (DateTimeParseException notADate) {
             return not(new Notice.ExemptionUnreadable(UNTIL, until));
         }
-        Exemption exemption = new Exemption(byKey.getOrDefault(REASON, ""), byKey.getOrDefault(OWNER, ""), lastDay);
+        Exemption exemption = new Exemption(oneLine(byKey, REASON), oneLine(byKey, OWNER), lastDay);
         return exemption.countsAt(now)
                 ? new TagExemption(Optional.of(exemption), List.of())
                 : not(new Notice.ExemptionEnded("the table's tags", exemption));
+    }
+
+    /** Folds the text into one line: it stands inside sentences and mail, and AWS allows any of Unicode's separators. */
+    private static String oneLine(Map<String, String> byKey, String key) {
+        return byKey.getOrDefault(key, "").replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
 
     private static TagExemption not(Notice why) {

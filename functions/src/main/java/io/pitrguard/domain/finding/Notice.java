@@ -18,6 +18,9 @@ public sealed interface Notice {
         }
     }
 
+    /** AWS archived the table because its KMS key was out of reach for a week; only its last backup is left. */
+    record TableArchived() implements Notice {}
+
     /** Gives the notice's name as it stands in JSON and mail. */
     default String kind() {
         return getClass().getSimpleName();
@@ -36,6 +39,8 @@ public sealed interface Notice {
             case ExemptionUnreadable u ->
                 "The tag %s is '%s', which is no date, so it exempts nothing. Write it as 2027-03-31."
                         .formatted(u.tag(), u.value());
+            case TableArchived _ ->
+                "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";
             case ExemptionIncomplete i ->
                 "The table is tagged as exempt, but %s missing or empty, so it is not. Set all three exemption tags, or remove them."
                         .formatted(String.join(", ", i.missingTags())

@@ -28,7 +28,7 @@ public record Policy(String source, List<Rule> rules, Limits limits) {
         Set<String> names = new HashSet<>(Set.of(FALLBACK.name()));
         for (Rule rule : rules) {
             if (!names.add(rule.name())) {
-                throw new IllegalArgumentException("two rules are called '" + rule.name() + "'");
+                throw new IllegalArgumentException("the name '" + rule.name() + "' is taken already");
             }
         }
     }

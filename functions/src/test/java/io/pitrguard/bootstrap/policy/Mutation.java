@@ -33,6 +33,7 @@ final class Mutation {
             "maxChangesPerSweep",
             "maxMonthlyCostUsdPerTable",
             "maxMonthlyCostUsdPerSweep",
+            "remediateWhenCostUnknown",
             "tables",
             "<<",
             "");

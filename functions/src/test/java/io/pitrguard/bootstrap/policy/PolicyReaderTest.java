@@ -45,7 +45,7 @@ class PolicyReaderTest {
                         List.of(
                                 new Rule("critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE)),
                                 new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
-                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"))));
+                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true)));
     }
 
     @Test

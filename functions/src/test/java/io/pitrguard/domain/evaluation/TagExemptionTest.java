@@ -40,6 +40,14 @@ class TagExemptionTest {
     }
 
     @Test
+    void foldsReasonAndOwnerIntoOneLine() {
+        assertThat(read(Map.of(UNTIL, "2027-03-31", REASON, " load\r\n\ttest  run ", OWNER, "team\u2028data\n")))
+                .isEqualTo(new TagExemption(
+                        Optional.of(new Exemption("load test run", "team data", LocalDate.parse("2027-03-31"))),
+                        List.of()));
+    }
+
+    @Test
     void noLongerExemptsAfterItsLastDay() {
         assertThat(read(Map.of(UNTIL, "2027-03-09", REASON, "load test", OWNER, "team-data")))
                 .isEqualTo(not(new Notice.ExemptionEnded(
@@ -77,6 +85,8 @@ class TagExemptionTest {
     @Test
     void takesBlankTagForMissing() {
         assertThat(read(Map.of(UNTIL, "", REASON, " ", OWNER, "\t"))).isEqualTo(incomplete(UNTIL, REASON, OWNER));
+        assertThat(read(Map.of(UNTIL, "2027-03-31", REASON, "\u00a0", OWNER, "\u2028")))
+                .isEqualTo(incomplete(REASON, OWNER));
         assertThat(read(Map.of(UNTIL, "soon", REASON, "", OWNER, "team-data"))).isEqualTo(incomplete(REASON));
     }
 

@@ -141,6 +141,7 @@ final class Words {
             case "ok" -> new Verdict.Compliant();
             case "own" -> new Verdict.Exempt(OWN);
             case "-gone" -> new Verdict.NotApplicable("The table no longer exists.");
+            case "-archived" -> new Verdict.NotApplicable("The table is archived.");
             case "-deleting" -> new Verdict.NotApplicable("The table is being deleted.");
             default ->
                 word.startsWith("?")
@@ -190,7 +191,11 @@ final class Words {
                         Cause.Kind.REFUSED,
                         "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
             case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
-            default -> throw new IllegalArgumentException("no such cause: " + word);
+            default ->
+                new Cause(
+                        Cause.Kind.BROKEN,
+                        "AWS describes the table (status " + TableStatus.valueOf(word)
+                                + ") but knows no continuous backups of it.");
         };
     }
 }

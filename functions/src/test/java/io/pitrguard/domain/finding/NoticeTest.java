@@ -24,6 +24,14 @@ class NoticeTest {
     }
 
     @Test
+    void saysWhereTheDataOfAnArchivedTableIs() {
+        assertThat(new Notice.TableArchived().message())
+                .isEqualTo("AWS archived this table because its KMS key was out of reach for over seven days."
+                        + " Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table):"
+                        + " restore it from there, or delete the table.");
+    }
+
+    @Test
     void namesEveryMissingTag() {
         assertThat(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-owner")).message())
                 .isEqualTo("The table is tagged as exempt, but pitr-guard:exempt-owner is missing or empty,"
@@ -36,9 +44,9 @@ class NoticeTest {
 
     @Test
     void namesItsKind() {
-        assertThat(List.of(ENDED, UNREADABLE, new Notice.ExemptionIncomplete(List.of("a"))))
+        assertThat(List.of(ENDED, UNREADABLE, new Notice.ExemptionIncomplete(List.of("a")), new Notice.TableArchived()))
                 .extracting(Notice::kind)
-                .containsExactly("ExemptionEnded", "ExemptionUnreadable", "ExemptionIncomplete");
+                .containsExactly("ExemptionEnded", "ExemptionUnreadable", "ExemptionIncomplete", "TableArchived");
     }
 
     @Test

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsTest {
     @Test
     void standsAtAFewTablesAndModestCostByDefault() {
-        assertThat(Limits.STANDARD).isEqualTo(new Limits(25, new BigDecimal("100"), new BigDecimal("500")));
+        assertThat(Limits.STANDARD).isEqualTo(new Limits(25, new BigDecimal("100"), new BigDecimal("500"), false));
     }
 
     @Test
     void allowsNothingAtAll() {
-        Limits none = new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO);
+        Limits none = new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false);
         assertThat(none.maxChangesPerSweep()).isZero();
         assertThat(none.maxMonthlyCostUsdPerTable()).isZero();
         assertThat(none.maxMonthlyCostUsdPerSweep()).isZero();
@@ -25,7 +25,7 @@ class LimitsTest {
     @ParameterizedTest
     @CsvSource({"-1, 0, 0", "0, -0.01, 0", "0, 0, -0.01"})
     void refusesNegativeLimits(int changes, BigDecimal perTable, BigDecimal perSweep) {
-        assertThatThrownBy(() -> new Limits(changes, perTable, perSweep))
+        assertThatThrownBy(() -> new Limits(changes, perTable, perSweep, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("limits must not be negative");
     }

@@ -100,14 +100,14 @@ class PolicyTest {
     void refusesTwoRulesOfOneName() {
         assertThatThrownBy(() -> policy(require("a", ALL), exempt("b", ALL, ENDED), require("a", ALL)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two rules are called 'a'");
+                .hasMessage("the name 'a' is taken already");
     }
 
     @Test
     void refusesRuleNamedLikeTheFallback() {
         assertThatThrownBy(() -> policy(require("default", ALL)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two rules are called 'default'");
+                .hasMessage("the name 'default' is taken already");
     }
 
     @Test

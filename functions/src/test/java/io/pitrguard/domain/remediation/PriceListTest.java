@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriceListTest {
     private static final PriceList PRICES = new PriceList(
             LocalDate.parse("2026-11-01"),
-            Map.of("eu-west-1", new BigDecimal("0.22"), "us-east-1", new BigDecimal("0.2")));
+            Map.of(
+                    "eu-west-1",
+                    new BigDecimal("0.22"),
+                    "us-east-1",
+                    new BigDecimal("0.2"),
+                    "sa-east-1",
+                    new BigDecimal("0.225")));
 
     /** 1 GB is 1,073,741,824 bytes; half a cent rounds up. */
     @ParameterizedTest
@@ -32,6 +38,7 @@ class PriceListTest {
         "us-east-1, 26843546, 0.01",
         "us-east-1, 80530636, 0.01",
         "us-east-1, 80530637, 0.02",
+        "sa-east-1, 1073741824, 0.23",
         "eu-west-1, 1099511627776, 225.28",
         "eu-west-1, 9223372036854775807, 1889785610.24"
     })

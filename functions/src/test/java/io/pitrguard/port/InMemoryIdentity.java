@@ -1,0 +1,24 @@
+package io.pitrguard.port;
+
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+
+/** Says who the caller is as it was told. */
+public final class InMemoryIdentity implements Identity {
+    private Answer answer;
+
+    /** Says that the caller is from there. */
+    public InMemoryIdentity(AccountRegion where) {
+        answer = new Answer.Known(where);
+    }
+
+    /** From now on asking fails. */
+    public void fail(Cause.Kind kind) {
+        answer = new Answer.Failed(new Cause(kind, "Asking failed: " + kind + "."));
+    }
+
+    @Override
+    public Answer whoAmI() {
+        return answer;
+    }
+}

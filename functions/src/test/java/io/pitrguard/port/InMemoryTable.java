@@ -1,0 +1,115 @@
+package io.pitrguard.port;
+
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One table of {@link InMemoryTables}, as it is now. */
+public final class InMemoryTable {
+    private static final Duration LAG = Duration.ofMinutes(5);
+
+    TableStatus status = TableStatus.ACTIVE;
+    long sizeBytes;
+    boolean deletionProtection;
+    Map<String, String> tags = Map.of();
+    @Nullable Map<String, String> bulkTags;
+    boolean everTagged;
+    Instant notReadyUntil = Instant.MIN;
+    boolean deaf;
+    private int days;
+    private Instant since = Instant.MIN;
+    private Duration lag = LAG;
+
+    /** Recovery is on, with a full window. */
+    public InMemoryTable enabled(int period, Instant now) {
+        days = period;
+        since = now.minus(Duration.ofDays(period));
+        return this;
+    }
+
+    /** Recovery is off. */
+    public InMemoryTable disabled() {
+        days = 0;
+        return this;
+    }
+
+    /** The latest restore point is that old. */
+    public InMemoryTable lag(Duration newLag) {
+        lag = newLag;
+        return this;
+    }
+
+    /** Sets the status. */
+    public InMemoryTable status(TableStatus newStatus) {
+        status = newStatus;
+        return this;
+    }
+
+    /** Sets the size, local secondary indexes included. */
+    public InMemoryTable size(long bytes) {
+        sizeBytes = bytes;
+        return this;
+    }
+
+    /** Sets deletion protection. */
+    public InMemoryTable deletionProtection(boolean on) {
+        deletionProtection = on;
+        return this;
+    }
+
+    /** Replaces all tags. */
+    public InMemoryTable tags(Map<String, String> newTags) {
+        tags = Map.copyOf(newTags);
+        everTagged |= !tags.isEmpty();
+        return this;
+    }
+
+    /** From now on the bulk index keeps showing the tags of this moment. */
+    public InMemoryTable bulkTagsLagBehind() {
+        bulkTags = tags;
+        return this;
+    }
+
+    /** Changes are answered with "not yet" until that moment. */
+    public InMemoryTable notReadyUntil(Instant moment) {
+        notReadyUntil = moment;
+        return this;
+    }
+
+    /** Changes are accepted and have no effect. */
+    public InMemoryTable acceptsAndIgnores() {
+        deaf = true;
+        return this;
+    }
+
+    /** The period in days; empty while recovery is off. */
+    public OptionalInt days() {
+        return days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
+    }
+
+    void enable(int period, Instant now) {
+        since = days == 0 ? now : later(since, now.minus(Duration.ofDays(days)));
+        days = period;
+    }
+
+    RecoveryState state(Instant now) {
+        if (status == TableStatus.ARCHIVED) {
+            return new RecoveryState.TableGone();
+        }
+        return days == 0
+                ? new RecoveryState.Disabled()
+                : new RecoveryState.Enabled(
+                        OptionalInt.of(days),
+                        Optional.of(later(since, now.minus(Duration.ofDays(days)))),
+                        Optional.of(later(since, now.minus(lag))));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,102 @@
+package io.pitrguard.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link TableCatalog} does. */
+public abstract class TableCatalogContract extends TableWorldContract {
+    @Test
+    void listsNothingWhereThereIsNothing() {
+        assertThat(world.catalog().list(Optional.empty()))
+                .isEqualTo(new TableCatalog.Answer.Page(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void listsAllNamesInOrderPageAfterPage() {
+        List<String> names =
+                IntStream.range(0, 205).mapToObj("table-%03d"::formatted).toList();
+        names.reversed().forEach(world::create);
+
+        List<TableCatalog.Answer.Page> pages = pages();
+
+        assertThat(pages).extracting(page -> page.names().size()).containsExactly(100, 100, 5);
+        assertThat(pages.stream().flatMap(page -> page.names().stream())).containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void endsWithTheLastFullPage() {
+        IntStream.range(0, 100).mapToObj("table-%03d"::formatted).forEach(world::create);
+
+        assertThat(pages()).singleElement().satisfies(page -> assertThat(page.names())
+                .hasSize(100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "BROKEN", "DENIED", "REFUSED"})
+    void tellsWhyItCannotList(Cause.Kind kind) {
+        world.fail(InMemoryTables.Call.LIST, kind);
+
+        assertThat(world.catalog().list(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        TableCatalog.Answer.Failed.class,
+                        failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void describesSizeWithIndexesAndDeletionProtection() {
+        world.create("orders");
+        world.size("orders", 7_000, 500);
+        world.deletionProtection("orders", true);
+
+        assertThat(world.catalog().describe(world.table("orders")))
+                .isEqualTo(new TableDetails.Known(TableStatus.ACTIVE, 7_500, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    void describesEveryStatus(TableStatus status) {
+        world.create("orders");
+        world.status("orders", status.name());
+
+        assertThat(world.catalog().describe(world.table("orders")))
+                .isEqualTo(new TableDetails.Known(status, 0, false));
+    }
+
+    @Test
+    void describesMissingTableAsGone() {
+        assertThat(world.catalog().describe(world.table("orders"))).isEqualTo(new TableDetails.Gone());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "BROKEN", "DENIED", "REFUSED"})
+    void tellsWhyItCannotDescribe(Cause.Kind kind) {
+        world.create("orders");
+        world.fail(InMemoryTables.Call.DESCRIBE, kind);
+
+        assertThat(world.catalog().describe(world.table("orders")))
+                .isInstanceOfSatisfying(
+                        TableDetails.Unreadable.class,
+                        unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(kind));
+    }
+
+    private List<TableCatalog.Answer.Page> pages() {
+        List<TableCatalog.Answer.Page> pages = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            var page = (TableCatalog.Answer.Page) world.catalog().list(after);
+            pages.add(page);
+            after = page.last();
+        } while (after.isPresent());
+        return pages;
+    }
+}
