@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -78,6 +79,11 @@ public final class AwsClients implements AutoCloseable {
     /** Makes an SNS client. */
     public SnsClient sns() {
         return build(SnsClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes a client of AWS Config. */
+    public ConfigClient config() {
+        return build(ConfigClient.builder(), AwsClients::patient);
     }
 
     /** Makes an STS client. */

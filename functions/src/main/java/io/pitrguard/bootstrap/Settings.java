@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * What a function is told by its environment, validated.
  *
+ * @param policyFolder where other policies lie, which a rule of AWS Config may name
  * @param act whether the policy's actions are carried out; otherwise the function only looks
  * @param topicArn where alerts go; empty when they are only logged
  * @param readsPerSecond the pace of {@code DescribeContinuousBackups}
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Settings(
         Policy policy,
+        Path policyFolder,
         boolean act,
         Optional<String> topicArn,
         double readsPerSecond,
@@ -56,6 +58,7 @@ public record Settings(
         Reader reader = new Reader(environment, new ArrayList<>());
         Settings settings = new Settings(
                 reader.policy(),
+                reader.policyFolder(),
                 reader.act(),
                 reader.topic(),
                 reader.number(READS_PER_SECOND, QUOTA_READS_PER_SECOND, 0.1, 100_000),
@@ -84,6 +87,11 @@ public record Settings(
                     yield Policy.BUILT_IN;
                 }
             };
+        }
+
+        Path policyFolder() {
+            Path folder = text(POLICY_FILE).map(Path::of).map(Path::getParent).orElse(null);
+            return folder == null ? Path.of("") : folder;
         }
 
         boolean act() {

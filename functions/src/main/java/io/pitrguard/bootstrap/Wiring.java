@@ -1,11 +1,14 @@
 package io.pitrguard.bootstrap;
 
+import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.StsIdentity;
+import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.FleetReader;
 import io.pitrguard.check.Pacer;
 import io.pitrguard.check.StateReader;
@@ -13,6 +16,7 @@ import io.pitrguard.check.Sweep;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.Identity;
+import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Remediation;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +45,16 @@ public final class Wiring {
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
         return new Sweep(fleet, states, remediation, prices, time);
+    }
+
+    /** Builds a rule of AWS Config that judges and corrects as a sweep does. */
+    public static ConfigRule configRule(AwsClients clients, double readsPerSecond, Time time) {
+        return new ConfigRule(sweep(clients, readsPerSecond, time), new ConfigResults(clients.config()), time);
+    }
+
+    /** Builds what looks up configuration items; the client is made when the first one is. */
+    public static RecordedItems recordedItems(AwsClients clients) {
+        return (type, id) -> new ConfigHistory(clients.config()).latest(type, id);
     }
 
     /** Builds what tells who the caller is. */

@@ -39,6 +39,11 @@ public final class StateReader {
 
     /** The calls made so far, retries included, and those that AWS throttled. */
     public record Count(long calls, long throttled) {
+        /** Gives both together. */
+        Count plus(Count other) {
+            return new Count(calls + other.calls, throttled + other.throttled);
+        }
+
         /** Gives what came since that count. */
         Count minus(Count earlier) {
             return new Count(calls - earlier.calls, throttled - earlier.throttled);

@@ -3,6 +3,7 @@ package io.pitrguard.check;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Look;
@@ -38,30 +39,74 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
+        return correct(judge(order, listener), listener);
+    }
+
+    /**
+     * The first half of a sweep: reads and judges all tables and changes nothing.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult judge(SweepOrder order, SweepListener listener) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
         FleetReader.FleetReading reading = fleet.readAll(order.where(), order.deadline(), listener);
         List<TableResult> judged = judgeAll(reading.looks(), order);
-        Optional<String> nothingChanges = nothingChanges(order, reading);
-        List<TableResult> results = nothingChanges.isPresent()
-                ? judged.stream()
-                        .map(result -> planOnly(result, nothingChanges.get()))
-                        .toList()
-                : new Correcting(order, remediation, prices, time, listener).correct(judged);
         return new SweepResult(
                 order,
                 startedAt,
                 time.instant(),
-                results,
+                judged,
                 reading.listingFailure(),
                 states.count().minus(before));
     }
 
-    private static Optional<String> nothingChanges(SweepOrder order, FleetReader.FleetReading reading) {
-        if (reading.listingFailure().isPresent()) {
+    /**
+     * The first half for one table alone, read afresh from the table itself.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult judge(SweepOrder order, TableRef table) throws InterruptedException {
+        Instant startedAt = time.instant();
+        StateReader.Count before = states.count();
+        Look look = fleet.look(table, order.deadline());
+        return new SweepResult(
+                order,
+                startedAt,
+                time.instant(),
+                List.of(result(look, look.judge(order.policy()))),
+                Optional.empty(),
+                states.count().minus(before));
+    }
+
+    /**
+     * The second half: corrects what falls short, as far as the order and the policy let it; otherwise says what would
+     * be done.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult correct(SweepResult judged, SweepListener listener) throws InterruptedException {
+        StateReader.Count before = states.count();
+        Optional<String> nothingChanges = nothingChanges(judged);
+        List<TableResult> results = nothingChanges.isPresent()
+                ? judged.tables().stream()
+                        .map(result -> planOnly(result, nothingChanges.get()))
+                        .toList()
+                : new Correcting(judged.order(), remediation, prices, time, listener).correct(judged.tables());
+        return new SweepResult(
+                judged.order(),
+                judged.startedAt(),
+                time.instant(),
+                results,
+                judged.listingFailure(),
+                judged.reads().plus(states.count().minus(before)));
+    }
+
+    private static Optional<String> nothingChanges(SweepResult judged) {
+        if (judged.listingFailure().isPresent()) {
             return Optional.of("The sweep failed while listing tables, so it changes nothing.");
         }
-        return order.fix() ? Optional.empty() : Optional.of("This sweep only looks.");
+        return judged.order().fix() ? Optional.empty() : Optional.of("This sweep only looks.");
     }
 
     private List<TableResult> judgeAll(List<Look> looks, SweepOrder order) throws InterruptedException {

@@ -1,7 +1,5 @@
 package io.pitrguard.lambda;
 
-import io.pitrguard.report.Json;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +17,13 @@ record ScheduledEvent(@Nullable String id) {
      * @throws InvocationFailedException when it is no JSON object or no scheduled event
      */
     static ScheduledEvent parse(String text) {
-        Map<?, ?> event = object(text);
-        Object type = event.get("detail-type");
+        EventFields event = EventFields.parse("The event", text);
+        Object type = event.byName().get("detail-type");
         if (!TYPE.equals(type)) {
             throw new InvocationFailedException(
                     "This function sweeps on a schedule and takes events with \"detail-type\": \"%s\", not %s. Check what invokes it."
                             .formatted(TYPE, type == null ? "one without a detail-type" : "\"" + type + "\""));
         }
-        return new ScheduledEvent(event.get("id") instanceof String id && !id.isBlank() ? id : null);
-    }
-
-    private static Map<?, ?> object(String text) {
-        Object event;
-        try {
-            event = Json.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvocationFailedException("The event " + e.getMessage());
-        }
-        if (event instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new InvocationFailedException("The event is JSON, but no object. Check what invokes this function.");
+        return new ScheduledEvent(event.byName().get("id") instanceof String id && !id.isBlank() ? id : null);
     }
 }

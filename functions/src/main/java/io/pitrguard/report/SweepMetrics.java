@@ -1,13 +1,10 @@
 package io.pitrguard.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * A sweep's metrics as one line of CloudWatch embedded metric format.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * A sweep's metrics.
  */
 public final class SweepMetrics {
     private SweepMetrics() {}
@@ -34,25 +31,13 @@ public final class SweepMetrics {
         values.put("SweepDuration", durationMillis);
         // A heartbeat: an alarm on its absence notices sweeps that do not come to their end.
         values.put("SweepCompleted", view.sweep().complete() ? 1L : 0L);
-        return Json.write(document(view, namespace, timestamp, values));
-    }
-
-    private static Map<String, Object> document(
-            SweepView view, String namespace, long timestamp, Map<String, Long> values) {
-        List<Object> definitions = new ArrayList<>();
-        for (String name : values.keySet()) {
-            definitions.add(Map.of("Name", name, "Unit", name.equals("SweepDuration") ? "Milliseconds" : "Count"));
-        }
-        Map<String, Object> directive = new LinkedHashMap<>();
-        directive.put("Namespace", namespace);
-        directive.put("Dimensions", List.of(List.of("Account", "Region")));
-        directive.put("Metrics", definitions);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("_aws", Map.of("Timestamp", timestamp, "CloudWatchMetrics", List.of(directive)));
-        document.put("Account", view.sweep().account());
-        document.put("Region", view.sweep().region());
-        document.put("SweepId", view.sweep().id());
-        document.putAll(values);
-        return document;
+        return EmbeddedMetrics.line(
+                namespace,
+                timestamp,
+                new EmbeddedMetrics.Where(
+                        view.sweep().account(),
+                        view.sweep().region(),
+                        view.sweep().id()),
+                values);
     }
 }

@@ -15,6 +15,12 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
         tables = List.copyOf(tables);
     }
 
+    /** Gives the same sweep with only the tables that there is something to say of. */
+    public SweepView withoutSilentTables() {
+        List<TableView> telling = DigestSection.telling(this);
+        return new SweepView(sweep, summary, telling, tablesOmitted + tables.size() - telling.size());
+    }
+
     /**
      * Which sweep.
      *

@@ -7,7 +7,6 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ final class RuleForm {
         Optional<Value> protection = fields.get("deletionProtection");
         return new Requirement(
                 days.isPresent() ? days(days.get()) : OptionalInt.empty(),
-                lag.isPresent() ? Optional.of(duration(lag.get())) : Optional.empty(),
+                lag.isPresent() ? Lag.parse(lag.get()) : Optional.empty(),
                 protection.isPresent() && protection.get().truth().orElse(false));
     }
 
@@ -99,18 +98,6 @@ final class RuleForm {
     private static Action action(Value value) {
         String word = value.oneOf("an action", List.of("alert", "remediate")).orElse("alert");
         return word.equals("remediate") ? Action.REMEDIATE : Action.ALERT;
-    }
-
-    private static Duration duration(String text) {
-        if (text.startsWith("P")) {
-            return Duration.parse(text);
-        }
-        long amount = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(amount);
-            case 'm' -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
     }
 
     private static Exemption exemption(Fields fields) {

@@ -41,7 +41,8 @@ public final class Evaluator {
         }
         RuleChoice choice = policy.choose(facts.table(), facts.tags(), now);
         return switch (facts.tags()) {
-            case Tags.Known tags -> withTags(choice, tags, facts, state, now);
+            case Tags.Known tags ->
+                withTags(choice, TagExemption.read(tags, now, policy.exemptTag()), facts, state, now);
             case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), facts, state, now);
         };
     }
@@ -85,10 +86,9 @@ public final class Evaluator {
     }
 
     private static Judgement withTags(
-            RuleChoice choice, Tags.Known tags, TableFacts facts, RecoveryState state, Instant now) {
+            RuleChoice choice, TagExemption own, TableFacts facts, RecoveryState state, Instant now) {
         Rule rule = choice.candidates().getFirst();
         Trial trial = tryRule(rule, facts, state, now);
-        TagExemption own = TagExemption.read(tags, now);
         List<Notice> notices = new ArrayList<>(endedRules(choice));
         notices.addAll(own.notices());
         Verdict verdict = trial.verdict() instanceof Verdict.NonCompliant

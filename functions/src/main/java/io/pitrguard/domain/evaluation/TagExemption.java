@@ -2,6 +2,7 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,30 +34,47 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
         notices = List.copyOf(notices);
     }
 
-    /** Reads the exemption from a table's tags. */
+    /** The keys of the three tags. */
+    private record Keys(String until, String reason, String owner) {
+        static Keys startingWith(String exemptTag) {
+            return new Keys(exemptTag + "-until", exemptTag + "-reason", exemptTag + "-owner");
+        }
+    }
+
+    /** Reads the exemption from a table's tags, under the usual keys. */
     public static TagExemption read(Tags.Known tags, Instant now) {
+        return read(tags, now, Policy.EXEMPT_TAG);
+    }
+
+    /** Reads the exemption from a table's tags, whose keys begin with {@code exemptTag}. */
+    public static TagExemption read(Tags.Known tags, Instant now, String exemptTag) {
         Map<String, String> byKey = tags.byKey();
+        Keys keys = Keys.startingWith(exemptTag);
+        List<String> present = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (String key : List.of(UNTIL, REASON, OWNER)) {
+        for (String key : List.of(keys.until(), keys.reason(), keys.owner())) {
+            if (byKey.containsKey(key)) {
+                present.add(key);
+            }
             if (oneLine(byKey, key).isEmpty()) {
                 missing.add(key);
             }
         }
-        if (!byKey.containsKey(UNTIL) && !byKey.containsKey(REASON) && !byKey.containsKey(OWNER)) {
+        if (present.isEmpty()) {
             return NONE;
         }
-        return missing.isEmpty() ? readWhole(byKey, now) : not(new Notice.ExemptionIncomplete(missing));
+        return missing.isEmpty() ? readWhole(keys, byKey, now) : not(new Notice.ExemptionIncomplete(missing));
     }
 
-    private static TagExemption readWhole(Map<String, String> byKey, Instant now) {
-        String until = byKey.getOrDefault(UNTIL, "");
+    private static TagExemption readWhole(Keys keys, Map<String, String> byKey, Instant now) {
+        String until = byKey.getOrDefault(keys.until(), "");
         LocalDate lastDay;
         try {
             lastDay = LocalDate.parse(until.strip());
         } catch (DateTimeParseException notADate) {
-            return not(new Notice.ExemptionUnreadable(UNTIL, until));
+            return not(new Notice.ExemptionUnreadable(keys.until(), until));
         }
-        Exemption exemption = new Exemption(oneLine(byKey, REASON), oneLine(byKey, OWNER), lastDay);
+        Exemption exemption = new Exemption(oneLine(byKey, keys.reason()), oneLine(byKey, keys.owner()), lastDay);
         return exemption.countsAt(now)
                 ? new TagExemption(Optional.of(exemption), List.of())
                 : not(new Notice.ExemptionEnded("the table's tags", exemption));

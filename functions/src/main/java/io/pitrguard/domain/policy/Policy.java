@@ -14,14 +14,23 @@ import java.util.Set;
  *
  * @param source where it came from, for people: a file's name, or {@code built-in}
  * @param rules names are unique and none is that of the fallback
+ * @param exemptTag what the keys of the three tags begin with by which a table exempts itself
  */
-public record Policy(String source, List<Rule> rules, Limits limits) {
+public record Policy(String source, List<Rule> rules, Limits limits, String exemptTag) {
+    /** The usual beginning of the exemption tags' keys. */
+    public static final String EXEMPT_TAG = "pitr-guard:exempt";
+
     /** Applies to every table that no other rule matches: recovery on, alert only. */
     public static final Rule FALLBACK =
             new Rule("default", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT));
 
     /** Applies where there is no policy file: every table on, alert only. */
     public static final Policy BUILT_IN = new Policy("built-in", List.of(), Limits.STANDARD);
+
+    /** Makes a policy with the usual exemption tags. */
+    public Policy(String source, List<Rule> rules, Limits limits) {
+        this(source, rules, limits, EXEMPT_TAG);
+    }
 
     public Policy {
         rules = List.copyOf(rules);

@@ -1,0 +1,53 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.RecordedItems;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.config.model.ConfigurationItem;
+import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResponse;
+
+/**
+ * Looks up configuration items with {@code GetResourceConfigHistory}.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
+ */
+public final class ConfigHistory implements RecordedItems {
+    private static final String ACTION = "config:GetResourceConfigHistory";
+
+    private final ConfigClient client;
+
+    /** Asks through this client. */
+    public ConfigHistory(ConfigClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Answer latest(String resourceType, String resourceId) {
+        try {
+            GetResourceConfigHistoryResponse history = client.getResourceConfigHistory(
+                    b -> b.resourceType(resourceType).resourceId(resourceId).limit(1));
+            return history.configurationItems().isEmpty()
+                    ? failed(resourceId, "AWS Config has no configuration item of it.")
+                    : item(history.configurationItems().getFirst(), resourceType, resourceId);
+        } catch (SdkException e) {
+            return new Answer.Failed(AwsErrors.sort(ACTION, resourceId, e));
+        }
+    }
+
+    private static Answer item(ConfigurationItem item, String resourceType, String resourceId) {
+        if (item.configurationItemStatusAsString() == null || item.configurationItemCaptureTime() == null) {
+            return failed(resourceId, "The configuration item has no status or no capture time.");
+        }
+        return new Answer.Found(new Item(
+                resourceType,
+                resourceId,
+                item.configurationItemStatusAsString(),
+                item.configurationItemCaptureTime(),
+                Optional.ofNullable(item.supplementaryConfiguration().get("ContinuousBackupsDescription"))));
+    }
+
+    private static Answer failed(String resourceId, String why) {
+        return new Answer.Failed(new Cause(Cause.Kind.REFUSED, ACTION + " on " + resourceId + ": " + why));
+    }
+}

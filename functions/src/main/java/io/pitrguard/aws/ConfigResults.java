@@ -1,0 +1,92 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.ComplianceResults;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.config.model.ComplianceType;
+import software.amazon.awssdk.services.config.model.EvaluationResult;
+import software.amazon.awssdk.services.config.model.GetComplianceDetailsByConfigRuleResponse;
+import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
+
+/**
+ * Reports to AWS Config with {@code PutEvaluations} and asks it with {@code GetComplianceDetailsByConfigRule}.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
+ */
+public final class ConfigResults implements ComplianceResults {
+    private static final int PAGE = 100;
+
+    private final ConfigClient client;
+
+    /** Reports through this client. */
+    public ConfigResults(ConfigClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+        try {
+            PutEvaluationsResponse response = client.putEvaluations(b -> b.resultToken(ticket.resultToken())
+                    .testMode(ticket.test())
+                    .evaluations(evaluations.stream().map(ConfigResults::toAws).toList()));
+            return new Answer.Taken(failed(response, evaluations));
+        } catch (SdkException e) {
+            return new Answer.Failed(AwsErrors.sort("config:PutEvaluations", "the rule's results", e));
+        }
+    }
+
+    private static List<Evaluation> failed(PutEvaluationsResponse response, List<Evaluation> sent) {
+        Set<String> ids = new HashSet<>();
+        response.failedEvaluations().forEach(failed -> ids.add(failed.complianceResourceId()));
+        return sent.stream()
+                .filter(evaluation -> ids.contains(evaluation.resourceId()))
+                .toList();
+    }
+
+    private static software.amazon.awssdk.services.config.model.Evaluation toAws(Evaluation evaluation) {
+        return software.amazon.awssdk.services.config.model.Evaluation.builder()
+                .complianceResourceType(evaluation.resourceType())
+                .complianceResourceId(evaluation.resourceId())
+                .complianceType(evaluation.compliance().name())
+                .annotation(evaluation.annotation())
+                .orderingTimestamp(evaluation.orderedAt())
+                .build();
+    }
+
+    @Override
+    public Held held(String ruleName, Optional<String> token) {
+        try {
+            GetComplianceDetailsByConfigRuleResponse page =
+                    client.getComplianceDetailsByConfigRule(b -> b.configRuleName(ruleName)
+                            .complianceTypes(ComplianceType.COMPLIANT, ComplianceType.NON_COMPLIANT)
+                            .limit(PAGE)
+                            .nextToken(token.orElse(null)));
+            if (!page.hasEvaluationResults()) {
+                return new Held.Failed(new Cause(
+                        Cause.Kind.BROKEN, "AWS answered config:GetComplianceDetailsByConfigRule without results."));
+            }
+            return new Held.Page(
+                    ids(page), Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty()));
+        } catch (SdkException e) {
+            return new Held.Failed(AwsErrors.sort("config:GetComplianceDetailsByConfigRule", "rule " + ruleName, e));
+        }
+    }
+
+    private static List<String> ids(GetComplianceDetailsByConfigRuleResponse page) {
+        List<String> ids = new ArrayList<>();
+        for (EvaluationResult result : page.evaluationResults()) {
+            if (result.evaluationResultIdentifier() != null
+                    && result.evaluationResultIdentifier().evaluationResultQualifier() != null) {
+                ids.add(result.evaluationResultIdentifier()
+                        .evaluationResultQualifier()
+                        .resourceId());
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,79 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.table.RecoveryState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words why a table has its verdict, short enough for where AWS Config shows it. */
+public final class Annotation {
+    /** The most characters that AWS Config takes. */
+    public static final int MAX_LENGTH = 256;
+
+    private static final String ELLIPSIS = "…";
+
+    private Annotation() {}
+
+    /**
+     * Gives 1 to 256 characters on one line: what was observed and what is required.
+     *
+     * @param remark what else is to be said, may be empty; it comes first, so that it is not cut
+     */
+    public static String of(Judgement judgement, RecoveryState state, String remark) {
+        List<String> parts = new ArrayList<>();
+        if (!remark.isEmpty()) {
+            parts.add(remark);
+        }
+        switch (judgement.verdict()) {
+            case Verdict.Compliant _ -> parts.add(observed(state));
+            case Verdict.NonCompliant nonCompliant ->
+                nonCompliant.violations().stream().map(Violation::message).forEach(parts::add);
+            case Verdict.Exempt exempt -> parts.add(exempt(exempt.exemption()));
+            case Verdict.NotApplicable notApplicable -> parts.add(notApplicable.reason());
+            case Verdict.Undetermined undetermined ->
+                parts.add("Undetermined: " + undetermined.cause().message());
+        }
+        judgement.notices().stream().map(Notice::message).forEach(parts::add);
+        return cut(String.join(" ", parts));
+    }
+
+    /** Cuts a text at a word so that it fits, with an ellipsis; folds line breaks and control characters. */
+    public static String cut(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (line.length() <= MAX_LENGTH) {
+            return line;
+        }
+        int room = MAX_LENGTH - ELLIPSIS.length();
+        int word = line.lastIndexOf(' ', room);
+        int end = word > 0 ? word : room;
+        // A pair of surrogates is one character.
+        if (Character.isHighSurrogate(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(0, end) + ELLIPSIS;
+    }
+
+    private static String observed(RecoveryState state) {
+        return switch (state) {
+            case RecoveryState.Enabled enabled ->
+                "Point-in-time recovery is on"
+                        + (enabled.periodDays().isPresent()
+                                ? ", period " + enabled.periodDays().getAsInt() + " days"
+                                : "")
+                        + enabled.earliest()
+                                .map(earliest -> ", restorable from " + earliest)
+                                .orElse("")
+                        + enabled.latest().map(latest -> " to " + latest).orElse("")
+                        + ".";
+            case RecoveryState.Disabled _ -> "Point-in-time recovery is off.";
+            case RecoveryState.TableGone _ -> "The table no longer exists.";
+            case RecoveryState.Unreadable _ -> "The recovery state could not be read.";
+        };
+    }
+
+    private static String exempt(Exemption exemption) {
+        return "Exempt until %s: %s (owner: %s).".formatted(exemption.until(), exemption.reason(), exemption.owner());
+    }
+}

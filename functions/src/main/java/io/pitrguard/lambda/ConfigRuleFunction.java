@@ -1,0 +1,130 @@
+package io.pitrguard.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.RuleParameters;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.check.ConfigOrder;
+import io.pitrguard.check.ConfigOutcome;
+import io.pitrguard.check.ConfigRule;
+import io.pitrguard.check.SweepOrder;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.Alerts;
+import io.pitrguard.port.ComplianceResults.Compliance;
+import io.pitrguard.port.RecordedItems;
+import io.pitrguard.port.Time;
+import io.pitrguard.report.ConfigRuleViews;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.SweepDigest;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.report.SweepViews;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Evaluates tables for a custom rule of AWS Config, on change and on schedule, and then does what the policy says. */
+public final class ConfigRuleFunction implements RequestStreamHandler {
+    private final Settings settings;
+    private final ConfigRule rule;
+    private final RecordedItems items;
+    private final Optional<Alerts> alerts;
+    private final Time time;
+    private final PrintStream metrics;
+
+    /** Wires the function from its environment; Lambda calls this. */
+    public ConfigRuleFunction() {
+        this(System.getenv());
+    }
+
+    /**
+     * Wires the function from these settings.
+     *
+     * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with them
+     */
+    public ConfigRuleFunction(Map<String, String> environment) {
+        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), new SystemTime(), System.out);
+    }
+
+    /** Takes its collaborators. */
+    ConfigRuleFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
+        this.settings = settings;
+        this.rule = Wiring.configRule(clients, settings.readsPerSecond(), time);
+        this.items = Wiring.recordedItems(clients);
+        this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
+        this.time = time;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items);
+        ConfigOrder order = order(event, context);
+        ConfigOutcome outcome = run(order, event);
+        Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
+        metrics.println(ConfigRuleViews.metrics(
+                order, outcome, settings.metricsNamespace(), time.instant().toEpochMilli()));
+        String answer = Json.write(ConfigRuleViews.of(order, outcome, tables.map(SweepView::withoutSilentTables)));
+        context.getLogger().log(answer + "\n", LogLevel.INFO);
+        // Only now may the invocation fail: all that could be reported is, and the log has the rest.
+        failIfAny(failures(outcome, tables));
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ConfigOrder order(ConfigRuleEvent event, Context context) {
+        RuleParameters parameters = RuleParameters.read(event.parameters(), settings);
+        Duration budget = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(settings.timeReserve());
+        SweepOrder sweep = new SweepOrder(
+                context.getAwsRequestId(),
+                FunctionArn.where(context.getInvokedFunctionArn()),
+                parameters.policy(),
+                parameters.act(),
+                time.instant().plus(budget));
+        return new ConfigOrder(
+                sweep,
+                event.ruleName(),
+                event.ticket(),
+                parameters.exemptAsCompliant() ? Compliance.COMPLIANT : Compliance.NOT_APPLICABLE);
+    }
+
+    private ConfigOutcome run(ConfigOrder order, ConfigRuleEvent event) {
+        try {
+            return rule.run(order, event.trigger());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InvocationFailedException("The evaluation was interrupted before its end.");
+        }
+    }
+
+    private List<String> failures(ConfigOutcome outcome, Optional<SweepView> tables) {
+        List<String> failures = new ArrayList<>(outcome.problems());
+        outcome.undetermined().forEach(table -> failures.add("Undetermined, so not reported to AWS Config: " + table));
+        tables.flatMap(this::publish).ifPresent(refused -> failures.add("The alert could not be sent. " + refused));
+        return failures;
+    }
+
+    private Optional<String> publish(SweepView view) {
+        Optional<Alert> digest = SweepDigest.of(view);
+        return digest.isEmpty() || alerts.isEmpty()
+                ? Optional.empty()
+                : alerts.get().publish(digest.get()).map(Cause::message);
+    }
+
+    private static void failIfAny(List<String> failures) {
+        if (!failures.isEmpty()) {
+            throw new InvocationFailedException(String.join("\n", failures));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.pitrguard.port;
+
+import io.pitrguard.domain.table.Cause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where AWS Config keeps what a rule says of tables. Never throws for what AWS answers. */
+public interface ComplianceResults {
+    /** The most evaluations that one call takes. */
+    int MAX_EVALUATIONS = 100;
+
+    /** What Config can be told of a table; it takes no "don't know" from a rule. */
+    enum Compliance {
+        COMPLIANT,
+        NON_COMPLIANT,
+        NOT_APPLICABLE
+    }
+
+    /**
+     * What is said of one resource.
+     *
+     * @param resourceType such as {@code AWS::DynamoDB::Table}
+     * @param resourceId as Config knows it: a table's name
+     * @param annotation why, 1 to 256 characters
+     * @param orderedAt orders results of one resource: an older one does not replace a newer one
+     */
+    record Evaluation(
+            String resourceType, String resourceId, Compliance compliance, String annotation, Instant orderedAt) {
+        public Evaluation {
+            if (annotation.isEmpty() || annotation.length() > 256) {
+                throw new IllegalArgumentException("an annotation has 1 to 256 characters");
+            }
+        }
+    }
+
+    /**
+     * What a report goes under.
+     *
+     * @param resultToken what Config gave the invocation
+     * @param test whether Config checks the report and records nothing
+     */
+    record Ticket(String resultToken, boolean test) {}
+
+    /** What Config said to a report. */
+    sealed interface Answer {
+        /** It took the report, but for these. */
+        record Taken(List<Evaluation> failed) implements Answer {
+            public Taken {
+                failed = List.copyOf(failed);
+            }
+        }
+
+        /** It took nothing. */
+        record Failed(Cause cause) implements Answer {}
+    }
+
+    /** One step of asking which tables Config holds results for. */
+    sealed interface Held {
+        /**
+         * Ids of resources.
+         *
+         * @param next the token of the next page; empty on the last one
+         */
+        record Page(List<String> resourceIds, Optional<String> next) implements Held {
+            public Page {
+                resourceIds = List.copyOf(resourceIds);
+            }
+        }
+
+        /** The page could not be read. */
+        record Failed(Cause cause) implements Held {}
+    }
+
+    /** Reports at most {@link #MAX_EVALUATIONS}; none at all is a report too: that there was nothing to say. */
+    Answer report(Ticket ticket, List<Evaluation> evaluations);
+
+    /** Gives a page of the tables that Config holds a result of this rule for; the first when the token is empty. */
+    Held held(String ruleName, Optional<String> token);
+}

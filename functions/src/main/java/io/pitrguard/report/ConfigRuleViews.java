@@ -1,0 +1,74 @@
+package io.pitrguard.report;
+
+import io.pitrguard.check.ConfigOrder;
+import io.pitrguard.check.ConfigOutcome;
+import io.pitrguard.check.SweepResult;
+import io.pitrguard.port.ComplianceResults.Evaluation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a rule of AWS Config did into its view and its metrics. */
+public final class ConfigRuleViews {
+    private static final int MOST_EVALUATIONS = 500;
+
+    private ConfigRuleViews() {}
+
+    /** Gives the view; {@code tables} is the view of what was judged and corrected. */
+    public static ConfigRuleView of(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
+        List<Evaluation> reported = outcome.reported();
+        int shown = Math.min(reported.size(), MOST_EVALUATIONS);
+        return new ConfigRuleView(
+                order.ruleName(),
+                order.ticket().test(),
+                reported.size(),
+                reported.subList(0, shown).stream()
+                        .map(ConfigRuleViews::evaluation)
+                        .toList(),
+                reported.size() - shown,
+                outcome.withdrawn().stream().map(Evaluation::resourceId).toList(),
+                outcome.undetermined(),
+                outcome.problems(),
+                tables.orElse(null));
+    }
+
+    /**
+     * Gives the metrics as one line.
+     *
+     * @param timestamp milliseconds since 1970
+     */
+    public static String metrics(ConfigOrder order, ConfigOutcome outcome, String namespace, long timestamp) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        values.put("ConfigEvaluations", (long) outcome.reported().size());
+        values.put("ConfigWithdrawn", (long) outcome.withdrawn().size());
+        values.put("ConfigUndetermined", (long) outcome.undetermined().size());
+        values.put("ConfigProblems", (long) outcome.problems().size());
+        values.put("FixedTables", fixed(outcome, "Fixed"));
+        values.put("FixFailures", fixed(outcome, "FixFailed"));
+        return EmbeddedMetrics.line(
+                namespace,
+                timestamp,
+                new EmbeddedMetrics.Where(
+                        order.sweep().where().account(),
+                        order.sweep().where().region(),
+                        order.sweep().id()),
+                values);
+    }
+
+    private static long fixed(ConfigOutcome outcome, String kind) {
+        return outcome.acted().map(SweepResult::tables).orElse(List.of()).stream()
+                .filter(table ->
+                        table.outcome().filter(o -> o.kind().equals(kind)).isPresent())
+                .count();
+    }
+
+    private static ConfigRuleView.EvaluationView evaluation(Evaluation evaluation) {
+        return new ConfigRuleView.EvaluationView(
+                evaluation.resourceType(),
+                evaluation.resourceId(),
+                evaluation.compliance().name(),
+                evaluation.annotation(),
+                evaluation.orderedAt().toString());
+    }
+}
