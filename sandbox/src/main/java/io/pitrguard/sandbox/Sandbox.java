@@ -97,6 +97,11 @@ public final class Sandbox implements AutoCloseable {
         return regions.home().topics();
     }
 
+    /** AWS Config in the home region. */
+    public SandboxConfig config() {
+        return new SandboxConfig(regions.home());
+    }
+
     /** The faults to inject, in all regions. */
     public Faults faults() {
         return faults;

@@ -68,9 +68,26 @@ class WireTest extends SandboxFixture {
     }
 
     @Test
+    void configSpeaksVersion11AndCountsSeconds() throws Exception {
+        var answer = json(
+                "StarlingDoveService.PutEvaluations",
+                "{\"TestMode\":true,\"ResultToken\":\"TESTMODE\",\"Evaluations\":[]}");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-amz-json-1.1");
+        assertThat(answer.body()).isEqualTo("{\"FailedEvaluations\":[]}");
+        assertThat(error(
+                        "StarlingDoveService.GetResourceConfigHistory",
+                        "{\"resourceType\":\"AWS::S3::Bucket\","
+                                + "\"resourceId\":\"orders\",\"laterTime\":\"2026-03-01T12:00:00Z\"}"))
+                .contains("SerializationException", "laterTime");
+        assertThat(error("StarlingDoveService.GetResourceConfigHistory", "{}")).contains("\"ValidationException\"");
+    }
+
+    @Test
     void namesTheOperationOfAServiceItDoesNotHave() throws Exception {
-        assertThat(error("StarlingDoveService.PutEvaluations", "{}"))
-                .contains("UnknownOperationException", "PutEvaluations", "StarlingDoveService");
+        assertThat(error("StarlingDoveService.DescribeConfigRules", "{}"))
+                .contains("UnknownOperationException", "DescribeConfigRules", "StarlingDoveService");
+        assertThat(error("AWSEvents.PutRule", "{}")).contains("UnknownOperationException", "PutRule", "AWSEvents");
         assertThat(error("nonsense", "{}")).contains("UnknownOperationException", "nonsense");
         assertThat(form("sqs", "Action=SendMessage&Version=1").body())
                 .contains("<Code>InvalidAction</Code>", "SendMessage");

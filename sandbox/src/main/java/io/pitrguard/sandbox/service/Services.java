@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The services of the sandbox. A further one, such as AWS Config, is one more class in the list. */
+/** The services of the sandbox. A further one is one more class in the list. */
 public final class Services {
 
     private final Map<String, Service> byId;
 
     /** All of them. */
     public Services(int listPageSize) {
-        List<Service> all = List.of(new DynamoDb(listPageSize), new Tagging(), new Sns(), new Sts());
+        List<Service> all = List.of(new DynamoDb(listPageSize), new Tagging(), new AwsConfig(), new Sns(), new Sts());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** One account in one region: what there is, and how often it may be asked. */
-public record Account(Place place, InstantSource clock, RateLimits limits, TableStore tables, Topics topics) {
+public record Account(
+        Place place, InstantSource clock, RateLimits limits, TableStore tables, Topics topics, ConfigStore config) {
 
     /** An empty account. */
     public static Account empty(Place place, InstantSource clock, RateLimits limits) {
-        return new Account(place, clock, limits, new TableStore(), new Topics(place));
+        return new Account(place, clock, limits, new TableStore(), new Topics(place), new ConfigStore());
     }
 
     /** The moment that the sandbox's clock shows. */
@@ -18,6 +19,6 @@ public record Account(Place place, InstantSource clock, RateLimits limits, Table
 
     /** The same account for a rehearsal: what is changed there does not show here. */
     public Account copy() {
-        return new Account(place, clock, limits, tables.copy(), topics.copy());
+        return new Account(place, clock, limits, tables.copy(), topics.copy(), config.copy());
     }
 }

@@ -17,6 +17,17 @@ public record Place(String partition, String region, String account) {
         return "arn:%s:sns:%s:%s:%s".formatted(partition, region, account, name);
     }
 
+    /** The ARN of an AWS Config rule. */
+    public String configRule(String id) {
+        return "arn:%s:config:%s:%s:config-rule/%s".formatted(partition, region, account, id);
+    }
+
+    /** The ARN of the role that AWS Config itself works with. */
+    public String configRole() {
+        return "arn:%s:iam::%s:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+                .formatted(partition, account);
+    }
+
     /** The ARN of the only principal of the sandbox. */
     public String user() {
         return "arn:%s:iam::%s:user/sandbox".formatted(partition, account);

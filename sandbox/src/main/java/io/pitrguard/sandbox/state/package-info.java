@@ -1,4 +1,4 @@
-/** What the sandbox's account holds: tables, topics and rate limits, as values in concurrent stores. */
+/** What the sandbox's account holds: tables, topics, Config rules and rate limits, as values in concurrent stores. */
 @NullMarked
 package io.pitrguard.sandbox.state;
 

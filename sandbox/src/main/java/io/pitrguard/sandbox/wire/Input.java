@@ -2,6 +2,7 @@ package io.pitrguard.sandbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a request; one of the wrong type is a SerializationException, as in AWS. */
 public record Input(ObjectNode members) {
+
+    private static final double MILLIS = 1000.0;
 
     /** A text member. */
     public Optional<String> text(String name) {
@@ -25,6 +28,13 @@ public record Input(ObjectNode members) {
     /** A flag. */
     public Optional<Boolean> flag(String name) {
         return member(name, JsonNode::isBoolean, "BOOLEAN").map(JsonNode::booleanValue);
+    }
+
+    /** A timestamp of the JSON protocols, in seconds since the epoch; AWS Config keeps whole milliseconds. */
+    public Optional<Instant> timestamp(String name) {
+        return member(name, JsonNode::isNumber, "TIMESTAMP")
+                .map(node -> Math.round(node.doubleValue() * MILLIS))
+                .map(Instant::ofEpochMilli);
     }
 
     /** A structure. */

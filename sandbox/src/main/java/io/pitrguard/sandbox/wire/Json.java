@@ -1,5 +1,7 @@
 package io.pitrguard.sandbox.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +54,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The object as text. */
+    public static String text(ObjectNode node) {
+        return new String(write(node), UTF_8);
     }
 
     /** A timestamp of the JSON protocols: seconds since the epoch, with decimals. */

@@ -47,7 +47,8 @@ public interface Target {
                 .build();
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B configure(B builder, String region) {
+    /** Points a client's builder at the target, in a region. */
+    default <B extends AwsClientBuilder<B, C>, C> B configure(B builder, String region) {
         return builder.endpointOverride(endpoint())
                 .region(Region.of(region))
                 .credentialsProvider(

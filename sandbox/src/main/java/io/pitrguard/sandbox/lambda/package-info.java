@@ -1,0 +1,5 @@
+/** A Lambda look-alike: the Runtime API on loopback, and AWS's own runtime client as a process that polls it. */
+@NullMarked
+package io.pitrguard.sandbox.lambda;
+
+import org.jspecify.annotations.NullMarked;

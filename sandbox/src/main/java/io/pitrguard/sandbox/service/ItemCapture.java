@@ -1,0 +1,93 @@
+package io.pitrguard.sandbox.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.ConfigItem;
+import io.pitrguard.sandbox.state.ItemStatus;
+import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.wire.Json;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/** What AWS Config records of a table (awslabs/aws-config-resource-schema, AWS::DynamoDB::Table). */
+public final class ItemCapture {
+
+    private ItemCapture() {}
+
+    /** The item of a table that is there. */
+    public static ConfigItem of(TableState table, ItemStatus status, Account account) {
+        return new ConfigItem(
+                ConfigItem.TABLE,
+                table.name(),
+                account.place().table(table.name()),
+                status,
+                account.now().truncatedTo(ChronoUnit.MILLIS),
+                table.identity().created(),
+                table.tags().current().tags(),
+                Json.text(configuration(table, account)),
+                Map.of("ContinuousBackupsDescription", Json.text(backups(table, account))));
+    }
+
+    /** The item of a table that is gone or not recorded: no configuration, no tags. */
+    public static ConfigItem bare(String name, ItemStatus status, Account account) {
+        return new ConfigItem(
+                ConfigItem.TABLE,
+                name,
+                account.place().table(name),
+                status,
+                account.now().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                Map.of(),
+                null,
+                Map.of());
+    }
+
+    /** The description of the table, as far as AWS Config records it. */
+    private static ObjectNode configuration(TableState table, Account account) {
+        ObjectNode description = TableViews.description(table, account, table.status());
+        description.remove("DeletionProtectionEnabled");
+        description.put("CreationDateTime", ItemViews.iso(table.identity().created()));
+        for (JsonNode index : description.path("LocalSecondaryIndexes")) {
+            ((ObjectNode) index).remove("IndexSizeBytes");
+            ((ObjectNode) index).remove("ItemCount");
+        }
+        return lowered(description);
+    }
+
+    /** Neither the period nor the restorable times are in it. */
+    private static ObjectNode backups(TableState table, Account account) {
+        String status = switch (table.backups().recovery(account.now())) {
+            case Recovery.Enabled enabled -> "ENABLED";
+            case Recovery.Disabled disabled -> "DISABLED";
+        };
+        ObjectNode backups = Json.object().put("continuousBackupsStatus", "ENABLED");
+        backups.putObject("pointInTimeRecoveryDescription").put("pointInTimeRecoveryStatus", status);
+        return backups;
+    }
+
+    private static ObjectNode lowered(ObjectNode node) {
+        ObjectNode lowered = Json.object();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            String name = member.getKey();
+            String first = name.substring(0, 1).toLowerCase(Locale.ROOT);
+            lowered.set(first + name.substring(1), lowered(member.getValue()));
+        }
+        return lowered;
+    }
+
+    private static JsonNode lowered(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> lowered(object);
+            case ArrayNode array -> {
+                ArrayNode all = Json.object().arrayNode();
+                array.forEach(element -> all.add(lowered(element)));
+                yield all;
+            }
+            default -> node;
+        };
+    }
+}
