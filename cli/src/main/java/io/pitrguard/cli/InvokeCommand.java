@@ -67,7 +67,7 @@ final class InvokeCommand implements Callable<Integer> {
     private String answer(Map<String, String> environment, byte[] input) throws IOException {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Context context = new LocalContext(
-                    function.name(),
+                    function.toString(),
                     CallerIdentity.of(clients),
                     spec.commandLine().getErr(),
                     new SystemTime());

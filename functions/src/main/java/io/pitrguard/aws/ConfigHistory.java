@@ -3,6 +3,7 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.RecordedItems;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationItem;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResp
  * https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 public final class ConfigHistory implements RecordedItems {
+    private static final int MOST_PAGES = 60;
     private static final String ACTION = "config:GetResourceConfigHistory";
 
     private final ConfigClient client;
@@ -25,14 +27,29 @@ public final class ConfigHistory implements RecordedItems {
     @Override
     public Answer latest(String resourceType, String resourceId) {
         try {
-            GetResourceConfigHistoryResponse history = client.getResourceConfigHistory(
-                    b -> b.resourceType(resourceType).resourceId(resourceId).limit(1));
-            return history.configurationItems().isEmpty()
-                    ? failed(resourceId, "AWS Config has no configuration item of it.")
-                    : item(history.configurationItems().getFirst(), resourceType, resourceId);
+            String next = null;
+            // A page covers seven days, so that the first ones may be empty.
+            for (int page = 0; page < MOST_PAGES; page++) {
+                GetResourceConfigHistoryResponse history = page(resourceType, resourceId, next);
+                if (!history.configurationItems().isEmpty()) {
+                    return item(history.configurationItems().getFirst(), resourceType, resourceId);
+                }
+                next = history.nextToken();
+                if (next == null || next.isEmpty()) {
+                    break;
+                }
+            }
+            return failed(resourceId, "AWS Config has no configuration item of it.");
         } catch (SdkException e) {
             return new Answer.Failed(AwsErrors.sort(ACTION, resourceId, e));
         }
+    }
+
+    private GetResourceConfigHistoryResponse page(String resourceType, String resourceId, @Nullable String token) {
+        return client.getResourceConfigHistory(b -> b.resourceType(resourceType)
+                .resourceId(resourceId)
+                .limit(1)
+                .nextToken(token));
     }
 
     private static Answer item(ConfigurationItem item, String resourceType, String resourceId) {
