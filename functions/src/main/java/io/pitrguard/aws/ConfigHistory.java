@@ -46,10 +46,8 @@ public final class ConfigHistory implements RecordedItems {
     }
 
     private GetResourceConfigHistoryResponse page(String resourceType, String resourceId, @Nullable String token) {
-        return client.getResourceConfigHistory(b -> b.resourceType(resourceType)
-                .resourceId(resourceId)
-                .limit(1)
-                .nextToken(token));
+        return client.getResourceConfigHistory(b ->
+                b.resourceType(resourceType).resourceId(resourceId).limit(1).nextToken(token));
     }
 
     private static Answer item(ConfigurationItem item, String resourceType, String resourceId) {

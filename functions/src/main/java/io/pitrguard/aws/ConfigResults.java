@@ -10,7 +10,9 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ComplianceType;
+import software.amazon.awssdk.services.config.model.EvaluationMode;
 import software.amazon.awssdk.services.config.model.EvaluationResult;
+import software.amazon.awssdk.services.config.model.EvaluationResultQualifier;
 import software.amazon.awssdk.services.config.model.GetComplianceDetailsByConfigRuleResponse;
 import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
 
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
  */
 public final class ConfigResults implements ComplianceResults {
     private static final int PAGE = 100;
+    private static final String TABLE = "AWS::DynamoDB::Table";
 
     private final ConfigClient client;
 
@@ -82,11 +85,17 @@ public final class ConfigResults implements ComplianceResults {
         for (EvaluationResult result : page.evaluationResults()) {
             if (result.evaluationResultIdentifier() != null
                     && result.evaluationResultIdentifier().evaluationResultQualifier() != null) {
-                ids.add(result.evaluationResultIdentifier()
-                        .evaluationResultQualifier()
-                        .resourceId());
+                id(result.evaluationResultIdentifier().evaluationResultQualifier())
+                        .ifPresent(ids::add);
             }
         }
         return ids;
+    }
+
+    /** Gives a table's name; empty for anything else, and for a table that was only proposed. */
+    private static Optional<String> id(EvaluationResultQualifier of) {
+        return TABLE.equals(of.resourceType()) && of.evaluationMode() != EvaluationMode.PROACTIVE
+                ? Optional.ofNullable(of.resourceId())
+                : Optional.empty();
     }
 }

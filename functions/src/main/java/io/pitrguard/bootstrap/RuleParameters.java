@@ -9,7 +9,6 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,8 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
     public static final String ACT = "act";
 
     private static final List<String> NAMES = List.of(DAYS, LAG, EXEMPT_TAG, EXEMPT_AS, POLICY, ACT);
-    private static final String LAST_RULE = "rule-parameters";
+    // No rule of a policy file can have this name.
+    private static final String LAST_RULE = "(rule parameters)";
 
     /**
      * Reads parameters.
@@ -157,13 +157,12 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         }
 
         private Policy file(String name) {
-            Path file = settings.policyFolder().resolve(name);
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
                 problems.add(wrong(
                         POLICY, name, "deployment, built-in, or the name of a file beside the deployment's policy"));
                 return Policy.BUILT_IN;
             }
-            return switch (PolicyReader.read(file)) {
+            return switch (PolicyReader.read(settings.policyFolder().resolve(name))) {
                 case PolicyReading.Valid valid -> valid.policy();
                 case PolicyReading.Invalid invalid -> {
                     invalid.errors().forEach(error -> problems.add("The rule parameter '" + POLICY + "': " + error));

@@ -65,15 +65,16 @@ public final class ConfigRule {
                 withdrawn = reporting.report(stale(order, scheduled, tables, problems));
             }
         }
-        if (judged.evaluations().isEmpty() && judged.undetermined().isEmpty() && withdrawn.isEmpty()) {
+        boolean silent = judged.evaluations().isEmpty() && withdrawn.isEmpty();
+        if (silent && judged.undetermined().isEmpty() && problems.isEmpty()) {
             reporting.reportNothing();
         }
         return new ConfigOutcome(reported, withdrawn, judged.undetermined(), problems, act(order, judged));
     }
 
-    /** Does what the policy says, after the report and never in a test run. */
+    /** Does what the policy says, after the report and never in a test run; a rule that may not act only reports. */
     private Optional<SweepResult> act(ConfigOrder order, Judged judged) throws InterruptedException {
-        return order.ticket().test() || judged.tables().isEmpty()
+        return order.ticket().test() || !order.sweep().fix() || judged.tables().isEmpty()
                 ? Optional.empty()
                 : Optional.of(sweep.correct(judged.tables().get(), SweepListener.SILENT));
     }
@@ -182,13 +183,20 @@ public final class ConfigRule {
                     // Properties are all there is to know of a table that does not exist: what they leave open is not
                     // promised.
                     compliance.orElse(Compliance.NON_COMPLIANT),
-                    Annotation.of(judgement, replica.state(), where),
+                    Annotation.of(judgement, withoutTimes(replica.state()), where),
                     proposed.orderedAt());
             if (worst.isEmpty() || rank(evaluation) < rank(worst.get())) {
                 worst = Optional.of(evaluation);
             }
         }
         return Judged.of(worst.orElseThrow());
+    }
+
+    /** What does not exist yet cannot be restored to any moment. */
+    private static RecoveryState withoutTimes(RecoveryState proposed) {
+        return proposed instanceof RecoveryState.Enabled enabled
+                ? new RecoveryState.Enabled(enabled.periodDays(), Optional.empty(), Optional.empty())
+                : proposed;
     }
 
     private static int rank(Evaluation evaluation) {

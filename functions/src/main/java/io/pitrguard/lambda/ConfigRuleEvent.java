@@ -85,6 +85,8 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
             return known;
         }
         return switch (items.latest(known.resourceType(), known.resourceId())) {
+            // A history that lags behind must not put an older item in the place of the one that this is about.
+            case RecordedItems.Answer.Found found when found.item().capturedAt().isBefore(known.capturedAt()) -> known;
             case RecordedItems.Answer.Found found -> found.item();
             // The item is only a hint; the live state is read anyway.
             case RecordedItems.Answer.Failed _ -> known;

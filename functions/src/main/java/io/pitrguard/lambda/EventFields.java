@@ -73,11 +73,13 @@ record EventFields(String path, Map<?, ?> byName) {
         };
     }
 
-    /** Gives an object that the event may hold as it is or as a text of JSON; empty when it is not there or null. */
+    /** Gives an object that the event may hold as it is or as a text of JSON; empty when it is not there, null or "". */
     Optional<EventFields> objectOrJson(String name) {
-        return byName.get(name) instanceof String json
-                ? Optional.of(parse(path + "." + name, json))
-                : optionalObject(name);
+        return switch (byName.get(name)) {
+            case String text when text.isBlank() -> Optional.empty();
+            case String json -> Optional.of(parse(path + "." + name, json));
+            case null, default -> optionalObject(name);
+        };
     }
 
     /** Gives the objects of a list; none when it is not there or null. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn results of tables that no longer exist
  * @param undetermined tables that nothing was said of, with why
  * @param problems what could not be reported or read
- * @param tables the tables as judged and corrected; null where nothing was to be done
+ * @param tables the tables that there is something to say of, 300 at most, as judged and corrected; null where nothing
+ *     was to be done
  */
 public record ConfigRuleView(
         String rule,

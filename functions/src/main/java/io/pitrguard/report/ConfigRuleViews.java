@@ -11,7 +11,9 @@ import java.util.Optional;
 
 /** Turns what a rule of AWS Config did into its view and its metrics. */
 public final class ConfigRuleViews {
+    // Lambda takes answers of up to 6 MB; CloudWatch Logs takes up to 1 MiB an event.
     private static final int MOST_EVALUATIONS = 500;
+    private static final int MOST_TABLES = 300;
 
     private ConfigRuleViews() {}
 
@@ -30,7 +32,16 @@ public final class ConfigRuleViews {
                 outcome.withdrawn().stream().map(Evaluation::resourceId).toList(),
                 outcome.undetermined(),
                 outcome.problems(),
-                tables.orElse(null));
+                tables.map(ConfigRuleViews::fitting).orElse(null));
+    }
+
+    private static SweepView fitting(SweepView view) {
+        int shown = Math.min(view.tables().size(), MOST_TABLES);
+        return new SweepView(
+                view.sweep(),
+                view.summary(),
+                view.tables().subList(0, shown),
+                view.tablesOmitted() + view.tables().size() - shown);
     }
 
     /**

@@ -13,6 +13,7 @@ public final class Annotation {
     public static final int MAX_LENGTH = 256;
 
     private static final String ELLIPSIS = "…";
+    private static final String NO_REASON = "No reason is given.";
 
     private Annotation() {}
 
@@ -39,15 +40,25 @@ public final class Annotation {
         return cut(String.join(" ", parts));
     }
 
-    /** Cuts a text at a word so that it fits, with an ellipsis; folds line breaks and control characters. */
+    /**
+     * Cuts a text at a word so that it fits, with an ellipsis; folds line breaks, control characters and spaces of all
+     * kinds. A text without words is cut where it must be, and of an empty one it is said that it was.
+     */
     public static String cut(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        // Half a pair of surrogates is no character: nothing could write it as UTF-8.
+        String line = text.replaceAll("\\p{Cs}", "\uFFFD")
+                .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+                .strip();
+        if (line.isEmpty()) {
+            return NO_REASON;
+        }
         if (line.length() <= MAX_LENGTH) {
             return line;
         }
         int room = MAX_LENGTH - ELLIPSIS.length();
         int word = line.lastIndexOf(' ', room);
-        int end = word > 0 ? word : room;
+        // Some scripts know no spaces: a reason in them must not be dropped for the one space before it.
+        int end = word > room / 2 ? word : room;
         // A pair of surrogates is one character.
         if (Character.isHighSurrogate(line.charAt(end - 1))) {
             end--;
@@ -58,19 +69,25 @@ public final class Annotation {
     private static String observed(RecoveryState state) {
         return switch (state) {
             case RecoveryState.Enabled enabled ->
-                "Point-in-time recovery is on"
-                        + (enabled.periodDays().isPresent()
-                                ? ", period " + enabled.periodDays().getAsInt() + " days"
-                                : "")
-                        + enabled.earliest()
-                                .map(earliest -> ", restorable from " + earliest)
-                                .orElse("")
-                        + enabled.latest().map(latest -> " to " + latest).orElse("")
-                        + ".";
+                "Point-in-time recovery is on" + period(enabled) + restorable(enabled) + ".";
             case RecoveryState.Disabled _ -> "Point-in-time recovery is off.";
             case RecoveryState.TableGone _ -> "The table no longer exists.";
             case RecoveryState.Unreadable _ -> "The recovery state could not be read.";
         };
+    }
+
+    private static String period(RecoveryState.Enabled enabled) {
+        if (enabled.periodDays().isEmpty()) {
+            return "";
+        }
+        int days = enabled.periodDays().getAsInt();
+        return ", period " + days + (days == 1 ? " day" : " days");
+    }
+
+    private static String restorable(RecoveryState.Enabled enabled) {
+        String times = enabled.earliest().map(earliest -> " from " + earliest).orElse("")
+                + enabled.latest().map(latest -> " to " + latest).orElse("");
+        return times.isEmpty() ? "" : ", restorable" + times;
     }
 
     private static String exempt(Exemption exemption) {

@@ -1,0 +1,233 @@
+package io.pitrguard.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pitrguard.check.ConfigTrigger;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.ComplianceResults.Ticket;
+import io.pitrguard.port.InMemoryRecordedItems;
+import io.pitrguard.port.RecordedItems.Item;
+import io.pitrguard.report.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What AWS Config sends, and what is refused of it. */
+class ConfigRuleEventTest {
+    private static final Instant CAPTURED = Instant.parse("2026-11-22T10:04:05.636Z");
+    private static final String CHANGE = RuleEvents.read("change-enabled.json");
+    private static final String OVERSIZED = RuleEvents.read("oversized.json");
+
+    private final InMemoryRecordedItems items = new InMemoryRecordedItems();
+
+    private ConfigRuleEvent parse(String event) {
+        return ConfigRuleEvent.parse(event, items);
+    }
+
+    private ConfigTrigger trigger(String event) {
+        return parse(event).trigger();
+    }
+
+    private static Item item(String status, Instant at, String recovery) {
+        return new Item(
+                "AWS::DynamoDB::Table",
+                "orders",
+                status,
+                at,
+                Optional.of(
+                        "{\"pointInTimeRecoveryDescription\": {\"pointInTimeRecoveryStatus\": \"" + recovery + "\"}}"));
+    }
+
+    @Test
+    void readsRuleTokenAndParameters() {
+        ConfigRuleEvent event = parse(RuleEvents.with(CHANGE, fields -> {
+            fields.put("ruleParameters", "{\"act\": \"never\", \"recoveryPeriodDays\": 35}");
+            fields.put("resultToken", "a token");
+            fields.put("somethingNew", Map.of("a", 1));
+        }));
+
+        assertThat(event.ruleName()).isEqualTo("pitr-guard");
+        assertThat(event.ticket()).isEqualTo(new Ticket("a token", false));
+        assertThat(event.parameters()).isEqualTo(Map.of("act", "never", "recoveryPeriodDays", "35"));
+        assertThat(parse(RuleEvents.read("test-mode.json")).ticket()).isEqualTo(new Ticket("TESTMODE", true));
+    }
+
+    @Test
+    void readsParametersThatAreAnObject() {
+        String event = RuleEvents.with(CHANGE, fields -> fields.put("ruleParameters", Map.of("act", "never")));
+
+        assertThat(parse(event).parameters()).isEqualTo(Map.of("act", "never"));
+        assertThat(parse(RuleEvents.with(CHANGE, fields -> fields.remove("ruleParameters")))
+                        .parameters())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "{'pointInTimeRecoveryDescription': {'pointInTimeRecoveryStatus': 'ENABLED'}}, true",
+                "{'pointInTimeRecoveryDescription': {'pointInTimeRecoveryStatus': 'DISABLED'}}, false",
+                "{'pointInTimeRecoveryDescription': {'pointInTimeRecoveryStatus': 'PAUSED'}}, none",
+                "{'pointInTimeRecoveryDescription': {}}, none",
+                "{'pointInTimeRecoveryDescription': null}, none",
+                "{'continuousBackupsStatus': 'ENABLED'}, none",
+                "{}, none"
+            },
+            quoteCharacter = '~')
+    void readsWhatTheItemSaysOfRecovery(String backups, Boolean on) {
+        String json = backups.replace('\'', '"');
+        for (Object description : new Object[] {Json.parse(json), json}) {
+            Map<String, Object> supplementary = Map.of("ContinuousBackupsDescription", description);
+            for (Object whole : new Object[] {supplementary, Json.write(supplementary)}) {
+                String event = RuleEvents.withItem(CHANGE, item -> item.put("supplementaryConfiguration", whole));
+
+                assertThat(trigger(event))
+                        .isEqualTo(new ConfigTrigger.Changed("orders", Optional.ofNullable(on), CAPTURED));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OK", "ResourceDiscovered"})
+    void takesRecordedItemsForChanges(String status) {
+        assertThat(trigger(RuleEvents.withItem(CHANGE, item -> item.put("configurationItemStatus", status))))
+                .isInstanceOf(ConfigTrigger.Changed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ResourceDeleted, The table is deleted.",
+        "ResourceDeletedNotRecorded, The table is deleted.",
+        "ResourceNotRecorded, AWS Config does not record the table (ResourceNotRecorded).",
+        "SomethingNew, AWS Config does not record the table (SomethingNew)."
+    })
+    void takesOtherItemsForOutOfScope(String status, String why) {
+        assertThat(trigger(RuleEvents.withItem(CHANGE, item -> item.put("configurationItemStatus", status))))
+                .isEqualTo(new ConfigTrigger.OutOfScope("orders", why, CAPTURED));
+    }
+
+    @Test
+    void looksUpTheItemThatIsOnlySummarized() {
+        items.record(item("OK", CAPTURED, "DISABLED"));
+
+        assertThat(trigger(OVERSIZED)).isEqualTo(new ConfigTrigger.Changed("orders", Optional.of(false), CAPTURED));
+    }
+
+    @Test
+    void takesNewerItemFromTheHistory() {
+        Instant later = CAPTURED.plusSeconds(60);
+        items.record(item("ResourceDeleted", later, "DISABLED"));
+
+        assertThat(trigger(OVERSIZED))
+                .isEqualTo(new ConfigTrigger.OutOfScope("orders", "The table is deleted.", later));
+    }
+
+    @Test
+    void leavesItemAloneThatIsOlderThanTheSummary() {
+        items.record(item("ResourceDeleted", CAPTURED.minusMillis(1), "DISABLED"));
+
+        assertThat(trigger(OVERSIZED)).isEqualTo(new ConfigTrigger.Changed("orders", Optional.empty(), CAPTURED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesOnWithoutTheItemWhereThereIsNone(boolean failing) {
+        if (failing) {
+            items.fail(Cause.Kind.DENIED);
+        }
+
+        assertThat(trigger(OVERSIZED)).isEqualTo(new ConfigTrigger.Changed("orders", Optional.empty(), CAPTURED));
+    }
+
+    @Test
+    void doesNotLookUpWhatIsDeletedOrNoTable() {
+        items.record(item("OK", CAPTURED.plusSeconds(1), "ENABLED"));
+        String deleted = summary("configurationItemStatus", "ResourceDeleted");
+        String bucket = summary("resourceType", "AWS::S3::Bucket");
+
+        assertThat(trigger(deleted))
+                .isEqualTo(new ConfigTrigger.OutOfScope("orders", "The table is deleted.", CAPTURED));
+        assertThatExceptionOfType(InvocationFailedException.class)
+                .isThrownBy(() -> parse(bucket))
+                .withMessage(
+                        "The rule judges AWS::DynamoDB::Table, but AWS Config sent the AWS::S3::Bucket 'orders'. Set"
+                                + " the rule's scope to AWS::DynamoDB::Table.");
+    }
+
+    private static String summary(String field, String value) {
+        return RuleEvents.withInvoking(OVERSIZED, invoking -> {
+            Map<?, ?> old = (Map<?, ?>) invoking.get("configurationItemSummary");
+            Map<Object, Object> changed = new LinkedHashMap<>(old);
+            changed.put(field, value);
+            invoking.put("configurationItemSummary", changed);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resourceType", "resourceId", "configurationItemStatus", "configurationItemCaptureTime"})
+    void namesWhatIsMissingFromTheItem(String field) {
+        String event = RuleEvents.withItem(CHANGE, item -> item.remove(field));
+
+        refuses(event, "The event's invokingEvent.configurationItem has no '" + field + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invokingEvent", "configRuleName"})
+    void namesWhatIsMissingFromTheEvent(String field) {
+        refuses(RuleEvents.with(CHANGE, event -> event.remove(field)), "The event has no '" + field + "'.");
+    }
+
+    @Test
+    void namesMessagesThatItDoesNotTake() {
+        refuses(
+                RuleEvents.withInvoking(
+                        CHANGE, event -> event.put("messageType", "ConfigurationSnapshotDeliveryCompleted")),
+                "The rule takes no messages of type 'ConfigurationSnapshotDeliveryCompleted'.");
+        refuses(
+                RuleEvents.withInvoking(CHANGE, event -> event.remove("messageType")),
+                "The event's invokingEvent has no 'messageType'.");
+        refuses(
+                RuleEvents.withInvoking(CHANGE, event -> event.put("configurationItem", null)),
+                "The event's invokingEvent has no 'configurationItem'.");
+        refuses(
+                RuleEvents.withInvoking(
+                        RuleEvents.read("scheduled.json"), event -> event.put("notificationCreationTime", "now")),
+                "notificationCreationTime is not a time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "'true', true", "false, false", "none, false"})
+    void readsWhetherTheTableLeftTheScope(String left, boolean out) {
+        String event = RuleEvents.with(CHANGE, fields -> {
+            if (left.equals("none")) {
+                fields.remove("eventLeftScope");
+            } else {
+                fields.put("eventLeftScope", left);
+            }
+        });
+
+        assertThat(trigger(event) instanceof ConfigTrigger.OutOfScope).isEqualTo(out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DETECTIVE", "SOMETHING_NEW", ""})
+    void takesEveryOtherModeForDetective(String mode) {
+        assertThat(trigger(RuleEvents.with(CHANGE, fields -> fields.put("evaluationMode", mode))))
+                .isInstanceOf(ConfigTrigger.Changed.class);
+        assertThat(trigger(RuleEvents.with(CHANGE, fields -> fields.remove("evaluationMode"))))
+                .isInstanceOf(ConfigTrigger.Changed.class);
+    }
+
+    private void refuses(String event, String message) {
+        assertThatExceptionOfType(InvocationFailedException.class)
+                .isThrownBy(() -> parse(event))
+                .withMessageContaining(message);
+    }
+}

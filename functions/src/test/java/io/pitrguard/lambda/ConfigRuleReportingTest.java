@@ -1,0 +1,279 @@
+package io.pitrguard.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.sandbox.RuleEvent;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Evaluation;
+import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.sandbox.traffic.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of an evaluation on its way to AWS Config, and what happens after it. */
+class ConfigRuleReportingTest {
+    private final RuleLab lab = new RuleLab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void repeatsWhatConfigDidNotTakeUpToTwoTimes(int times) {
+        three();
+        lab.config().failEvaluations("orders", times);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.answer().reported()).isEqualTo(3);
+        assertThat(run.count(RuleLab.PUT)).isEqualTo(1 + times);
+        assertThat(run.accepted())
+                .as("the two others are sent once")
+                .extracting(Evaluation::resourceId)
+                .containsExactly("carts", "users", "orders");
+        assertThat(lab.aws.time().waits()).as("pauses between the tries").isNotEmpty();
+    }
+
+    @Test
+    void namesWhatConfigDoesNotTakeAtAllAfterReportingTheRest() {
+        three();
+        lab.config().failEvaluations("orders", 99);
+        lab.config().failEvaluations("users", 99);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed())
+                .isEqualTo("Not reported: orders, users. AWS Config did not take them (FailedEvaluations).");
+        assertThat(run.count(RuleLab.PUT)).isEqualTo(3);
+        assertThat(lab.dashboard()).containsOnlyKeys("carts");
+        assertThat(run.logged()).hasValueSatisfying(answer -> {
+            assertThat(answer.reported()).isEqualTo(1);
+            assertThat(answer.problems()).containsExactly(run.failed());
+        });
+        assertThat(run.metrics().get("ConfigProblems")).isEqualTo(1);
+        assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo(1);
+    }
+
+    @Test
+    void namesWithdrawalsThatConfigDoesNotTake() {
+        three();
+        lab.invoke(lab.scheduled()).answer();
+        lab.sandbox().tables().delete("orders");
+        lab.config().failEvaluations("orders", 99);
+        lab.pass(Duration.ofHours(1));
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed()).startsWith("Not reported: orders. ");
+        assertThat(run.logged())
+                .hasValueSatisfying(answer -> assertThat(answer.withdrawn()).isEmpty());
+    }
+
+    @Test
+    void doesNotRepeatUnderATokenThatIsNotGood() {
+        lab.create("orders").enabled(35);
+        RuleEvent event = lab.changed("orders");
+        lab.rule.expireTokens();
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.failed()).startsWith("Not reported: orders. ").contains("InvalidResultTokenException");
+        assertThat(run.count(RuleLab.PUT)).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatTheRuleIsGone() {
+        lab.create("orders").enabled(35);
+        RuleEvent event = lab.scheduled();
+        lab.config().rules().delete(RuleLab.RULE);
+
+        assertThat(lab.invoke(event).failed())
+                .contains("Not reported: orders. ", "NoSuchConfigRuleException", "could not be withdrawn");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"THROTTLED", "SERVER_ERROR", "UNAVAILABLE", "CONNECTION_DROPPED", "MALFORMED", "REQUEST_LIMIT"})
+    void triesAgainWhenConfigIsBusyOrBroken(Effect effect) {
+        lab.create("orders").enabled(35);
+        // The SDK tries five times by itself.
+        lab.sandbox().faults().add(Fault.on(RuleLab.PUT, effect).times(6));
+
+        RuleRun run = lab.invoke(lab.changed("orders"));
+
+        assertThat(run.only()).startsWith("COMPLIANT ");
+        assertThat(run.answer().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"THROTTLED", "SERVER_ERROR", "CONNECTION_DROPPED", "DENIED", "VALIDATION", "EXPIRED_TOKEN"})
+    void actsAndAlertsAlthoughNothingCouldBeReported(Effect effect) {
+        lab.policy = RuleLab.REMEDIATE;
+        lab.create("orders");
+        lab.fault(RuleLab.PUT, effect);
+
+        RuleRun run = lab.invoke(lab.changed("orders"));
+
+        assertThat(run.failed()).startsWith("Not reported: orders. ").contains("config:PutEvaluations");
+        assertThat(run.accepted()).isEmpty();
+        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(run.published()).hasSize(1);
+    }
+
+    @Test
+    void reportsLaterBatchesAlthoughOneFailed() {
+        for (int i = 0; i < 250; i++) {
+            lab.create("table-%03d".formatted(i)).enabled(35);
+        }
+        lab.sandbox()
+                .faults()
+                .add(Fault.on(RuleLab.PUT, Effect.VALIDATION).skip(1).times(1));
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed())
+                .startsWith("Not reported: table-100, table-101, ")
+                .contains("table-199. ")
+                .doesNotContain("table-099", "table-200");
+        assertThat(run.accepted()).hasSize(150);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"DENIED", "THROTTLED", "SERVER_ERROR", "NOT_YET", "VALIDATION", "IGNORED", "CONNECTION_DROPPED"})
+    void neverChangesAnEvaluationBecauseACorrectionFailed(Effect effect) {
+        lab.policy = RuleLab.REMEDIATE;
+        lab.create("orders");
+        lab.fault(RuleLab.WRITE, effect);
+
+        RuleRun run = lab.invoke(lab.changed("orders"));
+
+        assertThat(run.answer().problems()).isEmpty();
+        assertThat(run.only()).isEqualTo("NON_COMPLIANT Point-in-time recovery is off; the policy requires it on.");
+        assertThat(run.count(RuleLab.PUT)).isEqualTo(1);
+        assertThat(run.published())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "0 corrected"));
+    }
+
+    @Test
+    void reportsBeforeItCorrects() {
+        lab.policy = RuleLab.REMEDIATE;
+        three();
+
+        List<String> asked = lab.invoke(lab.scheduled()).calls().stream()
+                .map(Call::operation)
+                .filter(operation -> List.of(RuleLab.PUT, RuleLab.HELD, RuleLab.WRITE, "Publish")
+                        .contains(operation))
+                .toList();
+
+        assertThat(asked)
+                .containsExactly(RuleLab.PUT, RuleLab.HELD, RuleLab.WRITE, RuleLab.WRITE, RuleLab.WRITE, "Publish");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"DENIED", "GONE", "THROTTLED", "SERVER_ERROR"})
+    void failsWhenTheAlertIsRefusedAfterAllElseIsDone(Effect effect) {
+        lab.policy = RuleLab.REMEDIATE;
+        lab.create("orders");
+        lab.fault("Publish", effect);
+
+        RuleRun run = lab.invoke(lab.changed("orders"));
+
+        assertThat(run.failed()).startsWith("The alert could not be sent. ");
+        assertThat(run.only()).startsWith("NON_COMPLIANT ");
+        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(run.metrics().get("FixedTables")).isEqualTo(1);
+        assertThat(run.logged()).isPresent();
+    }
+
+    @Test
+    void alertsNothingOfTablesThatAreFine() {
+        lab.create("orders").enabled(35);
+
+        assertThat(lab.invoke(lab.changed("orders")).published()).isEmpty();
+    }
+
+    @Test
+    void onlyLogsWhereThereIsNoTopic() {
+        lab.topic = Optional.empty();
+        lab.create("orders");
+
+        RuleRun run = lab.invoke(lab.changed("orders"));
+
+        assertThat(run.answer().tables())
+                .satisfies(tables -> assertThat(tables.summary().nonCompliant()).isEqualTo(1));
+        assertThat(run.count("Publish")).isZero();
+    }
+
+    @Test
+    void failsWhenItIsAskedToStop() {
+        lab.create("orders").enabled(35);
+        RuleEvent event = lab.scheduled();
+        Thread.currentThread().interrupt();
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(Thread.interrupted()).as("passed on").isTrue();
+        // Who notices first, the SDK or the sweep, is chance.
+        assertThat(run.failed()).contains("interrupted");
+        assertThat(run.accepted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyReportsWhereItMayNotAct(boolean byParameter) {
+        lab.policy = RuleLab.REMEDIATE;
+        lab.act = byParameter;
+        lab.create("orders");
+        RuleEvent event = lab.changed("orders").withParameters(Map.of("act", byParameter ? "never" : "policy"));
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.only()).startsWith("NON_COMPLIANT ");
+        assertThat(run.count(RuleLab.WRITE)).isZero();
+        assertThat(run.published()).isEmpty();
+        assertThat(run.answer().tables()).isNull();
+    }
+
+    @Test
+    void keepsToTheCapsOfThePolicy() {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                limits: { maxChangesPerSweep: 2 }
+                rules: [{ name: all, action: remediate }]
+                """);
+        three();
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.count(RuleLab.WRITE)).isEqualTo(2);
+        assertThat(run.accepted()).hasSize(3);
+        assertThat(run.metrics().get("FixedTables")).isEqualTo(2);
+        assertThat(run.published())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "2 corrected"));
+    }
+
+    private void three() {
+        lab.create("carts");
+        lab.create("orders");
+        lab.create("users");
+    }
+}

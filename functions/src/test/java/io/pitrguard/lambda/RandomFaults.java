@@ -1,0 +1,92 @@
+package io.pitrguard.lambda;
+
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Faults for one invocation, at random.
+ *
+ * @param faults at most three
+ * @param failing a table whose evaluations Config does not take at first; empty for none
+ */
+record RandomFaults(List<Fault> faults, String failing, int times) {
+    private static final List<String> OPERATIONS = List.of(
+            "ListTables",
+            "GetResources",
+            "ListTagsOfResource",
+            "DescribeTable",
+            RuleLab.READ,
+            RuleLab.READ,
+            RuleLab.WRITE,
+            RuleLab.PUT,
+            RuleLab.PUT,
+            RuleLab.HELD,
+            "GetResourceConfigHistory",
+            "Publish");
+    private static final List<Effect> EFFECTS = Arrays.stream(Effect.values())
+            .filter(effect -> effect != Effect.SLOW)
+            .toList();
+    private static final int MOST_THROTTLES = 12;
+
+    static final RandomFaults NONE = new RandomFaults(List.of(), "", 0);
+
+    static RandomFaults any(Random random, String table) {
+        List<Fault> faults = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            faults.add(fault(random, table));
+        }
+        return random.nextInt(4) == 0
+                ? new RandomFaults(faults, table, 1 + random.nextInt(4))
+                : new RandomFaults(faults, "", 0);
+    }
+
+    private static Fault fault(Random random, String table) {
+        String operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
+        Effect effect = EFFECTS.get(random.nextInt(EFFECTS.size()));
+        Fault fault = Fault.on(operation, effect).skip(random.nextInt(3));
+        boolean endless = random.nextBoolean()
+                && switch (effect) {
+                    // A throttled read is tried a hundred times.
+                    case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT -> false;
+                    default -> true;
+                };
+        if (!endless) {
+            fault = fault.times(1 + random.nextInt(MOST_THROTTLES));
+        }
+        boolean ofTable = operation.equals(RuleLab.READ) && random.nextBoolean();
+        return ofTable ? fault.table(table) : fault;
+    }
+
+    void arm(RuleLab lab) {
+        faults.forEach(lab.sandbox().faults()::add);
+        if (!failing.isEmpty()) {
+            lab.config().failEvaluations(failing, times);
+        }
+    }
+
+    void disarm(RuleLab lab) {
+        lab.sandbox().faults().clear();
+        if (!failing.isEmpty()) {
+            lab.config().failEvaluations(failing, 0);
+        }
+    }
+
+    boolean none() {
+        return faults.isEmpty() && failing.isEmpty();
+    }
+
+    boolean on(String operation) {
+        return faults.stream().anyMatch(fault -> fault.operation().equals(operation));
+    }
+
+    /** Whether Config may answer that it took evaluations that it did not. */
+    boolean loseEvaluations() {
+        return faults.stream()
+                .anyMatch(fault -> fault.operation().equals(RuleLab.PUT)
+                        && (fault.effect() == Effect.EMPTY || fault.effect() == Effect.IGNORED));
+    }
+}

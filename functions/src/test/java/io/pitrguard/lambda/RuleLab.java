@@ -1,0 +1,180 @@
+package io.pitrguard.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SettingsException;
+import io.pitrguard.bootstrap.policy.PolicyReader;
+import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.report.ConfigRuleView;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.sandbox.RuleEvent;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxConfig;
+import io.pitrguard.sandbox.SandboxRule;
+import io.pitrguard.sandbox.SandboxTable;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rule's function and the AWS that it sees: a sandbox with the rule in it, on a clock that stands still. */
+final class RuleLab implements AutoCloseable {
+    static final String RULE = "pitr-guard";
+    static final String READ = "DescribeContinuousBackups";
+    static final String WRITE = "UpdateContinuousBackups";
+    static final String PUT = "PutEvaluations";
+    static final String HELD = "GetComplianceDetailsByConfigRule";
+
+    /** Corrects every table to 35 days. */
+    static final Policy REMEDIATE = policy("""
+            version: 1
+            limits: { maxChangesPerSweep: 5000 }
+            rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
+            """);
+
+    private static final Duration TIME_LEFT = Duration.ofMinutes(15);
+    private static final Duration RESERVE = Duration.ofSeconds(30);
+
+    final SandboxAws aws = SandboxAws.start();
+    final SandboxRule rule = aws.sandbox().config().rules().create(RULE);
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    private final Map<Settings, ConfigRuleFunction> functions = new HashMap<>();
+
+    Policy policy = Policy.BUILT_IN;
+    Path policyFolder = Path.of("");
+    boolean act = true;
+    Optional<String> topic = Optional.of(aws.sandbox().topics().create("alerts"));
+
+    /** Reads a policy that must be valid. */
+    static Policy policy(String yaml) {
+        return switch (PolicyReader.read("test", yaml)) {
+            case PolicyReading.Valid valid -> valid.policy();
+            case PolicyReading.Invalid invalid ->
+                throw new IllegalArgumentException(invalid.errors().toString());
+        };
+    }
+
+    Sandbox sandbox() {
+        return aws.sandbox();
+    }
+
+    SandboxConfig config() {
+        return aws.sandbox().config();
+    }
+
+    SandboxTable create(String table) {
+        return aws.sandbox().tables().create(table);
+    }
+
+    SandboxTable table(String name) {
+        return aws.sandbox().tables().get(name);
+    }
+
+    RuleLab fault(String operation, Effect effect) {
+        aws.sandbox().faults().add(Fault.on(operation, effect));
+        return this;
+    }
+
+    void pass(Duration time) {
+        aws.time().advance(time);
+    }
+
+    /** Records the table as it is and makes the event that tells the rule. */
+    RuleEvent changed(String table) {
+        return rule.event(config().record(table));
+    }
+
+    /** Makes the event of a periodic evaluation that is due now. */
+    RuleEvent scheduled() {
+        return rule.event(config().schedule());
+    }
+
+    /** What the dashboard shows, as {@code COMPLIANCE annotation} by table. */
+    Map<String, String> dashboard() {
+        return dashboard(rule);
+    }
+
+    /** What the dashboard shows for another rule. */
+    Map<String, String> dashboard(SandboxRule of) {
+        Map<String, String> shown = new TreeMap<>();
+        of.dashboard().forEach((table, evaluation) -> shown.put(table, RuleRun.words(evaluation)));
+        return shown;
+    }
+
+    RuleRun invoke(RuleEvent event) {
+        return invoke(event.json());
+    }
+
+    /** Invokes the function as Lambda would. */
+    RuleRun invoke(String event) {
+        int calls = aws.sandbox().calls().all().size();
+        int accepted = rule.accepted().size();
+        int published = aws.sandbox().topics().published().size();
+        InMemoryContext context = new InMemoryContext(aws.where(), TIME_LEFT);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        Optional<String> failure = Optional.empty();
+        metrics.reset();
+        try {
+            function().handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+        } catch (InvocationFailedException | SettingsException e) {
+            failure = Optional.of(e.getMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new RuleRun(
+                logged(context.logged(), failure.isEmpty() ? answer.toString(StandardCharsets.UTF_8) : null),
+                failure,
+                metrics(metrics.toString(StandardCharsets.UTF_8)),
+                tail(rule.accepted(), accepted),
+                tail(aws.sandbox().topics().published(), published),
+                tail(aws.sandbox().calls().all(), calls));
+    }
+
+    /** The function as it is configured now; like Lambda's it serves many events. */
+    private ConfigRuleFunction function() {
+        Settings settings =
+                new Settings(policy, policyFolder, act, topic, Double.POSITIVE_INFINITY, RESERVE, "PitrGuard");
+        return functions.computeIfAbsent(
+                settings,
+                wanted -> new ConfigRuleFunction(
+                        wanted, aws.clients(), aws.time(), new PrintStream(metrics, true, StandardCharsets.UTF_8)));
+    }
+
+    /** The log and the answer must say the same. */
+    private static Optional<ConfigRuleView> logged(List<String> log, @Nullable String answer) {
+        if (answer != null) {
+            assertThat(log).containsExactly(answer + "\n");
+        }
+        return log.isEmpty() ? Optional.empty() : Optional.of(JsonRecords.read(ConfigRuleView.class, log.getFirst()));
+    }
+
+    private static Map<?, ?> metrics(String lines) {
+        return lines.isEmpty() ? Map.of() : (Map<?, ?>) Objects.requireNonNull(Json.parse(lines));
+    }
+
+    private static <T> List<T> tail(List<T> all, int from) {
+        return List.copyOf(all.subList(from, all.size()));
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}
