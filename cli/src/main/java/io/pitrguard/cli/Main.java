@@ -4,11 +4,13 @@ import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.lambda.InvocationFailedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pitr-guard}: the entry of the command line. */
 @Command(
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  64  the command line itself is wrong"
         })
 public final class Main implements Runnable {
+    private static final String WHOLE = "a whole number, or is too large";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -50,14 +54,31 @@ public final class Main implements Runnable {
 
     /** Runs a command with these outputs and gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
+        return commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
                 .setParameterExceptionHandler(Main::misused)
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100)
                 .execute(args);
+    }
+
+    /** Gives the commands and their options. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .registerConverter(int.class, text -> number(text, WHOLE, Integer::valueOf))
+                .registerConverter(long.class, text -> number(text, WHOLE, Long::valueOf))
+                .registerConverter(Long.class, text -> number(text, WHOLE, Long::valueOf))
+                .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100);
+    }
+
+    private static <T> T number(String text, String what, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not " + what);
+        }
     }
 
     @Override

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             "Credentials, region and endpoint are the AWS SDK's defaults (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …)."
         })
 final class SweepCommand implements Callable<Integer> {
+    /** A year: longer than any sweep, and short enough to be added to any date. */
+    private static final long LONGEST_SECONDS = 366L * 86_400;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -50,7 +53,10 @@ final class SweepCommand implements Callable<Integer> {
             description = "correct tables where a rule's action is remediate, within the policy's limits")
     private boolean fix;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "the region to look at")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "the region to look at; default: as in the AWS CLI")
     private @Nullable String region;
 
     @Option(
@@ -67,10 +73,9 @@ final class SweepCommand implements Callable<Integer> {
             names = "--reads-per-second",
             paramLabel = "N",
             defaultValue = "10",
-            description = {
-                "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it to leave",
-                "room for others. 0 does not pace: for emulators only."
-            })
+            description =
+                    "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it"
+                            + " to leave room for others. 0 does not pace: for emulators only. Default: ${DEFAULT-VALUE}")
     private double readsPerSecond = Settings.QUOTA_READS_PER_SECOND;
 
     @Option(
@@ -81,10 +86,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(readsPerSecond >= 0) || (timeLimit != null && timeLimit <= 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--reads-per-second must be 0 or more, and --time-limit above 0");
-        }
+        check();
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
@@ -103,8 +105,18 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    private void check() {
+        Pace.check(spec, readsPerSecond);
+        RegionName.check(spec, region);
+        if (timeLimit != null && timeLimit <= 0) {
+            throw new ParameterException(spec.commandLine(), "--time-limit must be 1 second or more, not " + timeLimit);
+        }
+    }
+
     private Instant deadline(Time time) {
-        return timeLimit == null ? SweepOrder.NO_DEADLINE : time.instant().plus(Duration.ofSeconds(timeLimit));
+        return timeLimit == null
+                ? SweepOrder.NO_DEADLINE
+                : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
     private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
@@ -56,8 +57,18 @@ public final class Json {
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException("is not JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("is not JSON: " + why(e), e);
         }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof JsonProcessingException json
+                ? "%s (line %d, column %d)"
+                        .formatted(
+                                json.getOriginalMessage(),
+                                json.getLocation().getLineNr(),
+                                json.getLocation().getColumnNr())
+                : String.valueOf(e.getMessage());
     }
 
     private static String write(@Nullable Object value, boolean pretty) {
