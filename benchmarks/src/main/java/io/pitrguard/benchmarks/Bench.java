@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param home the repository
  * @param scratch a folder for files
  */
-record Bench(Path home, Path scratch, Options options) {
+record Bench(Path home, Path scratch, Options options, Quiet quiet) {
     private static final Duration LATENCY = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final double QUOTA = 10;
@@ -72,6 +72,7 @@ record Bench(Path home, Path scratch, Options options) {
                     new ProcessBuilder(line).redirectOutput(stdout).redirectError(stderr);
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
             builder.environment().putAll(access(sandbox));
+            quiet.await();
             long start = System.nanoTime();
             Process process = builder.start();
             boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class Benchmarks {
             new PackageSize(),
             new StartUp());
     private static final int USAGE = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Benchmarks() {}
 
@@ -46,12 +48,12 @@ public final class Benchmarks {
 
     private static boolean run(Path home, Options options) throws InterruptedException {
         Instant at = Instant.now();
-        say(Machine.warning());
         Path scratch = scratch();
+        Quiet quiet = new Quiet(options.quick() ? Duration.ZERO : PATIENCE);
         List<Row> rows = new ArrayList<>();
         boolean all = true;
         try {
-            Bench bench = new Bench(home, scratch, options);
+            Bench bench = new Bench(home, scratch, options, quiet);
             for (Benchmark benchmark : ALL) {
                 all &= !options.wants(benchmark.id()) || measure(benchmark, bench, rows);
             }
@@ -59,8 +61,10 @@ public final class Benchmarks {
             delete(scratch);
         }
         Path json = home.resolve("benchmarks/target/results.json");
-        Report.write(json, at, rows);
+        Report.write(json, at, quiet.warning(), rows);
         System.out.print(Report.table(rows));
+        System.out.flush();
+        say(quiet.warning());
         say(options.quick() ? "A quick run: the timings mean nothing." : "Medians; details are in " + json);
         return all;
     }

@@ -50,7 +50,9 @@ final class ColdStart implements Benchmark {
             Times theirs = new Times();
             int rounds = bench.options().size(15, 1);
             for (int round = 0; round <= rounds; round++) {
+                bench.quiet().await();
                 start(bare, event, round == 0 ? new Times() : theirs);
+                bench.quiet().await();
                 start(sweep, event, round == 0 ? new Times() : ours);
             }
             return List.of(

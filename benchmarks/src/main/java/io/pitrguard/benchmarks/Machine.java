@@ -1,11 +1,9 @@
 package io.pitrguard.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,24 +20,6 @@ final class Machine {
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("java", System.getProperty("java.vm.vendor") + " " + Runtime.version());
         return machine;
-    }
-
-    /** How many processes wanted a processor in the last minute; below 0 when the machine does not say. */
-    static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    /** A warning when others use the machine; empty otherwise. */
-    static String warning() {
-        double load = load();
-        int processors = Runtime.getRuntime().availableProcessors();
-        return load <= 0.25 * processors
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "The machine is busy (load %.1f on %d processors): timings are too high.",
-                        load,
-                        processors);
     }
 
     private static String processor() {

@@ -39,10 +39,11 @@ final class Report {
     }
 
     /** Writes everything, with the machine that it was measured on. */
-    static void write(Path file, Instant at, List<Row> rows) {
+    static void write(Path file, Instant at, String warning, List<Row> rows) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("at", at.toString());
         document.put("machine", Machine.describe());
+        document.put("warning", warning);
         document.put("rows", rows);
         try {
             MAPPER.writeValue(file.toFile(), document);

@@ -27,8 +27,10 @@ public final class Wiring {
     /** Builds the sweep of the clients' region, reading states at this pace, in calls a second. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Time time) {
         DynamoDbClient dynamoDb = clients.dynamoDb();
+        // A write that is tried again by itself would be a write without a read before it.
+        DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
-                new DynamoDbRecovery(clients.pacedDynamoDb()),
+                new DynamoDbRecovery(singleTry),
                 new Pacer(readsPerSecond, time),
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
@@ -39,7 +41,7 @@ public final class Wiring {
                 time,
                 WORKERS);
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
         return new Sweep(fleet, states, remediation, prices, time);
     }
 

@@ -27,6 +27,8 @@ import java.util.Optional;
 public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
     private static final String NOT_SHOWN = "AWS took the change, but a read after it does not show it.";
+    private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
+            "The time budget of the call ended before the change. The next sweep tries again.", true);
     private static final Outcome NOT_YET = new Outcome.Deferred(
             "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
 
@@ -69,6 +71,9 @@ public final class Remediation {
         if (caps.full().isPresent()) {
             return Correction.of(seen, found, new Outcome.CapReached(caps.full().get()));
         }
+        if (!time.instant().isBefore(deadline)) {
+            return Correction.of(seen, found, OUT_OF_TIME);
+        }
         TableRef table = seen.facts().table();
         Look look = looker.look(table, deadline);
         Judgement judgement = look.judge(policy);
@@ -106,7 +111,7 @@ public final class Remediation {
             return Optional.of(new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + "."));
         }
         if (!time.instant().isBefore(deadline)) {
-            return Optional.of(new Outcome.Deferred("The time budget of the call ended before the change."));
+            return Optional.of(OUT_OF_TIME);
         }
         return switch (look.facts().details()) {
             case TableDetails.Known known when known.status().changeable() -> Optional.empty();
@@ -149,7 +154,11 @@ public final class Remediation {
         Look after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY));
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {
-            case RecoveryState.TableGone _ -> new Correction(after, judgement, Optional.empty(), false);
+            case RecoveryState.TableGone _
+            when judgement.verdict() instanceof Verdict.NotApplicable ->
+                new Correction(after, judgement, Optional.empty(), false);
+            case RecoveryState.TableGone _ ->
+                Correction.of(after, judgement, fixFailed(plan, "AWS says afterwards that it knows no backups of it."));
             case RecoveryState.Unreadable unreadable ->
                 Correction.of(
                         after,

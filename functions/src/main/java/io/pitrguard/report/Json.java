@@ -9,9 +9,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,16 @@ public final class Json {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
             .build();
+
+    // Asking a class for its components each time costs more than writing them.
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
 
     private Json() {}
 
@@ -119,16 +131,16 @@ public final class Json {
 
     private static void putRecord(JsonGenerator out, Record view) throws IOException {
         out.writeStartObject();
-        for (RecordComponent component : view.getClass().getRecordComponents()) {
-            out.writeFieldName(component.getName());
-            put(out, read(component, view));
+        for (Method accessor : ACCESSORS.get(view.getClass())) {
+            out.writeFieldName(accessor.getName());
+            put(out, read(accessor, view));
         }
         out.writeEndObject();
     }
 
-    private static @Nullable Object read(RecordComponent component, Record view) {
+    private static @Nullable Object read(Method accessor, Record view) {
         try {
-            return component.getAccessor().invoke(view);
+            return accessor.invoke(view);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A view must be a public record: " + view.getClass(), e);
         }

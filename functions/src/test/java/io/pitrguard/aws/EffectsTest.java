@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EffectsTest {
     private static final String GONE = "gone";
     private static final String FINE = "fine";
-    private static final int PATIENT = 5;
 
     private final SandboxAws aws = SandboxAws.start();
     private final TableRef table = aws.where().table("orders");
@@ -89,7 +88,7 @@ class EffectsTest {
         }
         assertThat(aws.sandbox().calls().count(asked.operation()))
                 .as("tries")
-                .isEqualTo(retried(asked, effect) ? PATIENT : 1);
+                .isEqualTo(retried(asked, effect) ? patience() : 1);
     }
 
     private static String expected(Asked asked, Effect effect) {
@@ -104,6 +103,17 @@ class EffectsTest {
             case VALIDATION -> "REFUSED";
             case IGNORED, SLOW -> FINE;
         };
+    }
+
+    /** How often a client with retries of its own tries; {@code AwsClientsTest} knows the number. */
+    private int patience() {
+        return aws.clients()
+                .dynamoDb()
+                .serviceClientConfiguration()
+                .overrideConfiguration()
+                .retryStrategy()
+                .orElseThrow()
+                .maxAttempts();
     }
 
     private static boolean retried(Asked asked, Effect effect) {

@@ -47,7 +47,7 @@ class AwsClientsTest {
                         clients.sts().serviceClientConfiguration()))
                 .allSatisfy(configuration -> {
                     assertThat(retries(configuration)).isInstanceOf(StandardRetryStrategy.class);
-                    assertThat(retries(configuration).maxAttempts()).isEqualTo(5);
+                    assertThat(retries(configuration).maxAttempts()).isEqualTo(3);
                 });
     }
 

@@ -44,7 +44,7 @@ class FaultMatrixTest {
             for (boolean fix : spot.onlyWithFix() ? new boolean[] {true} : new boolean[] {false, true}) {
                 cases.add(new MatrixCase(MatrixTable.EVERY_KIND, spot, effect, always, null, fix));
                 if (spot.ofOneTable()) {
-                    cases.add(new MatrixCase(MatrixTable.EVERY_KIND, spot, effect, always, MatrixTable.GUARD_OFF, fix));
+                    cases.add(new MatrixCase(MatrixTable.HANDFUL, spot, effect, always, MatrixTable.GUARD_OFF, fix));
                 }
             }
             if (!spot.onlyWithFix() && !spot.name().endsWith("SECOND_PAGE")) {

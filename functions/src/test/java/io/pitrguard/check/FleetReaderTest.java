@@ -161,7 +161,10 @@ class FleetReaderTest {
             throw new StackOverflowError("as deep as it gets");
         });
 
-        assertThatThrownBy(() -> readAll(SweepOrder.NO_DEADLINE)).hasStackTraceContaining("as deep as it gets");
+        // It depends on which worker dies: several rounds leave nothing to luck.
+        for (int round = 0; round < 20; round++) {
+            assertThatThrownBy(() -> readAll(SweepOrder.NO_DEADLINE)).hasStackTraceContaining("as deep as it gets");
+        }
     }
 
     private List<String> create(int count) {

@@ -105,6 +105,10 @@ enum MatrixTable {
             Policies.require("plain-*", Policies.lag(Duration.ofHours(1)), Action.ALERT));
 
     static final List<MatrixTable> EVERY_KIND = List.of(values());
+    /** Some of each verdict, beside {@link #GUARD_OFF}: enough to see that trouble with one is no trouble of others. */
+    static final List<MatrixTable> HANDFUL =
+            List.of(ARCHIVED, CRIT_OFF, CRIT_OK, EXEMPT_TAGGED, GUARD_OFF, GUARD_OPEN, PLAIN_OFF);
+
     static final List<MatrixTable> HEALTHY = List.of(CRIT_OK, EXEMPT_TAGGED, GUARD_OK, PLAIN_OK, TMP_IMPORT);
 
     /** What a sweep says of a table: the verdict, the outcome, and the days it has set; 0 for none. */

@@ -134,7 +134,7 @@ class StateReaderTest {
         var deadline = time.instant().plusSeconds(1);
         StateReader reader = reader(1);
 
-        assertUnreadable(reader.read(ORDERS, deadline, SweepListener.SILENT), Cause.Kind.OUT_OF_TIME);
+        assertThat(reader.read(ORDERS, deadline, SweepListener.SILENT)).isInstanceOf(RecoveryState.Unreadable.class);
         assertThat(reader.count().calls()).isBetween(5L, 20L);
         assertThat(time.instant()).isBefore(deadline.plusMillis(200));
     }

@@ -245,24 +245,6 @@ class SweepTest {
     }
 
     @Test
-    void leavesOnlyVerdictsThatHangOnTagsOpenWhenTagsCannotBeRead() throws Exception {
-        world.tables.create("fine", 35);
-        world.tables.create("short", 7).tags(Map.of("tier", "critical"));
-        world.tables.create("off").tags(Map.of("tier", "critical"));
-        world.tables.on(Call.BULK_TAGS).fail(Cause.Kind.DENIED);
-
-        SweepResult result = world.fix(CRITICAL);
-
-        assertThat(verdict(result, "fine")).isEqualTo(new Verdict.Compliant());
-        assertThat(List.of("short", "off"))
-                .allSatisfy(name -> assertThat(verdict(result, name))
-                        .isInstanceOfSatisfying(
-                                Verdict.Undetermined.class,
-                                open -> assertThat(open.cause().message()).contains("tags", "DENIED")));
-        assertThat(world.tables.count(Call.ENABLE)).isZero();
-    }
-
-    @Test
     void measuresLagFromWhenTheTableWasRead() throws Exception {
         IntStream.range(0, 50).forEach(i -> world.tables.create("table-%02d".formatted(i), 35));
         world.rate = 0.1;

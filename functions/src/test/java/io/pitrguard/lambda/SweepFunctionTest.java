@@ -1,6 +1,7 @@
 package io.pitrguard.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.bootstrap.Settings;
@@ -233,6 +234,17 @@ class SweepFunctionTest {
         assertThatThrownBy(() -> new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
+    }
+
+    @Test
+    void wiresItselfFromItsEnvironment() {
+        System.setProperty("aws.region", "eu-west-1");
+        try {
+            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never")))
+                    .doesNotThrowAnyException();
+        } finally {
+            System.clearProperty("aws.region");
+        }
     }
 
     private void assertNothingHappened() {

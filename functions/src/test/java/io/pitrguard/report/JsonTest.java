@@ -115,7 +115,7 @@ class JsonTest {
 
     @Test
     void tellsWhereTheMistakeIs() {
-        assertThatThrownBy(() -> Json.parse("{\n\"a\": x}")).hasMessageContaining("line: 2");
+        assertThatThrownBy(() -> Json.parse("{\n\"a\": x}")).hasMessageContaining("line 2");
     }
 
     @Test

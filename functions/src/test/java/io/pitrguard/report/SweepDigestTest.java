@@ -131,6 +131,29 @@ class SweepDigestTest {
     }
 
     @Test
+    void cutsSubjectThatIsTooLong() {
+        SweepView view = Views.view(Views.off("a"));
+        SweepView.Header header = view.sweep();
+        SweepView remote = new SweepView(
+                new SweepView.Header(
+                        header.id(),
+                        header.startedAt(),
+                        header.finishedAt(),
+                        header.account(),
+                        "x-very-remote-region-1".repeat(3),
+                        header.complete(),
+                        header.policy(),
+                        header.fix(),
+                        header.failure(),
+                        header.reads()),
+                view.summary(),
+                view.tables(),
+                0);
+
+        assertThat(digest(remote).subject()).hasSize(99).contains("1 not compliant");
+    }
+
+    @Test
     void keepsSubjectPlainWhereDigitsAreWrittenDifferently() {
         Locale before = Locale.getDefault();
         try {
