@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.lambda.InvocationFailedException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -46,7 +47,11 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, args);
-        out.flush();
+        // A report that could not be written is no report; a reader that has seen enough is not told.
+        if (out.checkError() && code != ExitCode.USAGE) {
+            err.println("pitr-guard: could not write to standard output.");
+            code = ExitCode.FAILED;
+        }
         err.flush();
         // Not just a return: the JDK's keep-alive threads of the last connections would hold the process for seconds.
         System.exit(code);
@@ -100,11 +105,20 @@ public final class Main implements Runnable {
             case CommandFailure known -> known.getMessage();
             case SettingsException known -> known.getMessage();
             case InvocationFailedException known -> known.getMessage();
-            default ->
-                "unexpected failure, please report it: " + failure + " at "
-                        + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+            default -> unexpected(failure);
         };
         err.println("pitr-guard: " + message);
         return ExitCode.FAILED;
+    }
+
+    private static String unexpected(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof URISyntaxException uri) {
+                return "the endpoint '" + uri.getInput()
+                        + "' (AWS_ENDPOINT_URL or endpoint_url) is no URL. Write it as http://host:port.";
+            }
+        }
+        return "unexpected failure, please report it: " + failure + " at "
+                + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
     }
 }

@@ -51,7 +51,7 @@ final class ProgressBar implements SweepListener {
     @Override
     public synchronized void corrected(TableRef table, Outcome outcome) {
         clear();
-        out.printf("%s: %s. %s%n", table.name(), outcome.kind(), outcome.message());
+        out.println(ChangeLines.line(table, outcome));
     }
 
     @Override

@@ -102,8 +102,8 @@ final class SandboxCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
                 + " tables. Point the AWS CLI or pitr-guard at it:");
-        err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region
-                + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+        err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
+                + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
         err.println("Ctrl-C stops it.");
         err.flush();
     }

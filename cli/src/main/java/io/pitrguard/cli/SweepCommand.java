@@ -8,7 +8,6 @@ import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -96,12 +95,19 @@ final class SweepCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.write(view, Terminal.colour(), all));
             out.flush();
-            if (view.sweep().failure() != null) {
-                spec.commandLine()
-                        .getErr()
-                        .println("pitr-guard: " + view.sweep().failure());
-            }
+            remark(view);
             return ExitCode.of(view);
+        }
+    }
+
+    /** What lies beside the result: why it failed, or that it may be about the wrong place. */
+    private void remark(SweepView view) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (view.sweep().failure() != null) {
+            err.println("pitr-guard: " + view.sweep().failure());
+        } else if (view.tables().isEmpty()) {
+            err.println("pitr-guard: there is no table in %s of account %s. Is that the right place?"
+                    .formatted(view.sweep().region(), view.sweep().account()));
         }
     }
 
@@ -122,7 +128,8 @@ final class SweepCommand implements Callable<Integer> {
     private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
         double pace = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         if (!Terminal.progress()) {
-            return Wiring.sweep(clients, pace, time).run(order, SweepListener.SILENT);
+            return Wiring.sweep(clients, pace, time)
+                    .run(order, new ChangeLines(spec.commandLine().getErr()));
         }
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), time);
         try {

@@ -29,8 +29,12 @@ final class AwsErrors {
             "MissingAuthenticationTokenException",
             "MissingAuthenticationToken",
             "IncompleteSignatureException");
-    private static final Set<String> DENIED =
-            Set.of("AccessDeniedException", "AccessDenied", "AuthorizationError", "AuthorizationErrorException");
+    private static final Set<String> DENIED = Set.of(
+            "AccessDeniedException",
+            "AccessDenied",
+            "AuthorizationError",
+            "AuthorizationErrorException",
+            "KMSAccessDenied");
 
     private AwsErrors() {}
 
@@ -68,10 +72,10 @@ final class AwsErrors {
                     Cause.Kind.DENIED,
                     "AWS did not accept the credentials for " + what + " (" + said + "). Renew them.");
         }
-        if (DENIED.contains(code) && detail(e).contains("KMS")) {
+        if (DENIED.contains(code) && (code.startsWith("KMS") || detail(e).contains("KMS key"))) {
             return new Cause(
                     Cause.Kind.DENIED,
-                    "AWS could not use the table's KMS key for " + what + " (" + said
+                    "AWS could not use the KMS key for " + what + " (" + said
                             + "). Enable the key again, or restore DynamoDB's grant on it.");
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {

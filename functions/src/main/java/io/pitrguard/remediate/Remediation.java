@@ -10,6 +10,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -80,7 +81,8 @@ public final class Remediation {
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             String why = "Looked again before changing anything: "
                     + undetermined.cause().message() + " The next sweep tries again.";
-            return Correction.of(seen, found, new Outcome.Deferred(why));
+            boolean outOfTime = undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
+            return Correction.of(seen, found, new Outcome.Deferred(why, outOfTime));
         }
         Optional<Plan> planned = plan(judgement);
         if (planned.isEmpty()) {
@@ -128,8 +130,9 @@ public final class Remediation {
 
     private Correction write(Policy policy, Look before, Judgement found, Plan plan) throws InterruptedException {
         return switch (changes.enable(before.facts().table(), plan.days())) {
-            case RecoveryChanges.Answer.Accepted _, RecoveryChanges.Answer.Gone _ ->
-                verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Accepted _ -> verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Gone _ ->
+                verify(policy, before, found, plan, "AWS said that the table does not exist.");
             case RecoveryChanges.Answer.Failed failed ->
                 switch (failed.cause().kind()) {
                     case NOT_YET -> new Correction(before, found, Optional.of(NOT_YET), true);
@@ -158,7 +161,8 @@ public final class Remediation {
             when judgement.verdict() instanceof Verdict.NotApplicable ->
                 new Correction(after, judgement, Optional.empty(), false);
             case RecoveryState.TableGone _ ->
-                Correction.of(after, judgement, fixFailed(plan, "AWS says afterwards that it knows no backups of it."));
+                Correction.of(
+                        after, judgement, fixFailed(plan, "Whether it is done could not be read. " + why(judgement)));
             case RecoveryState.Unreadable unreadable ->
                 Correction.of(
                         after,
@@ -178,13 +182,28 @@ public final class Remediation {
         };
     }
 
+    private static String why(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.Undetermined undetermined
+                ? undetermined.cause().message()
+                : "AWS knows no backups of it.";
+    }
+
     private static Outcome fixFailed(Plan plan, String why) {
         return new Outcome.FixFailed("Could not " + plan.inWords() + ". " + why);
     }
 
     private static List<Violation> corrected(Judgement before, Judgement after) {
+        boolean judged =
+                after.verdict() instanceof Verdict.Compliant || after.verdict() instanceof Verdict.NonCompliant;
         List<Violation> left = violations(after);
-        return violations(before).stream().filter(v -> !left.contains(v)).toList();
+        return violations(before).stream()
+                .filter(violation -> judged ? !left.contains(violation) : isAboutRecovery(violation))
+                .toList();
+    }
+
+    /** Whether it is one that the state alone, which was verified, shows to be gone. */
+    private static boolean isAboutRecovery(Violation violation) {
+        return violation instanceof Violation.RecoveryDisabled || violation instanceof Violation.PeriodTooShort;
     }
 
     private static List<Violation> violations(Judgement judgement) {

@@ -74,7 +74,7 @@ public final class Json {
     }
 
     private static String why(IOException e) {
-        return e instanceof JsonProcessingException json
+        return e instanceof JsonProcessingException json && json.getLocation() != null
                 ? "%s (line %d, column %d)"
                         .formatted(
                                 json.getOriginalMessage(),
@@ -150,13 +150,18 @@ public final class Json {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> wholeNumber(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> parser.getText();
         };
+    }
+
+    private static Number wholeNumber(JsonParser parser) throws IOException {
+        Number number = parser.getNumberValue();
+        return number instanceof Integer ? Long.valueOf(number.longValue()) : number;
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

@@ -75,18 +75,31 @@ class AbsentAndUnknownTest {
 
     @Test
     void statusThatNobodyKnowsCannotBeChanged() {
-        TableDetails details =
-                describe(TableDescription.builder().tableStatus("HIBERNATING").build());
+        TableDetails details = describe(TableDescription.builder()
+                .tableStatus("HIBERNATING")
+                .tableSizeBytes(0L)
+                .deletionProtectionEnabled(false)
+                .build());
 
         assertThat(details).isEqualTo(new TableDetails.Known(TableStatus.UNKNOWN, 0, false));
         assertThat(((TableDetails.Known) details).status().changeable()).isFalse();
     }
 
     @Test
-    void sizesThatAreLeftOutCountAsNothing() {
+    void descriptionWithoutSizeOrDeletionProtectionIsUnreadable() {
+        TableDescription.Builder table = TableDescription.builder().tableStatus("ACTIVE");
+
+        assertThat(describe(table.copy().tableSizeBytes(1L).build())).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(describe(table.copy().deletionProtectionEnabled(true).build()))
+                .isInstanceOf(TableDetails.Unreadable.class);
+    }
+
+    @Test
+    void countsIndexesOfNoSizeAsNothing() {
         assertThat(describe(TableDescription.builder()
                         .tableStatus("ACTIVE")
                         .tableSizeBytes(10L)
+                        .deletionProtectionEnabled(false)
                         .localSecondaryIndexes(
                                 LocalSecondaryIndexDescription.builder().build(),
                                 LocalSecondaryIndexDescription.builder()

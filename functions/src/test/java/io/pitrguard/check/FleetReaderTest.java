@@ -127,7 +127,7 @@ class FleetReaderTest {
                         new TableDetails.Known(TableStatus.ACTIVE, 5, true)));
         assertThat(look.state()).isInstanceOf(RecoveryState.Enabled.class);
         assertThat(look.at()).isEqualTo(time.instant());
-        assertThat(tables.calls()).containsExactly("TAGS_OF orders", "READ orders", "DESCRIBE orders");
+        assertThat(tables.calls()).containsExactly("TAGS_OF orders", "DESCRIBE orders", "READ orders");
     }
 
     @Test

@@ -32,7 +32,7 @@ class SweepTagsTest {
         assertThat(outcome(result, "orders")).isEqualTo("Planned");
         assertThat(Sweeping.of(result, "orders").judgement().rule())
                 .hasValueSatisfying(rule -> assertThat(rule).isEqualTo(Policy.FALLBACK));
-        assertThat(world.tables.calls("orders")).containsExactly("READ", "DESCRIBE", "TAGS_OF", "READ", "DESCRIBE");
+        assertThat(world.tables.calls("orders")).containsExactly("READ", "DESCRIBE", "TAGS_OF", "DESCRIBE", "READ");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ways in which a correction fails, is put off or capped, and what is said of it then. */
 class RemediationFailureTest {
-    private static final List<String> READS = List.of("TAGS_OF", "READ", "DESCRIBE");
+    private static final List<String> READS = List.of("TAGS_OF", "DESCRIBE", "READ");
 
     private final OneTable world = new OneTable();
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written, when, and in which order; the ways in which it fails are in {@link RemediationFailureTest}. */
 class RemediationTest {
-    private static final List<String> READS = List.of("TAGS_OF", "READ", "DESCRIBE");
+    private static final List<String> READS = List.of("TAGS_OF", "DESCRIBE", "READ");
 
     private final OneTable world = new OneTable();
 
@@ -39,7 +39,7 @@ class RemediationTest {
         Correction correction = world.correct();
 
         assertThat(world.calls())
-                .containsExactly("TAGS_OF", "READ", "DESCRIBE", "ENABLE 14", "TAGS_OF", "READ", "DESCRIBE");
+                .containsExactly("TAGS_OF", "DESCRIBE", "READ", "ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
         assertThat(correction.outcome())
                 .hasValue(new Outcome.Fixed(
                         "Verified: point-in-time recovery is on with a period of 14 days.",
@@ -203,7 +203,7 @@ class RemediationTest {
 
         assertThat(kind(correction)).isEqualTo("Deferred");
         assertThat(message(correction)).contains("time budget");
-        assertThat(world.calls()).isEqualTo(READS);
+        assertThat(world.calls()).containsExactly("TAGS_OF", "DESCRIBE");
     }
 
     @Test

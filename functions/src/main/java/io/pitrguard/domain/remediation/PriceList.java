@@ -39,6 +39,6 @@ public record PriceList(LocalDate asOf, Map<String, BigDecimal> usdPerGbMonth) {
             return new MonthlyCost.Unknown("No price is known for region " + region + " (prices as of " + asOf + ").");
         }
         return new MonthlyCost.Usd(
-                BigDecimal.valueOf(sizeBytes).multiply(price).divide(BYTES_PER_GB, 2, RoundingMode.CEILING));
+                BigDecimal.valueOf(sizeBytes).multiply(price).divide(BYTES_PER_GB, 2, RoundingMode.HALF_UP));
     }
 }
