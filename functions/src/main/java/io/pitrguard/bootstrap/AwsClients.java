@@ -63,7 +63,7 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Makes a DynamoDB client without retries: for calls that are counted and paced, and for writes. */
+    /** Makes a DynamoDB client without retries: for calls that are counted and paced. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }

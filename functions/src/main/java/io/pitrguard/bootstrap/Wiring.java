@@ -20,17 +20,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
-    private static final int WORKERS = 16;
+    private static final int WORKERS = 32;
 
     private Wiring() {}
 
     /** Builds the sweep of the clients' region, reading states at this pace, in calls a second. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Time time) {
         DynamoDbClient dynamoDb = clients.dynamoDb();
-        // A write that is tried again by itself would be a write without a read before it.
-        DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
-                new DynamoDbRecovery(singleTry),
+                new DynamoDbRecovery(clients.pacedDynamoDb()),
                 new Pacer(readsPerSecond, time),
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
@@ -41,7 +39,7 @@ public final class Wiring {
                 time,
                 WORKERS);
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
         return new Sweep(fleet, states, remediation, prices, time);
     }
 
