@@ -162,7 +162,7 @@ class RuntimeClientIT {
                     .lines()
                     .<Map<?, ?>>map(RuntimeClientIT::object)
                     .toList();
-            assertThat(lines.get(0).get("SweepCompleted")).isEqualTo(1);
+            assertThat(lines.get(0).get("SweepCompleted")).isEqualTo(1L);
             assertThat(JsonRecords.read(SweepView.class, (String) lines.get(1).get("message"))
                             .tables())
                     .hasSize(TABLES);
@@ -264,8 +264,8 @@ class RuntimeClientIT {
         assertThat(lines).hasSize(2);
         Map<?, ?> metrics = object(lines.get(0));
         assertThat(metrics.get("_aws")).isInstanceOf(Map.class);
-        assertThat(metrics.get("CompliantTables")).isEqualTo(13);
-        assertThat(metrics.get("SweepCompleted")).isEqualTo(1);
+        assertThat(metrics.get("CompliantTables")).isEqualTo(13L);
+        assertThat(metrics.get("SweepCompleted")).isEqualTo(1L);
         Map<?, ?> log = object(lines.get(1));
         assertThat(log.get("level")).isEqualTo("INFO");
         assertThat(log.get("message")).isEqualTo(answer + "\n");
