@@ -69,6 +69,7 @@ final class LauncherMachine {
     /** Installs a JDK that says who it is and what it was told, and leaves the archive when it is trained. */
     Path jdk(String where, String version) throws IOException {
         Path home = root.resolve(where);
+        script(home.resolve("bin/javac"), "#!/bin/bash\n");
         script(home.resolve("bin/java"), """
                 #!/bin/sh
                 for argument in "$@"; do

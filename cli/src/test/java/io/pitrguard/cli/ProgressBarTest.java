@@ -105,7 +105,7 @@ class ProgressBarTest {
         bar.waiting(2);
 
         assertThat(screen)
-                .hasToString(WIPE + "orders: FixFailed. AWS denied it." + System.lineSeparator()
+                .hasToString(WIPE + TABLE.arn() + ": FixFailed. AWS denied it." + System.lineSeparator()
                         + WIPE + "Waiting for 1 new table to become ready…" + System.lineSeparator()
                         + WIPE + "Waiting for 2 new tables to become ready…" + System.lineSeparator());
     }
