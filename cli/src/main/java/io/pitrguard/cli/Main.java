@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
+            CommandLine.HelpCommand.class,
             TrainCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -88,7 +89,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, sweep, policy, invoke or sandbox.");
     }
 
     private static int misused(ParameterException misuse, String[] args) {

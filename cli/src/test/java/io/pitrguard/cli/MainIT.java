@@ -122,6 +122,7 @@ class MainIT {
         assertThat(ran.err())
                 .startsWith("pitr-guard: could not find out which AWS account this is. No AWS credentials or region")
                 .contains("Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI.")
-                .doesNotContain("\tat ");
+                .contains("(Profile file contained no credentials for profile 'default')")
+                .hasSizeLessThan(400);
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 class UsageTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
-                arguments("", "Say what to do: a command is missing.", "pitr-guard"),
+                arguments("", "Say what to do: demo, sweep, policy, invoke or sandbox.", "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Say what to do: check or explain.", "pitr-guard policy"),
                 arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
@@ -135,14 +135,14 @@ class UsageTest {
 
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ")
+                .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
                 .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
                 .doesNotContain("train");
     }
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine())).hasSize(9).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine())).hasSize(10).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

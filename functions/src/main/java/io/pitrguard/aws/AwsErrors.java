@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,6 +36,11 @@ final class AwsErrors {
             "AuthorizationError",
             "AuthorizationErrorException",
             "KMSAccessDenied");
+
+    /** Of all that the SDK says about the places where it found no credentials, what it says about the profile. */
+    private static final Pattern FROM_PROFILE = Pattern.compile(
+            ".*, ProfileCredentialsProvider\\(.*?\\)\\): (.*?)(?:: ProfileFile\\(.*?)?, ContainerCredentialsProvider\\(.*",
+            Pattern.DOTALL);
 
     private AwsErrors() {}
 
@@ -94,7 +100,8 @@ final class AwsErrors {
             return new Cause(
                     Cause.Kind.DENIED,
                     "No AWS credentials or region were found for " + what
-                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. (" + message + ")");
+                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. ("
+                            + FROM_PROFILE.matcher(message).replaceFirst("$1") + ")");
         }
         return new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + message + ").");
     }

@@ -60,6 +60,11 @@ public final class Remediation {
                 .isPresent();
     }
 
+    /** Gives the outcome of a plan whose rule says to alert only. */
+    public static Outcome alertOnly(Plan plan) {
+        return new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + ".");
+    }
+
     /**
      * Corrects a table, as far as the policy, the caps and AWS let it.
      *
@@ -110,7 +115,7 @@ public final class Remediation {
 
     private Optional<Outcome> obstacle(Judgement judgement, Look look, Plan plan, Instant deadline) {
         if (!allowedBy(judgement)) {
-            return Optional.of(new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + "."));
+            return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
             return Optional.of(OUT_OF_TIME);

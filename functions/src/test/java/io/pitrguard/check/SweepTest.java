@@ -77,6 +77,53 @@ class SweepTest {
         assertThat(world.tables.count(Call.ENABLE)).isZero();
     }
 
+    /** Whoever reads a plan must see what the same sweep would leave to a person. */
+    @Test
+    void plansWhatTheLimitsWouldStop() throws Exception {
+        world.tables.create("a-second");
+        world.tables.create("b-first");
+        world.tables.create("c-costly").size(200L << 30);
+        Policy policy = Policies.limited(
+                Policies.of(
+                        Policies.remediate("c-*", 35), Policies.remediate("b-*", 35), Policies.remediate("a-*", 35)),
+                1,
+                "100",
+                "1000");
+
+        SweepResult plan = world.look(policy);
+
+        assertThat(outcome(plan, "b-first")).isEqualTo("Planned");
+        assertThat(Sweeping.of(plan, "a-second").outcome())
+                .hasValueSatisfying(outcome -> assertThat(outcome)
+                        .isInstanceOf(Outcome.CapReached.class)
+                        .extracting(Outcome::message)
+                        .asString()
+                        .contains("only looks", "enable point-in-time recovery", "limits.maxChangesPerSweep"));
+        assertThat(Sweeping.of(plan, "c-costly").outcome())
+                .hasValueSatisfying(
+                        outcome -> assertThat(outcome.message()).contains("$200.00", "maxMonthlyCostUsdPerTable"));
+        assertThat(world.tables.count(Call.ENABLE)).isZero();
+        SweepResult fix = world.fix(policy);
+        assertThat(fix.tables())
+                .filteredOn(t -> t.outcome().orElseThrow() instanceof Outcome.CapReached)
+                .extracting(t -> t.table().name())
+                .containsExactly("a-second", "c-costly");
+    }
+
+    /** Reading 10,000 tables takes a function's longest run: what it found must still be corrected. */
+    @Test
+    void keepsTimeForChangesWhenReadingWouldUseAllOfIt() throws Exception {
+        IntStream.range(0, 100).forEach(i -> world.tables.create("table-%03d".formatted(i), 35));
+        world.tables.create("a-first").tags(Map.of("tier", "critical"));
+        world.rate = 10;
+
+        SweepResult result = world.run(CRITICAL, true, world.time.instant().plusSeconds(6));
+
+        assertThat(outcome(result, "a-first")).isEqualTo("Fixed");
+        assertThat(Sweeping.count(result, Verdict.Undetermined.class)).isPositive();
+        assertThat(result.complete()).isFalse();
+    }
+
     @Test
     void fixesWhatThePolicyLetsItFixAndNothingElse() throws Exception {
         world.tables.create("orders").tags(Map.of("tier", "critical"));
