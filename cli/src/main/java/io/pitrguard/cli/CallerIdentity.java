@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Identity;
 
 /** Who the caller is to AWS: which account, in which region. */
@@ -15,11 +16,18 @@ final class CallerIdentity {
      * @throws CommandFailure when it does not say, with why and the remedy
      */
     static AccountRegion of(AwsClients clients) {
+        RegionName.problem(clients.region().id()).ifPresent(problem -> {
+            throw new CommandFailure(problem);
+        });
         return switch (Wiring.identity(clients).whoAmI()) {
             case Identity.Answer.Known known -> known.where();
             case Identity.Answer.Failed failed ->
                 throw new CommandFailure("could not find out which AWS account this is. "
-                        + failed.cause().message());
+                        + failed.cause().message()
+                        + (failed.cause().kind() == Cause.Kind.BROKEN
+                                ? " Check the network, the region '" + clients.region()
+                                        + "', and AWS_ENDPOINT_URL if it is set."
+                                : ""));
         };
     }
 }

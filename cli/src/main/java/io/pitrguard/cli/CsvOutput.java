@@ -46,7 +46,7 @@ final class CsvOutput {
         }
         String text = value.toString();
         // A spreadsheet would run a text that starts like this as a formula; tags and reasons are other people's texts.
-        if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+        if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
             text = "'" + text;
         }
         return text.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0) ? '"' + text.replace("\"", "\"\"") + '"' : text;

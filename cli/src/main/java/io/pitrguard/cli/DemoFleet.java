@@ -41,7 +41,9 @@ final class DemoFleet {
         sandbox.tables().create("audit-log").enabled(35);
         sandbox.faults().add(Fault.on("DescribeContinuousBackups", "audit-log", Effect.DENIED));
         sandbox.tables().create("just-deleted").enabled(35);
+        // Listed, and gone by the time that it is looked at.
         sandbox.faults().add(Fault.on("DescribeContinuousBackups", "just-deleted", Effect.GONE));
+        sandbox.faults().add(Fault.on("DescribeTable", "just-deleted", Effect.GONE));
     }
 
     private static void healthy(Sandbox sandbox) {

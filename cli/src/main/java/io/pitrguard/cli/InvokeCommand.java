@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,8 @@ final class InvokeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (policy != null) {
+            // The function would report its errors too, but under a variable that nobody here has set.
+            PolicyOption.read(policy);
             environment.put(Settings.POLICY_FILE, policy.toString());
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -77,11 +80,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     /** Runs a function and gives its answer; what it prints, its metrics, goes to {@code printed}. */
     static String run(
-            LocalFunction function,
-            Map<String, String> environment,
-            byte[] input,
-            Context context,
-            PrintStream printed)
+            LocalFunction function, Map<String, String> environment, byte[] input, Context context, PrintStream printed)
             throws IOException {
         PrintStream standardOut = System.out;
         System.setOut(printed);
@@ -98,8 +97,9 @@ final class InvokeCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new CommandFailure("cannot read the event file " + file + " (" + e
-                    + "). Pass --event an existing file, such as one below events/.");
+            String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+            throw new CommandFailure("cannot read the event file " + file + ": " + why
+                    + ". Pass --event an existing file, such as one below events/.");
         }
     }
 }

@@ -3,12 +3,15 @@ package io.pitrguard.cli;
 import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.lambda.InvocationFailedException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pitr-guard}: the entry of the command line. */
 @Command(
@@ -22,6 +25,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
+            CommandLine.HelpCommand.class,
             TrainCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
             "  64  the command line itself is wrong"
         })
 public final class Main implements Runnable {
+    private static final String WHOLE = "a whole number, or is too large";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -42,7 +48,11 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, args);
-        out.flush();
+        // A report that could not be written is no report; a reader that has seen enough is not told.
+        if (out.checkError() && code != ExitCode.USAGE) {
+            err.println("pitr-guard: could not write to standard output.");
+            code = ExitCode.FAILED;
+        }
         err.flush();
         // Not just a return: the JDK's keep-alive threads of the last connections would hold the process for seconds.
         System.exit(code);
@@ -50,19 +60,36 @@ public final class Main implements Runnable {
 
     /** Runs a command with these outputs and gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
+        return commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
                 .setParameterExceptionHandler(Main::misused)
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100)
                 .execute(args);
+    }
+
+    /** Gives the commands and their options. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .registerConverter(int.class, text -> number(text, WHOLE, Integer::valueOf))
+                .registerConverter(long.class, text -> number(text, WHOLE, Long::valueOf))
+                .registerConverter(Long.class, text -> number(text, WHOLE, Long::valueOf))
+                .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100);
+    }
+
+    private static <T> T number(String text, String what, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not " + what);
+        }
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, sweep, policy, invoke or sandbox.");
     }
 
     private static int misused(ParameterException misuse, String[] args) {
@@ -79,11 +106,20 @@ public final class Main implements Runnable {
             case CommandFailure known -> known.getMessage();
             case SettingsException known -> known.getMessage();
             case InvocationFailedException known -> known.getMessage();
-            default ->
-                "unexpected failure, please report it: " + failure + " at "
-                        + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+            default -> unexpected(failure);
         };
         err.println("pitr-guard: " + message);
         return ExitCode.FAILED;
+    }
+
+    private static String unexpected(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof URISyntaxException uri) {
+                return "the endpoint '" + uri.getInput()
+                        + "' (AWS_ENDPOINT_URL or endpoint_url) is no URL. Write it as http://host:port.";
+            }
+        }
+        return "unexpected failure, please report it: " + failure + " at "
+                + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
     }
 }

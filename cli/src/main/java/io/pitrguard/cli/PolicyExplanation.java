@@ -7,39 +7,35 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.RuleChoice;
-import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Says rule by rule why a policy treats a table as it does. */
 final class PolicyExplanation {
     private final Policy policy;
+    private final TableInQuestion asked;
     private final Instant now;
 
-    PolicyExplanation(Policy policy, Instant now) {
+    PolicyExplanation(Policy policy, TableInQuestion asked, Instant now) {
         this.policy = policy;
+        this.asked = asked;
         this.now = now;
     }
 
-    List<String> lines(String name, Map<String, String> tags, String account, String region) {
-        TableRef table = new AccountRegion("aws", account, region).table(name);
-        Tags.Known known = new Tags.Known(tags);
-        RuleChoice choice = policy.choose(table, known, now);
+    List<String> lines() {
+        RuleChoice choice = policy.choose(asked.table(), asked.tags(), now);
         Rule applies = choice.candidates().getFirst();
         List<String> lines = new ArrayList<>();
         for (Rule rule : policy.effectiveRules()) {
-            lines.add(line(rule, applies, choice, table, known));
+            lines.add(line(rule, applies, choice));
             if (rule.equals(applies)) {
                 break;
             }
         }
         lines.add("");
         lines.add(PolicyInWords.describe(applies, now));
-        TagExemption own = TagExemption.read(known, now);
+        TagExemption own = TagExemption.read(asked.tags(), now);
         own.exemption()
                 .ifPresent(e -> lines.add("The table's own tags exempt it from that until %s: %s (owner: %s)."
                         .formatted(e.until(), e.reason(), e.owner())));
@@ -47,7 +43,7 @@ final class PolicyExplanation {
         return lines;
     }
 
-    private static String line(Rule rule, Rule applies, RuleChoice choice, TableRef table, Tags.Known tags) {
+    private String line(Rule rule, Rule applies, RuleChoice choice) {
         if (rule.equals(applies)) {
             return "  applies   " + rule.name()
                     + (rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "");
@@ -55,47 +51,32 @@ final class PolicyExplanation {
         boolean ended = choice.ended().stream().anyMatch(e -> e.rule().equals(rule.name()));
         return ended
                 ? "  ended     " + rule.name() + ": matches, but its exemption has ended"
-                : "  no match  " + rule.name() + ": " + whyNot(rule.match(), table, tags);
+                : "  no match  " + rule.name() + ": " + whyNot(rule.match());
     }
 
-    private static String whyNot(Match match, TableRef table, Tags.Known tags) {
+    private String whyNot(Match match) {
         List<String> why = new ArrayList<>();
-        add(
-                why,
-                new Match(match.tables(), List.of(), List.of(), List.of(), List.of()),
-                table,
-                tags,
-                "the name '" + table.name() + "' fits none of " + match.tables());
-        add(
-                why,
-                new Match(List.of(), match.anyTag(), List.of(), List.of(), List.of()),
-                table,
-                tags,
-                "it has none of the tags " + match.anyTag());
-        add(
-                why,
-                new Match(List.of(), List.of(), match.allTags(), List.of(), List.of()),
-                table,
-                tags,
-                "it lacks one of the tags " + match.allTags());
-        add(
-                why,
-                new Match(List.of(), List.of(), List.of(), match.accounts(), List.of()),
-                table,
-                tags,
-                "the account is none of " + match.accounts());
-        add(
-                why,
-                new Match(List.of(), List.of(), List.of(), List.of(), match.regions()),
-                table,
-                tags,
-                "the region fits none of " + match.regions());
+        if (misses(new Match(match.tables(), List.of(), List.of(), List.of(), List.of()))) {
+            why.add("the name '" + asked.table().name() + "' fits none of " + match.tables());
+        }
+        if (misses(new Match(List.of(), match.anyTag(), List.of(), List.of(), List.of()))) {
+            why.add("it has none of the tags " + match.anyTag());
+        }
+        if (misses(new Match(List.of(), List.of(), match.allTags(), List.of(), List.of()))) {
+            why.add("it lacks one of the tags " + match.allTags());
+        }
+        if (misses(new Match(List.of(), List.of(), List.of(), match.accounts(), List.of()))) {
+            why.add((asked.knowsAccount() ? "the account is none of " : "no --account is given, it asks for one of ")
+                    + match.accounts());
+        }
+        if (misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
+            why.add((asked.knowsRegion() ? "the region fits none of " : "no --region is given, it asks for one of ")
+                    + match.regions());
+        }
         return String.join("; ", why);
     }
 
-    private static void add(List<String> why, Match part, TableRef table, Tags.Known tags, String otherwise) {
-        if (part.test(table, tags) == Match.Answer.NO) {
-            why.add(otherwise);
-        }
+    private boolean misses(Match part) {
+        return part.test(asked.table(), asked.tags()) == Match.Answer.NO;
     }
 }

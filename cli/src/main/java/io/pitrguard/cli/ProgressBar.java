@@ -51,7 +51,7 @@ final class ProgressBar implements SweepListener {
     @Override
     public synchronized void corrected(TableRef table, Outcome outcome) {
         clear();
-        out.printf("%s: %s. %s%n", table.name(), outcome.kind(), outcome.message());
+        out.println(ChangeLines.line(table, outcome));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class ProgressBar implements SweepListener {
     private String line(Instant now) {
         double seconds = Math.max(0.001, Duration.between(start, now).toMillis() / 1000.0);
         double rate = read / seconds;
-        int filled = listed == 0 ? 0 : (int) ((long) WIDTH * read / listed);
+        int filled = listed == 0 ? 0 : (int) Math.min(WIDTH, (long) WIDTH * read / listed);
         String left = rate == 0
                 ? ""
                 : ", " + Durations.inWords(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";

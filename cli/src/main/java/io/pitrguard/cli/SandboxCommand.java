@@ -4,6 +4,7 @@ import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
             "It speaks what pitr-guard needs of DynamoDB's control plane, tagging, SNS and STS, with AWS's limits."
         })
 final class SandboxCommand implements Callable<Integer> {
+    private static final int MOST_TABLES = 1_000_000;
+    private static final int MOST_MILLIS = 60_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -40,7 +44,7 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--tables",
             paramLabel = "N",
             defaultValue = "0",
-            description = "seed a mixed fleet of so many tables")
+            description = "seed a mixed fleet of so many tables; default: 0")
     private int tables;
 
     @Option(
@@ -50,36 +54,57 @@ final class SandboxCommand implements Callable<Integer> {
             description = "the limit on DescribeContinuousBackups; 0: none; default: ${DEFAULT-VALUE}, as on AWS")
     private double readsPerSecond = 10;
 
-    @Option(names = "--latency", paramLabel = "MILLIS", defaultValue = "0", description = "added to every answer")
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "added to every answer; default: 0")
     private long latency;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535 || tables < 0 || latency < 0 || !(readsPerSecond >= 0)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--port must be 0 to 65535; --tables, --latency and --reads-per-second 0 or more");
-        }
-        SandboxOptions options = SandboxOptions.defaults()
-                .withPort(port)
-                .withRegion(region)
-                .withContinuousBackupsPerSecond(readsPerSecond)
-                .withLatency(Duration.ofMillis(latency));
-        try (Sandbox sandbox = Sandbox.start(options)) {
-            if (tables > 0) {
-                SampleFleet.seed(sandbox, tables);
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(sandbox.endpoint());
-            out.flush();
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
-                    + " tables. Point the AWS CLI or pitr-guard at it:");
-            err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region
-                    + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
-            err.println("Ctrl-C stops it.");
+        Pace.check(spec, readsPerSecond);
+        RegionName.check(spec, region);
+        check("--port", port, 65_535);
+        check("--tables", tables, MOST_TABLES);
+        check("--latency", latency, MOST_MILLIS);
+        try (Sandbox sandbox = start()) {
+            SampleFleet.seed(sandbox, tables);
+            announce(sandbox);
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private void check(String option, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new ParameterException(spec.commandLine(), option + " must be 0 to " + most + ", not " + value);
+        }
+    }
+
+    private Sandbox start() {
+        try {
+            return Sandbox.start(SandboxOptions.defaults()
+                    .withPort(port)
+                    .withRegion(region)
+                    .withContinuousBackupsPerSecond(readsPerSecond)
+                    .withLatency(Duration.ofMillis(latency)));
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure("cannot listen on port " + port
+                    + ": it is taken, or not allowed. Choose another --port, or 0 for a free one.");
+        }
+    }
+
+    private void announce(Sandbox sandbox) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(sandbox.endpoint());
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
+                + " tables. Point the AWS CLI or pitr-guard at it:");
+        err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
+                + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+        err.println("Ctrl-C stops it.");
+        err.flush();
     }
 }

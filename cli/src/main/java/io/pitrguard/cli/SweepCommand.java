@@ -8,7 +8,6 @@ import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -35,6 +34,9 @@ import picocli.CommandLine.Spec;
             "Credentials, region and endpoint are the AWS SDK's defaults (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …)."
         })
 final class SweepCommand implements Callable<Integer> {
+    /** A year: longer than any sweep, and short enough to be added to any date. */
+    private static final long LONGEST_SECONDS = 366L * 86_400;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -50,7 +52,10 @@ final class SweepCommand implements Callable<Integer> {
             description = "correct tables where a rule's action is remediate, within the policy's limits")
     private boolean fix;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "the region to look at")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "the region to look at; default: as in the AWS CLI")
     private @Nullable String region;
 
     @Option(
@@ -67,10 +72,9 @@ final class SweepCommand implements Callable<Integer> {
             names = "--reads-per-second",
             paramLabel = "N",
             defaultValue = "10",
-            description = {
-                "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it to leave",
-                "room for others. 0 does not pace: for emulators only."
-            })
+            description =
+                    "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it"
+                            + " to leave room for others. 0 does not pace: for emulators only. Default: ${DEFAULT-VALUE}")
     private double readsPerSecond = Settings.QUOTA_READS_PER_SECOND;
 
     @Option(
@@ -81,10 +85,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(readsPerSecond >= 0) || (timeLimit != null && timeLimit <= 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--reads-per-second must be 0 or more, and --time-limit above 0");
-        }
+        check();
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
@@ -94,23 +95,41 @@ final class SweepCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.write(view, Terminal.colour(), all));
             out.flush();
-            if (view.sweep().failure() != null) {
-                spec.commandLine()
-                        .getErr()
-                        .println("pitr-guard: " + view.sweep().failure());
-            }
+            remark(view);
             return ExitCode.of(view);
         }
     }
 
+    /** What lies beside the result: why it failed, or that it may be about the wrong place. */
+    private void remark(SweepView view) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (view.sweep().failure() != null) {
+            err.println("pitr-guard: " + view.sweep().failure());
+        } else if (view.tables().isEmpty()) {
+            err.println("pitr-guard: there is no table in %s of account %s. Is that the right place?"
+                    .formatted(view.sweep().region(), view.sweep().account()));
+        }
+    }
+
+    private void check() {
+        Pace.check(spec, readsPerSecond);
+        RegionName.check(spec, region);
+        if (timeLimit != null && timeLimit <= 0) {
+            throw new ParameterException(spec.commandLine(), "--time-limit must be 1 second or more, not " + timeLimit);
+        }
+    }
+
     private Instant deadline(Time time) {
-        return timeLimit == null ? SweepOrder.NO_DEADLINE : time.instant().plus(Duration.ofSeconds(timeLimit));
+        return timeLimit == null
+                ? SweepOrder.NO_DEADLINE
+                : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
     private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
         double pace = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         if (!Terminal.progress()) {
-            return Wiring.sweep(clients, pace, time).run(order, SweepListener.SILENT);
+            return Wiring.sweep(clients, pace, time)
+                    .run(order, new ChangeLines(spec.commandLine().getErr()));
         }
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), time);
         try {

@@ -4,7 +4,6 @@ import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A sweep for people: worst first, aligned, coloured on a terminal. */
 final class TableOutput {
@@ -80,7 +79,7 @@ final class TableOutput {
             String padded = cell + " ".repeat(widths[i] - cell.length() + 2);
             line.append(i == 0 ? painted(cell, padded) : padded);
         }
-        text.append(line).append(row.getLast()).append(System.lineSeparator());
+        text.append((line + row.getLast()).stripTrailing()).append(System.lineSeparator());
     }
 
     private String painted(String verdict, String padded) {
@@ -131,15 +130,19 @@ final class TableOutput {
         if (table.estimatedMonthlyCostUsd() != null && !table.violations().isEmpty()) {
             parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
         }
-        // One line a table, whatever AWS or a tag puts in.
-        return parts.stream().collect(Collectors.joining(" ")).replaceAll("\\p{Cntrl}+", " ");
+        return oneLine(String.join(" ", parts));
+    }
+
+    /** Leaves out what could break the line, or drive or mislead a terminal: tags and errors are other people's texts. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+", " ");
     }
 
     private void summary() {
         SweepView.Summary s = view.summary();
         SweepView.Header sweep = view.sweep();
-        text.append("%d tables in %s, account %s, policy %s%n"
-                .formatted(s.tables(), sweep.region(), sweep.account(), sweep.policy()));
+        text.append("%d table%s in %s, account %s, policy %s%n"
+                .formatted(s.tables(), s.tables() == 1 ? "" : "s", sweep.region(), sweep.account(), sweep.policy()));
         text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         if (s.fixed() + s.fixFailed() + s.deferred() + s.capReached() > 0) {
@@ -153,7 +156,7 @@ final class TableOutput {
                             s.costUnknown() == 0 ? "" : " (not known for " + s.costUnknown() + " of them)"));
         }
         if (sweep.failure() != null) {
-            text.append("THE SWEEP FAILED: ").append(sweep.failure()).append(System.lineSeparator());
+            text.append("THE SWEEP FAILED: ").append(oneLine(sweep.failure())).append(System.lineSeparator());
         } else if (!sweep.complete()) {
             text.append("THE SWEEP DID NOT COMPLETE: its time ran out.").append(System.lineSeparator());
         }

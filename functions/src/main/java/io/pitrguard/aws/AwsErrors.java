@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,8 +30,17 @@ final class AwsErrors {
             "MissingAuthenticationTokenException",
             "MissingAuthenticationToken",
             "IncompleteSignatureException");
-    private static final Set<String> DENIED =
-            Set.of("AccessDeniedException", "AccessDenied", "AuthorizationError", "AuthorizationErrorException");
+    private static final Set<String> DENIED = Set.of(
+            "AccessDeniedException",
+            "AccessDenied",
+            "AuthorizationError",
+            "AuthorizationErrorException",
+            "KMSAccessDenied");
+
+    /** Of all that the SDK says about the places where it found no credentials, what it says about the profile. */
+    private static final Pattern FROM_PROFILE = Pattern.compile(
+            ".*, ProfileCredentialsProvider\\(.*?\\)\\): (.*?)(?:: ProfileFile\\(.*?)?, ContainerCredentialsProvider\\(.*",
+            Pattern.DOTALL);
 
     private AwsErrors() {}
 
@@ -68,10 +78,10 @@ final class AwsErrors {
                     Cause.Kind.DENIED,
                     "AWS did not accept the credentials for " + what + " (" + said + "). Renew them.");
         }
-        if (DENIED.contains(code) && detail(e).contains("KMS")) {
+        if (DENIED.contains(code) && (code.startsWith("KMS") || detail(e).contains("KMS key"))) {
             return new Cause(
                     Cause.Kind.DENIED,
-                    "AWS could not use the table's KMS key for " + what + " (" + said
+                    "AWS could not use the KMS key for " + what + " (" + said
                             + "). Enable the key again, or restore DynamoDB's grant on it.");
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
@@ -90,7 +100,8 @@ final class AwsErrors {
             return new Cause(
                     Cause.Kind.DENIED,
                     "No AWS credentials or region were found for " + what
-                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. (" + message + ")");
+                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. ("
+                            + FROM_PROFILE.matcher(message).replaceFirst("$1") + ")");
         }
         return new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + message + ").");
     }

@@ -62,10 +62,15 @@ public final class DynamoDbTableCatalog implements TableCatalog {
                     Cause.Kind.BROKEN,
                     "AWS answered dynamodb:DescribeTable on " + table.name() + " without a description."));
         }
+        if (description.tableSizeBytes() == null || description.deletionProtectionEnabled() == null) {
+            // What is left out is not known: neither a size of nothing nor a protection that is off.
+            return new TableDetails.Unreadable(new Cause(
+                    Cause.Kind.BROKEN,
+                    "AWS answered dynamodb:DescribeTable on " + table.name()
+                            + " without TableSizeBytes or DeletionProtectionEnabled."));
+        }
         return new TableDetails.Known(
-                status(description.tableStatusAsString()),
-                size(description),
-                Boolean.TRUE.equals(description.deletionProtectionEnabled()));
+                status(description.tableStatusAsString()), size(description), description.deletionProtectionEnabled());
     }
 
     private static TableStatus status(String name) {

@@ -7,6 +7,7 @@ import io.pitrguard.port.TableTags;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
@@ -48,16 +49,24 @@ public final class ResourceTags implements TableTags {
         Map<String, Tags.Known> byName = new HashMap<>();
         for (ResourceTagMapping mapping : response.resourceTagMappingList()) {
             String arn = mapping.resourceARN();
+            if (arn == null) {
+                return new Answer.Failed(
+                        new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources with a resource without an ARN."));
+            }
             int start = arn.indexOf(TABLE);
             if (start >= 0) {
                 Map<String, String> tags = new HashMap<>();
-                mapping.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+                mapping.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
                 byName.put(arn.substring(start + TABLE.length()), new Tags.Known(tags));
             }
         }
         // The last page has an empty token, or none.
         return new Answer.Page(
                 byName, Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     @Override
@@ -75,7 +84,12 @@ public final class ResourceTags implements TableTags {
                             "AWS answered dynamodb:ListTagsOfResource on " + table.name()
                                     + " without a list of tags."));
                 }
-                page.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+                page.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
+                if (token != null && token.equals(page.nextToken())) {
+                    return new Tags.Unreadable(new Cause(
+                            Cause.Kind.BROKEN,
+                            "AWS repeated a page of dynamodb:ListTagsOfResource on " + table.name() + "."));
+                }
                 next = page.nextToken();
             } while (next != null && !next.isEmpty());
             return new Tags.Known(tags);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /**
  * Publishes alerts to an SNS topic, each protocol with a text of its own.
@@ -27,12 +28,15 @@ public final class SnsAlerts implements Alerts {
     @Override
     public Optional<Cause> publish(Alert alert) {
         try {
-            client.publish(b -> b.topicArn(topicArn)
+            PublishResponse answer = client.publish(b -> b.topicArn(topicArn)
                     .subject(alert.subject())
                     .messageStructure("json")
                     .message(alert.message())
                     .messageAttributes(attributes(alert)));
-            return Optional.empty();
+            return answer.messageId() == null
+                    ? Optional.of(new Cause(
+                            Cause.Kind.BROKEN, "AWS answered sns:Publish on " + topicArn + " without a message id."))
+                    : Optional.empty();
         } catch (SdkException e) {
             return Optional.of(AwsErrors.sort("sns:Publish", topicArn, e));
         }

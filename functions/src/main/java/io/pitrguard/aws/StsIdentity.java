@@ -1,7 +1,9 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Identity;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -20,13 +22,20 @@ public final class StsIdentity implements Identity {
         this.region = region;
     }
 
+    /** The ARN is {@code arn:PARTITION:sts::ACCOUNT:…}. */
+    private Answer known(@Nullable String arn, @Nullable String account) {
+        String[] parts = arn == null ? new String[0] : arn.split(":", 3);
+        return parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
+                ? new Answer.Failed(new Cause(
+                        Cause.Kind.BROKEN, "AWS answered sts:GetCallerIdentity without an ARN or an account."))
+                : new Answer.Known(new AccountRegion(parts[1], account, region));
+    }
+
     @Override
     public Answer whoAmI() {
         try {
             GetCallerIdentityResponse caller = client.getCallerIdentity();
-            // arn:PARTITION:sts::ACCOUNT:…
-            String partition = caller.arn().split(":", 3)[1];
-            return new Answer.Known(new AccountRegion(partition, caller.account(), region));
+            return known(caller.arn(), caller.account());
         } catch (SdkException e) {
             return new Answer.Failed(AwsErrors.sort("sts:GetCallerIdentity", "the caller", e));
         }

@@ -24,9 +24,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  * can change the SDK's default; credentials and endpoint are the SDK's own defaults.
  */
 public final class AwsClients implements AutoCloseable {
-    private static final int MAX_ATTEMPTS = 5;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+    private static final int MAX_ATTEMPTS = 3;
+    // All tries of one call together stay far below the time that a function keeps back to report.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TRY_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     static {
         // The JDK's client keeps five idle connections a host and sends a POST twice without telling.
@@ -61,7 +64,7 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Makes a DynamoDB client without retries, for calls that are counted and paced. */
+    /** Makes a DynamoDB client without retries: for calls that are counted and paced. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
@@ -93,7 +96,11 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
             B builder, Supplier<? extends RetryStrategy> retries) {
-        builder.httpClient(http).region(region).overrideConfiguration(c -> c.retryStrategy(retries.get()));
+        builder.httpClient(http)
+                .region(region)
+                .overrideConfiguration(c -> c.retryStrategy(retries.get())
+                        .apiCallAttemptTimeout(TRY_TIMEOUT)
+                        .apiCallTimeout(CALL_TIMEOUT));
         custom.accept(builder);
         return builder.build();
     }
@@ -113,6 +120,11 @@ public final class AwsClients implements AutoCloseable {
         try {
             return new DefaultAwsRegionProviderChain().getRegion();
         } catch (SdkClientException e) {
+            // The AWS CLI knows this variable, the SDK does not.
+            String region = System.getenv("AWS_DEFAULT_REGION");
+            if (region != null && !region.isBlank()) {
+                return Region.of(region.strip());
+            }
             throw new SettingsException("No AWS region is configured. Pass --region or set AWS_REGION.");
         }
     }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
-    private static final int WORKERS = 16;
+    private static final int WORKERS = 32;
 
     private Wiring() {}
 

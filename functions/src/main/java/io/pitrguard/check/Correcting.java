@@ -1,7 +1,9 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
@@ -39,6 +41,24 @@ final class Correcting {
         this.caps = new Caps(order.policy().limits());
     }
 
+    /** Says what {@link #correct} would do, limits included, and why it is not done; changes nothing. */
+    List<TableResult> plan(List<TableResult> judged, String why) {
+        List<TableResult> results = new ArrayList<>(judged);
+        for (int i : inOrderOfRules(results)) {
+            TableResult result = results.get(i);
+            Remediation.plan(result.judgement())
+                    .ifPresent(plan -> results.set(i, result.with(planned(plan, result.cost(), why))));
+        }
+        return results;
+    }
+
+    private Outcome planned(Plan plan, MonthlyCost cost, String why) {
+        return caps.take(plan, cost)
+                .<Outcome>map(full ->
+                        new Outcome.CapReached(why + " Would leave it to a person to " + plan.inWords() + ". " + full))
+                .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.inWords() + "."));
+    }
+
     /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
     List<TableResult> correct(List<TableResult> judged) throws InterruptedException {
         List<TableResult> results = new ArrayList<>(judged);
@@ -57,18 +77,20 @@ final class Correcting {
         return results;
     }
 
+    /** Gives those that may be changed, the first rules' first; those that may not get their outcome here. */
     private List<Integer> inOrderOfRules(List<TableResult> results) {
         List<Rule> rules = order.policy().effectiveRules();
         List<Integer> todo = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             TableResult result = results.get(i);
-            if (Remediation.plan(result.judgement()).isEmpty()) {
+            Optional<Plan> plan = Remediation.plan(result.judgement());
+            if (plan.isEmpty()) {
                 continue;
             }
             if (Remediation.allowedBy(result.judgement())) {
                 todo.add(i);
             } else {
-                results.set(i, Sweep.planOnly(result, ""));
+                results.set(i, result.with(Remediation.alertOnly(plan.get())));
             }
         }
         todo.sort(Comparator.comparingInt(

@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements Looker {
-    private static final Cause OUT_OF_TIME = new Cause(
-            Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before the table's description was read.");
+    private static final Cause OUT_OF_TIME =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before the table was read again.");
 
     private final TableCatalog catalog;
     private final TableTags tags;
@@ -82,29 +82,38 @@ public final class FleetReader implements Looker {
 
     @Override
     public Look look(TableRef table, Instant deadline) throws InterruptedException {
-        Tags own = tags.of(table);
+        Tags own = time.instant().isBefore(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
+        TableDetails details = describe(table, deadline);
+        // The state last: whoever writes next writes on what was seen a moment ago.
         RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
-        Instant at = time.instant();
-        return new Look(new TableFacts(table, own, describe(table, deadline)), state, at);
+        return new Look(new TableFacts(table, own, details), state, time.instant());
     }
 
     /** Describes a table; unreadable at the deadline or later. */
     TableDetails describe(TableRef table, Instant deadline) {
-        return time.instant().isBefore(deadline) ? catalog.describe(table) : new TableDetails.Unreadable(OUT_OF_TIME);
+        if (!time.instant().isBefore(deadline)) {
+            return new TableDetails.Unreadable(OUT_OF_TIME);
+        }
+        try {
+            return catalog.describe(table);
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not lose the others.
+            return new TableDetails.Unreadable(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
     }
 
     private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
         int listed = 0;
         while (time.instant().isBefore(deadline)) {
-            switch (catalog.list(after)) {
+            switch (nextPage(after)) {
                 case TableCatalog.Answer.Failed failed -> {
                     return Optional.of(stoppedAfter(listed, failed.cause()));
                 }
                 case TableCatalog.Answer.Page page -> {
-                    page.names().forEach(name -> queue.add(where.table(name)));
                     listed += page.names().size();
                     listener.listed(listed, page.last().isEmpty());
+                    page.names().forEach(name -> queue.add(where.table(name)));
                     if (page.last().isEmpty()) {
                         return Optional.empty();
                     }
@@ -114,6 +123,19 @@ public final class FleetReader implements Looker {
         }
         return Optional.of(stoppedAfter(
                 listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+    }
+
+    private TableCatalog.Answer nextPage(Optional<String> after) {
+        try {
+            TableCatalog.Answer answer = catalog.list(after);
+            return answer instanceof TableCatalog.Answer.Page page
+                            && page.last().isPresent()
+                            && page.last().equals(after)
+                    ? new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
+                    : answer;
+        } catch (RuntimeException unexpected) {
+            return new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
     }
 
     private static Cause stoppedAfter(int listed, Cause cause) {

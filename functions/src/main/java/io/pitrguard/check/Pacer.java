@@ -21,7 +21,7 @@ public final class Pacer {
             throw new IllegalArgumentException("callsPerSecond must be above 0");
         }
         this.time = time;
-        this.interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
+        this.interval = Duration.ofNanos((long) Math.ceil(1e9 / callsPerSecond));
     }
 
     /**

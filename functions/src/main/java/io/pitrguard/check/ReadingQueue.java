@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * queue, so that no table holds up the others; every table put in comes out with a state.
  */
 final class ReadingQueue {
+    private static final StateReader.Try ABANDONED = new StateReader.Try.Final(
+            new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "The reading of the table was broken off.")));
+
     private record Open(TableRef table, Attempts attempts, Instant notBefore, long order) {}
 
     private final StateReader reader;
@@ -59,8 +62,17 @@ final class ReadingQueue {
      */
     void work() throws InterruptedException {
         for (Open next = take(); next != null; next = take()) {
-            time.sleepUntil(next.notBefore());
-            settle(next, tryOnce(next));
+            boolean settled = false;
+            try {
+                time.sleepUntil(next.notBefore());
+                settle(next, tryOnce(next));
+                settled = true;
+            } finally {
+                if (!settled) {
+                    // An error or an interruption: the table must not be lost, nor the others wait for it for ever.
+                    settle(next, ABANDONED);
+                }
+            }
         }
     }
 

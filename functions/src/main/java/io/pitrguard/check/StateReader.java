@@ -34,7 +34,7 @@ public final class StateReader {
     sealed interface Try {
         record Final(RecoveryState state) implements Try {}
 
-        record Again(Attempts attempts, Instant notBefore) implements Try {}
+        record Again(Attempts attempts, Instant notBefore, RecoveryState last) implements Try {}
     }
 
     /** The calls made so far, retries included, and those that AWS throttled. */
@@ -62,17 +62,25 @@ public final class StateReader {
      */
     public RecoveryState read(TableRef table, Instant deadline, SweepListener listener) throws InterruptedException {
         Attempts attempts = Attempts.NONE;
+        RecoveryState last = new RecoveryState.Unreadable(OUT_OF_TIME);
         while (true) {
             switch (tryOnce(table, attempts, deadline, listener)) {
                 case Try.Final done -> {
-                    return done.state();
+                    // What AWS answered last says more than that there was no time to ask once more.
+                    return ranOutOfTime(done.state()) ? last : done.state();
                 }
                 case Try.Again again -> {
                     attempts = again.attempts();
+                    last = again.last();
                     time.sleepUntil(again.notBefore());
                 }
             }
         }
+    }
+
+    private static boolean ranOutOfTime(RecoveryState state) {
+        return state instanceof RecoveryState.Unreadable unreadable
+                && unreadable.cause().equals(OUT_OF_TIME);
     }
 
     /** Waits for a turn and makes one call. */
@@ -92,7 +100,7 @@ public final class StateReader {
         }
         Attempts attempts = soFar.plus(cause.kind());
         return cause.worthAnotherTry() && !attempts.exhausted()
-                ? new Try.Again(attempts, time.instant().plus(Attempts.pause(random)))
+                ? new Try.Again(attempts, time.instant().plus(Attempts.pause(random)), state)
                 : new Try.Final(state);
     }
 }

@@ -1,13 +1,13 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Judgement;
-import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Look;
 import io.pitrguard.remediate.Remediation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 /** One pass over all tables of an account and region: read, judge, correct. Each table stands on its own. */
 public final class Sweep {
     private static final int DESCRIBERS = 8;
+    private static final Duration MOST_KEPT_FOR_CHANGES = Duration.ofMinutes(1);
 
     private final FleetReader fleet;
     private final StateReader states;
@@ -50,7 +51,7 @@ public final class Sweep {
     public SweepResult judge(SweepOrder order, SweepListener listener) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        FleetReader.FleetReading reading = fleet.readAll(order.where(), order.deadline(), listener);
+        FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil(order, startedAt), listener);
         List<TableResult> judged = judgeAll(reading.looks(), order);
         return new SweepResult(
                 order,
@@ -88,11 +89,10 @@ public final class Sweep {
     public SweepResult correct(SweepResult judged, SweepListener listener) throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
+        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener);
         List<TableResult> results = nothingChanges.isPresent()
-                ? judged.tables().stream()
-                        .map(result -> planOnly(result, nothingChanges.get()))
-                        .toList()
-                : new Correcting(judged.order(), remediation, prices, time, listener).correct(judged.tables());
+                ? correcting.plan(judged.tables(), nothingChanges.get())
+                : correcting.correct(judged.tables());
         return new SweepResult(
                 judged.order(),
                 judged.startedAt(),
@@ -100,6 +100,15 @@ public final class Sweep {
                 results,
                 judged.listingFailure(),
                 judged.reads().plus(states.count().minus(before)));
+    }
+
+    /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */
+    private static Instant readUntil(SweepOrder order, Instant startedAt) {
+        if (!order.fix() || !order.policy().remediates()) {
+            return order.deadline();
+        }
+        Duration kept = Duration.between(startedAt, order.deadline()).dividedBy(10);
+        return order.deadline().minus(kept.compareTo(MOST_KEPT_FOR_CHANGES) < 0 ? kept : MOST_KEPT_FOR_CHANGES);
     }
 
     private static Optional<String> nothingChanges(SweepResult judged) {
@@ -143,14 +152,5 @@ public final class Sweep {
                 judgement,
                 prices.estimate(look.facts().table(), look.facts().details()),
                 Optional.empty());
-    }
-
-    /** Gives the result with what would be done, and why it is not. */
-    static TableResult planOnly(TableResult result, String why) {
-        Optional<Outcome> planned = Remediation.plan(result.judgement())
-                .map(plan -> new Outcome.Planned(
-                        (Remediation.allowedBy(result.judgement()) ? why : "The rule's action is alert.") + " Would "
-                                + plan.inWords() + "."));
-        return new TableResult(result.look(), result.judgement(), result.cost(), planned);
     }
 }

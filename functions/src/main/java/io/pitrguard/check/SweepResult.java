@@ -1,6 +1,7 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +24,15 @@ public record SweepResult(
         tables = List.copyOf(tables);
     }
 
-    /** Whether every table was listed and none was left because time ran out. */
+    /** Whether every table was listed, and none was left unjudged or uncorrected because time ran out. */
     public boolean complete() {
-        return listingFailure.isEmpty()
-                && tables.stream()
-                        .noneMatch(result -> result.judgement().verdict() instanceof Verdict.Undetermined undetermined
-                                && undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
+        return listingFailure.isEmpty() && tables.stream().noneMatch(SweepResult::ranOutOfTime);
+    }
+
+    private static boolean ranOutOfTime(TableResult table) {
+        boolean unjudged = table.judgement().verdict() instanceof Verdict.Undetermined undetermined
+                && undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
+        boolean uncorrected = table.outcome().orElse(null) instanceof Outcome.Deferred deferred && deferred.outOfTime();
+        return unjudged || uncorrected;
     }
 }

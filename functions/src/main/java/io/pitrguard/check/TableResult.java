@@ -18,4 +18,9 @@ public record TableResult(Look look, Judgement judgement, MonthlyCost cost, Opti
     public TableRef table() {
         return look.facts().table();
     }
+
+    /** Gives the same with this outcome. */
+    TableResult with(Outcome outcome) {
+        return new TableResult(look, judgement, cost, Optional.of(outcome));
+    }
 }

@@ -28,7 +28,7 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
         Map<String, Tags.Known> byName = new HashMap<>();
         Optional<String> token = Optional.empty();
         while (clock.instant().isBefore(deadline)) {
-            switch (tags.bulk(token)) {
+            switch (nextPage(tags, token)) {
                 case TableTags.Answer.Failed failed -> {
                     return new TagIndex(byName, Optional.of(failed.cause()));
                 }
@@ -42,6 +42,19 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
             }
         }
         return new TagIndex(byName, Optional.of(OUT_OF_TIME));
+    }
+
+    private static TableTags.Answer nextPage(TableTags tags, Optional<String> token) {
+        try {
+            TableTags.Answer answer = tags.bulk(token);
+            return answer instanceof TableTags.Answer.Page page
+                            && page.next().isPresent()
+                            && page.next().equals(token)
+                    ? new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
+                    : answer;
+        } catch (RuntimeException unexpected) {
+            return new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
     }
 
     /** Gives a table's tags: a table that the whole index leaves out never had one. */

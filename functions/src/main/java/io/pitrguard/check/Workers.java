@@ -8,12 +8,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs work on a bounded number of virtual threads. */
+/**
+ * Runs work on a bounded number of platform threads: so few gain nothing from virtual ones, whose scheduler and poller
+ * cost a tenth of a second at start, and 300 ms when the JVM exits while the poller is in native code.
+ */
 final class Workers implements AutoCloseable {
     private final ExecutorService threads;
 
     Workers(int count) {
-        this.threads = Executors.newFixedThreadPool(count, Thread.ofVirtual().factory());
+        this.threads = Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().daemon().name("worker-", 0).factory());
     }
 
     <T> Future<T> start(Callable<T> work) {

@@ -111,7 +111,7 @@ record EventFields(String path, Map<?, ?> byName) {
     Optional<Integer> number(String name) {
         return switch (byName.get(name)) {
             case null -> Optional.empty();
-            case Integer value -> Optional.of(value);
+            case Long value when value == value.intValue() -> Optional.of(value.intValue());
             case String text when text.matches("\\d{1,9}") -> Optional.of(Integer.valueOf(text));
             case Object other -> throw wrong(name, "a whole number", other);
         };

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record ScheduledEvent(@Nullable String id) {
     private static final String TYPE = "Scheduled Event";
 
+    // It goes into mail and logs: what is no plain id is not used.
+    private static final String ID = "[A-Za-z0-9-]{1,100}";
+
     /**
      * Parses an event.
      *
@@ -24,6 +27,6 @@ record ScheduledEvent(@Nullable String id) {
                     "This function sweeps on a schedule and takes events with \"detail-type\": \"%s\", not %s. Check what invokes it."
                             .formatted(TYPE, type == null ? "one without a detail-type" : "\"" + type + "\""));
         }
-        return new ScheduledEvent(event.byName().get("id") instanceof String id && !id.isBlank() ? id : null);
+        return new ScheduledEvent(event.byName().get("id") instanceof String id && id.matches(ID) ? id : null);
     }
 }

@@ -21,8 +21,9 @@ public final class Caps {
     public Optional<String> full() {
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
-                : Optional.of("One sweep may change at most %d tables (limits.maxChangesPerSweep). A person decides."
-                        .formatted(limits.maxChangesPerSweep()));
+                : Optional.of(
+                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep goes on with the rest."
+                                .formatted(limits.maxChangesPerSweep()));
     }
 
     /** Takes room for a change; gives why there is none, empty when it was taken. */

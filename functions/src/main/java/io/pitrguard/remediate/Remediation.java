@@ -10,6 +10,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -27,6 +28,8 @@ import java.util.Optional;
 public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
     private static final String NOT_SHOWN = "AWS took the change, but a read after it does not show it.";
+    private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
+            "The time budget of the call ended before the change. The next sweep tries again.", true);
     private static final Outcome NOT_YET = new Outcome.Deferred(
             "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
 
@@ -57,6 +60,11 @@ public final class Remediation {
                 .isPresent();
     }
 
+    /** Gives the outcome of a plan whose rule says to alert only. */
+    public static Outcome alertOnly(Plan plan) {
+        return new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + ".");
+    }
+
     /**
      * Corrects a table, as far as the policy, the caps and AWS let it.
      *
@@ -69,13 +77,17 @@ public final class Remediation {
         if (caps.full().isPresent()) {
             return Correction.of(seen, found, new Outcome.CapReached(caps.full().get()));
         }
+        if (!time.instant().isBefore(deadline)) {
+            return Correction.of(seen, found, OUT_OF_TIME);
+        }
         TableRef table = seen.facts().table();
         Look look = looker.look(table, deadline);
         Judgement judgement = look.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             String why = "Looked again before changing anything: "
                     + undetermined.cause().message() + " The next sweep tries again.";
-            return Correction.of(seen, found, new Outcome.Deferred(why));
+            boolean outOfTime = undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
+            return Correction.of(seen, found, new Outcome.Deferred(why, outOfTime));
         }
         Optional<Plan> planned = plan(judgement);
         if (planned.isEmpty()) {
@@ -103,10 +115,10 @@ public final class Remediation {
 
     private Optional<Outcome> obstacle(Judgement judgement, Look look, Plan plan, Instant deadline) {
         if (!allowedBy(judgement)) {
-            return Optional.of(new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + "."));
+            return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
-            return Optional.of(new Outcome.Deferred("The time budget of the call ended before the change."));
+            return Optional.of(OUT_OF_TIME);
         }
         return switch (look.facts().details()) {
             case TableDetails.Known known when known.status().changeable() -> Optional.empty();
@@ -123,8 +135,9 @@ public final class Remediation {
 
     private Correction write(Policy policy, Look before, Judgement found, Plan plan) throws InterruptedException {
         return switch (changes.enable(before.facts().table(), plan.days())) {
-            case RecoveryChanges.Answer.Accepted _, RecoveryChanges.Answer.Gone _ ->
-                verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Accepted _ -> verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Gone _ ->
+                verify(policy, before, found, plan, "AWS said that the table does not exist.");
             case RecoveryChanges.Answer.Failed failed ->
                 switch (failed.cause().kind()) {
                     case NOT_YET -> new Correction(before, found, Optional.of(NOT_YET), true);
@@ -149,7 +162,12 @@ public final class Remediation {
         Look after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY));
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {
-            case RecoveryState.TableGone _ -> new Correction(after, judgement, Optional.empty(), false);
+            case RecoveryState.TableGone _
+            when judgement.verdict() instanceof Verdict.NotApplicable ->
+                new Correction(after, judgement, Optional.empty(), false);
+            case RecoveryState.TableGone _ ->
+                Correction.of(
+                        after, judgement, fixFailed(plan, "Whether it is done could not be read. " + why(judgement)));
             case RecoveryState.Unreadable unreadable ->
                 Correction.of(
                         after,
@@ -169,13 +187,28 @@ public final class Remediation {
         };
     }
 
+    private static String why(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.Undetermined undetermined
+                ? undetermined.cause().message()
+                : "AWS knows no backups of it.";
+    }
+
     private static Outcome fixFailed(Plan plan, String why) {
         return new Outcome.FixFailed("Could not " + plan.inWords() + ". " + why);
     }
 
     private static List<Violation> corrected(Judgement before, Judgement after) {
+        boolean judged =
+                after.verdict() instanceof Verdict.Compliant || after.verdict() instanceof Verdict.NonCompliant;
         List<Violation> left = violations(after);
-        return violations(before).stream().filter(v -> !left.contains(v)).toList();
+        return violations(before).stream()
+                .filter(violation -> judged ? !left.contains(violation) : isAboutRecovery(violation))
+                .toList();
+    }
+
+    /** Whether it is one that the state alone, which was verified, shows to be gone. */
+    private static boolean isAboutRecovery(Violation violation) {
+        return violation instanceof Violation.RecoveryDisabled || violation instanceof Violation.PeriodTooShort;
     }
 
     private static List<Violation> violations(Judgement judgement) {

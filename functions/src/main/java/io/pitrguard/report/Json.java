@@ -3,14 +3,17 @@ package io.pitrguard.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,16 @@ public final class Json {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
             .build();
+
+    // Asking a class for its components each time costs more than writing them.
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
 
     private Json() {}
 
@@ -56,8 +69,18 @@ public final class Json {
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException("is not JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("is not JSON: " + why(e), e);
         }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof JsonProcessingException json && json.getLocation() != null
+                ? "%s (line %d, column %d)"
+                        .formatted(
+                                json.getOriginalMessage(),
+                                json.getLocation().getLineNr(),
+                                json.getLocation().getColumnNr())
+                : String.valueOf(e.getMessage());
     }
 
     private static String write(@Nullable Object value, boolean pretty) {
@@ -108,16 +131,16 @@ public final class Json {
 
     private static void putRecord(JsonGenerator out, Record view) throws IOException {
         out.writeStartObject();
-        for (RecordComponent component : view.getClass().getRecordComponents()) {
-            out.writeFieldName(component.getName());
-            put(out, read(component, view));
+        for (Method accessor : ACCESSORS.get(view.getClass())) {
+            out.writeFieldName(accessor.getName());
+            put(out, read(accessor, view));
         }
         out.writeEndObject();
     }
 
-    private static @Nullable Object read(RecordComponent component, Record view) {
+    private static @Nullable Object read(Method accessor, Record view) {
         try {
-            return component.getAccessor().invoke(view);
+            return accessor.invoke(view);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A view must be a public record: " + view.getClass(), e);
         }
@@ -127,13 +150,18 @@ public final class Json {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> wholeNumber(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> parser.getText();
         };
+    }
+
+    private static Number wholeNumber(JsonParser parser) throws IOException {
+        Number number = parser.getNumberValue();
+        return number instanceof Integer ? Long.valueOf(number.longValue()) : number;
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

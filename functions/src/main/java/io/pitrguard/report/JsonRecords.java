@@ -60,7 +60,7 @@ public final class JsonRecords {
             return record(target.asSubclass(Record.class), value, path);
         }
         if (value instanceof Number number) {
-            return number(target, number);
+            return number(target, number, path);
         }
         return value;
     }
@@ -80,9 +80,13 @@ public final class JsonRecords {
         return converted;
     }
 
-    private static Object number(Class<?> target, Number number) {
+    private static Object number(Class<?> target, Number number, String path) {
         if (target == int.class || target == Integer.class) {
-            return number.intValue();
+            try {
+                return new BigDecimal(number.toString()).intValueExact();
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(path + " is no whole number that fits", e);
+            }
         }
         if (target == BigDecimal.class) {
             return new BigDecimal(number.toString());

@@ -50,8 +50,12 @@ public final class SweepDigest {
         SweepView.Summary summary = view.summary();
         String what = view.sweep().failure() != null
                 ? "sweep failed"
-                : "%d not compliant, %d unjudged, %d corrected"
-                        .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed());
+                : String.format(
+                        Locale.ROOT,
+                        "%d not compliant, %d unjudged, %d corrected",
+                        summary.nonCompliant(),
+                        summary.undetermined(),
+                        summary.fixed());
         String subject = "[pitr-guard] %s: %s (%s, %s)"
                 .formatted(
                         severity(view),

@@ -46,8 +46,8 @@ public abstract class AlertsContract {
     void tellsWhyItCannotDeliver(Cause.Kind kind) {
         fail(kind);
 
-        assertThat(alerts().publish(ALERT)).hasValueSatisfying(cause -> assertThat(cause.kind())
-                .isEqualTo(kind));
+        assertThat(alerts().publish(ALERT))
+                .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
         assertThat(arrived()).isEmpty();
     }
 }

@@ -17,10 +17,14 @@ public final class InMemoryTable {
     long sizeBytes;
     boolean deletionProtection;
     Map<String, String> tags = Map.of();
-    @Nullable Map<String, String> bulkTags;
+
+    @Nullable
+    Map<String, String> bulkTags;
+
     boolean everTagged;
     Instant notReadyUntil = Instant.MIN;
     boolean deaf;
+    boolean withoutBackups;
     private int days;
     private Instant since = Instant.MIN;
     private Duration lag = LAG;
@@ -87,6 +91,12 @@ public final class InMemoryTable {
         return this;
     }
 
+    /** AWS describes the table, but knows no backups of it. */
+    public InMemoryTable withoutBackups() {
+        withoutBackups = true;
+        return this;
+    }
+
     /** The period in days; empty while recovery is off. */
     public OptionalInt days() {
         return days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
@@ -98,7 +108,7 @@ public final class InMemoryTable {
     }
 
     RecoveryState state(Instant now) {
-        if (status == TableStatus.ARCHIVED) {
+        if (withoutBackups || status == TableStatus.ARCHIVED) {
             return new RecoveryState.TableGone();
         }
         return days == 0

@@ -135,9 +135,8 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
             return new TableTags.Answer.Failed(failure.get());
         }
         Map<String, Tags.Known> page = new HashMap<>();
-        for (var entry : token.map(name -> tables.tailMap(name, false))
-                .orElse(tables)
-                .entrySet()) {
+        for (var entry :
+                token.map(name -> tables.tailMap(name, false)).orElse(tables).entrySet()) {
             if (page.size() == pageSize) {
                 return new TableTags.Answer.Page(page, Optional.of(tables.lowerKey(entry.getKey())));
             }

@@ -37,8 +37,9 @@ public abstract class TableCatalogContract extends TableWorldContract {
     void endsWithTheLastFullPage() {
         IntStream.range(0, 100).mapToObj("table-%03d"::formatted).forEach(world::create);
 
-        assertThat(pages()).singleElement().satisfies(page -> assertThat(page.names())
-                .hasSize(100));
+        assertThat(pages())
+                .singleElement()
+                .satisfies(page -> assertThat(page.names()).hasSize(100));
     }
 
     @ParameterizedTest
@@ -68,8 +69,7 @@ public abstract class TableCatalogContract extends TableWorldContract {
         world.create("orders");
         world.status("orders", status.name());
 
-        assertThat(world.catalog().describe(world.table("orders")))
-                .isEqualTo(new TableDetails.Known(status, 0, false));
+        assertThat(world.catalog().describe(world.table("orders"))).isEqualTo(new TableDetails.Known(status, 0, false));
     }
 
     @Test

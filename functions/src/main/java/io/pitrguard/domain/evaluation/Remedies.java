@@ -18,7 +18,7 @@ public final class Remedies {
     /** Gives the AWS CLI command that enables recovery with that period, in days. */
     public static String enableCommand(TableRef table, int days) {
         return ("aws dynamodb update-continuous-backups --table-name %s --region %s"
-                        + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=%d")
-                .formatted(table.name(), table.where().region(), days);
+                        + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=%s")
+                .formatted(table.name(), table.where().region(), Integer.toString(days));
     }
 }

@@ -25,8 +25,17 @@ public sealed interface Outcome {
     /** The change was tried and did not come about. */
     record FixFailed(String message) implements Outcome {}
 
-    /** The table does not allow the change yet; the next sweep tries again. */
-    record Deferred(String message) implements Outcome {}
+    /**
+     * The table does not allow the change yet, or there was no time for it; the next sweep tries again.
+     *
+     * @param outOfTime whether it was for want of time
+     */
+    record Deferred(String message, boolean outOfTime) implements Outcome {
+        /** Makes one that the table is the reason for. */
+        public Deferred(String message) {
+            this(message, false);
+        }
+    }
 
     /** A cap of the policy leaves the decision to a person. */
     record CapReached(String message) implements Outcome {}

@@ -29,7 +29,8 @@ class PolicyInWordsTest {
                                 + " A table that falls short is alerted about and not changed.",
                         "Limits: a sweep changes at most 10 tables, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
-                                + " sweep together; the rest is alerted about and left to a person.");
+                                + " sweep together, or where there is no estimate; the rest is alerted about and left"
+                                + " to a person.");
     }
 
     @Test

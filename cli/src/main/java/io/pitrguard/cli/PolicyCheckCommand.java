@@ -1,0 +1,38 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.policy.PolicyInWords;
+import io.pitrguard.domain.policy.Policy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard policy check}: says whether a policy is valid, and what it means. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Says whether a policy is valid, and what it means.")
+final class PolicyCheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "the policy")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private Path file;
+
+    @Override
+    public Integer call() {
+        Policy policy = PolicyOption.read(file);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file + " is valid.");
+        out.println();
+        PolicyInWords.describe(policy, new SystemTime().instant()).forEach(out::println);
+        out.flush();
+        return ExitCode.OK;
+    }
+}

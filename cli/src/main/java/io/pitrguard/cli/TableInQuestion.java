@@ -1,0 +1,64 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A table that need not exist, as somebody describes it on the command line.
+ *
+ * @param knowsAccount whether the account was given, so that rules can ask for it
+ * @param knowsRegion whether the region was given, so that rules can ask for it
+ */
+record TableInQuestion(TableRef table, Tags.Known tags, boolean knowsAccount, boolean knowsRegion) {
+    private static final String NO_ACCOUNT = "000000000000";
+    private static final String NO_REGION = "unknown-region";
+
+    /**
+     * Checks and reads the options.
+     *
+     * @throws ParameterException when AWS could have no such table
+     */
+    static TableInQuestion of(
+            CommandSpec spec, String table, List<String> tags, @Nullable String account, @Nullable String region) {
+        require(
+                spec,
+                table.matches("[a-zA-Z0-9_.-]{3,255}"),
+                "--table must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not '" + table + "'");
+        require(
+                spec,
+                account == null || account.matches("\\d{12}"),
+                "--account must be 12 digits, not '" + account + "'");
+        RegionName.check(spec, region);
+        AccountRegion where =
+                new AccountRegion("aws", account == null ? NO_ACCOUNT : account, region == null ? NO_REGION : region);
+        return new TableInQuestion(
+                where.table(table), new Tags.Known(tags(spec, tags)), account != null, region != null);
+    }
+
+    private static Map<String, String> tags(CommandSpec spec, List<String> texts) {
+        Map<String, String> tags = new HashMap<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            require(spec, equals > 0, "--tag must be KEY=VALUE, not '" + text + "'");
+            String key = text.substring(0, equals);
+            require(
+                    spec,
+                    tags.put(key, text.substring(equals + 1)) == null,
+                    "--tag gives '" + key + "' twice; a table has each tag once");
+        }
+        return tags;
+    }
+
+    private static void require(CommandSpec spec, boolean met, String otherwise) {
+        if (!met) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code pitr-guard demo}: what somebody sees who has nothing but this machine. */
+class DemoCommandTest {
+    private static Properties before;
+    private static Ran ran;
+
+    @BeforeAll
+    static void run() {
+        before = (Properties) System.getProperties().clone();
+        ran = Cli.run("demo");
+    }
+
+    @AfterAll
+    static void restore() {
+        System.setProperties(before);
+    }
+
+    @Test
+    void runsToTheEnd() {
+        ran.ends(0);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .startsWith("A fleet of 12 DynamoDB tables in an AWS look-alike at http://localhost:")
+                .endsWith("./pitr-guard policy check policy.yaml\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMPLIANT       customers       on, 35 d  critical",
+                "NON_COMPLIANT   analytics       off       everything-else  Planned: The rule's action is alert.",
+                "NON_COMPLIANT   clickstream     off       critical         CapReached: It is estimated at $1980.00",
+                "NON_COMPLIANT   legacy-reports  off       everything-else  Planned: ",
+                "UNDETERMINED    audit-log       unknown   everything-else  AWS denied",
+                "COMPLIANT       orders          on, 35 d  critical         Fixed: Verified: ",
+                "COMPLIANT       payments        on, 35 d  critical         Fixed: Verified: the recovery period is 35",
+                "EXEMPT          experiments     off       everything-else  Exempt until ",
+                "EXEMPT          tmp-import      off       scratch          Exempt until 2099-12-31: ",
+                "NOT_APPLICABLE  just-deleted    gone      -                The table no longer exists."
+            })
+    void showsATableOfEachKind(String line) {
+        assertThat(ran.out()).contains("\n" + line);
+    }
+
+    @Test
+    void showsAnExemptionThatEnded() {
+        assertThat(ran.out())
+                .containsPattern("\nNON_COMPLIANT   legacy-reports .* The exemption from the table's tags ended on ");
+    }
+
+    @Test
+    void showsTheMail() {
+        assertThat(ran.out())
+                .contains(
+                        "\nThe mail that goes out:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 unjudged, 2 corrected")
+                .contains(
+                        "\n    NOT COMPLIANT (3)\n",
+                        "\n    COULD NOT BE JUDGED: neither compliant nor not (1)\n",
+                        "\n    CORRECTED (2)\n");
+    }
+
+    @Test
+    void showsThePolicy() {
+        assertThat(ran.out()).contains("\n    version: 1\n", "\n      - name: everything-else\n");
+    }
+
+    @Test
+    void leavesNoFileBehind() {
+        Matcher policy =
+                Pattern.compile("account 123456789012, policy (\\S+)\n").matcher(ran.out());
+
+        assertThat(policy.find()).isTrue();
+        assertThat(Path.of(policy.group(1))).doesNotExist();
+    }
+}

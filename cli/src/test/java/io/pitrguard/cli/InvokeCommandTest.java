@@ -1,0 +1,182 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pitrguard.bootstrap.SettingsException;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Recovery;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code pitr-guard invoke}: a function, run here on one event. */
+class InvokeCommandTest {
+    private static final String HOURLY = "../events/scheduled-sweep/hourly.json";
+
+    @TempDir
+    private Path folder;
+
+    private final Cli cli = Cli.start();
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private static Ran invoke(String event, String... more) {
+        return Cli.run(Stream.concat(Stream.of("invoke", "sweep", "--event", event), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    static List<Path> events() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../events/scheduled-sweep"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void answersEveryEventWithOneJsonDocument(Path event) throws IOException {
+        cli.sandbox().tables().create("orders");
+        cli.sandbox().tables().create("carts").enabled(35);
+
+        Ran ran = invoke(event.toString()).ends(0);
+
+        SweepView answer = JsonRecords.read(SweepView.class, ran.out());
+        assertThat(Json.parse(Files.readString(event)))
+                .extracting("id")
+                .isEqualTo(answer.sweep().id());
+        assertThat(answer.summary().nonCompliant()).isEqualTo(1);
+        assertThat(answer.summary().compliant()).isEqualTo(1);
+        assertThat(ran.out()).contains("\n");
+        assertThat(ran.err()).as("metrics and log").contains("\"SweepCompleted\":1", "\"CloudWatchMetrics\"");
+    }
+
+    @Test
+    void actsAsThePolicySays() {
+        cli.sandbox().tables().create("orders");
+        String policy = Cli.file(folder, "my.yaml", """
+                version: 1
+                rules: [{ name: all, require: { recoveryPeriodDays: 9 }, action: remediate }]
+                """);
+
+        SweepView answer = JsonRecords.read(
+                SweepView.class, invoke(HOURLY, "--policy", policy).ends(0).out());
+
+        assertThat(answer.summary().fixed()).isEqualTo(1);
+        assertThat(answer.sweep().policy()).isEqualTo(policy);
+        assertThat(cli.sandbox().tables().get("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+    }
+
+    @Test
+    void saysThatThereIsNoSuchEvent() {
+        String missing = folder.resolve("missing.json").toString();
+
+        invoke(missing)
+                .refuses(
+                        1,
+                        "pitr-guard: cannot read the event file " + missing + ": there is no such file. Pass --event an"
+                                + " existing file, such as one below events/.");
+        assertThat(cli.sandbox().calls().count()).isZero();
+    }
+
+    @Test
+    void saysThatAnEventCannotBeRead() {
+        assertThat(invoke(folder.toString()).ends(1).err())
+                .startsWith("pitr-guard: cannot read the event file " + folder + ": ")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{oops | The event is not JSON: ",
+                "[] | The event is JSON, but no object. Check what invokes this function.",
+                "'{} {}' | The event has more after its end",
+                "{} | This function sweeps on a schedule and takes events with \"detail-type\": \"Scheduled Event\","
+                        + " not one without a detail-type. Check what invokes it.",
+                "{\"detail-type\": \"AWS API Call via CloudTrail\"} | This function sweeps on a schedule and takes"
+                        + " events with \"detail-type\": \"Scheduled Event\", not \"AWS API Call via CloudTrail\"."
+                        + " Check what invokes it."
+            })
+    void refusesAnEventThatIsNotOfTheSchedule(String event, String problem) {
+        Ran ran = invoke(Cli.file(folder, "event.json", event)).ends(1);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("pitr-guard: " + problem).doesNotContain("\tat ");
+        assertThat(cli.sandbox().calls().count("ListTables")).isZero();
+    }
+
+    @Test
+    void refusesAnEmptyEvent() {
+        invoke(Cli.file(folder, "event.json", "")).refuses(1, "pitr-guard: The event is empty, not JSON");
+    }
+
+    @Test
+    void refusesABadPolicyBeforeAnythingIsAsked() {
+        String policy = Cli.file(folder, "my.yaml", "version: 2\n");
+
+        Ran ran = invoke(HOURLY, "--policy", policy).ends(1);
+
+        assertThat(ran.err())
+                .startsWith("pitr-guard: the policy has 1 error, so nothing was done:\n  " + policy + ":1:");
+        assertThat(cli.sandbox().calls().count()).isZero();
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithTheSettings() {
+        LocalContext context = new LocalContext(
+                "sweep",
+                new AccountRegion("aws", "123456789012", "eu-west-1"),
+                new PrintWriter(Writer.nullWriter()),
+                new SystemTime());
+
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> InvokeCommand.run(
+                        LocalFunction.sweep,
+                        Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic"),
+                        new byte[0],
+                        context,
+                        System.err))
+                .withMessageContainingAll("PITR_GUARD_ACT is 'maybe'", "PITR_GUARD_TOPIC_ARN is 'a topic'");
+    }
+
+    @Test
+    void failsWhenTheListingFailed() {
+        cli.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
+
+        Ran ran = invoke(HOURLY).ends(1);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("\"SweepCompleted\":0", "\npitr-guard: ", "Allow the caller dynamodb:ListTables.");
+    }
+
+    @Test
+    void failsWhenTheAccountIsNotKnown() {
+        cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.DENIED));
+
+        assertThat(invoke(HOURLY).ends(1).err())
+                .startsWith(
+                        "pitr-guard: could not find out which AWS account this is. AWS denied sts:GetCallerIdentity");
+    }
+}

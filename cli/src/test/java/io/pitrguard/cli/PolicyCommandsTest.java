@@ -1,0 +1,183 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pitr-guard policy check} and {@code explain}. */
+class PolicyCommandsTest {
+    private static final String POLICY = """
+            version: 1
+            rules:
+              - name: load tests
+                match: { table: [loadtest-*, tmp-*], account: "111122223333" }
+                exempt: { reason: generated, owner: performance team, until: 2020-06-30 }
+              - name: scratch
+                match: { table: scratch-* }
+                exempt: { reason: rebuilt nightly, owner: data-platform, until: 2999-12-31 }
+              - name: critical
+                match: { tag: [tier=critical, gold], allTags: [env=prod, team] }
+                require: { recoveryPeriodDays: 35, maxRestorePointLag: 15m, deletionProtection: true }
+                action: remediate
+              - name: europe
+                match: { region: [eu-*] }
+                require: { recoveryPeriodDays: 7 }
+            """;
+
+    private static final String ALERTED = "A table that falls short is alerted about and not changed.";
+
+    @TempDir
+    private Path folder;
+
+    private Ran check(String text) {
+        return Cli.run("policy", "check", Cli.file(folder, "my.yaml", text));
+    }
+
+    private Ran explain(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "policy";
+        all[1] = "explain";
+        all[2] = Cli.file(folder, "my.yaml", POLICY);
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        Ran ran = Cli.run(all).ends(0);
+        assertThat(ran.err()).isEmpty();
+        return ran;
+    }
+
+    @Test
+    void saysWhatAValidPolicyMeans() {
+        String file = folder.resolve("my.yaml").toString();
+
+        Ran ran = check(POLICY).ends(0);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().toList())
+                .startsWith(
+                        file + " is valid.",
+                        "",
+                        "Policy " + file + ": 4 rules, tried in order; the first that matches a table applies.")
+                .contains("1. load tests: tables named loadtest-* or tmp-*, in account 111122223333."
+                        + " Their exemption ENDED on 2020-06-30 and no longer counts: this rule is passed over, and"
+                        + " each table that it would exempt is reported. Reason: generated. Owner: performance team.")
+                .contains("4. europe: tables in region eu-*. They must have point-in-time recovery on and a recovery"
+                        + " period of at least 7 days. " + ALERTED)
+                .hasSize(9);
+    }
+
+    @Test
+    void saysWhatTheSmallestPolicyMeans() {
+        String file = folder.resolve("my.yaml").toString();
+
+        assertThat(check("version: 1\n").ends(0).out().lines())
+                .containsExactly(
+                        file + " is valid.",
+                        "",
+                        "Policy " + file + ": no rules of its own.",
+                        "default: every table. They must have point-in-time recovery on. " + ALERTED,
+                        "No rule remediates: nothing is ever changed.");
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithAPolicy() {
+        String file = folder.resolve("my.yaml").toString();
+
+        check("""
+                version: 1
+                limit: {}
+                rules:
+                  - name: a
+                    require: { recoveryPeriodDays: 90 }
+                """)
+                .refuses(
+                        1,
+                        "pitr-guard: the policy has 2 errors, so nothing was done:",
+                        "  " + file + ":2:1: limit: unknown key. Did you mean 'limits'?",
+                        "  " + file
+                                + ":5:36: rules[0].require.recoveryPeriodDays: 90 is not a whole number from 1 to 35."
+                                + " Use 35 for the longest period.");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchPolicy() {
+        String missing = folder.resolve("missing.yaml").toString();
+        String[] errors = {
+            "pitr-guard: the policy has 1 error, so nothing was done:",
+            "  " + missing + ": there is no such file. Check the path, seen from the current folder."
+        };
+
+        Cli.run("policy", "check", missing).refuses(1, errors);
+        Cli.run("policy", "explain", missing, "--table", "orders").refuses(1, errors);
+    }
+
+    @Test
+    void explainsWhichRuleAppliesAndWhyNotTheEarlierOnes() {
+        assertThat(explain("--table", "orders", "--region", "eu-west-1").out()).isEqualTo("""
+                  no match  load tests: the name 'orders' fits none of [loadtest-*, tmp-*]; \
+                no --account is given, it asks for one of [111122223333]
+                  no match  scratch: the name 'orders' fits none of [scratch-*]
+                  no match  critical: it has none of the tags [tier=critical, gold]; \
+                it lacks one of the tags [env=prod, team]
+                  applies   europe
+
+                They must have point-in-time recovery on and a recovery period of at least 7 days. \
+                A table that falls short is alerted about and not changed.
+                """);
+    }
+
+    @Test
+    void explainsByTags() {
+        assertThat(explain("--table", "orders", "--tag", "gold=", "--tag", "env=prod", "--tag", "team=a=b")
+                        .out())
+                .contains("\n  applies   critical\n\nThey must have point-in-time recovery on, a recovery period of at"
+                        + " least 35 days, ")
+                .doesNotContain("europe");
+    }
+
+    @Test
+    void fallsToTheDefault() {
+        assertThat(explain("--table", "orders", "--region", "us-east-1", "--account", "999988887777")
+                        .out())
+                .contains(
+                        "fits none of [loadtest-*, tmp-*]; the account is none of [111122223333]\n",
+                        "  no match  europe: the region fits none of [eu-*]\n"
+                                + "  applies   default (no rule of the policy matches)\n");
+        assertThat(explain("--table", "orders").out())
+                .contains("  no match  europe: no --region is given, it asks for one of [eu-*]\n");
+    }
+
+    @Test
+    void passesOverAnExemptionThatHasEnded() {
+        assertThat(explain("--table", "tmp-7", "--account", "111122223333").out())
+                .startsWith("  ended     load tests: matches, but its exemption has ended\n"
+                        + "  no match  scratch: the name 'tmp-7' fits none of [scratch-*]\n");
+    }
+
+    @Test
+    void explainsAnExemption() {
+        assertThat(explain("--table", "scratch-1").out())
+                .contains("  applies   scratch\n\nThey are exempt until 2999-12-31 (")
+                .endsWith(" days left). Reason: rebuilt nightly. Owner: data-platform.\n");
+    }
+
+    @Test
+    void explainsAnExemptionByTheTablesOwnTags() {
+        assertThat(explain(
+                                "--table", "orders",
+                                "--tag", "pitr-guard:exempt-until=2999-01-31",
+                                "--tag", "pitr-guard:exempt-reason=a rehearsal",
+                                "--tag", "pitr-guard:exempt-owner=me@example.com")
+                        .out())
+                .endsWith("\nThe table's own tags exempt it from that until 2999-01-31: a rehearsal (owner:"
+                        + " me@example.com).\n");
+    }
+
+    @Test
+    void saysWhyTheTablesOwnTagsExemptNothing() {
+        assertThat(explain("--table", "orders", "--tag", "pitr-guard:exempt-until=soon")
+                        .out())
+                .endsWith("\nThe table is tagged as exempt, but pitr-guard:exempt-reason, pitr-guard:exempt-owner are"
+                        + " missing or empty, so it is not. Set all three exemption tags, or remove them.\n");
+    }
+}

@@ -1,0 +1,121 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.sandbox.SandboxClock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** {@link ProgressBar}, on a clock that stands still until it is moved. */
+class ProgressBarTest {
+    private static final TableRef TABLE = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
+    private static final String WIPE = "\r\033[K";
+
+    private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-11-22T10:00:00Z"));
+    private final StringWriter screen = new StringWriter();
+    private final ProgressBar bar = new ProgressBar(new PrintWriter(screen), clock);
+
+    private void read(int times) {
+        for (int i = 0; i < times; i++) {
+            bar.read(TABLE);
+        }
+    }
+
+    private String drawn() {
+        String all = screen.toString();
+        return all.substring(all.lastIndexOf(WIPE) + WIPE.length());
+    }
+
+    @Test
+    void growsWhileTablesAreListed() {
+        bar.listed(100, false);
+        assertThat(drawn()).isEqualTo("[..............................] 0/100+ tables, 0.0/s");
+
+        clock.advance(Duration.ofSeconds(1));
+        read(1);
+        assertThat(drawn()).isEqualTo("[..............................] 1/100+ tables, 1.0/s");
+    }
+
+    @Test
+    void tellsRateAndTimeLeftOnceAllAreListed() {
+        bar.listed(1000, true);
+        clock.advance(Duration.ofSeconds(10));
+        read(100);
+        clock.advance(Duration.ofMillis(1));
+        read(0);
+
+        assertThat(screen.toString())
+                .contains(WIPE + "[..............................] 1/1000 tables, 0.1/s, 2 h 46 min left");
+
+        clock.advance(Duration.ofMillis(9_999));
+        read(100);
+        assertThat(drawn()).isEqualTo("[###...........................] 101/1000 tables, 5.1/s, 2 min 58 s left");
+    }
+
+    @Test
+    void drawsAtMostTenTimesASecond() {
+        bar.listed(1000, true);
+        String before = screen.toString();
+        clock.advance(Duration.ofMillis(99));
+        read(500);
+        assertThat(screen).hasToString(before);
+
+        clock.advance(Duration.ofMillis(1));
+        read(1);
+        assertThat(drawn()).startsWith("[###############...............] 501/1000 tables");
+    }
+
+    @Test
+    void drawsTheLastTableAtOnce() {
+        bar.listed(3, true);
+        clock.advance(Duration.ofMillis(50));
+        read(3);
+
+        assertThat(drawn()).isEqualTo("[##############################] 3/3 tables, 60.0/s, 0 s left");
+    }
+
+    @Test
+    void countsThrottledCalls() {
+        bar.listed(2, true);
+        bar.throttled();
+        bar.throttled();
+        clock.advance(Duration.ofSeconds(2));
+        read(1);
+
+        assertThat(drawn()).isEqualTo("[###############...............] 1/2 tables, 0.5/s, 2 s left, 2 throttled");
+    }
+
+    @Test
+    void drawsAnEmptyAccount() {
+        bar.listed(0, true);
+
+        assertThat(drawn()).isEqualTo("[..............................] 0/0 tables, 0.0/s");
+    }
+
+    @Test
+    void keepsWhatWasCorrectedOnLinesOfTheirOwn() {
+        bar.corrected(TABLE, new Outcome.FixFailed("AWS denied it."));
+        bar.waiting(1);
+        bar.waiting(2);
+
+        assertThat(screen)
+                .hasToString(WIPE + TABLE.arn() + ": FixFailed. AWS denied it." + System.lineSeparator()
+                        + WIPE + "Waiting for 1 new table to become ready…" + System.lineSeparator()
+                        + WIPE + "Waiting for 2 new tables to become ready…" + System.lineSeparator());
+    }
+
+    @Test
+    void wipesItsLineAtTheEnd() {
+        bar.listed(5, true);
+        bar.clear();
+
+        assertThat(screen.toString()).endsWith(WIPE);
+        assertThat(drawn()).isEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code pitr-guard sandbox} and {@code train}. */
+class SandboxCommandTest {
+    private final Properties before = (Properties) System.getProperties().clone();
+
+    @AfterEach
+    void restore() {
+        System.setProperties(before);
+    }
+
+    @Test
+    void servesUntilItIsStopped() throws Exception {
+        PipedReader endOfPipe = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(endOfPipe));
+        Thread command = Thread.ofPlatform()
+                .start(() -> Main.run(
+                        out,
+                        new PrintWriter(Writer.nullWriter()),
+                        "sandbox",
+                        "--tables",
+                        "20",
+                        "--region",
+                        "eu-central-1",
+                        "--reads-per-second",
+                        "0"));
+        String endpoint = new BufferedReader(endOfPipe).readLine();
+
+        assertThat(URI.create(endpoint)).hasScheme("http").hasHost("localhost");
+        Ran ran = sweep(endpoint);
+
+        command.interrupt();
+        command.join();
+        assertThat(ran.ends(2).out()).contains("20 tables in eu-central-1, account 123456789012");
+    }
+
+    private static Ran sweep(String endpoint) {
+        Map.of(
+                        "aws.endpointUrl", endpoint,
+                        "aws.region", "eu-central-1",
+                        "aws.accessKeyId", "sandbox",
+                        "aws.secretAccessKey", "sandbox")
+                .forEach(System::setProperty);
+        return Cli.run("sweep", "--reads-per-second", "0");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws IOException {
+        try (Cli cli = Cli.start()) {
+            String port = Integer.toString(cli.sandbox().endpoint().getPort());
+
+            Cli.run("sandbox", "--port", port)
+                    .refuses(
+                            1,
+                            "pitr-guard: cannot listen on port " + port
+                                    + ": it is taken, or not allowed. Choose another"
+                                    + " --port, or 0 for a free one.");
+        }
+    }
+
+    @Test
+    void trainingIsSilent() {
+        Ran ran = Cli.run("train").ends(0);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).isEmpty();
+    }
+}

@@ -1,0 +1,231 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.sandbox.traffic.Call;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pitr-guard sweep}: what it does to an account and how it ends. */
+class SweepCommandTest {
+    private static final String REMEDIATE = """
+            version: 1
+            limits: { maxChangesPerSweep: 2 }
+            rules:
+              - name: critical
+                match: { tag: tier=critical }
+                require: { recoveryPeriodDays: 14 }
+                action: remediate
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final Cli cli = Cli.start();
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private SweepView json(int code, String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--output";
+        all[arguments.length + 1] = "json";
+        return JsonRecords.read(SweepView.class, cli.sweep(all).ends(code).out());
+    }
+
+    private void critical(String name) {
+        cli.sandbox().tables().create(name).tags(Map.of("tier", "critical"));
+    }
+
+    @Test
+    void endsWithZeroWhenAllIsWell() {
+        cli.sandbox().tables().create("carts").enabled(35);
+
+        cli.sweep().ends(0);
+    }
+
+    @Test
+    void endsWithZeroInAnEmptyAccount() {
+        assertThat(cli.sweep().ends(0).out()).startsWith("0 tables in eu-west-1, account 123456789012");
+    }
+
+    @Test
+    void endsWithTwoWhenATableFallsShort() {
+        cli.sandbox().tables().create("orders");
+
+        cli.sweep().ends(2);
+    }
+
+    @Test
+    void endsWithThreeWhenATableCouldNotBeJudged() {
+        cli.sandbox().tables().create("carts").enabled(35);
+        cli.sandbox().tables().create("audit").enabled(35);
+        cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "audit", Effect.DENIED));
+
+        cli.sweep().ends(3);
+    }
+
+    @Test
+    void looksAtTheRegionThatItIsTold() {
+        cli.sandbox().tables().create("orders");
+
+        SweepView view = json(0, "--region", "us-gov-west-1");
+
+        assertThat(view.sweep().region()).isEqualTo("us-gov-west-1");
+        assertThat(view.tables()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatTheTimeLimitDoesNotAllowUndetermined() {
+        for (String name : new String[] {"aaa", "bbb", "ccc"}) {
+            cli.sandbox().tables().create(name).enabled(35);
+        }
+
+        Ran ran = Cli.run("sweep", "--reads-per-second", "0.1", "--time-limit", "5", "--output", "table")
+                .ends(3);
+
+        assertThat(ran.out())
+                .contains("3 tables in eu-west-1", "2 undetermined, 1 compliant")
+                .endsWith("THE SWEEP DID NOT COMPLETE: its time ran out.\n");
+    }
+
+    @Test
+    void takesEvenTheLongestTimeLimit() {
+        cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE)).ends(0);
+    }
+
+    @Test
+    void writesNothingWithoutFix() {
+        critical("orders");
+
+        SweepView view = json(2, "--policy", Cli.file(folder, "my.yaml", REMEDIATE));
+
+        assertThat(view.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
+        assertThat(view.tables().getFirst().remediation().message())
+                .isEqualTo("This sweep only looks. Would enable point-in-time recovery with a period of 14 days.");
+        assertThat(cli.sandbox().calls().all())
+                .extracting(Call::operation)
+                .containsOnly(
+                        "GetCallerIdentity",
+                        "ListTables",
+                        "GetResources",
+                        "DescribeContinuousBackups",
+                        "DescribeTable");
+        assertThat(cli.sandbox().tables().get("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
+    }
+
+    @Test
+    void fixesWhatThePolicyAllowsAndNothingElse() {
+        critical("orders-1");
+        critical("orders-2");
+        critical("orders-3");
+        cli.sandbox().tables().create("longer").enabled(35).tags(Map.of("tier", "critical"));
+        cli.sandbox().tables().create("others");
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        SweepView view = json(2, "--policy", policy, "--fix");
+
+        assertThat(view.summary().fixed()).isEqualTo(2);
+        assertThat(view.summary().capReached()).isEqualTo(1);
+        assertThat(view.summary().nonCompliant()).isEqualTo(2);
+        assertThat(cli.sandbox().calls().of("UpdateContinuousBackups"))
+                .extracting(Call::table)
+                .containsExactlyInAnyOrder("orders-1", "orders-2");
+        assertThat(cli.sandbox().tables().get("others").recovery()).isInstanceOf(Recovery.Disabled.class);
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        critical("orders");
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+        json(0, "--policy", policy, "--fix");
+        cli.sandbox().calls().clear();
+
+        json(0, "--policy", policy, "--fix");
+
+        assertThat(cli.sandbox().calls().count("UpdateContinuousBackups")).isZero();
+    }
+
+    @Test
+    void changesNothingUnderTheBuiltInPolicy() {
+        cli.sandbox().tables().create("orders");
+
+        cli.sweep("--fix").ends(2);
+
+        assertThat(cli.sandbox().calls().count("UpdateContinuousBackups")).isZero();
+    }
+
+    @Test
+    void collapsesALargeFleetUnlessAskedForAll() {
+        for (int i = 0; i < 41; i++) {
+            cli.sandbox().tables().create("table-" + i).enabled(35);
+        }
+
+        assertThat(cli.sweep().ends(0).out()).startsWith("… and 41 compliant (--all lists them)\n41 tables in ");
+        assertThat(cli.sweep("--all").ends(0).out()).contains("\nCOMPLIANT  table-40 ");
+    }
+
+    @Test
+    void showsEveryErrorOfABadPolicyAndAsksAwsNothing() {
+        String policy = Cli.file(folder, "my.yaml", """
+                version: 1
+                rulez: []
+                rules:
+                  - name: default
+                    require: { recoveryPeriodDays: 90 }
+                """);
+
+        Ran ran = cli.sweep("--policy", policy, "--fix").ends(1);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(4).satisfies(lines -> {
+            assertThat(lines.getFirst()).isEqualTo("pitr-guard: the policy has 3 errors, so nothing was done:");
+            assertThat(lines.subList(1, 4)).allSatisfy(line -> assertThat(line).startsWith("  " + policy + ":"));
+        });
+        assertThat(cli.sandbox().calls().count()).isZero();
+    }
+
+    @Test
+    void saysWhyItDoesNotKnowTheAccount() {
+        cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.EXPIRED_TOKEN));
+
+        Ran ran = cli.sweep().ends(1);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .startsWith(
+                        "pitr-guard: could not find out which AWS account this is. AWS did not accept the credentials")
+                .endsWith("Renew them.\n");
+        assertThat(cli.sandbox().calls().count("ListTables")).isZero();
+    }
+
+    @Test
+    void saysWhatToCheckWhenAwsIsOutOfReach() {
+        cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.MALFORMED));
+
+        assertThat(cli.sweep().ends(1).err())
+                .startsWith("pitr-guard: could not find out which AWS account this is. ")
+                .endsWith("Check the network, the region 'eu-west-1', and AWS_ENDPOINT_URL if it is set.\n");
+    }
+
+    @Test
+    void saysThatTheConfiguredRegionIsNone() {
+        System.setProperty("aws.region", "Ireland");
+
+        cli.sweep()
+                .refuses(
+                        1,
+                        "pitr-guard: 'Ireland' is no AWS region. Write it like eu-west-1 (--region, or AWS_REGION).");
+    }
+}

@@ -1,0 +1,134 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import io.pitrguard.report.Json;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code pitr-guard sweep --output}: every form of one and the same fleet. */
+class SweepOutputTest {
+    private final Cli cli = Cli.start();
+
+    @BeforeEach
+    void seed() {
+        DemoFleet.seed(cli.sandbox(), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    @Test
+    void jsonIsOneDocumentAndNothingElse() {
+        Ran ran = cli.sweep("--output", "json").ends(2);
+
+        assertThat(ran.err()).isEmpty();
+        SweepView view = JsonRecords.read(SweepView.class, ran.out());
+        assertThat(view.sweep().account()).isEqualTo("123456789012");
+        assertThat(view.sweep().region()).isEqualTo("eu-west-1");
+        assertThat(view.sweep().policy()).isEqualTo("built-in");
+        assertThat(view.sweep().fix()).isFalse();
+        assertThat(view.sweep().complete()).isTrue();
+        assertThat(view.tables())
+                .extracting(SweepView.TableView::name)
+                .containsExactlyElementsOf(cli.sandbox().tables().names());
+        assertThat(view.tables())
+                .extracting(SweepView.TableView::verdict)
+                .contains("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+    }
+
+    @Test
+    void jsonHasExactlyTheShapeThatTheDocsShow() throws IOException {
+        String docs = Files.readString(Path.of("../docs/sweep.md"));
+        String after = docs.substring(docs.indexOf("have one shape"));
+        Set<String> documented = JsonShape.ofSketch(after.split("```", 3)[1]);
+
+        assertThat(JsonShape.of(Json.parse(cli.sweep("--output", "json").out())))
+                .containsExactlyInAnyOrderElementsOf(documented)
+                .contains("sweep.reads.throttled", "tables[].violations[].remedy", "tables[].recovery.status")
+                .hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void jsonWritesAMissingValueAsNull() {
+        Object document = Json.parse(cli.sweep("--output", "json").out());
+
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) ((Map<?, ?>) document).get("tables")).getFirst();
+        assertThat(first).asInstanceOf(MAP).containsEntry("name", "analytics").containsEntry("exemption", null);
+    }
+
+    @Test
+    void csvHasALineATable() {
+        Ran ran = cli.sweep("--output", "csv").ends(2);
+
+        assertThat(ran.err()).isEmpty();
+        List<List<String>> records = Csv.parse(ran.out());
+        assertThat(records.subList(1, records.size()))
+                .extracting(record -> record.get(1))
+                .containsExactlyElementsOf(cli.sandbox().tables().names());
+    }
+
+    @Test
+    void junitHasATestcaseATable() {
+        Ran ran = cli.sweep("--output", "junit").ends(2);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().split("<testcase ", -1))
+                .hasSize(1 + cli.sandbox().tables().names().size());
+    }
+
+    @Test
+    void tableIsTheDefault() {
+        Ran ran = cli.sweep().ends(2);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .startsWith("VERDICT         TABLE           RECOVERY  RULE     WHAT\n")
+                .contains("NON_COMPLIANT   analytics       off       default  Planned: The rule's action is alert.")
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void tableIsColouredAndProgressDrawnOnATerminal() {
+        System.setProperty("pitrguard.stdout.tty", "true");
+        System.setProperty("pitrguard.stderr.tty", "true");
+
+        Ran ran = cli.sweep().ends(2);
+
+        // NO_COLOR may be set where this runs.
+        assertThat(ran.out().contains("\033[31mNON_COMPLIANT")).isEqualTo(Terminal.colour());
+        assertThat(ran.err()).contains("12/12 tables").endsWith("\r\033[K");
+    }
+
+    @Test
+    void aFailureIsSaidOnStandardErrorInEveryForm() {
+        cli.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
+
+        for (OutputFormat form : OutputFormat.values()) {
+            Ran ran = cli.sweep("--output", form.name()).ends(1);
+
+            assertThat(ran.err())
+                    .startsWith("pitr-guard: ")
+                    .contains("AWS denied dynamodb:ListTables", "Allow the caller dynamodb:ListTables.");
+            if (form != OutputFormat.csv) {
+                assertThat(ran.out()).contains("AWS denied dynamodb:ListTables");
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Wrong command lines: exit code 64, one line that names the thing and the remedy, nothing on standard output. */
+class UsageTest {
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                arguments("", "Say what to do: demo, sweep, policy, invoke or sandbox.", "pitr-guard"),
+                arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
+                arguments("policy", "Say what to do: check or explain.", "pitr-guard policy"),
+                arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
+                arguments("sweep --bogus", "Unknown option: '--bogus'", "pitr-guard sweep"),
+                arguments("sweep extra", "Unmatched argument at index 1: 'extra'", "pitr-guard sweep"),
+                arguments(
+                        "sweep --output yaml",
+                        "Invalid value for option '--output': expected one of [table, json, csv, junit]"
+                                + " (case-sensitive) but was 'yaml'",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --region not_a_region",
+                        "--region must be a region such as eu-west-1, not 'not_a_region'",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --reads-per-second fast",
+                        "Invalid value for option '--reads-per-second': 'fast' is not a number",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --time-limit 1.5",
+                        "Invalid value for option '--time-limit': '1.5' is not a whole number, or is too large",
+                        "pitr-guard sweep"),
+                arguments("sweep --time-limit 0", "--time-limit must be 1 second or more, not 0", "pitr-guard sweep"),
+                arguments(
+                        "sandbox --tables 99999999999",
+                        "Invalid value for option '--tables': '99999999999' is not a whole number, or is too large",
+                        "pitr-guard sandbox"),
+                arguments("sandbox --port 65536", "--port must be 0 to 65535, not 65536", "pitr-guard sandbox"),
+                arguments("sandbox --tables -1", "--tables must be 0 to 1000000, not -1", "pitr-guard sandbox"),
+                arguments("sandbox --latency -1", "--latency must be 0 to 60000, not -1", "pitr-guard sandbox"),
+                arguments(
+                        "sandbox --region here",
+                        "--region must be a region such as eu-west-1, not 'here'",
+                        "pitr-guard sandbox"),
+                arguments(
+                        "invoke",
+                        "Missing required options and parameters: '--event=FILE', 'FUNCTION'",
+                        "pitr-guard invoke"),
+                arguments(
+                        "invoke drift --event x.json",
+                        "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep]"
+                                + " (case-sensitive) but was 'drift'",
+                        "pitr-guard invoke"),
+                arguments(
+                        "policy explain my.yaml",
+                        "Missing required option: '--table=NAME'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders-*",
+                        "--table must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'orders-*'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders --account 12",
+                        "--account must be 12 digits, not '12'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders --region eu-*",
+                        "--region must be a region such as eu-west-1, not 'eu-*'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders --tag tier",
+                        "--tag must be KEY=VALUE, not 'tier'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders --tag =critical",
+                        "--tag must be KEY=VALUE, not '=critical'",
+                        "pitr-guard policy explain"),
+                arguments(
+                        "policy explain my.yaml --table orders --tag a=1 --tag a=2",
+                        "--tag gives 'a' twice; a table has each tag once",
+                        "pitr-guard policy explain"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void isRefusedWithTheRemedy(String line, String problem, String help) {
+        Cli.run(line.isEmpty() ? new String[0] : line.split(" "))
+                .refuses(64, "pitr-guard: " + problem, "Try '" + help + " --help'.");
+    }
+
+    static Stream<Arguments> paces() {
+        return Stream.of("sweep", "sandbox")
+                .flatMap(command ->
+                        Stream.of("-1", "NaN", "Infinity", "0.01", "1e300").map(pace -> arguments(command, pace)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paces")
+    void refusesAPaceThatIsNone(String command, String pace) {
+        Cli.run(command, "--reads-per-second", pace)
+                .refuses(
+                        64,
+                        "pitr-guard: --reads-per-second must be a number from 0.1 to 100000, or 0 for no limit, not "
+                                + Double.valueOf(pace),
+                        "Try 'pitr-guard " + command + " --help'.");
+    }
+
+    @Test
+    void anEmptyRegionIsNone() {
+        Cli.run("sweep", "--region", "")
+                .refuses(
+                        64,
+                        "pitr-guard: --region must be a region such as eu-west-1, not ''",
+                        "Try 'pitr-guard sweep --help'.");
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        Cli.run("swep")
+                .refuses(64, "pitr-guard: Unmatched argument at index 0: 'swep'", "Did you mean: pitr-guard sweep?");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndExitCode() {
+        Ran ran = Cli.run("--help").ends(0);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
+                .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
+                .doesNotContain("train");
+    }
+
+    @Test
+    void everyOptionIsDescribed() {
+        assertThat(commands(Main.commandLine())).hasSize(10).allSatisfy(command -> {
+            assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
+                    .isNotBlank();
+            assertThat(command.getCommandSpec().options())
+                    .allSatisfy(option -> assertThat(String.join("", option.description()))
+                            .as(option.longestName())
+                            .isNotBlank());
+        });
+    }
+
+    private static List<CommandLine> commands(CommandLine line) {
+        return Stream.concat(
+                        Stream.of(line), line.getSubcommands().values().stream().flatMap(sub -> commands(sub).stream()))
+                .toList();
+    }
+
+    @Test
+    void helpFitsATerminal() {
+        for (CommandLine command : commands(Main.commandLine())) {
+            assertThat(Arrays.asList(command.getUsageMessage().split("\\R")))
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        }
+    }
+
+    @Test
+    void versionNamesTheProgram() {
+        assertThat(Cli.run("--version").ends(0).out()).matches("pitr-guard \\d+\\.\\d+\\.\\d+\\R");
+    }
+}

@@ -1,0 +1,134 @@
+package io.pitrguard.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.domain.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @Test
+    void hasSensibleDefaults() {
+        Settings settings = Settings.read(Map.of());
+
+        assertThat(settings.policy()).isEqualTo(Policy.BUILT_IN);
+        assertThat(settings.act()).isTrue();
+        assertThat(settings.topicArn()).isEmpty();
+        assertThat(settings.readsPerSecond()).isEqualTo(10);
+        assertThat(settings.timeReserve()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.metricsNamespace()).isEqualTo("PitrGuard");
+    }
+
+    @Test
+    void takesWhatItIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n");
+
+        Settings settings = Settings.read(Map.of(
+                Settings.POLICY_FILE, file.toString(),
+                Settings.ACT, " never ",
+                Settings.TOPIC_ARN, "arn:aws-cn:sns:cn-north-1:123456789012:alerts",
+                Settings.READS_PER_SECOND, "2.5",
+                Settings.TIME_RESERVE, "5",
+                Settings.METRICS_NAMESPACE, "Ours"));
+
+        assertThat(settings.policy().source()).endsWith("policy.yaml");
+        assertThat(settings.act()).isFalse();
+        assertThat(settings.topicArn()).hasValue("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
+        assertThat(settings.readsPerSecond()).isEqualTo(2.5);
+        assertThat(settings.timeReserve()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.metricsNamespace()).isEqualTo("Ours");
+    }
+
+    @Test
+    void takesEmptySettingsForMissing() {
+        assertThat(Settings.read(Map.of(
+                        Settings.POLICY_FILE, "",
+                        Settings.ACT, " ",
+                        Settings.TOPIC_ARN, "",
+                        Settings.READS_PER_SECOND, "",
+                        Settings.TIME_RESERVE, "",
+                        Settings.METRICS_NAMESPACE, "")))
+                .isEqualTo(Settings.read(Map.of()));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> Settings.read(Map.of(
+                        Settings.POLICY_FILE, "/no/such/policy.yaml",
+                        Settings.ACT, "maybe",
+                        Settings.TOPIC_ARN, "alerts",
+                        Settings.READS_PER_SECOND, "fast",
+                        Settings.TIME_RESERVE, "4")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "/no/such/policy.yaml",
+                        "PITR_GUARD_ACT is 'maybe'. Set it to policy or never.",
+                        "PITR_GUARD_TOPIC_ARN is 'alerts'",
+                        "PITR_GUARD_READS_PER_SECOND is 'fast'. Set it to a number from 0.1 to 100000.",
+                        "PITR_GUARD_TIME_RESERVE_SECONDS is '4'. Set it to a number from 5 to 300.");
+    }
+
+    @Test
+    void tellsEveryErrorOfThePolicy(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("policy.yaml"), "version: 1\nrulez: []\nlimits:\n  maxChangesPerSweep: -1\n");
+
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.POLICY_FILE, file.toString())))
+                .hasMessageContainingAll("PITR_GUARD_POLICY_FILE", "rulez", "maxChangesPerSweep");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PITR_GUARD_READS_PER_SECOND, 0",
+        "PITR_GUARD_READS_PER_SECOND, 0.09",
+        "PITR_GUARD_READS_PER_SECOND, 100001",
+        "PITR_GUARD_READS_PER_SECOND, -1",
+        "PITR_GUARD_READS_PER_SECOND, NaN",
+        "PITR_GUARD_READS_PER_SECOND, Infinity",
+        "PITR_GUARD_TIME_RESERVE_SECONDS, 4.9",
+        "PITR_GUARD_TIME_RESERVE_SECONDS, 301"
+    })
+    void refusesNumberOutOfBounds(String name, String value) {
+        assertThatThrownBy(() -> Settings.read(Map.of(name, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(name, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PITR_GUARD_READS_PER_SECOND, 0.1",
+        "PITR_GUARD_READS_PER_SECOND, 100000",
+        "PITR_GUARD_TIME_RESERVE_SECONDS, 5",
+        "PITR_GUARD_TIME_RESERVE_SECONDS, 300"
+    })
+    void takesNumberAtTheBound(String name, String value) {
+        assertThat(Settings.read(Map.of(name, value))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:sqs:eu-west-1:123456789012:alerts",
+                "arn:aws:sns:eu-west-1:1234:alerts",
+                "arn:aws:sns:eu-west-1:123456789012:",
+                "arn:aws:sns:eu-west-1:123456789012:alerts:subscription"
+            })
+    void refusesWhatIsNoTopic(String arn) {
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.TOPIC_ARN, arn)))
+                .hasMessageContaining("arn:aws:sns:REGION:ACCOUNT:NAME");
+    }
+
+    @Test
+    void failsWithoutStackTraceForPeopleToRead() {
+        assertThat(new SettingsException("Set it.").getStackTrace()).isEmpty();
+    }
+}

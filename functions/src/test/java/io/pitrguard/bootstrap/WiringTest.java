@@ -1,0 +1,24 @@
+package io.pitrguard.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.Identity;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+    @Test
+    void wiresIdentityAndAlerts() {
+        try (SandboxAws aws = SandboxAws.start()) {
+            String topic = aws.sandbox().topics().create("alerts");
+
+            assertThat(Wiring.identity(aws.clients()).whoAmI()).isEqualTo(new Identity.Answer.Known(aws.where()));
+            assertThat(Wiring.alerts(aws.clients(), topic)
+                            .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))
+                    .isEmpty();
+            assertThat(aws.sandbox().topics().published()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.pitrguard.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.remediate.Remediation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sweeps over tables in memory. Every sweep that a test runs passes {@link #assertNothingLost}. */
+final class Sweeping {
+    static final PriceList PRICES = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
+
+    final SettableTime time = new SettableTime();
+    final InMemoryTables tables = new InMemoryTables(time);
+    double rate = Double.POSITIVE_INFINITY;
+    PriceList prices = PRICES;
+
+    /** Counts what a listener must hear of every sweep. */
+    static final class Ear implements SweepListener {
+        private final AtomicInteger listed = new AtomicInteger();
+        private final Set<TableRef> read = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void listed(int tables, boolean done) {
+            listed.set(tables);
+        }
+
+        @Override
+        public void read(TableRef table) {
+            assertThat(read.add(table)).as("%s is read once", table).isTrue();
+        }
+    }
+
+    SweepResult look(Policy policy) throws InterruptedException {
+        return run(policy, false, SweepOrder.NO_DEADLINE);
+    }
+
+    SweepResult fix(Policy policy) throws InterruptedException {
+        return run(policy, true, SweepOrder.NO_DEADLINE);
+    }
+
+    /** Fixes, and lets a listener hear it instead of checking the law. */
+    SweepResult fix(Policy policy, SweepListener listener) throws InterruptedException {
+        return sweep().run(
+                        new SweepOrder("test", InMemoryTables.WHERE, policy, true, SweepOrder.NO_DEADLINE), listener);
+    }
+
+    SweepResult run(Policy policy, boolean fix, Instant deadline) throws InterruptedException {
+        return run(sweep(), new SweepOrder("test", InMemoryTables.WHERE, policy, fix, deadline));
+    }
+
+    /** Runs any sweep and checks the law. */
+    static SweepResult run(Sweep sweep, SweepOrder order) throws InterruptedException {
+        Ear ear = new Ear();
+        SweepResult result = sweep.run(order, ear);
+        assertNothingLost(result, ear);
+        return result;
+    }
+
+    /** Every listed table is judged, undetermined or gone; each stands once, in order. */
+    static void assertNothingLost(SweepResult result, Ear ear) {
+        List<String> names =
+                result.tables().stream().map(table -> table.table().name()).toList();
+        assertThat(names).hasSize(ear.listed.get()).isSorted().doesNotHaveDuplicates();
+        assertThat(ear.read)
+                .isEqualTo(new HashSet<>(
+                        result.tables().stream().map(TableResult::table).toList()));
+        long judged = result.tables().stream()
+                .filter(table -> switch (table.judgement().verdict()) {
+                    case Verdict.Compliant _, Verdict.NonCompliant _, Verdict.Exempt _ -> true;
+                    case Verdict.Undetermined _, Verdict.NotApplicable _ -> false;
+                })
+                .count();
+        assertThat(judged + count(result, Verdict.Undetermined.class) + count(result, Verdict.NotApplicable.class))
+                .isEqualTo(ear.listed.get());
+    }
+
+    static long count(SweepResult result, Class<? extends Verdict> verdict) {
+        return result.tables().stream()
+                .filter(table -> verdict.isInstance(table.judgement().verdict()))
+                .count();
+    }
+
+    static TableResult of(SweepResult result, String table) {
+        return result.tables().stream()
+                .filter(each -> each.table().name().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Verdict verdict(SweepResult result, String table) {
+        return of(result, table).judgement().verdict();
+    }
+
+    /** The outcome's name, or "none". */
+    static String outcome(SweepResult result, String table) {
+        return of(result, table).outcome().map(Outcome::kind).orElse("none");
+    }
+
+    private Sweep sweep() {
+        StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
+        FleetReader fleet = new FleetReader(tables, tables, states, time, 16);
+        return new Sweep(fleet, states, new Remediation(fleet, tables, prices, time), prices, time);
+    }
+}

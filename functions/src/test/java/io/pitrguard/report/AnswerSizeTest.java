@@ -1,0 +1,62 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerSizeTest {
+    private static final int MAX = 900_000;
+
+    @Test
+    void givesSmallSweepWhole() {
+        SweepView view = Views.view(Views.compliant("a"), Views.off("b"));
+
+        assertThat(AnswerSize.fit(view)).isEqualTo(Json.write(view));
+    }
+
+    @Test
+    void leavesOutTablesThatThereIsNothingToSayOfFirst() {
+        List<SweepView.TableView> tables = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            tables.add(Views.compliant("table-%05d".formatted(i)));
+        }
+        tables.add(Views.off("z-off"));
+        SweepView told = fit(Views.view(true, null, tables));
+
+        assertThat(told.tables()).extracting(SweepView.TableView::name).containsExactly("z-off");
+        assertThat(told.tablesOmitted()).isEqualTo(9_000);
+        assertThat(told.summary().tables()).isEqualTo(9_001);
+    }
+
+    @Test
+    void cutsTablesThatThereIsMuchToSayOf() {
+        List<SweepView.TableView> tables = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            tables.add(Views.offFor("table-%05d".formatted(i), "é".repeat(400)));
+        }
+        SweepView told = fit(Views.view(true, null, tables));
+
+        assertThat(told.tables()).isNotEmpty();
+        assertThat(told.tables().size() + told.tablesOmitted()).isEqualTo(3_000);
+        assertThat(told.tables()).isEqualTo(tables.subList(0, told.tables().size()));
+    }
+
+    @Test
+    void keepsCountsWhenNotOneTableFits() {
+        SweepView told = fit(Views.view(true, null, List.of(Views.offFor("huge", "x".repeat(MAX)))));
+
+        assertThat(told.tables()).isEmpty();
+        assertThat(told.tablesOmitted()).isEqualTo(1);
+        assertThat(told.summary().nonCompliant()).isEqualTo(1);
+    }
+
+    private static SweepView fit(SweepView view) {
+        String json = AnswerSize.fit(view);
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MAX);
+        assertThat(json).doesNotContain("\n");
+        return JsonRecords.read(SweepView.class, json);
+    }
+}

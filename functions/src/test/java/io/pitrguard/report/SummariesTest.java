@@ -1,0 +1,35 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummariesTest {
+    @Test
+    void countsNothingOfNothing() {
+        assertThat(Summaries.of(List.of()))
+                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
+    }
+
+    @Test
+    void countsVerdictsOutcomesAndCosts() {
+        SweepView.Summary summary = Summaries.of(List.of(
+                Views.compliant("a"),
+                Views.off("b"),
+                Views.off("c", outcome("FixFailed")),
+                Views.off("d", outcome("Deferred")),
+                Views.off("e", outcome("CapReached")),
+                Views.offFor("f", "off, at unknown cost"),
+                Views.fixed("g"),
+                Views.open("h", "denied"),
+                Views.noticed("i", "ended")));
+
+        assertThat(summary).isEqualTo(new SweepView.Summary(9, 3, 5, 0, 0, 1, 1, 1, 1, 1, new BigDecimal("8.25"), 1));
+    }
+
+    private static SweepView.RemediationView outcome(String outcome) {
+        return new SweepView.RemediationView(outcome, "because", List.of());
+    }
+}

@@ -1,0 +1,69 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.port.Alert;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A digest of very many findings: cut to what SNS takes, between tables, with the count of what is left out. */
+class SweepDigestSizeTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"It is off.", "\uD83D\uDE80 Möwe \"quoted\" \\ \n\t\u0001 \u2028", "日本"})
+    void cutsBetweenTablesAndSaysHowManyAreLeftOut(String message) {
+        List<SweepView.TableView> tables = IntStream.range(0, 3_000)
+                .mapToObj(i -> Views.offFor("table-%04d".formatted(i), message))
+                .toList();
+        SweepView view = Views.view(true, null, tables);
+
+        Alert digest = SweepDigest.of(view).orElseThrow();
+
+        assertThat(SweepDigest.bytes(digest)).isBetween(Alert.MAX_BYTES * 99 / 100, Alert.MAX_BYTES);
+        Map<?, ?> texts = (Map<?, ?>) Json.parse(digest.message());
+        SweepView told = JsonRecords.read(SweepView.class, String.valueOf(texts.get("default")));
+        assertThat(told.tables()).isEqualTo(tables.subList(0, told.tables().size()));
+        assertThat(told.tables().size() + told.tablesOmitted()).isEqualTo(3_000);
+        assertThat(told.summary()).isEqualTo(view.summary());
+        String mail = String.valueOf(texts.get("email"));
+        assertThat(count("(?m)^\\d+\\. table-", mail)).isEqualTo(told.tables().size());
+        assertThat(count("(?m)^   Table: ", mail)).isEqualTo(told.tables().size());
+        assertThat(mail.replace(",", "")).contains(told.tablesOmitted() + " tables more left out of this mail");
+        assertThat(digest.subject()).hasSizeLessThanOrEqualTo(99).contains("3000 not compliant");
+        assertAccepted(digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 50})
+    void leavesNothingOutWithoutNeed(int count) {
+        List<SweepView.TableView> tables = IntStream.range(0, count)
+                .mapToObj(i -> Views.off("table-%04d".formatted(i)))
+                .toList();
+
+        Alert digest = SweepDigest.of(Views.view(true, null, tables)).orElseThrow();
+
+        assertThat(String.valueOf(((Map<?, ?>) Json.parse(digest.message())).get("email")))
+                .doesNotContain("left out")
+                .contains(tables.getLast().arn());
+        assertAccepted(digest);
+    }
+
+    private static void assertAccepted(Alert digest) {
+        try (SandboxAws aws = SandboxAws.start()) {
+            String topic = aws.sandbox().topics().create("alerts");
+
+            assertThat(new SnsAlerts(aws.clients().sns(), topic).publish(digest))
+                    .isEmpty();
+            assertThat(aws.sandbox().topics().published()).hasSize(1);
+        }
+    }
+
+    private static long count(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().count();
+    }
+}
