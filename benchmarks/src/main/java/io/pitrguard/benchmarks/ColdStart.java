@@ -3,6 +3,7 @@ package io.pitrguard.benchmarks;
 import io.pitrguard.benchmarks.bare.BareFunction;
 import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
 import io.pitrguard.sandbox.lambda.Outcome;
@@ -38,7 +39,7 @@ final class ColdStart implements Benchmark {
     public List<Row> measure(Bench bench) throws InterruptedException {
         Path sweepRoot = bench.scratch().resolve("sweep-function");
         Path bareRoot = bench.scratch().resolve("bare-function");
-        Packages.unzip(bench.deployablePackage(), sweepRoot);
+        DeploymentPackage.unzip(bench.deployablePackage(), sweepRoot);
         Packages.bare(bench.home().resolve("benchmarks/target/bare/lib"), bareRoot);
         String event = read(bench.home().resolve("events/scheduled-sweep/hourly.json"));
         try (Sandbox sandbox = bench.unlimited()) {

@@ -8,28 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
-/** The packages of functions, unzipped as Lambda does it. */
+/** The package of the function that ours is compared with. */
 final class Packages {
     private Packages() {}
-
-    static void unzip(Path file, Path folder) {
-        try (InputStream bytes = Files.newInputStream(file);
-                ZipInputStream zip = new ZipInputStream(bytes)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = folder.resolve(entry.getName()).normalize();
-                MeasurementFailedException.require(target.startsWith(folder), entry.getName());
-                Files.createDirectories(entry.isDirectory() ? target : parent(target));
-                if (!entry.isDirectory()) {
-                    Files.copy(zip, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Packages the bare function with these jars. */
     static void bare(Path jars, Path folder) {

@@ -16,9 +16,15 @@ import java.util.Set;
  * JSON inside it.
  * https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
  *
+ * @param account the account that the rule is of; empty when the event does not say
  * @param parameters the rule's parameters, all texts
  */
-record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket ticket, ConfigTrigger trigger) {
+record ConfigRuleEvent(
+        String ruleName,
+        Optional<String> account,
+        Map<String, String> parameters,
+        Ticket ticket,
+        ConfigTrigger trigger) {
     private static final Set<String> DELETED = Set.of("ResourceDeleted", "ResourceDeletedNotRecorded");
     private static final Set<String> RECORDED = Set.of("OK", "ResourceDiscovered");
 
@@ -36,6 +42,7 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
                                 "The event has no resultToken, so AWS Config would take no results. Invoke the rule from AWS Config, or set it to TESTMODE to try it out."));
         return new ConfigRuleEvent(
                 event.text("configRuleName"),
+                event.optionalText("accountId"),
                 parameters(event),
                 new Ticket(token, token.equals("TESTMODE")),
                 trigger(event, invoking, items));

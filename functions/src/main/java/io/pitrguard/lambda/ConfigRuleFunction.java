@@ -12,6 +12,7 @@ import io.pitrguard.check.ConfigOrder;
 import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.SweepOrder;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -19,6 +20,7 @@ import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.ConfigRuleViews;
+import io.pitrguard.report.Cut;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepView;
@@ -36,6 +38,8 @@ import java.util.Optional;
 
 /** Evaluates tables for a custom rule of AWS Config, on change and on schedule, and then does what the policy says. */
 public final class ConfigRuleFunction implements RequestStreamHandler {
+    private static final int MOST_TOLD = 50;
+
     private final Settings settings;
     private final ConfigRule rule;
     private final RecordedItems items;
@@ -86,9 +90,11 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     private ConfigOrder order(ConfigRuleEvent event, Context context) {
         RuleParameters parameters = RuleParameters.read(event.parameters(), settings);
         Duration budget = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(settings.timeReserve());
+        AccountRegion where = FunctionArn.where(context.getInvokedFunctionArn());
+        checkAccount(event, where);
         SweepOrder sweep = new SweepOrder(
                 context.getAwsRequestId(),
-                FunctionArn.where(context.getInvokedFunctionArn()),
+                where,
                 parameters.policy(),
                 parameters.act(),
                 time.instant().plus(budget));
@@ -97,6 +103,15 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
                 event.ruleName(),
                 event.ticket(),
                 parameters.exemptAsCompliant() ? Compliance.COMPLIANT : Compliance.NOT_APPLICABLE);
+    }
+
+    /** Config may call a function of another account: its tables of the same name would be judged instead. */
+    private static void checkAccount(ConfigRuleEvent event, AccountRegion where) {
+        if (event.account().filter(account -> !account.equals(where.account())).isPresent()) {
+            throw new InvocationFailedException(
+                    "The rule '%s' is of account %s, but this function looks at the tables of account %s. Deploy pitr-guard into the rule's account."
+                            .formatted(event.ruleName(), event.account().get(), where.account()));
+        }
     }
 
     private ConfigOutcome run(ConfigOrder order, ConfigRuleEvent event) {
@@ -110,7 +125,8 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
 
     private List<String> failures(ConfigOutcome outcome, Optional<SweepView> tables) {
         List<String> failures = new ArrayList<>(outcome.problems());
-        outcome.undetermined().forEach(table -> failures.add("Undetermined, so not reported to AWS Config: " + table));
+        Cut.list(outcome.undetermined(), MOST_TOLD)
+                .forEach(table -> failures.add("Undetermined, so not reported to AWS Config: " + table));
         tables.flatMap(this::publish).ifPresent(refused -> failures.add("The alert could not be sent. " + refused));
         return failures;
     }

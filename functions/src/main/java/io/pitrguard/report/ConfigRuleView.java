@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's name in Config
  * @param test whether Config recorded nothing
  * @param evaluations what was reported, in the order of the tables' names; left out, with a count, beyond 500
- * @param withdrawn results of tables that no longer exist
- * @param undetermined tables that nothing was said of, with why
+ * @param withdrawn results of tables that no longer exist; cut, with a count, beyond 500
+ * @param undetermined tables that nothing was said of, with why; cut in the same way
  * @param problems what could not be reported or read
  * @param tables the tables that there is something to say of, 300 at most, as judged and corrected; null where nothing
  *     was to be done

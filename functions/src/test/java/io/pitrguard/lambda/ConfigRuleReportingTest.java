@@ -44,6 +44,34 @@ class ConfigRuleReportingTest {
         assertThat(lab.aws.time().waits()).as("pauses between the tries").isNotEmpty();
     }
 
+    /** Config may call functions of other accounts; a table of the same name here is another table. */
+    @Test
+    void refusesRuleOfAnotherAccountBeforeAnythingIsRead() {
+        three();
+        String event = RuleEvents.with(lab.scheduled().json(), fields -> fields.put("accountId", "210987654321"));
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.failed())
+                .contains("'" + RuleLab.RULE + "' is of account 210987654321", "tables of account 123456789012");
+        assertThat(run.calls()).isEmpty();
+    }
+
+    @Test
+    void namesFiftyUndeterminedTablesInTheFailureAndCountsTheRest() {
+        for (int i = 0; i < 60; i++) {
+            lab.create("table-%02d".formatted(i));
+        }
+        lab.fault("DescribeContinuousBackups", Effect.DENIED);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed()).contains("table-00: ", "table-49: ", "AWS Config: … and 10 more");
+        assertThat(run.failed()).doesNotContain("table-50");
+        assertThat(run.logged()).hasValueSatisfying(answer -> assertThat(answer.undetermined())
+                .hasSize(60));
+    }
+
     @Test
     void namesWhatConfigDoesNotTakeAtAllAfterReportingTheRest() {
         three();

@@ -13,13 +13,13 @@ import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
 import io.pitrguard.sandbox.lambda.Outcome;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.Recovery;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -64,18 +62,8 @@ class RuntimeClientIT {
     private Path folder;
 
     @BeforeAll
-    static void unzip() throws IOException {
-        try (InputStream file = Files.newInputStream(PACKAGE);
-                ZipInputStream zip = new ZipInputStream(file)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = taskRoot.resolve(entry.getName()).normalize();
-                assertThat(target).startsWithRaw(taskRoot);
-                Files.createDirectories(entry.isDirectory() ? target : target.getParent());
-                if (!entry.isDirectory()) {
-                    Files.copy(zip, target);
-                }
-            }
-        }
+    static void unzip() {
+        DeploymentPackage.unzip(PACKAGE, taskRoot);
     }
 
     static Stream<Path> events() throws IOException {
