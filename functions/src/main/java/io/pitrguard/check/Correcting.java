@@ -1,10 +1,10 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.policy.Rule;
-import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Caps;
@@ -47,13 +47,15 @@ final class Correcting {
         for (int i : inOrderOfRules(results)) {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
-                    .ifPresent(plan -> results.set(i, result.with(planned(plan, result.cost(), why))));
+                    .ifPresent(plan -> results.set(i, result.with(planned(result, plan, why))));
         }
         return results;
     }
 
-    private Outcome planned(Plan plan, MonthlyCost cost, String why) {
-        return caps.take(plan, cost)
+    private Outcome planned(TableResult result, Plan plan, String why) {
+        // A size that could not be read now may be readable when the table is to be changed.
+        boolean sizeKnown = result.look().facts().details() instanceof TableDetails.Known;
+        return (sizeKnown ? caps.take(plan, result.cost()) : caps.full())
                 .<Outcome>map(full ->
                         new Outcome.CapReached(why + " Would leave it to a person to " + plan.inWords() + ". " + full))
                 .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.inWords() + "."));
