@@ -54,7 +54,12 @@ class InvokeConfigRuleTest {
 
     private static Ran invoke(String file, String... more) {
         return Cli.run(Stream.concat(
-                        Stream.of("invoke", "config-rule", "--event", EVENTS.resolve(file).toString()), Stream.of(more))
+                        Stream.of(
+                                "invoke",
+                                "config-rule",
+                                "--event",
+                                EVENTS.resolve(file).toString()),
+                        Stream.of(more))
                 .toArray(String[]::new));
     }
 

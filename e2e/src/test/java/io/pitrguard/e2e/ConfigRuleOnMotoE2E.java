@@ -54,7 +54,8 @@ class ConfigRuleOnMotoE2E {
 
     private static JsonNode answer(String file) throws IOException, InterruptedException {
         try (LambdaProcess process = LambdaProcess.start(function())) {
-            String event = Files.readString(Repository.ROOT.resolve("events/config-rule").resolve(file));
+            String event = Files.readString(
+                    Repository.ROOT.resolve("events/config-rule").resolve(file));
             Outcome outcome = process.invoke(event, TIME_LEFT);
             assertThat(outcome).isInstanceOf(Outcome.Answered.class);
             return Json.read(((Outcome.Answered) outcome).body());

@@ -29,7 +29,8 @@ public final class ConfigRuleViews {
                         .map(ConfigRuleViews::evaluation)
                         .toList(),
                 reported.size() - shown,
-                Cut.list(outcome.withdrawn().stream().map(Evaluation::resourceId).toList(), MOST_EVALUATIONS),
+                Cut.list(
+                        outcome.withdrawn().stream().map(Evaluation::resourceId).toList(), MOST_EVALUATIONS),
                 Cut.list(outcome.undetermined(), MOST_EVALUATIONS),
                 outcome.problems(),
                 tables.map(ConfigRuleViews::fitting).orElse(null));

@@ -68,8 +68,8 @@ class ConfigRuleReportingTest {
 
         assertThat(run.failed()).contains("table-00: ", "table-49: ", "AWS Config: … and 10 more");
         assertThat(run.failed()).doesNotContain("table-50");
-        assertThat(run.logged()).hasValueSatisfying(answer -> assertThat(answer.undetermined())
-                .hasSize(60));
+        assertThat(run.logged())
+                .hasValueSatisfying(answer -> assertThat(answer.undetermined()).hasSize(60));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class Invocation implements AutoCloseable {
         context = new LoggedContext(context.getInvokedFunctionArn(), left);
         Settings settings = new Settings(
                 policy,
+                Path.of(""),
                 act,
                 alerts ? Optional.of(topic) : Optional.empty(),
                 readsPerSecond,
