@@ -29,6 +29,7 @@ final class Sweeping {
     final SettableTime time = new SettableTime();
     final InMemoryTables tables = new InMemoryTables(time);
     double rate = Double.POSITIVE_INFINITY;
+    int workers = 16;
     PriceList prices = PRICES;
 
     /** Counts what a listener must hear of every sweep. */
@@ -115,7 +116,7 @@ final class Sweeping {
 
     private Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
-        FleetReader fleet = new FleetReader(tables, tables, states, time, 16);
+        FleetReader fleet = new FleetReader(tables, tables, states, time, workers);
         return new Sweep(fleet, states, new Remediation(fleet, tables, prices, time), prices, time);
     }
 }
