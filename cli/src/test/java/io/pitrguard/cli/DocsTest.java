@@ -88,7 +88,7 @@ class DocsTest {
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
