@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         AccountRegion where = new AccountRegion("aws", sandbox.account(), sandbox.region());
         PrintWriter noLog = new PrintWriter(Writer.nullWriter());
         String answer = InvokeCommand.run(
-                LocalFunction.sweep,
+                LocalFunction.SWEEP,
                 environment,
                 resource(EVENT),
                 new LocalContext("sweep", where, noLog, new SystemTime()),

@@ -3,17 +3,20 @@ package io.pitrguard.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.lambda.ConfigRuleFunction;
 import io.pitrguard.lambda.SweepFunction;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
 
 /** The functions that can be run here, as they are named on the command line. */
 enum LocalFunction {
-    sweep("sweep") {
+    SWEEP("sweep") {
         @Override
         RequestStreamHandler wire(Map<String, String> environment) {
             return new SweepFunction(environment);
         }
     },
-    config_rule("config-rule") {
+    CONFIG_RULE("config-rule") {
         @Override
         RequestStreamHandler wire(Map<String, String> environment) {
             return new ConfigRuleFunction(environment);
@@ -24,6 +27,19 @@ enum LocalFunction {
 
     LocalFunction(String word) {
         this.word = word;
+    }
+
+    /**
+     * Gives the function of a name.
+     *
+     * @throws TypeConversionException when there is none
+     */
+    static LocalFunction of(String word) {
+        return Stream.of(values())
+                .filter(function -> function.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "expected one of %s but was '%s'".formatted(List.of(values()), word)));
     }
 
     /** Gives the function's name as it is written on the command line. */

@@ -74,6 +74,7 @@ public final class Main implements Runnable {
                 .registerConverter(int.class, text -> number(text, WHOLE, Integer::valueOf))
                 .registerConverter(long.class, text -> number(text, WHOLE, Long::valueOf))
                 .registerConverter(Long.class, text -> number(text, WHOLE, Long::valueOf))
+                .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100);

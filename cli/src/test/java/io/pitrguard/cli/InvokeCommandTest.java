@@ -152,7 +152,7 @@ class InvokeCommandTest {
 
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> InvokeCommand.run(
-                        LocalFunction.sweep,
+                        LocalFunction.SWEEP,
                         Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic"),
                         new byte[0],
                         context,

@@ -57,8 +57,8 @@ class UsageTest {
                         "pitr-guard invoke"),
                 arguments(
                         "invoke drift --event x.json",
-                        "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep]"
-                                + " (case-sensitive) but was 'drift'",
+                        "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
+                                + " config-rule] but was 'drift'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",

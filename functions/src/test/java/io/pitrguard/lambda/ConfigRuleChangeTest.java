@@ -83,7 +83,7 @@ class ConfigRuleChangeTest {
         assertThat(run.only()).isEqualTo("NON_COMPLIANT " + UNREAD + OFF);
         assertThat(run.answer().undetermined()).isEmpty();
         assertThat(run.count(RuleLab.WRITE)).isZero();
-        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(0);
+        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(0L);
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class ConfigRuleChangeTest {
         assertThat(run.count(RuleLab.PUT)).isZero();
         assertThat(run.count(RuleLab.WRITE)).isZero();
         assertThat(lab.dashboard()).containsEntry("orders", "COMPLIANT " + ON);
-        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1);
+        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1L);
         assertThat(run.published()).as("an alert says so too").hasSize(1);
     }
 

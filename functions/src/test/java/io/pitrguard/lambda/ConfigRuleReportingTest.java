@@ -88,8 +88,8 @@ class ConfigRuleReportingTest {
             assertThat(answer.reported()).isEqualTo(1);
             assertThat(answer.problems()).containsExactly(run.failed());
         });
-        assertThat(run.metrics().get("ConfigProblems")).isEqualTo(1);
-        assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo(1);
+        assertThat(run.metrics().get("ConfigProblems")).isEqualTo(1L);
+        assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo(1L);
     }
 
     @Test
@@ -227,7 +227,7 @@ class ConfigRuleReportingTest {
         assertThat(run.failed()).startsWith("The alert could not be sent. ");
         assertThat(run.only()).startsWith("NON_COMPLIANT ");
         assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
-        assertThat(run.metrics().get("FixedTables")).isEqualTo(1);
+        assertThat(run.metrics().get("FixedTables")).isEqualTo(1L);
         assertThat(run.logged()).isPresent();
     }
 
@@ -293,7 +293,7 @@ class ConfigRuleReportingTest {
 
         assertThat(run.count(RuleLab.WRITE)).isEqualTo(2);
         assertThat(run.accepted()).hasSize(3);
-        assertThat(run.metrics().get("FixedTables")).isEqualTo(2);
+        assertThat(run.metrics().get("FixedTables")).isEqualTo(2L);
         assertThat(run.published())
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "2 corrected"));

@@ -46,7 +46,7 @@ class ConfigRuleScheduleTest {
         assertThat(run.count(RuleLab.WRITE)).isEqualTo(OFF);
         assertThat(lab.sandbox().tables().names())
                 .allSatisfy(table -> assertThat(lab.table(table).recovery()).isInstanceOf(Recovery.Enabled.class));
-        assertThat(run.metrics().get("FixedTables")).isEqualTo(OFF);
+        assertThat(run.metrics().get("FixedTables")).isEqualTo((long) OFF);
         assertThat(run.published())
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " corrected"));
@@ -121,8 +121,8 @@ class ConfigRuleScheduleTest {
                 .allMatch(evaluation -> evaluation.compliance() == Compliance.NOT_APPLICABLE)
                 .extracting(Evaluation::resourceId)
                 .doesNotHaveDuplicates();
-        assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo(TABLES);
-        assertThat(run.metrics().get("ConfigWithdrawn")).isEqualTo(STALE);
+        assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo((long) TABLES);
+        assertThat(run.metrics().get("ConfigWithdrawn")).isEqualTo((long) STALE);
         assertThat(run.count(RuleLab.READ))
                 .as("one read a table, and two for a correction")
                 .isEqualTo(TABLES + 2 * run.count(RuleLab.WRITE));
@@ -259,7 +259,7 @@ class ConfigRuleScheduleTest {
                         "Allow the caller dynamodb:DescribeContinuousBackups.");
         assertThat(run.accepted()).extracting(Evaluation::resourceId).containsExactly("carts", "users");
         assertThat(lab.dashboard()).containsKey("orders");
-        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1);
+        assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1L);
         assertThat(run.logged())
                 .hasValueSatisfying(answer -> assertThat(answer.undetermined())
                         .singleElement()

@@ -27,7 +27,7 @@ class EventFieldsTest {
         assertThat(EVENT.text("text")).isEqualTo("word");
         assertThat(EVENT.optionalText("text")).hasValue("word");
         assertThat(EVENT.time("at")).isEqualTo(Instant.parse("2026-11-22T10:04:05.636Z"));
-        assertThat(EVENT.object("object").byName()).isEqualTo(Map.of("inner", 1));
+        assertThat(EVENT.object("object").byName()).isEqualTo(Map.of("inner", 1L));
         assertThat(EVENT.objects("list"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.text("a")).isEqualTo("b"));
@@ -39,7 +39,7 @@ class EventFieldsTest {
     @ValueSource(strings = {"object", "json"})
     void readsObjectsAsTheyAreAndAsTexts(String name) {
         assertThat(EVENT.objectOrJson(name))
-                .hasValueSatisfying(object -> assertThat(object.byName()).isEqualTo(Map.of("inner", 1)));
+                .hasValueSatisfying(object -> assertThat(object.byName()).isEqualTo(Map.of("inner", 1L)));
     }
 
     @ParameterizedTest

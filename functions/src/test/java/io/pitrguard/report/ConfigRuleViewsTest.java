@@ -129,12 +129,12 @@ class ConfigRuleViewsTest {
         assertThat(metrics.get("Account")).isEqualTo("123456789012");
         assertThat(metrics.get("Region")).isEqualTo("eu-west-1");
         assertThat(metrics.get("SweepId")).isEqualTo("run-1");
-        assertThat(metrics.get("ConfigEvaluations")).isEqualTo(3);
-        assertThat(metrics.get("ConfigWithdrawn")).isEqualTo(2);
-        assertThat(metrics.get("ConfigUndetermined")).isEqualTo(1);
-        assertThat(metrics.get("ConfigProblems")).isEqualTo(1);
-        assertThat(metrics.get("FixedTables")).isEqualTo(0);
-        assertThat(metrics.get("FixFailures")).isEqualTo(0);
+        assertThat(metrics.get("ConfigEvaluations")).isEqualTo(3L);
+        assertThat(metrics.get("ConfigWithdrawn")).isEqualTo(2L);
+        assertThat(metrics.get("ConfigUndetermined")).isEqualTo(1L);
+        assertThat(metrics.get("ConfigProblems")).isEqualTo(1L);
+        assertThat(metrics.get("FixedTables")).isEqualTo(0L);
+        assertThat(metrics.get("FixFailures")).isEqualTo(0L);
         assertThat(line)
                 .contains("\"Namespace\":\"Guard\"", "\"Timestamp\":" + AT.toEpochMilli())
                 .contains("\"Name\":\"ConfigUndetermined\"", "[[\"Account\",\"Region\"]]");
