@@ -1,0 +1,18 @@
+package io.pitrguard.domain.ledger;
+
+import java.time.Instant;
+
+/**
+ * History that could be restored, and would be still if nothing but time had passed, and no longer can.
+ *
+ * @param from the first moment of it
+ * @param to where the table's window begins since
+ * @param noticedAt when it was seen
+ */
+public record Loss(Instant from, Instant to, Instant noticedAt) {
+    public Loss {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("a loss begins before it ends");
+        }
+    }
+}

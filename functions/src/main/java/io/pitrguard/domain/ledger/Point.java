@@ -1,0 +1,45 @@
+package io.pitrguard.domain.ledger;
+
+import io.pitrguard.domain.table.RecoveryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a table's recovery was at a moment, as far as its restorable window hangs on it.
+ *
+ * @param at when it was read
+ * @param window the window; empty when recovery was off
+ */
+public record Point(Instant at, Optional<Window> window) {
+    /**
+     * What could be restored.
+     *
+     * @param earliest the first restorable moment
+     * @param periodDays 1 to 35; empty where AWS left it out
+     */
+    public record Window(Instant earliest, OptionalInt periodDays) {}
+
+    /** Gives the point of a state; empty when the state says nothing of the window. */
+    public static Optional<Point> of(RecoveryState state, Instant at) {
+        return switch (state) {
+            case RecoveryState.Enabled enabled ->
+                enabled.earliest()
+                        .map(earliest -> new Point(at, Optional.of(new Window(earliest, enabled.periodDays()))));
+            case RecoveryState.Disabled _ -> Optional.of(new Point(at, Optional.empty()));
+            case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * Gives the latest moment that a window may begin at, at a later time, when nothing happened to it but time: it
+     * stays where it is until the window is full, and then moves with the clock.
+     */
+    static Instant expected(Point before, Window window, Instant now) {
+        Instant moved = window.periodDays().isPresent()
+                ? now.minus(Duration.ofDays(window.periodDays().getAsInt()))
+                : window.earliest().plus(Duration.between(before.at(), now));
+        return moved.isAfter(window.earliest()) ? moved : window.earliest();
+    }
+}

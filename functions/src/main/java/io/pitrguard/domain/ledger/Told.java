@@ -1,0 +1,57 @@
+package io.pitrguard.domain.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What people were told of a table: each thing once, again after a silence while it lasts, and when it is over.
+ *
+ * @param kinds what is known to them to be amiss, by kind
+ * @param at when they were last told; empty when never
+ */
+public record Told(SortedSet<String> kinds, Optional<Instant> at) {
+    /** Nobody was told anything. */
+    public static final Told NOTHING = new Told(Collections.emptySortedSet(), Optional.empty());
+
+    /** Whether there is something to tell, and what kind of news it is. */
+    public enum News {
+        /** Nothing that they do not know. */
+        NONE,
+        /** Something that they do not know. */
+        NEW,
+        /** What they know is still so. */
+        REMINDER,
+        /** What they know is over. */
+        ENDED
+    }
+
+    public Told {
+        kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
+    }
+
+    /**
+     * Says what kind of news it is that these things are amiss.
+     *
+     * @param silence how long they are not told again of what they know
+     */
+    public News news(SortedSet<String> amiss, Instant now, Duration silence) {
+        if (!kinds.containsAll(amiss)) {
+            return News.NEW;
+        }
+        if (amiss.isEmpty()) {
+            return kinds.isEmpty() ? News.NONE : News.ENDED;
+        }
+        boolean silent = at.filter(then -> Duration.between(then, now).compareTo(silence) < 0)
+                .isPresent();
+        return silent ? News.NONE : News.REMINDER;
+    }
+
+    /** Gives what is told when these things are. */
+    public Told with(SortedSet<String> amiss, Instant now) {
+        return new Told(amiss, Optional.of(now));
+    }
+}
