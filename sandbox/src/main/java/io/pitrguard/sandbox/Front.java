@@ -50,6 +50,7 @@ final class Front implements HttpHandler {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.contentType());
         headers.set("x-amzn-RequestId", requestId);
+        answer.headers().forEach(headers::set);
         if (answer.contentType().endsWith("json-1.0")) {
             headers.set("x-amz-crc32", checksum(body));
         }

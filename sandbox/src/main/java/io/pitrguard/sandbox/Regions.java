@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.state.RateLimits;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,10 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Regions {
 
     private final SandboxOptions options;
+    private final URI endpoint;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
-    Regions(SandboxOptions options) {
+    Regions(SandboxOptions options, URI endpoint) {
         this.options = options;
+        this.endpoint = endpoint;
     }
 
     Account home() {
@@ -29,6 +32,6 @@ final class Regions {
         Map<String, Double> limits = new HashMap<>(options.furtherLimits());
         limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
         Place place = new Place(options.partition(), region, options.account());
-        return Account.empty(place, options.clock(), new RateLimits(limits));
+        return Account.empty(place, options.clock(), new RateLimits(limits), endpoint);
     }
 }

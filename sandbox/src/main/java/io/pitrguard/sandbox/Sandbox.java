@@ -43,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxOptions options, HttpServer server) {
         this.options = options;
         this.server = server;
-        this.regions = new Regions(options);
+        this.regions = new Regions(options, endpoint());
         Services services = new Services(options.listPageSize());
         Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, failures);
         server.setExecutor(executor);
@@ -95,6 +95,11 @@ public final class Sandbox implements AutoCloseable {
     /** The SNS topics of the home region. */
     public Topics topics() {
         return regions.home().topics();
+    }
+
+    /** The SQS queues of the home region. */
+    public SandboxQueues queues() {
+        return new SandboxQueues(regions.home());
     }
 
     /** AWS Config in the home region. */

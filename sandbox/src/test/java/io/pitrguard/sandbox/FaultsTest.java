@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Every effect as an SDK client sees it. */
 class FaultsTest extends SandboxFixture {
@@ -199,6 +201,43 @@ class FaultsTest extends SandboxFixture {
         try (var sts = target.sts()) {
             assertFailsUnlessAnswered(effect, () -> sts.getCallerIdentity());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEffectHitsSqsToo(Effect effect) {
+        SandboxQueue queue = sandbox.queues().create("drift");
+        queue.send("text");
+        sandbox.faults().add(Fault.on("ReceiveMessage", "drift", effect));
+        try (var sqs = target.configure(SqsClient.builder(), target.region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            assertFailsUnlessAnswered(effect, () -> sqs.receiveMessage(request -> request.queueUrl(queue.url())));
+        }
+        assertThat(queue.inFlight()).hasSize(effect == Effect.SLOW ? 1 : 0);
+    }
+
+    @Test
+    void sqsRefusesInItsOwnWords() {
+        SandboxQueue queue = sandbox.queues().create("drift");
+        sandbox.faults()
+                .add(Fault.on("SendMessage", "drift", Effect.THROTTLED).times(1))
+                .add(Fault.on("SendMessage", "drift", Effect.DENIED).times(1))
+                .add(Fault.on("SendMessage", "drift", Effect.GONE).times(1));
+        try (var sqs = target.configure(SqsClient.builder(), target.region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            ThrowingCallable send = () ->
+                    sqs.sendMessage(request -> request.queueUrl(queue.url()).messageBody("text"));
+
+            assertThat(assertRefused(send, "RequestThrottled").isThrottlingException())
+                    .isTrue();
+            assertThat(assertRefused(send, "AccessDenied"))
+                    .hasMessageContaining("sqs:sendmessage on resource: " + queue.arn());
+            assertRefused(send, "AWS.SimpleQueueService.NonExistentQueue");
+        }
+        assertThat(sandbox.calls().throttled("SendMessage")).isEqualTo(1);
+        assertThat(queue.messages()).isEmpty();
     }
 
     private void assertFailsUnlessAnswered(Effect effect, ThrowingCallable call) {

@@ -84,6 +84,36 @@ class WireTest extends SandboxFixture {
     }
 
     @Test
+    void sqsBearsTheCodesOfTheQueryProtocolBesideItsOwn() throws Exception {
+        String url = sandbox.endpoint() + "/123456789012/missing";
+        var missing = json("AmazonSQS.PurgeQueue", "{\"QueueUrl\":\"" + url + "\"}");
+        var incomplete = json("AmazonSQS.SendMessage", "{}");
+
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.headers().firstValue("Content-Type")).contains("application/x-amz-json-1.0");
+        assertThat(missing.headers().firstValue("x-amzn-query-error"))
+                .contains("AWS.SimpleQueueService.NonExistentQueue;Sender");
+        assertThat(missing.body())
+                .isEqualTo("{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\","
+                        + "\"message\":\"The specified queue does not exist.\"}");
+        assertThat(incomplete.headers().firstValue("x-amzn-query-error")).contains("MissingParameter;Sender");
+        assertThat(incomplete.body()).contains("com.amazon.coral.service#MissingRequiredParameterException");
+    }
+
+    @Test
+    void sqsRefusesMembersOfTheWrongType() throws Exception {
+        String queue = "{\"QueueUrl\":\"" + sandbox.queues().create("drift").url() + "\",";
+        assertThat(error("AmazonSQS.SendMessage", queue + "\"MessageBody\":7}")).contains("SerializationException");
+        assertThat(error(
+                        "AmazonSQS.SendMessage",
+                        queue + "\"MessageBody\":\"a\",\"MessageAttributes\":"
+                                + "{\"b\":{\"DataType\":\"Binary\",\"BinaryValue\":\"*\"}}}"))
+                .contains("SerializationException", "BinaryValue");
+        assertThat(error("AmazonSQS.DeleteQueue", queue.replace(",", "}")))
+                .contains("UnknownOperationException", "DeleteQueue");
+    }
+
+    @Test
     void namesTheOperationOfAServiceItDoesNotHave() throws Exception {
         assertThat(error("StarlingDoveService.DescribeConfigRules", "{}"))
                 .contains("UnknownOperationException", "DescribeConfigRules", "StarlingDoveService");

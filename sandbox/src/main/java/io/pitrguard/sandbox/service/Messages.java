@@ -19,9 +19,6 @@ final class Messages {
     private static final int MOST_BYTES = 262_144;
     // ASCII, begins with a letter, digit or punctuation mark, no control characters, under 100 of them.
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,98}");
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
-    private static final Pattern RESERVED = Pattern.compile("(?i)(AWS|Amazon)\\..*");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private Messages() {}
 
@@ -75,17 +72,17 @@ final class Messages {
     }
 
     private static void requireName(String name) {
-        if (!ATTRIBUTE_NAME.matcher(name).matches() || RESERVED.matcher(name).matches()) {
+        if (!AttributeRules.allowsName(name)) {
             throw QueryErrors.invalidValue("Invalid message attribute name '" + name + "'.");
         }
     }
 
     private static Attribute attribute(String name, String prefix, Input input) {
         String type = input.text(prefix + "DataType").orElse("");
-        boolean binary = type.equals("Binary") || type.startsWith("Binary.");
+        boolean binary = AttributeRules.binary(type);
         String value =
                 input.text(prefix + (binary ? "BinaryValue" : "StringValue")).orElse("");
-        if (!binary && !type.equals("String") && !type.startsWith("String.") && !number(type)) {
+        if (!AttributeRules.knowsType(type)) {
             throw QueryErrors.invalidValue("The message attribute '" + name + "' has an invalid message attribute type,"
                     + " the set of supported type prefixes is Binary, Number, and String.");
         }
@@ -93,14 +90,10 @@ final class Messages {
             throw QueryErrors.invalidValue("The message attribute '" + name
                     + "' must contain non-empty message attribute value for message attribute type '" + type + "'.");
         }
-        if (number(type) && !NUMBER.matcher(value).matches()) {
+        if (!AttributeRules.allowsText(type, value)) {
             throw QueryErrors.invalidValue("Could not cast message attribute '" + name + "' value to number.");
         }
         return new Attribute(type, value);
-    }
-
-    private static boolean number(String type) {
-        return type.equals("Number") || type.startsWith("Number.");
     }
 
     private static long bytes(String message, Map<String, Attribute> attributes) {

@@ -5,6 +5,7 @@ import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.JsonProtocol;
 import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.QueryCompatibleProtocol;
 import io.pitrguard.sandbox.wire.QueryProtocol;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
@@ -29,6 +30,7 @@ public interface Service {
     default ServiceError unknown(String operation) {
         String code = switch (protocol()) {
             case JsonProtocol json -> "UnknownOperationException";
+            case QueryCompatibleProtocol json -> "UnknownOperationException";
             case QueryProtocol query -> "InvalidAction";
         };
         return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());

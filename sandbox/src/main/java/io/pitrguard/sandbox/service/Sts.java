@@ -47,7 +47,7 @@ public final class Sts implements Service {
     private static ObjectNode getCallerIdentity(Input input, Account account) {
         return Json.object()
                 .put("Arn", account.place().user())
-                .put("UserId", "AIDASANDBOXEXAMPLE")
+                .put("UserId", account.place().userId())
                 .put("Account", account.place().account());
     }
 }

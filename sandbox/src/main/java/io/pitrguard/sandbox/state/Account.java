@@ -1,15 +1,33 @@
 package io.pitrguard.sandbox.state;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** One account in one region: what there is, and how often it may be asked. */
 public record Account(
-        Place place, InstantSource clock, RateLimits limits, TableStore tables, Topics topics, ConfigStore config) {
+        Place place,
+        InstantSource clock,
+        RateLimits limits,
+        TableStore tables,
+        Topics topics,
+        Queues queues,
+        ConfigStore config) {
 
-    /** An empty account. */
-    public static Account empty(Place place, InstantSource clock, RateLimits limits) {
-        return new Account(place, clock, limits, new TableStore(), new Topics(place), new ConfigStore());
+    /**
+     * An empty account.
+     *
+     * @param endpoint what the URLs of queues begin with
+     */
+    public static Account empty(Place place, InstantSource clock, RateLimits limits, URI endpoint) {
+        return new Account(
+                place,
+                clock,
+                limits,
+                new TableStore(),
+                new Topics(place),
+                new Queues(place, endpoint),
+                new ConfigStore());
     }
 
     /** The moment that the sandbox's clock shows. */
@@ -19,6 +37,6 @@ public record Account(
 
     /** The same account for a rehearsal: what is changed there does not show here. */
     public Account copy() {
-        return new Account(place, clock, limits, tables.copy(), topics.copy(), config.copy());
+        return new Account(place, clock, limits, tables.copy(), topics.copy(), queues.copy(), config.copy());
     }
 }

@@ -17,6 +17,11 @@ public record Place(String partition, String region, String account) {
         return "arn:%s:sns:%s:%s:%s".formatted(partition, region, account, name);
     }
 
+    /** The ARN of an SQS queue. */
+    public String queue(String name) {
+        return "arn:%s:sqs:%s:%s:%s".formatted(partition, region, account, name);
+    }
+
     /** The ARN of an AWS Config rule. */
     public String configRule(String id) {
         return "arn:%s:config:%s:%s:config-rule/%s".formatted(partition, region, account, id);
@@ -31,5 +36,10 @@ public record Place(String partition, String region, String account) {
     /** The ARN of the only principal of the sandbox. */
     public String user() {
         return "arn:%s:iam::%s:user/sandbox".formatted(partition, account);
+    }
+
+    /** The id of the only principal of the sandbox. */
+    public String userId() {
+        return "AIDASANDBOXEXAMPLE";
     }
 }

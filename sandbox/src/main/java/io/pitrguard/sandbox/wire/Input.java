@@ -65,6 +65,13 @@ public record Input(ObjectNode members) {
         return present(name) != null;
     }
 
+    /** The names of all members that are not null. */
+    public Collection<String> names() {
+        Collection<String> names = namesOtherThan(List.of());
+        names.removeIf(name -> !has(name));
+        return names;
+    }
+
     /** The members that are not among the given ones. */
     public Collection<String> namesOtherThan(Collection<String> known) {
         Collection<String> others = new TreeSet<>();

@@ -20,7 +20,9 @@ public record JsonProtocol(String version, String namespace) implements Protocol
             "AccessDeniedException", SERVICE,
             "ExpiredTokenException", SERVICE,
             "IncompleteSignatureException", SERVICE,
+            "InvalidParameterValueException", SERVICE,
             "MissingAuthenticationTokenException", SERVICE,
+            "MissingRequiredParameterException", SERVICE,
             "SerializationException", SERVICE,
             "UnknownOperationException", SERVICE);
 

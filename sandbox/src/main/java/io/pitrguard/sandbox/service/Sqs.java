@@ -1,0 +1,73 @@
+package io.pitrguard.sandbox.service;
+
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.JsonProtocol;
+import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.QueryCompatibleProtocol;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The Simple Queue Service (API version 2012-11-05): standard queues. */
+public final class Sqs implements Service {
+
+    private static final Dialect DIALECT = new Dialect(
+            "sqs",
+            new Dialect.Code("RequestThrottled", 400),
+            new Dialect.Code("AccessDeniedException", 403),
+            new Dialect.Code("ExpiredTokenException", 403),
+            new Dialect.Code("InternalFailure", 500),
+            new Dialect.Code("InvalidParameterValueException", 400),
+            new Dialect.Code("QueueDoesNotExist", 400));
+
+    private final Protocol protocol =
+            new QueryCompatibleProtocol(new JsonProtocol("1.0", "com.amazonaws.sqs#"), SqsErrors.QUERY_CODES);
+
+    @Override
+    public String id() {
+        return "AmazonSQS";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "CreateQueue", QueueOperations::create,
+                "GetQueueUrl", QueueOperations::url,
+                "GetQueueAttributes", QueueOperations::attributes,
+                "PurgeQueue", QueueOperations::purge,
+                "SendMessage", SendOperations::send,
+                "SendMessageBatch", SendOperations::sendBatch,
+                "ReceiveMessage", ReceiveOperations::receive,
+                "DeleteMessage", ReceiptOperations::delete,
+                "DeleteMessageBatch", ReceiptOperations::deleteBatch,
+                "ChangeMessageVisibility", ReceiptOperations::changeVisibility);
+    }
+
+    /** The queue's name takes the table's place, so that a fault can hit one queue alone. */
+    @Override
+    public @Nullable String table(Input input) {
+        return input.text("QueueName")
+                .or(() -> input.text("QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)))
+                .orElse(null);
+    }
+
+    @Override
+    public ServiceError refusal(Effect effect, Target target) {
+        if (effect == Effect.INACCESSIBLE_KEY) {
+            return ServiceError.client(
+                    "KmsAccessDenied",
+                    "The ciphertext references a key that doesn't exist or that you don't have access to.");
+        }
+        String queue = target.table() == null ? "*" : target.table();
+        // SQS alone writes the action in small letters.
+        Target lower = new Target(target.operation().toLowerCase(Locale.ROOT), queue, target.account());
+        return DIALECT.refusal(effect, lower, target.account().place().queue(queue));
+    }
+}
