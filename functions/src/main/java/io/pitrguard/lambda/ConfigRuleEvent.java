@@ -26,7 +26,7 @@ record ConfigRuleEvent(
         Ticket ticket,
         ConfigTrigger trigger) {
     private static final Set<String> DELETED = Set.of("ResourceDeleted", "ResourceDeletedNotRecorded");
-    private static final Set<String> RECORDED = Set.of("OK", "ResourceDiscovered");
+    private static final String NOT_RECORDED = "ResourceNotRecorded";
 
     /**
      * Parses an event; looks up the item where the event only summarizes it.
@@ -88,7 +88,8 @@ record ConfigRuleEvent(
     /** The summary of a deleted table is all there is; of any other one Config has the whole item. */
     private static RecordedItems.Item lookUp(EventFields summary, RecordedItems items) {
         RecordedItems.Item known = item(summary);
-        if (!known.resourceType().equals(ConfigRule.TABLE) || !RECORDED.contains(known.status())) {
+        if (!known.resourceType().equals(ConfigRule.TABLE) || DELETED.contains(known.status())
+                || known.status().equals(NOT_RECORDED)) {
             return known;
         }
         return switch (items.latest(known.resourceType(), known.resourceId())) {
@@ -113,10 +114,11 @@ record ConfigRuleEvent(
         if (DELETED.contains(item.status())) {
             return new ConfigTrigger.OutOfScope(item.resourceId(), "The table is deleted.", at);
         }
-        if (!RECORDED.contains(item.status())) {
+        if (item.status().equals(NOT_RECORDED)) {
             return new ConfigTrigger.OutOfScope(
                     item.resourceId(), "AWS Config does not record the table (" + item.status() + ").", at);
         }
+        // A status that AWS adds later says nothing against the table: it is looked at.
         return new ConfigTrigger.Changed(item.resourceId(), recoveryOn(item), at);
     }
 
