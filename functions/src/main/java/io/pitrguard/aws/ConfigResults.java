@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ComplianceType;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.config.model.EvaluationMode;
 import software.amazon.awssdk.services.config.model.EvaluationResult;
 import software.amazon.awssdk.services.config.model.EvaluationResultQualifier;
 import software.amazon.awssdk.services.config.model.GetComplianceDetailsByConfigRuleResponse;
+import software.amazon.awssdk.services.config.model.InvalidResultTokenException;
+import software.amazon.awssdk.services.config.model.NoSuchConfigRuleException;
 import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
 
 /**
@@ -39,16 +42,33 @@ public final class ConfigResults implements ComplianceResults {
                     .evaluations(evaluations.stream().map(ConfigResults::toAws).toList()));
             return new Answer.Taken(failed(response, evaluations));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort("config:PutEvaluations", "the rule's results", e));
+            return new Answer.Failed(sort(e));
         }
     }
 
+    private static Cause sort(SdkException e) {
+        Cause cause = AwsErrors.sort("config:PutEvaluations", "the rule's results", e);
+        return switch (e) {
+            // Whatever is reported under this token, or for this rule, is refused: fewer at once does not help.
+            case InvalidResultTokenException _ ->
+                new Cause(
+                        Cause.Kind.DENIED,
+                        cause.message()
+                                + " Tokens expire: evaluate the rule again (aws configservice start-config-rules-evaluation).");
+            case NoSuchConfigRuleException _ ->
+                new Cause(Cause.Kind.DENIED, cause.message() + " The rule was deleted meanwhile.");
+            default -> cause;
+        };
+    }
+
+    /** What Config names as failed; all of it when it names something that was not sent. */
     private static List<Evaluation> failed(PutEvaluationsResponse response, List<Evaluation> sent) {
-        Set<String> ids = new HashSet<>();
+        Set<@Nullable String> ids = new HashSet<>();
         response.failedEvaluations().forEach(failed -> ids.add(failed.complianceResourceId()));
-        return sent.stream()
+        List<Evaluation> failed = sent.stream()
                 .filter(evaluation -> ids.contains(evaluation.resourceId()))
                 .toList();
+        return failed.size() < ids.size() ? sent : failed;
     }
 
     private static software.amazon.awssdk.services.config.model.Evaluation toAws(Evaluation evaluation) {

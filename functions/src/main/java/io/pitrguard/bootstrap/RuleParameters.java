@@ -11,18 +11,20 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The parameters of a rule of AWS Config, validated; all are texts, and none is needed.
  *
- * @param policy what to judge by: the deployment's policy or another file beside it, with what the other parameters
- *     ask put in place of what its rules ask
+ * @param policy what to judge by: the deployment's policy or another file beside it; where the other parameters ask
+ *     more than a rule of it, what they ask
  * @param exemptAsCompliant whether an exempt table shows as {@code COMPLIANT}; otherwise as {@code NOT_APPLICABLE}
- * @param act whether the rule may do what the policy says; otherwise it only reports
+ * @param act whether the rule does what the policy says; otherwise it only reports
  */
 public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean act) {
     /** The shortest period that a table may have, 1 to 35 days. */
@@ -65,7 +67,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         if (!reader.problems().isEmpty()) {
             throw new SettingsException(reader.problems());
         }
-        return new RuleParameters(asking(base, days, lag, exemptTag), asCompliant, act && settings.act());
+        return new RuleParameters(asking(base, days, lag, exemptTag), asCompliant, act);
     }
 
     private static Policy asking(Policy base, OptionalInt days, Optional<Duration> lag, String exemptTag) {
@@ -87,11 +89,21 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
             case Rule.Effect.Require require ->
                 new Rule.Effect.Require(
                         new Requirement(
-                                days.isPresent() ? days : require.requirement().recoveryPeriodDays(),
-                                lag.isPresent() ? lag : require.requirement().maxRestorePointLag(),
+                                longest(days, require.requirement().recoveryPeriodDays()),
+                                shortest(lag, require.requirement().maxRestorePointLag()),
                                 require.requirement().deletionProtection()),
                         require.action());
         };
+    }
+
+    private static OptionalInt longest(OptionalInt one, OptionalInt other) {
+        return one.isEmpty() || other.isEmpty()
+                ? one.isPresent() ? one : other
+                : OptionalInt.of(Math.max(one.getAsInt(), other.getAsInt()));
+    }
+
+    private static Optional<Duration> shortest(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 
     private record Reader(Map<String, String> parameters, Settings settings, List<String> problems) {
@@ -131,7 +143,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         }
 
         String exemptTag(String standard) {
-            String tag = text(EXEMPT_TAG).orElse(standard);
+            String tag = text(EXEMPT_TAG).orElse(standard).replaceFirst("-+$", "");
             // Keys have at most 128 characters, and the longest ending is "-reason".
             if (tag.length() > 121) {
                 problems.add(wrong(EXEMPT_TAG, tag, "a text of at most 121 characters"));

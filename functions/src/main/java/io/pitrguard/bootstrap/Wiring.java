@@ -41,7 +41,8 @@ public final class Wiring {
                 new ResourceTags(clients.tagging(), dynamoDb),
                 states,
                 time,
-                WORKERS);
+                WORKERS,
+                new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
         return new Sweep(fleet, states, remediation, prices, time);

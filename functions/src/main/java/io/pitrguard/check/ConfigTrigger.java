@@ -43,6 +43,10 @@ public sealed interface ConfigTrigger {
         }
     }
 
-    /** What one table or replica would be. */
-    record Proposal(TableFacts facts, RecoveryState state) {}
+    /**
+     * What one table or replica would be.
+     *
+     * @param named whether its name is known; otherwise the one in {@code facts} only stands for it
+     */
+    record Proposal(TableFacts facts, RecoveryState state, boolean named) {}
 }

@@ -32,13 +32,14 @@ final class Correcting {
     private final SweepListener listener;
     private final Caps caps;
 
-    Correcting(SweepOrder order, Remediation remediation, PriceList prices, Time time, SweepListener listener) {
+    Correcting(
+            SweepOrder order, Remediation remediation, PriceList prices, Time time, SweepListener listener, Caps caps) {
         this.order = order;
         this.remediation = remediation;
         this.prices = prices;
         this.time = time;
         this.listener = listener;
-        this.caps = new Caps(order.policy().limits());
+        this.caps = caps;
     }
 
     /** Says what {@link #correct} would do, limits included, and why it is not done; changes nothing. */

@@ -33,9 +33,16 @@ public final class FleetReader implements Looker {
     private final StateReader states;
     private final Time time;
     private final int workers;
+    private final Pacer tagPacer;
 
-    /** Makes a reader that has at most so many requests for states under way at once. */
-    public FleetReader(TableCatalog catalog, TableTags tags, StateReader states, Time time, int workers) {
+    /**
+     * Makes a reader that has at most so many requests for states under way at once.
+     *
+     * @param tagPacer paces the reading of single tables' tags: {@code ListTagsOfResource} takes 10 calls a second
+     */
+    public FleetReader(
+            TableCatalog catalog, TableTags tags, StateReader states, Time time, int workers, Pacer tagPacer) {
+        this.tagPacer = tagPacer;
         this.catalog = catalog;
         this.tags = tags;
         this.states = states;
@@ -82,11 +89,20 @@ public final class FleetReader implements Looker {
 
     @Override
     public Look look(TableRef table, Instant deadline) throws InterruptedException {
-        Tags own = time.instant().isBefore(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
+        Tags own = ownTags(table, deadline);
         TableDetails details = describe(table, deadline);
         // The state last: whoever writes next writes on what was seen a moment ago.
         RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
         return new Look(new TableFacts(table, own, details), state, time.instant());
+    }
+
+    /**
+     * Reads a table's tags from the table itself; unreadable at the deadline or later.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
+        return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
     }
 
     /** Describes a table; unreadable at the deadline or later. */

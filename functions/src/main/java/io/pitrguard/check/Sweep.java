@@ -2,9 +2,13 @@ package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
+import io.pitrguard.remediate.Caps;
 import io.pitrguard.remediate.Look;
 import io.pitrguard.remediate.Remediation;
 import java.time.Duration;
@@ -40,19 +44,28 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        return correct(judge(order, listener), listener);
+        return correct(judge(order, readUntil(order), false, listener), listener);
     }
 
     /**
-     * The first half of a sweep: reads and judges all tables and changes nothing.
+     * The first half of a sweep: reads and judges all tables and changes nothing. Where a verdict hangs on tags, they
+     * are read from the table itself: those in bulk may lag behind.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public SweepResult judge(SweepOrder order, SweepListener listener) throws InterruptedException {
+    public SweepResult judgeByOwnTags(SweepOrder order) throws InterruptedException {
+        return judge(order, order.deadline(), true, SweepListener.SILENT);
+    }
+
+    private SweepResult judge(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
+            throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil(order, startedAt), listener);
+        FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
         List<TableResult> judged = judgeAll(reading.looks(), order);
+        if (ownTags) {
+            judged = byOwnTags(judged, order);
+        }
         return new SweepResult(
                 order,
                 startedAt,
@@ -87,9 +100,18 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult correct(SweepResult judged, SweepListener listener) throws InterruptedException {
+        return correct(judged, new Caps(judged.order().policy().limits()), listener);
+    }
+
+    /**
+     * The same within caps that count other changes too.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult correct(SweepResult judged, Caps caps, SweepListener listener) throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
-        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener);
+        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener, caps);
         List<TableResult> results = nothingChanges.isPresent()
                 ? correcting.plan(judged.tables(), nothingChanges.get())
                 : correcting.correct(judged.tables());
@@ -103,11 +125,11 @@ public final class Sweep {
     }
 
     /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */
-    private static Instant readUntil(SweepOrder order, Instant startedAt) {
+    private Instant readUntil(SweepOrder order) {
         if (!order.fix() || !order.policy().remediates()) {
             return order.deadline();
         }
-        Duration kept = Duration.between(startedAt, order.deadline()).dividedBy(10);
+        Duration kept = Duration.between(time.instant(), order.deadline()).dividedBy(10);
         return order.deadline().minus(kept.compareTo(MOST_KEPT_FOR_CHANGES) < 0 ? kept : MOST_KEPT_FOR_CHANGES);
     }
 
@@ -138,6 +160,30 @@ public final class Sweep {
             }
         }
         return results;
+    }
+
+    private List<TableResult> byOwnTags(List<TableResult> judged, SweepOrder order) throws InterruptedException {
+        try (Workers pool = new Workers(DESCRIBERS)) {
+            return pool.all(judged.stream()
+                    .<Callable<TableResult>>map(result -> () -> byOwnTags(result, order))
+                    .toList());
+        }
+    }
+
+    private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {
+        Look look = bulk.look();
+        if (look.state() instanceof RecoveryState.Unreadable || !look.hangsOnTags(order.policy())) {
+            return bulk;
+        }
+        Tags own = fleet.ownTags(bulk.table(), order.deadline());
+        Look fresh = new Look(look.facts().with(own), look.state(), look.at());
+        Judgement judgement = fresh.judge(order.policy());
+        return judgement.wantsDetails() ? described(fresh, order) : result(fresh, judgement);
+    }
+
+    /** Describes one table; unreadable at the deadline or later. */
+    TableDetails describe(TableRef table, Instant deadline) {
+        return fleet.describe(table, deadline);
     }
 
     private TableResult described(Look look, SweepOrder order) {

@@ -29,6 +29,11 @@ public record SweepResult(
         return listingFailure.isEmpty() && tables.stream().noneMatch(SweepResult::ranOutOfTime);
     }
 
+    /** Gives the same of these tables only. */
+    SweepResult of(List<TableResult> some) {
+        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads);
+    }
+
     private static boolean ranOutOfTime(TableResult table) {
         boolean unjudged = table.judgement().verdict() instanceof Verdict.Undetermined undetermined
                 && undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;

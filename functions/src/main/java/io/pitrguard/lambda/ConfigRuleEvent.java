@@ -2,63 +2,113 @@ package io.pitrguard.lambda;
 
 import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.ConfigTrigger;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.report.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS Config sends to the function of a custom rule. {@code invokingEvent} and {@code ruleParameters} are texts of
  * JSON inside it.
  * https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
  *
- * @param account the account that the rule is of; empty when the event does not say
  * @param parameters the rule's parameters, all texts
  */
-record ConfigRuleEvent(
-        String ruleName,
-        Optional<String> account,
-        Map<String, String> parameters,
-        Ticket ticket,
-        ConfigTrigger trigger) {
+record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket ticket, ConfigTrigger trigger) {
     private static final Set<String> DELETED = Set.of("ResourceDeleted", "ResourceDeletedNotRecorded");
-    private static final Set<String> RECORDED = Set.of("OK", "ResourceDiscovered");
+    private static final String NOT_RECORDED = "ResourceNotRecorded";
+    private static final int MAX_RULE_NAME = 64;
 
     /**
      * Parses an event; looks up the item where the event only summarizes it.
      *
+     * @param here the account and region whose tables the function looks at
      * @throws InvocationFailedException when it is not what Config sends, with the name of what is amiss
      */
-    static ConfigRuleEvent parse(String text, RecordedItems items) {
+    static ConfigRuleEvent parse(String text, RecordedItems items, AccountRegion here) {
         EventFields event = EventFields.parse("The event", text);
         EventFields invoking = EventFields.parse("The event's invokingEvent", event.text("invokingEvent"));
         String token = event.optionalText("resultToken")
                 .orElseThrow(
                         () -> new InvocationFailedException(
                                 "The event has no resultToken, so AWS Config would take no results. Invoke the rule from AWS Config, or set it to TESTMODE to try it out."));
-        return new ConfigRuleEvent(
-                event.text("configRuleName"),
-                event.optionalText("accountId"),
-                parameters(event),
-                new Ticket(token, token.equals("TESTMODE")),
-                trigger(event, invoking, items));
+        Ticket ticket = new Ticket(token, token.equals("TESTMODE"));
+        if (!ticket.test()) {
+            checkPlace(event, invoking, here);
+        }
+        return new ConfigRuleEvent(ruleName(event), parameters(event), ticket, trigger(event, invoking, items));
+    }
+
+    /** Another account or region may have a table of the same name: it would be judged by ours. */
+    private static void checkPlace(EventFields event, EventFields invoking, AccountRegion here) {
+        Optional<EventFields> item = invoking.optionalObject("configurationItem")
+                .or(() -> invoking.optionalObject("configurationItemSummary"));
+        Stream.of(
+                        event.optionalText("accountId"),
+                        invoking.optionalText("awsAccountId"),
+                        item.flatMap(fields -> fields.optionalText("awsAccountId")))
+                .flatMap(Optional::stream)
+                .filter(account -> !account.equals(here.account()))
+                .findFirst()
+                .ifPresent(account -> {
+                    throw elsewhere(event, "account " + account, "account " + here.account());
+                });
+        item.flatMap(fields -> fields.optionalText("awsRegion"))
+                .filter(region -> !region.equals(here.region()))
+                .ifPresent(region -> {
+                    throw elsewhere(event, region, here.region());
+                });
+    }
+
+    private static InvocationFailedException elsewhere(EventFields event, String there, String here) {
+        return new InvocationFailedException(
+                "The event of rule '%s' is about %s, but this function looks at the tables of %s. Deploy pitr-guard there, or call the rule's own function."
+                        .formatted(event.optionalText("configRuleName").orElse("?"), there, here));
+    }
+
+    /** AWS Config takes longer names for a rule, but not where it is asked for the rule's results. */
+    private static String ruleName(EventFields event) {
+        String name = event.text("configRuleName");
+        if (name.length() > MAX_RULE_NAME) {
+            throw new InvocationFailedException(
+                    "The rule's name '%s' has %d characters; GetComplianceDetailsByConfigRule takes at most %d. Create the rule with a shorter name."
+                            .formatted(name, name.length(), MAX_RULE_NAME));
+        }
+        return name;
     }
 
     private static Map<String, String> parameters(EventFields event) {
         Map<String, String> parameters = new LinkedHashMap<>();
         event.objectOrJson("ruleParameters")
                 .ifPresent(fields -> fields.byName()
-                        .forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value))));
+                        .forEach((name, value) -> parameters.put(String.valueOf(name), parameter(name, value))));
         return parameters;
     }
 
+    private static String parameter(Object name, @Nullable Object value) {
+        if (value instanceof Map || value instanceof List) {
+            throw new InvocationFailedException(
+                    "The rule parameter '%s' is %s. Write it as a text.".formatted(name, Json.write(value)));
+        }
+        return value == null ? "" : value.toString();
+    }
+
     private static ConfigTrigger trigger(EventFields event, EventFields invoking, RecordedItems items) {
-        if (event.optionalText("evaluationMode").filter("PROACTIVE"::equals).isPresent()) {
+        String mode = event.optionalText("evaluationMode").orElse("DETECTIVE");
+        if (mode.equals("PROACTIVE")) {
             return ProposedTable.parse(invoking);
+        }
+        if (!mode.equals("DETECTIVE")) {
+            throw new InvocationFailedException(
+                    "The rule knows the evaluation modes DETECTIVE and PROACTIVE, not '%s'.".formatted(mode));
         }
         String type = invoking.text("messageType");
         return switch (type) {
@@ -74,21 +124,31 @@ record ConfigRuleEvent(
     }
 
     private static RecordedItems.Item item(EventFields item) {
-        Optional<String> backups = item.objectOrJson("supplementaryConfiguration")
-                .flatMap(fields -> fields.objectOrJson("ContinuousBackupsDescription"))
-                .map(fields -> Json.write(fields.byName()));
         return new RecordedItems.Item(
                 item.text("resourceType"),
                 item.text("resourceId"),
                 item.text("configurationItemStatus"),
                 item.time("configurationItemCaptureTime"),
-                backups);
+                backups(item));
+    }
+
+    /** The item is only a hint: one that cannot be understood says nothing, and the table is looked at all the same. */
+    private static Optional<String> backups(EventFields item) {
+        try {
+            return item.objectOrJson("supplementaryConfiguration")
+                    .flatMap(fields -> fields.objectOrJson("ContinuousBackupsDescription"))
+                    .map(fields -> Json.write(fields.byName()));
+        } catch (InvocationFailedException notUnderstood) {
+            return Optional.empty();
+        }
     }
 
     /** The summary of a deleted table is all there is; of any other one Config has the whole item. */
     private static RecordedItems.Item lookUp(EventFields summary, RecordedItems items) {
         RecordedItems.Item known = item(summary);
-        if (!known.resourceType().equals(ConfigRule.TABLE) || !RECORDED.contains(known.status())) {
+        if (!known.resourceType().equals(ConfigRule.TABLE)
+                || DELETED.contains(known.status())
+                || known.status().equals(NOT_RECORDED)) {
             return known;
         }
         return switch (items.latest(known.resourceType(), known.resourceId())) {
@@ -113,22 +173,27 @@ record ConfigRuleEvent(
         if (DELETED.contains(item.status())) {
             return new ConfigTrigger.OutOfScope(item.resourceId(), "The table is deleted.", at);
         }
-        if (!RECORDED.contains(item.status())) {
+        if (item.status().equals(NOT_RECORDED)) {
             return new ConfigTrigger.OutOfScope(
                     item.resourceId(), "AWS Config does not record the table (" + item.status() + ").", at);
         }
+        // A status that AWS adds later says nothing against the table: it is looked at.
         return new ConfigTrigger.Changed(item.resourceId(), recoveryOn(item), at);
     }
 
     private static Optional<Boolean> recoveryOn(RecordedItems.Item item) {
-        return item.continuousBackups()
-                .map(json -> EventFields.parse("The item's ContinuousBackupsDescription", json))
-                .flatMap(backups -> backups.optionalObject("pointInTimeRecoveryDescription"))
-                .flatMap(recovery -> recovery.optionalText("pointInTimeRecoveryStatus"))
-                .flatMap(status -> switch (status) {
-                    case "ENABLED" -> Optional.of(true);
-                    case "DISABLED" -> Optional.of(false);
-                    default -> Optional.empty();
-                });
+        try {
+            return item.continuousBackups()
+                    .map(json -> EventFields.parse("The item's ContinuousBackupsDescription", json))
+                    .flatMap(backups -> backups.optionalObject("pointInTimeRecoveryDescription"))
+                    .flatMap(recovery -> recovery.optionalText("pointInTimeRecoveryStatus"))
+                    .flatMap(status -> switch (status) {
+                        case "ENABLED" -> Optional.of(true);
+                        case "DISABLED" -> Optional.of(false);
+                        default -> Optional.empty();
+                    });
+        } catch (InvocationFailedException notUnderstood) {
+            return Optional.empty();
+        }
     }
 }

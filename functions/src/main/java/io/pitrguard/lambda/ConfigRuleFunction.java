@@ -11,8 +11,8 @@ import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.check.ConfigOrder;
 import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.ConfigRule;
+import io.pitrguard.check.ConfigTrigger;
 import io.pitrguard.check.SweepOrder;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -21,7 +21,6 @@ import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.ConfigRuleViews;
 import io.pitrguard.report.Cut;
-import io.pitrguard.report.Json;
 import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -74,13 +73,15 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items);
+        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items, FunctionArn.where(context.getInvokedFunctionArn()));
         ConfigOrder order = order(event, context);
         ConfigOutcome outcome = run(order, event);
         Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
-        metrics.println(ConfigRuleViews.metrics(
-                order, outcome, settings.metricsNamespace(), time.instant().toEpochMilli()));
-        String answer = Json.write(ConfigRuleViews.of(order, outcome, tables.map(SweepView::withoutSilentTables)));
+        if (!order.ticket().test()) {
+            metrics.println(ConfigRuleViews.metrics(
+                    order, outcome, settings.metricsNamespace(), time.instant().toEpochMilli()));
+        }
+        String answer = ConfigRuleViews.json(order, outcome, tables.map(SweepView::withoutSilentTables));
         context.getLogger().log(answer + "\n", LogLevel.INFO);
         // Only now may the invocation fail: all that could be reported is, and the log has the rest.
         failIfAny(failures(outcome, tables));
@@ -89,29 +90,23 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
 
     private ConfigOrder order(ConfigRuleEvent event, Context context) {
         RuleParameters parameters = RuleParameters.read(event.parameters(), settings);
-        Duration budget = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(settings.timeReserve());
-        AccountRegion where = FunctionArn.where(context.getInvokedFunctionArn());
-        checkAccount(event, where);
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        TimeBudget budget = event.trigger() instanceof ConfigTrigger.Scheduled
+                ? TimeBudget.ofFleet(time.instant(), left, settings.timeReserve())
+                : TimeBudget.of(time.instant(), left, settings.timeReserve());
         SweepOrder sweep = new SweepOrder(
                 context.getAwsRequestId(),
-                where,
+                FunctionArn.where(context.getInvokedFunctionArn()),
                 parameters.policy(),
-                parameters.act(),
-                time.instant().plus(budget));
+                settings.act(),
+                budget.readUntil());
         return new ConfigOrder(
                 sweep,
                 event.ruleName(),
                 event.ticket(),
-                parameters.exemptAsCompliant() ? Compliance.COMPLIANT : Compliance.NOT_APPLICABLE);
-    }
-
-    /** Config may call a function of another account: its tables of the same name would be judged instead. */
-    private static void checkAccount(ConfigRuleEvent event, AccountRegion where) {
-        if (event.account().filter(account -> !account.equals(where.account())).isPresent()) {
-            throw new InvocationFailedException(
-                    "The rule '%s' is of account %s, but this function looks at the tables of account %s. Deploy pitr-guard into the rule's account."
-                            .formatted(event.ruleName(), event.account().get(), where.account()));
-        }
+                parameters.exemptAsCompliant() ? Compliance.COMPLIANT : Compliance.NOT_APPLICABLE,
+                parameters.act(),
+                budget.end());
     }
 
     private ConfigOutcome run(ConfigOrder order, ConfigRuleEvent event) {

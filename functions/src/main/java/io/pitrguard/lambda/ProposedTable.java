@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,17 +36,50 @@ final class ProposedTable {
                 .orElseThrow(() -> new InvocationFailedException(
                         "The item of the proactive evaluation has no configuration, so there is nothing to judge."));
         String id = item.text("resourceId");
-        String name = properties.optionalText("TableName").orElse(id);
+        refuseUnresolved(properties);
+        Optional<String> name = properties.optionalText("TableName");
         AccountRegion where = where(item);
         List<ConfigTrigger.Proposal> tables = switch (type) {
-            case ConfigRule.TABLE -> List.of(proposal(where, name, properties, at));
-            case GLOBAL_TABLE -> replicas(where, name, properties, at);
+            case ConfigRule.TABLE -> List.of(proposal(where, id, name, properties, at));
+            case GLOBAL_TABLE -> replicas(where, id, name, properties, at);
             default ->
                 throw new InvocationFailedException(
                         "The rule judges %s and %s, but AWS Config proposed the %s '%s'. Set the rule's scope to tables."
                                 .formatted(ConfigRule.TABLE, GLOBAL_TABLE, type, id));
         };
         return new ConfigTrigger.Proposed(type, id, tables, at);
+    }
+
+    /**
+     * Refuses what could only be guessed: properties that are not CloudFormation's, and functions that nobody has
+     * resolved yet.
+     */
+    private static void refuseUnresolved(EventFields properties) {
+        if (!properties.byName().containsKey("KeySchema")) {
+            throw new InvocationFailedException(
+                    "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand over the resource's properties as they stand in the template.");
+        }
+        refuseFunctions("configuration", properties.byName());
+    }
+
+    private static void refuseFunctions(String path, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    String name = String.valueOf(entry.getKey());
+                    if (name.startsWith("Fn::") || (name.equals("Ref") && map.size() == 1)) {
+                        throw new InvocationFailedException(
+                                "The proposed properties hold %s at %s, which is not resolved. Hand over its value."
+                                        .formatted(name, path));
+                    }
+                    if (entry.getValue() != null) {
+                        refuseFunctions(path + "." + name, entry.getValue());
+                    }
+                }
+            }
+            case List<?> list -> list.stream().filter(Objects::nonNull).forEach(each -> refuseFunctions(path, each));
+            default -> {}
+        }
     }
 
     private static AccountRegion where(EventFields item) {
@@ -59,14 +93,15 @@ final class ProposedTable {
     }
 
     private static List<ConfigTrigger.Proposal> replicas(
-            AccountRegion where, String name, EventFields properties, Instant at) {
+            AccountRegion where, String id, Optional<String> name, EventFields properties, Instant at) {
         List<EventFields> replicas = properties.objects("Replicas");
         if (replicas.isEmpty()) {
-            throw new InvocationFailedException("The proposed global table '" + name + "' has no Replicas.");
+            throw new InvocationFailedException("The proposed global table '" + id + "' has no Replicas.");
         }
         return replicas.stream()
                 .map(replica -> proposal(
                         new AccountRegion(where.partition(), where.account(), replica.text("Region")),
+                        id,
                         name,
                         replica,
                         at))
@@ -74,11 +109,11 @@ final class ProposedTable {
     }
 
     private static ConfigTrigger.Proposal proposal(
-            AccountRegion where, String name, EventFields properties, Instant at) {
+            AccountRegion where, String id, Optional<String> name, EventFields properties, Instant at) {
         TableDetails details =
                 new TableDetails.Known(TableStatus.CREATING, 0, properties.isTrue("DeletionProtectionEnabled"));
-        TableFacts facts = new TableFacts(where.table(name), tags(properties), details);
-        return new ConfigTrigger.Proposal(facts, state(properties, at));
+        TableFacts facts = new TableFacts(where.table(name.orElse(id)), tags(properties), details);
+        return new ConfigTrigger.Proposal(facts, state(properties, at), name.isPresent());
     }
 
     /** A lag cannot be told before there is a table; it is taken as none. */
@@ -88,6 +123,10 @@ final class ProposedTable {
             return new RecoveryState.Disabled();
         }
         int days = recovery.get().number("RecoveryPeriodInDays").orElse(Requirement.MAX_PERIOD_DAYS);
+        if (days < 1 || days > Requirement.MAX_PERIOD_DAYS) {
+            throw new InvocationFailedException("The proposed RecoveryPeriodInDays is %d; AWS takes 1 to %d."
+                    .formatted(days, Requirement.MAX_PERIOD_DAYS));
+        }
         return new RecoveryState.Enabled(OptionalInt.of(days), Optional.of(at), Optional.of(Instant.MAX));
     }
 

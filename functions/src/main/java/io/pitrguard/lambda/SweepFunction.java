@@ -83,13 +83,14 @@ public final class SweepFunction implements RequestStreamHandler {
 
     private SweepOrder order(ScheduledEvent event, Context context) {
         String id = event.id() == null ? UUID.randomUUID().toString() : event.id();
-        Duration budget = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(settings.timeReserve());
+        TimeBudget budget = TimeBudget.of(
+                time.instant(), Duration.ofMillis(context.getRemainingTimeInMillis()), settings.timeReserve());
         return new SweepOrder(
                 id,
                 FunctionArn.where(context.getInvokedFunctionArn()),
                 settings.policy(),
                 settings.act(),
-                time.instant().plus(budget));
+                budget.readUntil());
     }
 
     private SweepResult run(SweepOrder order) {

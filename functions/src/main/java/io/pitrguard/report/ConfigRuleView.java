@@ -4,16 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule of AWS Config did in one invocation, as it is written out.
+ * What a rule of AWS Config did in one invocation, as it is written out. Each list holds 500 elements at most, fewer where
+ * a log would not take them, and says how many it leaves out.
  *
  * @param rule the rule's name in Config
  * @param test whether Config recorded nothing
- * @param evaluations what was reported, in the order of the tables' names; left out, with a count, beyond 500
- * @param withdrawn results of tables that no longer exist; cut, with a count, beyond 500
- * @param undetermined tables that nothing was said of, with why; cut in the same way
+ * @param reported how many evaluations Config took
+ * @param evaluations those, in the order of the tables' names
+ * @param withdrawn results of tables that no longer exist
+ * @param undetermined tables that nothing was said of, with why
  * @param problems what could not be reported or read
- * @param tables the tables that there is something to say of, 300 at most, as judged and corrected; null where nothing
- *     was to be done
+ * @param tables the tables that there is something to say of, as judged and corrected; null where nothing was to be done
  */
 public record ConfigRuleView(
         String rule,

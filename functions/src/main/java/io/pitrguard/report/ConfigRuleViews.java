@@ -4,6 +4,7 @@ import io.pitrguard.check.ConfigOrder;
 import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.port.ComplianceResults.Evaluation;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,26 @@ import java.util.Optional;
 /** Turns what a rule of AWS Config did into its view and its metrics. */
 public final class ConfigRuleViews {
     // Lambda takes answers of up to 6 MB; CloudWatch Logs takes up to 1 MiB an event.
-    private static final int MOST_EVALUATIONS = 500;
-    private static final int MOST_TABLES = 300;
+    private static final int MAX_BYTES = 900_000;
+    private static final int MOST_LISTED = 500;
 
     private ConfigRuleViews() {}
 
-    /** Gives the view; {@code tables} is the view of what was judged and corrected. */
-    public static ConfigRuleView of(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
+    /** Gives the view as JSON, with as many of its lists as a log takes; {@code tables}: what was judged and corrected. */
+    public static String json(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
+        int most = MOST_LISTED;
+        String json = Json.write(of(order, outcome, tables, most));
+        while (json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES && most > 0) {
+            most /= 2;
+            json = Json.write(of(order, outcome, tables, most));
+        }
+        return json;
+    }
+
+    /** Gives the view with at most so many elements in each list. */
+    static ConfigRuleView of(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables, int most) {
         List<Evaluation> reported = outcome.reported();
-        int shown = Math.min(reported.size(), MOST_EVALUATIONS);
+        int shown = Math.min(reported.size(), most);
         return new ConfigRuleView(
                 order.ruleName(),
                 order.ticket().test(),
@@ -30,14 +42,14 @@ public final class ConfigRuleViews {
                         .toList(),
                 reported.size() - shown,
                 Cut.list(
-                        outcome.withdrawn().stream().map(Evaluation::resourceId).toList(), MOST_EVALUATIONS),
-                Cut.list(outcome.undetermined(), MOST_EVALUATIONS),
-                outcome.problems(),
-                tables.map(ConfigRuleViews::fitting).orElse(null));
+                        outcome.withdrawn().stream().map(Evaluation::resourceId).toList(), most),
+                Cut.list(outcome.undetermined(), most),
+                Cut.list(outcome.problems(), most),
+                tables.map(view -> fitting(view, most)).orElse(null));
     }
 
-    private static SweepView fitting(SweepView view) {
-        int shown = Math.min(view.tables().size(), MOST_TABLES);
+    private static SweepView fitting(SweepView view, int most) {
+        int shown = Math.min(view.tables().size(), most);
         return new SweepView(
                 view.sweep(),
                 view.summary(),

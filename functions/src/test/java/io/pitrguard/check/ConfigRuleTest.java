@@ -53,17 +53,19 @@ class ConfigRuleTest {
     private ConfigRule rule() {
         PriceList prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
         StateReader states = new StateReader(tables, new Pacer(Double.POSITIVE_INFINITY, time), time, new Random(7));
-        FleetReader fleet = new FleetReader(tables, tables, states, time, 4);
+        FleetReader fleet = new FleetReader(tables, tables, states, time, 4, new Pacer(Double.POSITIVE_INFINITY, time));
         Sweep sweep = new Sweep(fleet, states, new Remediation(fleet, tables, prices, time), prices, time);
         return new ConfigRule(sweep, results, time);
     }
 
-    private ConfigOrder order(Policy policy, boolean fix, Instant deadline) {
+    private ConfigOrder order(Policy policy, boolean act, Instant deadline) {
         return new ConfigOrder(
-                new SweepOrder("test", InMemoryTables.WHERE, policy, fix, deadline),
+                new SweepOrder("test", InMemoryTables.WHERE, policy, true, deadline),
                 RULE,
                 results.ticket(),
-                Compliance.NOT_APPLICABLE);
+                Compliance.NOT_APPLICABLE,
+                act,
+                deadline.plusSeconds(20));
     }
 
     private ConfigOutcome run(ConfigTrigger trigger) throws InterruptedException {
@@ -189,7 +191,7 @@ class ConfigRuleTest {
                 TableDetails.NOT_READ);
         RecoveryState off = new RecoveryState.Disabled();
         Proposed proposed = new Proposed(
-                "AWS::DynamoDB::Table", "id", List.of(new ConfigTrigger.Proposal(facts, off)), time.instant());
+                "AWS::DynamoDB::Table", "id", List.of(new ConfigTrigger.Proposal(facts, off, true)), time.instant());
 
         assertThat(run(proposed).reported())
                 .singleElement()
@@ -209,7 +211,7 @@ class ConfigRuleTest {
         RecoveryState on =
                 new RecoveryState.Enabled(OptionalInt.of(7), Optional.of(time.instant()), Optional.of(Instant.MAX));
         Proposed proposed = new Proposed(
-                "AWS::DynamoDB::Table", "id", List.of(new ConfigTrigger.Proposal(facts, on)), time.instant());
+                "AWS::DynamoDB::Table", "id", List.of(new ConfigTrigger.Proposal(facts, on, true)), time.instant());
 
         assertThat(run(proposed).reported().getFirst().annotation())
                 .isEqualTo("Point-in-time recovery is on, period 7 days.");

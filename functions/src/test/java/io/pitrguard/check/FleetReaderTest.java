@@ -180,7 +180,13 @@ class FleetReaderTest {
 
     private FleetReader fleet(int workers) {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
-        return new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, workers);
+        return new FleetReader(
+                tables,
+                tables,
+                new StateReader(tables, pacer, time, new Random(1)),
+                time,
+                workers,
+                new Pacer(Double.POSITIVE_INFINITY, time));
     }
 
     private static List<String> names(FleetReader.FleetReading reading) {

@@ -116,7 +116,8 @@ final class Sweeping {
 
     private Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
-        FleetReader fleet = new FleetReader(tables, tables, states, time, workers);
+        FleetReader fleet =
+                new FleetReader(tables, tables, states, time, workers, new Pacer(Double.POSITIVE_INFINITY, time));
         return new Sweep(fleet, states, new Remediation(fleet, tables, prices, time), prices, time);
     }
 }

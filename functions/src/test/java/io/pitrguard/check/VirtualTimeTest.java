@@ -94,7 +94,8 @@ class VirtualTimeTest {
                 new ResourceTags(aws.clients().tagging(), dynamoDb),
                 states,
                 time,
-                16);
+                16,
+                new Pacer(Double.POSITIVE_INFINITY, time));
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), Sweeping.PRICES, time);
         return Sweeping.run(
                 new Sweep(fleet, states, remediation, Sweeping.PRICES, time),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.check.ConfigTrigger;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.InMemoryRecordedItems;
@@ -27,7 +28,7 @@ class ConfigRuleEventTest {
     private final InMemoryRecordedItems items = new InMemoryRecordedItems();
 
     private ConfigRuleEvent parse(String event) {
-        return ConfigRuleEvent.parse(event, items);
+        return ConfigRuleEvent.parse(event, items, new AccountRegion("aws", "123456789012", "eu-west-1"));
     }
 
     private ConfigTrigger trigger(String event) {

@@ -34,7 +34,7 @@ final class OneTable {
         caps = caps == null ? new Caps(policy.limits()) : caps;
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet =
-                new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1);
+                new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
         Look seen = fleet.look(ORDERS, SweepOrder.NO_DEADLINE);
         between.run();
         return new Remediation(fleet, tables, prices, time).correct(seen, seen.judge(policy), policy, caps, deadline);

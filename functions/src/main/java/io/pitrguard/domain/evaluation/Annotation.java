@@ -1,9 +1,13 @@
 package io.pitrguard.domain.evaluation;
 
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +32,10 @@ public final class Annotation {
             parts.add(remark);
         }
         switch (judgement.verdict()) {
-            case Verdict.Compliant _ -> parts.add(observed(state));
+            case Verdict.Compliant _ -> {
+                parts.add(observed(state));
+                judgement.rule().map(Annotation::required).ifPresent(parts::add);
+            }
             case Verdict.NonCompliant nonCompliant ->
                 nonCompliant.violations().stream().map(Violation::message).forEach(parts::add);
             case Verdict.Exempt exempt -> parts.add(exempt(exempt.exemption()));
@@ -76,21 +83,47 @@ public final class Annotation {
         };
     }
 
+    private static String required(Rule rule) {
+        if (!(rule.effect() instanceof Rule.Effect.Require require)) {
+            return "";
+        }
+        Requirement requirement = require.requirement();
+        StringBuilder asked = new StringBuilder("Rule " + rule.name() + " requires it on");
+        requirement
+                .recoveryPeriodDays()
+                .ifPresent(days -> asked.append(", at least ").append(days(days)));
+        requirement
+                .maxRestorePointLag()
+                .ifPresent(lag -> asked.append(", a lag of at most ").append(Durations.inWords(lag)));
+        if (requirement.deletionProtection()) {
+            asked.append(", deletion protection");
+        }
+        return asked.append('.').toString();
+    }
+
+    private static String days(int days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
     private static String period(RecoveryState.Enabled enabled) {
         if (enabled.periodDays().isEmpty()) {
             return "";
         }
         int days = enabled.periodDays().getAsInt();
-        return ", period " + days + (days == 1 ? " day" : " days");
+        return ", period " + days(days);
     }
 
     private static String restorable(RecoveryState.Enabled enabled) {
-        String times = enabled.earliest().map(earliest -> " from " + earliest).orElse("")
-                + enabled.latest().map(latest -> " to " + latest).orElse("");
+        String times = enabled.earliest()
+                        .map(earliest -> " from " + earliest.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("")
+                + enabled.latest()
+                        .map(latest -> " to " + latest.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
         return times.isEmpty() ? "" : ", restorable" + times;
     }
 
     private static String exempt(Exemption exemption) {
-        return "Exempt until %s: %s (owner: %s).".formatted(exemption.until(), exemption.reason(), exemption.owner());
+        return "Exempt until %s (owner: %s): %s.".formatted(exemption.until(), exemption.owner(), exemption.reason());
     }
 }
