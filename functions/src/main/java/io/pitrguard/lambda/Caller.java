@@ -40,18 +40,27 @@ final class Caller {
     private static String who(EventFields identity) {
         String type = identity.optionalText("type").orElse("");
         return switch (type) {
-            case "Root" -> "the root user of account " + identity.optionalText("accountId").orElse("unknown");
-            case "IAMUser" -> "user " + identity.optionalText("userName").or(() -> identity.optionalText("arn")).orElse("unknown");
+            case "Root" ->
+                "the root user of account " + identity.optionalText("accountId").orElse("unknown");
+            case "IAMUser" ->
+                "user "
+                        + identity.optionalText("userName")
+                                .or(() -> identity.optionalText("arn"))
+                                .orElse("unknown");
             case "AssumedRole" -> role(identity);
             case "AWSService" -> "service " + identity.optionalText("invokedBy").orElse("unknown");
             case "AWSAccount" -> "account " + identity.optionalText("accountId").orElse("unknown");
-            default -> identity.optionalText("arn").or(() -> identity.optionalText("userName")).orElse("unknown");
+            default ->
+                identity.optionalText("arn")
+                        .or(() -> identity.optionalText("userName"))
+                        .orElse("unknown");
         };
     }
 
     private static String role(EventFields identity) {
         Optional<String> arn = identity.optionalText("arn");
-        String session = arn.map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("unknown");
+        String session =
+                arn.map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("unknown");
         String role = identity.optionalObject("sessionContext")
                 .flatMap(context -> context.optionalObject("sessionIssuer"))
                 .flatMap(issuer -> issuer.optionalText("userName"))

@@ -22,8 +22,12 @@ import java.util.stream.Stream;
  * @param at when it was called
  * @param table the name of the table that it was about
  * @param actor who called
+ * @param ours whether it was pitr-guard itself that enabled recovery or lengthened its period
  */
-record TableCall(String id, String name, Instant at, AccountRegion where, String table, Actor actor) {
+record TableCall(String id, String name, Instant at, AccountRegion where, String table, Actor actor, boolean ours) {
+    /** What pitr-guard's own clients add to the user agent. */
+    static final String APP = "app/pitr-guard";
+
     private static final String TYPE = "AWS API Call via CloudTrail";
     private static final String SOURCE = "aws.dynamodb";
 
@@ -41,7 +45,8 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
 
     private static final Set<String> MAKES_TABLE =
             Set.of("CreateTable", "RestoreTableToPointInTime", "RestoreTableFromBackup", "ImportTable");
-    private static final Pattern ARN = Pattern.compile("arn:[^:]+:dynamodb:[^:]+:\\d{12}:table/([A-Za-z0-9_.-]{3,255})(?:/.*)?");
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]+:dynamodb:[^:]+:\\d{12}:table/([A-Za-z0-9_.-]{3,255})(?:/.*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     /**
@@ -52,16 +57,19 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
      */
     static Optional<TableCall> parse(String text) {
         EventFields event = EventFields.parse("The message", text);
-        if (!TYPE.equals(event.byName().get("detail-type")) || !SOURCE.equals(event.byName().get("source"))) {
+        if (!TYPE.equals(event.byName().get("detail-type"))
+                || !SOURCE.equals(event.byName().get("source"))) {
             throw new InvocationFailedException(
                     "The message is no DynamoDB call that CloudTrail told EventBridge of (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
-                            .formatted(event.byName().get("detail-type"), event.byName().get("source")));
+                            .formatted(
+                                    event.byName().get("detail-type"),
+                                    event.byName().get("source")));
         }
         EventFields detail = event.object("detail");
         String name = detail.text("eventName");
         if (!TABLE_AT.containsKey(name)
                 || detail.optionalText("errorCode").isPresent()
-                || name.equals("UpdateTable") && !addsReplicas(detail)) {
+                || (name.equals("UpdateTable") && !addsReplicas(detail))) {
             return Optional.empty();
         }
         Set<String> tables = tables(name, detail);
@@ -74,7 +82,20 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
                 detail.time("eventTime"),
                 where(detail, event),
                 tables.iterator().next(),
-                Caller.of(detail)));
+                Caller.of(detail),
+                ours(name, detail)));
+    }
+
+    /** A user agent can be made up; who claims to be pitr-guard and disables recovery is not. */
+    private static boolean ours(String name, EventFields detail) {
+        return name.equals("UpdateContinuousBackups")
+                && detail.optionalText("userAgent")
+                        .filter(agent -> agent.contains(APP))
+                        .isPresent()
+                && detail.optionalObject("requestParameters")
+                        .flatMap(parameters -> parameters.optionalObject("pointInTimeRecoverySpecification"))
+                        .filter(specification -> specification.isTrue("pointInTimeRecoveryEnabled"))
+                        .isPresent();
     }
 
     /** Whether the call makes a table, which is then left alone for a while. */
@@ -95,7 +116,9 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
 
     /** Auto scaling calls the same operation all day; who adds a replica adds a table. */
     private static boolean addsReplicas(EventFields detail) {
-        if (detail.optionalText("userAgent").filter(agent -> agent.contains("autoscaling.amazonaws.com")).isPresent()) {
+        if (detail.optionalText("userAgent")
+                .filter(agent -> agent.contains("autoscaling.amazonaws.com"))
+                .isPresent()) {
             return false;
         }
         return detail.optionalObject("requestParameters").stream()
@@ -105,12 +128,16 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
 
     /** The request's table first; payloads may be left out, then the resources tell. */
     private static Set<String> tables(String name, EventFields detail) {
-        Stream<String> requested =
-                detail.optionalObject("requestParameters").flatMap(parameters -> at(parameters, TABLE_AT.get(name))).stream();
+        Stream<String> requested = detail
+                .optionalObject("requestParameters")
+                .flatMap(parameters -> at(parameters, TABLE_AT.getOrDefault(name, List.of("tableName"))))
+                .stream();
         Stream<String> resources = detail.objects("resources").stream()
                 .flatMap(resource -> resource.optionalText("ARN").or(() -> resource.optionalText("arn")).stream());
         Set<String> names = new LinkedHashSet<>();
-        Stream.concat(requested, resources).flatMap(each -> nameOf(each).stream()).forEach(names::add);
+        Stream.concat(requested, resources)
+                .flatMap(each -> nameOf(each).stream())
+                .forEach(names::add);
         return names;
     }
 
@@ -130,7 +157,8 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
 
     /** Backups and streams can be tagged too. */
     private static Optional<TableCall> notATable(String name, EventFields detail) {
-        if (name.endsWith("agResource") && detail.optionalObject("requestParameters").isPresent()) {
+        if (name.endsWith("agResource")
+                && detail.optionalObject("requestParameters").isPresent()) {
             return Optional.empty();
         }
         throw new InvocationFailedException(
