@@ -176,7 +176,7 @@ public final class Sweep {
             return bulk;
         }
         Tags own = fleet.ownTags(bulk.table(), order.deadline());
-        Look fresh = new Look(look.facts().with(own), look.state(), look.at());
+        Look fresh = look.with(look.facts().with(own));
         Judgement judgement = fresh.judge(order.policy());
         return judgement.wantsDetails() ? described(fresh, order) : result(fresh, judgement);
     }
@@ -187,8 +187,7 @@ public final class Sweep {
     }
 
     private TableResult described(Look look, SweepOrder order) {
-        Look whole = new Look(
-                look.facts().with(fleet.describe(look.facts().table(), order.deadline())), look.state(), look.at());
+        Look whole = look.with(look.facts().with(fleet.describe(look.facts().table(), order.deadline())));
         return result(whole, whole.judge(order.policy()));
     }
 

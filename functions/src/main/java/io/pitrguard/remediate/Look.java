@@ -1,9 +1,11 @@
 package io.pitrguard.remediate;
 
 import io.pitrguard.domain.evaluation.Evaluator;
+import io.pitrguard.domain.evaluation.Evidence;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.recovery.Past;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableFacts;
@@ -13,19 +15,37 @@ import java.time.Instant;
 /**
  * What a look at a table showed.
  *
+ * @param past what is known of how the table's restorable window came about
  * @param at when the state was read; a lag is measured from here, however long the rest of a sweep takes
  */
-public record Look(TableFacts facts, RecoveryState state, Instant at) {
+public record Look(TableFacts facts, RecoveryState state, Past past, Instant at) {
     private static final Cause TAGS_LEFT_OUT = new Cause(Cause.Kind.OUT_OF_TIME, "The tags are left out.");
+
+    /** Gives a look at a table whose past nobody knows. */
+    public Look(TableFacts facts, RecoveryState state, Instant at) {
+        this(facts, state, Past.UNKNOWN, at);
+    }
+
+    /** Gives the same look with other facts. */
+    public Look with(TableFacts other) {
+        return new Look(other, state, past, at);
+    }
+
+    /** Gives the same look with what is known of the table's past. */
+    public Look with(Past known) {
+        return new Look(facts, state, known, at);
+    }
 
     /** Judges what was seen, as of when it was seen. */
     public Judgement judge(Policy policy) {
-        return Evaluator.evaluate(policy, facts, state, at);
+        return Evaluator.evaluate(policy, new Evidence(facts, state, past, at));
     }
 
     /** Whether the table's tags could make the verdict another one. */
     public boolean hangsOnTags(Policy policy) {
         TableFacts untagged = facts.with(new Tags.Unreadable(TAGS_LEFT_OUT));
-        return Evaluator.evaluate(policy, untagged, state, at).verdict() instanceof Verdict.Undetermined;
+        return Evaluator.evaluate(policy, new Evidence(untagged, state, past, at))
+                        .verdict()
+                instanceof Verdict.Undetermined;
     }
 }

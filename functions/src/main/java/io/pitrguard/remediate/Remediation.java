@@ -81,7 +81,7 @@ public final class Remediation {
             return Correction.of(seen, found, OUT_OF_TIME);
         }
         TableRef table = seen.facts().table();
-        Look look = looker.look(table, deadline);
+        Look look = looker.look(table, deadline).with(seen.past());
         Judgement judgement = look.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             String why = "Looked again before changing anything: "
@@ -159,7 +159,8 @@ public final class Remediation {
     /** Looks again; what counts is what the table shows, not what AWS answered. */
     private Correction verify(Policy policy, Look before, Judgement found, Plan plan, String otherwise)
             throws InterruptedException {
-        Look after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY));
+        Look after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
+                .with(before.past());
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {
             case RecoveryState.TableGone _

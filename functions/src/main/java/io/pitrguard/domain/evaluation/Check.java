@@ -3,10 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
-import java.time.Instant;
 import java.util.Set;
 
 /** One thing that the policy can ask of a table, with what people need to know about it beside it. */
@@ -41,6 +38,6 @@ public interface Check {
     /** The IAM actions that reading what this check needs takes. */
     Set<String> iamActions();
 
-    /** Checks a table whose state could be read: {@code state} is {@code Enabled} or {@code Disabled}. */
-    Result test(Requirement requirement, TableFacts facts, RecoveryState state, Instant now);
+    /** Checks a table whose state could be read: it is {@code Enabled} or {@code Disabled}. */
+    Result test(Requirement requirement, Evidence evidence);
 }

@@ -2,11 +2,8 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
-import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
-import java.time.Instant;
 import java.util.Set;
 
 /** Deletion protection is on, where asked. */
@@ -33,11 +30,11 @@ final class DeletionProtectionCheck implements Check {
     }
 
     @Override
-    public Result test(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
+    public Result test(Requirement requirement, Evidence evidence) {
         if (!requirement.deletionProtection()) {
             return PASSED;
         }
-        return switch (facts.details()) {
+        return switch (evidence.facts().details()) {
             case TableDetails.Known known ->
                 known.deletionProtection() ? PASSED : new Result.Failed(new Violation.DeletionProtectionOff());
             case TableDetails.Unreadable unreadable -> new Result.Unknown(unreadable.cause());

@@ -34,16 +34,23 @@ public final class Evaluator {
     /** A verdict under one rule, before the table's own tags have their say. */
     private record Trial(Verdict verdict, boolean wantsDetails) {}
 
-    /** Judges one table at a moment. */
+    /** Judges one table whose past nobody knows. */
     public static Judgement evaluate(Policy policy, TableFacts facts, RecoveryState state, Instant now) {
+        return evaluate(policy, new Evidence(facts, state, now));
+    }
+
+    /** Judges one table at a moment. */
+    public static Judgement evaluate(Policy policy, Evidence evidence) {
+        TableFacts facts = evidence.facts();
+        RecoveryState state = evidence.state();
+        Instant now = evidence.at();
         if (state instanceof RecoveryState.TableGone || facts.details() instanceof TableDetails.Gone) {
             return withoutBackups(facts);
         }
         RuleChoice choice = policy.choose(facts.table(), facts.tags(), now);
         return switch (facts.tags()) {
-            case Tags.Known tags ->
-                withTags(choice, TagExemption.read(tags, now, policy.exemptTag()), facts, state, now);
-            case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), facts, state, now);
+            case Tags.Known tags -> withTags(choice, TagExemption.read(tags, now, policy.exemptTag()), evidence);
+            case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), evidence);
         };
     }
 
@@ -85,10 +92,9 @@ public final class Evaluator {
         return nothingToJudge(new Verdict.Undetermined(cause), false);
     }
 
-    private static Judgement withTags(
-            RuleChoice choice, TagExemption own, TableFacts facts, RecoveryState state, Instant now) {
+    private static Judgement withTags(RuleChoice choice, TagExemption own, Evidence evidence) {
         Rule rule = choice.candidates().getFirst();
-        Trial trial = tryRule(rule, facts, state, now);
+        Trial trial = tryRule(rule, evidence);
         List<Notice> notices = new ArrayList<>(endedRules(choice));
         notices.addAll(own.notices());
         Verdict verdict = trial.verdict() instanceof Verdict.NonCompliant
@@ -98,10 +104,9 @@ public final class Evaluator {
     }
 
     /** Without tags a verdict stands only where no tag could change it. */
-    private static Judgement withoutTags(
-            RuleChoice choice, Cause cause, TableFacts facts, RecoveryState state, Instant now) {
+    private static Judgement withoutTags(RuleChoice choice, Cause cause, Evidence evidence) {
         List<Trial> trials = choice.candidates().stream()
-                .map(rule -> tryRule(rule, facts, state, now))
+                .map(rule -> tryRule(rule, evidence))
                 .toList();
         boolean wantsDetails = trials.stream().anyMatch(Trial::wantsDetails);
         Verdict first = trials.getFirst().verdict();
@@ -118,17 +123,18 @@ public final class Evaluator {
         return new Judgement(new Verdict.Undetermined(why), Optional.empty(), endedRules(choice), wantsDetails);
     }
 
-    private static Trial tryRule(Rule rule, TableFacts facts, RecoveryState state, Instant now) {
+    private static Trial tryRule(Rule rule, Evidence evidence) {
         return switch (rule.effect()) {
             case Rule.Effect.Exempt exempt -> new Trial(new Verdict.Exempt(exempt.exemption()), false);
             case Rule.Effect.Require require ->
-                state instanceof RecoveryState.Unreadable unreadable
+                evidence.state() instanceof RecoveryState.Unreadable unreadable
                         ? new Trial(new Verdict.Undetermined(unreadable.cause()), false)
-                        : check(require.requirement(), facts, state, now);
+                        : check(require.requirement(), evidence);
         };
     }
 
-    private static Trial check(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
+    private static Trial check(Requirement requirement, Evidence evidence) {
+        TableFacts facts = evidence.facts();
         if (facts.details() instanceof TableDetails.Known known && known.status() == TableStatus.DELETING) {
             return new Trial(DELETING, false);
         }
@@ -136,7 +142,7 @@ public final class Evaluator {
         List<Cause> unknown = new ArrayList<>();
         boolean needsDetails = false;
         for (Check check : Checks.ALL) {
-            switch (check.test(requirement, facts, state, now)) {
+            switch (check.test(requirement, evidence)) {
                 case Check.Result.Passed _ -> {}
                 case Check.Result.Failed failed -> violations.add(failed.violation());
                 case Check.Result.Unknown u -> unknown.add(u.cause());

@@ -3,9 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
-import java.time.Instant;
 import java.util.Set;
 
 /** Point-in-time recovery is on. */
@@ -31,7 +29,9 @@ final class RecoveryEnabledCheck implements Check {
     }
 
     @Override
-    public Result test(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
-        return state instanceof RecoveryState.Disabled ? new Result.Failed(new Violation.RecoveryDisabled()) : PASSED;
+    public Result test(Requirement requirement, Evidence evidence) {
+        return evidence.state() instanceof RecoveryState.Disabled
+                ? new Result.Failed(new Violation.RecoveryDisabled())
+                : PASSED;
     }
 }

@@ -4,9 +4,7 @@ import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
-import java.time.Instant;
 import java.util.Set;
 
 /** The recovery period is at least as long as asked. */
@@ -36,8 +34,9 @@ final class RecoveryPeriodCheck implements Check {
     }
 
     @Override
-    public Result test(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
-        if (requirement.recoveryPeriodDays().isEmpty() || !(state instanceof RecoveryState.Enabled enabled)) {
+    public Result test(Requirement requirement, Evidence evidence) {
+        if (requirement.recoveryPeriodDays().isEmpty()
+                || !(evidence.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.periodDays().isEmpty()) {

@@ -4,7 +4,6 @@ import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +39,9 @@ final class RestorePointLagCheck implements Check {
     }
 
     @Override
-    public Result test(Requirement requirement, TableFacts facts, RecoveryState state, Instant now) {
-        if (requirement.maxRestorePointLag().isEmpty() || !(state instanceof RecoveryState.Enabled enabled)) {
+    public Result test(Requirement requirement, Evidence evidence) {
+        if (requirement.maxRestorePointLag().isEmpty()
+                || !(evidence.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.latest().isEmpty()) {
@@ -49,7 +49,7 @@ final class RestorePointLagCheck implements Check {
         }
         Duration allowed = requirement.maxRestorePointLag().get();
         Instant latest = enabled.latest().get();
-        Duration lag = Duration.between(latest, now);
+        Duration lag = Duration.between(latest, evidence.at());
         return lag.compareTo(allowed) <= 0
                 ? PASSED
                 : new Result.Failed(new Violation.RestorePointStale(allowed, latest, lag));

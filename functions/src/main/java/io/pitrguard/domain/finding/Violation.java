@@ -2,6 +2,7 @@ package io.pitrguard.domain.finding;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** One way in which a table falls short of what the policy asks. */
 public sealed interface Violation {
@@ -10,6 +11,14 @@ public sealed interface Violation {
 
     /** The recovery period is shorter than asked, both in days. */
     record PeriodTooShort(int requiredDays, int actualDays) implements Violation {}
+
+    /**
+     * History that could be restored no longer can.
+     *
+     * @param from the first moment of it
+     * @param to where the restorable window begins since
+     */
+    record HistoryLost(Instant from, Instant to) implements Violation {}
 
     /** The latest restorable moment is older than asked. */
     record RestorePointStale(Duration allowed, Instant latest, Duration lag) implements Violation {}
@@ -29,6 +38,9 @@ public sealed interface Violation {
             case PeriodTooShort p ->
                 "The recovery period is %s; the policy requires at least %d."
                         .formatted(days(p.actualDays()), p.requiredDays());
+            case HistoryLost h ->
+                "Nothing between %s and %s can be restored any more: recovery was off for a while, or its period was shortened."
+                        .formatted(h.from().truncatedTo(ChronoUnit.SECONDS), h.to().truncatedTo(ChronoUnit.SECONDS));
             case RestorePointStale s ->
                 "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
                         .formatted(s.latest(), Durations.inWords(s.lag()), Durations.inWords(s.allowed()));
@@ -41,6 +53,7 @@ public sealed interface Violation {
         return switch (this) {
             case RecoveryDisabled _ -> Severity.HIGH;
             case PeriodTooShort _ -> Severity.MEDIUM;
+            case HistoryLost _ -> Severity.HIGH;
             case RestorePointStale _ -> Severity.MEDIUM;
             case DeletionProtectionOff _ -> Severity.MEDIUM;
         };

@@ -1,5 +1,7 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;

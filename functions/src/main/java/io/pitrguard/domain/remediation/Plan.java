@@ -59,6 +59,7 @@ public sealed interface Plan {
                 case Violation.PeriodTooShort tooShort -> {
                     return Optional.of(new LengthenPeriod(tooShort.actualDays(), tooShort.requiredDays()));
                 }
+                case Violation.HistoryLost _ -> {}
                 case Violation.RestorePointStale _ -> {}
                 case Violation.DeletionProtectionOff _ -> {}
             }

@@ -1,4 +1,4 @@
-package io.pitrguard.domain.ledger;
+package io.pitrguard.domain.recovery;
 
 import java.time.Instant;
 

@@ -1,0 +1,44 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableRef;
+import java.time.Duration;
+import java.util.Set;
+
+/** Nothing that could be restored before was lost, or the window has grown back since. */
+final class HistoryCheck implements Check {
+    @Override
+    public String title() {
+        return "No history was lost";
+    }
+
+    @Override
+    public String reason() {
+        return "The table looks protected, but what was thrown away cannot be brought back by anybody.";
+    }
+
+    @Override
+    public String remedy(TableRef table, Requirement requirement) {
+        return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then say that you know of it: ./pitr-guard acknowledge %s --reason …"
+                .formatted(table.name(), table.where().region(), table.name());
+    }
+
+    @Override
+    public Set<String> iamActions() {
+        return Set.of("dynamodb:DescribeContinuousBackups");
+    }
+
+    @Override
+    public Result test(Requirement requirement, Evidence evidence) {
+        if (!(evidence.state() instanceof RecoveryState.Enabled enabled)) {
+            return PASSED;
+        }
+        int days = requirement.recoveryPeriodDays().orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
+        return evidence.past()
+                .openLoss(enabled, Duration.ofDays(days), evidence.at())
+                .<Result>map(loss -> new Result.Failed(new Violation.HistoryLost(loss.from(), loss.to())))
+                .orElse(PASSED);
+    }
+}
