@@ -70,7 +70,16 @@ public final class DynamoDbTableCatalog implements TableCatalog {
                             + " without TableSizeBytes or DeletionProtectionEnabled."));
         }
         return new TableDetails.Known(
-                status(description.tableStatusAsString()), size(description), description.deletionProtectionEnabled());
+                status(description.tableStatusAsString()),
+                size(description),
+                description.deletionProtectionEnabled(),
+                origin(description));
+    }
+
+    private static Optional<TableDetails.Origin> origin(TableDescription description) {
+        return description.tableId() == null || description.creationDateTime() == null
+                ? Optional.empty()
+                : Optional.of(new TableDetails.Origin(description.tableId(), description.creationDateTime()));
     }
 
     private static TableStatus status(String name) {

@@ -8,6 +8,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.recovery.Past;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
@@ -26,14 +27,22 @@ public record Look(TableFacts facts, RecoveryState state, Past past, Instant at)
         this(facts, state, Past.UNKNOWN, at);
     }
 
-    /** Gives the same look with other facts. */
+    /** Gives the same look with other facts; a table that turns out to be another one has another past. */
     public Look with(TableFacts other) {
-        return new Look(other, state, past, at);
+        return new Look(other, state, own(other, past), at);
     }
 
     /** Gives the same look with what is known of the table's past. */
     public Look with(Past known) {
-        return new Look(facts, state, known, at);
+        return new Look(facts, state, own(facts, known), at);
+    }
+
+    private static Past own(TableFacts facts, Past known) {
+        return facts.details() instanceof TableDetails.Known details
+                ? details.origin()
+                        .map(origin -> known.since(origin.createdAt()))
+                        .orElse(known)
+                : known;
     }
 
     /** Judges what was seen, as of when it was seen. */

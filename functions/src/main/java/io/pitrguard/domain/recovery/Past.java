@@ -15,6 +15,15 @@ public record Past(RecoveryHistory history, Optional<Instant> lossesKnownUntil) 
     /** Nothing is known: then nothing can be said to be lost. */
     public static final Past UNKNOWN = new Past(RecoveryHistory.NONE, Optional.empty());
 
+    /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
+    public Past since(Instant created) {
+        return new Past(
+                new RecoveryHistory(history.points().stream()
+                        .filter(point -> !point.at().isBefore(created))
+                        .toList()),
+                lossesKnownUntil);
+    }
+
     /**
      * Gives the history that is lost and still matters, from its first moment to where the window begins now; empty when
      * there is none.
