@@ -60,6 +60,29 @@ public interface Ledger {
     /** Reads a table's timeline, oldest first; {@code newest}: at most so many, the newest. */
     Answer<List<Entry>> timeline(TableRef table, int newest);
 
+    /** Remembers nothing: for who deploys no ledger. */
+    Ledger NONE = new Ledger() {
+        @Override
+        public Answer<Stored> read(TableRef table) {
+            return new Answer.Read<>(Stored.nothing(table));
+        }
+
+        @Override
+        public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            return new Answer.Read<>(Map.of());
+        }
+
+        @Override
+        public Written write(Stored read, Memory memory, List<Entry> entries) {
+            return new Written.Accepted(new Stored(memory, read.version() + 1));
+        }
+
+        @Override
+        public Answer<List<Entry>> timeline(TableRef table, int newest) {
+            return new Answer.Read<>(List.of());
+        }
+    };
+
     /** Gives a memory out of an answer, where there is one. */
     static <T> Optional<T> value(Answer<T> answer) {
         return switch (answer) {
