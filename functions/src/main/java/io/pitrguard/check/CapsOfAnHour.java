@@ -5,6 +5,8 @@ import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Caps;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The caps of a sweep, for work that comes in pieces: what is changed within an hour counts together. Only what this
@@ -14,22 +16,20 @@ final class CapsOfAnHour {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Time time;
-    private Limits limits = Limits.STANDARD;
-    private Caps caps = new Caps(limits);
+    private final Map<Limits, Caps> caps = new HashMap<>();
     private Instant since = Instant.EPOCH;
 
     CapsOfAnHour(Time time) {
         this.time = time;
     }
 
-    /** Gives the caps that hold now. */
-    Caps within(Limits asked) {
+    /** Gives the caps that hold now; rules whose policies have other limits are counted by themselves. */
+    Caps within(Limits limits) {
         Instant now = time.instant();
-        if (!asked.equals(limits) || !now.isBefore(since.plus(HOUR))) {
-            limits = asked;
-            caps = new Caps(asked);
+        if (!now.isBefore(since.plus(HOUR))) {
+            caps.clear();
             since = now;
         }
-        return caps;
+        return caps.computeIfAbsent(limits, Caps::new);
     }
 }

@@ -85,30 +85,31 @@ final class ConfigJudging {
         List<Evaluation> evaluations = new ArrayList<>();
         evaluation(order, told, remark(live, changed, unread.isPresent()), changed.orderedAt(), undetermined)
                 .ifPresent(evaluations::add);
-        List<String> problems = unread.map(cause ->
+        List<String> problems = unread.filter(_ -> undetermined.isEmpty())
+                .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
         return new Judged(evaluations, undetermined, problems, Optional.of(tables.of(List.of(told))));
     }
 
     /**
-     * Gives why the live state could not be read, where it was tried, and where the item says that recovery is off: an
-     * item that says so is believed then; one that says "on" is not.
+     * Gives why the live state could not be read, where it was tried, where the verdict hangs on it, and where the item
+     * says that recovery is off: an item that says so is believed then; one that says "on" is not.
      */
     private static Optional<Cause> unreadButOff(TableResult live, ConfigTrigger.Changed changed) {
         boolean itemSaysOff =
                 changed.recoveryOn().isPresent() && !changed.recoveryOn().get();
-        return itemSaysOff ? unread(live).filter(cause -> cause.kind() != Cause.Kind.OUT_OF_TIME) : Optional.empty();
+        return itemSaysOff && live.judgement().verdict() instanceof Verdict.Undetermined undetermined
+                ? unread(live, undetermined).filter(cause -> cause.kind() != Cause.Kind.OUT_OF_TIME)
+                : Optional.empty();
     }
 
-    private static Optional<Cause> unread(TableResult live) {
+    private static Optional<Cause> unread(TableResult live, Verdict.Undetermined undetermined) {
         return switch (live.look().state()) {
             case RecoveryState.Unreadable unreadable -> Optional.of(unreadable.cause());
             // AWS describes the table, but says that it knows no backups of it.
             case RecoveryState.TableGone _
-            when live.look().facts().details() instanceof TableDetails.Known
-                    && live.judgement().verdict() instanceof Verdict.Undetermined undetermined ->
-                Optional.of(undetermined.cause());
+            when live.look().facts().details() instanceof TableDetails.Known -> Optional.of(undetermined.cause());
             case RecoveryState.TableGone _, RecoveryState.Enabled _, RecoveryState.Disabled _ -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package io.pitrguard.check;
 
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.ComplianceResults;
@@ -67,7 +68,12 @@ final class StaleResults {
     }
 
     private ComplianceResults.Held page(ConfigOrder order, Optional<String> token) {
-        return results.held(order.ruleName(), token);
+        try {
+            return results.held(order.ruleName(), token);
+        } catch (RuntimeException unexpected) {
+            // A defect here must not lose the report, which is done, nor the corrections that follow.
+            return new ComplianceResults.Held.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
     }
 
     /** The list alone is no proof: it may be a moment old. */

@@ -1,6 +1,7 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
@@ -111,7 +112,10 @@ public final class Sweep {
     public SweepResult correct(SweepResult judged, Caps caps, SweepListener listener) throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
-        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener, caps);
+        // A plan takes no room that a change could need.
+        Caps counting =
+                nothingChanges.isPresent() ? new Caps(judged.order().policy().limits()) : caps;
+        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener, counting);
         List<TableResult> results = nothingChanges.isPresent()
                 ? correcting.plan(judged.tables(), nothingChanges.get())
                 : correcting.correct(judged.tables());
@@ -172,7 +176,9 @@ public final class Sweep {
 
     private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {
         Look look = bulk.look();
-        if (look.state() instanceof RecoveryState.Unreadable || !look.hangsOnTags(order.policy())) {
+        boolean openAnyway = look.state() instanceof RecoveryState.Unreadable
+                && bulk.judgement().verdict() instanceof Verdict.Undetermined;
+        if (openAnyway || !look.hangsOnTags(order.policy())) {
             return bulk;
         }
         Tags own = fleet.ownTags(bulk.table(), order.deadline());

@@ -31,22 +31,22 @@ final class ProposedTable {
     static ConfigTrigger.Proposed parse(EventFields invoking) {
         EventFields item = invoking.object("configurationItem");
         String type = item.text("resourceType");
+        String id = item.text("resourceId");
+        if (!type.equals(ConfigRule.TABLE) && !type.equals(GLOBAL_TABLE)) {
+            throw new InvocationFailedException(
+                    "The rule judges %s and %s, but AWS Config proposed the %s '%s'. Set the rule's scope to tables."
+                            .formatted(ConfigRule.TABLE, GLOBAL_TABLE, type, id));
+        }
         Instant at = item.time("configurationItemCaptureTime");
         EventFields properties = item.objectOrJson("configuration")
                 .orElseThrow(() -> new InvocationFailedException(
                         "The item of the proactive evaluation has no configuration, so there is nothing to judge."));
-        String id = item.text("resourceId");
         refuseUnresolved(properties);
         Optional<String> name = properties.optionalText("TableName");
         AccountRegion where = where(item);
-        List<ConfigTrigger.Proposal> tables = switch (type) {
-            case ConfigRule.TABLE -> List.of(proposal(where, id, name, properties, at));
-            case GLOBAL_TABLE -> replicas(where, id, name, properties, at);
-            default ->
-                throw new InvocationFailedException(
-                        "The rule judges %s and %s, but AWS Config proposed the %s '%s'. Set the rule's scope to tables."
-                                .formatted(ConfigRule.TABLE, GLOBAL_TABLE, type, id));
-        };
+        List<ConfigTrigger.Proposal> tables = type.equals(GLOBAL_TABLE)
+                ? replicas(where, id, name, properties, at)
+                : List.of(proposal(where, id, name, properties, at));
         return new ConfigTrigger.Proposed(type, id, tables, at);
     }
 

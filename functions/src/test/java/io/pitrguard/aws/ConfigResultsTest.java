@@ -14,11 +14,13 @@ import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.config.model.EvaluationResultIdentifier;
 import software.amazon.awssdk.services.config.model.EvaluationResultQualifier;
 import software.amazon.awssdk.services.config.model.GetComplianceDetailsByConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.GetComplianceDetailsByConfigRuleResponse;
+import software.amazon.awssdk.services.config.model.PutEvaluationsRequest;
+import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
 
 /** {@link ConfigResults} keeps the contract of its port. */
 class ConfigResultsTest extends ComplianceResultsContract {
@@ -149,6 +153,47 @@ class ConfigResultsTest extends ComplianceResultsContract {
                         .build()));
 
         assertThat(held(results)).isEqualTo(new Held.Page(List.of("orders", "carts"), Optional.empty()));
+    }
+
+    @Test
+    void saysWhatToDoAboutTokensAndRulesThatAreGone() {
+        assertThat(report(new Ticket("no such token", false)))
+                .endsWith("Tokens expire: evaluate the rule again (aws configservice start-config-rules-evaluation).");
+
+        Ticket ticket = ticket();
+        aws.sandbox().config().rules().delete(RULE);
+        assertThat(results().report(ticket, List.of(ORDERS))).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+            assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.DENIED);
+            assertThat(failed.cause().message()).endsWith("The rule was deleted meanwhile.");
+        });
+    }
+
+    @Test
+    void takesTheWholeBatchForFailedWhereConfigNamesWhatWasNotSent() {
+        Evaluation carts = new Evaluation(ORDERS.resourceType(), "carts", Compliance.COMPLIANT, "x", Instant.EPOCH);
+
+        assertThat(answer(List.of(ORDERS, carts), (String) null)).containsExactly(ORDERS, carts);
+        assertThat(answer(List.of(ORDERS, carts), "other")).containsExactly(ORDERS, carts);
+        assertThat(answer(List.of(ORDERS, carts), "carts", "other")).containsExactly(ORDERS, carts);
+        assertThat(answer(List.of(ORDERS, carts), "carts", "carts")).containsExactly(carts);
+        assertThat(answer(List.of(ORDERS, carts))).isEmpty();
+    }
+
+    /** What Config did not take when it names these as failed. */
+    private static List<Evaluation> answer(List<Evaluation> sent, @Nullable String... failed) {
+        ConfigResults config = new ConfigResults(new StubConfig() {
+            @Override
+            public PutEvaluationsResponse putEvaluations(PutEvaluationsRequest request) {
+                return PutEvaluationsResponse.builder()
+                        .failedEvaluations(Arrays.stream(failed)
+                                .map(id -> software.amazon.awssdk.services.config.model.Evaluation.builder()
+                                        .complianceResourceId(id)
+                                        .build())
+                                .toList())
+                        .build();
+            }
+        });
+        return ((Answer.Taken) config.report(new Ticket("token", false), sent)).failed();
     }
 
     private static Held held(List<EvaluationResult> results) {

@@ -78,23 +78,36 @@ class RuleParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "14", "35", " 35 "})
-    void asksThatPeriodOfEveryRule(String days) {
+    void asksThatPeriodOfEveryRuleThatAsksForLess(String days) {
         int asked = Integer.parseInt(days.strip());
 
         Policy policy = read(Map.of("recoveryPeriodDays", days)).policy();
 
         assertThat(requirements(policy))
                 .containsExactly(
-                        requirement(asked, "PT15M", true),
-                        requirement(asked, "", false),
-                        requirement(asked, "", false));
+                        requirement(35, "PT15M", true), requirement(asked, "", false), requirement(asked, "", false));
     }
 
     @Test
-    void asksThatLagOfEveryRule() {
-        assertThat(requirements(read(Map.of("maxRestorePointLag", "1h")).policy()))
+    void asksThatPeriodOfRuleThatAsksForAShorterOne() {
+        Policy seven = policy("seven.yaml", "version: 1\nrules: [{ name: a, require: { recoveryPeriodDays: 7 } }]\n");
+        Settings settings =
+                new Settings(seven, folder, true, Optional.empty(), 10, Duration.ofSeconds(30), "PitrGuard");
+
+        assertThat(requirements(RuleParameters.read(Map.of("recoveryPeriodDays", "14"), settings)
+                        .policy()))
+                .containsExactly(requirement(14, "", false), requirement(14, "", false));
+        assertThat(requirements(RuleParameters.read(Map.of("maxRestorePointLag", "15m"), settings)
+                        .policy()))
+                .containsExactly(requirement(7, "PT15M", false), requirement(0, "PT15M", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h, PT15M, PT1H", "15m, PT15M, PT15M", "5m, PT5M, PT5M"})
+    void asksThatLagOfEveryRuleThatAllowsMore(String lag, String critical, String others) {
+        assertThat(requirements(read(Map.of("maxRestorePointLag", lag)).policy()))
                 .containsExactly(
-                        requirement(35, "PT1H", true), requirement(0, "PT1H", false), requirement(0, "PT1H", false));
+                        requirement(35, critical, true), requirement(0, others, false), requirement(0, others, false));
     }
 
     @Test
@@ -146,6 +159,15 @@ class RuleParametersTest {
                 .hasSize(121);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"backup:skip-", "backup:skip--", " backup:skip- "})
+    void joinsTheEndingsWithOneDash(String tag) {
+        assertThat(read(Map.of("exemptTag", tag)).policy().exemptTag()).isEqualTo("backup:skip");
+        assertThat(read(Map.of("exemptTag", "x".repeat(121) + "-")).policy().exemptTag())
+                .hasSize(121);
+        assertThat(read(Map.of("exemptTag", "a-b")).policy().exemptTag()).isEqualTo("a-b");
+    }
+
     @Test
     void showsExemptTablesAsCompliantWhereAsked() {
         assertThat(read(Map.of("exemptAs", "COMPLIANT")).exemptAsCompliant()).isTrue();
@@ -154,8 +176,8 @@ class RuleParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"policy, true, true", "never, true, false", "policy, false, false", "never, false, false"})
-    void actsOnlyWhereRuleAndDeploymentLetIt(String act, boolean deployed, boolean acts) {
+    @CsvSource({"policy, true, true", "never, true, false", "policy, false, true", "never, false, false"})
+    void saysWhetherTheRuleActsWhateverTheDeploymentMay(String act, boolean deployed, boolean acts) {
         assertThat(RuleParameters.read(Map.of("act", act), settings(deployed)).act())
                 .isEqualTo(acts);
     }

@@ -15,13 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rule says of one table that changed: the live state counts, and the item is a hint. */
 class ConfigRuleChangeTest {
     private static final String OFF = "Point-in-time recovery is off; the policy requires it on.";
     private static final String ON = "Point-in-time recovery is on, period 35 days, restorable from"
-            + " 2026-10-18T10:00:00Z to 2026-11-22T09:55:00Z.";
+            + " 2026-10-18T10:00:00Z to 2026-11-22T09:55:00Z. Rule default requires it on.";
     private static final String UNREAD = "(By the configuration item: the live state could not be read.) ";
+    private static final String BY_ITEM = "orders was judged by its configuration item only. ";
+    private static final String LOAD_TEST = "Exempt until 2027-03-31 (owner: team-data): load test.";
     private static final Map<String, String> EXEMPT = Map.of(
             "pitr-guard:exempt-until", "2027-03-31",
             "pitr-guard:exempt-reason", "load test",
@@ -81,9 +84,42 @@ class ConfigRuleChangeTest {
         RuleRun run = lab.invoke(event);
 
         assertThat(run.only()).isEqualTo("NON_COMPLIANT " + UNREAD + OFF);
-        assertThat(run.answer().undetermined()).isEmpty();
+        assertThat(run.failed()).startsWith(BY_ITEM).contains("dynamodb:" + RuleLab.READ);
+        assertThat(run.logged())
+                .hasValueSatisfying(answer -> assertThat(answer.undetermined()).isEmpty());
         assertThat(run.count(RuleLab.WRITE)).isZero();
         assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(0L);
+        assertThat(run.metrics().get("ConfigProblems")).isEqualTo(1L);
+        assertThat(run.published())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant, 0 unjudged"));
+    }
+
+    @Test
+    void reportsTableWithoutBackupsAsNonCompliantWhereItsItemSaysOff() {
+        lab.create("orders");
+        RuleEvent event = lab.changed("orders");
+        lab.fault(RuleLab.READ, Effect.GONE);
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.only()).isEqualTo("NON_COMPLIANT " + UNREAD + OFF);
+        assertThat(run.failed()).startsWith(BY_ITEM).contains("knows no continuous backups");
+    }
+
+    @Test
+    void withholdsTableThatMayBeGoneAlthoughItsItemSaysOff() {
+        lab.create("orders");
+        RuleEvent event = lab.changed("orders");
+        lab.fault(RuleLab.READ, Effect.GONE).fault("DescribeTable", Effect.DENIED);
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.failed())
+                .startsWith("Undetermined, so not reported to AWS Config: orders: ")
+                .contains("Allow the caller dynamodb:DescribeTable.")
+                .doesNotContain(BY_ITEM);
+        assertThat(run.accepted()).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,7 +140,7 @@ class ConfigRuleChangeTest {
                 .contains("Allow the caller dynamodb:DescribeContinuousBackups.");
         assertThat(run.count(RuleLab.PUT)).isZero();
         assertThat(run.count(RuleLab.WRITE)).isZero();
-        assertThat(lab.dashboard()).containsEntry("orders", "COMPLIANT " + ON);
+        assertThat(lab.dashboard().get("orders")).startsWith("COMPLIANT ");
         assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1L);
         assertThat(run.published()).as("an alert says so too").hasSize(1);
     }
@@ -117,7 +153,9 @@ class ConfigRuleChangeTest {
 
         RuleRun run = lab.invoke(event);
 
-        assertThat(run.failed()).contains("The verdict hangs on the table's tags");
+        assertThat(run.failed())
+                .contains("The verdict hangs on the table's tags")
+                .doesNotContain(BY_ITEM);
         assertThat(run.accepted()).isEmpty();
     }
 
@@ -127,17 +165,76 @@ class ConfigRuleChangeTest {
         RuleEvent event = lab.changed("orders");
         lab.fault(RuleLab.READ, Effect.DENIED);
 
-        assertThat(lab.invoke(event).only())
-                .isEqualTo("NOT_APPLICABLE " + UNREAD + "Exempt until 2027-03-31: load test (owner: team-data).");
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.only()).isEqualTo("NOT_APPLICABLE " + UNREAD + LOAD_TEST);
+        assertThat(run.failed()).startsWith(BY_ITEM);
     }
 
     @Test
-    void takesTableThatVanishedForNotApplicable() {
-        lab.create("orders").enabled(35);
+    void needsNoItemForTableThatARuleExemptsWhateverItsState() {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                rules: [{ name: all, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }]
+                """);
+        lab.create("orders");
+        RuleEvent event = lab.changed("orders");
+        lab.fault(RuleLab.READ, Effect.DENIED);
+
+        RuleRun run = lab.invoke(event);
+
+        assertThat(run.only()).isEqualTo("NOT_APPLICABLE Exempt until 2099-01-01 (owner: me): rebuilt.");
+        assertThat(run.failure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '(The configuration item says recovery is on; the live state counts.) '", "false, ''"})
+    void takesTableThatVanishedForNotApplicable(boolean itemOn, String remark) {
+        lab.create("orders");
+        if (itemOn) {
+            lab.table("orders").enabled(35);
+        }
         RuleEvent event = lab.changed("orders");
         lab.sandbox().tables().delete("orders");
 
-        assertThat(lab.invoke(event).only()).isEqualTo("NOT_APPLICABLE The table no longer exists.");
+        assertThat(lab.invoke(event).only()).isEqualTo("NOT_APPLICABLE " + remark + "The table no longer exists.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{",
+                "\"{}\"",
+                "{\"pointInTimeRecoveryDescription\": \"x\"}",
+                "{\"pointInTimeRecoveryDescription\": {\"pointInTimeRecoveryStatus\": true}}"
+            })
+    void judgesTheLiveStateWhereTheItemCannotBeUnderstood(String hint) {
+        lab.create("orders").enabled(35);
+        String event = RuleEvents.withItem(
+                lab.changed("orders").json(),
+                item -> item.put("supplementaryConfiguration", Map.of("ContinuousBackupsDescription", hint)));
+
+        assertThat(lab.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
+    }
+
+    @Test
+    void judgesTheLiveStateOfTableWhoseItemHasAStatusThatNobodyKnows() {
+        lab.create("orders").enabled(35);
+        String event = RuleEvents.withItem(
+                lab.changed("orders").json(), item -> item.put("configurationItemStatus", "SomethingNew"));
+
+        assertThat(lab.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 30})
+    void hasTimeEnoughWhereTheFunctionMayRunForAFewSecondsOnly(int seconds) {
+        lab.timeLeft = Duration.ofSeconds(seconds);
+        lab.create("orders").enabled(35);
+
+        assertThat(lab.invoke(lab.changed("orders")).only()).isEqualTo("COMPLIANT " + ON);
     }
 
     @ParameterizedTest
@@ -208,8 +305,7 @@ class ConfigRuleChangeTest {
     void readsTheTagsOfTheTableItself() {
         lab.create("orders").taggingDelayed().tags(EXEMPT);
 
-        assertThat(lab.invoke(lab.changed("orders")).only())
-                .isEqualTo("NOT_APPLICABLE Exempt until 2027-03-31: load test (owner: team-data).");
+        assertThat(lab.invoke(lab.changed("orders")).only()).isEqualTo("NOT_APPLICABLE " + LOAD_TEST);
     }
 
     @ParameterizedTest
@@ -229,6 +325,7 @@ class ConfigRuleChangeTest {
         assertThat(run.accepted()).isEmpty();
         assertThat(run.count(RuleLab.WRITE)).isZero();
         assertThat(run.published()).isEmpty();
+        assertThat(run.metrics()).isEmpty();
         assertThat(run.answer().tables()).isNull();
     }
 

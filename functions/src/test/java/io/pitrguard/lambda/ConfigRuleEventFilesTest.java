@@ -20,8 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigRuleEventFilesTest {
     private static final String TABLE = "AWS::DynamoDB::Table";
     private static final Instant CAPTURED = Instant.parse("2026-11-22T10:04:05.636Z");
-    private static final String ON = "COMPLIANT Point-in-time recovery is on, period 35 days, restorable from"
-            + " 2026-10-18T11:04:05.636Z to 2026-11-22T10:59:05.636Z.";
+    private static final String RESTORABLE = "COMPLIANT Point-in-time recovery is on, period 35 days, restorable from"
+            + " 2026-10-18T11:04:05Z to 2026-11-22T10:59:05Z. ";
+    private static final String ON = RESTORABLE + "Rule default requires it on.";
+    private static final String ON_BY_PARAMETERS =
+            RESTORABLE + "Rule (rule parameters) requires it on, at least 14 days, a lag of at most 1 h.";
     private static final String OFF = "NON_COMPLIANT Point-in-time recovery is off; the policy requires it on.";
     private static final String ITEM_ON = "(The configuration item says recovery is on; the live state counts.) ";
     private static final String ITEM_OFF = "(The configuration item says recovery is off; the live state counts.) ";
@@ -125,7 +128,7 @@ class ConfigRuleEventFilesTest {
             case "change-disabled.json", "change-supplementary-as-string.json" ->
                 orders(on ? remarked(ITEM_OFF, ON) : OFF);
             case "change-item-without-backups.json", "oversized.json" -> orders(on ? ON : OFF);
-            case "with-parameters.json" -> orders(on ? remarked(ITEM_OFF, ON) : OFF);
+            case "with-parameters.json" -> orders(on ? remarked(ITEM_OFF, ON_BY_PARAMETERS) : OFF);
             case "scheduled.json" ->
                 new Expected.Told(TABLE, "orders", Instant.parse("2026-11-22T11:00:00.741Z"), on ? ON : OFF);
             case "deleted.json", "deleted-not-recorded.json" -> orders("NOT_APPLICABLE The table is deleted.");
@@ -137,7 +140,7 @@ class ConfigRuleEventFilesTest {
                         TABLE,
                         "orders-before-deployment",
                         CAPTURED,
-                        "COMPLIANT Point-in-time recovery is on, period 35 days.");
+                        "COMPLIANT Point-in-time recovery is on, period 35 days. Rule default requires it on.");
             case "proactive-global-table.json" ->
                 new Expected.Told(
                         "AWS::DynamoDB::GlobalTable",

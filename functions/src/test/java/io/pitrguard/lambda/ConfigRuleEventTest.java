@@ -12,8 +12,10 @@ import io.pitrguard.port.RecordedItems.Item;
 import io.pitrguard.report.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,8 +98,8 @@ class ConfigRuleEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OK", "ResourceDiscovered"})
-    void takesRecordedItemsForChanges(String status) {
+    @ValueSource(strings = {"OK", "ResourceDiscovered", "SomethingNew"})
+    void takesItemsForChangesUnlessTheyAreDeletedOrNotRecorded(String status) {
         assertThat(trigger(RuleEvents.withItem(CHANGE, item -> item.put("configurationItemStatus", status))))
                 .isInstanceOf(ConfigTrigger.Changed.class);
     }
@@ -106,10 +108,9 @@ class ConfigRuleEventTest {
     @CsvSource({
         "ResourceDeleted, The table is deleted.",
         "ResourceDeletedNotRecorded, The table is deleted.",
-        "ResourceNotRecorded, AWS Config does not record the table (ResourceNotRecorded).",
-        "SomethingNew, AWS Config does not record the table (SomethingNew)."
+        "ResourceNotRecorded, AWS Config does not record the table (ResourceNotRecorded)."
     })
-    void takesOtherItemsForOutOfScope(String status, String why) {
+    void takesItemsForOutOfScopeThatAreDeletedOrNotRecorded(String status, String why) {
         assertThat(trigger(RuleEvents.withItem(CHANGE, item -> item.put("configurationItemStatus", status))))
                 .isEqualTo(new ConfigTrigger.OutOfScope("orders", why, CAPTURED));
     }
@@ -218,12 +219,113 @@ class ConfigRuleEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DETECTIVE", "SOMETHING_NEW", ""})
-    void takesEveryOtherModeForDetective(String mode) {
+    @ValueSource(strings = {"DETECTIVE", ""})
+    void takesEventsWithoutModeForDetective(String mode) {
         assertThat(trigger(RuleEvents.with(CHANGE, fields -> fields.put("evaluationMode", mode))))
                 .isInstanceOf(ConfigTrigger.Changed.class);
         assertThat(trigger(RuleEvents.with(CHANGE, fields -> fields.remove("evaluationMode"))))
                 .isInstanceOf(ConfigTrigger.Changed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SOMETHING_NEW", "detective", "proactive"})
+    void refusesModesThatItDoesNotKnow(String mode) {
+        refuses(
+                RuleEvents.with(CHANGE, fields -> fields.put("evaluationMode", mode)),
+                "The rule knows the evaluation modes DETECTIVE and PROACTIVE, not '" + mode + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{",
+                "7",
+                "\"\"",
+                "\"[]\"",
+                "{\"pointInTimeRecoveryDescription\": \"x\"}",
+                "{\"pointInTimeRecoveryDescription\": {\"pointInTimeRecoveryStatus\": true}}"
+            })
+    void takesItemsThatCannotBeUnderstoodForSilent(String hint) {
+        ConfigTrigger.Changed silent = new ConfigTrigger.Changed("orders", Optional.empty(), CAPTURED);
+        items.record(new Item("AWS::DynamoDB::Table", "orders", "OK", CAPTURED, Optional.of(hint)));
+
+        assertThat(trigger(OVERSIZED)).isEqualTo(silent);
+        assertThat(trigger(RuleEvents.withItem(
+                        CHANGE,
+                        item -> item.put("supplementaryConfiguration", Map.of("ContinuousBackupsDescription", hint)))))
+                .isEqualTo(silent);
+        assertThat(trigger(RuleEvents.withItem(CHANGE, item -> item.put("supplementaryConfiguration", hint))))
+                .isEqualTo(silent);
+    }
+
+    @Test
+    void refusesItemsOfOtherAccountsAndRegions() {
+        String account =
+                "is about account 210987654321, but this function looks at the tables of account 123456789012.";
+        String region = "is about us-east-1, but this function looks at the tables of eu-west-1.";
+
+        refuses(RuleEvents.with(CHANGE, event -> event.put("accountId", "210987654321")), account);
+        refuses(
+                RuleEvents.withInvoking(
+                        RuleEvents.read("scheduled.json"), event -> event.put("awsAccountId", "210987654321")),
+                account);
+        refuses(RuleEvents.withItem(CHANGE, item -> item.put("awsAccountId", "210987654321")), account);
+        refuses(RuleEvents.withItem(CHANGE, item -> item.put("awsRegion", "us-east-1")), region);
+        refuses(summary("awsAccountId", "210987654321"), account);
+        refuses(summary("awsRegion", "us-east-1"), region);
+        refuses(
+                RuleEvents.withItem(
+                        RuleEvents.read("proactive-table.json"), item -> item.put("awsRegion", "us-east-1")),
+                region);
+    }
+
+    @Test
+    void takesItemsThatDoNotSayWhereTheyAreFrom() {
+        String event = RuleEvents.withItem(
+                RuleEvents.with(CHANGE, fields -> fields.remove("accountId")),
+                item -> item.keySet().removeAll(Set.of("awsAccountId", "awsRegion")));
+
+        assertThat(trigger(event)).isInstanceOf(ConfigTrigger.Changed.class);
+    }
+
+    @Test
+    void triesOutEventsOfAnyAccountAndRegion() {
+        String event = RuleEvents.withItem(RuleEvents.read("test-mode.json"), item -> {
+            item.put("awsAccountId", "210987654321");
+            item.put("awsRegion", "us-east-1");
+        });
+
+        assertThat(trigger(RuleEvents.with(event, fields -> fields.put("accountId", "210987654321"))))
+                .isInstanceOf(ConfigTrigger.Changed.class);
+    }
+
+    @Test
+    void refusesNamesThatConfigDoesNotTakeEverywhere() {
+        String longest = "n".repeat(64);
+
+        assertThat(parse(RuleEvents.with(CHANGE, fields -> fields.put("configRuleName", longest)))
+                        .ruleName())
+                .isEqualTo(longest);
+        refuses(
+                RuleEvents.with(CHANGE, fields -> fields.put("configRuleName", longest + "n")),
+                "The rule's name '" + longest + "n' has 65 characters; GetComplianceDetailsByConfigRule takes at most"
+                        + " 64. Create the rule with a shorter name.");
+    }
+
+    @Test
+    void refusesParametersThatAreListsOrObjects() {
+        refuses(
+                RuleEvents.with(CHANGE, fields -> fields.put("ruleParameters", Map.of("exemptTag", List.of("x")))),
+                "The rule parameter 'exemptTag' is [\"x\"]. Write it as a text.");
+        refuses(
+                RuleEvents.with(CHANGE, fields -> fields.put("ruleParameters", "{\"act\": {\"a\": 1}}")),
+                "The rule parameter 'act' is {\"a\":1}. Write it as a text.");
+        assertThat(parse(RuleEvents.with(
+                                CHANGE, fields -> fields.put("ruleParameters", "{\"act\": null, \"x\": true}")))
+                        .parameters())
+                .isEqualTo(Map.of("act", "", "x", "true"));
     }
 
     private void refuses(String event, String message) {

@@ -31,7 +31,7 @@ class ConfigRuleLifeTest {
         CREATED(OFF),
         COMPLIANT(ON),
         DISABLED(OFF),
-        EXEMPTED("Exempt until 2026-11-30: load test (owner: team-data)."),
+        EXEMPTED("Exempt until 2026-11-30 (owner: team-data): load test."),
         EXEMPTION_ENDED(OFF + " The exemption from the table's tags ended on 2026-11-30 (reason: load test; owner:"),
         DELETED(""),
         CREATED_AGAIN(OFF);

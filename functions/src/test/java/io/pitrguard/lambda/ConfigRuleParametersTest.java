@@ -3,6 +3,7 @@ package io.pitrguard.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.sandbox.SandboxTable;
+import io.pitrguard.sandbox.state.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each parameter of the rule does to what the auditor sees. */
 class ConfigRuleParametersTest {
-    private static final String EXEMPT = "Exempt until 2027-03-31: load test (owner: team-data).";
+    private static final String EXEMPT = "Exempt until 2027-03-31 (owner: team-data): load test.";
 
     @TempDir
     private Path folder;
@@ -112,14 +114,45 @@ class ConfigRuleParametersTest {
 
     @Test
     void correctToWhatTheParametersAsk() {
-        lab.policy = RuleLab.REMEDIATE;
+        lab.policy = RuleLab.policy("""
+                version: 1
+                rules: [{ name: all, require: { recoveryPeriodDays: 7 }, action: remediate }]
+                """);
         orders.enabled(3);
 
         judged(Map.of("recoveryPeriodDays", "9"));
 
         assertThat(judged(Map.of("recoveryPeriodDays", "9")))
                 .startsWith("COMPLIANT ")
-                .contains("period 9 days");
+                .contains("period 9 days")
+                .endsWith("Rule all requires it on, at least 9 days.");
+    }
+
+    @Test
+    void neverAskLessThanThePolicy() {
+        lab.policy = RuleLab.REMEDIATE;
+        orders.enabled(7);
+
+        assertThat(judged(Map.of("recoveryPeriodDays", "1")))
+                .isEqualTo("NON_COMPLIANT The recovery period is 7 days; the policy requires at least 35.");
+        assertThat(orders.recovery())
+                .isInstanceOfSatisfying(
+                        Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"exemptTag\": [\"x\"]} | The rule parameter 'exemptTag' is [\"x\"]. Write it as a text.",
+                "{\"exemptTag\": {\"a\": 1}} | The rule parameter 'exemptTag' is {\"a\":1}. Write it as a text.",
+                "{\"act\": []} | The rule parameter 'act' is []. Write it as a text."
+            })
+    void areRefusedWhereTheyAreListsOrObjects(String raw, String message) {
+        RuleRun run = lab.invoke(lab.changed("orders").withRawParameters(raw));
+
+        assertThat(run.failed()).isEqualTo(message);
+        assertThat(run.calls()).isEmpty();
     }
 
     @Test

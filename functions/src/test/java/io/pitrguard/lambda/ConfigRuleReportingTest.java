@@ -2,12 +2,14 @@ package io.pitrguard.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.RuleEvent;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Evaluation;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.traffic.Call;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,8 @@ class ConfigRuleReportingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void repeatsWhatConfigDidNotTakeUpToTwoTimes(int times) {
+    @ValueSource(ints = {1, 4})
+    void repeatsWhatConfigDidNotTakeUpToFourTimes(int times) {
         three();
         lab.config().failEvaluations("orders", times);
 
@@ -53,7 +55,9 @@ class ConfigRuleReportingTest {
         RuleRun run = lab.invoke(event);
 
         assertThat(run.failed())
-                .contains("'" + RuleLab.RULE + "' is of account 210987654321", "tables of account 123456789012");
+                .isEqualTo("The event of rule 'pitr-guard' is about account 210987654321, but this function looks at"
+                        + " the tables of account 123456789012. Deploy pitr-guard there, or call the rule's own"
+                        + " function.");
         assertThat(run.calls()).isEmpty();
     }
 
@@ -81,8 +85,9 @@ class ConfigRuleReportingTest {
         RuleRun run = lab.invoke(lab.scheduled());
 
         assertThat(run.failed())
-                .isEqualTo("Not reported: orders, users. AWS Config did not take them (FailedEvaluations).");
-        assertThat(run.count(RuleLab.PUT)).isEqualTo(3);
+                .isEqualTo("Not reported: orders, users. AWS Config did not take them (FailedEvaluations). Evaluate the"
+                        + " rule again: aws configservice start-config-rules-evaluation.");
+        assertThat(run.count(RuleLab.PUT)).isEqualTo(5);
         assertThat(lab.dashboard()).containsOnlyKeys("carts");
         assertThat(run.logged()).hasValueSatisfying(answer -> {
             assertThat(answer.reported()).isEqualTo(1);
@@ -148,21 +153,61 @@ class ConfigRuleReportingTest {
     @EnumSource(
             value = Effect.class,
             names = {"THROTTLED", "SERVER_ERROR", "CONNECTION_DROPPED", "DENIED", "VALIDATION", "EXPIRED_TOKEN"})
-    void actsAndAlertsAlthoughNothingCouldBeReported(Effect effect) {
+    void doesNothingUntilTheEventComesAgainWhereNothingCouldBeReported(Effect effect) {
         lab.policy = RuleLab.REMEDIATE;
         lab.create("orders");
+        RuleEvent event = lab.changed("orders");
         lab.fault(RuleLab.PUT, effect);
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = lab.invoke(event);
 
         assertThat(run.failed()).startsWith("Not reported: orders. ").contains("config:PutEvaluations");
         assertThat(run.accepted()).isEmpty();
+        assertThat(run.count(RuleLab.WRITE)).isZero();
+        assertThat(run.published()).isEmpty();
+
+        lab.sandbox().faults().clear();
+        RuleRun again = lab.invoke(event);
+
+        assertThat(again.only()).startsWith("NON_COMPLIANT ");
         assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
-        assertThat(run.published()).hasSize(1);
+        assertThat(again.published()).hasSize(1);
+    }
+
+    @Test
+    void correctsOnlyWhatConfigTook() {
+        lab.policy = RuleLab.REMEDIATE;
+        three();
+        lab.config().failEvaluations("orders", 99);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed()).startsWith("Not reported: orders. ");
+        assertThat(lab.table("carts").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
+        assertThat(run.published())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", "2 corrected"));
     }
 
     @Test
     void reportsLaterBatchesAlthoughOneFailed() {
+        for (int i = 0; i < 250; i++) {
+            lab.create("table-%03d".formatted(i)).enabled(35);
+        }
+        lab.sandbox().faults().add(Fault.on(RuleLab.PUT, Effect.DENIED).skip(1).times(1));
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed())
+                .startsWith("Not reported: table-100, table-101, ")
+                .contains("table-199. ")
+                .doesNotContain("table-099", "table-200");
+        assertThat(run.accepted()).hasSize(150);
+    }
+
+    @Test
+    void sendsBatchThatConfigRefusesInHalves() {
         for (int i = 0; i < 250; i++) {
             lab.create("table-%03d".formatted(i)).enabled(35);
         }
@@ -172,11 +217,27 @@ class ConfigRuleReportingTest {
 
         RuleRun run = lab.invoke(lab.scheduled());
 
-        assertThat(run.failed())
-                .startsWith("Not reported: table-100, table-101, ")
-                .contains("table-199. ")
-                .doesNotContain("table-099", "table-200");
-        assertThat(run.accepted()).hasSize(150);
+        assertThat(run.answer().reported()).isEqualTo(250);
+        assertThat(run.accepted()).hasSize(250);
+        assertThat(run.count(RuleLab.PUT))
+                .as("3 batches, one of them in halves")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void logsWhatFitsHoweverManyTablesCouldNotBeReported() {
+        String pad = "n".repeat(250);
+        for (int i = 0; i < 3_000; i++) {
+            lab.create("%05d".formatted(i) + pad).enabled(35);
+        }
+        lab.fault(RuleLab.PUT, Effect.DENIED);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(Json.write(run.logged().orElseThrow()).getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(900_001);
+        assertThat(run.failed().lines()).hasSize(30).allMatch(line -> line.startsWith("Not reported: 0"));
+        assertThat(run.metrics().get("ConfigProblems")).isEqualTo(30L);
     }
 
     @ParameterizedTest
@@ -266,18 +327,38 @@ class ConfigRuleReportingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void onlyReportsWhereItMayNotAct(boolean byParameter) {
+    void onlyReportsWhereItsParametersSaySo(boolean deployed) {
         lab.policy = RuleLab.REMEDIATE;
-        lab.act = byParameter;
+        lab.act = deployed;
         lab.create("orders");
-        RuleEvent event = lab.changed("orders").withParameters(Map.of("act", byParameter ? "never" : "policy"));
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = lab.invoke(lab.changed("orders").withParameters(Map.of("act", "never")));
 
         assertThat(run.only()).startsWith("NON_COMPLIANT ");
         assertThat(run.count(RuleLab.WRITE)).isZero();
         assertThat(run.published()).isEmpty();
         assertThat(run.answer().tables()).isNull();
+    }
+
+    @Test
+    void sendsThePlanWhereTheDeploymentMayNotChangeTables() {
+        lab.policy = RuleLab.REMEDIATE;
+        lab.act = false;
+        three();
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.accepted()).hasSize(3);
+        assertThat(run.count(RuleLab.WRITE)).isZero();
+        assertThat(run.published()).singleElement().satisfies(digest -> {
+            assertThat(digest.subject()).contains("3 not compliant", "0 corrected");
+            assertThat(digest.message()).contains("This sweep only looks. Would enable ");
+        });
+        assertThat(run.answer().tables())
+                .satisfies(tables -> assertThat(tables.tables())
+                        .hasSize(3)
+                        .allSatisfy(table -> assertThat(table.remediation())
+                                .satisfies(done -> assertThat(done.outcome()).isEqualTo("Planned"))));
     }
 
     @Test
@@ -297,6 +378,48 @@ class ConfigRuleReportingTest {
         assertThat(run.published())
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "2 corrected"));
+    }
+
+    /** Lambda repeats an event whose invocation failed. */
+    @Test
+    void keepsToTheCapsOverAllTriesOfAnEvent() {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                limits: { maxChangesPerSweep: 2 }
+                rules: [{ name: all, action: remediate }]
+                """);
+        three();
+        lab.create("broken");
+        lab.sandbox().faults().add(Fault.on(RuleLab.READ, "broken", Effect.DENIED));
+        RuleEvent event = lab.scheduled();
+
+        long changed = 0;
+        for (int i = 0; i < 3; i++) {
+            RuleRun run = lab.invoke(event);
+            assertThat(run.failed()).contains("broken: ");
+            changed += run.count(RuleLab.WRITE);
+        }
+
+        assertThat(changed).isEqualTo(2);
+    }
+
+    @Test
+    void keepsToTheCapsOverTheChangesOfManyTables() {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                limits: { maxChangesPerSweep: 2 }
+                rules: [{ name: all, action: remediate }]
+                """);
+        three();
+
+        long changed = 0;
+        for (String table : List.of("carts", "orders", "users")) {
+            changed += lab.invoke(lab.changed(table)).count(RuleLab.WRITE);
+        }
+
+        assertThat(changed).isEqualTo(2);
+        lab.pass(Duration.ofHours(1));
+        assertThat(lab.invoke(lab.changed("users")).count(RuleLab.WRITE)).isEqualTo(1);
     }
 
     private void three() {

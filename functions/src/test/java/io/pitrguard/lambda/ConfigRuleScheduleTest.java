@@ -27,6 +27,10 @@ class ConfigRuleScheduleTest {
     private static final int STALE = 130;
     private static final int OFF_EVERY = 8;
     private static final int OFF = TABLES / OFF_EVERY;
+    private static final Map<String, String> EXEMPT = Map.of(
+            "pitr-guard:exempt-until", "2027-03-31",
+            "pitr-guard:exempt-reason", "load test",
+            "pitr-guard:exempt-owner", "team-data");
 
     private final RuleLab lab = new RuleLab();
 
@@ -266,6 +270,82 @@ class ConfigRuleScheduleTest {
                         .asString()
                         .startsWith("orders: "));
         assertThat(run.published()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMPLIANT", "NOT_APPLICABLE"})
+    void doesNotExemptByTagsThatTheTableHasNoMore(String exemptAs) {
+        lab.create("orders").tags(EXEMPT).taggingDelayed().tags(Map.of());
+        lab.invoke(lab.changed("orders")).answer();
+        lab.pass(Duration.ofMinutes(1));
+
+        lab.invoke(lab.scheduled().withParameters(Map.of("exemptAs", exemptAs))).answer();
+
+        assertThat(lab.dashboard().get("orders")).startsWith("NON_COMPLIANT ");
+    }
+
+    @Test
+    void exemptsByTagsThatTheIndexDoesNotShowYet() {
+        lab.create("orders").taggingDelayed().tags(EXEMPT);
+
+        assertThat(lab.invoke(lab.scheduled()).only())
+                .isEqualTo("NOT_APPLICABLE Exempt until 2027-03-31 (owner: team-data): load test.");
+    }
+
+    @Test
+    void choosesTheRuleByTheTagsOfTheTableItself() {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                rules: [{ name: critical, match: { tag: tier=critical }, require: { recoveryPeriodDays: 35 } }]
+                """);
+        lab.create("carts")
+                .enabled(7)
+                .tags(Map.of("tier", "critical"))
+                .taggingDelayed()
+                .tags(Map.of());
+        lab.create("orders").enabled(7).taggingDelayed().tags(Map.of("tier", "critical"));
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.accepted())
+                .extracting(RuleRun::words)
+                .satisfiesExactly(
+                        carts -> assertThat(carts).startsWith("COMPLIANT ").endsWith(" Rule default requires it on."),
+                        orders -> assertThat(orders)
+                                .isEqualTo("NON_COMPLIANT The recovery period is 7 days; the policy requires at least"
+                                        + " 35."));
+    }
+
+    @Test
+    void withholdsTablesWhoseOwnTagsCannotBeReadWhereTheyMatter() {
+        lab.create("fine").enabled(35);
+        lab.create("orders");
+        lab.fault("ListTagsOfResource", Effect.DENIED);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed())
+                .startsWith(
+                        "Undetermined, so not reported to AWS Config: orders: The verdict hangs on the table's tags")
+                .contains("Allow the caller dynamodb:ListTagsOfResource.");
+        assertThat(run.only()).startsWith("COMPLIANT ");
+    }
+
+    @Test
+    void withdrawsNothingWhileNobodyKnowsWhetherTheTableIsGone() {
+        lab.create("gone").enabled(35);
+        lab.invoke(lab.changed("gone")).answer();
+        lab.sandbox().tables().delete("gone");
+        lab.pass(Duration.ofMinutes(1));
+        lab.fault("DescribeTable", Effect.DENIED);
+
+        RuleRun run = lab.invoke(lab.scheduled());
+
+        assertThat(run.failed())
+                .startsWith("Whether the table gone is gone could not be read. ")
+                .contains("Allow the caller dynamodb:DescribeTable.");
+        assertThat(run.accepted()).isEmpty();
+        assertThat(lab.dashboard()).containsKey("gone");
     }
 
     @ParameterizedTest

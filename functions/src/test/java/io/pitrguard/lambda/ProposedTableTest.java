@@ -12,8 +12,11 @@ import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.state.Evaluation;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +39,21 @@ class ProposedTableTest {
     private static Proposed parse(String type, String properties) {
         String event = RuleEvents.withItem(RuleEvents.read("proactive-table.json"), item -> {
             item.put("resourceType", type);
-            item.put("configuration", Json.parse(properties));
+            item.put("configuration", withKeys(properties));
         });
         return ProposedTable.parse(
                 EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")));
+    }
+
+    /** The properties of a table, which always has keys. */
+    private static @Nullable Object withKeys(String properties) {
+        Object parsed = Json.parse(properties);
+        if (!(parsed instanceof Map<?, ?> map)) {
+            return parsed;
+        }
+        Map<Object, Object> whole = new LinkedHashMap<>(map);
+        whole.put("KeySchema", List.of(Map.of("AttributeName", "pk", "KeyType", "HASH")));
+        return whole;
     }
 
     private static Proposal only(String properties) {
@@ -47,9 +61,13 @@ class ProposedTableTest {
     }
 
     private RuleRun propose(String type, String properties) {
+        return proposeAsIs(type, withKeys(properties));
+    }
+
+    private RuleRun proposeAsIs(String type, @Nullable Object configuration) {
         String event = RuleEvents.withItem(RuleEvents.read("proactive-table.json"), item -> {
             item.put("resourceType", type);
-            item.put("configuration", Json.parse(properties));
+            item.put("configuration", configuration);
         });
         RuleEvents.token(event).ifPresent(lab.rule::acceptToken);
         return lab.invoke(event);
@@ -68,6 +86,7 @@ class ProposedTableTest {
         assertThat(proposal.facts().details()).isEqualTo(new TableDetails.Known(TableStatus.CREATING, 0, true));
         assertThat(proposal.facts().tags()).isEqualTo(new Tags.Known(Map.of("tier", "critical", "bare", "")));
         assertThat(days(proposal)).isEqualTo(OptionalInt.of(7));
+        assertThat(proposal.named()).isTrue();
     }
 
     @Test
@@ -83,7 +102,8 @@ class ProposedTableTest {
 
     @Test
     void fillsInWhatCloudFormationWould() {
-        assertThat(only("{}").facts().table().name()).isEqualTo("orders-before-deployment");
+        assertThat(only("{}").named()).isFalse();
+        assertThat(only("{}").facts().table().name()).as("stands for a name").isEqualTo("orders-before-deployment");
         assertThat(only("{}").facts().tags()).isEqualTo(Tags.NONE);
         assertThat(only("{}").facts().details()).isEqualTo(new TableDetails.Known(TableStatus.CREATING, 0, false));
         assertThat(only("{}").state()).isEqualTo(new RecoveryState.Disabled());
@@ -121,7 +141,8 @@ class ProposedTableTest {
     void reportsUnderTheIdAndTypeOfTheProposal() {
         RuleRun run = propose(TABLE, "{\"TableName\": \"orders\", " + ON + "}");
 
-        assertThat(run.only()).isEqualTo("COMPLIANT Point-in-time recovery is on, period 35 days.");
+        assertThat(run.only())
+                .isEqualTo("COMPLIANT Point-in-time recovery is on, period 35 days. Rule default requires it on.");
         assertThat(run.accepted().getFirst())
                 .returns(TABLE, Evaluation::resourceType)
                 .returns("orders-before-deployment", Evaluation::resourceId);
@@ -156,20 +177,48 @@ class ProposedTableTest {
                                   {"Key": "pitr-guard:exempt-reason", "Value": "load test"},
                                   {"Key": "pitr-guard:exempt-owner", "Value": "team-data"}]}
                         """).only())
-                .isEqualTo("NOT_APPLICABLE Exempt until 2027-03-31: load test (owner: team-data).");
+                .isEqualTo("NOT_APPLICABLE Exempt until 2027-03-31 (owner: team-data): load test.");
+    }
+
+    /** CloudFormation makes up a name that begins with the stack's; the id is of the caller's choice. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders-before-deployment-2 | NOT_APPLICABLE",
+                "other | COMPLIANT",
+                "strict-1 | NON_COMPLIANT",
+                "none | NON_COMPLIANT"
+            })
+    void judgesTableWithoutNameByTheWorstOfTheRulesThatAskForOne(String name, String compliance) {
+        lab.policy = RuleLab.policy("""
+                version: 1
+                rules:
+                  - { name: lax, match: { table: orders-* }, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }
+                  - { name: strict, match: { table: strict-* }, require: { recoveryPeriodDays: 35 } }
+                  - { name: all, require: { recoveryPeriodDays: 7 } }
+                """);
+        String named = name.equals("none") ? "" : "\"TableName\": \"" + name + "\", ";
+
+        assertThat(propose(
+                                TABLE,
+                                "{" + named + "\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\":"
+                                        + " true, \"RecoveryPeriodInDays\": 8}}")
+                        .only())
+                .startsWith(compliance + " ");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "on on on | COMPLIANT (Replica in eu-west-1.) Point-in-time recovery is on, period 35 days.",
+                "on on on | COMPLIANT (Replica in eu-west-1.) Point-in-time recovery is on, period 35 days. Rule default requires it on.",
                 "on off on | NON_COMPLIANT (Replica in eu-central-1.) Point-in-time recovery is off; the policy requires it on.",
                 "off on on | NON_COMPLIANT (Replica in eu-west-1.) Point-in-time recovery is off; the policy requires it on.",
                 "on on off | NON_COMPLIANT (Replica in us-east-1.) Point-in-time recovery is off; the policy requires it on.",
-                "exempt on exempt | COMPLIANT (Replica in eu-central-1.) Point-in-time recovery is on, period 35 days.",
-                "exempt | NOT_APPLICABLE Exempt until 2099-01-01: rebuilt (owner: me).",
-                "on | COMPLIANT Point-in-time recovery is on, period 35 days."
+                "exempt on exempt | COMPLIANT (Replica in eu-central-1.) Point-in-time recovery is on, period 35 days. Rule default requires it on.",
+                "exempt | NOT_APPLICABLE Exempt until 2099-01-01 (owner: me): rebuilt.",
+                "on | COMPLIANT Point-in-time recovery is on, period 35 days. Rule default requires it on."
             })
     void judgesGlobalTableByItsWorstReplica(String replicas, String words) {
         lab.policy = RuleLab.policy("""
@@ -208,14 +257,66 @@ class ProposedTableTest {
                 "AWS::DynamoDB::Table | {\"Tags\": [{}]} | configuration.Tags[] has no 'Key'.",
                 "AWS::DynamoDB::Table | {\"Tags\": {}} | configuration.Tags is not a list but '{}'.",
                 "AWS::DynamoDB::Table | {\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": 1}} | PointInTimeRecoveryEnabled is not true or false but '1'.",
-                "AWS::DynamoDB::Table | null | The item of the proactive evaluation has no configuration, so there is nothing to judge.",
-                "AWS::S3::Bucket | {} | The rule judges AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable, but AWS Config proposed the AWS::S3::Bucket 'orders-before-deployment'."
+                "AWS::DynamoDB::Table | {\"PointInTimeRecoverySpecification\": {\"Fn::If\": [\"Prod\", {}, {}]}} | The proposed properties hold Fn::If at configuration.PointInTimeRecoverySpecification, which is not resolved. Hand over its value.",
+                "AWS::DynamoDB::Table | {\"PointInTimeRecoverySpecification\": {\"Ref\": \"Spec\"}} | hold Ref at configuration.PointInTimeRecoverySpecification, which",
+                "AWS::DynamoDB::Table | {\"TableName\": {\"Fn::Sub\": \"${Stage}-orders\"}} | hold Fn::Sub at configuration.TableName, which",
+                "AWS::DynamoDB::Table | {\"Fn::Transform\": {\"Name\": \"x\"}} | hold Fn::Transform at configuration, which",
+                "AWS::DynamoDB::Table | {\"Tags\": [{\"Key\": \"a\", \"Value\": {\"Fn::GetAtt\": []}}]} | hold Fn::GetAtt at configuration.Tags.Value, which",
+                "AWS::DynamoDB::Table | {\"Tags\": [null]} | configuration.Tags[] is not an object but 'null'.",
+                "AWS::DynamoDB::GlobalTable | {\"Replicas\": [{\"Region\": {\"Ref\": \"AWS::Region\"}}]} | hold Ref at configuration.Replicas.Region, which",
+                "AWS::DynamoDB::Table | null | The item of the proactive evaluation has no configuration, so there is nothing to judge."
             })
     void namesWhatIsAmiss(String type, String properties, String message) {
         RuleRun run = propose(type, properties);
 
         assertThat(run.failed()).contains(message);
         assertThat(run.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "36", "99", "-1", "\"0\"", "\"36\""})
+    void refusesPeriodsThatAWSDoesNotTake(String days) {
+        String specification = "{\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": true,"
+                + " \"RecoveryPeriodInDays\": " + days + "}}";
+
+        assertThat(propose(TABLE, specification).failed())
+                .isEqualTo("The proposed RecoveryPeriodInDays is " + days.replace("\"", "") + "; AWS takes 1 to 35.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "35", "\"35\""})
+    void takesPeriodsThatAWSTakes(String days) {
+        assertThat(days(only("{\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": true,"
+                        + " \"RecoveryPeriodInDays\": " + days + "}}")))
+                .isEqualTo(OptionalInt.of(Integer.parseInt(days.replace("\"", ""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TABLE, GLOBAL})
+    void refusesWhatHasNoKeys(String type) {
+        RuleRun run = proposeAsIs(type, Map.of("tableName", "orders", "tableStatus", "ACTIVE"));
+
+        assertThat(run.failed())
+                .isEqualTo(
+                        "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand"
+                                + " over the resource's properties as they stand in the template.");
+        assertThat(run.calls()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoTableBeforeItLooksAtItsProperties() {
+        assertThat(proposeAsIs("AWS::S3::Bucket", Map.of("BucketName", Map.of("Ref", "Name")))
+                        .failed())
+                .isEqualTo(
+                        "The rule judges AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable, but AWS Config proposed"
+                                + " the AWS::S3::Bucket 'orders-before-deployment'. Set the rule's scope to tables.");
+    }
+
+    @Test
+    void takesPropertiesThatOnlyLookLikeFunctions() {
+        assertThat(propose(TABLE, "{\"Some\": {\"Ref\": 1, \"Fn\": [null, {\"None\": null}]}, " + ON + "}")
+                        .only())
+                .startsWith("COMPLIANT ");
     }
 
     @Test

@@ -49,7 +49,6 @@ final class RuleLab implements AutoCloseable {
             rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
             """);
 
-    private static final Duration TIME_LEFT = Duration.ofMinutes(15);
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     final SandboxAws aws = SandboxAws.start();
@@ -58,6 +57,7 @@ final class RuleLab implements AutoCloseable {
     private final Map<Settings, ConfigRuleFunction> functions = new HashMap<>();
 
     Policy policy = Policy.BUILT_IN;
+    Duration timeLeft = Duration.ofMinutes(15);
     Path policyFolder = Path.of("");
     boolean act = true;
     Optional<String> topic = Optional.of(aws.sandbox().topics().create("alerts"));
@@ -127,7 +127,7 @@ final class RuleLab implements AutoCloseable {
         int calls = aws.sandbox().calls().all().size();
         int accepted = rule.accepted().size();
         int published = aws.sandbox().topics().published().size();
-        InMemoryContext context = new InMemoryContext(aws.where(), TIME_LEFT);
+        InMemoryContext context = new InMemoryContext(aws.where(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Optional<String> failure = Optional.empty();
         metrics.reset();

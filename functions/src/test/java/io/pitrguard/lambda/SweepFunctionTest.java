@@ -164,7 +164,7 @@ class SweepFunctionTest {
                         .create("table-%03d".formatted(i))
                         .enabled(35));
         function.readsPerSecond = 10;
-        function.left = Duration.ofSeconds(36);
+        function.left = Duration.ofSeconds(12);
 
         SweepView answer = function.run(Invocation.HOURLY);
 
@@ -181,7 +181,7 @@ class SweepFunctionTest {
     @Test
     void failsWhenThereIsNoTimeAtAll() {
         function.aws.sandbox().tables().create("fine").enabled(35);
-        function.left = Duration.ofSeconds(20);
+        function.left = Duration.ZERO;
 
         assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)

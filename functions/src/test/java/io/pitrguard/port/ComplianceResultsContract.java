@@ -119,7 +119,7 @@ public abstract class ComplianceResultsContract {
             assertThat(results().report(bad, many(1)))
                     .isInstanceOfSatisfying(
                             Answer.Failed.class,
-                            failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.REFUSED));
+                            failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.DENIED));
         }
         assertThat(known()).isEmpty();
     }

@@ -79,7 +79,7 @@ public final class InMemoryComplianceResults implements ComplianceResults {
             return new Answer.Taken(List.of());
         }
         if (!tokens.contains(ticket.resultToken())) {
-            return refused("does not know the token");
+            return new Answer.Failed(new Cause(Cause.Kind.DENIED, "AWS Config does not know the token."));
         }
         return new Answer.Taken(
                 evaluations.stream().filter(evaluation -> !took(evaluation)).toList());

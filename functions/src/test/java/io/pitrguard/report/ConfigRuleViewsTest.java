@@ -114,12 +114,48 @@ class ConfigRuleViewsTest {
 
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(900_001);
         assertThat(view.reported()).isEqualTo(8_900);
-        assertThat(view.evaluations()).hasSize(500);
-        assertThat(view.evaluationsOmitted()).isEqualTo(8_400);
+        assertThat(view.evaluations()).hasSize(250);
+        assertThat(view.evaluationsOmitted()).isEqualTo(8_650);
+        assertThat(view.withdrawn()).hasSize(251).last().isEqualTo("… and 750 more");
         SweepView tables = Objects.requireNonNull(view.tables());
-        assertThat(tables.tables()).hasSize(300);
-        assertThat(tables.tablesOmitted()).isEqualTo(8_607);
+        assertThat(tables.tables()).hasSize(250);
+        assertThat(tables.tablesOmitted()).isEqualTo(8_657);
         assertThat(tables.summary().nonCompliant()).isEqualTo(8_900);
+    }
+
+    @Test
+    void lists500OfEachThing() {
+        ConfigOutcome many = new ConfigOutcome(
+                outcome(501, 0).reported(),
+                outcome(0, 501).withdrawn(),
+                numbered(501),
+                numbered(501),
+                Optional.empty());
+
+        ConfigRuleView view = JsonRecords.read(
+                ConfigRuleView.class,
+                ConfigRuleViews.json(order(false, Compliance.NOT_APPLICABLE), many, Optional.empty()));
+
+        assertThat(view.evaluations()).hasSize(500);
+        assertThat(view.evaluationsOmitted()).isEqualTo(1);
+        assertThat(List.of(view.withdrawn(), view.undetermined(), view.problems()))
+                .allSatisfy(list -> assertThat(list).hasSize(501).last().isEqualTo("… and 1 more"));
+    }
+
+    @Test
+    void saysHowMuchThereIsWhereNotEvenOneThingFits() {
+        ConfigOutcome huge =
+                new ConfigOutcome(List.of(), List.of(), List.of(), List.of("x".repeat(900_000), "y"), Optional.empty());
+
+        ConfigRuleView view = JsonRecords.read(
+                ConfigRuleView.class,
+                ConfigRuleViews.json(order(false, Compliance.NOT_APPLICABLE), huge, Optional.empty()));
+
+        assertThat(view.problems()).containsExactly("… and 2 more");
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count).mapToObj("no. %d"::formatted).toList();
     }
 
     @Test

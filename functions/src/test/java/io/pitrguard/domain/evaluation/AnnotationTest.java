@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableFacts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,6 +58,41 @@ class AnnotationTest {
     }
 
     @Example
+    void saysOfCompliantTableWhatItsRuleRequires() {
+        assertThat(required(Requirement.RECOVERY_ON)).isEqualTo("Rule all requires it on.");
+        assertThat(required(new Requirement(OptionalInt.of(1), Optional.empty(), false)))
+                .isEqualTo("Rule all requires it on, at least 1 day.");
+        assertThat(required(new Requirement(OptionalInt.of(14), Optional.of(Duration.ofMinutes(90)), true)))
+                .isEqualTo("Rule all requires it on, at least 14 days, a lag of at most 1 h 30 min, deletion"
+                        + " protection.");
+        assertThat(judged(new Rule.Effect.Exempt(Words.OWN))).isEqualTo("Point-in-time recovery is on.");
+    }
+
+    private static String required(Requirement requirement) {
+        String said = judged(new Rule.Effect.Require(requirement, Action.ALERT));
+        assertThat(said).startsWith("Point-in-time recovery is on. ");
+        return said.substring("Point-in-time recovery is on. ".length());
+    }
+
+    private static String judged(Rule.Effect effect) {
+        Rule rule = new Rule("all", Match.EVERY_TABLE, effect);
+        return Annotation.of(
+                new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of(), false), Words.state("bare"), "");
+    }
+
+    @Example
+    void leavesOutFractionsOfSeconds() {
+        Instant earliest = Instant.parse("2027-02-10T00:00:00.999Z");
+        Instant latest = Instant.parse("2027-03-10T11:55:00.123456789Z");
+
+        assertThat(of(
+                        new Verdict.Compliant(),
+                        new RecoveryState.Enabled(OptionalInt.of(35), Optional.of(earliest), Optional.of(latest))))
+                .isEqualTo("Point-in-time recovery is on, period 35 days, restorable from 2027-02-10T00:00:00Z to"
+                        + " 2027-03-10T11:55:00Z.");
+    }
+
+    @Example
     void saysOfNonCompliantTableWhatIsRequired() {
         Verdict short7 = new Verdict.NonCompliant(
                 List.of(new Violation.PeriodTooShort(35, 7), new Violation.DeletionProtectionOff()));
@@ -70,7 +110,7 @@ class AnnotationTest {
                 new Exemption("rebuilt from S3", "data-platform@example.com", LocalDate.parse("2027-03-31")));
 
         assertThat(of(exempt, FRESH))
-                .isEqualTo("Exempt until 2027-03-31: rebuilt from S3 (owner: data-platform@example.com).");
+                .isEqualTo("Exempt until 2027-03-31 (owner: data-platform@example.com): rebuilt from S3.");
         assertThat(of(new Verdict.NotApplicable("The table is archived."), FRESH))
                 .isEqualTo("The table is archived.");
         assertThat(of(new Verdict.Undetermined(new Cause(Cause.Kind.DENIED, "AWS denied it.")), FRESH))
