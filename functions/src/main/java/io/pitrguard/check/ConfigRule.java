@@ -1,6 +1,7 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.SweepListener;
@@ -70,7 +71,11 @@ public final class ConfigRule {
      */
     private Optional<SweepResult> act(ConfigOrder order, ConfigJudging.Judged judged, List<Evaluation> reported)
             throws InterruptedException {
-        if (order.ticket().test() || !order.act() || judged.tables().isEmpty()) {
+        if (order.ticket().test() || judged.tables().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!order.act()) {
+            remember(judged, judged.tables().get(), judged.tables().get());
             return Optional.empty();
         }
         Set<String> taken = new HashSet<>();
@@ -80,7 +85,13 @@ public final class ConfigRule {
                 .filter(table -> !(table.judgement().verdict() instanceof Verdict.NonCompliant)
                         || taken.contains(table.table().name()))
                 .toList());
-        return Optional.of(
-                sweep.correct(told, caps.within(order.sweep().policy().limits()), SweepListener.SILENT));
+        SweepResult corrected =
+                sweep.correct(told, caps.within(order.sweep().policy().limits()), SweepListener.SILENT);
+        return Optional.of(remember(judged, told, corrected));
+    }
+
+    /** What only a configuration item says was not seen. */
+    private SweepResult remember(ConfigJudging.Judged judged, SweepResult before, SweepResult after) {
+        return judged.problems().isEmpty() ? sweep.remember(before, after, Trigger.CONFIG_RULE) : after;
     }
 }

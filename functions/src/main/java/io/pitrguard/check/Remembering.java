@@ -41,6 +41,9 @@ public final class Remembering {
             memories = Map.copyOf(memories);
         }
 
+        /** Nothing is known of any table. */
+        public static final Recalled NOTHING = new Recalled(Map.of(), Optional.empty());
+
         /** Gives what is stored of a table; nothing where it was never seen. */
         Ledger.Stored of(TableRef table) {
             return memories.getOrDefault(table, Ledger.Stored.nothing(table));
@@ -83,6 +86,25 @@ public final class Remembering {
                         && known.origin().isPresent()
                 ? observation.of(known.origin().get().tableId())
                 : observation;
+    }
+
+    /**
+     * Learns how tables were found, and how they were left; gives why some of that could not be stored.
+     *
+     * @param before the tables as judged, in the same order as {@code after}
+     */
+    Optional<Cause> learn(SweepResult before, SweepResult after, Trigger trigger) {
+        Optional<Cause> failure = Optional.empty();
+        for (int i = 0; i < after.tables().size() && failure.isEmpty(); i++) {
+            TableResult found = before.tables().get(i);
+            TableResult left = after.tables().get(i);
+            Ledger.Stored known = after.recalled().of(left.table());
+            if (!found.look().equals(left.look())) {
+                failure = learn(observation(found, trigger), known);
+            }
+            failure = failure.isPresent() ? failure : learn(observation(left, trigger), known);
+        }
+        return failure;
     }
 
     /** Learns of a table; gives why that could not be stored. */

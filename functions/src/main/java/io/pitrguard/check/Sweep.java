@@ -2,11 +2,13 @@ package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Caps;
@@ -29,9 +31,22 @@ public final class Sweep {
     private final Remediation remediation;
     private final PriceList prices;
     private final Time time;
+    private final Remembering memory;
 
-    /** Makes a sweep; {@code states} is the reader that {@code fleet} reads states with. */
+    /** Makes a sweep that remembers nothing; {@code states} is the reader that {@code fleet} reads states with. */
     public Sweep(FleetReader fleet, StateReader states, Remediation remediation, PriceList prices, Time time) {
+        this(fleet, states, remediation, prices, time, new Remembering(Ledger.NONE));
+    }
+
+    /** Makes a sweep that remembers. */
+    public Sweep(
+            FleetReader fleet,
+            StateReader states,
+            Remediation remediation,
+            PriceList prices,
+            Time time,
+            Remembering memory) {
+        this.memory = memory;
         this.fleet = fleet;
         this.states = states;
         this.remediation = remediation;
@@ -45,7 +60,18 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        return correct(judge(order, readUntil(order), false, listener), listener);
+        SweepResult judged = judge(order, readUntil(order), false, listener);
+        return remember(judged, correct(judged, listener), Trigger.SWEEP);
+    }
+
+    /**
+     * The last part: stores in the ledger how tables were found and how they were left. What cannot be stored is lost to
+     * memory only; then the result says why.
+     */
+    public SweepResult remember(SweepResult judged, SweepResult corrected, Trigger trigger) {
+        return judged.recalled().failure().isPresent()
+                ? corrected
+                : corrected.forgetting(memory.learn(judged, corrected, trigger));
     }
 
     /**
@@ -63,7 +89,11 @@ public final class Sweep {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
         FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
-        List<TableResult> judged = judgeAll(reading.looks(), order);
+        Remembering.Recalled recalled = memory.recallAll(order.where());
+        List<Look> looks = reading.looks().stream()
+                .map(look -> look.with(recalled.past(look.facts().table())))
+                .toList();
+        List<TableResult> judged = judgeAll(looks, order);
         if (ownTags) {
             judged = byOwnTags(judged, order);
         }
@@ -73,7 +103,9 @@ public final class Sweep {
                 time.instant(),
                 judged,
                 reading.listingFailure(),
-                states.count().minus(before));
+                states.count().minus(before),
+                recalled,
+                recalled.failure());
     }
 
     /**
@@ -84,14 +116,17 @@ public final class Sweep {
     public SweepResult judge(SweepOrder order, TableRef table) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        Look look = fleet.look(table, order.deadline());
+        Remembering.Recalled recalled = memory.recall(table);
+        Look look = fleet.look(table, order.deadline()).with(recalled.past(table));
         return new SweepResult(
                 order,
                 startedAt,
                 time.instant(),
                 List.of(result(look, look.judge(order.policy()))),
                 Optional.empty(),
-                states.count().minus(before));
+                states.count().minus(before),
+                recalled,
+                recalled.failure());
     }
 
     /**
@@ -125,7 +160,9 @@ public final class Sweep {
                 time.instant(),
                 results,
                 judged.listingFailure(),
-                judged.reads().plus(states.count().minus(before)));
+                judged.reads().plus(states.count().minus(before)),
+                judged.recalled(),
+                judged.forgotten());
     }
 
     /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */

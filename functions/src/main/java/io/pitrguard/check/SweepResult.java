@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param listingFailure why the listing stopped before its end; then the sweep failed
  * @param reads the calls that reading states took
+ * @param recalled what the ledger knew of the tables before
+ * @param forgotten why something could not be recalled or stored in the ledger; the sweep itself is whole all the same
  */
 public record SweepResult(
         SweepOrder order,
@@ -19,7 +21,9 @@ public record SweepResult(
         Instant finishedAt,
         List<TableResult> tables,
         Optional<Cause> listingFailure,
-        StateReader.Count reads) {
+        StateReader.Count reads,
+        Remembering.Recalled recalled,
+        Optional<Cause> forgotten) {
     public SweepResult {
         tables = List.copyOf(tables);
     }
@@ -31,7 +35,13 @@ public record SweepResult(
 
     /** Gives the same of these tables only. */
     SweepResult of(List<TableResult> some) {
-        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads);
+        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, recalled, forgotten);
+    }
+
+    /** Gives the same, with why something is not in the ledger. */
+    SweepResult forgetting(Optional<Cause> why) {
+        return new SweepResult(
+                order, startedAt, finishedAt, tables, listingFailure, reads, recalled, forgotten.or(() -> why));
     }
 
     private static boolean ranOutOfTime(TableResult table) {

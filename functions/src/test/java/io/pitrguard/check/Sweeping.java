@@ -8,6 +8,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.remediate.Remediation;
@@ -30,6 +31,7 @@ final class Sweeping {
     final InMemoryTables tables = new InMemoryTables(time);
     double rate = Double.POSITIVE_INFINITY;
     int workers = 16;
+    Ledger ledger = Ledger.NONE;
     PriceList prices = PRICES;
 
     /** Counts what a listener must hear of every sweep. */
@@ -118,6 +120,7 @@ final class Sweeping {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet =
                 new FleetReader(tables, tables, states, time, workers, new Pacer(Double.POSITIVE_INFINITY, time));
-        return new Sweep(fleet, states, new Remediation(fleet, tables, prices, time), prices, time);
+        return new Sweep(
+                fleet, states, new Remediation(fleet, tables, prices, time), prices, time, new Remembering(ledger));
     }
 }

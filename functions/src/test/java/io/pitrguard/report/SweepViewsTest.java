@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.check.Policies;
+import io.pitrguard.check.Remembering;
 import io.pitrguard.check.StateReader;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
@@ -190,6 +191,8 @@ class SweepViewsTest {
                 NOW.plusSeconds(30),
                 Arrays.asList(tables),
                 failure,
-                new StateReader.Count(3, 1));
+                new StateReader.Count(3, 1),
+                Remembering.Recalled.NOTHING,
+                Optional.empty());
     }
 }

@@ -112,7 +112,8 @@ class ChecksTest {
     void leavesDeletionProtectionOfVanishedTableAlone() {
         Requirement protection = Words.requirement("protection");
         TableFacts gone = new TableFacts(CARTS, Tags.NONE, new TableDetails.Gone());
-        assertThat(new DeletionProtectionCheck().test(protection, gone, new RecoveryState.Disabled(), Words.NOW))
+        assertThat(new DeletionProtectionCheck()
+                        .test(protection, new Evidence(gone, new RecoveryState.Disabled(), Words.NOW)))
                 .isSameAs(Check.PASSED);
     }
 
