@@ -16,11 +16,16 @@ record Additions(Memory memory, Observation observation) {
                 "Another table has the name now: what was known of the one before no longer counts.");
     }
 
-    /** Gives what turns out to be lost. */
-    List<Entry> losses(RecoveryHistory known) {
-        List<Loss> before = memory.history().losses();
+    /** Gives what turns out to be lost and was not told yet. */
+    List<Loss> losses(RecoveryHistory known) {
         return known.losses().stream()
-                .filter(loss -> before.stream().noneMatch(old -> old.to().equals(loss.to())))
+                .filter(loss -> memory.lossesTold().stream().noneMatch(told -> told.covers(loss)))
+                .toList();
+    }
+
+    /** Tells of losses. */
+    List<Entry> lost(List<Loss> losses) {
+        return losses.stream()
                 .map(loss -> entry(
                         Entry.Kind.HISTORY_LOST,
                         "Nothing between %s and %s can be restored any more.".formatted(loss.from(), loss.to())))
@@ -92,7 +97,9 @@ record Additions(Memory memory, Observation observation) {
                 .flatMap(outcome -> switch (outcome) {
                     case Outcome.Fixed fixed -> Optional.of(entry(Entry.Kind.REMEDIATED, fixed.message()));
                     case Outcome.FixFailed failed -> Optional.of(entry(Entry.Kind.FAILED, failed.message()));
-                    case Outcome.Planned _, Outcome.Deferred _, Outcome.CapReached _ -> Optional.<Entry>empty();
+                    case Outcome.Planned _ -> Optional.<Entry>empty();
+                    case Outcome.Deferred _ -> Optional.<Entry>empty();
+                    case Outcome.CapReached _ -> Optional.<Entry>empty();
                 })
                 .map(List::of)
                 .orElse(List.of());

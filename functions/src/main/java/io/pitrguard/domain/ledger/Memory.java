@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param seen the newest look that said something
  * @param unread the newest look, where it said nothing; empty when the newest said something
  * @param history how its restorable window came about
+ * @param lossesTold the losses that stand in the timeline; what is learned late may take one back and bring it again
  * @param lossesKnownUntil a person knows of all losses that were noticed until then
  * @param told what people were told of it
  */
@@ -22,8 +23,12 @@ public record Memory(
         Optional<Seen> seen,
         Optional<Seen> unread,
         RecoveryHistory history,
+        List<Loss> lossesTold,
         Optional<Instant> lossesKnownUntil,
         Told told) {
+    public Memory {
+        lossesTold = List.copyOf(lossesTold);
+    }
 
     /** What an observation changes: what is remembered from then on, and what goes into the timeline. */
     public record Learned(Memory memory, List<Entry> entries) {
@@ -40,6 +45,7 @@ public record Memory(
                 Optional.empty(),
                 Optional.empty(),
                 RecoveryHistory.NONE,
+                List.of(),
                 Optional.empty(),
                 Told.NOTHING);
     }
@@ -65,7 +71,8 @@ public record Memory(
         RecoveryHistory known = observation.point().map(history::with).orElse(history);
         Seen now = observation.seen();
         boolean late = seen.filter(then -> then.at().isAfter(now.at())).isPresent();
-        List<Entry> entries = new ArrayList<>(added.losses(known));
+        List<Loss> lost = added.losses(known);
+        List<Entry> entries = new ArrayList<>(added.lost(lost));
         if (late) {
             entries.addAll(added.late());
         } else if (!now.undetermined()) {
@@ -79,6 +86,7 @@ public record Memory(
                         late || now.undetermined() ? seen : Optional.of(now),
                         newestUnread(now, late),
                         known,
+                        known.recent(both(lossesTold, lost)),
                         lossesKnownUntil,
                         told),
                 entries);
@@ -93,6 +101,7 @@ public record Memory(
                         since(seen, from),
                         since(unread, from),
                         history.since(from),
+                        List.of(),
                         Optional.empty(),
                         Told.NOTHING)
                 .learnOfThis(observation);
@@ -114,6 +123,7 @@ public record Memory(
                         since(seen, known.since()),
                         since(unread, known.since()),
                         history.since(known.since()),
+                        lossesTold,
                         lossesKnownUntil,
                         told),
                 entries);
@@ -127,13 +137,14 @@ public record Memory(
                 seen,
                 unread,
                 history,
+                lossesTold,
                 lossesKnownUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until)),
                 told);
     }
 
     /** Gives the memory after people were told. */
     public Memory tell(Told now) {
-        return new Memory(table, identity, seen, unread, history, lossesKnownUntil, now);
+        return new Memory(table, identity, seen, unread, history, lossesTold, lossesKnownUntil, now);
     }
 
     private boolean isOfAnother(Observation observation) {
@@ -175,5 +186,11 @@ public record Memory(
                         && unread.filter(then -> then.at().isAfter(now.at())).isEmpty()
                 ? Optional.of(now)
                 : unread.filter(then -> then.at().isAfter(now.at()));
+    }
+
+    private static List<Loss> both(List<Loss> one, List<Loss> other) {
+        List<Loss> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
     }
 }

@@ -33,7 +33,8 @@ public record Point(Instant at, Optional<Window> window) {
                 enabled.earliest()
                         .map(earliest -> new Point(at, Optional.of(new Window(earliest, enabled.periodDays()))));
             case RecoveryState.Disabled _ -> Optional.of(new Point(at, Optional.empty()));
-            case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> Optional.empty();
+            case RecoveryState.TableGone _ -> Optional.empty();
+            case RecoveryState.Unreadable _ -> Optional.empty();
         };
     }
 

@@ -49,6 +49,12 @@ public record RecoveryHistory(List<Point> points) {
                 points.stream().filter(point -> !point.at().isBefore(moment)).toList());
     }
 
+    /** Leaves out the losses that are too old for any point that is kept to tell of. */
+    List<Loss> recent(List<Loss> losses) {
+        Instant oldest = points.isEmpty() ? Instant.MIN : points.getLast().at().minus(KEPT.multipliedBy(2));
+        return losses.stream().filter(loss -> loss.to().isAfter(oldest)).toList();
+    }
+
     /** Gives what was lost, oldest first. */
     public List<Loss> losses() {
         List<Loss> losses = new ArrayList<>();

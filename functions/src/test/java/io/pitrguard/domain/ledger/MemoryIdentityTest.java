@@ -60,6 +60,7 @@ class MemoryIdentityTest {
                         Optional.of(violating(20, OFF).seen()),
                         Optional.empty(),
                         RecoveryHistory.NONE.with(point(20, 15)),
+                        List.of(),
                         Optional.empty(),
                         Told.NOTHING));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
@@ -89,6 +90,14 @@ class MemoryIdentityTest {
     }
 
     @Test
+    void laterLookWithoutAnIdIsOfTheTableThatIsKnown() {
+        learn(compliant(0).of("id-1"), compliant(20).of("id-2"), with(compliant(21), point(21, 15)));
+
+        assertThat(memory.seen()).contains(compliant(21).seen());
+        assertThat(memory.history().points()).containsExactly(point(21, 15));
+    }
+
+    @Test
     void lateLookWithoutAnIdIsOfTheOnlyTableThatIsKnown() {
         learn(with(compliant(20), point(20, 15)).of("id-1"), with(compliant(19), point(19, 15)));
 
@@ -110,6 +119,7 @@ class MemoryIdentityTest {
                         Optional.empty(),
                         Optional.of(undetermined(20).seen()),
                         RecoveryHistory.NONE.with(point(20, 15)),
+                        List.of(new Loss(minute(-900), minute(15), minute(20))),
                         Optional.empty(),
                         Told.NOTHING));
     }
@@ -130,6 +140,7 @@ class MemoryIdentityTest {
                         Optional.of(violating(30, OFF).seen()),
                         Optional.of(undetermined(31).seen()),
                         RecoveryHistory.NONE.with(point(20, 15)).with(point(30, 15)),
+                        List.of(),
                         Optional.empty(),
                         Told.NOTHING));
     }

@@ -42,6 +42,7 @@ class MemoryTest {
                         Optional.empty(),
                         Optional.empty(),
                         RecoveryHistory.NONE,
+                        List.of(),
                         Optional.empty(),
                         Told.NOTHING));
         assertThat(memory.tableId()).isEmpty();
@@ -237,6 +238,43 @@ class MemoryTest {
                 with(compliant(60), point(60, 55)));
 
         assertTimeline(tuple(20, Kind.HISTORY_LOST, lost(-900, 15)), tuple(60, Kind.HISTORY_LOST, lost(15, 55)));
+    }
+
+    @Test
+    void tellsOfALossAgainOnlyWhereItReachesFurther() {
+        learn(
+                with(compliant(0), point(0, -900)),
+                with(compliant(60), point(60, 55)),
+                with(compliant(30), point(30, 15)),
+                with(compliant(-60), point(-60, -1200)));
+
+        assertTimeline(tuple(60, Kind.HISTORY_LOST, lost(-900, 55)), tuple(-60, Kind.HISTORY_LOST, lost(-1200, -900)));
+    }
+
+    @Test
+    void tellsOfALossOnceThatIsTakenBackAndComesAgain() {
+        int day = 24 * 60;
+        learn(with(compliant(0), point(0, -30 * day)), with(compliant(day), point(day, 7, -6 * day)));
+        Loss loss = new Loss(minute(-30 * day), minute(-6 * day), minute(day));
+        assertThat(memory.history().losses()).containsExactly(loss);
+
+        learn(with(compliant(5), point(5, 7, -30 * day)));
+        assertThat(memory.history().losses()).isEmpty();
+
+        learn(with(compliant(10), point(10, -30 * day)));
+        assertThat(memory.history().losses()).containsExactly(loss);
+        assertTimeline(tuple(day, Kind.HISTORY_LOST, lost(-30 * day, -6 * day)));
+    }
+
+    @Test
+    void forgetsLossesThatAreTooOldToBeToldOfAgain() {
+        int day = 24 * 60;
+        learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
+        learn(with(compliant(71 * day), point(71 * day, 36 * day)));
+        assertThat(memory.lossesTold()).hasSize(1);
+
+        learn(with(compliant(73 * day), point(73 * day, 38 * day)));
+        assertThat(memory.lossesTold()).isEmpty();
     }
 
     @Test

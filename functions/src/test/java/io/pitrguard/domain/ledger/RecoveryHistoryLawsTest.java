@@ -125,6 +125,37 @@ class RecoveryHistoryLawsTest {
         }
     }
 
+    @Property(tries = 1000)
+    void measuresUnknownPeriodsAgainstAFullWindow(@ForAll("vague") Life life) {
+        RecoveryHistory history = RecoveryHistory.NONE;
+        Optional<Point> last = Optional.empty();
+        for (Point point : life.points()) {
+            RecoveryHistory learned = history.with(point);
+
+            if (point.window().isPresent()) {
+                last.filter(RecoveryHistoryLawsTest::isVague)
+                        .ifPresent(before -> assertThat(learned.losses().stream()
+                                        .anyMatch(loss -> loss.noticedAt().equals(point.at())))
+                                .isEqualTo(moved(before, point)
+                                                .compareTo(Duration.between(before.at(), point.at())
+                                                        .plus(RecoveryHistory.TOLERANCE))
+                                        > 0));
+                last = Optional.of(point);
+            }
+            history = learned;
+        }
+    }
+
+    private static boolean isVague(Point point) {
+        return point.window().orElseThrow().periodDays().isEmpty();
+    }
+
+    private static Duration moved(Point before, Point after) {
+        return Duration.between(
+                before.window().orElseThrow().earliest(),
+                after.window().orElseThrow().earliest());
+    }
+
     @Property(tries = 100)
     void keepsLittleOfAnUneventfulLife(@ForAll("days") int days, @ForAll("hours") int hours) {
         RecoveryHistory history = RecoveryHistory.NONE;

@@ -186,6 +186,44 @@ class RecoveryHistoryTest {
     }
 
     @Test
+    void twoPeriodsOfOneMomentAreBothKeptWhateverTheOrder() {
+        AwsTable longer = AwsTable.full(7).enable(35);
+
+        RecoveryHistory history = learn(AwsTable.full(7), longer);
+
+        assertThat(history.points()).containsExactly(AwsTable.full(7).look(), longer.look());
+        assertThat(history).isEqualTo(learn(longer, AwsTable.full(7)));
+    }
+
+    @Test
+    void driftThatAddsUpIsKept() {
+        Instant start = FULL.now();
+        Point first = point(start, start);
+        Point second = point(start.plus(HOUR), start.plusSeconds(400));
+        Point third = point(start.plus(HOUR.multipliedBy(2)), start.plusSeconds(800));
+        RecoveryHistory history = learn(first, second, third);
+        for (int hour = 3; hour < 50; hour++) {
+            history = history.with(point(start.plus(HOUR.multipliedBy(hour)), start.plusSeconds(800)));
+        }
+
+        assertThat(history.points()).startsWith(first, second).hasSize(RecoveryHistory.NEWEST + 2);
+        assertThat(history.losses()).isEmpty();
+    }
+
+    @Test
+    void measuresUnknownPeriodsAgainstTheLastLook() {
+        AwsTable young = AwsTable.off().enable(35);
+        RecoveryHistory history = RecoveryHistory.NONE;
+        for (int hour = 0; hour < 60; hour++) {
+            history = history.with(young.after(HOUR.multipliedBy(hour)).lookWithoutPeriod());
+        }
+        AwsTable back = young.after(HOUR.multipliedBy(59)).offFor(MINUTE.multipliedBy(30));
+
+        assertThat(history.with(back.lookWithoutPeriod()).losses())
+                .containsExactly(new Loss(young.now().plus(MINUTE.multipliedBy(30)), back.now(), back.now()));
+    }
+
+    @Test
     void keepsOfAnUneventfulTimeTheEndsAndTheNewest() {
         RecoveryHistory history = RecoveryHistory.NONE;
         AwsTable table = FULL;

@@ -76,9 +76,14 @@ public final class Sight {
                 observation.actor());
     }
 
-    /** Gives a point at that minute whose full window began at another. */
+    /** Gives a point at that minute whose window of 35 days began at another. */
     static Point point(int minute, int since) {
-        return new Point(minute(minute), Optional.of(new Point.Window(minute(since), OptionalInt.of(35))));
+        return point(minute, 35, since);
+    }
+
+    /** Gives a point at that minute whose window of so many days began at another. */
+    static Point point(int minute, int days, int since) {
+        return new Point(minute(minute), Optional.of(new Point.Window(minute(since), OptionalInt.of(days))));
     }
 
     private static Observation seen(int minute, String verdict, Map<String, String> violations, String reason) {
