@@ -3,6 +3,7 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Time;
@@ -62,7 +63,7 @@ public final class DynamoDbLedger implements Ledger {
         } catch (SdkException e) {
             return new Answer.Failed<>(AwsErrors.sort("dynamodb:GetItem", table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.cause());
+            return new Answer.Failed<>(e.sorted());
         }
     }
 
@@ -78,7 +79,7 @@ public final class DynamoDbLedger implements Ledger {
         } catch (SdkException e) {
             return new Answer.Failed<>(AwsErrors.sort(QUERY, table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.cause());
+            return new Answer.Failed<>(e.sorted());
         }
     }
 
@@ -112,7 +113,7 @@ public final class DynamoDbLedger implements Ledger {
         } catch (SdkException e) {
             return new Answer.Failed<>(AwsErrors.sort(QUERY, table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.cause());
+            return new Answer.Failed<>(e.sorted());
         }
     }
 
@@ -145,6 +146,11 @@ public final class DynamoDbLedger implements Ledger {
                     .exclusiveStartKey(after.isEmpty() ? null : after);
             what.accept(request);
             QueryResponse page = client.query(request.build());
+            if (!page.hasItems()) {
+                // An answer without the list would read as a fleet that nothing is known of.
+                throw new NotUnderstoodException(new Cause(
+                        Cause.Kind.BROKEN, "AWS answered " + QUERY + " on " + table + " without a list of items."));
+            }
             items.addAll(page.items());
             after = page.lastEvaluatedKey();
             more = page.hasLastEvaluatedKey();

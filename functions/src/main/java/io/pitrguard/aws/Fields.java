@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.table.Cause;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -113,8 +114,9 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
 
     /** Gives what to throw of an attribute. */
     NotUnderstoodException amiss(String name, String how) {
-        return new NotUnderstoodException(
-                "The ledger's item %s cannot be understood: its attribute '%s' %s.".formatted(item, path + name, how));
+        return new NotUnderstoodException(new Cause(
+                Cause.Kind.REFUSED,
+                "The ledger's item %s cannot be understood: its attribute '%s' %s.".formatted(item, path + name, how)));
     }
 
     private List<AttributeValue> list(String name) {

@@ -2,17 +2,19 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 
-/** Says what is amiss with a stored item. */
+/** Says what is amiss with what is stored, or with how AWS gave it. */
 final class NotUnderstoodException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Names the item and what is amiss, in one sentence. */
-    NotUnderstoodException(String message) {
-        super(message);
+    private final transient Cause cause;
+
+    NotUnderstoodException(Cause cause) {
+        super(cause.message());
+        this.cause = cause;
     }
 
-    /** Gives it as a cause that trying again does not help against. */
-    Cause cause() {
-        return new Cause(Cause.Kind.REFUSED, String.valueOf(getMessage()));
+    /** Gives what is amiss. */
+    Cause sorted() {
+        return cause;
     }
 }

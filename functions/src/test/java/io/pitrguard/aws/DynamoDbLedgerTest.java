@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** {@link DynamoDbLedger} keeps the contract of its port. */
@@ -197,6 +199,27 @@ class DynamoDbLedgerTest extends LedgerContract {
                 .isInstanceOfSatisfying(
                         Written.Failed.class,
                         failed -> assertThat(failed.cause().message()).contains("dynamodb:PutItem on no-such-ledger"));
+    }
+
+    @Test
+    void takesAnAnswerWithoutAListForNone() {
+        Ledger empty = new DynamoDbLedger(
+                new StubDynamoDb() {
+                    @Override
+                    public QueryResponse query(QueryRequest request) {
+                        return QueryResponse.builder().build();
+                    }
+                },
+                table,
+                KEPT,
+                time);
+
+        for (Answer<?> answer : List.of(empty.readAll(ORDERS.where()), empty.timeline(ORDERS, 10))) {
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Failed.class,
+                            failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.BROKEN));
+        }
     }
 
     @Test
