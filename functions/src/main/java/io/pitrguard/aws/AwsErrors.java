@@ -3,9 +3,11 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.table.Cause;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Sorts what AWS and the SDK throw: the one place that knows error codes. */
 final class AwsErrors {
@@ -20,6 +22,13 @@ final class AwsErrors {
             "ProvisionedThroughputExceededException",
             "LimitExceededException",
             "SlowDown");
+    /** Why a transaction was cancelled. */
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private static final String CONFLICT = "TransactionConflict";
+    private static final Set<String> CANCELLED_BY_THROTTLING =
+            Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
     private static final Set<String> CREDENTIALS = Set.of(
             "ExpiredTokenException",
             "ExpiredToken",
@@ -49,6 +58,21 @@ final class AwsErrors {
         return e instanceof AwsServiceException service && GONE.contains(code(service));
     }
 
+    /** Whether AWS cancelled a transaction because a condition of it does not hold. */
+    static boolean isOutdated(SdkException e) {
+        return reasons(e).contains(CONDITION_FAILED);
+    }
+
+    /** Whether AWS cancelled a transaction because another one was at the same items; another try may succeed. */
+    static boolean isConflict(SdkException e) {
+        return reasons(e).contains(CONFLICT);
+    }
+
+    /** Whether AWS cancelled a transaction because there were too many; the SDK does not try those again. */
+    static boolean isCancelledByThrottling(SdkException e) {
+        return reasons(e).stream().anyMatch(CANCELLED_BY_THROTTLING::contains);
+    }
+
     /**
      * Sorts a failure.
      *
@@ -70,7 +94,10 @@ final class AwsErrors {
         if (NOT_YET.contains(code)) {
             return new Cause(Cause.Kind.NOT_YET, "AWS is not ready for " + what + " (" + said + ").");
         }
-        if (THROTTLED.contains(code) || e.isThrottlingException() || e.statusCode() == 429) {
+        if (THROTTLED.contains(code)
+                || e.isThrottlingException()
+                || e.statusCode() == 429
+                || isCancelledByThrottling(e)) {
             return new Cause(Cause.Kind.THROTTLED, "AWS throttled " + what + " (" + said + ").");
         }
         if (CREDENTIALS.contains(code)) {
@@ -104,6 +131,14 @@ final class AwsErrors {
                             + FROM_PROFILE.matcher(message).replaceFirst("$1") + ")");
         }
         return new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + message + ").");
+    }
+
+    private static Set<String> reasons(SdkException e) {
+        return e instanceof TransactionCanceledException cancelled
+                ? cancelled.cancellationReasons().stream()
+                        .map(reason -> String.valueOf(reason.code()))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static String code(AwsServiceException e) {

@@ -57,7 +57,11 @@ public interface Ledger {
      */
     Written write(Stored read, Memory memory, List<Entry> entries);
 
-    /** Reads a table's timeline, oldest first; {@code newest}: at most so many, the newest. */
+    /**
+     * Reads a table's timeline, oldest first, and what is of one moment by its kind.
+     *
+     * @param newest how many at most: the newest
+     */
     Answer<List<Entry>> timeline(TableRef table, int newest);
 
     /** Remembers nothing: for who deploys no ledger. */

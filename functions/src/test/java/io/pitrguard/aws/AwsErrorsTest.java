@@ -48,6 +48,33 @@ class AwsErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "ConditionalCheckFailed, REFUSED, true, false",
+        "TransactionConflict, REFUSED, false, true",
+        "ThrottlingError, THROTTLED, false, false",
+        "ProvisionedThroughputExceeded, THROTTLED, false, false",
+        "ValidationError, REFUSED, false, false"
+    })
+    void sortsCancelledTransactionsByTheirReasons(String reason, Cause.Kind kind, boolean outdated, boolean conflict) {
+        SdkException cancelled = BreakableDynamoDb.cancelled("None", reason);
+
+        assertThat(AwsErrors.sort("dynamodb:PutItem", "ledger", cancelled).kind())
+                .isEqualTo(kind);
+        assertThat(AwsErrors.isOutdated(cancelled)).isEqualTo(outdated);
+        assertThat(AwsErrors.isConflict(cancelled)).isEqualTo(conflict);
+        assertThat(AwsErrors.isCancelledByThrottling(cancelled)).isEqualTo(kind == Cause.Kind.THROTTLED);
+    }
+
+    @Test
+    void otherErrorsAreNoCancelledTransactions() {
+        SdkException throttled = service("ThrottlingException", "said so", 400);
+
+        assertThat(AwsErrors.isOutdated(throttled) || AwsErrors.isConflict(throttled))
+                .isFalse();
+        assertThat(AwsErrors.isCancelledByThrottling(throttled)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"500, BROKEN", "503, BROKEN", "429, THROTTLED", "403, DENIED", "400, REFUSED", "0, REFUSED"})
     void sortsByStatusWhereThereIsNoCode(int status, Cause.Kind kind) {
         SdkException bare = DynamoDbException.builder().statusCode(status).build();

@@ -64,8 +64,8 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized Answer<List<Entry>> timeline(TableRef table, int newest) {
         List<Entry> all = new ArrayList<>(timelines.getOrDefault(table, Set.of()));
-        all.sort(Comparator.comparing(Entry::at));
-        return answer(all.subList(Math.max(0, all.size() - newest), all.size()));
+        all.sort(Comparator.comparing(Entry::at).thenComparing(Entry::kind));
+        return answer(List.copyOf(all.subList(Math.max(0, all.size() - newest), all.size())));
     }
 
     private <T> Answer<T> answer(T value) {

@@ -90,7 +90,8 @@ public record Seen(
 
     private static String reason(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Compliant _, Verdict.NonCompliant _ -> "";
+            case Verdict.Compliant _ -> "";
+            case Verdict.NonCompliant _ -> "";
             case Verdict.Exempt exempt ->
                 "Exempt until %s: %s (owner: %s)."
                         .formatted(

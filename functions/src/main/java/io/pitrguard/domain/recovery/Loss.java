@@ -15,4 +15,10 @@ public record Loss(Instant from, Instant to, Instant noticedAt) {
             throw new IllegalArgumentException("a loss begins before it ends");
         }
     }
+
+    /** Whether all of another one is of this one, too, give or take the tolerance. */
+    public boolean covers(Loss other) {
+        return !from.isAfter(other.from.plus(RecoveryHistory.TOLERANCE))
+                && !to.isBefore(other.to.minus(RecoveryHistory.TOLERANCE));
+    }
 }

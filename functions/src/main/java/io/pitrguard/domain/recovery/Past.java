@@ -17,11 +17,7 @@ public record Past(RecoveryHistory history, Optional<Instant> lossesKnownUntil) 
 
     /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
     public Past since(Instant created) {
-        return new Past(
-                new RecoveryHistory(history.points().stream()
-                        .filter(point -> !point.at().isBefore(created))
-                        .toList()),
-                lossesKnownUntil);
+        return new Past(history.since(created), lossesKnownUntil);
     }
 
     /**

@@ -19,7 +19,12 @@ public record Point(Instant at, Optional<Window> window) {
      * @param earliest the first restorable moment
      * @param periodDays 1 to 35; empty where AWS left it out
      */
-    public record Window(Instant earliest, OptionalInt periodDays) {}
+    public record Window(Instant earliest, OptionalInt periodDays) {
+        /** Gives the period, or 0 where AWS left it out. */
+        int days() {
+            return periodDays.orElse(0);
+        }
+    }
 
     /** Gives the point of a state; empty when the state says nothing of the window. */
     public static Optional<Point> of(RecoveryState state, Instant at) {
@@ -28,18 +33,24 @@ public record Point(Instant at, Optional<Window> window) {
                 enabled.earliest()
                         .map(earliest -> new Point(at, Optional.of(new Window(earliest, enabled.periodDays()))));
             case RecoveryState.Disabled _ -> Optional.of(new Point(at, Optional.empty()));
-            case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> Optional.empty();
+            case RecoveryState.TableGone _ -> Optional.empty();
+            case RecoveryState.Unreadable _ -> Optional.empty();
         };
     }
 
     /**
      * Gives the latest moment that a window may begin at, at a later time, when nothing happened to it but time: it
-     * stays where it is until the window is full, and then moves with the clock.
+     * stays where it is until the window is full, and then moves with the clock. Without a period it may be full.
      */
     static Instant expected(Point before, Window window, Instant now) {
-        Instant moved = window.periodDays().isPresent()
-                ? now.minus(Duration.ofDays(window.periodDays().getAsInt()))
+        return window.periodDays().isPresent()
+                ? soonest(window, now)
                 : window.earliest().plus(Duration.between(before.at(), now));
-        return moved.isAfter(window.earliest()) ? moved : window.earliest();
+    }
+
+    /** Gives the earliest such moment: without a period it may never be full. */
+    static Instant soonest(Window window, Instant now) {
+        Instant full = now.minus(Duration.ofDays(window.days()));
+        return window.periodDays().isPresent() && full.isAfter(window.earliest()) ? full : window.earliest();
     }
 }

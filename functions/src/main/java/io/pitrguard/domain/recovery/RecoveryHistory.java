@@ -15,37 +15,44 @@ import java.util.Optional;
  * beyond. Afterwards the table looks as it should; only who remembers where its window began can tell.
  */
 public record RecoveryHistory(List<Point> points) {
+    /** Of two points of one moment the one whose window begins later tells of what came later. */
+    private static final Comparator<Point> IN_TIME = Comparator.comparing(Point::at)
+            .thenComparing(point -> point.window().map(Point.Window::earliest).orElse(Instant.MIN))
+            .thenComparing(point -> point.window().map(Point.Window::days).orElse(0));
+
     /** A table that nothing is known of. */
     public static final RecoveryHistory NONE = new RecoveryHistory(List.of());
 
     /** How far a window's beginning may lie from where it is expected before something must have happened. */
     public static final Duration TOLERANCE = Duration.ofMinutes(10);
 
+    /** So many of the newest points are kept whatever they say: one that is learned of late finds its neighbours. */
+    public static final int NEWEST = 24;
+
     /** No window reaches further back; older points say nothing of what can be restored. */
     private static final Duration KEPT = Duration.ofDays(36);
 
     public RecoveryHistory {
-        points = points.stream().sorted(Comparator.comparing(Point::at)).toList();
+        points = points.stream().distinct().sorted(IN_TIME).toList();
     }
 
-    /** Gives the history with one more point; a point that says nothing new is not kept. */
+    /** Gives the history with one more point; old points that say nothing new are not kept. */
     public RecoveryHistory with(Point point) {
         List<Point> all = new ArrayList<>(points);
-        all.removeIf(each -> each.at().equals(point.at()));
         all.add(point);
-        all.sort(Comparator.comparing(Point::at));
-        List<Point> kept = new ArrayList<>();
-        for (Point each : all) {
-            if (kept.isEmpty() || !follows(kept.getLast(), each)) {
-                kept.add(each);
-            }
-        }
-        Instant oldest = all.getLast().at().minus(KEPT);
-        // The last one before that still tells how the table was then.
-        while (kept.size() > 1 && kept.get(1).at().isBefore(oldest)) {
-            kept.removeFirst();
-        }
-        return new RecoveryHistory(kept);
+        return new RecoveryHistory(sinceLongAgo(withoutIdle(new RecoveryHistory(all).points)));
+    }
+
+    /** Gives what is known of a moment and after. */
+    public RecoveryHistory since(Instant moment) {
+        return new RecoveryHistory(
+                points.stream().filter(point -> !point.at().isBefore(moment)).toList());
+    }
+
+    /** Leaves out the losses that are too old for any point that is kept to tell of. */
+    public List<Loss> recent(List<Loss> losses) {
+        Instant oldest = points.isEmpty() ? Instant.MIN : points.getLast().at().minus(KEPT.multipliedBy(2));
+        return losses.stream().filter(loss -> loss.to().isAfter(oldest)).toList();
     }
 
     /** Gives what was lost, oldest first. */
@@ -63,25 +70,49 @@ public record RecoveryHistory(List<Point> points) {
     }
 
     /**
-     * Gives the losses that still matter: not acknowledged, and the window has not grown back since.
+     * Gives the losses that still matter: not acknowledged, and with moments that are young enough to be required.
+     * Where nothing of a loss is required any more, the window has grown back, or its period is too short, which is a
+     * violation of its own.
      *
      * @param required how long the window has to be
      * @param acknowledgedAt until when a person knows of all losses
      */
     public List<Loss> openLosses(Duration required, Optional<Instant> acknowledgedAt, Instant now) {
-        List<Loss> all = losses();
-        List<Loss> open = new ArrayList<>();
+        return losses().stream()
+                .filter(loss -> loss.to().isAfter(now.minus(required)))
+                .filter(loss -> acknowledgedAt
+                        .filter(at -> !loss.noticedAt().isAfter(at))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Leaves out the old points between two others that tell all that they tell. */
+    private static List<Point> withoutIdle(List<Point> all) {
+        List<Point> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Loss loss = all.get(i);
-            Instant grewUntil = i + 1 < all.size() ? all.get(i + 1).to() : now;
-            boolean grownBack = Duration.between(loss.to(), grewUntil).compareTo(required) >= 0;
-            boolean known =
-                    acknowledgedAt.filter(at -> !loss.noticedAt().isAfter(at)).isPresent();
-            if (!grownBack && !known) {
-                open.add(loss);
+            boolean idle = i > 0 && i < all.size() - NEWEST && isIdle(kept.getLast(), all.get(i), all.get(i + 1));
+            if (!idle) {
+                kept.add(all.get(i));
             }
         }
-        return open;
+        return kept;
+    }
+
+    private static boolean isIdle(Point before, Point point, Point after) {
+        // What comes after is measured against the point: only if that makes no difference is the point idle.
+        return follows(before, point) && follows(point, after) && follows(before, after);
+    }
+
+    /** The last point before that is on still tells what a window that begins later has lost. */
+    private static List<Point> sinceLongAgo(List<Point> all) {
+        Instant oldest = all.getLast().at().minus(KEPT);
+        int first = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).window().isPresent() && all.get(i).at().isBefore(oldest)) {
+                first = i;
+            }
+        }
+        return all.subList(first, all.size());
     }
 
     /** Whether a point is what must be expected after another when nothing but time passed. */
@@ -92,10 +123,8 @@ public record RecoveryHistory(List<Point> points) {
         Point.Window then = before.window().get();
         Point.Window now = point.window().get();
         return then.periodDays().equals(now.periodDays())
-                && Duration.between(Point.expected(before, then, point.at()), now.earliest())
-                                .abs()
-                                .compareTo(TOLERANCE)
-                        <= 0;
+                && loss(before, point).isEmpty()
+                && !now.earliest().isBefore(Point.soonest(then, point.at()).minus(TOLERANCE));
     }
 
     private static Optional<Loss> loss(Point before, Point point) {

@@ -1,0 +1,70 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.table.TableRef;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How an entry is stored. */
+final class EntryForm {
+    /** When DynamoDB deletes it, in seconds since 1970. */
+    static final String EXPIRES = "expires";
+
+    private static final String AT = "at";
+    private static final String KIND = "kind";
+    private static final String TRIGGER = "trigger";
+    private static final String TEXT = "text";
+    private static final String ACTOR = "actor";
+    private static final String WHO = "who";
+    private static final String FROM = "from";
+    private static final String WITH = "with";
+    private static final String REQUEST_ID = "requestId";
+    private static final String TABLE_ID = "tableId";
+
+    private EntryForm() {}
+
+    /**
+     * Gives the item of an entry.
+     *
+     * @param kept for how long, counted from when it happened
+     */
+    static Map<String, AttributeValue> write(TableRef table, Entry entry, Duration kept) {
+        ItemWriter item = new ItemWriter()
+                .key(LedgerKeys.entry(table, entry))
+                .number(MemoryForm.FORMAT_NAME, MemoryForm.FORMAT)
+                .instant(AT, entry.at())
+                .choice(KIND, entry.kind())
+                .choice(TRIGGER, entry.trigger())
+                .text(TEXT, entry.text())
+                .text(TABLE_ID, entry.tableId())
+                .number(EXPIRES, entry.at().plus(kept).getEpochSecond());
+        entry.actor()
+                .ifPresent(actor -> item.map(
+                        ACTOR,
+                        new ItemWriter()
+                                .text(WHO, actor.who())
+                                .text(FROM, actor.from())
+                                .text(WITH, actor.with())
+                                .text(REQUEST_ID, actor.requestId())));
+        return item.build();
+    }
+
+    static Entry read(Map<String, AttributeValue> item) {
+        Fields fields = Fields.of(item);
+        MemoryForm.requireFormat(fields);
+        return new Entry(
+                fields.instant(AT),
+                fields.choice(KIND, Entry.Kind.class),
+                fields.choice(TRIGGER, Trigger.class),
+                fields.text(TEXT),
+                fields.optionalMap(ACTOR).map(EntryForm::actor),
+                fields.optionalText(TABLE_ID));
+    }
+
+    private static Actor actor(Fields fields) {
+        return new Actor(fields.text(WHO), fields.text(FROM), fields.text(WITH), fields.text(REQUEST_ID));
+    }
+}

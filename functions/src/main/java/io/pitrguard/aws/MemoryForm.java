@@ -1,0 +1,138 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.Told;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger.Stored;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How a memory is stored. */
+final class MemoryForm {
+    static final String VERSION = "version";
+
+    /** What this code writes and reads; another number means that an attribute means something else. */
+    static final int FORMAT = 1;
+
+    static final String FORMAT_NAME = "format";
+
+    private static final String TABLE_ID = "tableId";
+    private static final String TABLE_SINCE = "tableSince";
+    private static final String SUCCESSOR = "successor";
+    private static final String UNREAD = "unread";
+    private static final String POINTS = "points";
+    private static final String AT = "at";
+    private static final String ON = "on";
+    private static final String EARLIEST = "earliest";
+    private static final String PERIOD = "period";
+    private static final String LOSSES_TOLD = "lossesTold";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String NOTICED_AT = "noticedAt";
+    private static final String LOSSES_KNOWN_UNTIL = "lossesKnownUntil";
+    private static final String TOLD = "told";
+    private static final String TOLD_AT = "toldAt";
+
+    private MemoryForm() {}
+
+    static Map<String, AttributeValue> write(Stored stored) {
+        Memory memory = stored.memory();
+        ItemWriter item = new ItemWriter()
+                .key(LedgerKeys.memory(memory.table()))
+                .number(FORMAT_NAME, FORMAT)
+                .number(VERSION, stored.version())
+                .maps(
+                        POINTS,
+                        memory.history().points().stream()
+                                .map(MemoryForm::point)
+                                .toList())
+                .maps(
+                        LOSSES_TOLD,
+                        memory.lossesTold().stream().map(MemoryForm::loss).toList())
+                .instant(LOSSES_KNOWN_UNTIL, memory.lossesKnownUntil())
+                .texts(TOLD, memory.told().kinds())
+                .instant(TOLD_AT, memory.told().at());
+        memory.identity()
+                .ifPresent(identity -> item.text(TABLE_ID, identity.id())
+                        .instant(TABLE_SINCE, identity.since())
+                        .flag(SUCCESSOR, identity.successor()));
+        memory.seen().ifPresent(seen -> SeenForm.write(item, seen));
+        memory.unread().ifPresent(unread -> item.map(UNREAD, SeenForm.write(new ItemWriter(), unread)));
+        return item.build();
+    }
+
+    static Stored read(TableRef table, Map<String, AttributeValue> item) {
+        Fields fields = Fields.of(item);
+        requireFormat(fields);
+        Optional<Seen> seen = fields.hasAny(SeenForm.NAMES) ? Optional.of(SeenForm.read(fields)) : Optional.empty();
+        return new Stored(
+                new Memory(
+                        table,
+                        identity(fields),
+                        seen,
+                        fields.optionalMap(UNREAD).map(SeenForm::read),
+                        new RecoveryHistory(fields.maps(POINTS).stream()
+                                .map(MemoryForm::point)
+                                .toList()),
+                        fields.maps(LOSSES_TOLD).stream().map(MemoryForm::loss).toList(),
+                        fields.optionalInstant(LOSSES_KNOWN_UNTIL),
+                        new Told(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT))),
+                fields.number(VERSION));
+    }
+
+    /** Refuses an item that another version of this code wrote. */
+    static void requireFormat(Fields fields) {
+        long format = fields.number(FORMAT_NAME);
+        if (format != FORMAT) {
+            throw fields.amiss(
+                    FORMAT_NAME, "is %d, and this version of pitr-guard knows only %d".formatted(format, FORMAT));
+        }
+    }
+
+    private static Optional<Identity> identity(Fields fields) {
+        return fields.hasAny(Set.of(TABLE_ID, TABLE_SINCE, SUCCESSOR))
+                ? Optional.of(new Identity(fields.text(TABLE_ID), fields.instant(TABLE_SINCE), fields.flag(SUCCESSOR)))
+                : Optional.empty();
+    }
+
+    private static ItemWriter point(Point point) {
+        ItemWriter item =
+                new ItemWriter().instant(AT, point.at()).flag(ON, point.window().isPresent());
+        point.window()
+                .ifPresent(window -> item.instant(EARLIEST, window.earliest()).number(PERIOD, window.periodDays()));
+        return item;
+    }
+
+    private static Point point(Fields fields) {
+        return new Point(
+                fields.instant(AT),
+                fields.flag(ON)
+                        ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
+                        : Optional.empty());
+    }
+
+    private static ItemWriter loss(Loss loss) {
+        return new ItemWriter()
+                .instant(FROM, loss.from())
+                .instant(TO, loss.to())
+                .instant(NOTICED_AT, loss.noticedAt());
+    }
+
+    private static Loss loss(Fields fields) {
+        Instant from = fields.instant(FROM);
+        Instant to = fields.instant(TO);
+        if (!from.isBefore(to)) {
+            throw fields.amiss(TO, "is not after its beginning");
+        }
+        return new Loss(from, to, fields.instant(NOTICED_AT));
+    }
+}
