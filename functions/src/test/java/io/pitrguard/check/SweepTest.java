@@ -116,6 +116,7 @@ class SweepTest {
         IntStream.range(0, 100).forEach(i -> world.tables.create("table-%03d".formatted(i), 35));
         world.tables.create("a-first").tags(Map.of("tier", "critical"));
         world.rate = 10;
+        world.workers = 1;
 
         SweepResult result = world.run(CRITICAL, true, world.time.instant().plusSeconds(6));
 
@@ -174,6 +175,7 @@ class SweepTest {
     void leavesUndeterminedWhatTheTimeBudgetDoesNotReach() throws Exception {
         IntStream.range(0, 100).forEach(i -> world.tables.create("table-%03d".formatted(i), 35));
         world.rate = 10;
+        world.workers = 1;
 
         SweepResult result =
                 world.run(Policy.BUILT_IN, true, world.time.instant().plusSeconds(6));

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Faults for one invocation, at random.
  *
- * @param faults at most three
+ * @param faults at most four
  * @param failing a table whose evaluations Config does not take at first; empty for none
  */
 record RandomFaults(List<Fault> faults, String failing, int times) {
@@ -19,8 +20,6 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
             "GetResources",
             "ListTagsOfResource",
             "DescribeTable",
-            RuleLab.READ,
-            RuleLab.READ,
             RuleLab.WRITE,
             RuleLab.PUT,
             RuleLab.PUT,
@@ -30,12 +29,19 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
     private static final List<Effect> EFFECTS = Arrays.stream(Effect.values())
             .filter(effect -> effect != Effect.SLOW)
             .toList();
+    private static final List<Effect> LASTING = List.of(Effect.DENIED, Effect.SERVER_ERROR, Effect.EMPTY);
+    private static final Set<String> READS =
+            Set.of("ListTables", "GetResources", "ListTagsOfResource", "DescribeTable", RuleLab.READ);
     private static final int MOST_THROTTLES = 12;
 
     static final RandomFaults NONE = new RandomFaults(List.of(), "", 0);
 
     static RandomFaults any(Random random, String table) {
         List<Fault> faults = new ArrayList<>();
+        if (random.nextInt(6) == 0) {
+            // There is one page only: a fault that passes the first call would never be met.
+            faults.add(Fault.on("ListTables", LASTING.get(random.nextInt(LASTING.size()))));
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             faults.add(fault(random, table));
         }
@@ -45,9 +51,9 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
     }
 
     private static Fault fault(Random random, String table) {
-        String operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
+        String operation = random.nextInt(3) == 0 ? RuleLab.READ : OPERATIONS.get(random.nextInt(OPERATIONS.size()));
         Effect effect = EFFECTS.get(random.nextInt(EFFECTS.size()));
-        Fault fault = Fault.on(operation, effect).skip(random.nextInt(3));
+        Fault fault = Fault.on(operation, effect).skip(Math.max(0, random.nextInt(5) - 2));
         boolean endless = random.nextBoolean()
                 && switch (effect) {
                     // A throttled read is tried a hundred times.
@@ -77,6 +83,24 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
 
     boolean none() {
         return faults.isEmpty() && failing.isEmpty();
+    }
+
+    /** Whether what is read of a table may be missing. */
+    boolean hideSomethingOf(String table) {
+        return faults.stream()
+                .filter(fault -> READS.contains(fault.operation()))
+                .anyMatch(fault -> fault.table() == null || table.equals(fault.table()));
+    }
+
+    /** Whether AWS may say that a table is gone which is there. */
+    boolean denyTables() {
+        return faults.stream()
+                .anyMatch(fault -> fault.operation().equals("DescribeTable") && fault.effect() == Effect.GONE);
+    }
+
+    /** Whether the evaluation of a table may get lost on its way. */
+    boolean keepFromConfig(String table) {
+        return on(RuleLab.PUT) || failing.equals(table);
     }
 
     boolean on(String operation) {

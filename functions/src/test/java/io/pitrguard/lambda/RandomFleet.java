@@ -28,13 +28,16 @@ final class RandomFleet {
      * What the policy asks of every table.
      *
      * @param exemptTmp whether the tables tmp-* are exempt
+     * @param exemptScratch whether the tables with the tag tier=scratch are exempt
      */
-    record Demand(int days, int lagMinutes, boolean protection, boolean exemptTmp, boolean remediate) {
+    record Demand(
+            int days, int lagMinutes, boolean protection, boolean exemptTmp, boolean exemptScratch, boolean remediate) {
         static Demand any(Random random) {
             return new Demand(
-                    random.nextInt(36),
-                    random.nextInt(31),
+                    Math.max(0, random.nextInt(50) - 15),
+                    Math.max(0, random.nextInt(60) - 30),
                     random.nextInt(4) == 0,
+                    random.nextBoolean(),
                     random.nextBoolean(),
                     random.nextBoolean());
         }
@@ -45,11 +48,16 @@ final class RandomFleet {
                             days == 0 ? "" : "recoveryPeriodDays: " + days + ", ",
                             lagMinutes == 0 ? "" : "maxRestorePointLag: " + lagMinutes + "m, ",
                             protection);
-            String tmp = exemptTmp
-                    ? "  - { name: tmp, match: { table: tmp-* }, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }\n"
-                    : "";
-            return RuleLab.policy("version: 1\nrules:\n" + tmp + "  - { name: rest, require: { " + require
+            return RuleLab.policy("version: 1\nrules:\n"
+                    + (exemptTmp ? exempting("tmp", "table: tmp-*") : "")
+                    + (exemptScratch ? exempting("scratch", "tag: tier=scratch") : "")
+                    + "  - { name: rest, require: { " + require
                     + " }, action: " + (remediate ? "remediate" : "alert") + " }\n");
+        }
+
+        private static String exempting(String name, String match) {
+            return "  - { name: %s, match: { %s }, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }\n"
+                    .formatted(name, match);
         }
     }
 
@@ -107,21 +115,29 @@ final class RandomFleet {
     }
 
     private void change(SandboxTable table) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1, 2 -> table.enabled(1 + random.nextInt(35));
             case 3 -> table.disabled();
             case 4 -> table.latestLag(Duration.ofMinutes(random.nextBoolean() ? 5 : 61));
-            case 5 -> table.tags(tags());
-            case 6 -> table.status(STATUSES.get(random.nextInt(STATUSES.size())));
+            case 5, 6 -> table.tags(tags());
+            case 7 -> table.status(STATUSES.get(random.nextInt(STATUSES.size())));
+            case 8 -> {
+                if (random.nextBoolean()) {
+                    table.taggingDelayed();
+                } else {
+                    table.taggingCaughtUp();
+                }
+            }
             default -> table.deletionProtection(random.nextBoolean());
         }
     }
 
     private Map<String, String> tags() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Map.of();
             case 1 -> exempt("2020-01-01");
             case 2 -> Map.of("pitr-guard:exempt-until", "2099-01-01");
+            case 3 -> Map.of("tier", "scratch");
             default -> exempt("2099-01-01");
         };
     }
@@ -148,20 +164,32 @@ final class RandomFleet {
         if (table.status().equals("ARCHIVED")) {
             return Truth.NOT_APPLICABLE;
         }
-        if (exemptByRule(table.name())) {
+        if (exemptByRule(table)) {
             return Truth.EXEMPT;
         }
         if (satisfied(table)) {
             return Truth.COMPLIANT;
         }
-        boolean exemptByTags = "2099-01-01".equals(table.tags().current().tags().get("pitr-guard:exempt-until"))
-                && table.tags().current().tags().size() == 3;
-        return exemptByTags ? Truth.EXEMPT : Truth.NON_COMPLIANT;
+        return exemptByTags(table) ? Truth.EXEMPT : Truth.NON_COMPLIANT;
     }
 
-    /** Whether the policy lets tables of that name be, whatever their state. */
-    boolean exemptByRule(String name) {
-        return demand.exemptTmp() && name.startsWith("tmp-");
+    /** Whether a table in that state would be let be if its recovery were off. */
+    boolean exempt(TableState table) {
+        return exemptByRule(table) || exemptByTags(table);
+    }
+
+    private boolean exemptByRule(TableState table) {
+        return demand.exemptTmp() && table.name().startsWith("tmp-")
+                || demand.exemptScratch() && "scratch".equals(tags(table).get("tier"));
+    }
+
+    private static boolean exemptByTags(TableState table) {
+        return "2099-01-01".equals(tags(table).get("pitr-guard:exempt-until"))
+                && tags(table).size() == 3;
+    }
+
+    private static Map<String, String> tags(TableState table) {
+        return table.tags().current().tags();
     }
 
     private boolean satisfied(TableState table) {

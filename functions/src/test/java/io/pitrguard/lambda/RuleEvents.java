@@ -48,9 +48,17 @@ final class RuleEvents {
 
     /** The same event with changes to its configuration item. */
     static String withItem(String event, Consumer<Map<String, Object>> change) {
-        return withInvoking(
+        return with(
                 event,
-                invoking -> invoking.computeIfPresent("configurationItem", (name, item) -> {
+                fields -> fields.computeIfPresent(
+                        "invokingEvent", (name, invoking) -> withItemOf((String) invoking, change)));
+    }
+
+    /** The same invoking event with changes to its configuration item. */
+    static String withItemOf(String invoking, Consumer<Map<String, Object>> change) {
+        return with(
+                invoking,
+                event -> event.computeIfPresent("configurationItem", (name, item) -> {
                     Map<String, Object> fields = copy((Map<?, ?>) item);
                     change.accept(fields);
                     return fields;
