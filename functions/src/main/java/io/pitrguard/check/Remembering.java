@@ -112,7 +112,7 @@ public final class Remembering {
         Ledger.Stored stored = known;
         for (int tries = 1; ; tries++) {
             Memory.Learned learned = stored.memory().learn(observation);
-            if (learned.entries().isEmpty() && isFresh(stored.memory(), learned.memory(), observation)) {
+            if (learned.entries().isEmpty() && isFresh(stored.memory(), observation)) {
                 return Optional.empty();
             }
             switch (ledger.write(stored, learned.memory(), learned.entries())) {
@@ -141,15 +141,12 @@ public final class Remembering {
     }
 
     /** Whether nothing but the time at which it was seen would change, and that is not old. */
-    private static boolean isFresh(Memory before, Memory after, Observation observation) {
-        return before.history().equals(after.history())
-                && before.seen()
-                        .filter(seen -> same(seen, observation.seen()))
-                        .filter(seen ->
-                                Duration.between(seen.at(), observation.seen().at())
-                                                .compareTo(FRESH)
-                                        < 0)
-                        .isPresent();
+    private static boolean isFresh(Memory before, Observation observation) {
+        return before.seen()
+                .filter(seen -> same(seen, observation.seen()))
+                .filter(seen ->
+                        Duration.between(seen.at(), observation.seen().at()).compareTo(FRESH) < 0)
+                .isPresent();
     }
 
     private static boolean same(Seen one, Seen other) {
