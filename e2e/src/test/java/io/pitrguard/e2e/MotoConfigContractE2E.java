@@ -2,7 +2,6 @@ package io.pitrguard.e2e;
 
 import io.pitrguard.sandbox.contract.ConfigContract;
 import io.pitrguard.sandbox.contract.Target;
-import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The expectations of AWS Config that the sandbox fulfils, put to moto. */
@@ -13,12 +12,5 @@ class MotoConfigContractE2E extends ConfigContract {
     @Override
     protected Target target() {
         return new MotoTarget(MOTO.endpoint());
-    }
-
-    private record MotoTarget(URI endpoint) implements Target {
-        @Override
-        public String region() {
-            return Moto.REGION;
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.pitrguard.e2e;
 
 import io.pitrguard.sandbox.contract.AwsContract;
 import io.pitrguard.sandbox.contract.Target;
-import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The expectations that the sandbox fulfils, put to moto. */
@@ -13,12 +12,5 @@ class MotoContractE2E extends AwsContract {
     @Override
     protected Target target() {
         return new MotoTarget(MOTO.endpoint());
-    }
-
-    private record MotoTarget(URI endpoint) implements Target {
-        @Override
-        public String region() {
-            return Moto.REGION;
-        }
     }
 }

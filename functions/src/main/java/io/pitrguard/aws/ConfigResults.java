@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
  */
 public final class ConfigResults implements ComplianceResults {
     private static final int PAGE = 100;
-    private static final String TABLE = "AWS::DynamoDB::Table";
 
     private final ConfigClient client;
 

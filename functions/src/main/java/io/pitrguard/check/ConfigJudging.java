@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.Time;
@@ -55,7 +56,7 @@ final class ConfigJudging {
         return switch (trigger) {
             case ConfigTrigger.OutOfScope gone ->
                 Judged.of(new Evaluation(
-                        ConfigRule.TABLE,
+                        ComplianceResults.TABLE,
                         gone.table(),
                         Compliance.NOT_APPLICABLE,
                         Annotation.cut(gone.why()),
@@ -148,7 +149,7 @@ final class ConfigJudging {
         }
         return compliance(order, judgement.verdict())
                 .map(compliance -> new Evaluation(
-                        ConfigRule.TABLE,
+                        ComplianceResults.TABLE,
                         table.table().name(),
                         compliance,
                         Annotation.of(judgement, table.look().state(), remark),

@@ -48,11 +48,11 @@ final class ConfigReporting {
         List<Evaluation> open = batch;
         Duration pause = FIRST_PAUSE;
         for (int tries = 1; ; tries++) {
-            Instant next = time.instant().plus(tries == TRIES ? Duration.ZERO : pause);
-            boolean last = tries == TRIES || !next.isBefore(order.end());
-            if (!time.instant().isBefore(order.end())) {
+            Instant now = time.instant();
+            if (!now.isBefore(order.end())) {
                 return giveUp(batch, open, "The time budget of the call ended.");
             }
+            boolean last = tries == TRIES || !now.plus(pause).isBefore(order.end());
             switch (ask(open)) {
                 case ComplianceResults.Answer.Failed failed -> {
                     if (failed.cause().kind() == Cause.Kind.REFUSED && open.size() > 1 && open.size() == batch.size()) {

@@ -17,9 +17,6 @@ import java.util.Set;
  * undetermined table is withheld, so that the older result stays.
  */
 public final class ConfigRule {
-    /** The type of what the rule is about. */
-    public static final String TABLE = "AWS::DynamoDB::Table";
-
     private final Sweep sweep;
     private final ConfigJudging judging;
     private final ComplianceResults results;

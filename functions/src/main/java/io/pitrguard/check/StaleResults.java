@@ -92,7 +92,7 @@ final class StaleResults {
 
     private static Evaluation withdrawal(String table, ConfigTrigger.Scheduled scheduled) {
         return new Evaluation(
-                ConfigRule.TABLE,
+                ComplianceResults.TABLE,
                 table,
                 Compliance.NOT_APPLICABLE,
                 "The table no longer exists.",

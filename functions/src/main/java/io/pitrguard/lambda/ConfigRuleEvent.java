@@ -1,8 +1,8 @@
 package io.pitrguard.lambda;
 
-import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.ConfigTrigger;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.report.Json;
@@ -146,7 +146,7 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
     /** The summary of a deleted table is all there is; of any other one Config has the whole item. */
     private static RecordedItems.Item lookUp(EventFields summary, RecordedItems items) {
         RecordedItems.Item known = item(summary);
-        if (!known.resourceType().equals(ConfigRule.TABLE)
+        if (!known.resourceType().equals(ComplianceResults.TABLE)
                 || DELETED.contains(known.status())
                 || known.status().equals(NOT_RECORDED)) {
             return known;
@@ -161,10 +161,14 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
     }
 
     private static ConfigTrigger changed(EventFields event, RecordedItems.Item item) {
-        if (!item.resourceType().equals(ConfigRule.TABLE)) {
+        if (!item.resourceType().equals(ComplianceResults.TABLE)) {
             throw new InvocationFailedException(
                     "The rule judges %s, but AWS Config sent the %s '%s'. Set the rule's scope to %s."
-                            .formatted(ConfigRule.TABLE, item.resourceType(), item.resourceId(), ConfigRule.TABLE));
+                            .formatted(
+                                    ComplianceResults.TABLE,
+                                    item.resourceType(),
+                                    item.resourceId(),
+                                    ComplianceResults.TABLE));
         }
         Instant at = item.capturedAt();
         if (event.isTrue("eventLeftScope")) {

@@ -13,6 +13,7 @@ import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.ConfigTrigger;
 import io.pitrguard.check.SweepOrder;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -73,8 +74,9 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items, FunctionArn.where(context.getInvokedFunctionArn()));
-        ConfigOrder order = order(event, context);
+        AccountRegion where = FunctionArn.where(context.getInvokedFunctionArn());
+        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items, where);
+        ConfigOrder order = order(event, where, context);
         ConfigOutcome outcome = run(order, event);
         Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
         if (!order.ticket().test()) {
@@ -88,18 +90,14 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    private ConfigOrder order(ConfigRuleEvent event, Context context) {
+    private ConfigOrder order(ConfigRuleEvent event, AccountRegion where, Context context) {
         RuleParameters parameters = RuleParameters.read(event.parameters(), settings);
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
         TimeBudget budget = event.trigger() instanceof ConfigTrigger.Scheduled
                 ? TimeBudget.ofFleet(time.instant(), left, settings.timeReserve())
                 : TimeBudget.of(time.instant(), left, settings.timeReserve());
         SweepOrder sweep = new SweepOrder(
-                context.getAwsRequestId(),
-                FunctionArn.where(context.getInvokedFunctionArn()),
-                parameters.policy(),
-                settings.act(),
-                budget.readUntil());
+                context.getAwsRequestId(), where, parameters.policy(), settings.act(), budget.readUntil());
         return new ConfigOrder(
                 sweep,
                 event.ruleName(),

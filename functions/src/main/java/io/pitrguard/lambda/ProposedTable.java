@@ -1,6 +1,5 @@
 package io.pitrguard.lambda;
 
-import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.ConfigTrigger;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.AccountRegion;
@@ -9,6 +8,7 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.ComplianceResults;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +32,10 @@ final class ProposedTable {
         EventFields item = invoking.object("configurationItem");
         String type = item.text("resourceType");
         String id = item.text("resourceId");
-        if (!type.equals(ConfigRule.TABLE) && !type.equals(GLOBAL_TABLE)) {
+        if (!type.equals(ComplianceResults.TABLE) && !type.equals(GLOBAL_TABLE)) {
             throw new InvocationFailedException(
                     "The rule judges %s and %s, but AWS Config proposed the %s '%s'. Set the rule's scope to tables."
-                            .formatted(ConfigRule.TABLE, GLOBAL_TABLE, type, id));
+                            .formatted(ComplianceResults.TABLE, GLOBAL_TABLE, type, id));
         }
         Instant at = item.time("configurationItemCaptureTime");
         EventFields properties = item.objectOrJson("configuration")

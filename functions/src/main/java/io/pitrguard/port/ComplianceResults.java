@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Where AWS Config keeps what a rule says of tables. Never throws for what AWS answers. */
 public interface ComplianceResults {
+    /** Config's type of a table. */
+    String TABLE = "AWS::DynamoDB::Table";
+
     /** The most evaluations that one call takes. */
     int MAX_EVALUATIONS = 100;
 

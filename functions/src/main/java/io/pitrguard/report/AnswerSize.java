@@ -13,13 +13,13 @@ public final class AnswerSize {
     /** Gives the JSON; when it is too large, of the tables that there is something to say of, and as many as fit. */
     public static String fit(SweepView view) {
         String whole = Json.write(view);
-        if (bytes(whole) <= MAX_BYTES) {
+        if (fits(whole)) {
             return whole;
         }
         List<SweepView.TableView> telling = DigestSection.telling(view);
         int count = telling.size();
         String json = write(view, telling, count);
-        while (bytes(json) > MAX_BYTES && count > 0) {
+        while (!fits(json) && count > 0) {
             count = count * 3 / 4;
             json = write(view, telling, count);
         }
@@ -34,7 +34,8 @@ public final class AnswerSize {
                 view.tables().size() - count));
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** Whether a text fits into both. */
+    static boolean fits(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 }

@@ -4,7 +4,6 @@ import io.pitrguard.check.ConfigOrder;
 import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.Optional;
 
 /** Turns what a rule of AWS Config did into its view and its metrics. */
 public final class ConfigRuleViews {
-    // Lambda takes answers of up to 6 MB; CloudWatch Logs takes up to 1 MiB an event.
-    private static final int MAX_BYTES = 900_000;
     private static final int MOST_LISTED = 500;
 
     private ConfigRuleViews() {}
@@ -22,7 +19,7 @@ public final class ConfigRuleViews {
     public static String json(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
         int most = MOST_LISTED;
         String json = Json.write(of(order, outcome, tables, most));
-        while (json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES && most > 0) {
+        while (!AnswerSize.fits(json) && most > 0) {
             most /= 2;
             json = Json.write(of(order, outcome, tables, most));
         }

@@ -6,10 +6,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An invocation with so much time left, that keeps its log. */
 final class LoggedContext implements Context {
-    private final StringBuilder log = new StringBuilder();
+    private final List<String> messages = new ArrayList<>();
     private final String arn;
     private final Duration left;
 
@@ -18,8 +20,14 @@ final class LoggedContext implements Context {
         this.left = left;
     }
 
+    /** All that was logged, as one text. */
     String logged() {
-        return log.toString();
+        return String.join("", messages);
+    }
+
+    /** What was logged, message by message. */
+    List<String> messages() {
+        return List.copyOf(messages);
     }
 
     @Override
@@ -77,7 +85,7 @@ final class LoggedContext implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                log.append(message);
+                messages.add(message);
             }
 
             @Override

@@ -127,7 +127,12 @@ final class RuleLab implements AutoCloseable {
         int calls = aws.sandbox().calls().all().size();
         int accepted = rule.accepted().size();
         int published = aws.sandbox().topics().published().size();
-        InMemoryContext context = new InMemoryContext(aws.where(), timeLeft);
+        String arn = "arn:%s:lambda:%s:%s:function:pitr-guard"
+                .formatted(
+                        aws.where().partition(),
+                        aws.where().region(),
+                        aws.where().account());
+        LoggedContext context = new LoggedContext(arn, timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Optional<String> failure = Optional.empty();
         metrics.reset();
@@ -139,7 +144,7 @@ final class RuleLab implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         }
         return new RuleRun(
-                logged(context.logged(), failure.isEmpty() ? answer.toString(StandardCharsets.UTF_8) : null),
+                logged(context.messages(), failure.isEmpty() ? answer.toString(StandardCharsets.UTF_8) : null),
                 failure,
                 metrics(metrics.toString(StandardCharsets.UTF_8)),
                 tail(rule.accepted(), accepted),
