@@ -41,15 +41,16 @@ final class EntryForm {
                 .text(TEXT, entry.text())
                 .text(TABLE_ID, entry.tableId())
                 .number(EXPIRES, entry.at().plus(kept).getEpochSecond());
-        entry.actor()
-                .ifPresent(actor -> item.map(
-                        ACTOR,
-                        new ItemWriter()
-                                .text(WHO, actor.who())
-                                .text(FROM, actor.from())
-                                .text(WITH, actor.with())
-                                .text(REQUEST_ID, actor.requestId())));
+        entry.actor().ifPresent(actor -> item.map(ACTOR, write(actor)));
         return item.build();
+    }
+
+    static ItemWriter write(Actor actor) {
+        return new ItemWriter()
+                .text(WHO, actor.who())
+                .text(FROM, actor.from())
+                .text(WITH, actor.with())
+                .text(REQUEST_ID, actor.requestId());
     }
 
     static Entry read(Map<String, AttributeValue> item) {
@@ -64,7 +65,7 @@ final class EntryForm {
                 fields.optionalText(TABLE_ID));
     }
 
-    private static Actor actor(Fields fields) {
+    static Actor actor(Fields fields) {
         return new Actor(fields.text(WHO), fields.text(FROM), fields.text(WITH), fields.text(REQUEST_ID));
     }
 }

@@ -33,6 +33,11 @@ final class LedgerKeys {
         return "FLEET#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
+    /** Gives what the counts of changes in an account and region have in common. */
+    static String changes(AccountRegion where) {
+        return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
     /** Gives what all entries of a table have in common. */
     static String timeline(TableRef table) {
         return "TIMELINE#" + table.arn();

@@ -1,9 +1,12 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.ledger.Begun;
+import io.pitrguard.domain.ledger.Bouts;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.ledger.Seen;
 import io.pitrguard.domain.ledger.Told;
+import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -41,6 +44,14 @@ final class MemoryForm {
     private static final String LOSSES_KNOWN_UNTIL = "lossesKnownUntil";
     private static final String TOLD = "told";
     private static final String TOLD_AT = "toldAt";
+    private static final String ENABLED_AT = "enabledAt";
+    private static final String BOUTS = "bouts";
+    private static final String ACTOR = "actor";
+    private static final String CUT = "cut";
+    private static final String BY = "by";
+    private static final String BEGUN = "begun";
+    private static final String RUN = "run";
+    private static final String ENABLING = "enabling";
 
     private MemoryForm() {}
 
@@ -60,7 +71,21 @@ final class MemoryForm {
                         memory.lossesTold().stream().map(MemoryForm::loss).toList())
                 .instant(LOSSES_KNOWN_UNTIL, memory.lossesKnownUntil())
                 .texts(TOLD, memory.told().kinds())
-                .instant(TOLD_AT, memory.told().at());
+                .instant(TOLD_AT, memory.told().at())
+                .instant(ENABLED_AT, memory.bouts().enabledAt())
+                .maps(
+                        BOUTS,
+                        memory.bouts().bouts().stream().map(MemoryForm::bout).toList());
+        memory.cut()
+                .ifPresent(cut ->
+                        item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
+        memory.begun()
+                .ifPresent(begun -> item.map(
+                        BEGUN,
+                        new ItemWriter()
+                                .instant(AT, begun.at())
+                                .text(RUN, begun.run())
+                                .flag(ENABLING, begun.enabling())));
         memory.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -85,7 +110,15 @@ final class MemoryForm {
                                 .toList()),
                         fields.maps(LOSSES_TOLD).stream().map(MemoryForm::loss).toList(),
                         fields.optionalInstant(LOSSES_KNOWN_UNTIL),
-                        new Told(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT))),
+                        new Told(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT)),
+                        new Bouts(
+                                fields.optionalInstant(ENABLED_AT),
+                                fields.maps(BOUTS).stream()
+                                        .map(MemoryForm::bout)
+                                        .toList()),
+                        fields.optionalMap(CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
+                        fields.optionalMap(BEGUN)
+                                .map(begun -> new Begun(begun.instant(AT), begun.text(RUN), begun.flag(ENABLING)))),
                 fields.number(VERSION));
     }
 
@@ -118,6 +151,19 @@ final class MemoryForm {
                 fields.flag(ON)
                         ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
                         : Optional.empty());
+    }
+
+    private static ItemWriter bout(Bouts.Bout bout) {
+        ItemWriter item = new ItemWriter().instant(ENABLED_AT, bout.enabledAt()).instant(AT, bout.at());
+        bout.actor().ifPresent(actor -> item.map(ACTOR, EntryForm.write(actor)));
+        return item;
+    }
+
+    private static Bouts.Bout bout(Fields fields) {
+        return new Bouts.Bout(
+                fields.instant(ENABLED_AT),
+                fields.instant(AT),
+                fields.optionalMap(ACTOR).map(EntryForm::actor));
     }
 
     private static ItemWriter loss(Loss loss) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * can change the SDK's default; credentials and endpoint are the SDK's own defaults.
  */
 public final class AwsClients implements AutoCloseable {
+    /** Stands in the user agent after {@code app/}: CloudTrail shows it, and our own calls are known by it. */
+    public static final String APP_ID = "pitr-guard";
+
     private static final int MAX_ATTEMPTS = 3;
     // All tries of one call together stay far below the time that a function keeps back to report.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -79,6 +83,11 @@ public final class AwsClients implements AutoCloseable {
         return build(ResourceGroupsTaggingApiClient.builder(), AwsClients::patient);
     }
 
+    /** Makes an SQS client. */
+    public SqsClient sqs() {
+        return build(SqsClient.builder(), AwsClients::patient);
+    }
+
     /** Makes an SNS client. */
     public SnsClient sns() {
         return build(SnsClient.builder(), AwsClients::patient);
@@ -100,7 +109,8 @@ public final class AwsClients implements AutoCloseable {
                 .region(region)
                 .overrideConfiguration(c -> c.retryStrategy(retries.get())
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
-                        .apiCallTimeout(CALL_TIMEOUT));
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .appId(APP_ID));
         custom.accept(builder);
         return builder.build();
     }

@@ -2,6 +2,7 @@ package io.pitrguard.bootstrap;
 
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param readsPerSecond the pace of {@code DescribeContinuousBackups}
  * @param timeReserve what is kept back of an invocation's time to report, so that nothing judged is lost
  * @param metricsNamespace the CloudWatch namespace
+ * @param ledger how the function remembers
+ * @param drift how the function that reacts to calls waits
  */
 public record Settings(
         Policy policy,
@@ -27,7 +30,9 @@ public record Settings(
         Optional<String> topicArn,
         double readsPerSecond,
         Duration timeReserve,
-        String metricsNamespace) {
+        String metricsNamespace,
+        LedgerSettings ledger,
+        DriftSettings drift) {
     /** The file that holds the policy; without it {@link Policy#BUILT_IN} applies. */
     public static final String POLICY_FILE = "PITR_GUARD_POLICY_FILE";
 
@@ -46,8 +51,75 @@ public record Settings(
     /** A name; {@code PitrGuard} by default. */
     public static final String METRICS_NAMESPACE = "PITR_GUARD_METRICS_NAMESPACE";
 
+    /** The name of the ledger's table; without it nothing is remembered. */
+    public static final String LEDGER_TABLE = "PITR_GUARD_LEDGER_TABLE";
+
+    /** Days, 1 to 3650; 400 by default. */
+    public static final String LEDGER_DAYS = "PITR_GUARD_LEDGER_DAYS";
+
+    /** Hours, 1 to 8760; 24 by default. */
+    public static final String REMIND_HOURS = "PITR_GUARD_REMIND_HOURS";
+
+    /** A count, 1 to 20; 3 by default. */
+    public static final String FIGHT_LIMIT = "PITR_GUARD_FIGHT_LIMIT";
+
+    /** Hours, 1 to 720; 24 by default. */
+    public static final String FIGHT_HOURS = "PITR_GUARD_FIGHT_HOURS";
+
+    /** The URL of the queue that the drift function is fed by. */
+    public static final String DRIFT_QUEUE_URL = "PITR_GUARD_DRIFT_QUEUE_URL";
+
+    /** Seconds, 0 to 900; 300 by default. */
+    public static final String GRACE_SECONDS = "PITR_GUARD_GRACE_SECONDS";
+
     /** AWS's quota of {@code DescribeContinuousBackups}, in calls a second per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;
+
+    /**
+     * How a function remembers.
+     *
+     * @param table the name of the ledger's table; empty where nothing is remembered
+     * @param kept how long the entries of timelines are kept
+     * @param silence how long people are not told again of what lasts
+     * @param fights when a table is left alone that somebody keeps disabling
+     */
+    public record LedgerSettings(Optional<String> table, Duration kept, Duration silence, FightRules fights) {
+        /** Nothing is remembered. */
+        public static final LedgerSettings NONE =
+                new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FightRules.STANDARD);
+    }
+
+    /**
+     * How the drift function waits.
+     *
+     * @param queueUrl the queue that it is fed by, and sends back to what has to wait; empty where it cannot
+     * @param grace how long a new table is left alone
+     */
+    public record DriftSettings(Optional<String> queueUrl, Duration grace) {
+        /** No queue, and five minutes. */
+        public static final DriftSettings NONE = new DriftSettings(Optional.empty(), Duration.ofMinutes(5));
+    }
+
+    /** Makes settings that remember nothing. */
+    public Settings(
+            Policy policy,
+            Path policyFolder,
+            boolean act,
+            Optional<String> topicArn,
+            double readsPerSecond,
+            Duration timeReserve,
+            String metricsNamespace) {
+        this(
+                policy,
+                policyFolder,
+                act,
+                topicArn,
+                readsPerSecond,
+                timeReserve,
+                metricsNamespace,
+                LedgerSettings.NONE,
+                DriftSettings.NONE);
+    }
 
     /**
      * Reads the settings.
@@ -63,7 +135,9 @@ public record Settings(
                 reader.topic(),
                 reader.number(READS_PER_SECOND, QUOTA_READS_PER_SECOND, 0.1, 100_000),
                 Duration.ofMillis((long) (1000 * reader.number(TIME_RESERVE, 30, 5, 300))),
-                reader.text(METRICS_NAMESPACE).orElse("PitrGuard"));
+                reader.text(METRICS_NAMESPACE).orElse("PitrGuard"),
+                reader.ledger(),
+                reader.drift());
         if (!reader.problems().isEmpty()) {
             throw new SettingsException(reader.problems());
         }
@@ -109,6 +183,33 @@ public record Settings(
                         + "', which is no ARN of an SNS topic. Write it as arn:aws:sns:REGION:ACCOUNT:NAME.");
             }
             return topic;
+        }
+
+        LedgerSettings ledger() {
+            Optional<String> table = text(LEDGER_TABLE);
+            if (table.isPresent() && !table.get().matches("[A-Za-z0-9_.-]{3,255}")) {
+                problems.add(LEDGER_TABLE + " is '" + table.get()
+                        + "', which is no name of a DynamoDB table. Set it to the name of the ledger's table.");
+            }
+            return new LedgerSettings(
+                    table,
+                    Duration.ofDays(whole(LEDGER_DAYS, 400, 3650)),
+                    Duration.ofHours(whole(REMIND_HOURS, 24, 8760)),
+                    new FightRules((int) whole(FIGHT_LIMIT, 3, 20), Duration.ofHours(whole(FIGHT_HOURS, 24, 720))));
+        }
+
+        DriftSettings drift() {
+            Optional<String> url = text(DRIFT_QUEUE_URL);
+            if (url.isPresent() && !url.get().matches("https?://[^/]+/\\d{12}/[A-Za-z0-9_-]+(\\.fifo)?")) {
+                problems.add(
+                        DRIFT_QUEUE_URL + " is '" + url.get()
+                                + "', which is no URL of an SQS queue. Write it as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.");
+            }
+            return new DriftSettings(url, Duration.ofSeconds((long) number(GRACE_SECONDS, 300, 0, 900)));
+        }
+
+        private long whole(String name, int standard, int most) {
+            return (long) number(name, standard, 1, most);
         }
 
         double number(String name, double standard, double least, double most) {

@@ -2,23 +2,33 @@ package io.pitrguard.bootstrap;
 
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbChangeCount;
+import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.aws.StsIdentity;
 import io.pitrguard.check.ConfigRule;
+import io.pitrguard.check.Drift;
 import io.pitrguard.check.FleetReader;
 import io.pitrguard.check.Pacer;
+import io.pitrguard.check.Remembering;
 import io.pitrguard.check.StateReader;
 import io.pitrguard.check.Sweep;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.port.Alerts;
+import io.pitrguard.port.ChangeCount;
+import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.Identity;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Remediation;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -28,8 +38,41 @@ public final class Wiring {
 
     private Wiring() {}
 
-    /** Builds the sweep of the clients' region, reading states at this pace, in calls a second. */
+    /** Builds the sweep of the clients' region that remembers nothing, reading at this pace, in calls a second. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Time time) {
+        return sweep(clients, readsPerSecond, time, Remembering.nothing(time), ChangeCount.NONE);
+    }
+
+    /** Builds the sweep of a function. */
+    public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
+        Settings.LedgerSettings ledger = settings.ledger();
+        Remembering.Habits habits =
+                new Remembering.Habits(trigger, settings.topicArn().isPresent(), ledger.silence(), ledger.fights());
+        return ledger.table()
+                .map(table -> {
+                    DynamoDbClient client = clients.dynamoDb();
+                    return sweep(
+                            clients,
+                            settings.readsPerSecond(),
+                            time,
+                            new Remembering(new DynamoDbLedger(client, table, ledger.kept(), time), habits, time),
+                            new DynamoDbChangeCount(client, table, time));
+                })
+                .orElseGet(() -> sweep(
+                        clients,
+                        settings.readsPerSecond(),
+                        time,
+                        new Remembering(Ledger.NONE, habits, time),
+                        ChangeCount.NONE));
+    }
+
+    /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
+    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+        return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
+    }
+
+    private static Sweep sweep(
+            AwsClients clients, double readsPerSecond, Time time, Remembering memory, ChangeCount changes) {
         DynamoDbClient dynamoDb = clients.dynamoDb();
         StateReader states = new StateReader(
                 new DynamoDbRecovery(clients.pacedDynamoDb()),
@@ -45,12 +88,25 @@ public final class Wiring {
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
-        return new Sweep(fleet, states, remediation, prices, time);
+        return new Sweep(fleet, states, remediation, prices, time, memory, changes);
     }
 
     /** Builds a rule of AWS Config that judges and corrects as a sweep does. */
-    public static ConfigRule configRule(AwsClients clients, double readsPerSecond, Time time) {
-        return new ConfigRule(sweep(clients, readsPerSecond, time), new ConfigResults(clients.config()), time);
+    public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
+        return new ConfigRule(
+                sweep(clients, settings, Trigger.CONFIG_RULE, time), new ConfigResults(clients.config()), time);
+    }
+
+    /** Builds what reacts to calls as a sweep does. */
+    public static Drift drift(AwsClients clients, Settings settings, Time time) {
+        return new Drift(
+                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), time);
+    }
+
+    /** Builds the queue that calls go back to; the client is made when the first one does. */
+    public static DriftQueue driftQueue(AwsClients clients, String url) {
+        return (body, attempt, firstSeen, pause) ->
+                new SqsDriftQueue(clients.sqs(), url).sendAgain(body, attempt, firstSeen, pause);
     }
 
     /** Builds what looks up configuration items; the client is made when the first one is. */

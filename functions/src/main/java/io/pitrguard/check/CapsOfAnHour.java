@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The caps of a sweep, for work that comes in pieces: what is changed within an hour counts together. Only what this
@@ -23,13 +24,13 @@ final class CapsOfAnHour {
         this.time = time;
     }
 
-    /** Gives the caps that hold now; rules whose policies have other limits are counted by themselves. */
-    Caps within(Limits limits) {
+    /** Gives the caps that hold now; rules whose policies have other limits are counted by themselves. {@code fresh} makes those of an hour. */
+    Caps within(Limits limits, Function<Limits, Caps> fresh) {
         Instant now = time.instant();
         if (!now.isBefore(since.plus(HOUR))) {
             caps.clear();
             since = now;
         }
-        return caps.computeIfAbsent(limits, Caps::new);
+        return caps.computeIfAbsent(limits, fresh);
     }
 }

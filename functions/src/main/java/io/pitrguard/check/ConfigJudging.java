@@ -90,7 +90,17 @@ final class ConfigJudging {
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        return new Judged(evaluations, undetermined, problems, Optional.of(tables.of(List.of(told))));
+        SweepResult judged = tables.of(List.of(told));
+        // What only a configuration item says was not seen.
+        return new Judged(
+                evaluations,
+                undetermined,
+                problems,
+                Optional.of(
+                        problems.isEmpty() && unread.isEmpty()
+                                ? judged
+                                : judged.with(Remembering.nothing(time)
+                                        .recall(live.table(), order.sweep().id()))));
     }
 
     /**

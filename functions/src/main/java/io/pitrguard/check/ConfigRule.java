@@ -1,7 +1,6 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.SweepListener;
@@ -72,7 +71,7 @@ public final class ConfigRule {
             return Optional.empty();
         }
         if (!order.act()) {
-            remember(judged, judged.tables().get(), judged.tables().get());
+            judged.tables().get().tables().forEach(judged.tables().get().memory()::seen);
             return Optional.empty();
         }
         Set<String> taken = new HashSet<>();
@@ -82,13 +81,9 @@ public final class ConfigRule {
                 .filter(table -> !(table.judgement().verdict() instanceof Verdict.NonCompliant)
                         || taken.contains(table.table().name()))
                 .toList());
-        SweepResult corrected =
-                sweep.correct(told, caps.within(order.sweep().policy().limits()), SweepListener.SILENT);
-        return Optional.of(remember(judged, told, corrected));
-    }
-
-    /** What only a configuration item says was not seen. */
-    private SweepResult remember(ConfigJudging.Judged judged, SweepResult before, SweepResult after) {
-        return judged.problems().isEmpty() ? sweep.remember(before, after, Trigger.CONFIG_RULE) : after;
+        return Optional.of(sweep.correct(
+                told,
+                caps.within(order.sweep().policy().limits(), _ -> sweep.caps(order.sweep())),
+                SweepListener.SILENT));
     }
 }

@@ -22,7 +22,9 @@ import java.util.Optional;
  * cut the least important. Tables that are not ready yet are tried again a few times at the end.
  */
 final class Correcting {
-    private static final int ROUNDS_FOR_NOT_YET = 3;
+    /** How often a sweep tries a table again that is not ready yet. */
+    static final int ROUNDS_FOR_NOT_YET = 3;
+
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
     private final SweepOrder order;
@@ -31,15 +33,26 @@ final class Correcting {
     private final Time time;
     private final SweepListener listener;
     private final Caps caps;
+    private final Recollection memory;
+    private final int rounds;
 
     Correcting(
-            SweepOrder order, Remediation remediation, PriceList prices, Time time, SweepListener listener, Caps caps) {
+            SweepOrder order,
+            Remediation remediation,
+            PriceList prices,
+            Time time,
+            SweepListener listener,
+            Caps caps,
+            Recollection memory,
+            int rounds) {
         this.order = order;
         this.remediation = remediation;
         this.prices = prices;
         this.time = time;
         this.listener = listener;
         this.caps = caps;
+        this.memory = memory;
+        this.rounds = rounds;
     }
 
     /** Says what {@link #correct} would do, limits included, and why it is not done; changes nothing. */
@@ -48,7 +61,8 @@ final class Correcting {
         for (int i : inOrderOfRules(results)) {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
-                    .ifPresent(plan -> results.set(i, result.with(planned(result, plan, why))));
+                    .ifPresent(plan -> results.set(
+                            i, result.with(memory.fight(result.table()).orElseGet(() -> planned(result, plan, why)))));
         }
         return results;
     }
@@ -64,11 +78,12 @@ final class Correcting {
 
     /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
     List<TableResult> correct(List<TableResult> judged) throws InterruptedException {
-        List<TableResult> results = new ArrayList<>(judged);
+        List<TableResult> results =
+                new ArrayList<>(judged.stream().map(memory::afterCutShort).toList());
         List<Integer> todo = inOrderOfRules(results);
         listener.correcting(todo.size());
         List<Integer> notYet = round(results, todo);
-        for (int i = 0; i < ROUNDS_FOR_NOT_YET && !notYet.isEmpty(); i++) {
+        for (int i = 0; i < rounds && !notYet.isEmpty(); i++) {
             Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
             if (!next.isBefore(order.deadline())) {
                 break;
@@ -90,7 +105,10 @@ final class Correcting {
             if (plan.isEmpty()) {
                 continue;
             }
-            if (Remediation.allowedBy(result.judgement())) {
+            Optional<Outcome> fight = memory.fight(result.table());
+            if (fight.isPresent()) {
+                results.set(i, result.with(fight.get()));
+            } else if (Remediation.allowedBy(result.judgement())) {
                 todo.add(i);
             } else {
                 results.set(i, result.with(Remediation.alertOnly(plan.get())));
@@ -118,6 +136,7 @@ final class Correcting {
 
     private Correction correct(TableResult before) throws InterruptedException {
         try {
+            Remediation.plan(before.judgement()).ifPresent(plan -> memory.correcting(before, plan));
             return remediation.correct(before.look(), before.judgement(), order.policy(), caps, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being corrected.

@@ -2,13 +2,13 @@ package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
-import io.pitrguard.port.Ledger;
+import io.pitrguard.port.ChangeCount;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Caps;
@@ -17,9 +17,12 @@ import io.pitrguard.remediate.Remediation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** One pass over all tables of an account and region: read, judge, correct. Each table stands on its own. */
 public final class Sweep {
@@ -32,21 +35,24 @@ public final class Sweep {
     private final PriceList prices;
     private final Time time;
     private final Remembering memory;
+    private final ChangeCount changes;
 
     /** Makes a sweep that remembers nothing; {@code states} is the reader that {@code fleet} reads states with. */
     public Sweep(FleetReader fleet, StateReader states, Remediation remediation, PriceList prices, Time time) {
-        this(fleet, states, remediation, prices, time, new Remembering(Ledger.NONE));
+        this(fleet, states, remediation, prices, time, Remembering.nothing(time), ChangeCount.NONE);
     }
 
-    /** Makes a sweep that remembers. */
+    /** Makes a sweep that remembers, and that counts its changes together with those of others. */
     public Sweep(
             FleetReader fleet,
             StateReader states,
             Remediation remediation,
             PriceList prices,
             Time time,
-            Remembering memory) {
+            Remembering memory,
+            ChangeCount changes) {
         this.memory = memory;
+        this.changes = changes;
         this.fleet = fleet;
         this.states = states;
         this.remediation = remediation;
@@ -60,18 +66,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        SweepResult judged = judge(order, readUntil(order), false, listener);
-        return remember(judged, correct(judged, listener), Trigger.SWEEP);
-    }
-
-    /**
-     * The last part: stores in the ledger how tables were found and how they were left. What cannot be stored is lost to
-     * memory only; then the result says why.
-     */
-    public SweepResult remember(SweepResult judged, SweepResult corrected, Trigger trigger) {
-        return judged.recalled().failure().isPresent()
-                ? corrected
-                : corrected.forgetting(memory.learn(judged, corrected, trigger));
+        return correct(judge(order, readUntil(order), false, listener), caps(order), listener);
     }
 
     /**
@@ -89,7 +84,7 @@ public final class Sweep {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
         FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
-        Remembering.Recalled recalled = memory.recallAll(order.where());
+        Recollection recalled = memory.recallAll(order.where(), order.id());
         List<Look> looks = reading.looks().stream()
                 .map(look -> look.with(recalled.past(look.facts().table())))
                 .toList();
@@ -101,11 +96,28 @@ public final class Sweep {
                 order,
                 startedAt,
                 time.instant(),
-                judged,
+                reading.listingFailure().isPresent() ? judged : withVanished(judged, recalled, order),
                 reading.listingFailure(),
                 states.count().minus(before),
-                recalled,
-                recalled.failure());
+                recalled);
+    }
+
+    /** Adds the tables that were there when they were last seen, are not listed any more, and do not exist. */
+    private List<TableResult> withVanished(List<TableResult> listed, Recollection recalled, SweepOrder order)
+            throws InterruptedException {
+        Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
+        List<TableResult> all = new ArrayList<>(listed);
+        for (TableRef table : recalled.present()) {
+            if (!known.contains(table)) {
+                Look look = fleet.look(table, order.deadline()).with(recalled.past(table));
+                Judgement judgement = look.judge(order.policy());
+                if (judgement.verdict() instanceof Verdict.NotApplicable) {
+                    all.add(result(look, judgement));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(result -> result.table().name()));
+        return all;
     }
 
     /**
@@ -114,10 +126,21 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult judge(SweepOrder order, TableRef table) throws InterruptedException {
+        return judge(order, table, Optional.empty());
+    }
+
+    /**
+     * The same because of a call that somebody made.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    SweepResult judge(SweepOrder order, TableRef table, Optional<Call> call) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        Remembering.Recalled recalled = memory.recall(table);
-        Look look = fleet.look(table, order.deadline()).with(recalled.past(table));
+        Look seen = fleet.look(table, order.deadline());
+        Recollection recalled = memory.recall(table, order.id());
+        call.ifPresent(each -> recalled.called(table, Drift.asSeen(each, seen.state())));
+        Look look = seen.with(recalled.past(table));
         return new SweepResult(
                 order,
                 startedAt,
@@ -125,35 +148,39 @@ public final class Sweep {
                 List.of(result(look, look.judge(order.policy()))),
                 Optional.empty(),
                 states.count().minus(before),
-                recalled,
-                recalled.failure());
+                recalled);
+    }
+
+    /** Gives caps that count what is changed from now on. */
+    Caps caps(SweepOrder order) {
+        return new Caps(order.policy().limits(), order.where(), changes);
     }
 
     /**
-     * The second half: corrects what falls short, as far as the order and the policy let it; otherwise says what would
-     * be done.
-     *
-     * @throws InterruptedException when the thread is asked to stop
-     */
-    public SweepResult correct(SweepResult judged, SweepListener listener) throws InterruptedException {
-        return correct(judged, new Caps(judged.order().policy().limits()), listener);
-    }
-
-    /**
-     * The same within caps that count other changes too.
+     * The second half: corrects what falls short, as far as the order, the policy and the caps let it; otherwise says
+     * what would be done. Then it learns how the tables were left. What cannot be stored is lost to memory only.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult correct(SweepResult judged, Caps caps, SweepListener listener) throws InterruptedException {
+        return correct(judged, caps, listener, Correcting.ROUNDS_FOR_NOT_YET);
+    }
+
+    /** The same; a table that is not ready yet is tried again so many times. */
+    SweepResult correct(SweepResult judged, Caps caps, SweepListener listener, int rounds) throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
         // A plan takes no room that a change could need.
         Caps counting =
                 nothingChanges.isPresent() ? new Caps(judged.order().policy().limits()) : caps;
-        Correcting correcting = new Correcting(judged.order(), remediation, prices, time, listener, counting);
+        Recollection recalled = judged.memory();
+        Correcting correcting =
+                new Correcting(judged.order(), remediation, prices, time, listener, counting, recalled, rounds);
         List<TableResult> results = nothingChanges.isPresent()
                 ? correcting.plan(judged.tables(), nothingChanges.get())
                 : correcting.correct(judged.tables());
+        counting.failure().ifPresent(recalled::failed);
+        results.forEach(recalled::left);
         return new SweepResult(
                 judged.order(),
                 judged.startedAt(),
@@ -161,8 +188,7 @@ public final class Sweep {
                 results,
                 judged.listingFailure(),
                 judged.reads().plus(states.count().minus(before)),
-                judged.recalled(),
-                judged.forgotten());
+                recalled);
     }
 
     /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */

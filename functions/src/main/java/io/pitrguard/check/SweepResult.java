@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param listingFailure why the listing stopped before its end; then the sweep failed
  * @param reads the calls that reading states took
- * @param recalled what the ledger knew of the tables before
- * @param forgotten why something could not be recalled or stored in the ledger; the sweep itself is whole all the same
+ * @param memory what the ledger knows of the tables
  */
 public record SweepResult(
         SweepOrder order,
@@ -22,8 +21,7 @@ public record SweepResult(
         List<TableResult> tables,
         Optional<Cause> listingFailure,
         StateReader.Count reads,
-        Remembering.Recalled recalled,
-        Optional<Cause> forgotten) {
+        Recollection memory) {
     public SweepResult {
         tables = List.copyOf(tables);
     }
@@ -33,15 +31,19 @@ public record SweepResult(
         return listingFailure.isEmpty() && tables.stream().noneMatch(SweepResult::ranOutOfTime);
     }
 
-    /** Gives the same of these tables only. */
-    SweepResult of(List<TableResult> some) {
-        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, recalled, forgotten);
+    /** Gives why something could not be recalled or stored; the sweep itself is whole all the same. */
+    public Optional<Cause> forgotten() {
+        return memory.failure();
     }
 
-    /** Gives the same, with why something is not in the ledger. */
-    SweepResult forgetting(Optional<Cause> why) {
-        return new SweepResult(
-                order, startedAt, finishedAt, tables, listingFailure, reads, recalled, forgotten.or(() -> why));
+    /** Gives the same of these tables only. */
+    SweepResult of(List<TableResult> some) {
+        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, memory);
+    }
+
+    /** Gives the same, remembered elsewhere. */
+    SweepResult with(Recollection other) {
+        return new SweepResult(order, startedAt, finishedAt, tables, listingFailure, reads, other);
     }
 
     private static boolean ranOutOfTime(TableResult table) {

@@ -13,9 +13,9 @@ import io.pitrguard.check.ConfigOutcome;
 import io.pitrguard.check.ConfigRule;
 import io.pitrguard.check.ConfigTrigger;
 import io.pitrguard.check.SweepOrder;
+import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.RecordedItems;
@@ -64,7 +64,7 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     /** Takes its collaborators. */
     ConfigRuleFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
         this.settings = settings;
-        this.rule = Wiring.configRule(clients, settings.readsPerSecond(), time);
+        this.rule = Wiring.configRule(clients, settings, time);
         this.items = Wiring.recordedItems(clients);
         this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
         this.time = time;
@@ -120,15 +120,24 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
         List<String> failures = new ArrayList<>(outcome.problems());
         Cut.list(outcome.undetermined(), MOST_TOLD)
                 .forEach(table -> failures.add("Undetermined, so not reported to AWS Config: " + table));
-        tables.flatMap(this::publish).ifPresent(refused -> failures.add("The alert could not be sent. " + refused));
+        tables.flatMap(view -> publish(view, outcome.acted().orElseThrow()))
+                .ifPresent(refused -> failures.add("The alert could not be sent. " + refused));
         return failures;
     }
 
-    private Optional<String> publish(SweepView view) {
-        Optional<Alert> digest = SweepDigest.of(view);
-        return digest.isEmpty() || alerts.isEmpty()
-                ? Optional.empty()
-                : alerts.get().publish(digest.get()).map(Cause::message);
+    private Optional<String> publish(SweepView view, SweepResult result) {
+        Optional<SweepDigest> digest = SweepDigest.of(view);
+        if (digest.isEmpty() || alerts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Cause> refused = alerts.get().publish(digest.get().alert());
+        if (refused.isEmpty()) {
+            digest.get()
+                    .tables()
+                    .forEach(
+                            table -> result.memory().told(result.order().where().table(table)));
+        }
+        return refused.map(Cause::message);
     }
 
     private static void failIfAny(List<String> failures) {

@@ -10,8 +10,8 @@ import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.check.Sweep;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
@@ -55,7 +55,7 @@ public final class SweepFunction implements RequestStreamHandler {
     /** Takes its collaborators. */
     SweepFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
         this.settings = settings;
-        this.sweep = Wiring.sweep(clients, settings.readsPerSecond(), time);
+        this.sweep = Wiring.sweep(clients, settings, Trigger.SWEEP, time);
         this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
         this.time = time;
         this.metrics = metrics;
@@ -74,7 +74,7 @@ public final class SweepFunction implements RequestStreamHandler {
         String answer = AnswerSize.fit(view);
         context.getLogger().log(answer + "\n", LogLevel.INFO);
         // Only now may the invocation fail: what was seen and done is in the log by then.
-        publish(view);
+        publish(view, result);
         if (view.sweep().failure() != null) {
             throw new InvocationFailedException(view.sweep().failure());
         }
@@ -102,15 +102,18 @@ public final class SweepFunction implements RequestStreamHandler {
         }
     }
 
-    private void publish(SweepView view) {
-        Optional<Alert> digest = SweepDigest.of(view);
+    private void publish(SweepView view, SweepResult result) {
+        Optional<SweepDigest> digest = SweepDigest.of(view);
         if (digest.isEmpty() || alerts.isEmpty()) {
             return;
         }
-        Optional<Cause> refused = alerts.get().publish(digest.get());
+        Optional<Cause> refused = alerts.get().publish(digest.get().alert());
         if (refused.isPresent()) {
             throw new InvocationFailedException("The sweep ran, but its digest could not be sent; the log has it. "
                     + refused.get().message());
         }
+        digest.get()
+                .tables()
+                .forEach(table -> result.memory().told(result.order().where().table(table)));
     }
 }

@@ -1,8 +1,8 @@
 package io.pitrguard.lambda;
 
-import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.table.AccountRegion;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,12 @@ import java.util.stream.Stream;
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  *
  * @param id EventBridge's id of the event; the same event may come twice
- * @param name the operation, such as {@code UpdateContinuousBackups}
- * @param at when it was called
  * @param table the name of the table that it was about
- * @param actor who called
+ * @param call what was called, by whom and when
  * @param ours whether it was pitr-guard itself that enabled recovery or lengthened its period
  */
-record TableCall(String id, String name, Instant at, AccountRegion where, String table, Actor actor, boolean ours) {
-    /** What pitr-guard's own clients add to the user agent. */
-    static final String APP = "app/pitr-guard";
+record TableCall(String id, AccountRegion where, String table, Call call, boolean ours) {
+    private static final String APP = "app/" + AwsClients.APP_ID;
 
     private static final String TYPE = "AWS API Call via CloudTrail";
     private static final String SOURCE = "aws.dynamodb";
@@ -78,12 +75,27 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
         }
         return Optional.of(new TableCall(
                 event.text("id"),
-                name,
-                detail.time("eventTime"),
                 where(detail, event),
                 tables.iterator().next(),
-                Caller.of(detail),
+                call(name, detail),
                 ours(name, detail)));
+    }
+
+    private static Call call(String name, EventFields detail) {
+        Optional<EventFields> specification = name.equals("UpdateContinuousBackups")
+                ? detail.optionalObject("requestParameters")
+                        .flatMap(parameters -> parameters.optionalObject("pointInTimeRecoverySpecification"))
+                : Optional.empty();
+        return new Call(
+                name,
+                detail.time("eventTime"),
+                Caller.of(detail),
+                MAKES_TABLE.contains(name),
+                specification.filter(TableCall::switchesOff).isPresent(),
+                specification.flatMap(each -> each.number("recoveryPeriodInDays")).stream()
+                        .mapToInt(Integer::intValue)
+                        .findFirst(),
+                detail.optionalObject("requestParameters").isEmpty());
     }
 
     /** A user agent can be made up; who claims to be pitr-guard and disables recovery is not. */
@@ -98,9 +110,9 @@ record TableCall(String id, String name, Instant at, AccountRegion where, String
                         .isPresent();
     }
 
-    /** Whether the call makes a table, which is then left alone for a while. */
-    boolean makesTable() {
-        return MAKES_TABLE.contains(name);
+    private static boolean switchesOff(EventFields specification) {
+        return specification.byName().get("pointInTimeRecoveryEnabled") != null
+                && !specification.isTrue("pointInTimeRecoveryEnabled");
     }
 
     private static AccountRegion where(EventFields detail, EventFields event) {

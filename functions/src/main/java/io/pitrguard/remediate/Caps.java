@@ -3,18 +3,44 @@ package io.pitrguard.remediate;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.ChangeCount;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Counts what one sweep changes against the limits of the policy. Not for several threads at once. */
+/**
+ * Counts what one sweep changes against the limits of the policy, and with it what other functions change within the
+ * hour. Where that cannot be counted, the sweep keeps the limits for itself. Not for several threads at once.
+ */
 public final class Caps {
     private final Limits limits;
     private int changes;
     private BigDecimal cost = BigDecimal.ZERO;
+    private final Optional<AccountRegion> where;
+    private final ChangeCount others;
+    private Optional<ChangeCount.Answer.Taken> taken = Optional.empty();
+    private Optional<Cause> failure = Optional.empty();
 
-    /** Starts with nothing changed. */
+    /** Starts with nothing changed, and counts alone. */
     public Caps(Limits limits) {
+        this(limits, Optional.empty(), ChangeCount.NONE);
+    }
+
+    /** Starts with nothing changed, and counts together with others. */
+    public Caps(Limits limits, AccountRegion where, ChangeCount others) {
+        this(limits, Optional.of(where), others);
+    }
+
+    private Caps(Limits limits, Optional<AccountRegion> where, ChangeCount others) {
         this.limits = limits;
+        this.where = where;
+        this.others = others;
+    }
+
+    /** Gives why it could not be counted what others change. */
+    public Optional<Cause> failure() {
+        return failure;
     }
 
     /** Gives why no further table may be changed, whichever it is; empty when one may. */
@@ -48,9 +74,12 @@ public final class Caps {
     /** Gives back what {@link #take} took for a change that was not made. */
     public void giveBack(Plan plan, MonthlyCost estimate) {
         changes--;
-        if (plan instanceof Plan.EnableRecovery && estimate instanceof MonthlyCost.Usd usd) {
-            cost = cost.subtract(usd.amount());
-        }
+        BigDecimal amount = plan instanceof Plan.EnableRecovery && estimate instanceof MonthlyCost.Usd usd
+                ? usd.amount()
+                : BigDecimal.ZERO;
+        cost = cost.subtract(amount);
+        where.ifPresent(place -> taken.ifPresent(it -> others.giveBack(place, amount, it)));
+        taken = Optional.empty();
     }
 
     private Optional<String> takeCost(BigDecimal amount) {
@@ -70,8 +99,35 @@ public final class Caps {
     }
 
     private Optional<String> count(BigDecimal amount) {
-        changes++;
-        cost = cost.add(amount);
-        return Optional.empty();
+        Optional<String> full = where.flatMap(place -> countWithOthers(place, amount));
+        if (full.isEmpty()) {
+            changes++;
+            cost = cost.add(amount);
+        }
+        return full;
+    }
+
+    private Optional<String> countWithOthers(AccountRegion place, BigDecimal amount) {
+        taken = Optional.empty();
+        return switch (others.take(place, amount, limits)) {
+            case ChangeCount.Answer.Taken room -> {
+                taken = Optional.of(room);
+                yield Optional.empty();
+            }
+            case ChangeCount.Answer.TooMany _ ->
+                Optional.of(
+                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep)."
+                                .formatted(limits.maxChangesPerSweep()));
+            case ChangeCount.Answer.TooDear _ ->
+                Optional.of(
+                        "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                                .formatted(
+                                        amount,
+                                        limits.maxMonthlyCostUsdPerSweep().toPlainString()));
+            case ChangeCount.Answer.Failed failed -> {
+                failure = failure.or(() -> Optional.of(failed.cause()));
+                yield Optional.empty();
+            }
+        };
     }
 }

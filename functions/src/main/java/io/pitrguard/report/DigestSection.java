@@ -2,14 +2,17 @@ package io.pitrguard.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sections of a digest, most urgent first; a table stands in the first one that holds it. */
 enum DigestSection {
+    FIGHT("LEFT TO YOU: somebody keeps disabling recovery"),
     FIX_FAILED("CORRECTION FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
     UNDETERMINED("COULD NOT BE JUDGED: neither compliant nor not"),
     CORRECTED("CORRECTED"),
     NOTICED("TO BE TIDIED UP"),
+    ENDED("OVER: no longer as you were told"),
     SILENT("NOTHING TO SAY");
 
     private final String title;
@@ -28,15 +31,25 @@ enum DigestSection {
 
     /** Gives the tables that there is something to say of, most urgent first. */
     static List<SweepView.TableView> telling(SweepView view) {
-        return view.tables().stream()
-                .filter(table -> of(table) != SILENT)
-                .sorted(Comparator.comparing(DigestSection::of).thenComparing(SweepView.TableView::name))
+        return sorted(view.tables().stream().filter(table -> of(table) != SILENT));
+    }
+
+    /** Gives the tables that there is something to tell people of that they do not know, most urgent first. */
+    static List<SweepView.TableView> news(SweepView view) {
+        return sorted(view.tables().stream().filter(table -> table.news() != null));
+    }
+
+    private static List<SweepView.TableView> sorted(Stream<SweepView.TableView> tables) {
+        return tables.sorted(Comparator.comparing(DigestSection::of).thenComparing(SweepView.TableView::name))
                 .toList();
     }
 
     /** Gives the table's section. */
     static DigestSection of(SweepView.TableView table) {
         SweepView.RemediationView remediation = table.remediation();
+        if (remediation != null && remediation.outcome().equals("LeftAlone")) {
+            return FIGHT;
+        }
         if (remediation != null && remediation.outcome().equals("FixFailed")) {
             return FIX_FAILED;
         }
@@ -49,6 +62,9 @@ enum DigestSection {
         if (remediation != null && remediation.outcome().equals("Fixed")) {
             return CORRECTED;
         }
-        return table.notices().isEmpty() ? SILENT : NOTICED;
+        if (!table.notices().stream().allMatch(SweepView.NoticeView::informational)) {
+            return NOTICED;
+        }
+        return table.news() == null ? SILENT : ENDED;
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
 final class DigestText {
@@ -26,6 +27,13 @@ final class DigestText {
         return digest.text.toString();
     }
 
+    /** Writes what is to be said of one table. */
+    static String of(SweepView.TableView table) {
+        DigestText digest = new DigestText();
+        digest.fields(table);
+        return digest.text.toString();
+    }
+
     private void opening(SweepView view) {
         SweepView.Header sweep = view.sweep();
         SweepView.Summary summary = view.summary();
@@ -42,6 +50,16 @@ final class DigestText {
                 .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed(), summary.fixFailed()));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
+        int known = (int) known(summary, view);
+        if (known > 0) {
+            line("  Of what is not as it should be you know %s already; pitr-guard status lists all."
+                    .formatted(tables(known)));
+        }
+        if (sweep.ledgerFailure() != null) {
+            line("");
+            line("THE LEDGER COULD NOT BE USED: " + sweep.ledgerFailure());
+            line("What is told here may have been told before, and history that was lost may go unnoticed.");
+        }
         if (sweep.failure() != null) {
             line("");
             line("THIS SWEEP FAILED: " + sweep.failure());
@@ -50,6 +68,15 @@ final class DigestText {
             line("");
             line("THIS SWEEP DID NOT COMPLETE: its time ran out. The next one starts again.");
         }
+    }
+
+    /** How many are not as they should be, and not told of now. */
+    private static long known(SweepView.Summary summary, SweepView view) {
+        long told = view.tables().stream()
+                .filter(table -> table.verdict().equals("NON_COMPLIANT")
+                        || table.verdict().equals("UNDETERMINED"))
+                .count();
+        return summary.nonCompliant() + summary.undetermined() - told - view.tablesOmitted();
     }
 
     private void section(DigestSection section, List<SweepView.TableView> tables) {
@@ -64,6 +91,11 @@ final class DigestText {
     private void table(SweepView.TableView table) {
         line("");
         line("%d. %s".formatted(++number, table.name()));
+        fields(table);
+    }
+
+    private void fields(SweepView.TableView table) {
+        news(table.news());
         for (SweepView.ViolationView violation : table.violations()) {
             field("What", violation.message());
             field("Why it matters", violation.why());
@@ -85,6 +117,21 @@ final class DigestText {
         cost(table);
         field("Rule", table.rule() == null ? "not known" : table.rule());
         field("Table", table.arn());
+    }
+
+    private void news(SweepView.@Nullable NewsView news) {
+        if (news == null) {
+            return;
+        }
+        if (news.kind().equals("REMINDER")) {
+            field("Reminder", "you were told before; it is still so");
+        }
+        if (!news.ended().isEmpty()) {
+            field("Over", String.join(", ", news.ended()));
+        }
+        if (news.mayRepeat()) {
+            field("Repeated?", "this may have been told before: pitr-guard was cut short, or could not remember");
+        }
     }
 
     private void cost(SweepView.TableView table) {
@@ -117,6 +164,7 @@ final class DigestText {
             case "FixFailed" -> "Correction failed";
             case "Deferred" -> "Put off";
             case "CapReached" -> "Not done, a limit is reached";
+            case "LeftAlone" -> "Nothing, on purpose";
             default -> "Nothing changed";
         };
     }

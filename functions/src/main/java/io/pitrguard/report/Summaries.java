@@ -20,6 +20,7 @@ final class Summaries {
                 outcomes(tables, "FixFailed"),
                 outcomes(tables, "Deferred"),
                 outcomes(tables, "CapReached"),
+                outcomes(tables, "LeftAlone"),
                 tables.stream()
                         .filter(Summaries::isFinding)
                         .map(SweepView.TableView::estimatedMonthlyCostUsd)

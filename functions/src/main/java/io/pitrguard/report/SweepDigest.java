@@ -12,18 +12,25 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One alert for a whole sweep: mail for people, JSON for machines, attributes to filter by. */
-public final class SweepDigest {
-    private SweepDigest() {}
+/**
+ * One alert for a whole sweep, of what people do not know yet: mail for people, JSON for machines, attributes to filter
+ * by.
+ *
+ * @param tables the names of the tables that it tells of
+ */
+public record SweepDigest(Alert alert, List<String> tables) {
+    public SweepDigest {
+        tables = List.copyOf(tables);
+    }
 
-    /** Gives the alert; empty when the sweep has nothing to say. */
-    public static Optional<Alert> of(SweepView view) {
-        List<SweepView.TableView> telling = DigestSection.telling(view);
+    /** Gives the digest; empty when the sweep has nothing to tell. */
+    public static Optional<SweepDigest> of(SweepView view) {
+        List<SweepView.TableView> telling = DigestSection.news(view);
         return telling.isEmpty() && view.sweep().complete() ? Optional.empty() : Optional.of(cut(view, telling));
     }
 
-    /** Tells of as many tables, whole ones only, as one message holds. */
-    private static Alert cut(SweepView view, List<SweepView.TableView> telling) {
+    /** Tells of as many tables, whole ones only, as one message holds; the next sweep tells of the others. */
+    private static SweepDigest cut(SweepView view, List<SweepView.TableView> telling) {
         int fits = 0;
         int tooMany = telling.size() + 1;
         while (tooMany - fits > 1) {
@@ -34,7 +41,9 @@ public final class SweepDigest {
                 tooMany = middle;
             }
         }
-        return alert(view, telling, fits);
+        return new SweepDigest(
+                alert(view, telling, fits),
+                telling.subList(0, fits).stream().map(SweepView.TableView::name).toList());
     }
 
     private static Alert alert(SweepView view, List<SweepView.TableView> telling, int count) {
@@ -42,11 +51,12 @@ public final class SweepDigest {
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(told));
         byProtocol.put("email", DigestText.of(told));
-        byProtocol.put("sms", subject(view));
-        return new Alert(subject(view), Json.write(byProtocol), attributes(view));
+        byProtocol.put("sms", subject(view, severity(view, telling)));
+        Severity severity = severity(view, telling);
+        return new Alert(subject(view, severity), Json.write(byProtocol), attributes(view, severity));
     }
 
-    private static String subject(SweepView view) {
+    private static String subject(SweepView view, Severity severity) {
         SweepView.Summary summary = view.summary();
         String what = view.sweep().failure() != null
                 ? "sweep failed"
@@ -57,31 +67,39 @@ public final class SweepDigest {
                         summary.undetermined(),
                         summary.fixed());
         String subject = "[pitr-guard] %s: %s (%s, %s)"
-                .formatted(
-                        severity(view),
-                        what,
-                        view.sweep().account(),
-                        view.sweep().region());
+                .formatted(severity, what, view.sweep().account(), view.sweep().region());
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
     }
 
-    /** How much the sweep's worst finding matters. */
-    private static Severity severity(SweepView view) {
-        boolean failed = !view.sweep().complete() || view.summary().fixFailed() > 0;
-        Severity worst = view.tables().stream()
-                .flatMap(table -> table.violations().stream())
-                .map(violation -> Severity.valueOf(violation.severity()))
+    /** How much the worst of what is told matters. */
+    private static Severity severity(SweepView view, List<SweepView.TableView> telling) {
+        Severity worst = telling.stream()
+                .map(SweepDigest::severity)
                 .max(Comparator.naturalOrder())
-                .orElse(view.summary().undetermined() > 0 ? Severity.MEDIUM : Severity.LOW);
-        return failed ? Severity.HIGH : worst;
+                .orElse(Severity.LOW);
+        return view.sweep().complete() || worst == Severity.CRITICAL ? worst : Severity.HIGH;
     }
 
-    private static SortedMap<String, Alert.Attribute> attributes(SweepView view) {
+    /** How much what is told of a table matters. */
+    static Severity severity(SweepView.TableView table) {
+        return switch (DigestSection.of(table)) {
+            case FIGHT -> Severity.CRITICAL;
+            case FIX_FAILED -> Severity.HIGH;
+            case NON_COMPLIANT ->
+                table.violations().stream()
+                        .map(violation -> Severity.valueOf(violation.severity()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.HIGH);
+            case UNDETERMINED -> Severity.MEDIUM;
+            case CORRECTED, NOTICED, ENDED, SILENT -> Severity.LOW;
+        };
+    }
+
+    private static SortedMap<String, Alert.Attribute> attributes(SweepView view, Severity severity) {
         SweepView.Summary summary = view.summary();
         SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
         attributes.put("kind", new Alert.Attribute.Text("sweep"));
-        attributes.put(
-                "severity", new Alert.Attribute.Text(severity(view).name().toLowerCase(Locale.ROOT)));
+        attributes.put("severity", new Alert.Attribute.Text(severity.name().toLowerCase(Locale.ROOT)));
         attributes.put("account", new Alert.Attribute.Text(view.sweep().account()));
         attributes.put("region", new Alert.Attribute.Text(view.sweep().region()));
         attributes.put("nonCompliant", new Alert.Attribute.Count(summary.nonCompliant()));

@@ -27,6 +27,8 @@ public final class SweepMetrics {
         values.put("FixFailures", (long) summary.fixFailed());
         values.put("DeferredFixes", (long) summary.deferred());
         values.put("CapReached", (long) summary.capReached());
+        values.put("LeftAloneTables", (long) summary.leftAlone());
+        values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
         values.put("ThrottledCalls", view.sweep().reads().throttled());
         values.put("SweepDuration", durationMillis);
         // A heartbeat: an alarm on its absence notices sweeps that do not come to their end.

@@ -30,6 +30,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param policy where the policy came from
      * @param fix whether tables could be changed
      * @param failure why the listing failed, null when it did not
+     * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
      */
     public record Header(
             String id,
@@ -41,6 +42,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             String policy,
             boolean fix,
             @Nullable String failure,
+            @Nullable String ledgerFailure,
             Reads reads) {}
 
     /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
@@ -64,6 +66,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int fixFailed,
             int deferred,
             int capReached,
+            int leftAlone,
             BigDecimal estimatedMonthlyCostUsd,
             int costUnknown) {}
 
@@ -77,6 +80,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param estimatedMonthlyCostUsd null when it was not needed or is not known
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why there is nothing to judge or why nothing could be judged, null otherwise
+     * @param news what people are told of it; null when there is nothing that they do not know
      */
     public record TableView(
             String arn,
@@ -90,18 +94,36 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable RemediationView remediation,
             @Nullable BigDecimal estimatedMonthlyCostUsd,
             @Nullable String costNote,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable NewsView news) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
         }
     }
 
+    /**
+     * What people are told of a table.
+     *
+     * @param kind {@code NEW REMINDER ENDED}
+     * @param ended the kinds of what they were told of and is over
+     * @param mayRepeat whether they may have been told already
+     */
+    public record NewsView(String kind, List<String> ended, boolean mayRepeat) {
+        public NewsView {
+            ended = List.copyOf(ended);
+        }
+    }
+
     /** One violation, with why it matters and what a person does about it. */
     public record ViolationView(String kind, String severity, String message, String why, String remedy) {}
 
-    /** One notice. */
-    public record NoticeView(String kind, String message) {}
+    /**
+     * One notice.
+     *
+     * @param informational whether there is nothing to do about it
+     */
+    public record NoticeView(String kind, String message, boolean informational) {}
 
     /**
      * The recovery state.
@@ -120,7 +142,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     /**
      * What was done, or would be.
      *
-     * @param outcome {@code Planned Fixed FixFailed Deferred CapReached}
+     * @param outcome {@code Planned Fixed FixFailed Deferred CapReached LeftAlone}
      * @param corrected the kinds of violation that are gone
      */
     public record RemediationView(String outcome, String message, List<String> corrected) {

@@ -5,6 +5,7 @@ import io.pitrguard.check.TableResult;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.News;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -23,7 +24,7 @@ public final class SweepViews {
     /** Gives the view of a whole sweep. */
     public static SweepView of(SweepResult result) {
         List<SweepView.TableView> tables =
-                result.tables().stream().map(SweepViews::table).toList();
+                result.tables().stream().map(table -> table(result, table)).toList();
         return new SweepView(header(result), Summaries.of(tables), tables, 0);
     }
 
@@ -38,10 +39,11 @@ public final class SweepViews {
                 result.order().policy().source(),
                 result.order().fix(),
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
+                result.forgotten().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()));
     }
 
-    private static SweepView.TableView table(TableResult result) {
+    private static SweepView.TableView table(SweepResult sweep, TableResult result) {
         Verdict verdict = result.judgement().verdict();
         boolean finding =
                 !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
@@ -51,7 +53,8 @@ public final class SweepViews {
                 name(verdict),
                 violations(result),
                 result.judgement().notices().stream()
-                        .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message()))
+                        .map(notice ->
+                                new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
                         .toList(),
                 result.judgement().rule().map(Rule::name).orElse(null),
                 recovery(result.look().state()),
@@ -59,7 +62,14 @@ public final class SweepViews {
                 result.outcome().map(SweepViews::remediation).orElse(null),
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
-                reason(verdict));
+                reason(verdict),
+                news(sweep.memory().news(result.table())));
+    }
+
+    private static SweepView.@Nullable NewsView news(News news) {
+        return news.any()
+                ? new SweepView.NewsView(news.kind().name(), List.copyOf(news.ended()), news.mayRepeat())
+                : null;
     }
 
     private static String name(Verdict verdict) {

@@ -38,7 +38,8 @@ final class HistoryCheck implements Check {
         int days = requirement.recoveryPeriodDays().orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         return evidence.past()
                 .openLoss(enabled, Duration.ofDays(days), evidence.at())
-                .<Result>map(loss -> new Result.Failed(new Violation.HistoryLost(loss.from(), loss.to())))
+                .<Result>map(loss -> new Result.Failed(new Violation.HistoryLost(
+                        loss.from(), loss.to(), evidence.past().cause(loss))))
                 .orElse(PASSED);
     }
 }

@@ -1,6 +1,8 @@
 package io.pitrguard.domain.finding;
 
 import io.pitrguard.domain.policy.Exemption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Something that people must hear about a table although it does not make the table non-compliant by itself. */
@@ -20,6 +22,18 @@ public sealed interface Notice {
 
     /** AWS archived the table because its KMS key was out of reach for a week; only its last backup is left. */
     record TableArchived() implements Notice {}
+
+    /**
+     * Recovery is on, but not for as long as the window is to be: it reaches back to this moment only.
+     *
+     * @param fullAt when the window is as long as asked
+     */
+    record RecoveryWindowGrowing(Instant since, Instant fullAt) implements Notice {}
+
+    /** Whether it is for those who ask, and nothing to do anything about. */
+    default boolean informational() {
+        return this instanceof RecoveryWindowGrowing;
+    }
 
     /** Gives the notice's name as it stands in JSON and mail. */
     default String kind() {
@@ -41,6 +55,11 @@ public sealed interface Notice {
                         .formatted(u.tag(), u.value());
             case TableArchived _ ->
                 "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";
+            case RecoveryWindowGrowing g ->
+                "Restorable only since %s; the window is full on %s."
+                        .formatted(
+                                g.since().truncatedTo(ChronoUnit.SECONDS),
+                                g.fullAt().truncatedTo(ChronoUnit.SECONDS));
             case ExemptionIncomplete i ->
                 "The table is tagged as exempt, but %s missing or empty, so it is not. Set all three exemption tags, or remove them."
                         .formatted(String.join(", ", i.missingTags())

@@ -4,5 +4,6 @@ package io.pitrguard.domain.finding;
 public enum Severity {
     LOW,
     MEDIUM,
-    HIGH
+    HIGH,
+    CRITICAL
 }

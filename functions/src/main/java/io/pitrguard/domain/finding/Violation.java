@@ -3,6 +3,7 @@ package io.pitrguard.domain.finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** One way in which a table falls short of what the policy asks. */
 public sealed interface Violation {
@@ -17,8 +18,14 @@ public sealed interface Violation {
      *
      * @param from the first moment of it
      * @param to where the restorable window begins since
+     * @param by who threw it away and when, in one clause; empty where nobody saw that
      */
-    record HistoryLost(Instant from, Instant to) implements Violation {}
+    record HistoryLost(Instant from, Instant to, Optional<String> by) implements Violation {
+        /** Makes one that nobody is known to have caused. */
+        public HistoryLost(Instant from, Instant to) {
+            this(from, to, Optional.empty());
+        }
+    }
 
     /** The latest restorable moment is older than asked. */
     record RestorePointStale(Duration allowed, Instant latest, Duration lag) implements Violation {}
@@ -39,8 +46,11 @@ public sealed interface Violation {
                 "The recovery period is %s; the policy requires at least %d."
                         .formatted(days(p.actualDays()), p.requiredDays());
             case HistoryLost h ->
-                "Nothing between %s and %s can be restored any more: recovery was off for a while, or its period was shortened."
-                        .formatted(h.from().truncatedTo(ChronoUnit.SECONDS), h.to().truncatedTo(ChronoUnit.SECONDS));
+                "Nothing between %s and %s can be restored any more: %s."
+                        .formatted(
+                                h.from().truncatedTo(ChronoUnit.SECONDS),
+                                h.to().truncatedTo(ChronoUnit.SECONDS),
+                                h.by().orElse("recovery was off for a while, or its period was shortened"));
             case RestorePointStale s ->
                 "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
                         .formatted(s.latest(), Durations.inWords(s.lag()), Durations.inWords(s.allowed()));

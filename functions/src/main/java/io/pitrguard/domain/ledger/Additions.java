@@ -102,6 +102,7 @@ record Additions(Memory memory, Observation observation) {
                     case Outcome.Planned _ -> Optional.<Entry>empty();
                     case Outcome.Deferred _ -> Optional.<Entry>empty();
                     case Outcome.CapReached _ -> Optional.<Entry>empty();
+                    case Outcome.LeftAlone _ -> Optional.<Entry>empty();
                 })
                 .map(List::of)
                 .orElse(List.of());

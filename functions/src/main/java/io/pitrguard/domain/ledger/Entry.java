@@ -33,6 +33,8 @@ public record Entry(
         HISTORY_LOST,
         /** Somebody did something to the table. */
         ACTOR,
+        /** Recovery was disabled so often after it was enabled that it is left to people. */
+        FIGHT,
         /** A person knows of it. */
         ACKNOWLEDGED,
         /** Another table has the name now. */

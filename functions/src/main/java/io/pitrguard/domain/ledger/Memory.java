@@ -1,12 +1,17 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What is remembered of one table.
@@ -18,6 +23,9 @@ import java.util.Optional;
  * @param lossesTold the losses that stand in the timeline; what is learned late may take one back and bring it again
  * @param lossesKnownUntil a person knows of all losses that were noticed until then
  * @param told what people were told of it
+ * @param bouts how often somebody disabled recovery after pitr-guard enabled it
+ * @param cut who last threw history away, where CloudTrail showed that
+ * @param begun what a run set out to do and is not known to have finished
  */
 public record Memory(
         TableRef table,
@@ -27,7 +35,14 @@ public record Memory(
         RecoveryHistory history,
         List<Loss> lossesTold,
         Optional<Instant> lossesKnownUntil,
-        Told told) {
+        Told told,
+        Bouts bouts,
+        Optional<HistoryCut> cut,
+        Optional<Begun> begun) {
+    /** What people settle by saying that they know: the end of it is not told. */
+    private static final SortedSet<String> SETTLED =
+            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", Entry.Kind.FIGHT.name())));
+
     public Memory {
         lossesTold = List.copyOf(lossesTold);
     }
@@ -49,7 +64,10 @@ public record Memory(
                 RecoveryHistory.NONE,
                 List.of(),
                 Optional.empty(),
-                Told.NOTHING);
+                Told.NOTHING,
+                Bouts.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Gives AWS's id of the table, once somebody read it. */
@@ -90,7 +108,10 @@ public record Memory(
                         known,
                         known.recent(both(lossesTold, lost)),
                         lossesKnownUntil,
-                        told),
+                        told,
+                        bouts(now),
+                        cut,
+                        begun),
                 entries);
     }
 
@@ -105,7 +126,10 @@ public record Memory(
                         history.since(from),
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING)
+                        Told.NOTHING,
+                        Bouts.NONE,
+                        cut.filter(each -> !each.at().isBefore(from)),
+                        begun)
                 .learnOfThis(observation);
         List<Entry> entries = new ArrayList<>();
         entries.add(new Additions(this, observation).replaced());
@@ -127,11 +151,33 @@ public record Memory(
                         history.since(known.since()),
                         lossesTold,
                         lossesKnownUntil,
-                        told),
+                        told,
+                        bouts,
+                        cut,
+                        begun),
                 entries);
     }
 
-    /** Gives the memory after a person said that they know of all losses until a moment. */
+    /**
+     * Takes a call in: who did what, and whether it threw away history or undid what pitr-guard did. It comes before
+     * what is seen of the table because of it.
+     */
+    public Memory called(Call call) {
+        boolean shortened = call.periodDays().isPresent()
+                && seen.filter(then -> then.recovery().periodDays().orElse(0)
+                                > call.periodDays().getAsInt())
+                        .isPresent();
+        boolean newer = cut.filter(known -> known.at().isAfter(call.at())).isEmpty();
+        return with(
+                told,
+                call.disabled() ? bouts.disabled(call.at(), call.actor()) : bouts,
+                newer && (call.disabled() || shortened)
+                        ? Optional.of(new HistoryCut(call.at(), call.actor().inWords()))
+                        : cut,
+                begun);
+    }
+
+    /** Gives the memory after a person said that they know of all losses until a moment, and ended a fight. */
     public Memory acknowledge(Instant until) {
         return new Memory(
                 table,
@@ -141,12 +187,43 @@ public record Memory(
                 history,
                 lossesTold,
                 lossesKnownUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until)),
-                told);
+                told.without(SETTLED),
+                Bouts.NONE,
+                cut,
+                begun);
+    }
+
+    /** Gives the memory after a run set out to do something. */
+    public Memory begin(Begun now) {
+        return with(told, bouts, cut, Optional.of(now));
+    }
+
+    /** Gives the memory after a run is known to have finished. */
+    public Memory finish() {
+        return with(told, bouts, cut, Optional.empty());
+    }
+
+    /** Gives the memory after pitr-guard enabled recovery and saw that it is on. */
+    public Memory enabled(Instant at) {
+        return with(told, bouts.enabled(at), cut, begun);
     }
 
     /** Gives the memory after people were told. */
     public Memory tell(Told now) {
-        return new Memory(table, identity, seen, unread, history, lossesTold, lossesKnownUntil, now);
+        return with(now, bouts, cut, begun);
+    }
+
+    private Memory with(Told now, Bouts struggle, Optional<HistoryCut> culprit, Optional<Begun> open) {
+        return new Memory(
+                table, identity, seen, unread, history, lossesTold, lossesKnownUntil, now, struggle, culprit, open);
+    }
+
+    /** An exemption is a decision of people, too: it ends a fight. */
+    private Bouts bouts(Seen now) {
+        if (now.exempt()) {
+            return Bouts.NONE;
+        }
+        return now.recovery().status() == Seen.Status.DISABLED ? bouts.seenOff(now.at()) : bouts;
     }
 
     private boolean isOfAnother(Observation observation) {

@@ -17,18 +17,6 @@ public record Told(SortedSet<String> kinds, Optional<Instant> at) {
     /** Nobody was told anything. */
     public static final Told NOTHING = new Told(Collections.emptySortedSet(), Optional.empty());
 
-    /** Whether there is something to tell, and what kind of news it is. */
-    public enum News {
-        /** Nothing that they do not know. */
-        NONE,
-        /** Something that they do not know. */
-        NEW,
-        /** What they know is still so. */
-        REMINDER,
-        /** What they know is over. */
-        ENDED
-    }
-
     public Told {
         kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
     }
@@ -39,19 +27,29 @@ public record Told(SortedSet<String> kinds, Optional<Instant> at) {
      * @param silence how long they are not told again of what they know
      */
     public News news(SortedSet<String> amiss, Instant now, Duration silence) {
+        SortedSet<String> ended = new TreeSet<>(kinds);
+        ended.removeAll(amiss);
         if (!kinds.containsAll(amiss)) {
-            return News.NEW;
+            return new News(News.Kind.NEW, ended, false);
         }
-        if (amiss.isEmpty()) {
-            return kinds.isEmpty() ? News.NONE : News.ENDED;
+        if (!ended.isEmpty()) {
+            return new News(News.Kind.ENDED, ended, false);
         }
-        boolean silent = at.filter(then -> Duration.between(then, now).compareTo(silence) < 0)
-                .isPresent();
-        return silent ? News.NONE : News.REMINDER;
+        boolean silent = amiss.isEmpty()
+                || at.filter(then -> Duration.between(then, now).compareTo(silence) < 0)
+                        .isPresent();
+        return silent ? News.NONE : new News(News.Kind.REMINDER, ended, false);
     }
 
     /** Gives what is told when these things are. */
     public Told with(SortedSet<String> amiss, Instant now) {
         return new Told(amiss, Optional.of(now));
+    }
+
+    /** Gives the same without these things: people know that they are settled. */
+    public Told without(SortedSet<String> settled) {
+        SortedSet<String> left = new TreeSet<>(kinds);
+        left.removeAll(settled);
+        return new Told(left, at);
     }
 }

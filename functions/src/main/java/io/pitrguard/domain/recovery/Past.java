@@ -3,6 +3,7 @@ package io.pitrguard.domain.recovery;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,14 +11,22 @@ import java.util.Optional;
  * What is known of a table's past when it is judged.
  *
  * @param lossesKnownUntil a person knows of all losses that were noticed until then
+ * @param cut who last threw history away, where CloudTrail showed that
  */
-public record Past(RecoveryHistory history, Optional<Instant> lossesKnownUntil) {
+public record Past(RecoveryHistory history, Optional<Instant> lossesKnownUntil, Optional<HistoryCut> cut) {
     /** Nothing is known: then nothing can be said to be lost. */
-    public static final Past UNKNOWN = new Past(RecoveryHistory.NONE, Optional.empty());
+    public static final Past UNKNOWN = new Past(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
 
     /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
     public Past since(Instant created) {
-        return new Past(history.since(created), lossesKnownUntil);
+        return new Past(history.since(created), lossesKnownUntil, cut);
+    }
+
+    /** Says who a loss came from, in one clause; empty where nobody saw that. */
+    public Optional<String> cause(Loss loss) {
+        return cut.filter(each -> each.explains(loss))
+                .map(each -> "at %s recovery was disabled or its period shortened by %s"
+                        .formatted(each.at().truncatedTo(ChronoUnit.SECONDS), each.by()));
     }
 
     /**

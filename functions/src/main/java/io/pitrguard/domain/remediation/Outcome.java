@@ -37,6 +37,9 @@ public sealed interface Outcome {
         }
     }
 
+    /** Somebody keeps disabling what pitr-guard enables: it is left to people. */
+    record LeftAlone(String message) implements Outcome {}
+
     /** A cap of the policy leaves the decision to a person. */
     record CapReached(String message) implements Outcome {}
 

@@ -1,0 +1,35 @@
+package io.pitrguard.check;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.remediation.Outcome;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What is amiss with a table that people are told of, by kind. */
+final class Amiss {
+    private Amiss() {}
+
+    static SortedSet<String> of(TableResult result) {
+        SortedSet<String> kinds = new TreeSet<>();
+        switch (result.judgement().verdict()) {
+            case Verdict.NonCompliant nonCompliant ->
+                nonCompliant.violations().stream().map(Violation::kind).forEach(kinds::add);
+            case Verdict.Undetermined undetermined ->
+                kinds.add(undetermined.getClass().getSimpleName());
+            case Verdict.Compliant _, Verdict.Exempt _, Verdict.NotApplicable _ -> {}
+        }
+        result.judgement().notices().stream()
+                .filter(notice -> !notice.informational())
+                .map(Notice::kind)
+                .forEach(kinds::add);
+        switch (result.outcome().orElse(null)) {
+            case Outcome.FixFailed failed -> kinds.add(failed.kind());
+            case Outcome.LeftAlone _ -> kinds.add(Entry.Kind.FIGHT.name());
+            case null, default -> {}
+        }
+        return kinds;
+    }
+}

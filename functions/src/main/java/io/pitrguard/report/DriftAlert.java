@@ -1,0 +1,101 @@
+package io.pitrguard.report;
+
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.port.Alert;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The alert about a call: who did what to which table, and what pitr-guard did about it. */
+public final class DriftAlert {
+    private DriftAlert() {}
+
+    /** Gives the alert; empty when there is nothing that people do not know. */
+    public static Optional<Alert> of(DriftView view) {
+        DriftView.CallView call = view.call();
+        SweepView.TableView table = view.table();
+        return call == null || table == null || table.news() == null
+                ? Optional.empty()
+                : Optional.of(alert(view, call, table));
+    }
+
+    private static Alert alert(DriftView view, DriftView.CallView call, SweepView.TableView table) {
+        Severity severity = severity(table);
+        String subject = subject(severity, call, table);
+        Map<String, String> byProtocol = new LinkedHashMap<>();
+        byProtocol.put("default", Json.write(view));
+        byProtocol.put("email", text(view, call, table));
+        byProtocol.put("sms", subject);
+        return new Alert(subject, Json.write(byProtocol), attributes(severity, call));
+    }
+
+    /** That somebody broke what was right matters although it is corrected. */
+    private static Severity severity(SweepView.TableView table) {
+        Severity now = SweepDigest.severity(table);
+        return isFixed(table) && now == Severity.LOW ? Severity.MEDIUM : now;
+    }
+
+    private static boolean isFixed(SweepView.TableView table) {
+        return table.remediation() != null && table.remediation().outcome().equals("Fixed");
+    }
+
+    private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
+        String subject = "[pitr-guard] %s: %s: %s (%s, %s)"
+                .formatted(severity, table.name(), inShort(table), call.account(), call.region());
+        return subject.length() <= 99 ? subject : subject.substring(0, 99);
+    }
+
+    private static String inShort(SweepView.TableView table) {
+        String kinds =
+                table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+        return switch (DigestSection.of(table)) {
+            case FIGHT -> "somebody keeps disabling recovery, left to you";
+            case FIX_FAILED -> "correction failed";
+            case NON_COMPLIANT -> isFixed(table) ? "corrected, but " + kinds : kinds;
+            case UNDETERMINED -> "could not be judged";
+            case CORRECTED -> "corrected";
+            case NOTICED -> "to be tidied up";
+            case ENDED, SILENT -> "as it should be again";
+        };
+    }
+
+    private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
+        StringBuilder text = new StringBuilder();
+        text.append("Table %s of account %s in %s.%n%n".formatted(call.table(), call.account(), call.region()));
+        line(text, "Call", call.what());
+        line(text, "Who", call.who());
+        line(text, "From", call.from());
+        line(text, "With", call.with());
+        line(text, "When", call.at());
+        line(text, "Request", call.requestId());
+        text.append(System.lineSeparator())
+                .append("What pitr-guard saw and did:")
+                .append(System.lineSeparator());
+        text.append(DigestText.of(table));
+        if (view.why() != null) {
+            line(text, "Not settled", view.why());
+        }
+        if (view.ledgerFailure() != null) {
+            line(text, "No memory", "the ledger could not be used. " + view.ledgerFailure());
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        text.append("   %-15s %s%n".formatted(label + ":", value));
+    }
+
+    private static SortedMap<String, Alert.Attribute> attributes(Severity severity, DriftView.CallView call) {
+        SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
+        attributes.put("kind", new Alert.Attribute.Text("drift"));
+        attributes.put("severity", new Alert.Attribute.Text(severity.name().toLowerCase(Locale.ROOT)));
+        attributes.put("account", new Alert.Attribute.Text(call.account()));
+        attributes.put("region", new Alert.Attribute.Text(call.region()));
+        attributes.put("table", new Alert.Attribute.Text(call.table()));
+        return attributes;
+    }
+}

@@ -1,0 +1,39 @@
+package io.pitrguard.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one message about a call, as it is written out: to the log, and to machines that listen to alerts.
+ *
+ * @param message SQS's id of the message
+ * @param outcome {@code SETTLED PUT_OFF GIVEN_UP IGNORED FAILED}
+ * @param why why it is not settled; null when it is
+ * @param call null when it could not be read
+ * @param table null when nothing is said of a table
+ * @param ledgerFailure why the ledger could not be used throughout; null when it could, or when there is none
+ */
+public record DriftView(
+        String message,
+        String outcome,
+        @Nullable String why,
+        @Nullable CallView call,
+        SweepView.@Nullable TableView table,
+        @Nullable String ledgerFailure) {
+    /**
+     * A call that somebody made.
+     *
+     * @param at ISO-8601, UTC
+     * @param what in one sentence
+     */
+    public record CallView(
+            String operation,
+            String what,
+            String at,
+            String account,
+            String region,
+            String table,
+            String who,
+            String from,
+            String with,
+            String requestId) {}
+}
