@@ -5,15 +5,15 @@ import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.remediation.Outcome;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** What is amiss with a table that people are told of, by kind. */
 final class Amiss {
     private Amiss() {}
 
-    static SortedSet<String> of(TableResult result) {
-        SortedSet<String> kinds = new TreeSet<>();
+    static NavigableSet<String> of(TableResult result) {
+        NavigableSet<String> kinds = new TreeSet<>();
         switch (result.judgement().verdict()) {
             case Verdict.NonCompliant nonCompliant ->
                 nonCompliant.violations().stream().map(Violation::kind).forEach(kinds::add);

@@ -24,9 +24,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -54,7 +54,7 @@ public final class Recollection {
     private final Map<TableRef, Ledger.Stored> memories;
     private final Map<TableRef, News> news = new HashMap<>();
     private final Map<TableRef, Actor> actors = new HashMap<>();
-    private final Map<TableRef, SortedSet<String>> amiss = new HashMap<>();
+    private final Map<TableRef, NavigableSet<String>> amiss = new HashMap<>();
     private final Set<TableRef> touched = new HashSet<>();
     private final Set<TableRef> cutShort = new HashSet<>();
     private Optional<Cause> failure;
@@ -200,7 +200,7 @@ public final class Recollection {
     /** Remembers that people were told what there was to tell of a table. */
     public void told(TableRef table) {
         Instant now = time.instant();
-        SortedSet<String> kinds = amiss.getOrDefault(table, new TreeSet<>());
+        NavigableSet<String> kinds = amiss.getOrDefault(table, new TreeSet<>());
         update(
                 table,
                 before -> Optional.of(new Memory.Learned(
@@ -208,7 +208,7 @@ public final class Recollection {
     }
 
     private News find(Memory memory, TableResult result, Instant now) {
-        SortedSet<String> kinds = Amiss.of(result);
+        NavigableSet<String> kinds = Amiss.of(result);
         if (kinds.contains(UNDETERMINED)) {
             // What could not be read resolves nothing.
             kinds.addAll(memory.told().kinds());

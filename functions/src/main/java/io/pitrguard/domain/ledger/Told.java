@@ -3,6 +3,7 @@ package io.pitrguard.domain.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ public record Told(SortedSet<String> kinds, Optional<Instant> at) {
      * @param silence how long they are not told again of what they know
      */
     public News news(SortedSet<String> amiss, Instant now, Duration silence) {
-        SortedSet<String> ended = new TreeSet<>(kinds);
+        NavigableSet<String> ended = new TreeSet<>(kinds);
         ended.removeAll(amiss);
         if (!kinds.containsAll(amiss)) {
             return new News(News.Kind.NEW, ended, false);
@@ -48,7 +49,7 @@ public record Told(SortedSet<String> kinds, Optional<Instant> at) {
 
     /** Gives the same without these things: people know that they are settled. */
     public Told without(SortedSet<String> settled) {
-        SortedSet<String> left = new TreeSet<>(kinds);
+        NavigableSet<String> left = new TreeSet<>(kinds);
         left.removeAll(settled);
         return new Told(left, at);
     }
