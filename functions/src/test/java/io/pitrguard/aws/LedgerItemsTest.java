@@ -3,12 +3,15 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Begun;
+import io.pitrguard.domain.ledger.Bouts;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.ledger.Seen;
 import io.pitrguard.domain.ledger.Told;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -75,7 +78,12 @@ class LedgerItemsTest {
                         new Point(AT, Optional.of(new Point.Window(AT.minusSeconds(60), OptionalInt.of(7)))))),
                 List.of(new Loss(AT.minusSeconds(3600), AT.minusSeconds(60), AT)),
                 Optional.of(AT),
-                new Told(new TreeSet<>(List.of("PeriodTooShort")), Optional.of(AT)));
+                new Told(new TreeSet<>(List.of("PeriodTooShort")), Optional.of(AT)),
+                new Bouts(
+                        Optional.of(AT),
+                        List.of(new Bouts.Bout(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
+                Optional.of(new HistoryCut(AT.minusSeconds(20), "user ann")),
+                Optional.of(new Begun(AT, "run-1", true)));
         ledger.write(Stored.nothing(ORDERS), memory, List.of(ENTRY));
     }
 

@@ -3,10 +3,12 @@ package io.pitrguard.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.ChangeCount;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
@@ -32,6 +34,8 @@ final class Sweeping {
     double rate = Double.POSITIVE_INFINITY;
     int workers = 16;
     Ledger ledger = Ledger.NONE;
+    ChangeCount changes = ChangeCount.NONE;
+    boolean tells = true;
     PriceList prices = PRICES;
 
     /** Counts what a listener must hear of every sweep. */
@@ -121,6 +125,12 @@ final class Sweeping {
         FleetReader fleet =
                 new FleetReader(tables, tables, states, time, workers, new Pacer(Double.POSITIVE_INFINITY, time));
         return new Sweep(
-                fleet, states, new Remediation(fleet, tables, prices, time), prices, time, new Remembering(ledger));
+                fleet,
+                states,
+                new Remediation(fleet, tables, prices, time),
+                prices,
+                time,
+                new Remembering(ledger, Remembering.Habits.of(Trigger.SWEEP, tells), time),
+                changes);
     }
 }

@@ -59,11 +59,11 @@ class TableCallTest {
     })
     void saysWhichTableToLookAt(String file, String name, String table) {
         assertThat(parse(file)).hasValueSatisfying(call -> {
-            assertThat(call.name()).isEqualTo(name);
+            assertThat(call.call().operation()).isEqualTo(name);
             assertThat(call.table()).isEqualTo(table);
             assertThat(call.where().account()).isEqualTo("123456789012");
             assertThat(call.where().region()).isEqualTo("eu-west-1");
-            assertThat(call.at())
+            assertThat(call.call().at())
                     .isBetween(Instant.parse("2026-11-22T09:00:00Z"), Instant.parse("2026-11-22T10:30:00Z"));
             assertThat(call.ours()).isEqualTo(file.equals("own-call.json"));
         });
@@ -105,10 +105,10 @@ class TableCallTest {
             })
     void namesWhoCalledAndWithWhat(String file, String who, String with) {
         assertThat(parse(file)).hasValueSatisfying(call -> {
-            assertThat(call.actor().who()).startsWith(who + " ").doesNotContain("unknown");
-            assertThat(call.actor().with()).isEqualTo(with);
-            assertThat(call.actor().from()).isNotBlank().isNotEqualTo("an unknown address");
-            assertThat(call.actor().requestId()).hasSizeGreaterThan(20);
+            assertThat(call.call().actor().who()).startsWith(who + " ").doesNotContain("unknown");
+            assertThat(call.call().actor().with()).isEqualTo(with);
+            assertThat(call.call().actor().from()).isNotBlank().isNotEqualTo("an unknown address");
+            assertThat(call.call().actor().requestId()).hasSizeGreaterThan(20);
         });
     }
 }

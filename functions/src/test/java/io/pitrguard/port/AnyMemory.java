@@ -1,12 +1,15 @@
 package io.pitrguard.port;
 
 import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Begun;
+import io.pitrguard.domain.ledger.Bouts;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.ledger.Seen;
 import io.pitrguard.domain.ledger.Told;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -21,6 +24,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Any memory of any table, and any entries. */
@@ -38,8 +42,20 @@ public final class AnyMemory extends DomainContextBase {
                         points().list().ofMaxSize(10).map(RecoveryHistory::new),
                         losses().list().ofMaxSize(3),
                         times().optional(),
-                        told())
-                .as(Memory::new);
+                        Combinators.combine(told(), bouts(), cuts().optional(), begun().optional())
+                                .as(Tuple::of))
+                .as((table, identity, seen, unread, history, losses, known, rest) -> new Memory(
+                        table,
+                        identity,
+                        seen,
+                        unread,
+                        history,
+                        losses,
+                        known,
+                        rest.get1(),
+                        rest.get2(),
+                        rest.get3(),
+                        rest.get4()));
     }
 
     @Provide
@@ -69,7 +85,25 @@ public final class AnyMemory extends DomainContextBase {
                 memory.history(),
                 memory.lossesTold(),
                 memory.lossesKnownUntil(),
-                memory.told());
+                memory.told(),
+                memory.bouts(),
+                memory.cut(),
+                memory.begun());
+    }
+
+    private static Arbitrary<Bouts> bouts() {
+        Arbitrary<Bouts.Bout> bout =
+                Combinators.combine(times(), times(), actors().optional()).as(Bouts.Bout::new);
+        return Combinators.combine(times().optional(), bout.list().ofMaxSize(4)).as(Bouts::new);
+    }
+
+    private static Arbitrary<HistoryCut> cuts() {
+        return Combinators.combine(times(), texts()).as(HistoryCut::new);
+    }
+
+    private static Arbitrary<Begun> begun() {
+        return Combinators.combine(times(), texts(), Arbitraries.of(true, false))
+                .as(Begun::new);
     }
 
     private static Arbitrary<Identity> identities() {

@@ -67,11 +67,12 @@ class ConfigRuleViewsTest {
                 new SweepView.RemediationView("Planned", "Would enable it.".repeat(10), List.of()),
                 new BigDecimal("1.50"),
                 null,
+                null,
                 null);
         return new SweepView(
                 new SweepView.Header(
-                        "run-1", "a", "b", "1", "r", true, "built-in", true, null, new SweepView.Reads(1, 0)),
-                new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
+                        "run-1", "a", "b", "1", "r", true, "built-in", true, null, null, new SweepView.Reads(1, 0)),
+                new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
                 7);
     }

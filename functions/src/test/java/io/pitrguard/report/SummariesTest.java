@@ -10,7 +10,7 @@ class SummariesTest {
     @Test
     void countsNothingOfNothing() {
         assertThat(Summaries.of(List.of()))
-                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
+                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
     }
 
     @Test
@@ -21,12 +21,14 @@ class SummariesTest {
                 Views.off("c", outcome("FixFailed")),
                 Views.off("d", outcome("Deferred")),
                 Views.off("e", outcome("CapReached")),
+                Views.off("j", outcome("LeftAlone")),
                 Views.offFor("f", "off, at unknown cost"),
                 Views.fixed("g"),
                 Views.open("h", "denied"),
                 Views.noticed("i", "ended")));
 
-        assertThat(summary).isEqualTo(new SweepView.Summary(9, 3, 5, 0, 0, 1, 1, 1, 1, 1, new BigDecimal("8.25"), 1));
+        assertThat(summary)
+                .isEqualTo(new SweepView.Summary(10, 3, 6, 0, 0, 1, 1, 1, 1, 1, 1, new BigDecimal("9.75"), 1));
     }
 
     private static SweepView.RemediationView outcome(String outcome) {

@@ -22,7 +22,7 @@ class SweepDigestSizeTest {
                 .toList();
         SweepView view = Views.view(true, null, tables);
 
-        Alert digest = SweepDigest.of(view).orElseThrow();
+        Alert digest = SweepDigest.of(view).orElseThrow().alert();
 
         assertThat(SweepDigest.bytes(digest)).isBetween(Alert.MAX_BYTES * 99 / 100, Alert.MAX_BYTES);
         Map<?, ?> texts = (Map<?, ?>) Json.parse(digest.message());
@@ -45,7 +45,8 @@ class SweepDigestSizeTest {
                 .mapToObj(i -> Views.off("table-%04d".formatted(i)))
                 .toList();
 
-        Alert digest = SweepDigest.of(Views.view(true, null, tables)).orElseThrow();
+        Alert digest =
+                SweepDigest.of(Views.view(true, null, tables)).orElseThrow().alert();
 
         assertThat(String.valueOf(((Map<?, ?>) Json.parse(digest.message())).get("email")))
                 .doesNotContain("left out")

@@ -145,6 +145,7 @@ class SweepDigestTest {
                         header.policy(),
                         header.fix(),
                         header.failure(),
+                        header.ledgerFailure(),
                         header.reads()),
                 view.summary(),
                 view.tables(),
@@ -170,7 +171,7 @@ class SweepDigestTest {
     }
 
     private static Alert digest(SweepView view) {
-        Optional<Alert> digest = SweepDigest.of(view);
+        Optional<Alert> digest = SweepDigest.of(view).map(SweepDigest::alert);
         assertThat(digest).isPresent();
         assertThat(SweepDigest.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
         return digest.get();

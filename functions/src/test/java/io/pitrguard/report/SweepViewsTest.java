@@ -3,7 +3,7 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.check.Policies;
-import io.pitrguard.check.Remembering;
+import io.pitrguard.check.Recollections;
 import io.pitrguard.check.StateReader;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
@@ -192,7 +192,6 @@ class SweepViewsTest {
                 Arrays.asList(tables),
                 failure,
                 new StateReader.Count(3, 1),
-                Remembering.Recalled.NOTHING,
-                Optional.empty());
+                Recollections.of(WHERE, Arrays.asList(tables)));
     }
 }

@@ -75,7 +75,7 @@ final class Views {
                 name,
                 "COMPLIANT",
                 List.of(),
-                List.of(new SweepView.NoticeView("ExemptionEnded", notice)),
+                List.of(new SweepView.NoticeView("ExemptionEnded", notice, false)),
                 new SweepView.RecoveryView("ENABLED", 35, null, null),
                 null,
                 null,
@@ -98,6 +98,7 @@ final class Views {
                 "policy.yaml",
                 true,
                 failure,
+                null,
                 new SweepView.Reads(12, 3));
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
@@ -129,6 +130,9 @@ final class Views {
                 remediation,
                 cost,
                 costNote,
-                reason);
+                reason,
+                verdict.equals("COMPLIANT") && remediation == null && notices.isEmpty()
+                        ? null
+                        : new SweepView.NewsView("NEW", List.of(), false));
     }
 }

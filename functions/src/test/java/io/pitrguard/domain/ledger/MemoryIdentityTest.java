@@ -64,7 +64,10 @@ class MemoryIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING));
+                        Told.NOTHING,
+                        Bouts.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
 
@@ -123,7 +126,10 @@ class MemoryIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(new Loss(minute(-900), minute(15), minute(20))),
                         Optional.empty(),
-                        Told.NOTHING));
+                        Told.NOTHING,
+                        Bouts.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -144,7 +150,10 @@ class MemoryIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)).with(point(30, 15)),
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING));
+                        Told.NOTHING,
+                        Bouts.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private List<Kind> kinds() {

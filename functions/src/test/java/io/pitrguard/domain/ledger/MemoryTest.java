@@ -46,7 +46,10 @@ class MemoryTest {
                         RecoveryHistory.NONE,
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING));
+                        Told.NOTHING,
+                        Bouts.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(memory.tableId()).isEmpty();
     }
 

@@ -1,0 +1,21 @@
+package io.pitrguard.check;
+
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SettableTime;
+import java.util.List;
+
+/** What runs remember, for tests of what is made of it. */
+public final class Recollections {
+    private Recollections() {}
+
+    /** Gives a recollection that these tables were left like that, and that nobody was told of them before. */
+    public static Recollection of(AccountRegion where, List<TableResult> left) {
+        Recollection memory = new Remembering(
+                        Ledger.NONE, Remembering.Habits.of(Trigger.SWEEP, true), new SettableTime())
+                .recallAll(where, "sweep-1");
+        left.forEach(memory::left);
+        return memory;
+    }
+}
