@@ -1,8 +1,10 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.ledger.News;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,11 @@ public record SweepResult(
     /** Gives why something could not be recalled or stored; the sweep itself is whole all the same. */
     public Optional<Cause> forgotten() {
         return memory.failure();
+    }
+
+    /** Gives what there is to tell of a table. */
+    public News news(TableRef table) {
+        return memory.news(table);
     }
 
     /** Gives the same of these tables only. */

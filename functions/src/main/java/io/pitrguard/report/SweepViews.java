@@ -3,7 +3,9 @@ package io.pitrguard.report;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.check.TableResult;
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.News;
 import io.pitrguard.domain.policy.Exemption;
@@ -15,6 +17,8 @@ import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a sweep's result into its view. */
@@ -52,10 +56,7 @@ public final class SweepViews {
                 result.table().name(),
                 name(verdict),
                 violations(result),
-                result.judgement().notices().stream()
-                        .map(notice ->
-                                new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
-                        .toList(),
+                notices(result),
                 result.judgement().rule().map(Rule::name).orElse(null),
                 recovery(result.look().state()),
                 verdict instanceof Verdict.Exempt exempt ? exemption(exempt.exemption()) : null,
@@ -63,13 +64,21 @@ public final class SweepViews {
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
-                news(sweep.memory().news(result.table())));
+                news(sweep.news(result.table())));
     }
 
     private static SweepView.@Nullable NewsView news(News news) {
         return news.any()
                 ? new SweepView.NewsView(news.kind().name(), List.copyOf(news.ended()), news.mayRepeat())
                 : null;
+    }
+
+    private static List<SweepView.NoticeView> notices(TableResult result) {
+        Optional<Notice> growing = GrowingWindow.of(
+                result.judgement(), result.look().state(), result.look().at());
+        return Stream.concat(result.judgement().notices().stream(), growing.stream())
+                .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
+                .toList();
     }
 
     private static String name(Verdict verdict) {

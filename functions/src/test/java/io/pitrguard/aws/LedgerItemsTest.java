@@ -127,6 +127,31 @@ class LedgerItemsTest {
                                         "on", AttributeValue.fromBool(true),
                                         "earliest", text("2026-11-22T09:59:00Z"),
                                         "period", AttributeValue.fromN("7")))))));
+        expected.putAll(Map.of(
+                "enabledAt", text("2026-11-22T10:00:00Z"),
+                "bouts",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                                "enabledAt",
+                                text("2026-11-22T09:59:30Z"),
+                                "at",
+                                text("2026-11-22T09:59:40Z"),
+                                "actor",
+                                AttributeValue.fromM(Map.of(
+                                        "who", text("role/admin"),
+                                        "from", text("192.0.2.1"),
+                                        "with", text("AWS CLI"),
+                                        "requestId", text("r-1"))))))),
+                "cut",
+                        AttributeValue.fromM(
+                                Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
+                "begun",
+                        AttributeValue.fromM(Map.of(
+                                "at",
+                                text("2026-11-22T10:00:00Z"),
+                                "run",
+                                text("run-1"),
+                                "enabling",
+                                AttributeValue.fromBool(true)))));
 
         assertThat(memory()).isEqualTo(expected);
     }

@@ -97,7 +97,6 @@ public final class Evaluator {
         Trial trial = tryRule(rule, evidence);
         List<Notice> notices = new ArrayList<>(endedRules(choice));
         notices.addAll(own.notices());
-        GrowingWindow.of(rule, evidence).ifPresent(notices::add);
         Verdict verdict = trial.verdict() instanceof Verdict.NonCompliant
                 ? own.exemption().<Verdict>map(Verdict.Exempt::new).orElse(trial.verdict())
                 : trial.verdict();

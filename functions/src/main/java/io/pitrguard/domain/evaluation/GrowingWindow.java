@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Finds tables whose recovery is on since recently: they cannot be restored as far back as they will be. */
-final class GrowingWindow {
+public final class GrowingWindow {
     private GrowingWindow() {}
 
     /** Gives the notice; empty where the window is as long as the rule asks, or as the table's period allows. */
-    static Optional<Notice> of(Rule rule, Evidence evidence) {
-        return rule.effect() instanceof Rule.Effect.Require require
-                        && evidence.state() instanceof RecoveryState.Enabled enabled
-                ? enabled.earliest().flatMap(since -> of(require.requirement(), enabled, since, evidence.at()))
+    public static Optional<Notice> of(Judgement judgement, RecoveryState state, Instant at) {
+        return judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
+                        && state instanceof RecoveryState.Enabled enabled
+                ? enabled.earliest().flatMap(since -> of(require.requirement(), enabled, since, at))
                 : Optional.empty();
     }
 

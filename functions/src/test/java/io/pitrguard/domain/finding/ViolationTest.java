@@ -38,6 +38,6 @@ class ViolationTest {
         assertThat(List.of(DISABLED, SHORT, STALE, OPEN))
                 .extracting(Violation::severity)
                 .containsExactly(Severity.HIGH, Severity.MEDIUM, Severity.MEDIUM, Severity.MEDIUM);
-        assertThat(Severity.values()).containsExactly(Severity.LOW, Severity.MEDIUM, Severity.HIGH);
+        assertThat(Severity.values()).containsExactly(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
     }
 }
