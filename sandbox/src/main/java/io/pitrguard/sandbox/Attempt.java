@@ -73,7 +73,11 @@ final class Attempt {
             case CONNECTION_DROPPED -> new Reply.Dropped();
             case MALFORMED -> service.protocol().malformed();
             case EMPTY -> answer(Json.object());
-            case IGNORED -> answer(performer.perform(input, account.copy()));
+            case IGNORED -> {
+                try (Account rehearsal = account.copy()) {
+                    yield answer(performer.perform(input, rehearsal));
+                }
+            }
             case SLOW -> {
                 Pause.of(fault.delay());
                 yield answer(performer.perform(input, account));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The account in each region that somebody asked for; all but the home region begin empty. */
-final class Regions {
+final class Regions implements AutoCloseable {
 
     private final SandboxOptions options;
     private final URI endpoint;
@@ -26,6 +26,11 @@ final class Regions {
 
     Account in(String region) {
         return accounts.computeIfAbsent(region, this::open);
+    }
+
+    @Override
+    public void close() {
+        accounts.values().forEach(Account::close);
     }
 
     private Account open(String region) {

@@ -136,5 +136,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.stop(0);
         executor.shutdownNow();
+        regions.close();
     }
 }

@@ -4,6 +4,7 @@ import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.ContinuousBackups;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.state.RecoveryWindow;
+import io.pitrguard.sandbox.state.TableSchema;
 import io.pitrguard.sandbox.state.TableSize;
 import io.pitrguard.sandbox.state.TableState;
 import java.time.Duration;
@@ -34,6 +35,15 @@ public final class SandboxTable {
     /** Recovery is on and its history begins at the given moment. */
     public SandboxTable enabled(int days, Instant earliest) {
         return backups(backups -> backups.with(new RecoveryWindow(days, earliest)));
+    }
+
+    /**
+     * The key is made of these attributes of type String, instead of {@code pk} alone; items that are there are gone.
+     *
+     * @param attributes the partition key, and the sort key if there is one
+     */
+    public SandboxTable keys(String... attributes) {
+        return change(table -> table.withSchema(TableSchema.keyed(attributes)));
     }
 
     /** Recovery is off. */

@@ -45,6 +45,7 @@ public final class SandboxTables {
 
     /** Deletes a table, whatever its deletion protection says; answers whether there was one. */
     public boolean delete(String name) {
+        account.items().drop(name);
         return account.tables().remove(name).isPresent();
     }
 

@@ -5,11 +5,12 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.JsonProtocol;
 import io.pitrguard.sandbox.wire.Protocol;
 import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The control plane of DynamoDB (API version 2012-08-10). */
+/** DynamoDB (API version 2012-08-10): tables, their recovery and tags, and items. */
 public final class DynamoDb implements Service {
 
     private static final Dialect DIALECT = new Dialect(
@@ -31,7 +32,8 @@ public final class DynamoDb implements Service {
      */
     public DynamoDb(int listPageSize) {
         TableOperations tables = new TableOperations(listPageSize);
-        operations = Map.of(
+        Map<String, Operation> all = new HashMap<>(ItemOperations.all());
+        all.putAll(Map.of(
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
                 "CreateTable", tables::create,
@@ -41,7 +43,8 @@ public final class DynamoDb implements Service {
                 "UpdateContinuousBackups", ContinuousBackupsOperations::update,
                 "ListTagsOfResource", TagOperations::list,
                 "TagResource", TagOperations::tag,
-                "UntagResource", TagOperations::untag);
+                "UntagResource", TagOperations::untag));
+        operations = Map.copyOf(all);
     }
 
     @Override

@@ -28,10 +28,15 @@ final class Errors {
         return ServiceError.client("TableNotFoundException", "Table not found: " + table);
     }
 
-    /** How all other operations say that there is no such table. */
+    /** How all other operations on tables say that there is no such table. */
     static ServiceError resourceNotFound(String table) {
         return ServiceError.client(
                 "ResourceNotFoundException", "Requested resource not found: Table: " + table + " not found");
+    }
+
+    /** How operations on items say it. */
+    static ServiceError resourceNotFound() {
+        return ServiceError.client("ResourceNotFoundException", "Requested resource not found");
     }
 
     /** A table that is too new, or not active yet. */

@@ -26,7 +26,11 @@ public final class TableNames {
 
     /** The name of the table that the request's TableName means. */
     static String resolve(Input input, Account account) {
-        String given = input.text("TableName").orElseThrow(() -> Errors.missing("tableName"));
+        return resolve(input.text("TableName").orElseThrow(() -> Errors.missing("tableName")), account);
+    }
+
+    /** The name of the table that a name or an ARN means. */
+    static String resolve(String given, Account account) {
         requireLength(given, "tableName");
         return given.startsWith("arn:") ? ofArn(given, account.place()) : requireName(given);
     }
@@ -38,10 +42,12 @@ public final class TableNames {
         return ofArn(given, account.place());
     }
 
-    /** What a request calls its table, without judging it; null when it names none. */
+    /** What a request calls its table, or the first of them, without judging it; null when it names none. */
     static @Nullable String mentioned(Input input) {
-        String given =
-                input.text("TableName").or(() -> input.text("ResourceArn")).orElse(null);
+        String given = input.text("TableName")
+                .or(() -> input.text("ResourceArn"))
+                .or(() -> ItemOperations.firstTable(input))
+                .orElse(null);
         if (given == null || !given.startsWith("arn:")) {
             return given;
         }

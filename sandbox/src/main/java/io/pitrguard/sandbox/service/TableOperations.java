@@ -80,6 +80,7 @@ final class TableOperations {
                     + "Disable deletion protection first.");
         }
         account.tables().remove(requireIdle(table).name());
+        account.items().drop(name);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
 

@@ -10,9 +10,11 @@ public record Account(
         InstantSource clock,
         RateLimits limits,
         TableStore tables,
+        Items items,
         Topics topics,
         Queues queues,
-        ConfigStore config) {
+        ConfigStore config)
+        implements AutoCloseable {
 
     /**
      * An empty account.
@@ -25,6 +27,7 @@ public record Account(
                 clock,
                 limits,
                 new TableStore(),
+                new Items(),
                 new Topics(place),
                 new Queues(place, endpoint),
                 new ConfigStore());
@@ -37,6 +40,12 @@ public record Account(
 
     /** The same account for a rehearsal: what is changed there does not show here. */
     public Account copy() {
-        return new Account(place, clock, limits, tables.copy(), topics.copy(), queues.copy(), config.copy());
+        return new Account(
+                place, clock, limits, tables.copy(), items.copy(), topics.copy(), queues.copy(), config.copy());
+    }
+
+    @Override
+    public void close() {
+        items.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.sandbox.state;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,26 @@ public record TableSchema(
     public record Throughput(long read, long write) {}
 
     /** An on-demand table with one string key. */
-    public static final TableSchema SIMPLE =
-            new TableSchema(List.of(new Key("pk", "HASH")), Map.of("pk", "S"), List.of(), null);
+    public static final TableSchema SIMPLE = keyed("pk");
 
     /** Copies. */
     public TableSchema {
         keys = List.copyOf(keys);
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         localIndexes = List.copyOf(localIndexes);
+    }
+
+    /** An on-demand table whose key is made of one or two attributes of type String. */
+    public static TableSchema keyed(String... attributes) {
+        if (attributes.length < 1 || attributes.length > 2) {
+            throw new IllegalArgumentException("a key has one or two attributes");
+        }
+        List<Key> keys = new ArrayList<>();
+        Map<String, String> types = new LinkedHashMap<>();
+        for (String attribute : attributes) {
+            keys.add(new Key(attribute, keys.isEmpty() ? "HASH" : "RANGE"));
+            types.put(attribute, "S");
+        }
+        return new TableSchema(keys, types, List.of(), null);
     }
 }

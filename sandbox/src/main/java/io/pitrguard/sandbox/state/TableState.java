@@ -54,4 +54,9 @@ public record TableState(
     public TableState withSize(TableSize newSize) {
         return new TableState(identity, status, deletionProtection, backups, tags, newSize, schema);
     }
+
+    /** The same table with another schema. */
+    public TableState withSchema(TableSchema newSchema) {
+        return new TableState(identity, status, deletionProtection, backups, tags, size, newSchema);
+    }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * AWS JSON 1.0 and 1.1 (Smithy, AWS JSON protocols).
@@ -26,6 +27,9 @@ public record JsonProtocol(String version, String namespace) implements Protocol
             "SerializationException", SERVICE,
             "UnknownOperationException", SERVICE);
 
+    // IAM's refusals and those of transactions spell the message's member with a capital letter.
+    private static final Set<String> CAPITAL = Set.of("AccessDeniedException", "TransactionCanceledException");
+
     @Override
     public Input read(Bytes body) {
         ObjectNode members = Json.read(body.content());
@@ -43,8 +47,8 @@ public record JsonProtocol(String version, String namespace) implements Protocol
     @Override
     public Reply.Answer refuse(ServiceError error, String requestId) {
         ObjectNode body = Json.object().put("__type", prefix(error.code()) + error.code());
-        // IAM's refusals spell the member with a capital letter.
-        body.put(error.code().equals("AccessDeniedException") ? "Message" : "message", error.text());
+        body.put(CAPITAL.contains(error.code()) ? "Message" : "message", error.text());
+        body.setAll(error.members());
         return new Reply.Answer(error.status(), contentType(), Bytes.of(Json.write(body)));
     }
 

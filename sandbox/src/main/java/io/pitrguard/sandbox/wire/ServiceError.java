@@ -1,5 +1,7 @@
 package io.pitrguard.sandbox.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** A refusal in the words of AWS; each protocol writes it in its own way. */
 public final class ServiceError extends RuntimeException {
 
@@ -11,6 +13,7 @@ public final class ServiceError extends RuntimeException {
     private final String code;
     private final String text;
     private final int status;
+    private final ObjectNode members;
 
     /**
      * A refusal.
@@ -19,16 +22,26 @@ public final class ServiceError extends RuntimeException {
      * @param status of HTTP
      */
     public ServiceError(String code, String text, int status) {
+        this(code, text, status, Json.object());
+    }
+
+    private ServiceError(String code, String text, int status, ObjectNode members) {
         // Refusals are answers: nobody reads their stack traces, and a benchmark provokes many.
         super(code + ": " + text, null, false, false);
         this.code = code;
         this.text = text;
         this.status = status;
+        this.members = members;
     }
 
     /** A refusal that blames the caller. */
     public static ServiceError client(String code, String text) {
         return new ServiceError(code, text, BAD_REQUEST);
+    }
+
+    /** The same with members beside the message. */
+    public ServiceError with(ObjectNode furtherMembers) {
+        return new ServiceError(code, text, status, furtherMembers);
     }
 
     /** The code without prefix. */
@@ -39,6 +52,11 @@ public final class ServiceError extends RuntimeException {
     /** The message as the caller sees it. */
     public String text() {
         return text;
+    }
+
+    /** What the refusal says beside its message; empty for most. */
+    public ObjectNode members() {
+        return members;
     }
 
     /** The status of HTTP. */

@@ -1,0 +1,114 @@
+package io.pitrguard.sandbox.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of the tables of one account and region. DynamoDB Local holds them; it starts, and its classes are loaded,
+ * at the first operation on items.
+ */
+public final class Items implements AutoCloseable {
+
+    // By the name in small letters: DynamoDB Local takes names that differ in case only for one.
+    private final Map<String, TableState> held = new HashMap<>();
+    private final @Nullable Items origin;
+    private @Nullable ItemEngine engine;
+    private boolean closed;
+
+    /** No items yet. */
+    public Items() {
+        this(null);
+    }
+
+    private Items(@Nullable Items origin) {
+        this.origin = origin;
+    }
+
+    /**
+     * Performs an operation on items.
+     *
+     * @param request names tables by their names, not by ARNs
+     * @param tables those that the request names
+     */
+    public ObjectNode perform(String operation, ObjectNode request, Collection<TableState> tables) {
+        return prepare(tables).perform(operation, request);
+    }
+
+    /** Forgets the items of a table that is deleted. */
+    public synchronized void drop(String table) {
+        if (engine != null && held.remove(key(table)) != null) {
+            engine.drop(table);
+        }
+    }
+
+    /** The same items, which then go their own way; to be closed. */
+    public Items copy() {
+        return new Items(this);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    private synchronized ItemEngine prepare(Collection<TableState> tables) {
+        if (closed) {
+            throw new IllegalStateException("the sandbox is closed");
+        }
+        ItemEngine running = engine == null ? start() : engine;
+        engine = running;
+        tables.forEach(table -> hold(table, running));
+        return running;
+    }
+
+    private static ItemEngine start() {
+        try {
+            return new ItemEngine();
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException("items need software.amazon.dynamodb:DynamoDBLocal on the class path", e);
+        }
+    }
+
+    private void hold(TableState table, ItemEngine running) {
+        TableState before = held.get(key(table.name()));
+        if (before != null && !before.name().equals(table.name())) {
+            throw ServiceError.client(
+                    "ValidationException",
+                    "the sandbox can not tell the items of " + before.name() + " and " + table.name() + " apart");
+        }
+        if (before != null && same(before, table)) {
+            return;
+        }
+        if (before != null) {
+            running.drop(table.name());
+        }
+        running.create(table.name(), table.schema());
+        held.put(key(table.name()), table);
+        if (origin != null) {
+            origin.copy(table, running);
+        }
+    }
+
+    private synchronized void copy(TableState table, ItemEngine target) {
+        TableState there = held.get(key(table.name()));
+        if (engine != null && there != null && same(there, table)) {
+            engine.copy(table.name(), target);
+        }
+    }
+
+    private static boolean same(TableState one, TableState other) {
+        return one.identity().equals(other.identity()) && one.schema().equals(other.schema());
+    }
+
+    private static String key(String table) {
+        return table.toLowerCase(Locale.ROOT);
+    }
+}
