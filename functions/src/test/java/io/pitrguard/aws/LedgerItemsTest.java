@@ -141,9 +141,7 @@ class LedgerItemsTest {
                                         "from", text("192.0.2.1"),
                                         "with", text("AWS CLI"),
                                         "requestId", text("r-1"))))))),
-                "cut",
-                        AttributeValue.fromM(
-                                Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
+                "cut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
                 "begun",
                         AttributeValue.fromM(Map.of(
                                 "at",

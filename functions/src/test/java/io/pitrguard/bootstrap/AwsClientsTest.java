@@ -3,6 +3,8 @@ package io.pitrguard.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -49,6 +55,28 @@ class AwsClientsTest {
                     assertThat(retries(configuration)).isInstanceOf(StandardRetryStrategy.class);
                     assertThat(retries(configuration).maxAttempts()).isEqualTo(3);
                 });
+    }
+
+    @Test
+    void saysWhoItIsInEveryCall() {
+        List<String> agents = new ArrayList<>();
+        ExecutionInterceptor ear = new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes attributes) {
+                agents.add(call.httpRequest().firstMatchingHeader("User-Agent").orElse("none"));
+                throw SdkClientException.create("Heard enough.");
+            }
+        };
+        try (AwsClients heard = new AwsClients(
+                Region.of("eu-west-1"),
+                builder -> builder.credentialsProvider(AnonymousCredentialsProvider.create())
+                        .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                                .addExecutionInterceptor(ear)
+                                .build()))) {
+            assertThatThrownBy(() -> heard.dynamoDb().listTables()).hasMessage("Heard enough.");
+        }
+
+        assertThat(agents).isNotEmpty().allSatisfy(agent -> assertThat(agent).contains("app/pitr-guard"));
     }
 
     @Test

@@ -35,11 +35,16 @@ final class RandomFleet {
         static Demand any(Random random) {
             return new Demand(
                     Math.max(0, random.nextInt(50) - 15),
-                    Math.max(0, random.nextInt(60) - 30),
+                    lag(Math.max(0, random.nextInt(60) - 30)),
                     random.nextInt(4) == 0,
                     random.nextBoolean(),
                     random.nextBoolean(),
                     random.nextBoolean());
+        }
+
+        /** The sandbox's tables lag five minutes: one that may lag just so falls short a moment later. */
+        private static int lag(int minutes) {
+            return minutes == 5 ? 6 : minutes;
         }
 
         Policy policy() {

@@ -44,26 +44,27 @@ class SweepViewsTest {
     /** The shape that the issue asks for, with every field in it. */
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
-            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,\
+            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1}},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"leftAlone":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
             "message":"Deletion protection is off; the policy requires it on.",\
             "why":"A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.",\
             "remedy":"aws dynamodb update-table --table-name guard-a --region eu-west-1 --deletion-protection-enabled"}],\
-            "notices":[],"rule":"guard-*",\
+            "notices":[{"kind":"RecoveryWindowGrowing","message":"Restorable only since 2026-11-22T10:00:00Z; \
+            the window is full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
             "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","corrected":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"news":{"kind":"NEW","ended":[],"mayRepeat":false}},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
-            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null}],\
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"news":null}],\
             "tablesOmitted":0}""";
 
     @Test
