@@ -1,39 +1,38 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
-import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.state.Published;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard demo}: a sample fleet in the embedded sandbox, swept by the real function. */
+/** {@code pitr-guard demo}: an hour of a sample fleet in the embedded sandbox, guarded by the real functions. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Sweeps a sample fleet in an AWS look-alike on this machine. Needs no AWS account; nothing leaves the machine.")
+                "Guards a sample fleet in an AWS look-alike on this machine for an hour that takes seconds. Needs no AWS account; nothing leaves the machine.")
 final class DemoCommand implements Callable<Integer> {
-    private static final String EVENT = "/io/pitrguard/events/scheduled-sweep/hourly.json";
+    private static final String EVENTS = "/io/pitrguard/events/";
+    private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Instant DISABLED = Instant.parse("2026-11-22T09:15:02Z");
+    private static final Instant EVENT_ARRIVES = Instant.parse("2026-11-22T09:15:20Z");
+    private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -41,56 +40,116 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         Path policy = Files.createTempFile("pitr-guard-demo-", ".yaml");
-        try (Sandbox sandbox = Sandbox.start()) {
+        try {
             Files.write(policy, resource("/io/pitrguard/cli/demo/policy.yaml"));
-            SandboxAccess.use(sandbox);
-            DemoFleet.seed(sandbox, LocalDate.now(ZoneOffset.UTC));
-            String topic = sandbox.topics().create("pitr-guard-alerts");
-            out.printf(
-                    "A fleet of %d DynamoDB tables in an AWS look-alike at %s; no AWS account is used.%n",
-                    sandbox.tables().names().size(), sandbox.endpoint());
-            out.println("SweepFunction is invoked with events/scheduled-sweep/hourly.json and this policy:");
-            out.println();
-            Files.readAllLines(policy).forEach(line -> out.println("    " + line));
-            out.println();
-            out.flush();
-            SweepView view = sweep(sandbox, Map.of(Settings.POLICY_FILE, policy.toString(), Settings.TOPIC_ARN, topic));
-            out.print(OutputFormat.table.write(view, Terminal.colour(), true));
-            out.println();
-            out.println("The mail that goes out:");
-            out.println();
-            sandbox.topics().published().forEach(mail -> mail(out, mail.subject(), mail.message()));
-            out.println(
-                    "Try next: ./pitr-guard sweep (a read-only look at your account), ./pitr-guard policy check policy.yaml");
-            out.flush();
+            try (DemoAccount account = new DemoAccount(NINE, policy)) {
+                DemoFleet.seed(account.sandbox(), LocalDate.ofInstant(NINE, ZoneOffset.UTC));
+                introduce(account, policy);
+                firstSweep(account);
+                drift(account);
+                nextSweep(account);
+                timeline();
+            }
         } finally {
             Files.deleteIfExists(policy);
         }
+        out().println(
+                        "Try next: ./pitr-guard sweep (a read-only look at your account), ./pitr-guard policy check policy.yaml");
+        out().flush();
         return ExitCode.OK;
     }
 
-    private static SweepView sweep(Sandbox sandbox, Map<String, String> environment) throws IOException {
-        AccountRegion where = new AccountRegion("aws", sandbox.account(), sandbox.region());
-        PrintWriter noLog = new PrintWriter(Writer.nullWriter());
-        String answer = InvokeCommand.run(
-                LocalFunction.SWEEP,
-                environment,
-                resource(EVENT),
-                new LocalContext("sweep", where, noLog, new SystemTime()),
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        return JsonRecords.read(SweepView.class, answer);
+    private void introduce(DemoAccount account, Path policy) throws IOException {
+        out().printf(
+                        "A fleet of %d DynamoDB tables in an AWS look-alike at %s; no AWS account is used.%n",
+                        account.sandbox().tables().names().size(),
+                        account.sandbox().endpoint());
+        out().println("Its clock is set to 2026-11-22 09:00. pitr-guard is deployed there with this policy:");
+        out().println();
+        Files.readAllLines(policy).forEach(line -> out().println("    " + line));
     }
 
-    private static void mail(PrintWriter out, @Nullable String subject, String message) {
-        Object texts = Json.parse(message);
-        out.println("    Subject: " + subject);
-        out.println();
-        if (texts instanceof Map<?, ?> byProtocol) {
-            String.valueOf(byProtocol.get("email")).lines().forEach(line -> out.println("    " + line));
+    private void firstSweep(DemoAccount account) throws IOException {
+        chapter("09:00  The hourly sweep (SweepFunction, events/scheduled-sweep/hourly.json)");
+        out().print(OutputFormat.table.write(sweep(account), Terminal.colour(), true));
+        mails(account);
+    }
+
+    private void drift(DemoAccount account) throws IOException {
+        chapter("09:15  Somebody disables recovery of orders in the AWS console");
+        account.at(DISABLED);
+        account.sandbox().tables().get("orders").disabled();
+        out().println("CloudTrail tells EventBridge, which puts the call into the queue of DriftFunction");
+        out().println("(events/drift/recovery-disabled-console.json). It arrives at 09:15:20.");
+        account.at(EVENT_ARRIVES);
+        account.deliver(body("drift/recovery-disabled-console.json"));
+        mails(account);
+    }
+
+    private void nextSweep(DemoAccount account) throws IOException {
+        chapter("10:00  The next sweep");
+        account.at(TEN);
+        SweepView view = sweep(account);
+        SweepView.Summary summary = view.summary();
+        out().printf(
+                        "%d non-compliant, %d undetermined, %d compliant: as people were told, so nothing is sent again.%n",
+                        summary.nonCompliant(), summary.undetermined(), summary.compliant());
+        mails(account);
+    }
+
+    private void timeline() {
+        chapter("What the ledger knows of orders (./pitr-guard history orders)");
+        PrintWriter err = spec.commandLine().getErr();
+        Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
+        chapter("The fleet as last seen (./pitr-guard status)");
+        Main.run(out(), err, "status", "--ledger", DemoAccount.LEDGER);
+        out().println();
+    }
+
+    private static SweepView sweep(DemoAccount account) throws IOException {
+        String event = new String(resource(EVENTS + "scheduled-sweep/hourly.json"), StandardCharsets.UTF_8);
+        return JsonRecords.read(SweepView.class, account.invoke(LocalFunction.SWEEP, event));
+    }
+
+    private void mails(DemoAccount account) {
+        List<Published> mails = account.newMails();
+        out().println();
+        out().println(mails.isEmpty() ? "No mail goes out." : "The mail that goes out:" + System.lineSeparator());
+        mails.forEach(mail -> mail(mail.message(), String.valueOf(mail.subject())));
+        out().flush();
+    }
+
+    private void mail(String message, String subject) {
+        out().println("    Subject: " + subject);
+        out().println();
+        if (Json.parse(message) instanceof Map<?, ?> byProtocol) {
+            String.valueOf(byProtocol.get("email")).lines().forEach(line -> out().println("    " + line));
         }
-        out.println();
+        out().println();
+    }
+
+    private void chapter(String title) {
+        out().println();
+        out().println(title);
+        out().println("-".repeat(title.length()));
+        out().println();
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Gives the body of the message in an SQS batch of one. */
+    private static String body(String file) throws IOException {
+        Object batch = Json.parse(new String(resource(EVENTS + file), StandardCharsets.UTF_8));
+        if (batch instanceof Map<?, ?> event
+                && event.get("Records") instanceof List<?> records
+                && records.getFirst() instanceof Map<?, ?> message) {
+            return String.valueOf(message.get("body"));
+        }
+        throw new IllegalStateException(file + " is no batch of SQS");
     }
 
     private static byte[] resource(String name) throws IOException {

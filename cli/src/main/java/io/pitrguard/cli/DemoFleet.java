@@ -16,7 +16,7 @@ final class DemoFleet {
     static void seed(Sandbox sandbox, LocalDate today) {
         healthy(sandbox);
         sandbox.tables()
-                .create("orders")
+                .create("invoices")
                 .disabled()
                 .tags(Map.of("tier", "critical"))
                 .sizeBytes(40 * GB);
@@ -52,6 +52,11 @@ final class DemoFleet {
                 .enabled(35)
                 .tags(Map.of("tier", "critical"))
                 .deletionProtection(true);
+        sandbox.tables()
+                .create("orders")
+                .enabled(35)
+                .tags(Map.of("tier", "critical"))
+                .sizeBytes(25 * GB);
         sandbox.tables().create("carts").enabled(7);
         sandbox.tables().create("sessions").enabled(14);
     }

@@ -1,9 +1,11 @@
 package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,24 +72,24 @@ final class InvokeCommand implements Callable<Integer> {
 
     private String answer(Map<String, String> environment, byte[] input) throws IOException {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            Time time = new SystemTime();
             Context context = new LocalContext(
                     function.toString(),
                     CallerIdentity.of(clients),
                     spec.commandLine().getErr(),
-                    new SystemTime());
-            return run(function, environment, input, context, System.err);
+                    time);
+            return run(() -> function.wire(environment, time), input, context, System.err);
         }
     }
 
-    /** Runs a function and gives its answer; what it prints, its metrics, goes to {@code printed}. */
-    static String run(
-            LocalFunction function, Map<String, String> environment, byte[] input, Context context, PrintStream printed)
+    /** Wires and runs a function, and gives its answer; what it prints, its metrics, goes to {@code printed}. */
+    static String run(Supplier<RequestStreamHandler> function, byte[] input, Context context, PrintStream printed)
             throws IOException {
         PrintStream standardOut = System.out;
         System.setOut(printed);
         try {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            function.wire(environment).handleRequest(new ByteArrayInputStream(input), answer, context);
+            function.get().handleRequest(new ByteArrayInputStream(input), answer, context);
             return answer.toString(StandardCharsets.UTF_8);
         } finally {
             System.setOut(standardOut);

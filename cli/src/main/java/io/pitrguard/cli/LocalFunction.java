@@ -2,7 +2,9 @@ package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.lambda.ConfigRuleFunction;
+import io.pitrguard.lambda.DriftFunction;
 import io.pitrguard.lambda.SweepFunction;
+import io.pitrguard.port.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,14 +14,20 @@ import picocli.CommandLine.TypeConversionException;
 enum LocalFunction {
     SWEEP("sweep") {
         @Override
-        RequestStreamHandler wire(Map<String, String> environment) {
-            return new SweepFunction(environment);
+        RequestStreamHandler wire(Map<String, String> environment, Time time) {
+            return new SweepFunction(environment, time);
         }
     },
     CONFIG_RULE("config-rule") {
         @Override
-        RequestStreamHandler wire(Map<String, String> environment) {
-            return new ConfigRuleFunction(environment);
+        RequestStreamHandler wire(Map<String, String> environment, Time time) {
+            return new ConfigRuleFunction(environment, time);
+        }
+    },
+    DRIFT("drift") {
+        @Override
+        RequestStreamHandler wire(Map<String, String> environment, Time time) {
+            return new DriftFunction(environment, time);
         }
     };
 
@@ -49,9 +57,9 @@ enum LocalFunction {
     }
 
     /**
-     * Wires the function as Lambda would, from this environment.
+     * Wires the function as Lambda would, from this environment, to run on this clock.
      *
      * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with it
      */
-    abstract RequestStreamHandler wire(Map<String, String> environment);
+    abstract RequestStreamHandler wire(Map<String, String> environment, Time time);
 }

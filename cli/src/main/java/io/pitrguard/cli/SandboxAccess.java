@@ -20,6 +20,7 @@ final class SandboxAccess {
                 Map.entry("aws.endpointUrlDynamoDb", endpoint),
                 Map.entry("aws.endpointUrlResourceGroupsTaggingApi", endpoint),
                 Map.entry("aws.endpointUrlSns", endpoint),
+                Map.entry("aws.endpointUrlSqs", endpoint),
                 Map.entry("aws.endpointUrlSts", endpoint),
                 Map.entry("aws.region", sandbox.region()),
                 Map.entry("aws.accessKeyId", "sandbox"),

@@ -50,16 +50,16 @@ public final class DriftFunction implements RequestStreamHandler {
 
     /** Wires the function from its environment; Lambda calls this. */
     public DriftFunction() {
-        this(System.getenv());
+        this(System.getenv(), new SystemTime());
     }
 
     /**
-     * Wires the function from these settings.
+     * Wires the function from these settings, to run on this clock.
      *
      * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with them
      */
-    public DriftFunction(Map<String, String> environment) {
-        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), new SystemTime(), System.out);
+    public DriftFunction(Map<String, String> environment, Time time) {
+        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), time, System.out);
     }
 
     /** Takes its collaborators. */

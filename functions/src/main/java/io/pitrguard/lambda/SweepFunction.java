@@ -40,16 +40,16 @@ public final class SweepFunction implements RequestStreamHandler {
 
     /** Wires the function from its environment; Lambda calls this. */
     public SweepFunction() {
-        this(System.getenv());
+        this(System.getenv(), new SystemTime());
     }
 
     /**
-     * Wires the function from these settings.
+     * Wires the function from these settings, to run on this clock.
      *
      * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with them
      */
-    public SweepFunction(Map<String, String> environment) {
-        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), new SystemTime(), System.out);
+    public SweepFunction(Map<String, String> environment, Time time) {
+        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), time, System.out);
     }
 
     /** Takes its collaborators. */

@@ -1,0 +1,92 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxClock;
+import io.pitrguard.sandbox.SandboxOptions;
+import io.pitrguard.sandbox.SandboxQueue;
+import io.pitrguard.sandbox.lambda.EventSourceMapping;
+import io.pitrguard.sandbox.state.Published;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The AWS account of a demo: a fleet, and pitr-guard as it is deployed, with its ledger, its queue and its topic. */
+final class DemoAccount implements AutoCloseable {
+    static final String LEDGER = "pitr-guard-ledger";
+
+    private final SandboxClock clock;
+    private final DemoTime time;
+    private final Sandbox sandbox;
+    private final SandboxQueue queue;
+    private final Map<String, String> environment;
+    private int read;
+
+    DemoAccount(Instant start, Path policy) {
+        clock = SandboxClock.at(start);
+        time = new DemoTime(clock);
+        sandbox = Sandbox.start(SandboxOptions.defaults().withClock(clock));
+        SandboxAccess.use(sandbox);
+        sandbox.tables().create(LEDGER).keys("pk", "sk").enabled(35).deletionProtection(true);
+        queue = sandbox.queues().create("pitr-guard-drift");
+        environment = Map.of(
+                Settings.POLICY_FILE, policy.toString(),
+                Settings.TOPIC_ARN, sandbox.topics().create("pitr-guard-alerts"),
+                Settings.LEDGER_TABLE, LEDGER,
+                Settings.DRIFT_QUEUE_URL, queue.url());
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The clock goes on to this moment. */
+    void at(Instant moment) {
+        clock.set(moment);
+    }
+
+    /** Invokes a function and gives its answer. */
+    String invoke(LocalFunction function, String event) {
+        AccountRegion where = new AccountRegion("aws", sandbox.account(), sandbox.region());
+        PrintWriter noLog = new PrintWriter(Writer.nullWriter());
+        PrintStream noMetrics = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try {
+            return InvokeCommand.run(
+                    () -> function.wire(environment, time),
+                    event.getBytes(StandardCharsets.UTF_8),
+                    new LocalContext(function.toString(), where, noLog, time),
+                    noMetrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** EventBridge puts an event into the queue, and Lambda takes it to the drift function. */
+    void deliver(String event) {
+        queue.send(event);
+        new EventSourceMapping(queue, 10).deliver(batch -> invoke(LocalFunction.DRIFT, batch));
+    }
+
+    /** Gives the mails that went out since this was asked last. */
+    List<Published> newMails() {
+        List<Published> all = sandbox.topics().published();
+        List<Published> fresh = new ArrayList<>(all.subList(read, all.size()));
+        read = all.size();
+        return fresh;
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
