@@ -160,8 +160,8 @@ class WireTest extends SandboxFixture {
                         queue + "\"MessageBody\":\"a\",\"MessageAttributes\":"
                                 + "{\"b\":{\"DataType\":\"Binary\",\"BinaryValue\":\"*\"}}}"))
                 .contains("SerializationException", "BinaryValue");
-        assertThat(error("AmazonSQS.DeleteQueue", queue.replace(",", "}")))
-                .contains("UnknownOperationException", "DeleteQueue");
+        assertThat(error("AmazonSQS.TagQueue", queue.replace(",", "}")))
+                .contains("UnknownOperationException", "TagQueue");
     }
 
     @Test
