@@ -49,6 +49,36 @@ class QueuesTest extends QueueFixture {
     }
 
     @Test
+    void aDeletedQueueIsGoneAndItsNameTakenForAMinute() {
+        queue.send("text");
+
+        sqs.deleteQueue(request -> request.queueUrl(queue.url()));
+
+        assertRefused(() -> sqs.deleteQueue(request -> request.queueUrl(queue.url())), NO_QUEUE);
+        assertThat(sandbox.queues().names()).containsExactly("drift-dead");
+        assertRefused(
+                () -> sqs.createQueue(request -> request.queueName("drift")),
+                "AWS.SimpleQueueService.QueueDeletedRecently");
+        clock.advance(Duration.ofSeconds(60));
+        sqs.createQueue(request -> request.queueName("drift"));
+        assertThat(sandbox.queues().get("drift").messages()).isEmpty();
+    }
+
+    @Test
+    void listsQueuesInPages() {
+        assertThat(sqs.listQueues().queueUrls()).containsExactly(queue.url(), dead.url());
+        assertThat(sqs.listQueues(request -> request.queueNamePrefix("drift-")).queueUrls())
+                .containsExactly(dead.url());
+        assertThat(sqs.listQueues(request -> request.queueNamePrefix("none")).hasQueueUrls())
+                .isFalse();
+        assertThat(sqs.listQueuesPaginator(request -> request.maxResults(1)).queueUrls())
+                .containsExactly(queue.url(), dead.url());
+        for (int number : new int[] {0, 1001}) {
+            assertRefused(() -> sqs.listQueues(request -> request.maxResults(number)), "InvalidParameterValue");
+        }
+    }
+
+    @Test
     void setsUpAQueueAsAwsDoes() {
         assertThat(attributes(create(Map.of()), QueueAttributeName.ALL))
                 .containsEntry("VisibilityTimeout", "30")

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +53,60 @@ class WireTest extends SandboxFixture {
                 .contains("\"com.amazonaws.dynamodb.v20120810#TableNotFoundException\"");
         assertThat(error(DYNAMODB + "DescribeContinuousBackups", "{}"))
                 .contains("\"com.amazon.coral.validate#ValidationException\"");
-        assertThat(error(DYNAMODB + "PutItem", "{}"))
-                .contains("\"com.amazon.coral.service#UnknownOperationException\"", "'PutItem'");
+        assertThat(error(DYNAMODB + "UpdateTimeToLive", "{}"))
+                .contains("\"com.amazon.coral.service#UnknownOperationException\"", "'UpdateTimeToLive'");
         assertThat(error("ResourceGroupsTaggingAPI_20170126.GetResources", "{\"ResourcesPerPage\":0}"))
                 .contains("\"__type\":\"InvalidParameterException\"");
+    }
+
+    @Test
+    void answersOnItemsAsDynamoDbDoes() throws Exception {
+        sandbox.tables().create("orders");
+
+        assertThat(json(DYNAMODB + "PutItem", "{\"TableName\":\"orders\",\"Item\":{\"pk\":{\"S\":\"1\"}}}")
+                        .body())
+                .isEqualTo("{}");
+        assertThat(json(DYNAMODB + "Scan", "{\"TableName\":\"orders\"}").body())
+                .isEqualTo("{\"Items\":[{\"pk\":{\"S\":\"1\"}}],\"Count\":1,\"ScannedCount\":1}");
+        assertThat(json(DYNAMODB + "Scan", "{\"TableName\":\"orders\",\"FilterExpression\":\"attribute_exists(n)\"}")
+                        .body())
+                .isEqualTo("{\"Items\":[],\"Count\":0,\"ScannedCount\":1}");
+        assertThat(json(
+                                DYNAMODB + "BatchGetItem",
+                                "{\"RequestItems\":{\"orders\":{\"Keys\":[{\"pk\":{\"S\":\"2\"}}]}}}")
+                        .body())
+                .isEqualTo("{\"Responses\":{\"orders\":[]},\"UnprocessedKeys\":{}}");
+    }
+
+    @Test
+    void refusalsOnItemsBearTheirMembers() throws Exception {
+        sandbox.tables().create("orders");
+        String put = "{\"TableName\":\"orders\",\"Item\":{\"pk\":{\"S\":\"1\"}},"
+                + "\"ConditionExpression\":\"attribute_not_exists(pk)\","
+                + "\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"}";
+        json(DYNAMODB + "PutItem", put);
+
+        assertThat(error(DYNAMODB + "PutItem", put))
+                .isEqualTo("{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
+                        + "\"message\":\"The conditional request failed\",\"Item\":{\"pk\":{\"S\":\"1\"}}}");
+        assertThat(error(DYNAMODB + "TransactWriteItems", "{\"TransactItems\":[{\"Put\":" + put + "}]}"))
+                .isEqualTo("{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+                        + "\"Message\":\"Transaction cancelled, please refer cancellation reasons for specific reasons"
+                        + " [ConditionalCheckFailed]\",\"CancellationReasons\":[{\"Item\":{\"pk\":{\"S\":\"1\"}},"
+                        + "\"Code\":\"ConditionalCheckFailed\",\"Message\":\"The conditional request failed\"}]}");
+    }
+
+    @Test
+    void refusesItemsOfTheWrongType() throws Exception {
+        sandbox.tables().create("orders");
+
+        for (String value : List.of("{\"N\":1}", "{\"B\":\"?\"}", "{\"L\":{}}", "{\"M\":[]}", "{\"BOOL\":\"true\"}")) {
+            assertThat(error(DYNAMODB + "PutItem", "{\"TableName\":\"orders\",\"Item\":{\"pk\":" + value + "}}"))
+                    .contains("\"com.amazon.coral.service#SerializationException\"");
+        }
+        assertThat(error(DYNAMODB + "Scan", "{\"TableName\":\"orders\",\"Limit\":\"1\"}"))
+                .contains("SerializationException", "Limit");
+        assertThat(error(DYNAMODB + "Scan", "{}")).contains("ValidationException", "tableName");
     }
 
     @Test
@@ -109,8 +160,8 @@ class WireTest extends SandboxFixture {
                         queue + "\"MessageBody\":\"a\",\"MessageAttributes\":"
                                 + "{\"b\":{\"DataType\":\"Binary\",\"BinaryValue\":\"*\"}}}"))
                 .contains("SerializationException", "BinaryValue");
-        assertThat(error("AmazonSQS.DeleteQueue", queue.replace(",", "}")))
-                .contains("UnknownOperationException", "DeleteQueue");
+        assertThat(error("AmazonSQS.TagQueue", queue.replace(",", "}")))
+                .contains("UnknownOperationException", "TagQueue");
     }
 
     @Test

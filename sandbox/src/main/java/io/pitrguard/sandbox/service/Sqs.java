@@ -37,17 +37,21 @@ public final class Sqs implements Service {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of(
-                "CreateQueue", QueueOperations::create,
-                "GetQueueUrl", QueueOperations::url,
-                "GetQueueAttributes", QueueOperations::attributes,
-                "PurgeQueue", QueueOperations::purge,
-                "SendMessage", SendOperations::send,
-                "SendMessageBatch", SendOperations::sendBatch,
-                "ReceiveMessage", ReceiveOperations::receive,
-                "DeleteMessage", ReceiptOperations::delete,
-                "DeleteMessageBatch", ReceiptOperations::deleteBatch,
-                "ChangeMessageVisibility", ReceiptOperations::changeVisibility);
+        return Map.ofEntries(
+                Map.entry("CreateQueue", QueueOperations::create),
+                Map.entry("ListQueues", QueueOperations::list),
+                Map.entry("GetQueueUrl", QueueOperations::url),
+                Map.entry("GetQueueAttributes", QueueOperations::attributes),
+                Map.entry("PurgeQueue", QueueOperations::purge),
+                Map.entry("DeleteQueue", QueueOperations::delete),
+                Map.entry("SendMessage", SendOperations::send),
+                Map.entry("SendMessageBatch", SendOperations::sendBatch),
+                Map.entry("ReceiveMessage", ReceiveOperations::receive),
+                Map.entry("DeleteMessage", ReceiptOperations::delete),
+                Map.entry("DeleteMessageBatch", ReceiptOperations::deleteBatch),
+                Map.entry("ChangeMessageVisibility", ReceiptOperations::changeVisibility),
+                Map.entry("StartMessageMoveTask", MoveOperations::start),
+                Map.entry("ListMessageMoveTasks", MoveOperations::list));
     }
 
     /** The queue's name takes the table's place, so that a fault can hit one queue alone. */
@@ -55,6 +59,7 @@ public final class Sqs implements Service {
     public @Nullable String table(Input input) {
         return input.text("QueueName")
                 .or(() -> input.text("QueueUrl").map(url -> url.substring(url.lastIndexOf('/') + 1)))
+                .or(() -> input.text("SourceArn").map(arn -> arn.substring(arn.lastIndexOf(':') + 1)))
                 .orElse(null);
     }
 

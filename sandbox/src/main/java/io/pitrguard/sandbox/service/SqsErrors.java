@@ -21,10 +21,13 @@ final class SqsErrors {
             Map.entry("MessageNotInflight", LEGACY + "MessageNotInflight"),
             Map.entry("MissingRequiredParameterException", "MissingParameter"),
             Map.entry("PurgeQueueInProgress", LEGACY + "PurgeQueueInProgress"),
+            Map.entry("QueueDeletedRecently", LEGACY + "QueueDeletedRecently"),
             Map.entry("QueueDoesNotExist", LEGACY + "NonExistentQueue"),
             Map.entry("QueueNameExists", "QueueAlreadyExists"),
             Map.entry("TooManyEntriesInBatchRequest", LEGACY + "TooManyEntriesInBatchRequest"),
             Map.entry("UnsupportedOperation", LEGACY + "UnsupportedOperation"));
+
+    private static final int NOT_FOUND = 404;
 
     private SqsErrors() {}
 
@@ -43,6 +46,19 @@ final class SqsErrors {
 
     static ServiceError noQueue() {
         return ServiceError.client("QueueDoesNotExist", "The specified queue does not exist.");
+    }
+
+    static ServiceError noResource(String parameter) {
+        return new ServiceError(
+                "ResourceNotFoundException",
+                "The resource that you specified for the " + parameter + " parameter doesn't exist.",
+                NOT_FOUND);
+    }
+
+    static ServiceError deletedRecently() {
+        return ServiceError.client(
+                "QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
     }
 
     static ServiceError invalidAddress(String url) {

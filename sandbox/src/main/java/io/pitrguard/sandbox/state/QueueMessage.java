@@ -101,6 +101,11 @@ public record QueueMessage(
         return new QueueMessage(id, body, attributes, senderId, sent, now.plus(hidden), next, deadLetterSource);
     }
 
+    /** A new message of the same content: AWS gives what it moves back another id and another time of sending. */
+    QueueMessage sentAgain(Instant now) {
+        return sent(body, attributes, senderId, now, Duration.ZERO);
+    }
+
     QueueMessage givenUpBy(String queueArn) {
         return new QueueMessage(id, body, attributes, senderId, sent, visibleFrom, receipt, queueArn);
     }

@@ -5,16 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The SQS queues of one account and region. */
 public final class Queues {
 
+    private static final Duration UNTIL_NAME_IS_FREE = Duration.ofSeconds(60);
+
     private final Place place;
     private final URI endpoint;
     private final ConcurrentNavigableMap<String, Queue> byName = new ConcurrentSkipListMap<>();
+    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
+    private final List<MoveTask> moves = new CopyOnWriteArrayList<>();
 
     /** No queues yet; their URLs will begin with the endpoint. */
     public Queues(Place place, URI endpoint) {
@@ -36,6 +44,19 @@ public final class Queues {
     /** Removes a queue with its messages; answers whether there was one. */
     public boolean delete(String name) {
         return byName.remove(name) != null;
+    }
+
+    /** Removes a queue as its owner does: its name is taken for a while. */
+    public void delete(Queue queue, Instant now) {
+        if (delete(queue.name())) {
+            deleted.put(queue.name(), now);
+        }
+    }
+
+    /** Whether the owner deleted a queue of that name within the last 60 seconds. */
+    public boolean deletedRecently(String name, Instant now) {
+        Instant moment = deleted.get(name);
+        return moment != null && now.isBefore(moment.plus(UNTIL_NAME_IS_FREE));
     }
 
     /** All queues, in the order of names. */
@@ -63,10 +84,62 @@ public final class Queues {
         return byName.values().stream().filter(queue -> queue.arn().equals(arn)).findAny();
     }
 
+    /** The queues that give up messages to this one. */
+    public List<Queue> sourcesOf(Queue deadLetters) {
+        return byName.values().stream()
+                .filter(queue -> {
+                    QueueSettings.Redrive redrive = queue.settings().redrive();
+                    return redrive != null && redrive.deadLetterTargetArn().equals(deadLetters.arn());
+                })
+                .toList();
+    }
+
+    /**
+     * Moves the visible messages of a dead-letter queue, the oldest first, until one has nowhere to go.
+     *
+     * @param destination null for the queue that gave a message up
+     */
+    public MoveTask move(Queue source, @Nullable Queue destination, @Nullable Long perSecond, Instant now) {
+        List<QueueMessage> waiting = source.messages(now).stream()
+                .filter(message -> message.visible(now))
+                .toList();
+        int moved = 0;
+        String failure = null;
+        for (QueueMessage message : waiting) {
+            Queue target = destination == null ? origin(message) : destination;
+            if (target == null) {
+                failure = message.deadLetterSource() == null
+                        ? "CouldNotDetermineMessageSource"
+                        : "AWS.SimpleQueueService.NonExistentQueue";
+                break;
+            }
+            for (QueueMessage taken : source.take(one -> one.id().equals(message.id()), now)) {
+                target.add(taken.sentAgain(now));
+                moved++;
+            }
+        }
+        String destinationArn = destination == null ? null : destination.arn();
+        MoveTask task = new MoveTask(source.arn(), destinationArn, perSecond, now, waiting.size(), moved, failure);
+        moves.add(task);
+        return task;
+    }
+
+    /** All moves so far, the oldest first. */
+    public List<MoveTask> moves() {
+        return moves;
+    }
+
+    private @Nullable Queue origin(QueueMessage message) {
+        String source = message.deadLetterSource();
+        return source == null ? null : findByArn(source).orElse(null);
+    }
+
     /** The same queues and messages, which then go their own way. */
     public Queues copy() {
         Queues copy = new Queues(place, endpoint);
         byName.forEach((name, queue) -> copy.byName.put(name, queue.copy()));
+        copy.deleted.putAll(deleted);
+        copy.moves.addAll(moves);
         return copy;
     }
 }

@@ -70,6 +70,22 @@ public abstract class QueueContract {
     }
 
     @Test
+    void listsQueuesByTheBeginningOfTheirNames() {
+        String second = create(name + "-second", Map.of());
+
+        assertThat(sqs.listQueues(request -> request.queueNamePrefix(name)).queueUrls())
+                .containsExactlyInAnyOrder(queue, second);
+    }
+
+    @Test
+    void deletesAQueue() {
+        sqs.deleteQueue(request -> request.queueUrl(queue));
+
+        assertRefused(
+                () -> sqs.getQueueUrl(request -> request.queueName(name)), "AWS.SimpleQueueService.NonExistentQueue");
+    }
+
+    @Test
     void missesAQueueThatIsNotThere() {
         String code = "AWS.SimpleQueueService.NonExistentQueue";
 
