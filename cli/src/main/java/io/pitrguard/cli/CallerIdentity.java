@@ -16,11 +16,20 @@ final class CallerIdentity {
      * @throws CommandFailure when it does not say, with why and the remedy
      */
     static AccountRegion of(AwsClients clients) {
+        return known(clients).where();
+    }
+
+    /**
+     * Asks AWS, also for the caller's ARN.
+     *
+     * @throws CommandFailure when it does not say, with why and the remedy
+     */
+    static Identity.Answer.Known known(AwsClients clients) {
         RegionName.problem(clients.region().id()).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
         return switch (Wiring.identity(clients).whoAmI()) {
-            case Identity.Answer.Known known -> known.where();
+            case Identity.Answer.Known known -> known;
             case Identity.Answer.Failed failed ->
                 throw new CommandFailure("could not find out which AWS account this is. "
                         + failed.cause().message()

@@ -21,8 +21,6 @@ final class ChangeLines implements SweepListener {
 
     /** Gives the line for one correction. */
     static String line(TableRef table, Outcome outcome) {
-        // What AWS said may hold anything; a terminal must not obey it.
-        return "%s: %s. %s"
-                .formatted(table.arn(), outcome.kind(), outcome.message().replaceAll("\\p{Cntrl}+", " "));
+        return "%s: %s. %s".formatted(table.arn(), outcome.kind(), OneLine.of(outcome.message()));
     }
 }

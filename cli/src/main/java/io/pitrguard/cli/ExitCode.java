@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.StatusView;
 import io.pitrguard.report.SweepView;
 
 /** The exit codes of every command. */
@@ -26,9 +27,18 @@ final class ExitCode {
         if (view.sweep().failure() != null) {
             return FAILED;
         }
-        if (view.summary().nonCompliant() > 0) {
+        return of(view.summary().nonCompliant(), view.summary().undetermined());
+    }
+
+    /** Gives the code of a fleet as it was last seen. */
+    static int of(StatusView view) {
+        return of(view.summary().nonCompliant(), view.summary().undetermined());
+    }
+
+    private static int of(int nonCompliant, int undetermined) {
+        if (nonCompliant > 0) {
             return NON_COMPLIANT;
         }
-        return view.summary().undetermined() > 0 ? UNDETERMINED : OK;
+        return undetermined > 0 ? UNDETERMINED : OK;
     }
 }

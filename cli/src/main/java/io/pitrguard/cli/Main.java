@@ -22,6 +22,10 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             DemoCommand.class,
             SweepCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            AcknowledgeCommand.class,
+            RedriveCommand.class,
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
@@ -90,7 +94,9 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, sweep, policy, invoke or sandbox.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: demo, sweep, status, history, acknowledge, redrive, policy, invoke or sandbox.");
     }
 
     private static int misused(ParameterException misuse, String[] args) {

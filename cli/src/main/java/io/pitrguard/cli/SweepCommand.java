@@ -4,6 +4,7 @@ import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.check.Sweep;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.policy.Policy;
@@ -65,6 +66,13 @@ final class SweepCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private OutputFormat output = OutputFormat.table;
 
+    @Option(
+            names = "--ledger",
+            paramLabel = "NAME",
+            description =
+                    "remember what is seen in this ledger, and see what was lost since; wants --policy; default: none")
+    private @Nullable String ledger;
+
     @Option(names = "--all", description = "list compliant tables too when there are many (--output table)")
     private boolean all;
 
@@ -96,7 +104,9 @@ final class SweepCommand implements Callable<Integer> {
             out.print(output.write(view, Terminal.colour(), all));
             out.flush();
             remark(view);
-            return ExitCode.of(view);
+            int code = ExitCode.of(view);
+            // Lost history may have gone unseen.
+            return code == ExitCode.OK && view.sweep().ledgerFailure() != null ? ExitCode.FAILED : code;
         }
     }
 
@@ -109,11 +119,23 @@ final class SweepCommand implements Callable<Integer> {
             err.println("pitr-guard: there is no table in %s of account %s. Is that the right place?"
                     .formatted(view.sweep().region(), view.sweep().account()));
         }
+        if (view.sweep().ledgerFailure() != null) {
+            err.println("pitr-guard: the ledger %s did not serve throughout, so lost history may go unseen. %s"
+                    .formatted(ledger, OneLine.of(view.sweep().ledgerFailure())));
+        }
     }
 
     private void check() {
         Pace.check(spec, readsPerSecond);
         RegionName.check(spec, region);
+        if (ledger != null) {
+            TableName.check(spec, "--ledger", ledger);
+            if (policyFile == null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--ledger wants --policy: what is remembered must be what the functions' policy says");
+            }
+        }
         if (timeLimit != null && timeLimit <= 0) {
             throw new ParameterException(spec.commandLine(), "--time-limit must be 1 second or more, not " + timeLimit);
         }
@@ -127,13 +149,16 @@ final class SweepCommand implements Callable<Integer> {
 
     private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
         double pace = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
+        Settings.LedgerSettings remembered = ledger == null
+                ? Settings.LedgerSettings.NONE
+                : Settings.ledger(System.getenv()).in(ledger);
+        Sweep sweep = Wiring.sweep(clients, pace, remembered, time);
         if (!Terminal.progress()) {
-            return Wiring.sweep(clients, pace, time)
-                    .run(order, new ChangeLines(spec.commandLine().getErr()));
+            return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
         }
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), time);
         try {
-            return Wiring.sweep(clients, pace, time).run(order, bar);
+            return sweep.run(order, bar);
         } finally {
             bar.clear();
         }

@@ -27,10 +27,7 @@ record TableInQuestion(TableRef table, Tags.Known tags, boolean knowsAccount, bo
      */
     static TableInQuestion of(
             CommandSpec spec, String table, List<String> tags, @Nullable String account, @Nullable String region) {
-        require(
-                spec,
-                table.matches("[a-zA-Z0-9_.-]{3,255}"),
-                "--table must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not '" + table + "'");
+        TableName.check(spec, "--table", table);
         require(
                 spec,
                 account == null || account.matches("\\d{12}"),

@@ -7,10 +7,6 @@ import java.util.List;
 
 /** A sweep for people: worst first, aligned, coloured on a terminal. */
 final class TableOutput {
-    private static final int MANY = 40;
-    private static final List<String> WORST_FIRST =
-            List.of("NON_COMPLIANT", "UNDETERMINED", "COMPLIANT", "EXEMPT", "NOT_APPLICABLE");
-
     private final SweepView view;
     private final boolean colour;
     private final boolean all;
@@ -36,7 +32,7 @@ final class TableOutput {
     }
 
     private List<SweepView.TableView> shown() {
-        boolean few = all || view.tables().size() <= MANY;
+        boolean few = all || view.tables().size() <= WorstFirst.MANY;
         return view.tables().stream()
                 .filter(table -> few
                         || !table.verdict().equals("COMPLIANT")
@@ -50,50 +46,18 @@ final class TableOutput {
     private static int rank(SweepView.TableView table) {
         // Among the compliant those that were corrected a moment ago come first.
         boolean calm = table.remediation() == null && table.notices().isEmpty();
-        return 2 * WORST_FIRST.indexOf(table.verdict()) + (calm ? 1 : 0);
+        return WorstFirst.rank(table.verdict(), calm);
     }
 
     private void rows(List<SweepView.TableView> tables) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("VERDICT", "TABLE", "RECOVERY", "RULE", "WHAT"));
-        tables.forEach(table -> rows.add(List.of(
+        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "WHAT");
+        tables.forEach(table -> columns.row(
                 table.verdict(),
                 table.name(),
                 recovery(table),
                 table.rule() == null ? "-" : table.rule(),
-                what(table))));
-        int[] widths = new int[4];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        rows.forEach(row -> row(row, widths));
-        text.append(System.lineSeparator());
-    }
-
-    private void row(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String cell = row.get(i);
-            String padded = cell + " ".repeat(widths[i] - cell.length() + 2);
-            line.append(i == 0 ? painted(cell, padded) : padded);
-        }
-        text.append((line + row.getLast()).stripTrailing()).append(System.lineSeparator());
-    }
-
-    private String painted(String verdict, String padded) {
-        if (!colour) {
-            return padded;
-        }
-        String code = switch (verdict) {
-            case "NON_COMPLIANT" -> "31";
-            case "UNDETERMINED" -> "33";
-            case "COMPLIANT" -> "32";
-            case "VERDICT" -> "1";
-            default -> "2";
-        };
-        return "\033[" + code + "m" + padded + "\033[0m";
+                what(table)));
+        text.append(columns.text(colour)).append(System.lineSeparator());
     }
 
     private static String recovery(SweepView.TableView table) {
@@ -130,12 +94,7 @@ final class TableOutput {
         if (table.estimatedMonthlyCostUsd() != null && !table.violations().isEmpty()) {
             parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
         }
-        return oneLine(String.join(" ", parts));
-    }
-
-    /** Leaves out what could break the line, or drive or mislead a terminal: tags and errors are other people's texts. */
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+", " ");
+        return String.join(" ", parts);
     }
 
     private void summary() {
@@ -156,7 +115,9 @@ final class TableOutput {
                             s.costUnknown() == 0 ? "" : " (not known for " + s.costUnknown() + " of them)"));
         }
         if (sweep.failure() != null) {
-            text.append("THE SWEEP FAILED: ").append(oneLine(sweep.failure())).append(System.lineSeparator());
+            text.append("THE SWEEP FAILED: ")
+                    .append(OneLine.of(sweep.failure()))
+                    .append(System.lineSeparator());
         } else if (!sweep.complete()) {
             text.append("THE SWEEP DID NOT COMPLETE: its time ran out.").append(System.lineSeparator());
         }

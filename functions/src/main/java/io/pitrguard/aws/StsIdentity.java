@@ -25,10 +25,10 @@ public final class StsIdentity implements Identity {
     /** The ARN is {@code arn:PARTITION:sts::ACCOUNT:…}. */
     private Answer known(@Nullable String arn, @Nullable String account) {
         String[] parts = arn == null ? new String[0] : arn.split(":", 3);
-        return parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
+        return arn == null || parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
                 ? new Answer.Failed(new Cause(
                         Cause.Kind.BROKEN, "AWS answered sts:GetCallerIdentity without an ARN or an account."))
-                : new Answer.Known(new AccountRegion(parts[1], account, region));
+                : new Answer.Known(new AccountRegion(parts[1], account, region), arn);
     }
 
     @Override

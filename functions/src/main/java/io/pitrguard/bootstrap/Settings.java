@@ -69,6 +69,9 @@ public record Settings(
     /** The URL of the queue that the drift function is fed by. */
     public static final String DRIFT_QUEUE_URL = "PITR_GUARD_DRIFT_QUEUE_URL";
 
+    /** The URL of the dead-letter queue behind it; only the command line asks for it. */
+    public static final String DRIFT_DLQ_URL = "PITR_GUARD_DRIFT_DLQ_URL";
+
     /** Seconds, 0 to 900; 300 by default. */
     public static final String GRACE_SECONDS = "PITR_GUARD_GRACE_SECONDS";
 
@@ -87,6 +90,11 @@ public record Settings(
         /** Nothing is remembered. */
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FightRules.STANDARD);
+
+        /** Gives the same for the ledger's table of this name. */
+        public LedgerSettings in(String name) {
+            return new LedgerSettings(Optional.of(name), kept, silence, fights);
+        }
     }
 
     /**
@@ -142,6 +150,20 @@ public record Settings(
             throw new SettingsException(reader.problems());
         }
         return settings;
+    }
+
+    /**
+     * Reads only how a function remembers.
+     *
+     * @throws SettingsException with every problem of that at once
+     */
+    public static LedgerSettings ledger(Map<String, String> environment) {
+        Reader reader = new Reader(environment, new ArrayList<>());
+        LedgerSettings ledger = reader.ledger();
+        if (!reader.problems().isEmpty()) {
+            throw new SettingsException(reader.problems());
+        }
+        return ledger;
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {

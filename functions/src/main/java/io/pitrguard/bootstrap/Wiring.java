@@ -9,6 +9,7 @@ import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.aws.StsIdentity;
 import io.pitrguard.check.ConfigRule;
@@ -22,6 +23,7 @@ import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.ChangeCount;
+import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.Identity;
 import io.pitrguard.port.Ledger;
@@ -43,27 +45,38 @@ public final class Wiring {
         return sweep(clients, readsPerSecond, time, Remembering.nothing(time), ChangeCount.NONE);
     }
 
+    /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
+    public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
+        Remembering.Habits habits = new Remembering.Habits(Trigger.PERSON, false, ledger.silence(), ledger.fights());
+        return sweep(clients, readsPerSecond, ledger, habits, time);
+    }
+
     /** Builds the sweep of a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
         Remembering.Habits habits =
                 new Remembering.Habits(trigger, settings.topicArn().isPresent(), ledger.silence(), ledger.fights());
+        return sweep(clients, settings.readsPerSecond(), ledger, habits, time);
+    }
+
+    private static Sweep sweep(
+            AwsClients clients,
+            double readsPerSecond,
+            Settings.LedgerSettings ledger,
+            Remembering.Habits habits,
+            Time time) {
         return ledger.table()
                 .map(table -> {
                     DynamoDbClient client = clients.dynamoDb();
                     return sweep(
                             clients,
-                            settings.readsPerSecond(),
+                            readsPerSecond,
                             time,
                             new Remembering(new DynamoDbLedger(client, table, ledger.kept(), time), habits, time),
                             new DynamoDbChangeCount(client, table, time));
                 })
                 .orElseGet(() -> sweep(
-                        clients,
-                        settings.readsPerSecond(),
-                        time,
-                        new Remembering(Ledger.NONE, habits, time),
-                        ChangeCount.NONE));
+                        clients, readsPerSecond, time, new Remembering(Ledger.NONE, habits, time), ChangeCount.NONE));
     }
 
     /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
@@ -107,6 +120,11 @@ public final class Wiring {
     public static DriftQueue driftQueue(AwsClients clients, String url) {
         return (body, attempt, firstSeen, pause) ->
                 new SqsDriftQueue(clients.sqs(), url).sendAgain(body, attempt, firstSeen, pause);
+    }
+
+    /** Builds access to a dead-letter queue, by its URL or its name. */
+    public static DeadLetters deadLetters(AwsClients clients, String queue) {
+        return new SqsDeadLetters(clients.sqs(), queue);
     }
 
     /** Builds what looks up configuration items; the client is made when the first one is. */

@@ -6,10 +6,14 @@ import io.pitrguard.domain.table.Cause;
 /** Who the caller is to AWS. Never throws for what AWS answers. */
 @FunctionalInterface
 public interface Identity {
-    /** The caller's account and region, or why they are not known. */
+    /** Who the caller is, or why that is not known. */
     sealed interface Answer {
-        /** AWS said. */
-        record Known(AccountRegion where) implements Answer {}
+        /**
+         * AWS said.
+         *
+         * @param arn the user, or the role and its session
+         */
+        record Known(AccountRegion where, String arn) implements Answer {}
 
         /** AWS did not say. */
         record Failed(Cause cause) implements Answer {}

@@ -1,0 +1,64 @@
+package io.pitrguard.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of cells, aligned. The last cell of a row takes the space that it needs; what a cell holds stays on its line. */
+final class Columns {
+    private static final int GAP = 2;
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final int[] widths;
+
+    /** Starts with these headings. */
+    Columns(String... headings) {
+        widths = new int[headings.length - 1];
+        row(headings);
+    }
+
+    /** Adds a row of as many cells as there are headings. */
+    void row(String... cells) {
+        List<String> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(OneLine.of(cell));
+        }
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row.get(i).length());
+        }
+        rows.add(row);
+    }
+
+    /** Adds a line across all columns. */
+    void line(String text) {
+        rows.add(List.of(OneLine.of(text)));
+    }
+
+    /**
+     * Gives the lines.
+     *
+     * @param colour whether the first column is painted as a verdict
+     */
+    String text(boolean colour) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size() - 1; i++) {
+                String padded = row.get(i) + " ".repeat(widths[i] - row.get(i).length() + GAP);
+                line.append(i == 0 && colour ? painted(row.getFirst(), padded) : padded);
+            }
+            text.append((line + row.getLast()).stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private static String painted(String verdict, String padded) {
+        String code = switch (verdict) {
+            case "NON_COMPLIANT" -> "31";
+            case "UNDETERMINED" -> "33";
+            case "COMPLIANT" -> "32";
+            case "VERDICT" -> "1";
+            default -> "2";
+        };
+        return "\033[" + code + "m" + padded + "\033[0m";
+    }
+}

@@ -1,0 +1,70 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.report.HistoryView;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A table's timeline for people. */
+final class HistoryOutput {
+    private static final String FORMER = "-- a former table of the same name";
+
+    private HistoryOutput() {}
+
+    static String text(HistoryView view) {
+        StringBuilder text =
+                new StringBuilder("%s in %s, account %s%n%n".formatted(view.table(), view.region(), view.account()));
+        if (view.entries().isEmpty()) {
+            return text.append("Nothing happened to it since it was first seen.%n".formatted())
+                    .toString();
+        }
+        if (view.older()) {
+            text.append("… and older entries (--newest shows more)%n".formatted());
+        }
+        return text + rows(view).text(false);
+    }
+
+    private static Columns rows(HistoryView view) {
+        Columns columns = new Columns("TIME (UTC)", "KIND", "SEEN BY", "WHAT");
+        boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
+        String section = "";
+        for (HistoryView.EntryView entry : view.entries()) {
+            String next = section(view, entry, section);
+            if (mixed && !next.equals(section)) {
+                columns.line(next);
+            }
+            section = next;
+            columns.row(
+                    entry.at().replace('T', ' ').replace("Z", ""),
+                    entry.title(),
+                    trigger(entry.trigger()),
+                    what(entry));
+        }
+        return columns;
+    }
+
+    /** What nobody read the id of is of the table that the entries before it are of. */
+    private static String section(HistoryView view, HistoryView.EntryView entry, String before) {
+        if (!entry.formerTable()) {
+            return "-- the table that has the name now%s --".formatted(id(view.tableId()));
+        }
+        boolean goesOn = entry.tableId() == null && before.startsWith(FORMER);
+        return goesOn ? before : FORMER + id(entry.tableId()) + " --";
+    }
+
+    private static String id(@Nullable String tableId) {
+        return tableId == null ? "" : " (id " + tableId + ")";
+    }
+
+    /** Says what pitr-guard's own trigger is called in the docs. */
+    static String trigger(String trigger) {
+        return trigger.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String what(HistoryView.EntryView entry) {
+        HistoryView.ActorView actor = entry.actor();
+        return actor == null
+                ? entry.text()
+                : "%s By %s, from %s, with %s (request %s)."
+                        .formatted(entry.text(), actor.who(), actor.from(), actor.with(), actor.requestId());
+    }
+}

@@ -1,0 +1,74 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.domain.ledger.FightRules;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Identity;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Time;
+
+/**
+ * The ledger that a command is about.
+ *
+ * @param name the name of its table
+ * @param fights when a table is left alone
+ */
+record OpenLedger(Ledger ledger, String name, Identity.Answer.Known caller, FightRules fights, Time time) {
+    /**
+     * Opens the ledger of the caller's account, in the clients' region.
+     *
+     * @throws CommandFailure when AWS does not say who the caller is
+     */
+    static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings) {
+        Time time = new SystemTime();
+        String name = settings.table().orElseThrow();
+        Identity.Answer.Known caller = CallerIdentity.known(clients);
+        return new OpenLedger(
+                Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.fights(), time);
+    }
+
+    /** Gives where it is, and whose tables it is asked for. */
+    AccountRegion where() {
+        return caller.where();
+    }
+
+    /**
+     * Gives what was read.
+     *
+     * @throws CommandFailure when it was not, with why and the remedy
+     */
+    <T> T value(Ledger.Answer<T> answer) {
+        return switch (answer) {
+            case Ledger.Answer.Read<T> read -> read.value();
+            case Ledger.Answer.Failed<T> failed -> throw failure("could not read", failed.cause());
+        };
+    }
+
+    /** Says that the ledger did not do what was asked of it. */
+    CommandFailure failure(String what, Cause cause) {
+        return new CommandFailure("%s the ledger %s in %s of account %s. %s"
+                .formatted(
+                        what, name, where().region(), where().account(), OneLine.of(cause.message() + remedy(cause))));
+    }
+
+    private static String remedy(Cause cause) {
+        return switch (cause.kind()) {
+            case REFUSED -> " Is it deployed there, and is that its name (--ledger, or " + Settings.LEDGER_TABLE + ")?";
+            case BROKEN -> " Check the network, the region, and AWS_ENDPOINT_URL if it is set; then try again.";
+            case THROTTLED, NOT_YET, OUT_OF_TIME -> " Try again in a minute.";
+            // Says already what to allow or to renew.
+            case DENIED -> "";
+        };
+    }
+
+    /** Says that the ledger knows nothing of a table. */
+    CommandFailure unknown(String table) {
+        return new CommandFailure(
+                "the ledger %s knows nothing of %s in %s of account %s. Check the name and --region; './pitr-guard status --all' lists what it knows."
+                        .formatted(name, table, where().region(), where().account()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.StatusView;
+import io.pitrguard.report.StatusViews;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard status}: the fleet as it was last seen. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints every table of the account and region as it was last seen. Only the ledger is read, no other table.",
+            "Ends as a sweep does, by what was last seen; with 1 where the ledger knows no table."
+        })
+final class StatusCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private ViewFormat output = ViewFormat.table;
+
+    @Option(
+            names = "--all",
+            description =
+                    "list tables that are gone, too; and compliant ones also when there are many (--output table)")
+    private boolean all;
+
+    @Mixin
+    private final LedgerOptions options = new LedgerOptions();
+
+    @Override
+    public Integer call() {
+        options.check(spec);
+        StatusView whole = read();
+        StatusView view = all ? whole : whole.withoutGone();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case table -> new StatusOutput(view, Terminal.colour(), all).text();
+                    case json -> Json.writePretty(view) + "\n";
+                });
+        out.flush();
+        if (view.status().stale()) {
+            spec.commandLine().getErr().println("pitr-guard: " + StatusOutput.stale(view));
+        }
+        return ExitCode.of(view);
+    }
+
+    private StatusView read() {
+        try (AwsClients clients = options.clients()) {
+            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()));
+            Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
+            List<Memory> memories =
+                    stored.values().stream().map(Ledger.Stored::memory).toList();
+            if (memories.isEmpty()) {
+                throw new CommandFailure(
+                        "the ledger %s knows no table in %s of account %s. Check --region, and that a function sweeps there with this ledger."
+                                .formatted(
+                                        open.name(),
+                                        open.where().region(),
+                                        open.where().account()));
+            }
+            return StatusViews.of(
+                    open.name(),
+                    open.where(),
+                    memories,
+                    open.fights(),
+                    open.time().instant());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.report.StatusView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A fleet as it was last seen, for people: worst first, aligned, coloured on a terminal. */
+final class StatusOutput {
+    private final StatusView view;
+    private final boolean colour;
+    private final boolean all;
+
+    StatusOutput(StatusView view, boolean colour, boolean all) {
+        this.view = view;
+        this.colour = colour;
+        this.all = all;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        List<StatusView.TableView> shown = shown();
+        if (!shown.isEmpty()) {
+            text.append(rows(shown)).append(System.lineSeparator());
+        }
+        int hidden = view.tables().size() - shown.size();
+        if (hidden > 0) {
+            text.append("… and %d compliant (--all lists them)%n".formatted(hidden));
+        }
+        return text.append(summary()).toString();
+    }
+
+    /** Says that the newest look is too old to trust. */
+    static String stale(StatusView view) {
+        return view.status().newestLookAt() == null
+                ? "nobody looked at any of these tables yet. Is the sweep deployed and running?"
+                : "nobody looked since %s (%s ago). Is the sweep running?"
+                        .formatted(
+                                view.status().newestLookAt(),
+                                age(view, view.status().newestLookAt()));
+    }
+
+    private List<StatusView.TableView> shown() {
+        boolean few = all || view.tables().size() <= WorstFirst.MANY;
+        return view.tables().stream()
+                .filter(table -> few || !table.verdict().equals("COMPLIANT") || !calm(table))
+                .sorted(Comparator.<StatusView.TableView>comparingInt(
+                                table -> WorstFirst.rank(table.verdict(), calm(table)))
+                        .thenComparing(StatusView.TableView::name))
+                .toList();
+    }
+
+    private static boolean calm(StatusView.TableView table) {
+        return table.leftAlone() == null && table.historyLost() == null;
+    }
+
+    private String rows(List<StatusView.TableView> tables) {
+        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "WHAT");
+        tables.forEach(table -> columns.row(
+                table.verdict(), table.name(), recovery(table), restorable(table), seen(table), what(table)));
+        return columns.text(colour);
+    }
+
+    private static String recovery(StatusView.TableView table) {
+        StatusView.RecoveryView recovery = table.recovery();
+        return switch (recovery.status()) {
+            case "ENABLED" ->
+                recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
+            case "DISABLED" -> "off";
+            case "GONE" -> "gone";
+            default -> "unknown";
+        };
+    }
+
+    private static String restorable(StatusView.TableView table) {
+        String since = table.recovery().restorableSince();
+        if (since == null) {
+            return "-";
+        }
+        String minute = since.substring(0, 16).replace('T', ' ');
+        return table.recovery().growing() ? "only since " + minute : "since " + minute;
+    }
+
+    private String seen(StatusView.TableView table) {
+        StatusView.LookView seen = table.seen();
+        return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.trigger(seen.trigger());
+    }
+
+    private static String age(StatusView view, String at) {
+        Duration age =
+                Duration.between(Instant.parse(at), Instant.parse(view.status().at()));
+        return Durations.inWords(
+                age.toDays() >= 2
+                        ? Duration.ofDays(age.toDays())
+                        : age.toMinutes() >= 60 ? Duration.ofHours(age.toHours()) : age);
+    }
+
+    private String what(StatusView.TableView table) {
+        List<String> parts = new ArrayList<>();
+        table.violations().forEach(violation -> parts.add(violation.message()));
+        if (table.lossAcknowledged()) {
+            parts.add("(The lost history is acknowledged; the next look no longer counts it.)");
+        }
+        StatusView.LossView loss = table.historyLost();
+        if (loss != null && table.violations().stream().noneMatch(v -> v.kind().equals("HistoryLost"))) {
+            parts.add("Nothing between %s and %s can be restored, and nobody acknowledged that."
+                    .formatted(loss.from(), loss.to()));
+        }
+        StatusView.FightView fight = table.leftAlone();
+        if (fight != null) {
+            parts.add("Left alone since %s, until somebody acknowledges it: disabled %s."
+                    .formatted(fight.since(), fight.bouts()));
+        }
+        StatusView.LookView unread = table.unread();
+        if (unread != null) {
+            parts.add("Not readable %s ago (%s):"
+                    .formatted(age(view, unread.at()), HistoryOutput.trigger(unread.trigger())));
+        }
+        if (table.reason() != null) {
+            parts.add(table.reason());
+        }
+        return String.join(" ", parts);
+    }
+
+    private String summary() {
+        StatusView.Summary s = view.summary();
+        StatusView.Header header = view.status();
+        StringBuilder text = new StringBuilder("%d table%s in %s, account %s, as the ledger %s knows them%s%n"
+                .formatted(
+                        s.tables(),
+                        s.tables() == 1 ? "" : "s",
+                        header.region(),
+                        header.account(),
+                        header.ledger(),
+                        s.gone() == 0 ? "" : ", and " + s.gone() + " gone" + (all ? "" : " (--all lists them)")));
+        text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
+                .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
+        if (s.leftAlone() + s.historyLost() > 0) {
+            text.append("%d left alone, %d with lost history: ./pitr-guard acknowledge TABLE --reason … settles them%n"
+                    .formatted(s.leftAlone(), s.historyLost()));
+        }
+        return text.toString();
+    }
+}

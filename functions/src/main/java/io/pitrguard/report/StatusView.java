@@ -1,0 +1,126 @@
+package io.pitrguard.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet as it was last seen, as it is written out.
+ *
+ * @param tables in the order of their names
+ */
+public record StatusView(Header status, Summary summary, List<TableView> tables) {
+    private static final String GONE = "GONE";
+
+    public StatusView {
+        tables = List.copyOf(tables);
+    }
+
+    /** Gives the same without the tables that no longer exist; the summary counts them all the same. */
+    public StatusView withoutGone() {
+        return new StatusView(
+                status, summary, tables.stream().filter(table -> !table.gone()).toList());
+    }
+
+    /**
+     * Whose status, and of when.
+     *
+     * @param at ISO-8601, UTC
+     * @param ledger the name of the ledger's table
+     * @param newestLookAt when any table was last looked at; null when none ever was
+     * @param stale whether that is more than a day ago
+     */
+    public record Header(
+            String at,
+            String ledger,
+            String account,
+            String region,
+            @Nullable String newestLookAt,
+            boolean stale) {}
+
+    /**
+     * Counts. The five verdicts add up to {@code tables}.
+     *
+     * @param tables those that existed when they were last seen
+     * @param gone those that no longer did
+     * @param leftAlone those that wait for a person because somebody keeps disabling recovery
+     * @param historyLost those whose lost history nobody acknowledged
+     */
+    public record Summary(
+            int tables,
+            int compliant,
+            int nonCompliant,
+            int exempt,
+            int notApplicable,
+            int undetermined,
+            int gone,
+            int leftAlone,
+            int historyLost) {}
+
+    /**
+     * One table.
+     *
+     * @param verdict {@code COMPLIANT NON_COMPLIANT EXEMPT NOT_APPLICABLE UNDETERMINED}: the one of the newest look that
+     *     said something; undetermined also where it could not be read since, unless it was non-compliant before
+     * @param reason why it is exempt, not applicable or undetermined; null otherwise
+     * @param seen the newest look that said something; null when none did
+     * @param unread the newest look, where it said nothing; null when it said something
+     * @param leftAlone null unless it waits for a person because somebody keeps disabling recovery
+     * @param historyLost null unless history is lost that still matters and nobody acknowledged
+     * @param lossAcknowledged whether the verdict still counts lost history that a person acknowledged since
+     */
+    public record TableView(
+            String arn,
+            String name,
+            String verdict,
+            List<ViolationView> violations,
+            @Nullable String reason,
+            RecoveryView recovery,
+            @Nullable LookView seen,
+            @Nullable LookView unread,
+            @Nullable FightView leftAlone,
+            @Nullable LossView historyLost,
+            boolean lossAcknowledged) {
+        public TableView {
+            violations = List.copyOf(violations);
+        }
+
+        /** Whether it no longer existed when it was last seen. */
+        public boolean gone() {
+            return recovery.status().equals(GONE);
+        }
+    }
+
+    /** What was amiss. */
+    public record ViolationView(String kind, String message) {}
+
+    /**
+     * The recovery state.
+     *
+     * @param status {@code ENABLED DISABLED GONE UNREADABLE}
+     * @param restorableSince the first restorable moment, by now; null where that is not known
+     * @param growing whether the window is not full yet
+     */
+    public record RecoveryView(
+            String status,
+            @Nullable Integer recoveryPeriodDays,
+            @Nullable String restorableSince,
+            boolean growing) {}
+
+    /**
+     * One look.
+     *
+     * @param at ISO-8601, UTC
+     * @param trigger {@code SWEEP CONFIG_RULE DRIFT PERSON}
+     */
+    public record LookView(String at, String trigger, String verdict) {}
+
+    /**
+     * A table that is left alone.
+     *
+     * @param bouts who disabled recovery when, in words
+     */
+    public record FightView(String since, String bouts) {}
+
+    /** History that can no longer be restored. */
+    public record LossView(String from, String to) {}
+}
