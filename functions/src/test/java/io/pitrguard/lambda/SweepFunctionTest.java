@@ -231,7 +231,8 @@ class SweepFunctionTest {
 
     @Test
     void refusesSettingsThatAreWrong() {
-        assertThatThrownBy(() -> new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x")))
+        assertThatThrownBy(() -> new SweepFunction(
+                        Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SettableTime()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
     }
@@ -240,7 +241,7 @@ class SweepFunctionTest {
     void wiresItselfFromItsEnvironment() {
         System.setProperty("aws.region", "eu-west-1");
         try {
-            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never")))
+            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never"), new SettableTime()))
                     .doesNotThrowAnyException();
         } finally {
             System.clearProperty("aws.region");
