@@ -102,8 +102,6 @@ final class DemoCommand implements Callable<Integer> {
         chapter("What the ledger knows of orders (./pitr-guard history orders)");
         PrintWriter err = spec.commandLine().getErr();
         Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
-        chapter("The fleet as last seen (./pitr-guard status)");
-        Main.run(out(), err, "status", "--ledger", DemoAccount.LEDGER);
         out().println();
     }
 

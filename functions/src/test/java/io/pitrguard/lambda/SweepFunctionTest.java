@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.check.Policies;
+import io.pitrguard.port.SettableTime;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
