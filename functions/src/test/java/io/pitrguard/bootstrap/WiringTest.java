@@ -14,7 +14,10 @@ class WiringTest {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
 
-            assertThat(Wiring.identity(aws.clients()).whoAmI()).isEqualTo(new Identity.Answer.Known(aws.where()));
+            assertThat(Wiring.identity(aws.clients()).whoAmI())
+                    .isInstanceOfSatisfying(
+                            Identity.Answer.Known.class,
+                            known -> assertThat(known.where()).isEqualTo(aws.where()));
             assertThat(Wiring.alerts(aws.clients(), topic)
                             .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))
                     .isEmpty();

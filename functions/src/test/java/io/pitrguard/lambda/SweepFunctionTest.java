@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SettingsException;
+import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.check.Policies;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
@@ -231,7 +232,7 @@ class SweepFunctionTest {
 
     @Test
     void refusesSettingsThatAreWrong() {
-        assertThatThrownBy(() -> new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x")))
+        assertThatThrownBy(() -> new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SystemTime()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
     }
@@ -240,7 +241,7 @@ class SweepFunctionTest {
     void wiresItselfFromItsEnvironment() {
         System.setProperty("aws.region", "eu-west-1");
         try {
-            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never")))
+            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never"), new SystemTime()))
                     .doesNotThrowAnyException();
         } finally {
             System.clearProperty("aws.region");

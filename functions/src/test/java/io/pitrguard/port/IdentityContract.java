@@ -20,8 +20,11 @@ public abstract class IdentityContract {
     protected abstract void fail(Cause.Kind kind);
 
     @Test
-    void tellsPartitionAccountAndRegion() {
-        assertThat(identity().whoAmI()).isEqualTo(new Identity.Answer.Known(CHINA));
+    void tellsPartitionAccountRegionAndArn() {
+        assertThat(identity().whoAmI()).isInstanceOfSatisfying(Identity.Answer.Known.class, known -> {
+            assertThat(known.where()).isEqualTo(CHINA);
+            assertThat(known.arn()).startsWith("arn:aws-cn:").contains(":210987654321:");
+        });
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ public final class InMemoryIdentity implements Identity {
 
     /** Says that the caller is from there. */
     public InMemoryIdentity(AccountRegion where) {
-        answer = new Answer.Known(where);
+        answer = new Answer.Known(where, "arn:" + where.partition() + ":iam::" + where.account() + ":user/somebody");
     }
 
     /** From now on asking fails. */
