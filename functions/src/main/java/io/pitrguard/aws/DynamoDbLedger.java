@@ -51,7 +51,7 @@ public final class DynamoDbLedger implements Ledger {
         this.client = client;
         this.table = table;
         this.kept = kept;
-        this.transactions = new LedgerTransactions(client, table, time);
+        this.transactions = new LedgerTransactions(client, table, kept, time);
     }
 
     @Override

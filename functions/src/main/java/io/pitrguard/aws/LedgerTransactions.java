@@ -25,9 +25,11 @@ final class LedgerTransactions {
 
     private final DynamoDbClient client;
     private final String table;
+    private final Duration kept;
     private final Time time;
 
-    LedgerTransactions(DynamoDbClient client, String table, Time time) {
+    LedgerTransactions(DynamoDbClient client, String table, Duration kept, Time time) {
+        this.kept = kept;
         this.client = client;
         this.table = table;
         this.time = time;
@@ -63,7 +65,7 @@ final class LedgerTransactions {
     private TransactWriteItem replacing(Stored next) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table)
-                        .item(MemoryForm.write(next))
+                        .item(MemoryForm.write(next, kept))
                         .conditionExpression(isBefore(next))
                         .expressionAttributeValues(values(next)))
                 .build();

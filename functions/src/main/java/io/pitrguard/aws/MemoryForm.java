@@ -12,6 +12,7 @@ import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger.Stored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,12 @@ final class MemoryForm {
 
     private MemoryForm() {}
 
-    static Map<String, AttributeValue> write(Stored stored) {
+    /**
+     * Gives the item of a memory.
+     *
+     * @param kept for how long it is kept once its table is gone
+     */
+    static Map<String, AttributeValue> write(Stored stored, Duration kept) {
         Memory memory = stored.memory();
         ItemWriter item = new ItemWriter()
                 .key(LedgerKeys.memory(memory.table()))
@@ -91,6 +97,9 @@ final class MemoryForm {
                         .instant(TABLE_SINCE, identity.since())
                         .flag(SUCCESSOR, identity.successor()));
         memory.seen().ifPresent(seen -> SeenForm.write(item, seen));
+        memory.seen()
+                .filter(seen -> seen.recovery().status() == Seen.Status.GONE)
+                .ifPresent(seen -> item.number(EntryForm.EXPIRES, seen.at().plus(kept).getEpochSecond()));
         memory.unread().ifPresent(unread -> item.map(UNREAD, SeenForm.write(new ItemWriter(), unread)));
         return item.build();
     }
