@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                 firstSweep(account);
                 drift(account);
                 nextSweep(account);
-                timeline();
+                timeline(account);
             }
         } finally {
             Files.deleteIfExists(policy);
@@ -98,12 +98,12 @@ final class DemoCommand implements Callable<Integer> {
         mails(account);
     }
 
-    private void timeline() {
+    private void timeline(DemoAccount account) {
         chapter("What the ledger knows of orders (./pitr-guard history orders)");
         PrintWriter err = spec.commandLine().getErr();
         Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
         chapter("The fleet as last seen (./pitr-guard status)");
-        Main.run(out(), err, "status", "--ledger", DemoAccount.LEDGER);
+        out().print(new StatusOutput(account.status(), Terminal.colour(), false).text());
         out().println();
     }
 

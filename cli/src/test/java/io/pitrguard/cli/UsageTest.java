@@ -97,9 +97,9 @@ class UsageTest {
                         "Missing required options and parameters: '--event=FILE', 'FUNCTION'",
                         "pitr-guard invoke"),
                 arguments(
-                        "invoke drift --event x.json",
+                        "invoke drill --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule] but was 'drift'",
+                                + " config-rule, drift] but was 'drill'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",

@@ -99,7 +99,8 @@ final class MemoryForm {
         memory.seen().ifPresent(seen -> SeenForm.write(item, seen));
         memory.seen()
                 .filter(seen -> seen.recovery().status() == Seen.Status.GONE)
-                .ifPresent(seen -> item.number(EntryForm.EXPIRES, seen.at().plus(kept).getEpochSecond()));
+                .ifPresent(seen ->
+                        item.number(EntryForm.EXPIRES, seen.at().plus(kept).getEpochSecond()));
         memory.unread().ifPresent(unread -> item.map(UNREAD, SeenForm.write(new ItemWriter(), unread)));
         return item.build();
     }

@@ -232,7 +232,8 @@ class SweepFunctionTest {
 
     @Test
     void refusesSettingsThatAreWrong() {
-        assertThatThrownBy(() -> new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SystemTime()))
+        assertThatThrownBy(() ->
+                        new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SystemTime()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
     }
