@@ -1,9 +1,7 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.report.StatusView;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxClock;
 import io.pitrguard.sandbox.SandboxOptions;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The AWS account of a demo: a fleet, and pitr-guard as it is deployed, with its ledger, its queue and its topic. */
 final class DemoAccount implements AutoCloseable {
@@ -71,14 +68,6 @@ final class DemoAccount implements AutoCloseable {
                     noMetrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Gives the fleet as it was last seen. */
-    StatusView status() {
-        Settings.LedgerSettings ledger = Settings.ledger(environment);
-        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            return StatusCommand.read(OpenLedger.of(clients, ledger, time)).withoutGone();
         }
     }
 

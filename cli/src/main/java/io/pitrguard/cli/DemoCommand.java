@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                 firstSweep(account);
                 drift(account);
                 nextSweep(account);
-                timeline(account);
+                timeline();
             }
         } finally {
             Files.deleteIfExists(policy);
@@ -98,12 +98,10 @@ final class DemoCommand implements Callable<Integer> {
         mails(account);
     }
 
-    private void timeline(DemoAccount account) {
+    private void timeline() {
         chapter("What the ledger knows of orders (./pitr-guard history orders)");
         PrintWriter err = spec.commandLine().getErr();
         Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
-        chapter("The fleet as last seen (./pitr-guard status)");
-        out().print(new StatusOutput(account.status(), Terminal.colour(), false).text());
         out().println();
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SettingsException;
-import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.check.Policies;
+import io.pitrguard.port.SettableTime;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
@@ -232,8 +232,8 @@ class SweepFunctionTest {
 
     @Test
     void refusesSettingsThatAreWrong() {
-        assertThatThrownBy(() ->
-                        new SweepFunction(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SystemTime()))
+        assertThatThrownBy(() -> new SweepFunction(
+                        Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SettableTime()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
     }
@@ -242,7 +242,7 @@ class SweepFunctionTest {
     void wiresItselfFromItsEnvironment() {
         System.setProperty("aws.region", "eu-west-1");
         try {
-            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never"), new SystemTime()))
+            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never"), new SettableTime()))
                     .doesNotThrowAnyException();
         } finally {
             System.clearProperty("aws.region");

@@ -172,7 +172,9 @@ public record Memory(
                 told,
                 call.disabled() ? bouts.disabled(call.at(), call.actor()) : bouts,
                 newer && (call.disabled() || shortened)
-                        ? Optional.of(new HistoryCut(call.at(), call.actor().inWords()))
+                        ? Optional.of(new HistoryCut(
+                                call.at(),
+                                call.actor().who() + ", with " + call.actor().with()))
                         : cut,
                 begun);
     }
