@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.check.Acknowledgement;
 import io.pitrguard.check.Acknowledging;
 import io.pitrguard.domain.ledger.Unsettled;
@@ -59,7 +60,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         check("--by", by == null ? "the caller" : by);
         options.check(spec);
         try (AwsClients clients = options.clients()) {
-            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()));
+            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
             String who = by == null ? open.caller().arn() : by.strip();
             Acknowledgement end = new Acknowledging(open.ledger(), open.fights(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
@@ -74,7 +75,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private HistoryView read() {
         try (AwsClients clients = options.clients()) {
-            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()));
+            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
             TableRef asked = open.where().table(table);
             Ledger.Stored stored = open.value(open.ledger().read(asked));
             List<Entry> entries = open.value(open.ledger().timeline(asked, newest + 1));

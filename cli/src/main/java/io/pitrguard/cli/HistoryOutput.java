@@ -35,8 +35,8 @@ final class HistoryOutput {
             section = next;
             columns.row(
                     entry.at().replace('T', ' ').replace("Z", ""),
-                    entry.title(),
-                    trigger(entry.trigger()),
+                    words(entry.kind()),
+                    words(entry.trigger()),
                     what(entry));
         }
         return columns;
@@ -55,9 +55,9 @@ final class HistoryOutput {
         return tableId == null ? "" : " (id " + tableId + ")";
     }
 
-    /** Says what pitr-guard's own trigger is called in the docs. */
-    static String trigger(String trigger) {
-        return trigger.toLowerCase(Locale.ROOT).replace('_', ' ');
+    /** Writes such as {@code HISTORY_LOST} as people do. */
+    static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String what(HistoryView.EntryView entry) {

@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.table.AccountRegion;
@@ -23,8 +22,7 @@ record OpenLedger(Ledger ledger, String name, Identity.Answer.Known caller, Figh
      *
      * @throws CommandFailure when AWS does not say who the caller is
      */
-    static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings) {
-        Time time = new SystemTime();
+    static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
         Identity.Answer.Known caller = CallerIdentity.known(clients);
         return new OpenLedger(

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
@@ -66,24 +67,28 @@ final class StatusCommand implements Callable<Integer> {
 
     private StatusView read() {
         try (AwsClients clients = options.clients()) {
-            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()));
-            Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
-            List<Memory> memories =
-                    stored.values().stream().map(Ledger.Stored::memory).toList();
-            if (memories.isEmpty()) {
-                throw new CommandFailure(
-                        "the ledger %s knows no table in %s of account %s. Check --region, and that a function sweeps there with this ledger."
-                                .formatted(
-                                        open.name(),
-                                        open.where().region(),
-                                        open.where().account()));
-            }
-            return StatusViews.of(
-                    open.name(),
-                    open.where(),
-                    memories,
-                    open.fights(),
-                    open.time().instant());
+            return read(OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime()));
         }
+    }
+
+    /**
+     * Reads the whole fleet.
+     *
+     * @throws CommandFailure when the ledger does not serve, or knows no table
+     */
+    static StatusView read(OpenLedger open) {
+        Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
+        if (stored.isEmpty()) {
+            throw new CommandFailure(
+                    "the ledger %s knows no table in %s of account %s. Check --region, and that a function sweeps there with this ledger."
+                            .formatted(
+                                    open.name(),
+                                    open.where().region(),
+                                    open.where().account()));
+        }
+        List<Memory> memories =
+                stored.values().stream().map(Ledger.Stored::memory).toList();
+        return StatusViews.of(
+                open.name(), open.where(), memories, open.fights(), open.time().instant());
     }
 }

@@ -86,7 +86,7 @@ final class StatusOutput {
 
     private String seen(StatusView.TableView table) {
         StatusView.LookView seen = table.seen();
-        return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.trigger(seen.trigger());
+        return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.words(seen.trigger());
     }
 
     private static String age(StatusView view, String at) {
@@ -117,7 +117,7 @@ final class StatusOutput {
         StatusView.LookView unread = table.unread();
         if (unread != null) {
             parts.add("Not readable %s ago (%s):"
-                    .formatted(age(view, unread.at()), HistoryOutput.trigger(unread.trigger())));
+                    .formatted(age(view, unread.at()), HistoryOutput.words(unread.trigger())));
         }
         if (table.reason() != null) {
             parts.add(table.reason());

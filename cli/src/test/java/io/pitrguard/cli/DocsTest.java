@@ -28,9 +28,18 @@ class DocsTest {
         List<String[]> arguments() {
             List<String[]> lists = new ArrayList<>();
             for (String one : alternatives(line.strip())) {
-                lists.add(one.isEmpty() ? new String[0] : one.split("\\s+"));
+                lists.add(words(one));
             }
             return lists;
+        }
+
+        /** A shell takes what stands in quotes for one word. */
+        private static String[] words(String text) {
+            return Pattern.compile("\"[^\"]*\"|\\S+")
+                    .matcher(text)
+                    .results()
+                    .map(word -> word.group().replace("\"", ""))
+                    .toArray(String[]::new);
         }
 
         private static List<String> alternatives(String text) {
@@ -88,7 +97,7 @@ class DocsTest {
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))
-                .hasSize(6);
+                .hasSize(10);
     }
 
     @Test

@@ -152,8 +152,8 @@ class InvokeCommandTest {
 
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> InvokeCommand.run(
-                        LocalFunction.SWEEP,
-                        Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic"),
+                        () -> LocalFunction.SWEEP.wire(
+                                Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic"), new SystemTime()),
                         new byte[0],
                         context,
                         System.err))

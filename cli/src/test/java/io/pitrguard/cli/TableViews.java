@@ -67,7 +67,7 @@ final class TableViews {
     }
 
     TableViews notice(String message) {
-        notices.add(new SweepView.NoticeView("ExemptionEnded", message));
+        notices.add(new SweepView.NoticeView("ExemptionEnded", message, false));
         return this;
     }
 
@@ -99,7 +99,8 @@ final class TableViews {
                 remediation,
                 cost,
                 null,
-                reason);
+                reason,
+                null);
     }
 
     /** A sweep that went well. */
@@ -131,6 +132,7 @@ final class TableViews {
                         "my.yaml",
                         true,
                         failure,
+                        null,
                         new SweepView.Reads(views.size(), 0)),
                 summary(views),
                 views,
@@ -149,6 +151,7 @@ final class TableViews {
                 outcomes(views, "FixFailed"),
                 outcomes(views, "Deferred"),
                 outcomes(views, "CapReached"),
+                outcomes(views, "LeftAlone"),
                 new BigDecimal("12.30"),
                 (int) views.stream()
                         .filter(v -> v.verdict().equals("NON_COMPLIANT") && v.estimatedMonthlyCostUsd() == null)

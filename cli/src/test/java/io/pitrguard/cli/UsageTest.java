@@ -16,7 +16,10 @@ import picocli.CommandLine;
 class UsageTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
-                arguments("", "Say what to do: demo, sweep, policy, invoke or sandbox.", "pitr-guard"),
+                arguments(
+                        "",
+                        "Say what to do: demo, sweep, status, history, acknowledge, redrive, policy, invoke or sandbox.",
+                        "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Say what to do: check or explain.", "pitr-guard policy"),
                 arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
@@ -39,6 +42,44 @@ class UsageTest {
                         "sweep --time-limit 1.5",
                         "Invalid value for option '--time-limit': '1.5' is not a whole number, or is too large",
                         "pitr-guard sweep"),
+                arguments(
+                        "sweep --ledger our-ledger",
+                        "--ledger wants --policy: what is remembered must be what the functions' policy says",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --ledger l --policy my.yaml",
+                        "--ledger must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'l'",
+                        "pitr-guard sweep"),
+                arguments("status orders", "Unmatched argument at index 1: 'orders'", "pitr-guard status"),
+                arguments(
+                        "status --region here",
+                        "--region must be a region such as eu-west-1, not 'here'",
+                        "pitr-guard status"),
+                arguments(
+                        "status --output csv",
+                        "Invalid value for option '--output': expected one of [table, json] (case-sensitive) but was"
+                                + " 'csv'",
+                        "pitr-guard status"),
+                arguments("history", "Missing required parameter: 'TABLE'", "pitr-guard history"),
+                arguments(
+                        "history arn:aws:x",
+                        "TABLE must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'arn:aws:x'",
+                        "pitr-guard history"),
+                arguments("history orders --newest 0", "--newest must be 1 to 10000, not 0", "pitr-guard history"),
+                arguments("acknowledge orders", "Missing required option: '--reason=TEXT'", "pitr-guard acknowledge"),
+                arguments(
+                        "acknowledge orders --reason=",
+                        "--reason must be a text of 1 to 1000 characters",
+                        "pitr-guard acknowledge"),
+                arguments(
+                        "acknowledge orders --reason=x --by=",
+                        "--by must be a text of 1 to 1000 characters",
+                        "pitr-guard acknowledge"),
+                arguments(
+                        "redrive --queue pitr-guard-drift-dlq",
+                        "--queue must be a URL such as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, not"
+                                + " 'pitr-guard-drift-dlq'",
+                        "pitr-guard redrive"),
                 arguments("sweep --time-limit 0", "--time-limit must be 1 second or more, not 0", "pitr-guard sweep"),
                 arguments(
                         "sandbox --tables 99999999999",
@@ -56,9 +97,9 @@ class UsageTest {
                         "Missing required options and parameters: '--event=FILE', 'FUNCTION'",
                         "pitr-guard invoke"),
                 arguments(
-                        "invoke drift --event x.json",
+                        "invoke drill --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule] but was 'drift'",
+                                + " config-rule, drift] but was 'drill'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",
@@ -136,13 +177,14 @@ class UsageTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
                 .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
+                .contains("\n  status ", "\n  history ", "\n  acknowledge ", "\n  redrive ")
                 .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
                 .doesNotContain("train");
     }
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine())).hasSize(10).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine())).hasSize(14).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

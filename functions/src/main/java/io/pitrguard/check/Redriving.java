@@ -52,7 +52,6 @@ public final class Redriving {
             throws InterruptedException {
         int missed = 0;
         while (missed < PATIENCE) {
-            time.sleepUntil(time.instant().plus(PAUSE));
             switch (queue.newest()) {
                 case DeadLetters.Answer.Failed failed -> {
                     return new RedriveOutcome.Failed(true, failed.cause());
@@ -68,6 +67,7 @@ public final class Redriving {
                     missed = move.isPresent() ? 0 : missed + 1;
                 }
             }
+            time.sleepUntil(time.instant().plus(PAUSE));
         }
         return new RedriveOutcome.Failed(
                 true, new Cause(Cause.Kind.BROKEN, "AWS took the order to move messages and does not list it."));

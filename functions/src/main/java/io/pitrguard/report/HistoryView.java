@@ -27,7 +27,6 @@ public record HistoryView(
      *
      * @param at ISO-8601, UTC
      * @param kind such as {@code HISTORY_LOST}
-     * @param title the kind in words
      * @param trigger {@code SWEEP CONFIG_RULE DRIFT PERSON}
      * @param actor who did it; null where no event showed that
      * @param tableId null where nobody read it
@@ -36,7 +35,6 @@ public record HistoryView(
     public record EntryView(
             String at,
             String kind,
-            String title,
             String text,
             String trigger,
             @Nullable ActorView actor,

@@ -34,7 +34,6 @@ public final class HistoryViews {
         return new HistoryView.EntryView(
                 entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                 entry.kind().name(),
-                title(entry.kind()),
                 entry.text(),
                 entry.trigger().name(),
                 entry.actor()
@@ -50,23 +49,5 @@ public final class HistoryViews {
         return entry.tableId()
                 .map(id -> !id.equals(now.id()))
                 .orElse(now.successor() && entry.at().isBefore(now.since()));
-    }
-
-    private static String title(Entry.Kind kind) {
-        return switch (kind) {
-            case OPENED -> "found";
-            case CHANGED -> "changed";
-            case RESOLVED -> "resolved";
-            case REMEDIATED -> "corrected";
-            case FAILED -> "not corrected";
-            case EXEMPTED -> "exempt";
-            case EXEMPTION_ENDED -> "not exempt";
-            case HISTORY_LOST -> "history lost";
-            case ACTOR -> "call";
-            case FIGHT -> "left alone";
-            case ACKNOWLEDGED -> "acknowledged";
-            case REPLACED -> "new table";
-            case LATE -> "learned late";
-        };
     }
 }
