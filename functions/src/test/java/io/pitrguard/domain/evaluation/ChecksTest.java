@@ -56,20 +56,22 @@ class ChecksTest {
                         Set.of("dynamodb:DescribeContinuousBackups"),
                         Set.of("dynamodb:DescribeContinuousBackups"),
                         Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeContinuousBackups"),
                         Set.of("dynamodb:DescribeTable"));
     }
 
     @Test
     void hasTitlesAndReasonsOfItsOwnForEachCheck() {
         assertThat(new HashSet<>(Checks.ALL.stream().map(Check::title).toList()))
-                .hasSize(4);
+                .hasSize(5);
         assertThat(new HashSet<>(Checks.ALL.stream().map(Check::reason).toList()))
-                .hasSize(4);
+                .hasSize(5);
         assertThat(Checks.ALL)
                 .extracting(Check::title)
                 .containsExactly(
                         "Point-in-time recovery is on",
                         "The recovery period is long enough",
+                        "No history was lost",
                         "The latest restorable time is recent",
                         "Deletion protection is on");
     }
@@ -80,6 +82,8 @@ class ChecksTest {
         assertThat(Checks.of(new Violation.PeriodTooShort(14, 7))).isInstanceOf(RecoveryPeriodCheck.class);
         assertThat(Checks.of(new Violation.RestorePointStale(Duration.ZERO, Words.NOW, Duration.ZERO)))
                 .isInstanceOf(RestorePointLagCheck.class);
+        assertThat(Checks.of(new Violation.HistoryLost(Words.NOW.minusSeconds(60), Words.NOW)))
+                .isInstanceOf(HistoryCheck.class);
         assertThat(Checks.of(new Violation.DeletionProtectionOff())).isInstanceOf(DeletionProtectionCheck.class);
     }
 
