@@ -1,0 +1,123 @@
+package io.pitrguard.domain.ledger;
+
+import static io.pitrguard.domain.ledger.Sight.ORDERS;
+import static io.pitrguard.domain.ledger.Sight.compliant;
+import static io.pitrguard.domain.ledger.Sight.exempt;
+import static io.pitrguard.domain.ledger.Sight.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.recovery.HistoryCut;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Past;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What calls of people, and the runs of pitr-guard itself, change in a memory. */
+class MemoryCallTest {
+    private static final Actor ANN = new Actor("user ann", "198.51.100.7", "the AWS CLI", "request-1");
+
+    private Memory memory = Memory.of(ORDERS);
+
+    private static Call disabling(int minute) {
+        return new Call("UpdateContinuousBackups", minute(minute), ANN, false, true, OptionalInt.empty(), false);
+    }
+
+    private static Call period(int minute, int days) {
+        return new Call("UpdateContinuousBackups", minute(minute), ANN, false, false, OptionalInt.of(days), false);
+    }
+
+    private static HistoryCut cut(int minute) {
+        return new HistoryCut(minute(minute), "user ann, with the AWS CLI");
+    }
+
+    @Test
+    void remembersWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
+        assertThat(memory.called(disabling(5)).cut()).contains(cut(5));
+        assertThat(memory.called(disabling(5)).called(disabling(3)).cut()).contains(cut(5));
+        assertThat(memory.called(disabling(5)).called(disabling(7)).cut()).contains(cut(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "6, true", "7, false", "35, false"})
+    void remembersWhoShortenedThePeriod(int days, boolean shortened) {
+        // What was last seen is a period of 7 days.
+        memory = memory.learn(Sight.compliant(0)).memory();
+        int seen = memory.seen().orElseThrow().recovery().periodDays().orElse(0);
+
+        assertThat(memory.called(period(1, seen * days / 7)).cut().isPresent()).isEqualTo(shortened);
+    }
+
+    @Test
+    void namesWhoCutOffOnlyWhatWasLostAfterwards() {
+        Past past = new Past(memory.history(), Optional.empty(), Optional.of(cut(10)));
+
+        assertThat(past.cause(new Loss(minute(-900), minute(11), minute(12))))
+                .contains(
+                        "at 2026-11-22T10:10:00Z recovery was disabled or its period shortened by user ann, with the AWS CLI");
+        assertThat(past.cause(new Loss(minute(-900), minute(-1), minute(12)))).isEmpty();
+        assertThat(past.cause(new Loss(minute(20), minute(40), minute(41)))).isEmpty();
+        assertThat(Past.UNKNOWN.cause(new Loss(minute(0), minute(40), minute(41))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsTheCallThatUndoesWhatPitrGuardDid() {
+        memory = memory.called(disabling(0)).enabled(minute(1));
+        assertThat(memory.bouts().bouts()).isEmpty();
+
+        assertThat(memory.called(disabling(5)).bouts().bouts()).hasSize(1);
+        assertThat(memory.called(period(5, 7)).bouts().bouts()).isEmpty();
+    }
+
+    @Test
+    void exemptionEndsAFightAndSoDoesWhoeverAcknowledgesIt() {
+        memory = memory.enabled(minute(1)).called(disabling(5));
+
+        assertThat(memory.learn(exempt(9)).memory().bouts()).isEqualTo(Bouts.NONE);
+        assertThat(memory.acknowledge(minute(9)).bouts()).isEqualTo(Bouts.NONE);
+        assertThat(memory.learn(compliant(9)).memory().bouts()).isEqualTo(memory.bouts());
+    }
+
+    @Test
+    void whatAPersonAcknowledgesIsNotToldToBeOver() {
+        Told told =
+                Told.NOTHING.with(new TreeSet<>(Set.of("HistoryLost", "FIGHT", "DeletionProtectionOff")), minute(1));
+
+        assertThat(memory.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
+    }
+
+    @Test
+    void runThatBeganIsKnownUntilItIsDone() {
+        Begun begun = new Begun(minute(0), "run-1", true);
+
+        assertThat(memory.begin(begun).begun()).contains(begun);
+        assertThat(memory.begin(begun).learn(compliant(1)).memory().begun()).contains(begun);
+        assertThat(memory.begin(begun).finish().begun()).isEmpty();
+    }
+
+    @Test
+    void anotherRunIsLeftAloneForAsLongAsItMayTake() {
+        Begun begun = new Begun(minute(0), "run-1", false);
+
+        assertThat(begun.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
+        assertThat(begun.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
+                .isFalse();
+        assertThat(begun.isOfOther("run-1", minute(1))).isFalse();
+    }
+
+    @Test
+    void saysWhatWasCalled() {
+        assertThat(disabling(0).inWords()).isEqualTo("UpdateContinuousBackups: recovery was disabled.");
+        assertThat(period(0, 7).inWords())
+                .isEqualTo("UpdateContinuousBackups: a recovery period of 7 days was asked for.");
+        assertThat(new Call("TagResource", minute(0), ANN, false, false, OptionalInt.empty(), false))
+                .satisfies(call -> assertThat(call.inWords()).isEqualTo("TagResource was called."))
+                .satisfies(call -> assertThat(call.aboutTags()).isTrue());
+    }
+}
