@@ -1,7 +1,9 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.report.HistoryView;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table's timeline for people. */
@@ -27,6 +29,7 @@ final class HistoryOutput {
         Columns columns = new Columns("TIME (UTC)", "KIND", "TRIGGER", "WHAT");
         boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
         String section = "";
+        Set<String> named = new HashSet<>();
         for (HistoryView.EntryView entry : view.entries()) {
             String next = section(view, entry, section);
             if (mixed && !next.equals(section)) {
@@ -37,7 +40,7 @@ final class HistoryOutput {
                     entry.at().replace('T', ' ').replace("Z", ""),
                     words(entry.kind()),
                     words(entry.trigger()),
-                    what(entry));
+                    what(entry, named));
         }
         return columns;
     }
@@ -60,9 +63,10 @@ final class HistoryOutput {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String what(HistoryView.EntryView entry) {
+    /** Who called is named once: what follows from the call needs no repetition. */
+    private static String what(HistoryView.EntryView entry, Set<String> named) {
         HistoryView.ActorView actor = entry.actor();
-        return actor == null
+        return actor == null || !named.add(actor.requestId())
                 ? entry.text()
                 : "%s By %s, from %s, with %s (request %s)."
                         .formatted(entry.text(), actor.who(), actor.from(), actor.with(), actor.requestId());

@@ -222,10 +222,10 @@ public record Settings(
 
         DriftSettings drift() {
             Optional<String> url = text(DRIFT_QUEUE_URL);
-            if (url.isPresent() && !url.get().matches("https?://[^/]+/\\d{12}/[A-Za-z0-9_-]+(\\.fifo)?")) {
+            if (url.isPresent() && !url.get().matches("https?://[^/]+/\\d{12}/[A-Za-z0-9_-]+")) {
                 problems.add(
                         DRIFT_QUEUE_URL + " is '" + url.get()
-                                + "', which is no URL of an SQS queue. Write it as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.");
+                                + "', which is no URL of a standard SQS queue. Write it as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.");
             }
             return new DriftSettings(url, Duration.ofSeconds((long) number(GRACE_SECONDS, 300, 0, 900)));
         }

@@ -1,5 +1,6 @@
 package io.pitrguard.check;
 
+import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Begun;
 import io.pitrguard.domain.ledger.Call;
@@ -20,45 +21,51 @@ import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of the tables that one run is about, while it is at it. What the ledger does not answer or take
- * costs memory and nothing else. Not for several threads at once.
+ * costs memory and nothing else. Several threads may be at it, each about tables of its own.
  *
  * <p>A run that is to change a table or to tell people of it writes so beforehand, and that it is done afterwards: what
  * was cut short in between is done again, and said to be.
  */
 public final class Recollection {
     private static final int TRIES = 5;
+    private static final int WRITERS = 16;
 
     /** A table that is as it was is written again only after so long, to say when it was last seen. */
     private static final Duration FRESH = Duration.ofHours(6);
 
     private static final String UNDETERMINED = "Undetermined";
     private static final Outcome CUT_SHORT = new Outcome.Fixed(
-            "Recovery is on: a run of pitr-guard that was cut short had set out to enable it.", List.of());
+            "Recovery is on: a run of pitr-guard that was cut short had set out to enable it.",
+            List.of(new Violation.RecoveryDisabled()));
 
     private final Ledger ledger;
     private final Remembering.Habits habits;
     private final Time time;
     private final String run;
     private final Map<TableRef, Ledger.Stored> memories;
-    private final Map<TableRef, News> news = new HashMap<>();
-    private final Map<TableRef, Actor> actors = new HashMap<>();
-    private final Map<TableRef, NavigableSet<String>> amiss = new HashMap<>();
-    private final Set<TableRef> touched = new HashSet<>();
-    private final Set<TableRef> cutShort = new HashSet<>();
-    private Optional<Cause> failure;
-    private boolean outage;
+    private final Map<TableRef, News> news = new ConcurrentHashMap<>();
+    private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
+    private final Map<TableRef, NavigableSet<String>> amiss = new ConcurrentHashMap<>();
+    private final Set<TableRef> touched = ConcurrentHashMap.newKeySet();
+    private final Set<TableRef> cutShort = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
+    private volatile boolean outage;
 
     Recollection(
             Ledger ledger,
@@ -71,19 +78,19 @@ public final class Recollection {
         this.habits = habits;
         this.time = time;
         this.run = run;
-        this.memories = new HashMap<>(memories);
-        this.failure = failure;
+        this.memories = new ConcurrentHashMap<>(memories);
+        failure.ifPresent(this.failure::set);
         this.outage = failure.isPresent();
     }
 
     /** Gives why something could not be recalled or stored. */
     public Optional<Cause> failure() {
-        return failure;
+        return Optional.ofNullable(failure.get());
     }
 
     /** Says that the ledger did not do what it was asked for elsewhere. */
     void failed(Cause cause) {
-        failure = failure.or(() -> Optional.of(cause));
+        failure.compareAndSet(null, cause);
     }
 
     /** Gives what there is to tell of a table, once it was {@link #left}. */
@@ -177,7 +184,16 @@ public final class Recollection {
         });
     }
 
-    /** Learns how a table was left, and finds out what there is to tell of it. */
+    /**
+     * Learns how tables were left, and finds out what there is to tell of them.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    void left(List<TableResult> results) throws InterruptedException {
+        forEach(results, this::left);
+    }
+
+    /** The same of one table. */
     void left(TableResult result) {
         TableRef table = result.table();
         noteCutShort(table);
@@ -186,7 +202,7 @@ public final class Recollection {
         update(table, before -> {
             Memory.Learned learned = before.learn(observation);
             Memory memory =
-                    fixed(result) ? learned.memory().enabled(result.look().at()) : learned.memory();
+                    enabled(result) ? learned.memory().enabled(result.look().at()) : learned.memory();
             List<Entry> entries = withFight(before, memory, result.look().at(), learned.entries());
             News found = find(memory, result, now);
             news.put(table, found);
@@ -197,8 +213,32 @@ public final class Recollection {
         });
     }
 
-    /** Remembers that people were told what there was to tell of a table. */
-    public void told(TableRef table) {
+    /**
+     * Remembers that people were told what there was to tell of tables.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public void told(Collection<TableRef> tables) throws InterruptedException {
+        forEach(tables, this::told);
+    }
+
+    /** A write takes some milliseconds: of thousands of tables one after the other they would take minutes. */
+    private static <T> void forEach(Collection<T> all, Consumer<T> one) throws InterruptedException {
+        if (all.size() == 1) {
+            all.forEach(one);
+            return;
+        }
+        try (Workers pool = new Workers(WRITERS)) {
+            pool.all(all.stream()
+                    .<Callable<Boolean>>map(each -> () -> {
+                        one.accept(each);
+                        return true;
+                    })
+                    .toList());
+        }
+    }
+
+    private void told(TableRef table) {
         Instant now = time.instant();
         NavigableSet<String> kinds = amiss.getOrDefault(table, new TreeSet<>());
         update(
@@ -226,16 +266,20 @@ public final class Recollection {
             boolean over = !happened && kinds.isEmpty();
             found = new News(over ? News.Kind.ENDED : News.Kind.NEW, found.ended(), false);
         }
-        return again || failure.isPresent() ? found.again() : found;
+        return again || failure().isPresent() ? found.again() : found;
     }
 
     private Memory begun(Memory memory, News found, Instant now) {
-        boolean others =
-                memory.begun().filter(begun -> begun.isOfOther(run, now)).isPresent();
         if (found.any() && habits.tells()) {
             return memory.begin(new Begun(now, run, false));
         }
-        return others ? memory : memory.finish();
+        return memory.begun()
+                .filter(begun -> !begun.isOfOther(run, now))
+                .map(begun -> habits.tells() || begun.run().equals(run)
+                        ? memory.finish()
+                        // Who tells nobody leaves what is to be told to those who do.
+                        : memory.begin(new Begun(begun.at(), begun.run(), false)))
+                .orElse(memory);
     }
 
     private void noteCutShort(TableRef table) {
@@ -247,6 +291,12 @@ public final class Recollection {
         if (touched.add(table) && open) {
             cutShort.add(table);
         }
+    }
+
+    /** Whether recovery was off, and pitr-guard enabled it. */
+    private static boolean enabled(TableResult result) {
+        return result.outcome().orElse(null) instanceof Outcome.Fixed fixed
+                && fixed.corrected().contains(new Violation.RecoveryDisabled());
     }
 
     private static boolean fixed(TableResult result) {

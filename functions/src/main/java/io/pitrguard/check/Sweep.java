@@ -180,7 +180,7 @@ public final class Sweep {
                 ? correcting.plan(judged.tables(), nothingChanges.get())
                 : correcting.correct(judged.tables());
         counting.failure().ifPresent(recalled::failed);
-        results.forEach(recalled::left);
+        recalled.left(results);
         return new SweepResult(
                 judged.order(),
                 judged.startedAt(),

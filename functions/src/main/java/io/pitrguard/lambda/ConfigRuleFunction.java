@@ -132,12 +132,18 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
         }
         Optional<Cause> refused = alerts.get().publish(digest.get().alert());
         if (refused.isEmpty()) {
-            digest.get()
-                    .tables()
-                    .forEach(
-                            table -> result.memory().told(result.order().where().table(table)));
+            remember(result, digest.get());
         }
         return refused.map(Cause::message);
+    }
+
+    private static void remember(SweepResult result, SweepDigest digest) {
+        try {
+            result.memory().told(digest.tables(result.order().where()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InvocationFailedException("The evaluation was interrupted before its end.");
+        }
     }
 
     private static void failIfAny(List<String> failures) {

@@ -142,7 +142,10 @@ public final class DriftFunction implements RequestStreamHandler {
         SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
         DriftOutcome outcome = drift.react(order, table, call.call(), message.attempt());
         DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
-        result(outcome).ifPresent(result -> tell(view, table, result));
+        Optional<SweepResult> result = result(outcome);
+        if (result.isPresent()) {
+            tell(view, table, result.get());
+        }
         if (outcome instanceof DriftOutcome.PutOff later) {
             sendAgain(message, later);
         }
@@ -157,7 +160,7 @@ public final class DriftFunction implements RequestStreamHandler {
         };
     }
 
-    private void tell(DriftView view, TableRef table, SweepResult result) {
+    private void tell(DriftView view, TableRef table, SweepResult result) throws InterruptedException {
         Optional<Alert> alert = DriftAlert.of(view);
         if (alert.isEmpty() || alerts.isEmpty()) {
             return;
@@ -167,7 +170,7 @@ public final class DriftFunction implements RequestStreamHandler {
             throw new InvocationFailedException("The alert could not be sent; the message comes again. "
                     + refused.get().message());
         }
-        result.memory().told(table);
+        result.memory().told(List.of(table));
     }
 
     private void sendAgain(SqsMessages.Message message, DriftOutcome.PutOff later) {

@@ -64,7 +64,17 @@ public final class SweepFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         ScheduledEvent event = ScheduledEvent.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        SweepResult result = run(order(event, context));
+        try {
+            sweep(event, output, context);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InvocationFailedException("The sweep was interrupted before its end.");
+        }
+    }
+
+    private void sweep(ScheduledEvent event, OutputStream output, Context context)
+            throws IOException, InterruptedException {
+        SweepResult result = sweep.run(order(event, context), SweepListener.SILENT);
         SweepView view = SweepViews.of(result);
         metrics.println(SweepMetrics.line(
                 view,
@@ -93,16 +103,7 @@ public final class SweepFunction implements RequestStreamHandler {
                 budget.readUntil());
     }
 
-    private SweepResult run(SweepOrder order) {
-        try {
-            return sweep.run(order, SweepListener.SILENT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InvocationFailedException("The sweep was interrupted before its end.");
-        }
-    }
-
-    private void publish(SweepView view, SweepResult result) {
+    private void publish(SweepView view, SweepResult result) throws InterruptedException {
         Optional<SweepDigest> digest = SweepDigest.of(view);
         if (digest.isEmpty() || alerts.isEmpty()) {
             return;
@@ -112,8 +113,6 @@ public final class SweepFunction implements RequestStreamHandler {
             throw new InvocationFailedException("The sweep ran, but its digest could not be sent; the log has it. "
                     + refused.get().message());
         }
-        digest.get()
-                .tables()
-                .forEach(table -> result.memory().told(result.order().where().table(table)));
+        result.memory().told(digest.get().tables(result.order().where()));
     }
 }

@@ -1,6 +1,8 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Alert;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -21,6 +23,11 @@ import java.util.TreeMap;
 public record SweepDigest(Alert alert, List<String> tables) {
     public SweepDigest {
         tables = List.copyOf(tables);
+    }
+
+    /** Gives the tables that it tells of. */
+    public List<TableRef> tables(AccountRegion where) {
+        return tables.stream().map(where::table).toList();
     }
 
     /** Gives the digest; empty when the sweep has nothing to tell. */

@@ -18,9 +18,11 @@ class DriftLedgerOutageTest {
 
     static Stream<Arguments> outages() {
         return Stream.of("GetItem", "TransactWriteItems", "UpdateItem")
-                .flatMap(operation -> Stream.of(Effect.DENIED, Effect.SERVER_ERROR, Effect.THROTTLED, Effect.GONE)
-                        .flatMap(effect -> Stream.iterate(0, skip -> skip < CALLS, skip -> skip + 1)
-                                .map(skip -> Arguments.of(operation, effect, skip))));
+                .flatMap(operation -> Stream.concat(
+                        Stream.of(Effect.SERVER_ERROR, Effect.THROTTLED, Effect.GONE)
+                                .map(effect -> Arguments.of(operation, effect, 0)),
+                        Stream.iterate(0, skip -> skip < CALLS, skip -> skip + 1)
+                                .map(skip -> Arguments.of(operation, Effect.DENIED, skip))));
     }
 
     @ParameterizedTest

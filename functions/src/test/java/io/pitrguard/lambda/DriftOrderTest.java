@@ -19,7 +19,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Events that come late, twice and in any order, mixed with sweeps: the ledger ends as if they had come in order. */
 class DriftOrderTest {
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void endsTheSameInWhateverOrderEventsCome(@ForAll long seed) {
         Ended inOrder = play(new Random(seed), false);
         Ended shuffled = play(new Random(seed), true);
