@@ -26,7 +26,7 @@ final class HistoryOutput {
     }
 
     private static Columns rows(HistoryView view) {
-        Columns columns = new Columns("TIME (UTC)", "KIND", "SEEN BY", "WHAT");
+        Columns columns = new Columns("TIME (UTC)", "KIND", "TRIGGER", "WHAT");
         boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
         String section = "";
         Set<String> named = new HashSet<>();

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
@@ -74,6 +75,35 @@ class SweepCommandTest {
         cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "audit", Effect.DENIED));
 
         cli.sweep().ends(3);
+    }
+
+    @Test
+    void remembersOnlyWhereItIsToldTo() {
+        Remembered.create(cli);
+        cli.sandbox().tables().create("orders").enabled(35);
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        cli.sweep("--policy", policy).ends(0);
+        assertThat(Remembered.of("orders").version()).isZero();
+
+        cli.sweep("--policy", policy, "--ledger", Remembered.LEDGER).ends(0);
+        assertThat(Remembered.of("orders").memory().seen())
+                .hasValueSatisfying(seen -> assertThat(seen.trigger()).isEqualTo(Trigger.PERSON));
+    }
+
+    @Test
+    void isNotWellWhereTheLedgerDoesNotServe() {
+        cli.sandbox().tables().create("orders").enabled(35);
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        Ran ran = cli.sweep("--policy", policy, "--ledger", "theirs").ends(1);
+
+        assertThat(ran.out()).contains("1 compliant");
+        assertThat(ran.err())
+                .startsWith("pitr-guard: the ledger theirs did not serve throughout, so lost history may go unseen. ")
+                .contains("ResourceNotFoundException");
+        cli.sandbox().tables().create("users").tags(Map.of("tier", "critical"));
+        cli.sweep("--policy", policy, "--ledger", "theirs").ends(2);
     }
 
     @Test

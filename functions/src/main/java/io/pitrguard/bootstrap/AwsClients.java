@@ -2,6 +2,8 @@ package io.pitrguard.bootstrap;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -47,6 +49,9 @@ public final class AwsClients implements AutoCloseable {
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(ANSWER_TIMEOUT)
             .build();
+
+    // Each client would start up to five threads of its own for its timeouts, and keep them.
+    private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
     /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
@@ -110,6 +115,7 @@ public final class AwsClients implements AutoCloseable {
                 .overrideConfiguration(c -> c.retryStrategy(retries.get())
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT)
+                        .scheduledExecutorService(timeouts)
                         .appId(APP_ID));
         custom.accept(builder);
         return builder.build();
@@ -118,6 +124,16 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        timeouts.shutdownNow();
+    }
+
+    private static ScheduledThreadPoolExecutor timeouts() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private static RetryStrategy patient() {

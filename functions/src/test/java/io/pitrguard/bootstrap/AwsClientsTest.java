@@ -3,9 +3,11 @@ package io.pitrguard.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.aws.SandboxAws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,22 @@ class AwsClientsTest {
                     assertThat(retries(configuration)).isInstanceOf(StandardRetryStrategy.class);
                     assertThat(retries(configuration).maxAttempts()).isEqualTo(3);
                 });
+    }
+
+    /** A function that makes a client for each mail lives for hours. */
+    @Test
+    void clientsStartNoThreadsOfTheirOwn() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (SandboxAws aws = SandboxAws.start()) {
+            for (int i = 0; i < 20; i++) {
+                aws.clients().sts().getCallerIdentity();
+            }
+        }
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sdk-ScheduledExecutor"));
     }
 
     @Test

@@ -49,6 +49,20 @@ class SettingsTest {
     }
 
     @Test
+    void readsHowItRemembersAlone() {
+        Settings.LedgerSettings ledger = Settings.ledger(Map.of(
+                Settings.LEDGER_TABLE, "ours", Settings.FIGHT_LIMIT, "2", Settings.POLICY_FILE, "no/such/file.yaml"));
+
+        assertThat(ledger.table()).hasValue("ours");
+        assertThat(ledger.fights().limit()).isEqualTo(2);
+        assertThat(ledger.in("theirs").table()).hasValue("theirs");
+        assertThat(ledger.in("theirs").fights()).isEqualTo(ledger.fights());
+        assertThatThrownBy(() -> Settings.ledger(Map.of(Settings.LEDGER_TABLE, "a b")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(Settings.LEDGER_TABLE);
+    }
+
+    @Test
     void takesEmptySettingsForMissing() {
         assertThat(Settings.read(Map.of(
                         Settings.POLICY_FILE, "",

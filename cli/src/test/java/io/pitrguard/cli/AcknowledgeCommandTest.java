@@ -1,0 +1,137 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Observation;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code pitr-guard acknowledge}: what it settles and says. */
+class AcknowledgeCommandTest {
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Actor ANN = new Actor("user/ann", "192.0.2.1", "the console", "r-1");
+
+    private final Cli cli = Cli.start();
+
+    @BeforeEach
+    void create() {
+        Remembered.create(cli);
+    }
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    @Test
+    void settlesLostHistoryAndAFight() {
+        Remembered.write(fighting(losing(Memory.of(Remembered.HERE.table("orders")))));
+
+        assertThat(Cli.run("acknowledge", "orders", "--reason", " template corrected ")
+                        .ends(0)
+                        .out())
+                .isEqualTo("Acknowledged for orders:%n  lost history: nothing between %s and %s can be restored%n"
+                                .formatted(ago(20 * 24), ago(3))
+                        + "  left alone since %s: from now on it is corrected again%n".formatted(ago(1)));
+
+        assertThat(Cli.run("history", "orders").ends(0).out())
+                .contains(" acknowledged  person   arn:aws:iam::123456789012:")
+                .endsWith(" Reason: template corrected\n");
+        assertThat(Remembered.of("orders").memory().bouts().bouts()).isEmpty();
+        assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
+                .isEqualTo("Nothing is open for orders: no lost history, and it is not left alone.\n");
+    }
+
+    @Test
+    void namesWhoItIsTold() {
+        Remembered.write(losing(Memory.of(Remembered.HERE.table("orders"))));
+
+        Cli.run("acknowledge", "orders", "--reason", "it was a test", "--by", "Bob of the night shift")
+                .ends(0);
+
+        assertThat(Cli.run("history", "orders").ends(0).out())
+                .contains("  Bob of the night shift knows of the loss of its history from ");
+    }
+
+    @Test
+    void changesNothingWhereNothingIsOpen() {
+        Remembered.seen("orders", NOW, "Compliant", Map.of(), Seen.Status.ENABLED);
+        long before = Remembered.of("orders").version();
+
+        Cli.run("acknowledge", "orders", "--reason", "just so").ends(0);
+
+        assertThat(Remembered.of("orders").version()).isEqualTo(before);
+    }
+
+    @Test
+    void failsForATableThatTheLedgerDoesNotKnow() {
+        Cli.run("acknowledge", "orders", "--reason", "just so")
+                .refuses(
+                        1,
+                        "pitr-guard: the ledger pitr-guard-ledger knows nothing of orders in eu-west-1 of account"
+                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists what it"
+                                + " knows.");
+    }
+
+    @Test
+    void saysWhatToAllow() {
+        Remembered.write(losing(Memory.of(Remembered.HERE.table("orders"))));
+        cli.sandbox().faults().add(Fault.on("TransactWriteItems", Effect.DENIED));
+
+        assertThat(Cli.run("acknowledge", "orders", "--reason", "just so")
+                        .ends(1)
+                        .err())
+                .startsWith("pitr-guard: could not acknowledge in the ledger pitr-guard-ledger in eu-west-1 of account")
+                .endsWith("Allow the caller dynamodb:PutItem.\n");
+    }
+
+    private static Instant ago(int hours) {
+        return NOW.minus(Duration.ofHours(hours));
+    }
+
+    private static Memory losing(Memory memory) {
+        return memory.learn(sight(memory, ago(4), ago(20 * 24)))
+                .memory()
+                .learn(sight(memory, ago(2), ago(3)))
+                .memory();
+    }
+
+    /** Disabled three times within a day. */
+    private static Memory fighting(Memory memory) {
+        Memory fighting = memory;
+        for (int hours = 3; hours >= 1; hours--) {
+            fighting = fighting.enabled(ago(hours).minusSeconds(600))
+                    .called(new Call(
+                            "UpdateContinuousBackups", ago(hours), ANN, false, true, OptionalInt.empty(), false));
+        }
+        return fighting;
+    }
+
+    private static Observation sight(Memory memory, Instant at, Instant earliest) {
+        Seen.Recovery on =
+                new Seen.Recovery(Seen.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
+        return new Observation(
+                memory.table(),
+                Optional.empty(),
+                new Seen(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),
+                Optional.of(new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))))),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

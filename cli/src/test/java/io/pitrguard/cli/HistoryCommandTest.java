@@ -1,0 +1,122 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.report.HistoryView;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.sandbox.traffic.Call;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code pitr-guard history}: what it says of a table. */
+class HistoryCommandTest {
+    private static final Entry OPENED = new Entry(
+            Instant.parse("2026-11-22T09:15:20.5Z"),
+            Entry.Kind.OPENED,
+            Trigger.DRIFT,
+            "Point-in-time recovery is off.",
+            Optional.of(new Actor("user/ann", "192.0.2.1", "the console", "r-1")),
+            Optional.empty());
+    private static final Entry REMEDIATED = new Entry(
+            Instant.parse("2026-11-22T09:15:21Z"),
+            Entry.Kind.REMEDIATED,
+            Trigger.DRIFT,
+            "Verified: it is on.",
+            Optional.empty(),
+            Optional.empty());
+
+    private final Cli cli = Cli.start();
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private void remember(Entry... entries) {
+        Remembered.create(cli);
+        Remembered.write(Memory.of(Remembered.HERE.table("orders")), entries);
+        cli.sandbox().calls().clear();
+    }
+
+    @Test
+    void printsTheTimelineOldestFirst() {
+        remember(OPENED, REMEDIATED);
+
+        assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
+                        orders in eu-west-1, account 123456789012
+
+                        TIME (UTC)           KIND        TRIGGER  WHAT
+                        2026-11-22 09:15:20  opened      drift    Point-in-time recovery is off. By user/ann, from 192.0.2.1, with the console (request r-1).
+                        2026-11-22 09:15:21  remediated  drift    Verified: it is on.
+                        """);
+        assertThat(cli.sandbox().calls().all())
+                .extracting(Call::operation)
+                .containsExactly("GetCallerIdentity", "GetItem", "Query");
+    }
+
+    @Test
+    void printsTheNewestOnlyAndSaysSo() {
+        remember(OPENED, REMEDIATED);
+
+        assertThat(Cli.run("history", "orders", "--newest", "1").ends(0).out())
+                .contains("\n… and older entries (--newest shows more)\n", " remediated ")
+                .doesNotContain(" opened ");
+        assertThat(Cli.run("history", "orders", "--newest", "2").ends(0).out()).doesNotContain("older entries");
+    }
+
+    @Test
+    void writesJson() {
+        remember(OPENED);
+
+        HistoryView view = JsonRecords.read(
+                HistoryView.class,
+                Cli.run("history", "orders", "--output", "json").ends(0).out());
+
+        assertThat(view.arn()).isEqualTo("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+        assertThat(view.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo("OPENED");
+            assertThat(entry.at()).isEqualTo("2026-11-22T09:15:20Z");
+            assertThat(entry.actor())
+                    .isEqualTo(new HistoryView.ActorView("user/ann", "192.0.2.1", "the console", "r-1"));
+        });
+    }
+
+    @Test
+    void saysThatNothingHappened() {
+        Remembered.create(cli);
+        Remembered.seen("orders", Instant.now(), "Compliant", Map.of(), Seen.Status.ENABLED);
+
+        assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
+                        orders in eu-west-1, account 123456789012
+
+                        Nothing happened to it since it was first seen.
+                        """);
+    }
+
+    @Test
+    void failsWhereTheLedgerKnowsNothing() {
+        Remembered.create(cli);
+
+        Cli.run("history", "orders")
+                .refuses(
+                        1,
+                        "pitr-guard: the ledger pitr-guard-ledger knows nothing of orders in eu-west-1 of account"
+                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists what it"
+                                + " knows.");
+    }
+
+    @Test
+    void saysThatThereIsNoLedger() {
+        assertThat(Cli.run("history", "orders").ends(1).err())
+                .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in eu-west-1 of account")
+                .contains("Is it deployed there");
+    }
+}

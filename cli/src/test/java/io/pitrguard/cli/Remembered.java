@@ -1,0 +1,85 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** What the ledger of a sandbox remembers, written as the functions write it. */
+final class Remembered {
+    static final String LEDGER = "pitr-guard-ledger";
+    static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
+
+    private Remembered() {}
+
+    /** Makes the ledger's table. */
+    static void create(Cli cli) {
+        cli.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
+    }
+
+    /** Gives what is remembered of a table. */
+    static Ledger.Stored of(String table) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            return Ledger.value(ledger(clients).read(HERE.table(table))).orElseThrow();
+        }
+    }
+
+    /** Stores a memory, and adds entries. */
+    static void write(Memory memory, Entry... entries) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            Ledger ledger = ledger(clients);
+            Ledger.Stored stored = Ledger.value(ledger.read(memory.table())).orElseThrow();
+            Ledger.Written written = ledger.write(stored, memory, List.of(entries));
+            if (!(written instanceof Ledger.Written.Accepted)) {
+                throw new IllegalStateException(written.toString());
+            }
+        }
+    }
+
+    /** Stores that a table was seen then. */
+    static void seen(String name, Instant at, String verdict, Map<String, String> violations, Seen.Status status) {
+        TableRef table = HERE.table(name);
+        boolean on = status == Seen.Status.ENABLED;
+        Seen seen = new Seen(
+                at,
+                Trigger.SWEEP,
+                verdict,
+                new TreeMap<>(violations),
+                "",
+                new Seen.Recovery(
+                        status,
+                        on ? OptionalInt.of(35) : OptionalInt.empty(),
+                        on ? Optional.of(at.minus(Duration.ofDays(40))) : Optional.empty(),
+                        on ? Optional.of(at) : Optional.empty()));
+        Memory none = Memory.of(table);
+        write(new Memory(
+                table,
+                none.identity(),
+                Optional.of(seen),
+                none.unread(),
+                none.history(),
+                none.lossesTold(),
+                none.lossesKnownUntil(),
+                none.told(),
+                none.bouts(),
+                none.cut(),
+                none.begun()));
+    }
+
+    private static Ledger ledger(AwsClients clients) {
+        return Wiring.ledger(clients, LEDGER, Duration.ofDays(400), new SystemTime());
+    }
+}

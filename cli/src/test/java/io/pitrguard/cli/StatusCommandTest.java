@@ -1,0 +1,199 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.StatusView;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.traffic.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pitr-guard status}: what it says of a fleet, and what it asks AWS for. */
+class StatusCommandTest {
+    private static final String ALERT = """
+            version: 1
+            rules:
+              - name: all
+                require: { recoveryPeriodDays: 35 }
+                action: alert
+            """;
+    private static final Map<String, String> OFF = Map.of("RecoveryDisabled", "Point-in-time recovery is off.");
+
+    @TempDir
+    private Path folder;
+
+    private final Cli cli = Cli.start();
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private void sweep(int code) {
+        cli.sweep("--ledger", Remembered.LEDGER, "--policy", Cli.file(folder, "my.yaml", ALERT))
+                .ends(code);
+    }
+
+    private StatusView json(int code, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "status";
+        all[1] = "--output";
+        all[2] = "json";
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return JsonRecords.read(StatusView.class, Cli.run(all).ends(code).out());
+    }
+
+    @Test
+    void showsWhatWasLastSeenAndCallsNothingButTheLedger() {
+        Remembered.create(cli);
+        cli.sandbox().tables().create("orders").disabled();
+        cli.sandbox().tables().create("carts").enabled(35);
+        sweep(2);
+        cli.sandbox().tables().get("orders").enabled(35);
+        cli.sandbox().calls().clear();
+
+        Ran ran = Cli.run("status").ends(2);
+
+        assertThat(ran.out())
+                .startsWith("VERDICT        TABLE              RECOVERY  RESTORABLE")
+                .contains(
+                        "NON_COMPLIANT  orders             off       -  ", "COMPLIANT      carts              on, 35 d")
+                .contains(" ago, person  Point-in-time recovery is off; the policy requires it on.")
+                .endsWith("""
+                        3 tables in eu-west-1, account 123456789012, as the ledger pitr-guard-ledger knows them
+                        1 non-compliant, 0 undetermined, 2 compliant, 0 exempt, 0 not applicable
+                        """);
+        assertThat(ran.err()).isEmpty();
+        assertThat(cli.sandbox().calls().all())
+                .extracting(Call::operation)
+                .containsExactly("GetCallerIdentity", "Query");
+    }
+
+    @Test
+    void showsLostHistoryUntilItIsAcknowledged() {
+        Remembered.create(cli);
+        cli.sandbox().tables().create("orders").enabled(35, Instant.now().minus(Duration.ofDays(20)));
+        sweep(0);
+        cli.sandbox().tables().get("orders").enabled(35, Instant.now().minus(Duration.ofHours(1)));
+        sweep(2);
+
+        assertThat(json(2).summary().historyLost()).isEqualTo(1);
+        Cli.run("acknowledge", "orders", "--reason", "a test").ends(0);
+
+        StatusView view = json(2);
+        assertThat(view.summary().historyLost()).isZero();
+        assertThat(view.tables().getFirst().lossAcknowledged()).isTrue();
+        sweep(0);
+        assertThat(json(0).tables().getFirst().violations()).isEmpty();
+    }
+
+    @Test
+    void endsWithThreeWhereATableCouldNotBeReadSince() {
+        Remembered.create(cli);
+        cli.sandbox().tables().create("audit").enabled(35);
+        sweep(0);
+        cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "audit", Effect.DENIED));
+        sweep(3);
+
+        StatusView view = json(3);
+
+        assertThat(view.summary().undetermined()).isEqualTo(1);
+        assertThat(view.tables().getFirst().seen().verdict()).isEqualTo("COMPLIANT");
+        assertThat(view.tables().getFirst().reason()).contains("AWS denied");
+    }
+
+    @Test
+    void listsTablesThatAreGoneOnlyWhenAsked() {
+        Remembered.create(cli);
+        Instant now = Instant.now();
+        Remembered.seen("carts", now, "Compliant", Map.of(), Seen.Status.ENABLED);
+        Remembered.seen("old", now, "NotApplicable", Map.of(), Seen.Status.GONE);
+
+        StatusView view = json(0);
+        assertThat(view.tables()).extracting(StatusView.TableView::name).containsExactly("carts");
+        assertThat(view.summary().tables()).isEqualTo(1);
+        assertThat(view.summary().gone()).isEqualTo(1);
+        assertThat(json(0, "--all").tables())
+                .extracting(StatusView.TableView::name)
+                .containsExactly("carts", "old");
+    }
+
+    @Test
+    void warnsWhereNobodyLookedForADay() {
+        Remembered.create(cli);
+        Remembered.seen("orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, Seen.Status.DISABLED);
+
+        Ran ran = Cli.run("status").ends(2);
+
+        assertThat(ran.err())
+                .startsWith("pitr-guard: nobody looked since 2020-01-02T03:04:05Z (")
+                .endsWith(" d ago). Is the sweep running?\n");
+    }
+
+    @Test
+    void asksTheLedgerAndRegionThatItIsTold() {
+        Remembered.create(cli);
+
+        assertThat(Cli.run("status", "--ledger", "theirs").ends(1).err())
+                .isEqualTo(
+                        "pitr-guard: could not read the ledger theirs in eu-west-1 of account 123456789012. AWS refused"
+                                + " dynamodb:Query on theirs (ResourceNotFoundException: Requested resource not found)."
+                                + " Is it deployed there, and is that its name (--ledger, or"
+                                + " PITR_GUARD_LEDGER_TABLE)?\n");
+        assertThat(Cli.run("status", "--region", "us-east-1").ends(1).err())
+                .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in us-east-1 of account");
+    }
+
+    @Test
+    void failsWhereTheLedgerKnowsNoTable() {
+        Remembered.create(cli);
+
+        Cli.run("status")
+                .refuses(
+                        1,
+                        "pitr-guard: the ledger pitr-guard-ledger knows no table in eu-west-1 of account 123456789012."
+                                + " Check --region, and that a function sweeps there with this ledger.");
+    }
+
+    @Test
+    void saysWhatToAllow() {
+        Remembered.create(cli);
+        cli.sandbox().faults().add(Fault.on("Query", Effect.DENIED));
+
+        assertThat(Cli.run("status").ends(1).err())
+                .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in eu-west-1 of account ")
+                .endsWith("Allow the caller dynamodb:Query.\n");
+    }
+
+    @Test
+    void saysWhatToCheckWhereAwsIsOutOfReach() {
+        Remembered.create(cli);
+        cli.sandbox().faults().add(Fault.on("Query", Effect.MALFORMED));
+
+        assertThat(Cli.run("status").ends(1).err())
+                .endsWith(" Check the network, the region, and AWS_ENDPOINT_URL if it is set; then try again.\n");
+    }
+
+    @Test
+    void isUndeterminedWhereATableWasNeverLookedAt() {
+        Remembered.create(cli);
+        Remembered.write(Memory.of(Remembered.HERE.table("orders")));
+
+        Ran ran = Cli.run("status").ends(3);
+
+        assertThat(ran.out())
+                .contains("UNDETERMINED  orders  unknown   -           never      Nobody looked at it yet.");
+        assertThat(ran.err())
+                .isEqualTo(
+                        "pitr-guard: nobody looked at any of these tables yet. Is the sweep deployed and running?\n");
+    }
+}

@@ -1,0 +1,104 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.report.StatusView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the view of one table as it was last seen, and of a fleet from such. */
+final class StatusViewOf {
+    private final String name;
+    private final String verdict;
+    private StatusView.RecoveryView recovery =
+            new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false);
+    private List<StatusView.ViolationView> violations = List.of();
+    private String reason;
+    private StatusView.LookView unread;
+    private StatusView.FightView fight;
+    private StatusView.LossView loss;
+    private boolean acknowledged;
+
+    private StatusViewOf(String name, String verdict) {
+        this.name = name;
+        this.verdict = verdict;
+    }
+
+    static StatusViewOf table(String name, String verdict) {
+        return new StatusViewOf(name, verdict);
+    }
+
+    StatusViewOf recovery(String status, Integer days, String since, boolean growing) {
+        recovery = new StatusView.RecoveryView(status, days, since, growing);
+        return this;
+    }
+
+    StatusViewOf violation(String kind, String message) {
+        violations = List.of(new StatusView.ViolationView(kind, message));
+        return this;
+    }
+
+    StatusViewOf reason(String newReason) {
+        reason = newReason;
+        return this;
+    }
+
+    StatusViewOf unread(String at) {
+        unread = new StatusView.LookView(at, "CONFIG_RULE", "UNDETERMINED");
+        return this;
+    }
+
+    StatusViewOf leftAlone() {
+        fight = new StatusView.FightView("2026-11-22T08:00:00Z", "2026-11-22T08:00:00Z by ann");
+        return this;
+    }
+
+    StatusViewOf lost() {
+        loss = new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-20T10:00:00Z");
+        return this;
+    }
+
+    StatusViewOf acknowledged() {
+        acknowledged = true;
+        return this;
+    }
+
+    private StatusView.TableView view() {
+        return new StatusView.TableView(
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/" + name,
+                name,
+                verdict,
+                violations,
+                reason,
+                recovery,
+                new StatusView.LookView("2026-11-22T07:00:00Z", "SWEEP", verdict),
+                unread,
+                fight,
+                loss,
+                acknowledged);
+    }
+
+    /** A fleet, of 2026-11-22 10:00, with so many tables that are gone. */
+    static StatusView fleet(int gone, @Nullable String newestLookAt, StatusViewOf... tables) {
+        List<StatusView.TableView> views =
+                List.of(tables).stream().map(StatusViewOf::view).toList();
+        return new StatusView(
+                new StatusView.Header(
+                        "2026-11-22T10:00:00Z", "our-ledger", "123456789012", "eu-west-1", newestLookAt, false),
+                new StatusView.Summary(
+                        views.size(),
+                        count(views, "COMPLIANT"),
+                        count(views, "NON_COMPLIANT"),
+                        count(views, "EXEMPT"),
+                        count(views, "NOT_APPLICABLE"),
+                        count(views, "UNDETERMINED"),
+                        gone,
+                        (int) views.stream().filter(v -> v.leftAlone() != null).count(),
+                        (int) views.stream()
+                                .filter(v -> v.historyLost() != null)
+                                .count()),
+                views);
+    }
+
+    private static int count(List<StatusView.TableView> views, String verdict) {
+        return (int) views.stream().filter(v -> v.verdict().equals(verdict)).count();
+    }
+}
