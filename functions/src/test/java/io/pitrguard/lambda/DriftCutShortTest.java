@@ -87,7 +87,7 @@ class DriftCutShortTest {
     @Test
     void comesBackToATableThatIsNotReady() {
         End end = cutAfterEachCall(table -> {
-            lab.create(table).notYetFor(Duration.ofMinutes(75));
+            lab.create(table).notYetFor(Duration.ofMinutes(67));
             return lab.disable(table);
         });
 
