@@ -137,9 +137,14 @@ public final class Recollection {
     /** Takes in a call that made this run look at a table. */
     void called(TableRef table, Call call) {
         actors.put(table, call.actor());
-        Optional<String> id = memory(table).tableId();
-        Entry entry =
-                new Entry(call.at(), Entry.Kind.ACTOR, habits.trigger(), call.inWords(), Optional.of(call.actor()), id);
+        // CloudTrail does not tell the table's id, and what is known of it may differ when the same call is told again.
+        Entry entry = new Entry(
+                call.at(),
+                Entry.Kind.ACTOR,
+                habits.trigger(),
+                call.inWords(),
+                Optional.of(call.actor()),
+                Optional.empty());
         update(table, before -> {
             Memory after = before.called(call);
             return call.aboutTags() && after.equals(before)

@@ -8,6 +8,9 @@ import io.pitrguard.port.SettableTime;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import java.net.URI;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,6 +21,10 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** A sandbox, and the product's own clients for it, on one clock that stands still. */
 public final class SandboxAws implements AutoCloseable {
+    // Otherwise each client keeps five threads of its own, and tests make thousands of clients.
+    private static final ScheduledExecutorService TIMERS = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("timers-", 0).factory());
+
     private final SandboxOptions options;
     private final SettableTime time = new SettableTime();
     private final Sandbox sandbox;
@@ -26,7 +33,7 @@ public final class SandboxAws implements AutoCloseable {
     private SandboxAws(UnaryOperator<SandboxOptions> change) {
         options = change.apply(SandboxOptions.defaults().withoutLimit().withClock(time));
         sandbox = Sandbox.start(options);
-        clients = new AwsClients(Region.of(sandbox.region()), builder -> pointAt(sandbox.endpoint(), builder));
+        clients = clients(builder -> {});
     }
 
     /** Starts one without rate limits. */
@@ -50,6 +57,7 @@ public final class SandboxAws implements AutoCloseable {
                 .build();
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                 .retryStrategy(hurried)
+                .scheduledExecutorService(TIMERS)
                 .build());
     }
 
@@ -59,6 +67,14 @@ public final class SandboxAws implements AutoCloseable {
 
     public AwsClients clients() {
         return clients;
+    }
+
+    /** Makes further clients, with something changed at the end. */
+    public AwsClients clients(Consumer<AwsClientBuilder<?, ?>> custom) {
+        return new AwsClients(Region.of(sandbox.region()), builder -> {
+            pointAt(sandbox.endpoint(), builder);
+            custom.accept(builder);
+        });
     }
 
     public SettableTime time() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.FightRules;
@@ -17,6 +18,7 @@ import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.lambda.EventSourceMapping;
+import io.pitrguard.sandbox.lambda.SqsBatch;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.QueueSettings;
 import java.io.ByteArrayInputStream;
@@ -111,13 +113,32 @@ final class DriftLab implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a batch to the function, whose process ends before one call to AWS more than so many, or before it answers.
+     *
+     * @return whether it ended before its last call
+     */
+    boolean deliverToOneThatEndsAfter(int calls) {
+        SqsBatch batch = new EventSourceMapping(queue, 10).poll().orElseThrow();
+        try (AwsClients mortal = aws.clients(new Lifetime(calls)::limit)) {
+            invoke(batch.event(), mortal);
+            return false;
+        } catch (Lifetime.Over expected) {
+            return true;
+        }
+    }
+
     /** Invokes the function as Lambda would. */
     String invoke(String event) {
+        return invoke(event, aws.clients());
+    }
+
+    private String invoke(String event, AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteArrayOutputStream metrics = new ByteArrayOutputStream();
         try {
-            new DriftFunction(settings(), aws.clients(), aws.time(), print(metrics))
+            new DriftFunction(settings(), clients, aws.time(), print(metrics))
                     .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -150,6 +171,21 @@ final class DriftLab implements AutoCloseable {
 
     static String mail(Published published) {
         return String.valueOf(((Map<?, ?>) Json.parse(published.message())).get("email"));
+    }
+
+    /** What went out of one table, oldest first. */
+    List<DriftView> alerts(String table) {
+        return mails().stream()
+                .filter(mail -> new Published.Attribute("String", table)
+                        .equals(mail.attributes().get("table")))
+                .map(DriftLab::view)
+                .toList();
+    }
+
+    /** The text for machines. */
+    static DriftView view(Published published) {
+        Object texts = Json.parse(published.message());
+        return JsonRecords.read(DriftView.class, String.valueOf(((Map<?, ?>) texts).get("default")));
     }
 
     Ledger ledger() {
