@@ -81,7 +81,8 @@ final class RedriveCommand implements Callable<Integer> {
         };
     }
 
-    private static String line(DeadLetters.Move move) {
+    /** Says how far a move is. */
+    static String line(DeadLetters.Move move) {
         return move.total().isPresent()
                 ? "%d of about %d messages put back"
                         .formatted(move.moved(), move.total().getAsLong())

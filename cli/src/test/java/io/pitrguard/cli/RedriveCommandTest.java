@@ -2,12 +2,15 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.port.DeadLetters;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueMessage;
 import io.pitrguard.sandbox.state.QueueSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,24 @@ class RedriveCommandTest {
 
         assertThat(Cli.run("redrive", "--queue", dead.url()).ends(0).out())
                 .isEqualTo("1 message of " + dead.url() + " put back.\n");
+    }
+
+    @Test
+    void wipesItsProgressFromATerminal() {
+        System.setProperty("pitrguard.stderr.tty", "true");
+        giveUp("one");
+
+        assertThat(Cli.run("redrive").ends(0).err()).isEqualTo("\r\033[K");
+    }
+
+    @Test
+    void saysHowFarItIs() {
+        assertThat(RedriveCommand.line(move(OptionalLong.of(9)))).isEqualTo("3 of about 9 messages put back");
+        assertThat(RedriveCommand.line(move(OptionalLong.empty()))).isEqualTo("3 messages put back");
+    }
+
+    private static DeadLetters.Move move(OptionalLong total) {
+        return new DeadLetters.Move(Instant.EPOCH, DeadLetters.Stage.RUNNING, 3, total, "RUNNING");
     }
 
     @Test

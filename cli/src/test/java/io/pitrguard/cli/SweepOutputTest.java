@@ -113,7 +113,7 @@ class SweepOutputTest {
 
         // NO_COLOR may be set where this runs.
         assertThat(ran.out().contains("\033[31mNON_COMPLIANT")).isEqualTo(Terminal.colour());
-        assertThat(ran.err()).contains("12/12 tables").endsWith("\r\033[K");
+        assertThat(ran.err()).contains("13/13 tables").endsWith("\r\033[K");
     }
 
     @Test
