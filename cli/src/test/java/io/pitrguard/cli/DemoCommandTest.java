@@ -28,48 +28,82 @@ class DemoCommandTest {
         System.setProperties(before);
     }
 
+    /** Gives what stands between the heading of a chapter and the next one. */
+    private static String chapter(String heading) {
+        String out = ran.out();
+        int from = out.indexOf("\n" + heading);
+        assertThat(from).as(heading).isNotNegative();
+        Matcher next = Pattern.compile("\n[^\n]+\n-{20,}\n").matcher(out);
+        return out.substring(from, next.find(from + heading.length()) ? next.start() : out.length());
+    }
+
     @Test
     void runsToTheEnd() {
         ran.ends(0);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .startsWith("A fleet of 12 DynamoDB tables in an AWS look-alike at http://localhost:")
+                .startsWith("A fleet of 14 DynamoDB tables in an AWS look-alike at http://localhost:")
                 .endsWith("./pitr-guard policy check policy.yaml\n");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COMPLIANT       customers       on, 35 d  critical",
-                "NON_COMPLIANT   analytics       off       everything-else  Planned: The rule's action is alert.",
-                "NON_COMPLIANT   clickstream     off       critical         CapReached: It is estimated at $1980.00",
-                "NON_COMPLIANT   legacy-reports  off       everything-else  Planned: ",
-                "UNDETERMINED    audit-log       unknown   everything-else  AWS denied",
-                "COMPLIANT       orders          on, 35 d  critical         Fixed: Verified: ",
-                "COMPLIANT       payments        on, 35 d  critical         Fixed: Verified: the recovery period is 35",
-                "EXEMPT          experiments     off       everything-else  Exempt until ",
-                "EXEMPT          tmp-import      off       scratch          Exempt until 2099-12-31: ",
-                "NOT_APPLICABLE  just-deleted    gone      -                The table no longer exists."
+                "COMPLIANT       customers          on, 35 d  critical",
+                "COMPLIANT       orders             on, 35 d  critical\n",
+                "NON_COMPLIANT   analytics          off       everything-else  Planned: The rule's action is alert.",
+                "NON_COMPLIANT   clickstream        off       critical         CapReached: It is estimated at $1980.00",
+                "NON_COMPLIANT   legacy-reports     off       everything-else  Planned: ",
+                "UNDETERMINED    audit-log          unknown   everything-else  AWS denied",
+                "COMPLIANT       invoices           on, 35 d  critical         Fixed: Verified: ",
+                "COMPLIANT       payments           on, 35 d  critical         Fixed: Verified: the recovery period is 35",
+                "EXEMPT          experiments        off       everything-else  Exempt until ",
+                "EXEMPT          tmp-import         off       scratch          Exempt until 2099-12-31: ",
+                "NOT_APPLICABLE  just-deleted       gone      -                The table no longer exists."
             })
-    void showsATableOfEachKind(String line) {
-        assertThat(ran.out()).contains("\n" + line);
+    void sweepsAFleetWithATableOfEachKind(String line) {
+        assertThat(chapter("09:00")).contains("\n" + line);
     }
 
     @Test
     void showsAnExemptionThatEnded() {
-        assertThat(ran.out())
+        assertThat(chapter("09:00"))
                 .containsPattern("\nNON_COMPLIANT   legacy-reports .* The exemption from the table's tags ended on ");
     }
 
     @Test
-    void showsTheMail() {
-        assertThat(ran.out())
+    void showsTheMailOfTheSweep() {
+        assertThat(chapter("09:00"))
                 .contains(
                         "\nThe mail that goes out:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 unjudged, 2 corrected")
                 .contains(
                         "\n    NOT COMPLIANT (3)\n",
                         "\n    COULD NOT BE JUDGED: neither compliant nor not (1)\n",
                         "\n    CORRECTED (2)\n");
+    }
+
+    @Test
+    void correctsWhatSomebodyDisabledAndNamesThemAndWhatIsLost() {
+        assertThat(chapter("09:15"))
+                .contains("Somebody disables recovery of orders")
+                .containsOnlyOnce("Subject: [pitr-guard] HIGH: orders: corrected, but HistoryLost")
+                .contains("session jane.doe@example.com", "the AWS console", "2026-11-22T09:15:04Z")
+                .contains("Nothing between 2026-10-18T09:15:20Z and 2026-11-22T09:15:20Z can be restored any more")
+                .contains("Corrected: Verified: point-in-time recovery is on with a period of 35 days.");
+    }
+
+    @Test
+    void nextSweepTellsNothingNew() {
+        assertThat(chapter("10:00"))
+                .contains("4 non-compliant, 1 undetermined", "\nNo mail goes out.\n")
+                .doesNotContain("Subject:");
+    }
+
+    @Test
+    void showsTheTimeline() {
+        assertThat(chapter("What the ledger knows of orders"))
+                .contains("UpdateContinuousBackups: recovery was disabled. By role ", "history lost", "remediated")
+                .containsOnlyOnce("jane.doe@example.com, from");
     }
 
     @Test
