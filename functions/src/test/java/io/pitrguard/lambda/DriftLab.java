@@ -15,6 +15,7 @@ import io.pitrguard.report.DriftView;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.lambda.EventSourceMapping;
@@ -175,10 +176,14 @@ final class DriftLab implements AutoCloseable {
 
     /** What went out of one table, oldest first. */
     List<DriftView> alerts(String table) {
-        return mails().stream()
+        return mails(aws.sandbox(), table).stream().map(DriftLab::view).toList();
+    }
+
+    /** What a sandbox's topics took of one table, oldest first. */
+    static List<Published> mails(Sandbox sandbox, String table) {
+        return sandbox.topics().published().stream()
                 .filter(mail -> new Published.Attribute("String", table)
                         .equals(mail.attributes().get("table")))
-                .map(DriftLab::view)
                 .toList();
     }
 

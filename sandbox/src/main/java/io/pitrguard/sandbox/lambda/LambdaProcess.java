@@ -92,10 +92,15 @@ public final class LambdaProcess implements AutoCloseable {
         return read(stderrFile(folder));
     }
 
-    @Override
-    public void close() {
+    /** Ends the process as {@code kill -9} does: what it works on has crashed. */
+    public void kill() {
         process.destroyForcibly();
         gone.join();
+    }
+
+    @Override
+    public void close() {
+        kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
         api.close();
         try (Stream<Path> files = Files.walk(folder)) {

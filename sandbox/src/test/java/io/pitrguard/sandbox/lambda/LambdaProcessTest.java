@@ -49,6 +49,15 @@ class LambdaProcessTest {
     }
 
     @Test
+    void killsTheProcess() throws Exception {
+        try (LambdaProcess process = start(function())) {
+            process.kill();
+
+            assertThat(process.invoke("hello", PATIENCE)).isEqualTo(new Outcome.Crashed(128 + 9));
+        }
+    }
+
+    @Test
     void noticesThatTheProcessEnded() throws Exception {
         try (LambdaProcess process = start(function())) {
             assertThat(process.invoke("die", PATIENCE)).isEqualTo(new Outcome.Crashed(3));
