@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.ledger.Entry.Kind;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.DriftView;
+import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -234,6 +237,58 @@ class DriftFunctionTest {
         }
 
         assertThat(lab.kinds("orders")).doesNotContain(Kind.FIGHT);
+    }
+
+    @Test
+    void namesWhoDisabledItAlsoWhereThePayloadIsMissing() throws Exception {
+        lab.create("orders").enabled(35);
+        lab.sweep();
+        lab.pass(Duration.ofHours(1));
+        lab.table("orders").disabled();
+        lab.queue.send(body("null-payload.json"));
+
+        lab.deliver();
+
+        assertThat(on("orders")).isTrue();
+        assertThat(lab.memory("orders").cut()).isPresent();
+        assertThat(mail(lab.mails().getLast())).contains("recovery was disabled");
+    }
+
+    @Test
+    void saysNothingOfATableThatCannotBeReadForAMoment() {
+        lab.create("orders").enabled(35);
+        lab.aws
+                .sandbox()
+                .faults()
+                .add(Fault.on("DescribeContinuousBackups", Effect.SERVER_ERROR).times(6));
+
+        disabled("orders");
+
+        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(lab.mails()).isEmpty();
+        lab.deliverFor(Duration.ofMinutes(5), MINUTE);
+        assertThat(last().outcome()).isEqualTo("SETTLED");
+        assertThat(on("orders")).isTrue();
+        assertThat(lab.mails()).hasSize(1);
+    }
+
+    @Test
+    void saysAtOnceThatItMayNotReadATable() {
+        lab.create("orders").enabled(35);
+        lab.aws.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "orders", Effect.DENIED));
+
+        disabled("orders");
+
+        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(mail(lab.mails().getFirst())).contains("AWS denied dynamodb:DescribeContinuousBackups");
+        lab.deliverFor(Duration.ofHours(26), Duration.ofMinutes(10));
+        assertThat(lab.dead.messages()).hasSize(1);
+    }
+
+    private static String body(String file) throws Exception {
+        Object batch = Json.parse(Files.readString(Path.of("..", "events", "drift", file)));
+        List<?> records = (List<?>) ((Map<?, ?>) batch).get("Records");
+        return String.valueOf(((Map<?, ?>) records.getFirst()).get("body"));
     }
 
     @Test

@@ -47,6 +47,16 @@ class BoutsTest {
     }
 
     @Test
+    void knowsTheFirstTimeAtWhichItWasSeenToBeOff() {
+        assertThat(Bouts.NONE
+                        .enabled(minute(0))
+                        .seenOff(minute(10))
+                        .seenOff(minute(20))
+                        .bouts())
+                .containsExactly(new Bout(minute(0), minute(10), Optional.empty()));
+    }
+
+    @Test
     void doesNotCountWhatIsReadAMomentAfterTheWrite() {
         assertThat(Bouts.NONE.enabled(minute(0)).seenOff(minute(1)).bouts()).isEmpty();
         assertThat(Bouts.NONE

@@ -119,5 +119,25 @@ class MemoryCallTest {
         assertThat(new Call("TagResource", minute(0), ANN, false, false, OptionalInt.empty(), false))
                 .satisfies(call -> assertThat(call.inWords()).isEqualTo("TagResource was called."))
                 .satisfies(call -> assertThat(call.aboutTags()).isTrue());
+        assertThat(new Call("UntagResource", minute(0), ANN, false, false, OptionalInt.empty(), false).aboutTags())
+                .isTrue();
+        assertThat(disabling(0).aboutTags()).isFalse();
+    }
+
+    @Test
+    void callWithoutItsPayloadCanTurnOutToHaveDisabledRecovery() {
+        Call silent = new Call("UpdateContinuousBackups", minute(0), ANN, false, false, OptionalInt.empty(), true);
+
+        assertThat(silent.disabling())
+                .isEqualTo(new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, false", "20, true", "21, true"})
+    void anotherTableHasNothingToDoWithWhoCutOffTheOneBefore(int minute, boolean its) {
+        memory = memory.learn(compliant(0).of("id-1")).memory().called(disabling(minute));
+
+        assertThat(memory.learn(compliant(20).of("id-2")).memory().cut().isPresent())
+                .isEqualTo(its);
     }
 }
