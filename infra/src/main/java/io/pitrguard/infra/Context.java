@@ -1,0 +1,164 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.bootstrap.policy.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The CDK's context, read option by option; what is wrong is collected. The command line gives texts only, cdk.json also
+ * numbers, lists and objects.
+ */
+final class Context {
+    // Keys of the CDK's own without a namespace; all others of its own hold one of the characters below.
+    private static final Set<String> OF_THE_CDK =
+            Set.of("acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry", "availability-zones", "ssm");
+    private static final String NAMESPACED = ".*[@:/].*";
+
+    private final Map<String, ?> values;
+    private final List<String> problems = new ArrayList<>();
+
+    Context(Map<String, ?> values) {
+        this.values = values;
+        new TreeSet<>(values.keySet()).forEach(this::refuseUnknown);
+    }
+
+    private void refuseUnknown(String key) {
+        if (key.matches(NAMESPACED)
+                || OF_THE_CDK.contains(key)
+                || Option.named(key).isPresent()) {
+            return;
+        }
+        String remedy = Suggestion.of(key.replace("-", "").replace("_", ""), Option.keys())
+                .map(meant -> "Did you mean '" + meant + "'?")
+                .orElse("Known are " + String.join(", ", Option.keys()) + ".");
+        problems.add("Context key '" + key + "' is unknown. " + remedy);
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws OptionsException with every problem at once
+     */
+    void finish() {
+        if (!problems.isEmpty()) {
+            throw new OptionsException(problems);
+        }
+    }
+
+    /** Says what is wrong with an option and what to do about it. */
+    void refuse(Option option, String value, String remedy) {
+        problems.add(option.key() + " is '" + value + "'. " + remedy);
+    }
+
+    /** Gives the text, or the option's default where there is none. */
+    String text(Option option) {
+        Object value = values.get(option.key());
+        String text = value == null ? "" : value.toString().strip();
+        return text.isEmpty() ? option.standard() : text;
+    }
+
+    /** Gives a text that has this form, or nothing where the option is not set. */
+    Optional<String> formed(Option option, String form, String remedy) {
+        String text = text(option);
+        if (!text.isEmpty() && !text.matches(form)) {
+            refuse(option, text, remedy);
+            return Optional.empty();
+        }
+        return Optional.of(text).filter(t -> !t.isEmpty());
+    }
+
+    /** Gives one of these words. */
+    String word(Option option, Collection<String> words) {
+        String text = text(option);
+        if (!words.contains(text)) {
+            refuse(option, text, "Write " + String.join(" or ", words) + ".");
+            return option.standard();
+        }
+        return text;
+    }
+
+    boolean flag(Option option) {
+        return word(option, List.of("true", "false")).equals("true");
+    }
+
+    /** Gives a whole number within these bounds. */
+    int number(Option option, int least, int most) {
+        String text = text(option);
+        // JSON's numbers come as doubles over the CDK's bridge.
+        String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (whole.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(whole);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        refuse(option, text, "Write a whole number from " + least + " to " + most + ".");
+        return Integer.parseInt(option.standard());
+    }
+
+    /** Gives one of these whole numbers. */
+    int numberAmong(Option option, Set<Integer> among) {
+        int number = number(option, 0, Integer.MAX_VALUE);
+        if (!among.contains(number)) {
+            String known = new TreeSet<>(among)
+                    .stream()
+                            .map(String::valueOf)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElse("");
+            refuse(option, text(option), "Write one of " + known + ".");
+            return Integer.parseInt(option.standard());
+        }
+        return number;
+    }
+
+    /** Gives the elements of a list, or of a text that is parted by commas or blanks. */
+    List<String> list(Option option) {
+        Object value = values.get(option.key());
+        if (value instanceof Collection<?> many) {
+            return many.stream()
+                    .map(String::valueOf)
+                    .map(String::strip)
+                    .filter(t -> !t.isEmpty())
+                    .toList();
+        }
+        return List.of(text(option).split("[,\\s]+")).stream()
+                .filter(t -> !t.isEmpty())
+                .toList();
+    }
+
+    /** Gives the pairs of an object, or of a list of {@code key=value}. */
+    Map<String, String> pairs(Option option) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        if (values.get(option.key()) instanceof Map<?, ?> object) {
+            object.forEach((key, value) -> pairs.put(String.valueOf(key), String.valueOf(value)));
+            return pairs;
+        }
+        for (String pair : parts(option)) {
+            int sign = pair.indexOf('=');
+            if (sign < 1) {
+                refuse(option, pair, "Write key=value pairs with commas between them, or an object in cdk.json.");
+            } else {
+                pairs.put(
+                        pair.substring(0, sign).strip(),
+                        pair.substring(sign + 1).strip());
+            }
+        }
+        return pairs;
+    }
+
+    /** Values of tags may hold blanks. */
+    private List<String> parts(Option option) {
+        return values.get(option.key()) instanceof Collection<?>
+                ? list(option)
+                : List.of(text(option).split(",")).stream()
+                        .map(String::strip)
+                        .filter(t -> !t.isEmpty())
+                        .toList();
+    }
+}

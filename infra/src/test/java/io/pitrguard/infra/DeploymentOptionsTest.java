@@ -1,0 +1,160 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.domain.finding.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeploymentOptionsTest {
+    @Test
+    void asksForNothingByDefault() {
+        DeploymentOptions options = DeploymentOptions.read(Map.of());
+
+        assertThat(options.name()).isEqualTo("pitr-guard");
+        assertThat(options.guarding())
+                .isEqualTo(new DeploymentOptions.Guarding(
+                        Path.of("policy.yaml"),
+                        true,
+                        new DeploymentOptions.Sweeps(60, 10, 10),
+                        300,
+                        new DeploymentOptions.Fights(3, 24)));
+        assertThat(options.telling())
+                .isEqualTo(new DeploymentOptions.Telling(List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
+        assertThat(options.keeping()).isEqualTo(new DeploymentOptions.Keeping(400, 90, true, Optional.empty()));
+        assertThat(options.recording())
+                .isEqualTo(new DeploymentOptions.Recording(Optional.of(24), false, false, false, false));
+        assertThat(options.owning()).isEqualTo(new DeploymentOptions.Owning(true, Optional.empty(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alertMail, alertEmail",
+        "alert-email, alertEmail",
+        "alert_email, alertEmail",
+        "AlertEmail, alertEmail",
+        "createRecoder, createRecorder",
+        "sweepMinute, sweepMinutes",
+        "policyfile, policyFile",
+    })
+    void suggestsTheKeyThatWasMeant(String typed, String meant) {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of(typed, "x")))
+                .isInstanceOf(OptionsException.class)
+                .hasMessage("Context key '" + typed + "' is unknown. Did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void listsTheKeysWhereNoneIsNear() {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("zebra", "x")))
+                .hasMessageStartingWith("Context key 'zebra' is unknown. Known are name, policyFile, ")
+                .hasMessageEndingWith("tags.");
+    }
+
+    @Test
+    void leavesKeysOfTheCdkAlone() {
+        assertThat(DeploymentOptions.read(Map.of(
+                        "@aws-cdk/core:checkSecretUsage", true,
+                        "aws:cdk:enable-asset-metadata", true,
+                        "availability-zones:account=123456789012:region=eu-west-1", List.of("a"),
+                        "cli-telemetry", false)))
+                .isEqualTo(DeploymentOptions.read(Map.of()));
+    }
+
+    @Test
+    void readsTextsNumbersListsAndObjectsAlike() {
+        DeploymentOptions fromCommandLine = DeploymentOptions.read(Map.of(
+                "alertEmail", "ops@example.com, lead@example.com=high",
+                "sweepMinutes", "30",
+                "configRule", "false",
+                "tags", "team=data platform,cost-centre=4711"));
+        DeploymentOptions fromFile = DeploymentOptions.read(Map.of(
+                "alertEmail",
+                List.of("ops@example.com", "lead@example.com=high"),
+                "sweepMinutes",
+                30.0,
+                "configRule",
+                false,
+                "tags",
+                Map.of("team", "data platform", "cost-centre", 4711)));
+
+        assertThat(fromFile).isEqualTo(fromCommandLine);
+        assertThat(fromFile.telling().subscribers())
+                .containsExactly(
+                        new Subscriber("ops@example.com", Optional.empty()),
+                        new Subscriber("lead@example.com", Optional.of(Severity.HIGH)));
+        assertThat(fromFile.recording().ruleHours()).isEmpty();
+        assertThat(fromFile.owning().tags()).containsEntry("team", "data platform");
+    }
+
+    @Test
+    void aListOfPairsIsReadToo() {
+        assertThat(DeploymentOptions.read(Map.of("tags", List.of("team=data platform")))
+                        .owning()
+                        .tags())
+                .containsExactly(Map.entry("team", "data platform"));
+    }
+
+    @Test
+    void aSubscriberGetsItsSeverityAndThoseAbove() {
+        assertThat(new Subscriber("a@b.c", Optional.of(Severity.HIGH)).severities())
+                .containsExactlyInAnyOrder("high", "critical");
+        assertThat(new Subscriber("a@b.c", Optional.empty()).severities())
+                .containsExactlyInAnyOrder("low", "medium", "high", "critical");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | 9lives | name is '9lives'. Write a letter, then at most 31 letters, digits and hyphens.",
+                "act | always | act is 'always'. Write policy or never.",
+                "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
+                "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",
+                "alertEmail | a@b.io,a@b.io=high | alertEmail is 'a@b.io'. Write each address once.",
+                "unwellEmail | ops | unwellEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
+                "sweepMinutes | 5 | sweepMinutes is '5'. Write a whole number from 15 to 1440.",
+                "sweepMinutes | 1h | sweepMinutes is '1h'. Write a whole number from 15 to 1440.",
+                "sweepWindowMinutes | 60 | sweepWindowMinutes is '60'. Write less than sweepMinutes, which is 60.",
+                "configRule | yes | configRule is 'yes'. Write true or false.",
+                "configHours | 2 | configHours is '2'. Write one of 1, 3, 6, 12, 24.",
+                "removalPolicy | delete | removalPolicy is 'delete'. Write retain or destroy.",
+                "topicArn | alerts | topicArn is 'alerts'. Write the ARN of an SNS topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME.",
+                "keyArn | alias/mine | keyArn is 'alias/mine'. Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID.",
+                "permissionsBoundary | a b | permissionsBoundary is 'a b'. Write the name or the ARN of an IAM policy.",
+                "tags | team | tags is 'team'. Write key=value pairs with commas between them, or an object in cdk.json.",
+                "tags | AWS:x=y | tags is 'AWS:x'. A key has at most 128 characters and does not begin with aws:; a value has at most 256.",
+            })
+    void refusesWithTheRemedy(String key, String value, String message) {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of(key, value))).hasMessage(message);
+    }
+
+    @Test
+    void refusesLogDaysThatCloudWatchDoesNotKnow() {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("logDays", "100")))
+                .hasMessageStartingWith("logDays is '100'. Write one of 1, 3, 5, 7, 14,");
+    }
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("act", "x", "alertMail", "y", "logDays", "z")))
+                .hasMessageContainingAll("'alertEmail'?", "act is 'x'", "logDays is 'z'");
+    }
+
+    @Test
+    void takesArnsOfAllPartitions() {
+        DeploymentOptions options = DeploymentOptions.read(Map.of(
+                "topicArn", "arn:aws-cn:sns:cn-north-1:123456789012:alerts",
+                "keyArn", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd",
+                "permissionsBoundary", "arn:aws-cn:iam::123456789012:policy/team/bound"));
+
+        assertThat(options.telling().topicArn()).contains("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
+        assertThat(options.keeping().keyArn()).isPresent();
+        assertThat(options.owning().permissionsBoundary()).isPresent();
+    }
+}
