@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResp
  * https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 public final class ConfigHistory implements RecordedItems {
+    /** What looking up takes of the caller's permissions. */
+    public static final String ACTION = "config:GetResourceConfigHistory";
+
     private static final int MOST_PAGES = 60;
-    private static final String ACTION = "config:GetResourceConfigHistory";
 
     private final ConfigClient client;
 

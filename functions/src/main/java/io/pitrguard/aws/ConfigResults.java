@@ -24,6 +24,12 @@ import software.amazon.awssdk.services.config.model.PutEvaluationsResponse;
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
 public final class ConfigResults implements ComplianceResults {
+    /** What reporting takes of the caller's permissions. */
+    public static final String REPORT_ACTION = "config:PutEvaluations";
+
+    /** What asking for the results of a rule takes of the caller's permissions. */
+    public static final String ASK_ACTION = "config:GetComplianceDetailsByConfigRule";
+
     private static final int PAGE = 100;
 
     private final ConfigClient client;
@@ -46,7 +52,7 @@ public final class ConfigResults implements ComplianceResults {
     }
 
     private static Cause sort(SdkException e) {
-        Cause cause = AwsErrors.sort("config:PutEvaluations", "the rule's results", e);
+        Cause cause = AwsErrors.sort(REPORT_ACTION, "the rule's results", e);
         return switch (e) {
             // Whatever is reported under this token, or for this rule, is refused: fewer at once does not help.
             case InvalidResultTokenException _ ->
@@ -95,7 +101,7 @@ public final class ConfigResults implements ComplianceResults {
             return new Held.Page(
                     ids(page), Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty()));
         } catch (SdkException e) {
-            return new Held.Failed(AwsErrors.sort("config:GetComplianceDetailsByConfigRule", "rule " + ruleName, e));
+            return new Held.Failed(AwsErrors.sort(ASK_ACTION, "rule " + ruleName, e));
         }
     }
 

@@ -15,6 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Lists and describes tables with {@code ListTables} and {@code DescribeTable}. */
 public final class DynamoDbTableCatalog implements TableCatalog {
+    /** What listing takes of the caller's permissions. */
+    public static final String LIST_ACTION = "dynamodb:ListTables";
+
+    /** What describing takes, on the table. */
+    public static final String DESCRIBE_ACTION = "dynamodb:DescribeTable";
+
     private static final int PAGE = 100;
 
     private final DynamoDbClient client;
@@ -38,9 +44,9 @@ public final class DynamoDbTableCatalog implements TableCatalog {
             return page.hasTableNames()
                     ? new Answer.Page(page.tableNames(), Optional.ofNullable(page.lastEvaluatedTableName()))
                     : new Answer.Failed(
-                            new Cause(Cause.Kind.BROKEN, "AWS answered dynamodb:ListTables without a list of tables."));
+                            new Cause(Cause.Kind.BROKEN, "AWS answered " + LIST_ACTION + " without a list of tables."));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort("dynamodb:ListTables", place, e));
+            return new Answer.Failed(AwsErrors.sort(LIST_ACTION, place, e));
         }
     }
 
@@ -52,7 +58,7 @@ public final class DynamoDbTableCatalog implements TableCatalog {
         } catch (SdkException e) {
             return AwsErrors.isGone(e)
                     ? new TableDetails.Gone()
-                    : new TableDetails.Unreadable(AwsErrors.sort("dynamodb:DescribeTable", table.name(), e));
+                    : new TableDetails.Unreadable(AwsErrors.sort(DESCRIBE_ACTION, table.name(), e));
         }
     }
 

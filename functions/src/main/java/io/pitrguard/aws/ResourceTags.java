@@ -17,6 +17,12 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTa
 
 /** Reads tags: in bulk with the tagging API's {@code GetResources}, singly with {@code ListTagsOfResource}. */
 public final class ResourceTags implements TableTags {
+    /** What reading the tags of all tables takes of the caller's permissions. */
+    public static final String BULK_ACTION = "tag:GetResources";
+
+    /** What reading the tags from a table itself takes, on the table. */
+    public static final String TABLE_ACTION = "dynamodb:ListTagsOfResource";
+
     private static final int PAGE = 100;
     private static final String TABLE = ":table/";
 
@@ -38,10 +44,10 @@ public final class ResourceTags implements TableTags {
             // An answer without the list would read as "no table has a tag".
             return page.hasResourceTagMappingList()
                     ? page(page)
-                    : new Answer.Failed(
-                            new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources without a list of resources."));
+                    : new Answer.Failed(new Cause(
+                            Cause.Kind.BROKEN, "AWS answered " + BULK_ACTION + " without a list of resources."));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort("tag:GetResources", "the tables of this region", e));
+            return new Answer.Failed(AwsErrors.sort(BULK_ACTION, "the tables of this region", e));
         }
     }
 
@@ -94,7 +100,7 @@ public final class ResourceTags implements TableTags {
             } while (next != null && !next.isEmpty());
             return new Tags.Known(tags);
         } catch (SdkException e) {
-            return new Tags.Unreadable(AwsErrors.sort("dynamodb:ListTagsOfResource", table.name(), e));
+            return new Tags.Unreadable(AwsErrors.sort(TABLE_ACTION, table.name(), e));
         }
     }
 }

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 public final class SnsAlerts implements Alerts {
+    /** What publishing takes of the caller's permissions, on the topic. */
+    public static final String ACTION = "sns:Publish";
+
     private final SnsClient client;
     private final String topicArn;
 
@@ -35,10 +38,10 @@ public final class SnsAlerts implements Alerts {
                     .messageAttributes(attributes(alert)));
             return answer.messageId() == null
                     ? Optional.of(new Cause(
-                            Cause.Kind.BROKEN, "AWS answered sns:Publish on " + topicArn + " without a message id."))
+                            Cause.Kind.BROKEN, "AWS answered " + ACTION + " on " + topicArn + " without a message id."))
                     : Optional.empty();
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.sort("sns:Publish", topicArn, e));
+            return Optional.of(AwsErrors.sort(ACTION, topicArn, e));
         }
     }
 

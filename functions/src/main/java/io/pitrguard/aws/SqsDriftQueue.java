@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 public final class SqsDriftQueue implements DriftQueue {
+    /** What sending takes of the caller's permissions, on the queue. */
+    public static final String ACTION = "sqs:SendMessage";
+
     private final SqsClient client;
     private final String url;
 
@@ -35,7 +38,7 @@ public final class SqsDriftQueue implements DriftQueue {
                             FIRST_SEEN, value(firstSeen.toString()))));
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.sort("sqs:SendMessage", url, e));
+            return Optional.of(AwsErrors.sort(ACTION, url, e));
         }
     }
 

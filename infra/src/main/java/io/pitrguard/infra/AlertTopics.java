@@ -1,0 +1,101 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.infra.DeploymentOptions.Telling;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscriptionProps;
+import software.constructs.Construct;
+
+/**
+ * Where people are told: a topic for alerts and alarms, and one that only says that pitr-guard itself is unwell.
+ *
+ * <p>Alarms carry no message attributes, so a subscription that filters by severity never gets one. Whoever has such a
+ * subscription also gets the other topic: nobody may take silence of a blind installation for peace.
+ */
+final class AlertTopics extends Construct {
+    private final ITopic alerts;
+    private final Topic unwell;
+    private final Optional<ITopic> chat;
+
+    /** What they are made of. */
+    record Props(String name, IKey key, Telling telling) {}
+
+    AlertTopics(Construct scope, String id, Props props) {
+        super(scope, id);
+        Telling telling = props.telling();
+        alerts = telling.topicArn()
+                .map(arn -> Topic.fromTopicArn(this, "Alerts", arn))
+                .orElseGet(() -> topic("Alerts", props.name() + "-alerts", props));
+        unwell = topic("Unwell", props.name() + "-unwell", props);
+        chat = telling.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
+        telling.subscribers().forEach(this::subscribe);
+        telling.unwell().stream()
+                .filter(address -> telling.subscribers().stream()
+                        .noneMatch(one ->
+                                one.address().equals(address) && one.least().isPresent()))
+                .forEach(address -> unwell.addSubscription(new EmailSubscription(address)));
+    }
+
+    /** Alerts and alarms. */
+    ITopic alerts() {
+        return alerts;
+    }
+
+    /** Only that pitr-guard itself is unwell. */
+    ITopic unwell() {
+        return unwell;
+    }
+
+    /** Takes alarms as well. */
+    Optional<ITopic> chat() {
+        return chat;
+    }
+
+    private Topic topic(String id, String name, Props props) {
+        Topic topic = Topic.Builder.create(this, id)
+                .topicName(name)
+                .displayName(props.name())
+                .masterKey(props.key())
+                .enforceSsl(true)
+                .build();
+        topic.addToResourcePolicy(publishing(topic, "cloudwatch.amazonaws.com"));
+        topic.addToResourcePolicy(publishing(topic, "events.amazonaws.com"));
+        return topic;
+    }
+
+    private PolicyStatement publishing(Topic topic, String service) {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal(service)))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
+    }
+
+    private void subscribe(Subscriber subscriber) {
+        if (subscriber.least().isEmpty()) {
+            alerts.addSubscription(new EmailSubscription(subscriber.address()));
+            return;
+        }
+        SubscriptionFilter severities = SubscriptionFilter.stringFilter(
+                StringConditions.builder().allowlist(subscriber.severities()).build());
+        alerts.addSubscription(new EmailSubscription(
+                subscriber.address(),
+                EmailSubscriptionProps.builder()
+                        .filterPolicy(Map.of("severity", severities))
+                        .build()));
+        unwell.addSubscription(new EmailSubscription(subscriber.address()));
+    }
+}

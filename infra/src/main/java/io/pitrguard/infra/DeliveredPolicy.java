@@ -1,0 +1,42 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.bootstrap.policy.PolicyReader;
+import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.domain.policy.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The policy that a deployment ships, read by the reader that the functions and the command line use.
+ *
+ * @param digest tells two policies apart, in hexadecimal
+ */
+record DeliveredPolicy(Path file, Policy policy, String digest) {
+    /**
+     * Reads a policy file.
+     *
+     * @throws OptionsException with everything that is wrong with it
+     */
+    static DeliveredPolicy read(Path file) {
+        return switch (PolicyReader.read(file)) {
+            case PolicyReading.Valid valid -> new DeliveredPolicy(file, valid.policy(), digest(file));
+            case PolicyReading.Invalid invalid -> throw new OptionsException(List.of(invalid.inWords()));
+        };
+    }
+
+    private static String digest(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
+import software.constructs.Construct;
+
+/** The key that alerts and logs are encrypted with: one of its own, or one that the account has. */
+final class GuardKey extends Construct {
+    private static final List<String> PUBLISHING = List.of("kms:Decrypt", "kms:GenerateDataKey*");
+
+    private final IKey key;
+
+    /**
+     * Makes or takes the key.
+     *
+     * @param existing the ARN of the account's key; its policy is left as it is
+     */
+    GuardKey(Construct scope, String id, String name, Optional<String> existing) {
+        super(scope, id);
+        key = existing.<IKey>map(arn -> Key.fromKeyArn(this, "Key", arn)).orElseGet(() -> make(name));
+    }
+
+    IKey key() {
+        return key;
+    }
+
+    private Key make(String name) {
+        Key made = Key.Builder.create(this, "Key")
+                .alias("alias/" + name)
+                .description("Encrypts the alerts and the logs of " + name + ".")
+                .enableKeyRotation(true)
+                // Nothing that outlives the stack needs it: the ledger is encrypted by DynamoDB.
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        made.addToResourcePolicy(publishing("cloudwatch.amazonaws.com"));
+        made.addToResourcePolicy(publishing("events.amazonaws.com"));
+        made.addToResourcePolicy(logging());
+        return made;
+    }
+
+    private PolicyStatement publishing(String service) {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal(service)))
+                .actions(PUBLISHING)
+                .resources(List.of("*"))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
+    }
+
+    /** CloudWatch Logs has a principal for each region. */
+    private PolicyStatement logging() {
+        Stack stack = Stack.of(this);
+        String groups = stack.formatArn(ArnComponents.builder()
+                .service("logs")
+                .resource("log-group")
+                .resourceName("*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("logs." + stack.getRegion() + "." + stack.getUrlSuffix())))
+                .actions(List.of(
+                        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
+                .resources(List.of("*"))
+                .conditions(Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", groups)))
+                .build();
+    }
+}

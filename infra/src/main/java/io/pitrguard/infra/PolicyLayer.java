@@ -1,0 +1,50 @@
+package io.pitrguard.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.constructs.Construct;
+
+/** The policy as a layer: a change of it leaves the functions' code as it is (docs/adr/0009). */
+final class PolicyLayer extends Construct {
+    /** Where functions find the policy. */
+    static final String POLICY_FILE = "/opt/pitr-guard/policy.yaml";
+
+    private final LayerVersion layer;
+
+    PolicyLayer(Construct scope, String id, DeliveredPolicy policy) {
+        super(scope, id);
+        layer = LayerVersion.Builder.create(this, "Layer")
+                .code(Code.fromAsset(folder(policy).toString()))
+                .description("The policy of pitr-guard, SHA-256 " + policy.digest())
+                .compatibleRuntimes(List.of(Runtime.JAVA_25))
+                .compatibleArchitectures(List.of(Architecture.ARM_64))
+                .build();
+    }
+
+    ILayerVersion layer() {
+        return layer;
+    }
+
+    /** The CDK copies it while it synthesizes. */
+    private static Path folder(DeliveredPolicy policy) {
+        try {
+            Path folder = Files.createTempDirectory("pitr-guard-policy");
+            folder.toFile().deleteOnExit();
+            Path inner = Files.createDirectory(folder.resolve("pitr-guard"));
+            inner.toFile().deleteOnExit();
+            Path copy = Files.copy(policy.file(), inner.resolve("policy.yaml"));
+            copy.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

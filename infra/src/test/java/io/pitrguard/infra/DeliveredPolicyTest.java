@@ -1,0 +1,45 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.bootstrap.policy.PolicyReader;
+import io.pitrguard.bootstrap.policy.PolicyReading;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveredPolicyTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsThePolicyAndNamesItByItsDigest() {
+        DeliveredPolicy policy = DeliveredPolicy.read(Synth.policy(folder, "version: 1\n"));
+
+        assertThat(policy.policy().remediates()).isFalse();
+        assertThat(policy.digest()).isEqualTo("09bfcc6a14b83e2192b8673677725c84883ee9cd0c70e45c9ec09daa8f2b2847");
+    }
+
+    @Test
+    void failsWithTheMessagesOfTheCommandLine() {
+        Path broken = Synth.policy(folder, "version: 1\nrule: []\nlimits:\n  maxChangesPerSweep: many\n");
+
+        assertThatThrownBy(() -> DeliveredPolicy.read(broken))
+                .isInstanceOf(OptionsException.class)
+                .hasMessage(((PolicyReading.Invalid) PolicyReader.read(broken)).inWords())
+                .hasMessageContaining("policy.yaml:2:1: rule: unknown key. Did you mean 'rules'?");
+    }
+
+    @Test
+    void failsWhereThereIsNoFile() {
+        assertThatThrownBy(() -> DeliveredPolicy.read(folder.resolve("none.yaml")))
+                .hasMessageContaining("there is no such file");
+    }
+
+    @Test
+    void thePolicyOfTheRepositoryIsValid() {
+        assertThat(DeliveredPolicy.read(Path.of("..", "policy.yaml")).policy().remediates())
+                .isFalse();
+    }
+}
