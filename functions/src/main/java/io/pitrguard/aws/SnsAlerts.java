@@ -6,6 +6,7 @@ import io.pitrguard.port.Alerts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
 public final class SnsAlerts implements Alerts {
     /** What publishing takes of the caller's permissions, on the topic. */
     public static final String ACTION = "sns:Publish";
+
+    /** What it takes on the key of a topic that is encrypted. */
+    public static final Set<String> ACTIONS_ON_KEY = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
     private final SnsClient client;
     private final String topicArn;

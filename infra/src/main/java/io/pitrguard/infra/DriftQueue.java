@@ -1,0 +1,41 @@
+package io.pitrguard.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** The queue of calls to DynamoDB, and the one for those that could not be processed. */
+final class DriftQueue extends Construct {
+    private static final int RECEIVES = 5;
+
+    private final Queue queue;
+    private final Queue dead;
+
+    DriftQueue(Construct scope, String id, String name) {
+        super(scope, id);
+        dead = DeadLetters.queue(this, "Dead", name + "-drift-dlq");
+        queue = Queue.Builder.create(this, "Queue")
+                .queueName(name + "-drift")
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                // As AWS advises: a throttled batch comes back only when every try of it is over.
+                .visibilityTimeout(Duration.seconds(6 * FunctionKind.DRIFT.timeout()))
+                .retentionPeriod(Duration.days(4))
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(dead)
+                        .maxReceiveCount(RECEIVES)
+                        .build())
+                .build();
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    IQueue dead() {
+        return dead;
+    }
+}

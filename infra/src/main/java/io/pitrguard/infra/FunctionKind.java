@@ -1,0 +1,99 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.lambda.ConfigRuleFunction;
+import io.pitrguard.lambda.DriftFunction;
+import io.pitrguard.lambda.SweepFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The functions that are deployed, and what each is given. */
+enum FunctionKind {
+    /**
+     * Waits for AWS most of its time: at 10 reads a second a fleet of 8,000 tables takes the 15 minutes that Lambda
+     * allows. CPU grows with memory and decides how long the start and the first calls take (753 ms on a whole core,
+     * docs/benchmarks.md); half a core is enough for something that runs hourly.
+     */
+    SWEEP("sweep", SweepFunction.class, 1024, 900, 30),
+
+    /** As the sweep, which it is on schedule. AWS Config calls the function itself, so there is no snapshot to start. */
+    CONFIG_RULE("config-rule", ConfigRuleFunction.class, 1024, 900, 30),
+
+    /**
+     * Seconds count: a whole core (1,769 MB) for the start. A minute is enough for a batch of ten calls, each read,
+     * corrected and read again; what is not reached comes again.
+     */
+    DRIFT("drift", DriftFunction.class, 1769, 60, 10);
+
+    private final String key;
+    private final Class<?> handler;
+    private final int memory;
+    private final int timeout;
+    private final int reserve;
+
+    FunctionKind(String key, Class<?> handler, int memory, int timeout, int reserve) {
+        this.key = key;
+        this.handler = handler;
+        this.memory = memory;
+        this.timeout = timeout;
+        this.reserve = reserve;
+    }
+
+    /** Gives what its names end in. */
+    String key() {
+        return key;
+    }
+
+    String handler() {
+        return handler.getName();
+    }
+
+    /** Gives the memory, in MB. */
+    int memory() {
+        return memory;
+    }
+
+    /** Gives the timeout, in seconds. */
+    int timeout() {
+        return timeout;
+    }
+
+    /** Gives the seconds of the timeout that are kept back to report. */
+    int reserve() {
+        return reserve;
+    }
+
+    /** Whether its trigger can name a published version, which SnapStart needs. */
+    boolean snapStart() {
+        return this != CONFIG_RULE;
+    }
+
+    /** Whether Lambda itself queues its events, and so has to keep those that fail for good. */
+    boolean asynchronous() {
+        return this != DRIFT;
+    }
+
+    /**
+     * Gives what it does.
+     *
+     * @param corrects whether the policy lets it change tables; otherwise it gets no permission to
+     */
+    List<Need> needs(boolean corrects) {
+        List<Need> needs = new ArrayList<>(
+                Set.of(Need.READ_TABLES, Need.REMEMBER, Need.TELL, Need.ENCRYPT_ALERTS, Need.WRITE_LOGS));
+        needs.addAll(
+                switch (this) {
+                    case SWEEP -> List.of(Need.LIST_TABLES);
+                    case CONFIG_RULE ->
+                        List.of(Need.LIST_TABLES, Need.READ_TAGS, Need.REPORT_TO_CONFIG, Need.ASK_CONFIG);
+                    case DRIFT -> List.of(Need.READ_TAGS, Need.PUT_OFF, Need.TAKE_MESSAGES);
+                });
+        if (asynchronous()) {
+            needs.add(Need.GIVE_UP);
+        }
+        if (corrects) {
+            needs.addAll(List.of(Need.CORRECT, Need.COUNT_CHANGES, Need.READ_TAGS));
+        }
+        return needs.stream().distinct().sorted().toList();
+    }
+}

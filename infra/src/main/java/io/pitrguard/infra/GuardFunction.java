@@ -1,0 +1,171 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** One of the functions, with a role, a log and, where Lambda queues its events, a dead-letter queue of its own. */
+final class GuardFunction extends Construct {
+    private final Function function;
+    private final IFunction target;
+    private final Optional<IQueue> dead;
+
+    /**
+     * What it is made of.
+     *
+     * @param environment the settings
+     */
+    record Props(FunctionKind kind, Deployment deployment, Surroundings around, Map<String, String> environment) {
+        Props {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * What all functions are deployed with.
+     *
+     * @param code the deployable package
+     * @param corrects whether tables may be changed
+     */
+    record Deployment(DeploymentOptions options, Code code, ILayerVersion policy, boolean corrects) {}
+
+    GuardFunction(Construct scope, String id, Props props) {
+        super(scope, id);
+        FunctionKind kind = props.kind();
+        String name = props.deployment().options().name() + "-" + kind.key();
+        dead = kind.asynchronous() ? Optional.of(DeadLetters.queue(this, "Dead", name + "-dlq")) : Optional.empty();
+        LogGroup log = log(name, props);
+        FunctionRole role = new FunctionRole(
+                this,
+                "May",
+                new FunctionRole.Props(kind, kind.needs(props.deployment().corrects()), props.around(), log, dead));
+        function = function(name, props, log, role);
+        target = kind.snapStart() ? live() : function;
+        dead.ifPresent(this::keepFailures);
+    }
+
+    /** Gives what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
+    IFunction target() {
+        return target;
+    }
+
+    /** Gives the function itself, for its metrics and its name. */
+    Function function() {
+        return function;
+    }
+
+    /** Gives where events end that failed for good. */
+    Optional<IQueue> dead() {
+        return dead;
+    }
+
+    private LogGroup log(String name, Props props) {
+        return LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/lambda/" + name)
+                .encryptionKey(props.around().key())
+                .retention(retention(props.deployment().options().keeping().logDays()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    private static RetentionDays retention(int days) {
+        return switch (days) {
+            case 1 -> RetentionDays.ONE_DAY;
+            case 3 -> RetentionDays.THREE_DAYS;
+            case 5 -> RetentionDays.FIVE_DAYS;
+            case 7 -> RetentionDays.ONE_WEEK;
+            case 14 -> RetentionDays.TWO_WEEKS;
+            case 30 -> RetentionDays.ONE_MONTH;
+            case 60 -> RetentionDays.TWO_MONTHS;
+            case 90 -> RetentionDays.THREE_MONTHS;
+            case 120 -> RetentionDays.FOUR_MONTHS;
+            case 150 -> RetentionDays.FIVE_MONTHS;
+            case 180 -> RetentionDays.SIX_MONTHS;
+            case 365 -> RetentionDays.ONE_YEAR;
+            case 400 -> RetentionDays.THIRTEEN_MONTHS;
+            case 545 -> RetentionDays.EIGHTEEN_MONTHS;
+            case 731 -> RetentionDays.TWO_YEARS;
+            case 1096 -> RetentionDays.THREE_YEARS;
+            case 1827 -> RetentionDays.FIVE_YEARS;
+            case 2192 -> RetentionDays.SIX_YEARS;
+            case 2557 -> RetentionDays.SEVEN_YEARS;
+            case 2922 -> RetentionDays.EIGHT_YEARS;
+            case 3288 -> RetentionDays.NINE_YEARS;
+            case 3653 -> RetentionDays.TEN_YEARS;
+            default -> throw new IllegalArgumentException("CloudWatch Logs does not keep " + days + " days");
+        };
+    }
+
+    private Function function(String name, Props props, LogGroup log, FunctionRole role) {
+        FunctionKind kind = props.kind();
+        Function.Builder builder = Function.Builder.create(this, "Function")
+                .functionName(name)
+                .description("pitr-guard: " + kind.key())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .handler(kind.handler())
+                .code(props.deployment().code())
+                .layers(List.of(props.deployment().policy()))
+                .memorySize(kind.memory())
+                .timeout(Duration.seconds(kind.timeout()))
+                .environment(props.environment())
+                .role(role.role())
+                .logGroup(log)
+                .loggingFormat(LoggingFormat.JSON)
+                .applicationLogLevelV2(ApplicationLogLevel.INFO)
+                // Starts and ends of invocations are metrics already.
+                .systemLogLevelV2(SystemLogLevel.WARN);
+        if (kind.snapStart()) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
+        reserved(props).ifPresent(builder::reservedConcurrentExecutions);
+        return builder.build();
+    }
+
+    /** Two at once would fight over the quota of reads; a change must not wait 15 minutes for a schedule of the rule. */
+    private static Optional<Integer> reserved(Props props) {
+        if (!props.deployment().options().owning().reservedConcurrency()) {
+            return Optional.empty();
+        }
+        return switch (props.kind()) {
+            case SWEEP -> Optional.of(1);
+            case CONFIG_RULE -> Optional.of(2);
+            // Its queue limits it: what a reservation throttles would count as a try of the message.
+            case DRIFT -> Optional.empty();
+        };
+    }
+
+    private Alias live() {
+        return Alias.Builder.create(this, "Live")
+                .aliasName("live")
+                .version(function.getCurrentVersion())
+                .build();
+    }
+
+    private void keepFailures(IQueue queue) {
+        target.configureAsyncInvoke(EventInvokeConfigOptions.builder()
+                .retryAttempts(2)
+                .maxEventAge(Duration.hours(1))
+                .onFailure(new SqsDestination(queue))
+                .build());
+    }
+}

@@ -1,0 +1,92 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.infra.DeploymentOptions.Guarding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/** All of pitr-guard in one account and region. */
+final class PitrGuardStack extends Stack {
+    /** What is deployed; the code is the deployable package of the functions. */
+    record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
+        /** Whether tables may be changed at all. */
+        boolean corrects() {
+            return options.guarding().act() && policy.policy().remediates();
+        }
+    }
+
+    PitrGuardStack(Construct scope, Props props, StackProps stackProps) {
+        super(scope, props.options().name(), stackProps);
+        DeploymentOptions options = props.options();
+        String name = options.name();
+        GuardKey key = new GuardKey(this, "Key", name, options.keeping().keyArn());
+        AlertTopics topics = new AlertTopics(this, "Topics", new AlertTopics.Props(name, key.key(), options.telling()));
+        LedgerTable ledger =
+                new LedgerTable(this, "Ledger", name, options.keeping().retain());
+        DriftQueue calls = new DriftQueue(this, "Calls", name);
+        Surroundings around = new Surroundings(key.key(), topics.alerts(), ledger.table(), calls.queue());
+        GuardFunction.Deployment deployment = new GuardFunction.Deployment(
+                options, props.code(), new PolicyLayer(this, "Policy", props.policy()).layer(), props.corrects());
+
+        GuardFunction sweep = function("Sweep", FunctionKind.SWEEP, deployment, around);
+        GuardFunction drift = function("Drift", FunctionKind.DRIFT, deployment, around);
+        new SweepSchedule(
+                this,
+                "Schedule",
+                new SweepSchedule.Props(name, options.guarding().sweeps(), sweep.target()));
+        new DriftTrigger(this, "Trigger", name, calls, drift.target());
+        options.recording().ruleHours().ifPresent(hours -> {
+            GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, around);
+            new ConfigRules(this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function()));
+        });
+        own(options.owning());
+    }
+
+    private GuardFunction function(
+            String id, FunctionKind kind, GuardFunction.Deployment deployment, Surroundings around) {
+        return new GuardFunction(
+                this,
+                id,
+                new GuardFunction.Props(kind, deployment, around, environment(kind, deployment.options(), around)));
+    }
+
+    /** All functions get the same settings of the ledger: they read and write the same one. */
+    private static Map<String, String> environment(FunctionKind kind, DeploymentOptions options, Surroundings around) {
+        Guarding guarding = options.guarding();
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
+        environment.put(Settings.ACT, guarding.act() ? "policy" : "never");
+        environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
+        environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
+        environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
+        environment.put(
+                Settings.REMIND_HOURS, Integer.toString(options.telling().remindHours()));
+        environment.put(Settings.FIGHT_LIMIT, Integer.toString(guarding.fights().limit()));
+        environment.put(Settings.FIGHT_HOURS, Integer.toString(guarding.fights().hours()));
+        environment.put(
+                Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
+        environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));
+        if (kind == FunctionKind.DRIFT) {
+            environment.put(Settings.DRIFT_QUEUE_URL, around.calls().getQueueUrl());
+            environment.put(Settings.GRACE_SECONDS, Integer.toString(guarding.graceSeconds()));
+        }
+        return environment;
+    }
+
+    private void own(DeploymentOptions.Owning owning) {
+        owning.tags().forEach((key, value) -> Tags.of(this).add(key, value));
+        owning.permissionsBoundary()
+                .ifPresent(policy -> PermissionsBoundary.of(this)
+                        .apply(
+                                policy.startsWith("arn:")
+                                        ? ManagedPolicy.fromManagedPolicyArn(this, "Boundary", policy)
+                                        : ManagedPolicy.fromManagedPolicyName(this, "Boundary", policy)));
+    }
+}

@@ -1,0 +1,89 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** Sweeps again and again, with EventBridge Scheduler; what cannot be delivered ends in a queue of its own. */
+final class SweepSchedule extends Construct {
+    private final Queue dead;
+
+    /** What is invoked how often. */
+    record Props(String name, DeploymentOptions.Sweeps sweeps, IFunction target) {}
+
+    SweepSchedule(Construct scope, String id, Props props) {
+        super(scope, id);
+        dead = DeadLetters.queue(this, "Dead", props.name() + "-schedule-dlq");
+        Role role = role(props);
+        CfnSchedule schedule = CfnSchedule.Builder.create(this, "Schedule")
+                .name(props.name() + "-sweep")
+                .description("Looks at all tables.")
+                .scheduleExpression(rate(props.sweeps().minutes()))
+                .flexibleTimeWindow(window(props.sweeps().windowMinutes()))
+                .target(CfnSchedule.TargetProperty.builder()
+                        .arn(props.target().getFunctionArn())
+                        .roleArn(role.getRoleArn())
+                        .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
+                                .arn(dead.getQueueArn())
+                                .build())
+                        // A sweep that could not even be started within half the interval is the next one's.
+                        .retryPolicy(CfnSchedule.RetryPolicyProperty.builder()
+                                .maximumEventAgeInSeconds(
+                                        Math.max(60, props.sweeps().minutes() * 30))
+                                .maximumRetryAttempts(10)
+                                .build())
+                        .build())
+                .build();
+        // Scheduler tries the role when the schedule is made.
+        schedule.getNode().addDependency(role);
+    }
+
+    /** Gives where invocations end that could not be delivered. */
+    IQueue dead() {
+        return dead;
+    }
+
+    private Role role(Props props) {
+        Role role = Role.Builder.create(this, "Role")
+                .description("What pitr-guard's schedule may do.")
+                .assumedBy(new ServicePrincipal("scheduler.amazonaws.com")
+                        .withConditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
+                .build();
+        role.addToPolicy(statement("lambda:InvokeFunction", props.target().getFunctionArn()));
+        role.addToPolicy(statement("sqs:SendMessage", dead.getQueueArn()));
+        return role;
+    }
+
+    private static PolicyStatement statement(String action, String resource) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(List.of(resource))
+                .build();
+    }
+
+    /** Only the plural is wrong for one. */
+    private static String rate(int minutes) {
+        if (minutes % 60 != 0) {
+            return "rate(" + minutes + " minutes)";
+        }
+        return minutes == 60 ? "rate(1 hour)" : "rate(" + minutes / 60 + " hours)";
+    }
+
+    private static CfnSchedule.FlexibleTimeWindowProperty window(int minutes) {
+        CfnSchedule.FlexibleTimeWindowProperty.Builder window =
+                CfnSchedule.FlexibleTimeWindowProperty.builder().mode(minutes == 0 ? "OFF" : "FLEXIBLE");
+        return minutes == 0
+                ? window.build()
+                : window.maximumWindowInMinutes(minutes).build();
+    }
+}
