@@ -12,6 +12,7 @@ import software.constructs.Construct;
 
 /** The rule of AWS Config that pitr-guard answers and, where asked for, AWS's managed one beside it. */
 final class ConfigRules extends Construct {
+    private static final String PERMISSION = "AwsConfig";
     private static final List<String> SCOPE = List.of("AWS::DynamoDB::Table");
     private static final Map<Integer, String> FREQUENCIES =
             Map.of(1, "One_Hour", 3, "Three_Hours", 6, "Six_Hours", 12, "Twelve_Hours", 24, "TwentyFour_Hours");
@@ -23,7 +24,7 @@ final class ConfigRules extends Construct {
         super(scope, id);
         props.function()
                 .addPermission(
-                        "AwsConfig",
+                        PERMISSION,
                         Permission.builder()
                                 .principal(new ServicePrincipal("config.amazonaws.com"))
                                 .sourceAccount(Stack.of(this).getAccount())
@@ -43,7 +44,7 @@ final class ConfigRules extends Construct {
                         .build())
                 .build();
         // AWS Config tries the permission when the rule is made.
-        rule.getNode().addDependency(props.function());
+        rule.getNode().addDependency(props.function().getNode().findChild(PERMISSION));
         if (props.recording().managedRule()) {
             managed(props.name());
         }

@@ -3,21 +3,19 @@ package io.pitrguard.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
-import software.amazon.awscdk.services.lambda.SystemLogLevel;
-import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -25,6 +23,9 @@ import software.constructs.Construct;
 
 /** One of the functions, with a role, a log and, where Lambda queues its events, a dead-letter queue of its own. */
 final class GuardFunction extends Construct {
+    private static final int RETRIES = 2;
+    private static final int OLDEST_EVENT_SECONDS = 3600;
+
     private final Function function;
     private final IFunction target;
     private final Optional<IQueue> dead;
@@ -130,10 +131,7 @@ final class GuardFunction extends Construct {
                 .environment(props.environment())
                 .role(role.role())
                 .logGroup(log)
-                .loggingFormat(LoggingFormat.JSON)
-                .applicationLogLevelV2(ApplicationLogLevel.INFO)
-                // Starts and ends of invocations are metrics already.
-                .systemLogLevelV2(SystemLogLevel.WARN);
+                .loggingFormat(LoggingFormat.JSON);
         if (kind.snapStart()) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
@@ -155,17 +153,27 @@ final class GuardFunction extends Construct {
     }
 
     private Alias live() {
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias names a published version.");
         return Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build();
     }
 
+    /** The CDK's own way would let the function ask for the queue's attributes, too. */
     private void keepFailures(IQueue queue) {
-        target.configureAsyncInvoke(EventInvokeConfigOptions.builder()
-                .retryAttempts(2)
-                .maxEventAge(Duration.hours(1))
-                .onFailure(new SqsDestination(queue))
-                .build());
+        CfnEventInvokeConfig.Builder.create(this, "Failures")
+                .functionName(function.getFunctionName())
+                .qualifier(target instanceof Alias alias ? alias.getAliasName() : "$LATEST")
+                .maximumRetryAttempts(RETRIES)
+                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(queue.getQueueArn())
+                                .build())
+                        .build())
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.infra.DeploymentOptions.Guarding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -14,6 +15,10 @@ import software.constructs.Construct;
 
 /** All of pitr-guard in one account and region. */
 final class PitrGuardStack extends Stack {
+    // Otherwise a published version does not follow its layers: another policy would never reach who calls an alias.
+    private static final List<String> VERSIONED =
+            List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
+
     /** What is deployed; the code is the deployable package of the functions. */
     record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
         /** Whether tables may be changed at all. */
@@ -24,6 +29,7 @@ final class PitrGuardStack extends Stack {
 
     PitrGuardStack(Construct scope, Props props, StackProps stackProps) {
         super(scope, props.options().name(), stackProps);
+        VERSIONED.forEach(flag -> getNode().setContext(flag, true));
         DeploymentOptions options = props.options();
         String name = options.name();
         GuardKey key = new GuardKey(this, "Key", name, options.keeping().keyArn());

@@ -42,8 +42,8 @@ final class SweepSchedule extends Construct {
                                 .build())
                         .build())
                 .build();
-        // Scheduler tries the role when the schedule is made.
-        schedule.getNode().addDependency(role);
+        // Only with its permissions can the role do anything.
+        schedule.getNode().addDependency(role.getNode().findChild("DefaultPolicy"));
     }
 
     /** Gives where invocations end that could not be delivered. */

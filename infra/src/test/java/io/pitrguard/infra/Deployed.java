@@ -1,0 +1,77 @@
+package io.pitrguard.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.lambda.Code;
+
+/** The whole stack as a context and a policy have it; each is synthesized once. */
+final class Deployed {
+    static final String ALERTING = "version: 1\n";
+    static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
+
+    private static final Map<Order, Template> TEMPLATES = new ConcurrentHashMap<>();
+
+    private record Order(Map<String, ?> context, String policy, Optional<String> region) {}
+
+    private Deployed() {}
+
+    /** Gives the template under a policy that only alerts, for no certain account and region. */
+    static Template with(Map<String, ?> context) {
+        return with(context, ALERTING);
+    }
+
+    static Template with(Map<String, ?> context, String policy) {
+        return template(new Order(context, policy, Optional.empty()));
+    }
+
+    /** Gives the template for a region, under a policy that remediates. */
+    static Template in(String region, Map<String, ?> context) {
+        return template(new Order(context, REMEDIATING, Optional.of(region)));
+    }
+
+    /** Makes the stack anew, for tests that add to it. */
+    static PitrGuardStack stack(Map<String, ?> context, String policy, Optional<String> region) {
+        try {
+            Path folder = Files.createTempDirectory("pitr-guard-infra");
+            Map<String, Object> all = new HashMap<>(context);
+            DeliveredPolicy delivered = DeliveredPolicy.read(Synth.policy(folder, policy));
+            Path code = Files.writeString(folder.resolve("code.zip"), "no code");
+            StackProps.Builder props = StackProps.builder();
+            region.ifPresent(name -> props.env(
+                    Environment.builder().account(Synth.ACCOUNT).region(name).build()));
+            return new PitrGuardStack(
+                    new App(),
+                    new PitrGuardStack.Props(DeploymentOptions.read(all), delivered, Code.fromAsset(code.toString())),
+                    props.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Template template(Order order) {
+        return TEMPLATES.computeIfAbsent(order, o -> Template.fromStack(stack(o.context(), o.policy(), o.region())));
+    }
+
+    /** Gives the allow statements of the policy of a role, of which the logical id begins so. */
+    static List<Map<String, Object>> statements(Template template, String role) {
+        List<Map<String, Object>> policies = Synth.resources(template, "AWS::IAM::Policy").values().stream()
+                .filter(policy -> Synth.<List<Map<String, String>>>at(policy, "Properties", "Roles").stream()
+                        .anyMatch(one -> one.get("Ref").startsWith(role)))
+                .toList();
+        if (policies.size() != 1) {
+            throw new AssertionError(role + " has " + policies.size() + " policies");
+        }
+        return Synth.at(policies.getFirst(), "Properties", "PolicyDocument", "Statement");
+    }
+}

@@ -1,0 +1,155 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.bootstrap.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class FunctionsTest {
+    private static final Template TEMPLATE = Deployed.with(Map.of());
+
+    @ParameterizedTest
+    @EnumSource
+    void runOnJavaOnArmWithALogOfTheirOwn(FunctionKind kind) {
+        TEMPLATE.hasResourceProperties(
+                "AWS::Lambda::Function",
+                Map.of(
+                        "FunctionName", "pitr-guard-" + kind.key(),
+                        "Handler", kind.handler(),
+                        "Runtime", "java25",
+                        "Architectures", List.of("arm64"),
+                        "MemorySize", kind.memory(),
+                        "Timeout", kind.timeout(),
+                        "LoggingConfig", Match.objectLike(Map.of("LogFormat", "JSON"))));
+        TEMPLATE.hasResourceProperties(
+                "AWS::Logs::LogGroup",
+                Map.of(
+                        "LogGroupName",
+                        "/aws/lambda/pitr-guard-" + kind.key(),
+                        "RetentionInDays",
+                        90,
+                        "KmsKeyId",
+                        Match.anyValue()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void getSettingsThatTheyUnderstand(FunctionKind kind) {
+        Map<String, Object> environment = environment(kind, Map.of());
+
+        assertThat(environment)
+                .containsEntry(Settings.POLICY_FILE, "/opt/pitr-guard/policy.yaml")
+                .containsEntry(Settings.ACT, "policy")
+                .containsEntry(Settings.READS_PER_SECOND, "10")
+                .containsKeys(Settings.TOPIC_ARN, Settings.LEDGER_TABLE);
+        // References are no texts yet; the policy is in the layer.
+        environment.values().removeIf(value -> !(value instanceof String));
+        environment.remove(Settings.POLICY_FILE);
+        @SuppressWarnings({"unchecked", "rawtypes"}) // All values are texts now.
+        Map<String, String> texts = (Map) environment;
+        assertThat(Settings.read(texts).ledger().kept()).hasDays(400);
+    }
+
+    @Test
+    void getWhatTheContextSays() {
+        Map<String, Object> environment = environment(
+                FunctionKind.DRIFT,
+                Map.of(
+                        "act", "never",
+                        "readsPerSecond", "5",
+                        "graceSeconds", "60",
+                        "remindHours", "48",
+                        "ledgerDays", "30",
+                        "fightLimit", "4",
+                        "fightHours", "12"));
+
+        assertThat(environment)
+                .containsEntry(Settings.ACT, "never")
+                .containsEntry(Settings.READS_PER_SECOND, "5")
+                .containsEntry(Settings.GRACE_SECONDS, "60")
+                .containsEntry(Settings.REMIND_HOURS, "48")
+                .containsEntry(Settings.LEDGER_DAYS, "30")
+                .containsEntry(Settings.FIGHT_LIMIT, "4")
+                .containsEntry(Settings.FIGHT_HOURS, "12")
+                .containsKey(Settings.DRIFT_QUEUE_URL);
+    }
+
+    @Test
+    void startFromASnapshotWhereTheTriggerAllowsIt() {
+        for (FunctionKind kind : List.of(FunctionKind.SWEEP, FunctionKind.DRIFT)) {
+            assertThat(properties(TEMPLATE, kind)).containsEntry("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
+        }
+        assertThat(properties(TEMPLATE, FunctionKind.CONFIG_RULE)).doesNotContainKey("SnapStart");
+        TEMPLATE.resourceCountIs("AWS::Lambda::Alias", 2);
+        TEMPLATE.resourceCountIs("AWS::Lambda::Version", 2);
+    }
+
+    @Test
+    void reserveConcurrencyWhereTwoAtOnceWouldFightOverAQuota() {
+        assertThat(properties(TEMPLATE, FunctionKind.SWEEP)).containsEntry("ReservedConcurrentExecutions", 1);
+        assertThat(properties(TEMPLATE, FunctionKind.CONFIG_RULE)).containsEntry("ReservedConcurrentExecutions", 2);
+        assertThat(properties(TEMPLATE, FunctionKind.DRIFT)).doesNotContainKey("ReservedConcurrentExecutions");
+    }
+
+    @Test
+    void reserveNothingWhereTheAccountCannot() {
+        Template template = Deployed.with(Map.of("reservedConcurrency", "false"));
+
+        template.allResourcesProperties(
+                "AWS::Lambda::Function", Map.of("ReservedConcurrentExecutions", Match.absent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SWEEP, live", "CONFIG_RULE, $LATEST"})
+    void keepEventsThatFailedForGood(FunctionKind kind, String qualifier) {
+        TEMPLATE.hasResourceProperties(
+                "AWS::Lambda::EventInvokeConfig",
+                Map.of(
+                        "Qualifier",
+                        qualifier,
+                        "MaximumRetryAttempts",
+                        2,
+                        "DestinationConfig",
+                        Match.objectLike(Map.of("OnFailure", Match.anyValue()))));
+        TEMPLATE.hasResourceProperties("AWS::SQS::Queue", Map.of("QueueName", "pitr-guard-" + kind.key() + "-dlq"));
+    }
+
+    @Test
+    void anotherPolicyLeavesTheCodeAsItIs() {
+        Template other = Deployed.with(Map.of(), "version: 1\nrules: []\n");
+
+        for (FunctionKind kind : FunctionKind.values()) {
+            assertThat(properties(other, kind).get("Code"))
+                    .isEqualTo(properties(TEMPLATE, kind).get("Code"));
+            assertThat(properties(other, kind).get("Layers")).isNotNull();
+        }
+        assertThat(Synth.resources(other, "AWS::Lambda::LayerVersion"))
+                .isNotEqualTo(Synth.resources(TEMPLATE, "AWS::Lambda::LayerVersion"));
+        // Only a new version takes the new layer to those who call the alias.
+        assertThat(Synth.resources(other, "AWS::Lambda::Version").keySet())
+                .doesNotContainAnyElementsOf(
+                        Synth.resources(TEMPLATE, "AWS::Lambda::Version").keySet());
+        assertThat(Synth.resources(other, "AWS::IAM::Policy")).isEqualTo(Synth.resources(TEMPLATE, "AWS::IAM::Policy"));
+    }
+
+    private static Map<String, Object> environment(FunctionKind kind, Map<String, ?> context) {
+        return new HashMap<>(
+                Synth.<Map<String, Object>>at(properties(Deployed.with(context), kind), "Environment", "Variables"));
+    }
+
+    private static Map<String, Object> properties(Template template, FunctionKind kind) {
+        return Synth.resources(template, "AWS::Lambda::Function").values().stream()
+                .map(function -> Synth.<Map<String, Object>>at(function, "Properties"))
+                .filter(properties -> properties.get("FunctionName").equals("pitr-guard-" + kind.key()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

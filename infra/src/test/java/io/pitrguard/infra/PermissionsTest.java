@@ -1,0 +1,165 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbChangeCount;
+import io.pitrguard.aws.DynamoDbLedger;
+import io.pitrguard.aws.DynamoDbRecovery;
+import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SqsDriftQueue;
+import io.pitrguard.domain.evaluation.Checks;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** What each role may do: what the checks and adapters declare, nothing missing and nothing more. */
+class PermissionsTest {
+    private static final List<String> FUNCTIONS = List.of("SweepMay", "DriftMay", "ConfigRuleMay");
+    private static final Set<String> JUDGING = union(
+            Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
+            Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
+    private static final Set<String> FLEET = Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION);
+    private static final Set<String> TELLING = union(Set.of(SnsAlerts.ACTION), SnsAlerts.ACTIONS_ON_KEY);
+    private static final Set<String> CORRECTING =
+            union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
+    // What Lambda itself does with a function's role.
+    private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
+    private static final Set<String> KEEPING = Set.of("sqs:SendMessage");
+    private static final Set<String> TAKING =
+            Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSweepMayDoWhatItsAdaptersDeclare(boolean corrects) {
+        assertThat(actions(template(corrects), "SweepMay"))
+                .isEqualTo(union(
+                        JUDGING,
+                        FLEET,
+                        DynamoDbLedger.ACTIONS,
+                        TELLING,
+                        LOGGING,
+                        KEEPING,
+                        corrects ? CORRECTING : Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theDriftFunctionMayDoWhatItsAdaptersDeclare(boolean corrects) {
+        assertThat(actions(template(corrects), "DriftMay"))
+                .isEqualTo(union(
+                        JUDGING,
+                        Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
+                        DynamoDbLedger.ACTIONS,
+                        TELLING,
+                        LOGGING,
+                        TAKING,
+                        corrects ? CORRECTING : Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theConfigRuleMayDoWhatItsAdaptersDeclare(boolean corrects) {
+        assertThat(actions(template(corrects), "ConfigRuleMay"))
+                .isEqualTo(union(
+                        JUDGING,
+                        FLEET,
+                        Set.of(
+                                ResourceTags.TABLE_ACTION,
+                                ConfigResults.REPORT_ACTION,
+                                ConfigResults.ASK_ACTION,
+                                ConfigHistory.ACTION),
+                        DynamoDbLedger.ACTIONS,
+                        TELLING,
+                        LOGGING,
+                        KEEPING,
+                        corrects ? CORRECTING : Set.of()));
+    }
+
+    @Test
+    void theScheduleMayInvokeTheSweepAndKeepWhatItCannotDeliver() {
+        assertThat(Deployed.statements(template(false), "ScheduleRole"))
+                .extracting(statement -> statement.get("Action"))
+                .containsExactly("lambda:InvokeFunction", "sqs:SendMessage");
+    }
+
+    @Test
+    void onlyTheRolesOfTheFunctionsAndTheScheduleExist() {
+        assertThat(Synth.resources(template(true), "AWS::IAM::Role").keySet())
+                .map(id -> id.replaceAll("Role[0-9A-F]{8}$", ""))
+                .containsExactlyInAnyOrder("SweepMay", "DriftMay", "ConfigRuleMay", "Schedule");
+        template(true).allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"policy, false", "never, true"})
+    void nothingIsWrittenToUserTablesUnlessThePolicyRemediatesAndMay(String act, boolean remediating) {
+        Template template = Deployed.with(Map.of("act", act), remediating ? Deployed.REMEDIATING : Deployed.ALERTING);
+
+        assertThat(FUNCTIONS)
+                .allSatisfy(role -> assertThat(actions(template, role)).doesNotContain(DynamoDbRecoveryChanges.ACTION));
+    }
+
+    @Test
+    void noRoleReadsOrWritesItemsOfUserTables() {
+        Set<String> allowedOnTables = union(JUDGING, Set.of(ResourceTags.TABLE_ACTION, DynamoDbRecoveryChanges.ACTION));
+        for (String role : FUNCTIONS) {
+            for (Map<String, Object> statement : Deployed.statements(template(true), role)) {
+                if (Synth.texts(statement.get("Resource")).contains(":table/*")) {
+                    assertThat(allowedOnTables).containsAll(Synth.texts(statement.get("Action")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyStatementNamesItsResourceUnlessItsActionsTakeNone() {
+        Set<String> takeNone = Set.of(
+                "dynamodb:ListTables", "tag:GetResources", "config:PutEvaluations", "config:GetResourceConfigHistory");
+        for (String role : FUNCTIONS) {
+            for (Map<String, Object> statement : Deployed.statements(template(true), role)) {
+                if ("*".equals(statement.get("Resource"))) {
+                    assertThat(takeNone).containsAll(Synth.texts(statement.get("Action")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void noActionHasAWildcard() {
+        for (String role : FUNCTIONS) {
+            assertThat(actions(template(true), role)).noneMatch(action -> action.contains("*"));
+        }
+    }
+
+    private static Template template(boolean corrects) {
+        return Deployed.with(Map.of(), corrects ? Deployed.REMEDIATING : Deployed.ALERTING);
+    }
+
+    private static Set<String> actions(Template template, String role) {
+        return Deployed.statements(template, role).stream()
+                .flatMap(statement -> Synth.texts(statement.get("Action")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> union(Collection<?>... sets) {
+        return Stream.of(sets)
+                .flatMap(Collection::stream)
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
