@@ -2,6 +2,8 @@ package io.pitrguard.infra;
 
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.infra.DeploymentOptions.Guarding;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** All of pitr-guard in one account and region. */
@@ -41,18 +44,63 @@ final class PitrGuardStack extends Stack {
         GuardFunction.Deployment deployment = new GuardFunction.Deployment(
                 options, props.code(), new PolicyLayer(this, "Policy", props.policy()).layer(), props.corrects());
 
-        GuardFunction sweep = function("Sweep", FunctionKind.SWEEP, deployment, around);
-        GuardFunction drift = function("Drift", FunctionKind.DRIFT, deployment, around);
-        new SweepSchedule(
+        Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
+        functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, around));
+        functions.put(FunctionKind.DRIFT, function("Drift", FunctionKind.DRIFT, deployment, around));
+        SweepSchedule schedule = new SweepSchedule(
                 this,
                 "Schedule",
-                new SweepSchedule.Props(name, options.guarding().sweeps(), sweep.target()));
-        new DriftTrigger(this, "Trigger", name, calls, drift.target());
+                new SweepSchedule.Props(
+                        name,
+                        options.guarding().sweeps(),
+                        functions.get(FunctionKind.SWEEP).target()));
+        new DriftTrigger(
+                this, "Trigger", name, calls, functions.get(FunctionKind.DRIFT).target());
         options.recording().ruleHours().ifPresent(hours -> {
             GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, around);
+            functions.put(FunctionKind.CONFIG_RULE, rule);
             new ConfigRules(this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function()));
         });
+        watch(
+                options,
+                topics,
+                watchesOfItself(options, topics, around, functions, deadLetters(functions, calls, schedule)));
         own(options.owning());
+    }
+
+    private static Map<String, IQueue> deadLetters(
+            Map<FunctionKind, GuardFunction> functions, DriftQueue calls, SweepSchedule schedule) {
+        Map<String, IQueue> queues = new LinkedHashMap<>();
+        queues.put("drift-dlq", calls.dead());
+        queues.put("schedule-dlq", schedule.dead());
+        functions.forEach((kind, function) -> function.dead().ifPresent(dead -> queues.put(kind.key() + "-dlq", dead)));
+        return queues;
+    }
+
+    private List<Watch> watchesOfItself(
+            DeploymentOptions options,
+            AlertTopics topics,
+            Surroundings around,
+            Map<FunctionKind, GuardFunction> functions,
+            Map<String, IQueue> deadLetters) {
+        List<Watch> watches = new ArrayList<>(Watches.ofSweeps(metrics(options), around.ledger()));
+        functions.forEach((kind, function) -> watches.addAll(Watches.of(kind, function.function())));
+        watches.add(Watches.ofCalls(around.calls()));
+        watches.addAll(Watches.ofDeadLetters(deadLetters));
+        watches.add(Watches.ofTopic("alerts-undelivered", topics.alerts()));
+        watches.add(Watches.ofTopic("unwell-undelivered", topics.unwell()));
+        return watches;
+    }
+
+    private void watch(DeploymentOptions options, AlertTopics topics, List<Watch> itself) {
+        String name = options.name();
+        new GuardAlarms(
+                this, "Alarms", new GuardAlarms.Props(name, topics, Watches.ofTables(metrics(options)), itself));
+        new GuardDashboard(this, "Dashboard", new GuardDashboard.Props(name, metrics(options), itself));
+    }
+
+    private GuardMetrics metrics(DeploymentOptions options) {
+        return new GuardMetrics(this, options.guarding().sweeps().minutes());
     }
 
     private GuardFunction function(
@@ -69,6 +117,7 @@ final class PitrGuardStack extends Stack {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
         environment.put(Settings.ACT, guarding.act() ? "policy" : "never");
+        environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
         environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
         environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));

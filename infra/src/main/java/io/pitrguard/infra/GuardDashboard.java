@@ -1,0 +1,93 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.constructs.Construct;
+
+/** What people look at: the fleet by verdict, drift and corrections, sweeps, and pitr-guard's own health. */
+final class GuardDashboard extends Construct {
+    private static final int HALF = 12;
+    private static final int WHOLE = 24;
+
+    /**
+     * What is shown.
+     *
+     * @param itself what tells how pitr-guard itself is
+     */
+    record Props(String name, GuardMetrics metrics, List<Watch> itself) {
+        Props {
+            itself = List.copyOf(itself);
+        }
+    }
+
+    GuardDashboard(Construct scope, String id, Props props) {
+        super(scope, id);
+        GuardMetrics metrics = props.metrics();
+        Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName(props.name())
+                .widgets(List.of(
+                        List.<IWidget>of(words(props.name())),
+                        List.<IWidget>of(
+                                graph(
+                                        "Fleet by verdict",
+                                        Stream.of(
+                                                        "CompliantTables",
+                                                        "NonCompliantTables",
+                                                        "ExemptTables",
+                                                        "NotApplicableTables",
+                                                        "UndeterminedTables")
+                                                .<IMetric>map(metrics::found)
+                                                .toList(),
+                                        true),
+                                graph(
+                                        "Drift and corrections",
+                                        Stream.of(
+                                                        "DriftMessages",
+                                                        "FixedTables",
+                                                        "FixFailures",
+                                                        "DeferredFixes",
+                                                        "CapReached",
+                                                        "LeftAloneTables")
+                                                .<IMetric>map(metrics::sum)
+                                                .toList(),
+                                        false)),
+                        List.<IWidget>of(
+                                graph("Duration of a sweep", List.of(metrics.found("SweepDuration")), false),
+                                graph(
+                                        "Sweeps that came to their end, and throttled reads",
+                                        List.of(metrics.sum("SweepCompleted"), metrics.sum("ThrottledCalls")),
+                                        false)),
+                        List.<IWidget>of(graph(
+                                "Health of pitr-guard itself",
+                                props.itself().stream().map(Watch::metric).toList(),
+                                false))))
+                .build();
+    }
+
+    /** The links have no host, so that they lead to the console of whatever partition this is. */
+    private TextWidget words(String name) {
+        String region = Stack.of(this).getRegion();
+        return TextWidget.Builder.create()
+                .width(WHOLE)
+                .height(3)
+                .markdown(
+                        "# %s%n[Results in AWS Config](/config/home?region=%s#/rules/details?configRuleName=%s) · [The ledger](/dynamodbv2/home?region=%s#table?name=%s-ledger): `./pitr-guard status`, `./pitr-guard history TABLE` (docs/ledger.md)"
+                                .formatted(name, region, name, region, name))
+                .build();
+    }
+
+    private static GraphWidget graph(String title, List<IMetric> metrics, boolean stacked) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .width(HALF)
+                .left(metrics)
+                .stacked(stacked)
+                .build();
+    }
+}

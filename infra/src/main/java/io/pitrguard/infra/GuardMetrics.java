@@ -1,0 +1,46 @@
+package io.pitrguard.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.constructs.Construct;
+
+/** The metrics that the functions write (docs/sweep.md, docs/drift.md, docs/config-rule.md), for one account and region. */
+final class GuardMetrics {
+    static final String NAMESPACE = "PitrGuard";
+
+    private final Map<String, String> dimensions;
+    private final Duration interval;
+
+    /**
+     * Makes those of a stack's account and region.
+     *
+     * @param minutes how often all tables are looked at
+     */
+    GuardMetrics(Construct scope, int minutes) {
+        Stack stack = Stack.of(scope);
+        dimensions = Map.of("Account", stack.getAccount(), "Region", stack.getRegion());
+        interval = Duration.minutes(minutes);
+    }
+
+    /** Gives what the newest sweep of each interval found. */
+    Metric found(String name) {
+        return metric(name, "Maximum");
+    }
+
+    /** Gives how much there was of something in each interval. */
+    Metric sum(String name) {
+        return metric(name, "Sum");
+    }
+
+    private Metric metric(String name, String statistic) {
+        return Metric.Builder.create()
+                .namespace(NAMESPACE)
+                .metricName(name)
+                .dimensionsMap(dimensions)
+                .statistic(statistic)
+                .period(interval)
+                .build();
+    }
+}

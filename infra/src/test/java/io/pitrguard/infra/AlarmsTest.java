@@ -1,0 +1,158 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class AlarmsTest {
+    private static final Template TEMPLATE = Deployed.with(Map.of());
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
+
+    @Test
+    void thereIsOneForEverythingThatIsWatched() {
+        assertThat(Synth.resources(TEMPLATE, ALARM).values())
+                .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
+                .containsExactlyInAnyOrder(
+                        "pitr-guard-non-compliant",
+                        "pitr-guard-undetermined",
+                        "pitr-guard-fix-failed",
+                        "pitr-guard-sweep-overdue",
+                        "pitr-guard-ledger-failed",
+                        "pitr-guard-ledger-throttled",
+                        "pitr-guard-sweep-errors",
+                        "pitr-guard-sweep-throttles",
+                        "pitr-guard-sweep-slow",
+                        "pitr-guard-config-rule-errors",
+                        "pitr-guard-config-rule-throttles",
+                        "pitr-guard-config-rule-slow",
+                        "pitr-guard-drift-errors",
+                        "pitr-guard-drift-throttles",
+                        "pitr-guard-drift-slow",
+                        "pitr-guard-drift-late",
+                        "pitr-guard-drift-dlq",
+                        "pitr-guard-schedule-dlq",
+                        "pitr-guard-sweep-dlq",
+                        "pitr-guard-config-rule-dlq",
+                        "pitr-guard-alerts-undelivered",
+                        "pitr-guard-unwell-undelivered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NonCompliantTables, ignore", "UndeterminedTables, ignore", "FixFailures, notBreaching"})
+    void tablesAreWatchedBySweep(String metric, String missing) {
+        TEMPLATE.hasResourceProperties(
+                ALARM,
+                Map.of(
+                        "Namespace",
+                        "PitrGuard",
+                        "MetricName",
+                        metric,
+                        "Dimensions",
+                        List.of(
+                                Map.of("Name", "Account", "Value", Map.of("Ref", "AWS::AccountId")),
+                                Map.of("Name", "Region", "Value", Map.of("Ref", "AWS::Region"))),
+                        "Period",
+                        3600,
+                        "Threshold",
+                        0,
+                        "ComparisonOperator",
+                        "GreaterThanThreshold",
+                        "TreatMissingData",
+                        missing));
+    }
+
+    @Test
+    void silenceOfThreeIntervalsIsBad() {
+        Deployed.with(Map.of("sweepMinutes", "30"))
+                .hasResourceProperties(
+                        ALARM,
+                        Map.of(
+                                "MetricName",
+                                "SweepCompleted",
+                                "Period",
+                                1800,
+                                "EvaluationPeriods",
+                                3,
+                                "Threshold",
+                                1,
+                                "ComparisonOperator",
+                                "LessThanThreshold",
+                                "TreatMissingData",
+                                "breaching"));
+    }
+
+    @Test
+    void everyDeadLetterQueueIsWatched() {
+        long watched = Synth.resources(TEMPLATE, ALARM).values().stream()
+                .filter(alarm ->
+                        "ApproximateNumberOfMessagesVisible".equals(Synth.at(alarm, "Properties", "MetricName")))
+                .count();
+        long dead = Synth.resources(TEMPLATE, "AWS::SQS::Queue").values().stream()
+                .filter(queue ->
+                        Synth.<String>at(queue, "Properties", "QueueName").endsWith("-dlq"))
+                .count();
+
+        assertThat(watched).isEqualTo(dead).isEqualTo(4);
+    }
+
+    @Test
+    void everyAlarmSaysWhatToDoAndTellsTheTopic() {
+        assertThat(Synth.resources(TEMPLATE, ALARM).values()).allSatisfy(alarm -> {
+            // SNS and CloudWatch take 1,024 characters.
+            assertThat(Synth.<String>at(alarm, "Properties", "AlarmDescription"))
+                    .hasSizeBetween(60, 1024)
+                    .contains(".");
+            assertThat(Synth.<List<?>>at(alarm, "Properties", "AlarmActions"))
+                    .singleElement()
+                    .satisfies(action ->
+                            assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsAlerts"));
+        });
+    }
+
+    @Test
+    void aChatGetsThemAsWell() {
+        String chat = "arn:aws:sns:eu-west-1:123456789012:chat";
+
+        Deployed.with(Map.of("chatTopicArn", chat))
+                .allResourcesProperties(ALARM, Map.of("AlarmActions", Match.arrayWith(List.of(chat))));
+    }
+
+    @Test
+    void oneSaysThatPitrGuardItselfIsUnwell() {
+        Map<String, Object> composite = Synth.resource(TEMPLATE, COMPOSITE);
+
+        assertThat(Synth.<List<?>>at(composite, "Properties", "AlarmActions"))
+                .singleElement()
+                .satisfies(action -> assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsUnwell"));
+        List<String> under = Synth.texts(Synth.<Object>at(composite, "Properties", "AlarmRule"));
+        long itself = Synth.resources(TEMPLATE, ALARM).size() - 3L;
+        assertThat(under).filteredOn(text -> text.startsWith("Alarms")).hasSize((int) itself);
+        assertThat(under).noneMatch(text -> text.matches("Alarms(noncompliant|undetermined|fixfailed).*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CompliantTables",
+                "UndeterminedTables",
+                "FixedTables",
+                "SweepDuration",
+                "ThrottledCalls",
+                "/config/home?region=",
+                "./pitr-guard history"
+            })
+    void theDashboardShowsIt(String what) {
+        Map<String, Object> dashboard = Synth.resource(TEMPLATE, "AWS::CloudWatch::Dashboard");
+
+        assertThat(String.join("", Synth.texts(Synth.<Object>at(dashboard, "Properties", "DashboardBody"))))
+                .contains(what);
+    }
+}
