@@ -1,27 +1,37 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.infra.DeploymentOptions.Recording;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.config.CfnConfigRule;
+import software.amazon.awscdk.services.config.CfnConformancePack;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
-/** The rule of AWS Config that pitr-guard answers and, where asked for, AWS's managed one beside it. */
+/**
+ * The rule of AWS Config that pitr-guard answers and, where asked for, AWS's managed one beside it: by themselves, or
+ * together as a conformance pack.
+ */
 final class ConfigRules extends Construct {
     private static final String PERMISSION = "AwsConfig";
-    private static final List<String> SCOPE = List.of("AWS::DynamoDB::Table");
-    private static final Map<Integer, String> FREQUENCIES =
-            Map.of(1, "One_Hour", 3, "Three_Hours", 6, "Six_Hours", 12, "Twelve_Hours", 24, "TwentyFour_Hours");
 
-    /** What is evaluated how often. */
-    record Props(String name, Recording recording, int hours, Function function) {}
+    private final Props props;
+
+    /**
+     * What is evaluated how often.
+     *
+     * @param recorder what records tables, where the stack makes it: AWS Config takes no rule before
+     */
+    record Props(String name, Recording recording, int hours, Function function, Optional<IDependable> recorder) {}
 
     ConfigRules(Construct scope, String id, Props props) {
         super(scope, id);
+        this.props = props;
         props.function()
                 .addPermission(
                         PERMISSION,
@@ -29,57 +39,43 @@ final class ConfigRules extends Construct {
                                 .principal(new ServicePrincipal("config.amazonaws.com"))
                                 .sourceAccount(Stack.of(this).getAccount())
                                 .build());
-        CfnConfigRule rule = CfnConfigRule.Builder.create(this, "Rule")
-                .configRuleName(props.name())
-                .description("Tables of DynamoDB can be restored as the policy of pitr-guard asks.")
-                .scope(scope())
-                .source(CfnConfigRule.SourceProperty.builder()
-                        .owner("CUSTOM_LAMBDA")
-                        // Unqualified: AWS Config takes no version and no alias.
-                        .sourceIdentifier(props.function().getFunctionArn())
-                        .sourceDetails(List.of(
-                                onChange("ConfigurationItemChangeNotification"),
-                                onChange("OversizedConfigurationItemChangeNotification"),
-                                onSchedule(props.hours())))
-                        .build())
-                .build();
-        // AWS Config tries the permission when the rule is made.
-        rule.getNode().addDependency(props.function().getNode().findChild(PERMISSION));
-        if (props.recording().managedRule()) {
-            managed(props.name());
+        if (props.recording().conformancePack()) {
+            pack();
+        } else {
+            rules().forEach(this::rule);
         }
     }
 
-    private void managed(String name) {
-        CfnConfigRule.Builder.create(this, "Managed")
-                .configRuleName(name + "-dynamodb-pitr-enabled")
-                .description("AWS's own rule: point-in-time recovery is on.")
-                .scope(scope())
-                .source(CfnConfigRule.SourceProperty.builder()
-                        .owner("AWS")
-                        .sourceIdentifier("DYNAMODB_PITR_ENABLED")
-                        .build())
-                .build();
+    private Map<String, Map<String, Object>> rules() {
+        Map<String, Map<String, Object>> rules = new LinkedHashMap<>();
+        rules.put("Rule", ConfigRuleForm.ours(props.name(), props.function().getFunctionArn(), props.hours()));
+        if (props.recording().managedRule()) {
+            rules.put("Managed", ConfigRuleForm.managed(props.name() + "-dynamodb-pitr-enabled"));
+        }
+        return rules;
     }
 
-    private static CfnConfigRule.ScopeProperty scope() {
-        return CfnConfigRule.ScopeProperty.builder()
-                .complianceResourceTypes(SCOPE)
-                .build();
+    private void rule(String id, Map<String, Object> properties) {
+        afterWhatItNeeds(CfnResource.Builder.create(this, id)
+                .type(ConfigRuleForm.TYPE)
+                .properties(properties)
+                .build());
     }
 
-    private static CfnConfigRule.SourceDetailProperty onChange(String message) {
-        return CfnConfigRule.SourceDetailProperty.builder()
-                .eventSource("aws.config")
-                .messageType(message)
-                .build();
+    /** AWS Config adds a suffix of its own to the names of a pack's rules. */
+    private void pack() {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        rules().forEach((id, properties) ->
+                resources.put(id, Map.of("Type", ConfigRuleForm.TYPE, "Properties", properties)));
+        afterWhatItNeeds(CfnConformancePack.Builder.create(this, "Pack")
+                .conformancePackName(props.name())
+                .templateBody(Stack.of(this).toJsonString(Map.of("Resources", resources)))
+                .build());
     }
 
-    private static CfnConfigRule.SourceDetailProperty onSchedule(int hours) {
-        return CfnConfigRule.SourceDetailProperty.builder()
-                .eventSource("aws.config")
-                .messageType("ScheduledNotification")
-                .maximumExecutionFrequency(FREQUENCIES.get(hours))
-                .build();
+    /** AWS Config tries the permission, and asks for a recorder, when a rule is made. */
+    private void afterWhatItNeeds(CfnResource rule) {
+        rule.getNode().addDependency(props.function().getNode().findChild(PERMISSION));
+        props.recorder().ifPresent(recorder -> rule.getNode().addDependency(recorder));
     }
 }

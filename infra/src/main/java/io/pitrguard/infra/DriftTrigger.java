@@ -7,8 +7,7 @@ import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
 /** Brings the calls to DynamoDB that matter from CloudTrail into the queue, and from there to the function. */
@@ -31,7 +30,7 @@ final class DriftTrigger extends Construct {
 
     private final Rule rule;
 
-    DriftTrigger(Construct scope, String id, String name, DriftQueue queue, IFunction function) {
+    DriftTrigger(Construct scope, String id, String name, DriftQueue queue, GuardFunction.Target target) {
         super(scope, id);
         rule = Rule.Builder.create(this, "Rule")
                 .ruleName(name + "-drift")
@@ -48,13 +47,16 @@ final class DriftTrigger extends Construct {
                 // Its grant names the rule: nothing else may send.
                 .targets(List.of(new SqsQueue(queue.queue())))
                 .build();
-        EventSourceMapping.Builder.create(this, "Mapping")
-                .target(function)
+        CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Mapping")
+                .functionName(target.arn())
                 .eventSourceArn(queue.queue().getQueueArn())
                 .batchSize(BATCH)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(AT_ONCE)
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .scalingConfig(CfnEventSourceMapping.ScalingConfigProperty.builder()
+                        .maximumConcurrency(AT_ONCE)
+                        .build())
                 .build();
+        target.before(mapping);
     }
 
     Rule rule() {

@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -23,11 +22,12 @@ import software.constructs.Construct;
 
 /** One of the functions, with a role, a log and, where Lambda queues its events, a dead-letter queue of its own. */
 final class GuardFunction extends Construct {
+    private static final String LIVE = "live";
     private static final int RETRIES = 2;
     private static final int OLDEST_EVENT_SECONDS = 3600;
 
     private final Function function;
-    private final IFunction target;
+    private final Target target;
     private final Optional<IQueue> dead;
 
     /**
@@ -49,6 +49,19 @@ final class GuardFunction extends Construct {
      */
     record Deployment(DeploymentOptions options, Code code, ILayerVersion policy, boolean corrects) {}
 
+    /**
+     * What a trigger invokes.
+     *
+     * @param arn with the name of the alias, where there is one
+     * @param alias what has to be there before
+     */
+    record Target(String arn, Optional<Alias> alias) {
+        /** Has a trigger made after what it invokes. */
+        void before(Construct trigger) {
+            alias.ifPresent(live -> trigger.getNode().addDependency(live));
+        }
+    }
+
     GuardFunction(Construct scope, String id, Props props) {
         super(scope, id);
         FunctionKind kind = props.kind();
@@ -60,12 +73,14 @@ final class GuardFunction extends Construct {
                 "May",
                 new FunctionRole.Props(kind, kind.needs(props.deployment().corrects()), props.around(), log, dead));
         function = function(name, props, log, role);
-        target = kind.snapStart() ? live() : function;
+        target = kind.snapStart()
+                ? new Target(function.getFunctionArn() + ":" + LIVE, Optional.of(live()))
+                : new Target(function.getFunctionArn(), Optional.empty());
         dead.ifPresent(this::keepFailures);
     }
 
     /** Gives what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
-    IFunction target() {
+    Target target() {
         return target;
     }
 
@@ -157,16 +172,16 @@ final class GuardFunction extends Construct {
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias names a published version.");
         return Alias.Builder.create(this, "Live")
-                .aliasName("live")
+                .aliasName(LIVE)
                 .version(function.getCurrentVersion())
                 .build();
     }
 
     /** The CDK's own way would let the function ask for the queue's attributes, too. */
     private void keepFailures(IQueue queue) {
-        CfnEventInvokeConfig.Builder.create(this, "Failures")
+        CfnEventInvokeConfig failures = CfnEventInvokeConfig.Builder.create(this, "Failures")
                 .functionName(function.getFunctionName())
-                .qualifier(target instanceof Alias alias ? alias.getAliasName() : "$LATEST")
+                .qualifier(target.alias().isPresent() ? LIVE : "$LATEST")
                 .maximumRetryAttempts(RETRIES)
                 .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
                 .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
@@ -175,5 +190,6 @@ final class GuardFunction extends Construct {
                                 .build())
                         .build())
                 .build();
+        target.before(failures);
     }
 }

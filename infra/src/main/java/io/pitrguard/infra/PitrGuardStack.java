@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** All of pitr-guard in one account and region. */
 final class PitrGuardStack extends Stack {
@@ -56,16 +58,33 @@ final class PitrGuardStack extends Stack {
                         functions.get(FunctionKind.SWEEP).target()));
         new DriftTrigger(
                 this, "Trigger", name, calls, functions.get(FunctionKind.DRIFT).target());
+        Optional<IDependable> recorder = record(options);
         options.recording().ruleHours().ifPresent(hours -> {
             GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, around);
             functions.put(FunctionKind.CONFIG_RULE, rule);
-            new ConfigRules(this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function()));
+            new ConfigRules(
+                    this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function(), recorder));
         });
         watch(
                 options,
                 topics,
                 watchesOfItself(options, topics, around, functions, deadLetters(functions, calls, schedule)));
         own(options.owning());
+    }
+
+    private Optional<IDependable> record(DeploymentOptions options) {
+        DeploymentOptions.Recording recording = options.recording();
+        if (!recording.recorder() && !recording.trail()) {
+            return Optional.empty();
+        }
+        RecordsBucket records =
+                new RecordsBucket(this, "Records", options.keeping().ledgerDays());
+        if (recording.trail()) {
+            new CallTrail(this, "Trail", options.name(), records);
+        }
+        return recording.recorder()
+                ? Optional.of(new TableRecorder(this, "Recorder", options.name(), records))
+                : Optional.empty();
     }
 
     private static Map<String, IQueue> deadLetters(

@@ -6,7 +6,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -17,7 +16,7 @@ final class SweepSchedule extends Construct {
     private final Queue dead;
 
     /** What is invoked how often. */
-    record Props(String name, DeploymentOptions.Sweeps sweeps, IFunction target) {}
+    record Props(String name, DeploymentOptions.Sweeps sweeps, GuardFunction.Target target) {}
 
     SweepSchedule(Construct scope, String id, Props props) {
         super(scope, id);
@@ -29,7 +28,7 @@ final class SweepSchedule extends Construct {
                 .scheduleExpression(rate(props.sweeps().minutes()))
                 .flexibleTimeWindow(window(props.sweeps().windowMinutes()))
                 .target(CfnSchedule.TargetProperty.builder()
-                        .arn(props.target().getFunctionArn())
+                        .arn(props.target().arn())
                         .roleArn(role.getRoleArn())
                         .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
                                 .arn(dead.getQueueArn())
@@ -44,6 +43,7 @@ final class SweepSchedule extends Construct {
                 .build();
         // Only with its permissions can the role do anything.
         schedule.getNode().addDependency(role.getNode().findChild("DefaultPolicy"));
+        props.target().before(schedule);
     }
 
     /** Gives where invocations end that could not be delivered. */
@@ -59,7 +59,7 @@ final class SweepSchedule extends Construct {
                                 "StringEquals",
                                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
                 .build();
-        role.addToPolicy(statement("lambda:InvokeFunction", props.target().getFunctionArn()));
+        role.addToPolicy(statement("lambda:InvokeFunction", props.target().arn()));
         role.addToPolicy(statement("sqs:SendMessage", dead.getQueueArn()));
         return role;
     }

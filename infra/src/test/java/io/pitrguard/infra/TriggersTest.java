@@ -27,7 +27,7 @@ class TriggersTest {
                         "FlexibleTimeWindow", Map.of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", 10),
                         "Target",
                                 Match.objectLike(Map.of(
-                                        "Arn", Map.of("Ref", Match.stringLikeRegexp("^SweepLive")),
+                                        "Arn", alias("SweepFunction"),
                                         "DeadLetterConfig", Match.anyValue(),
                                         // The scheduler's own event is what the function understands.
                                         "Input", Match.absent(),
@@ -49,7 +49,8 @@ class TriggersTest {
     @Test
     void theScheduleIsMadeWhenItsRoleMayInvoke() {
         assertThat(Synth.<List<String>>at(Synth.resource(TEMPLATE, "AWS::Scheduler::Schedule"), "DependsOn"))
-                .anyMatch(id -> id.startsWith("ScheduleRoleDefaultPolicy"));
+                .anyMatch(id -> id.startsWith("ScheduleRoleDefaultPolicy"))
+                .anyMatch(id -> id.startsWith("SweepLive"));
     }
 
     @Test
@@ -113,6 +114,7 @@ class TriggersTest {
                 "AWS::Lambda::EventSourceMapping",
                 Map.of(
                         "BatchSize", 10,
+                        "FunctionName", alias("DriftFunction"),
                         "FunctionResponseTypes", List.of("ReportBatchItemFailures"),
                         "ScalingConfig", Map.of("MaximumConcurrency", 5)));
     }
@@ -209,5 +211,15 @@ class TriggersTest {
                         Main.compose(new App(), Map.of("policyFile", policy.toString()), folder.resolve("none.zip")))
                 .isInstanceOf(OptionsException.class)
                 .hasMessageContaining("Build it with: mvn ");
+    }
+
+    private static Map<String, Object> alias(String function) {
+        return Map.of(
+                "Fn::Join",
+                List.of(
+                        "",
+                        List.of(
+                                Map.of("Fn::GetAtt", List.of(Match.stringLikeRegexp("^" + function), "Arn")),
+                                ":live")));
     }
 }

@@ -1,0 +1,40 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.config.CfnConfigurationRecorder;
+import software.amazon.awscdk.services.config.CfnDeliveryChannel;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/** A recorder of AWS Config for tables only, for an account and region that has none. */
+final class TableRecorder extends Construct {
+    private static final String SERVICE = "config.amazonaws.com";
+
+    TableRecorder(Construct scope, String id, String name, RecordsBucket records) {
+        super(scope, id);
+        records.letWrite(SERVICE, "");
+        Role role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal(SERVICE))
+                .description("Lets AWS Config record tables for " + name + ".")
+                // What AWS Config reads changes with its resource types; AWS keeps this policy in step.
+                .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("service-role/AWS_ConfigRole")))
+                .build();
+        CfnConfigurationRecorder.Builder.create(this, "Recorder")
+                .name(name)
+                .roleArn(role.getRoleArn())
+                .recordingGroup(CfnConfigurationRecorder.RecordingGroupProperty.builder()
+                        .allSupported(false)
+                        .includeGlobalResourceTypes(false)
+                        .resourceTypes(List.of("AWS::DynamoDB::Table"))
+                        .build())
+                .build();
+        CfnDeliveryChannel channel = CfnDeliveryChannel.Builder.create(this, "Channel")
+                .name(name)
+                .s3BucketName(records.bucket().getBucketName())
+                .build();
+        // AWS Config tries the bucket when the channel is made.
+        channel.getNode().addDependency(records);
+    }
+}

@@ -1,0 +1,71 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+
+/** cdk-nag's AwsSolutions finds nothing that is not explained here, and every explanation is still needed. */
+class NagTest {
+    private static final Pattern FINDING = Pattern.compile("(AwsSolutions-\\w+)(\\[[^\\]]*])?");
+
+    private static final Map<String, String> EXPLAINED = Map.of(
+            "AwsSolutions-IAM5[Resource::*]",
+            "ListTables, GetResources and what reports to AWS Config take no resource; PermissionsTest holds them to it.",
+            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/*]",
+            "All tables are guarded, also those that do not exist yet.",
+            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:config:<AWS::Region>:<AWS::AccountId>:config-rule/*]",
+            "A rule's ARN holds an id that AWS gives it when the function and its role exist already.",
+            "AwsSolutions-SQS3",
+            "These are dead-letter queues themselves: of the schedule and of the events that Lambda queues.");
+
+    private static final Map<String, String> EXPLAINED_OF_RECORDS = Map.of(
+            "AwsSolutions-S1",
+            "The bucket of records holds logs itself; a log of who reads them is for an account that has none worth its own bucket.",
+            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWS_ConfigRole]",
+            "AWS keeps what AWS Config reads in step with its resource types.");
+
+    static Stream<Map<String, ?>> variants() {
+        return Stream.of(Map.of(), Map.of("createRecorder", "true", "createTrail", "true", "managedRule", "true"));
+    }
+
+    // The assertions library has no other way to its messages yet.
+    @SuppressWarnings("deprecation")
+    @ParameterizedTest
+    @MethodSource("variants")
+    void findsOnlyWhatIsExplained(Map<String, ?> context) {
+        PitrGuardStack stack = Deployed.stack(context, Deployed.REMEDIATING, Optional.empty());
+        Aspects.of(stack).add(new AwsSolutionsChecks());
+
+        Annotations annotations = Annotations.fromStack(stack);
+        List<String> found = Stream.concat(
+                        annotations.findError("*", Match.stringLikeRegexp("AwsSolutions-.*")).stream(),
+                        annotations.findWarning("*", Match.stringLikeRegexp("AwsSolutions-.*")).stream())
+                .map(message -> message.getEntry().getData().toString())
+                .map(NagTest::finding)
+                .toList();
+
+        TreeSet<String> explained = new TreeSet<>(EXPLAINED.keySet());
+        if (!context.isEmpty()) {
+            explained.addAll(EXPLAINED_OF_RECORDS.keySet());
+        }
+        assertThat(new TreeSet<>(found)).isEqualTo(explained);
+    }
+
+    private static String finding(String text) {
+        Matcher matcher = FINDING.matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group();
+    }
+}

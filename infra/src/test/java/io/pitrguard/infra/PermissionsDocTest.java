@@ -1,0 +1,67 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** docs/permissions.md says what the roles may do; {@code -Dpitrguard.docs=write} writes it anew. */
+class PermissionsDocTest {
+    private static final Path FILE = Path.of("..", "docs", "permissions.md");
+
+    @Test
+    void saysWhatTheRolesMayDo() throws IOException {
+        String now = page();
+        if ("write".equals(System.getProperty("pitrguard.docs"))) {
+            Files.writeString(FILE, now);
+        }
+
+        assertThat(Files.readString(FILE)).isEqualTo(now);
+    }
+
+    private static String page() {
+        String functions = Arrays.stream(FunctionKind.values())
+                .map(PermissionsDocTest::section)
+                .collect(Collectors.joining("\n"));
+        return """
+                # What pitr-guard may do in your account
+
+                This page is written by a test of `infra/` from what the checks and adapters declare, which is also what the roles are made of. Each function has a role of its own, and each role exactly these actions on exactly these resources.
+
+                - Nothing here can disable recovery, delete a table or a backup, or read or write an item of a table of yours.
+                - The lines marked *remediates* are there only when a rule of the deployed policy says `action: remediate` and the deployment is not made with `-c act=never`. Otherwise nothing outside pitr-guard's own resources can be written.
+                - When a table falls short and the permission to correct it is missing, the correction is denied by AWS, reported as `FixFailed` with the missing action, and people are told.
+
+                """ + functions + """
+
+                ## The schedule
+
+                | for | actions | on |
+                |---|---|---|
+                | Start a sweep. | `lambda:InvokeFunction` | the alias `live` of the function `sweep` |
+                | Keep what it cannot deliver. | `sqs:SendMessage` | its dead-letter queue |
+
+                With `-c createRecorder=true` AWS Config gets a role with AWS's own policy `AWS_ConfigRole`, and may write to the bucket of records. With `-c createTrail=true` CloudTrail may, too.
+                """;
+    }
+
+    private static String section(FunctionKind kind) {
+        List<Need> always = kind.needs(false);
+        String rows = kind.needs(true).stream()
+                .map(need -> "| %s%s | %s | %s |\n"
+                        .formatted(
+                                need.why(),
+                                always.contains(need) ? "" : " *remediates*",
+                                need.actions().stream()
+                                        .map(action -> "`" + action + "`")
+                                        .collect(Collectors.joining(" ")),
+                                need.reach().inWords()))
+                .collect(Collectors.joining());
+        return "## The function `%s`\n\n| for | actions | on |\n|---|---|---|\n%s".formatted(kind.key(), rows);
+    }
+}
