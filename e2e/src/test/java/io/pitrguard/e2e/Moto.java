@@ -1,6 +1,7 @@
 package io.pitrguard.e2e;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +28,11 @@ final class Moto implements BeforeAllCallback, BeforeEachCallback, TestWatcher {
 
     URI endpoint() {
         return server.endpoint();
+    }
+
+    /** Gives what the server wrote. */
+    Path log() {
+        return server.log();
     }
 
     AwsCli aws() {

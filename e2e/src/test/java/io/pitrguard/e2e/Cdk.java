@@ -1,0 +1,58 @@
+package io.pitrguard.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The CDK's command line, as a user runs it in the repository's root. */
+record Cdk(Map<String, String> environment) {
+    // The version that README and docs/deploy.md name.
+    private static final List<String> COMMAND = List.of("npx", "--yes", "aws-cdk@2.1148.1");
+
+    Cdk {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Gives one without credentials, region and network: what synthesizing must do with. */
+    static Cdk offline() {
+        return new Cdk(quiet(Repository.environment()));
+    }
+
+    /** Gives one whose calls all go to a server on loopback. */
+    static Cdk at(URI endpoint) {
+        Map<String, String> environment = quiet(Repository.environment());
+        environment.putAll(AwsCli.access(endpoint, Moto.REGION));
+        // CI=true keeps the progress bar away, and tables of changes short.
+        environment.put("CI", "true");
+        return new Cdk(environment);
+    }
+
+    Run run(String... arguments) {
+        List<String> command = new ArrayList<>(COMMAND);
+        command.addAll(List.of(arguments));
+        return Run.of(command, environment);
+    }
+
+    /**
+     * Has a template name functions instead of their aliases, of which moto knows none: it refuses an event source mapping
+     * to one.
+     */
+    static void withoutAliases(Path template) {
+        try {
+            String text = Files.readString(template);
+            Files.writeString(template, text.replace("\":live\"", "\"\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> quiet(Map<String, String> environment) {
+        environment.put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
+        return environment;
+    }
+}
