@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
@@ -23,6 +24,11 @@ final class PitrGuardStack extends Stack {
     // Otherwise a published version does not follow its layers: another policy would never reach who calls an alias.
     private static final List<String> VERSIONED =
             List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
+
+    // cfn-lint's schemas know no tags of dashboards: a template that a region refuses is worse than one without.
+    private static final TagProps UNTAGGED = TagProps.builder()
+            .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+            .build();
 
     /** What is deployed; the code is the deployable package of the functions. */
     record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
@@ -155,7 +161,7 @@ final class PitrGuardStack extends Stack {
     }
 
     private void own(DeploymentOptions.Owning owning) {
-        owning.tags().forEach((key, value) -> Tags.of(this).add(key, value));
+        owning.tags().forEach((key, value) -> Tags.of(this).add(key, value, UNTAGGED));
         owning.permissionsBoundary()
                 .ifPresent(policy -> PermissionsBoundary.of(this)
                         .apply(

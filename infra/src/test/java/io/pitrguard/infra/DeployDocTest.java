@@ -19,9 +19,8 @@ class DeployDocTest {
     @Test
     void listsTheOptions() throws IOException {
         String text = Files.readString(FILE);
-        String now = text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
-                + table()
-                + text.substring(text.indexOf(END));
+        String now =
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table() + text.substring(text.indexOf(END));
         if ("write".equals(System.getProperty("pitrguard.docs"))) {
             Files.writeString(FILE, now);
         }
