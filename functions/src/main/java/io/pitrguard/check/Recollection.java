@@ -202,16 +202,18 @@ public final class Recollection {
     void left(TableResult result) {
         TableRef table = result.table();
         noteCutShort(table);
-        Observation observation = observation(result);
         Instant now = time.instant();
         update(table, before -> {
+            boolean known = isKnown(before, result);
+            Observation observation = observation(known ? result.withoutOutcome() : result);
             Memory.Learned learned = before.learn(observation);
-            Memory memory =
-                    enabled(result) ? learned.memory().enabled(result.look().at()) : learned.memory();
+            Memory memory = enabled(result) && !known
+                    ? learned.memory().enabled(result.look().at())
+                    : learned.memory();
             List<Entry> entries = withFight(before, memory, result.look().at(), learned.entries());
             News found = find(memory, result, now);
             news.put(table, found);
-            Memory after = begun(memory, found, now);
+            Memory after = begun(memory, result, found, now);
             return entries.isEmpty() && after.begun().equals(before.begun()) && isFresh(before, observation)
                     ? Optional.empty()
                     : Optional.of(new Memory.Learned(after, entries));
@@ -274,17 +276,27 @@ public final class Recollection {
         return again || failure().isPresent() ? found.again() : found;
     }
 
-    private Memory begun(Memory memory, News found, Instant now) {
+    private Memory begun(Memory memory, TableResult result, News found, Instant now) {
+        Optional<Begun> mine = memory.begun().filter(begun -> !begun.isOfOther(run, now));
         if (found.any() && habits.tells()) {
-            return memory.begin(new Begun(now, run, false));
+            Instant since = mine.map(Begun::at).orElse(now);
+            return memory.begin(new Begun(since, run, enabled(result)));
         }
-        return memory.begun()
-                .filter(begun -> !begun.isOfOther(run, now))
-                .map(begun -> habits.tells() || begun.run().equals(run)
-                        ? memory.finish()
-                        // Who tells nobody leaves what is to be told to those who do.
-                        : memory.begin(new Begun(begun.at(), begun.run(), false)))
+        // Who tells nobody leaves what is to be told to those who do.
+        return mine.filter(begun -> habits.tells() || begun.run().equals(run))
+                .map(_ -> memory.finish())
                 .orElse(memory);
+    }
+
+    /** Whether the run that was cut short had seen and stored that recovery is on: only people may not know. */
+    private static boolean isKnown(Memory memory, TableResult result) {
+        return result.outcome().filter(CUT_SHORT::equals).isPresent()
+                && memory.begun()
+                        .filter(begun -> memory.bouts()
+                                .enabledAt()
+                                .filter(at -> !at.isBefore(begun.at()))
+                                .isPresent())
+                        .isPresent();
     }
 
     private void noteCutShort(TableRef table) {

@@ -154,6 +154,12 @@ class DriftCutShortTest {
                 .as("alerts that are not marked, " + table)
                 .isLessThanOrEqualTo(calm.alerts());
         assertThat(alerts).as(table).hasSizeBetween(calm.alerts(), calm.alerts() + 2);
+        if (calm.entries().contains(Kind.REMEDIATED)) {
+            assertThat(alerts)
+                    .as("one says that it was corrected, " + table)
+                    .anySatisfy(alert ->
+                            assertThat(alert.table().remediation().outcome()).isEqualTo("Fixed"));
+        }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
         assertThat(lab.memory(table).begun()).as(table).isEmpty();
     }
