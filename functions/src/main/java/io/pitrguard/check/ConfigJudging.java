@@ -90,17 +90,12 @@ final class ConfigJudging {
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        SweepResult judged = tables.of(List.of(told));
-        // What only a configuration item says was not seen.
+        // What only a configuration item says was not seen: it is neither acted on nor remembered.
         return new Judged(
                 evaluations,
                 undetermined,
                 problems,
-                Optional.of(
-                        problems.isEmpty() && unread.isEmpty()
-                                ? judged
-                                : judged.with(Remembering.nothing(time)
-                                        .recall(live.table(), order.sweep().id()))));
+                unread.isEmpty() ? Optional.of(tables.of(List.of(told))) : Optional.empty());
     }
 
     /**
