@@ -90,12 +90,14 @@ final class ConfigJudging {
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        // What only a configuration item says was not seen: it is neither acted on nor remembered.
+        SweepResult judged = tables.of(List.of(told));
+        // What only a configuration item says was not seen, and is not remembered.
         return new Judged(
                 evaluations,
                 undetermined,
                 problems,
-                unread.isEmpty() ? Optional.of(tables.of(List.of(told))) : Optional.empty());
+                Optional.of(
+                        unread.isEmpty() ? judged : judged.with(judged.memory().forgetful())));
     }
 
     /**

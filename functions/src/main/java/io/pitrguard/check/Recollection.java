@@ -90,6 +90,11 @@ public final class Recollection {
         this.outage = failure.isPresent();
     }
 
+    /** Gives one that knows the same and stores nothing. */
+    Recollection forgetful() {
+        return new Recollection(Ledger.NONE, habits, time, run, memories, failure());
+    }
+
     /** Gives why something could not be recalled or stored. */
     public Optional<Cause> failure() {
         return Optional.ofNullable(failure.get());

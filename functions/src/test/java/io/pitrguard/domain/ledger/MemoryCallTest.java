@@ -4,6 +4,8 @@ import static io.pitrguard.domain.ledger.Sight.ORDERS;
 import static io.pitrguard.domain.ledger.Sight.compliant;
 import static io.pitrguard.domain.ledger.Sight.exempt;
 import static io.pitrguard.domain.ledger.Sight.minute;
+import static io.pitrguard.domain.ledger.Sight.point;
+import static io.pitrguard.domain.ledger.Sight.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.recovery.HistoryCut;
@@ -47,11 +49,12 @@ class MemoryCallTest {
     @ParameterizedTest
     @CsvSource({"1, true", "6, true", "7, false", "35, false"})
     void remembersWhoShortenedThePeriod(int days, boolean shortened) {
-        // What was last seen is a period of 7 days.
-        memory = memory.learn(Sight.compliant(0)).memory();
-        int seen = memory.seen().orElseThrow().recovery().periodDays().orElse(0);
+        memory = memory.learn(with(compliant(0), point(0, 7, -10_000))).memory();
 
-        assertThat(memory.called(period(1, seen * days / 7)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(memory.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(memory.called(period(-1, days)).cut())
+                .as("before anybody looked")
+                .isEmpty();
     }
 
     @Test
