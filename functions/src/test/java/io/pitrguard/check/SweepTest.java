@@ -98,7 +98,10 @@ class SweepTest {
                         .isInstanceOf(Outcome.CapReached.class)
                         .extracting(Outcome::message)
                         .asString()
-                        .contains("Nothing is changed here", "enable point-in-time recovery", "limits.maxChangesPerSweep"));
+                        .contains(
+                                "Nothing is changed here",
+                                "enable point-in-time recovery",
+                                "limits.maxChangesPerSweep"));
         assertThat(Sweeping.of(plan, "c-costly").outcome())
                 .hasValueSatisfying(
                         outcome -> assertThat(outcome.message()).contains("$200.00", "maxMonthlyCostUsdPerTable"));
