@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
                         "A fleet of %d DynamoDB tables in an AWS look-alike at %s; no AWS account is used.%n",
                         account.sandbox().tables().names().size(),
                         account.sandbox().endpoint());
-        out().println("Its clock is set to 2026-11-22 09:00. pitr-guard is deployed there with this policy:");
+        out().println("Its clock is set to 2026-11-22 09:00 UTC. pitr-guard is deployed there with this policy:");
         out().println();
         Files.readAllLines(policy).forEach(line -> out().println("    " + line));
     }
@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%d non-compliant, %d undetermined, %d compliant: as people were told, so nothing is sent again.%n",
+                        "%d non-compliant, %d undetermined, %d compliant: as people were told, so nothing is sent again. orders counts%nuntil its window has grown back, or somebody says that they know: ./pitr-guard acknowledge orders --reason …%n",
                         summary.nonCompliant(), summary.undetermined(), summary.compliant());
         mails(account);
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a function here on one event, as Lambda would, and prints its answer as JSON.",
-            "Its settings are the environment variables PITR_GUARD_…; its log and metrics go to standard error.",
+            "Its settings are the environment variables PITR_GUARD_… (docs/sweep.md, docs/drift.md); its log and metrics go to standard error.",
             "It acts as the policy says: a policy that remediates changes tables (PITR_GUARD_ACT=never prevents that)."
         })
 final class InvokeCommand implements Callable<Integer> {
@@ -63,6 +63,11 @@ final class InvokeCommand implements Callable<Integer> {
             // The function would report its errors too, but under a variable that nobody here has set.
             PolicyOption.read(policy);
             environment.put(Settings.POLICY_FILE, policy.toString());
+        }
+        if (environment.containsKey(Settings.LEDGER_TABLE) && !environment.containsKey(Settings.POLICY_FILE)) {
+            throw new CommandFailure(
+                    Settings.LEDGER_TABLE
+                            + " is set, but no policy: what is remembered must be what the functions' policy says. Pass --policy FILE, or unset the variable.");
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.writePretty(Json.parse(answer(environment, read(event)))));

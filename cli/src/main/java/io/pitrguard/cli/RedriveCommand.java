@@ -95,8 +95,14 @@ final class RedriveCommand implements Callable<Integer> {
             case RedriveOutcome.PutBack(long messages) -> out.println(said(asked, messages));
             case RedriveOutcome.Stopped stopped ->
                 throw new CommandFailure(
-                        "moving messages out of %s ended early, after %d of them: %s. What is left is still there."
-                                .formatted(asked, stopped.messages(), OneLine.of(stopped.why())));
+                        "moving messages out of %s ended early, after %d of them: %s. What is left is still there.%s"
+                                .formatted(
+                                        asked,
+                                        stopped.messages(),
+                                        OneLine.of(stopped.why()),
+                                        stopped.why().contains("CouldNotDetermineMessageSource")
+                                                ? " Messages that somebody sent there by hand cannot be moved; receive or delete them."
+                                                : ""));
             case RedriveOutcome.Failed failed -> throw failure(asked, failed);
         }
         out.flush();

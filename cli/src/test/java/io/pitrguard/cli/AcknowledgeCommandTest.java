@@ -129,6 +129,7 @@ class AcknowledgeCommandTest {
         return new Observation(
                 memory.table(),
                 Optional.empty(),
+                Optional.empty(),
                 new Seen(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),
                 Optional.of(new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))))),
                 Optional.empty(),

@@ -89,7 +89,8 @@ class RedriveCommandTest {
         assertThat(Cli.run("redrive").ends(1).err())
                 .isEqualTo(
                         "pitr-guard: moving messages out of pitr-guard-drift-dlq ended early, after 0 of them: FAILED:"
-                                + " CouldNotDetermineMessageSource. What is left is still there.\n");
+                                + " CouldNotDetermineMessageSource. What is left is still there."
+                                + " Messages that somebody sent there by hand cannot be moved; receive or delete them.\n");
     }
 
     @Test

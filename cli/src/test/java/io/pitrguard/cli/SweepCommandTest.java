@@ -143,7 +143,8 @@ class SweepCommandTest {
 
         assertThat(view.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
         assertThat(view.tables().getFirst().remediation().message())
-                .isEqualTo("This sweep only looks. Would enable point-in-time recovery with a period of 14 days.");
+                .isEqualTo(
+                        "Nothing is changed here (no --fix, or PITR_GUARD_ACT=never). Would enable point-in-time recovery with a period of 14 days.");
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
                 .containsOnly(

@@ -73,13 +73,21 @@ public final class DynamoDbLedger implements Ledger {
             Map<TableRef, Stored> found = new HashMap<>();
             for (Map<String, AttributeValue> item : memories(where)) {
                 TableRef of = where.table(LedgerKeys.tableName(item));
-                found.put(of, MemoryForm.read(of, item));
+                found.put(of, understood(of, item));
             }
             return new Answer.Read<>(found);
         } catch (SdkException e) {
             return new Answer.Failed<>(AwsErrors.sort(QUERY, table, e));
         } catch (NotUnderstoodException e) {
             return new Answer.Failed<>(e.sorted());
+        }
+    }
+
+    private static Stored understood(TableRef of, Map<String, AttributeValue> item) {
+        try {
+            return MemoryForm.read(of, item);
+        } catch (NotUnderstoodException e) {
+            return Stored.notUnderstood(of);
         }
     }
 

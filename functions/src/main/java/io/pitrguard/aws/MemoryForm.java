@@ -52,7 +52,8 @@ final class MemoryForm {
     private static final String BY = "by";
     private static final String BEGUN = "begun";
     private static final String RUN = "run";
-    private static final String ENABLING = "enabling";
+    private static final String CORRECTION = "correction";
+    private static final String NOTED = "noted";
 
     private MemoryForm() {}
 
@@ -81,17 +82,11 @@ final class MemoryForm {
                 .instant(ENABLED_AT, memory.bouts().enabledAt())
                 .maps(
                         BOUTS,
-                        memory.bouts().bouts().stream().map(MemoryForm::bout).toList());
+                        memory.bouts().bouts().stream().map(MemoryForm::bout).toList())
+                .maps(BEGUN, memory.begun().stream().map(MemoryForm::begun).toList());
         memory.cut()
                 .ifPresent(cut ->
                         item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
-        memory.begun()
-                .ifPresent(begun -> item.map(
-                        BEGUN,
-                        new ItemWriter()
-                                .instant(AT, begun.at())
-                                .text(RUN, begun.run())
-                                .flag(ENABLING, begun.enabling())));
         memory.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -127,8 +122,7 @@ final class MemoryForm {
                                         .map(MemoryForm::bout)
                                         .toList()),
                         fields.optionalMap(CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
-                        fields.optionalMap(BEGUN)
-                                .map(begun -> new Begun(begun.instant(AT), begun.text(RUN), begun.flag(ENABLING)))),
+                        fields.maps(BEGUN).stream().map(MemoryForm::begun).toList()),
                 fields.number(VERSION));
     }
 
@@ -161,6 +155,22 @@ final class MemoryForm {
                 fields.flag(ON)
                         ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
                         : Optional.empty());
+    }
+
+    private static ItemWriter begun(Begun begun) {
+        return new ItemWriter()
+                .instant(AT, begun.at())
+                .text(RUN, begun.run())
+                .choice(CORRECTION, begun.correction())
+                .flag(NOTED, begun.noted());
+    }
+
+    private static Begun begun(Fields fields) {
+        return new Begun(
+                fields.instant(AT),
+                fields.text(RUN),
+                fields.choice(CORRECTION, Begun.Correction.class),
+                fields.flag(NOTED));
     }
 
     private static ItemWriter bout(Bouts.Bout bout) {

@@ -2,6 +2,7 @@ package io.pitrguard.bootstrap;
 
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.bootstrap.policy.Suggestion;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a function is told by its environment, validated.
@@ -75,6 +77,23 @@ public record Settings(
     /** Seconds, 0 to 900; 300 by default. */
     public static final String GRACE_SECONDS = "PITR_GUARD_GRACE_SECONDS";
 
+    private static final String PREFIX = "PITR_GUARD_";
+    private static final Set<String> KNOWN = Set.of(
+            POLICY_FILE,
+            ACT,
+            TOPIC_ARN,
+            READS_PER_SECOND,
+            TIME_RESERVE,
+            METRICS_NAMESPACE,
+            LEDGER_TABLE,
+            LEDGER_DAYS,
+            REMIND_HOURS,
+            FIGHT_LIMIT,
+            FIGHT_HOURS,
+            DRIFT_QUEUE_URL,
+            DRIFT_DLQ_URL,
+            GRACE_SECONDS);
+
     /** AWS's quota of {@code DescribeContinuousBackups}, in calls a second per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;
 
@@ -136,6 +155,7 @@ public record Settings(
      */
     public static Settings read(Map<String, String> environment) {
         Reader reader = new Reader(environment, new ArrayList<>());
+        reader.refuseUnknown();
         Settings settings = new Settings(
                 reader.policy(),
                 reader.policyFolder(),
@@ -169,6 +189,17 @@ public record Settings(
     private record Reader(Map<String, String> environment, List<String> problems) {
         Optional<String> text(String name) {
             return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        }
+
+        /** A setting that is misspelt would count for nothing, and nobody would notice. */
+        void refuseUnknown() {
+            environment.keySet().stream()
+                    .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                    .sorted()
+                    .forEach(name -> problems.add(name + " is no setting."
+                            + Suggestion.of(name, KNOWN)
+                                    .map(near -> " Did you mean " + near + "?")
+                                    .orElse(" Remove it.")));
         }
 
         Policy policy() {

@@ -82,11 +82,11 @@ public final class Acknowledging {
 
     private static String text(Unsettled open, String who, String reason) {
         List<String> what = new ArrayList<>();
-        open.fightSince().ifPresent(since -> what.add("that it was left alone since " + seconds(since)));
+        open.fightSince().ifPresent(since -> what.add("that it is left alone since " + seconds(since)));
         for (Loss loss : open.losses()) {
-            what.add("the loss of its history from %s to %s".formatted(seconds(loss.from()), seconds(loss.to())));
+            what.add("of the loss of its history from %s to %s".formatted(seconds(loss.from()), seconds(loss.to())));
         }
-        return "%s knows of %s. Reason: %s".formatted(who, String.join(", ", what), reason);
+        return "%s knows %s. Reason: %s".formatted(who, String.join(", ", what), reason);
     }
 
     private static String seconds(Instant instant) {

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** What is amiss with a table that people are told of, by kind. */
 final class Amiss {
+    /** The kind of a correction that failed. */
+    static final String FIX_FAILED = "FixFailed";
+
     private Amiss() {}
 
     static NavigableSet<String> of(TableResult result) {
@@ -26,7 +29,7 @@ final class Amiss {
                 .map(Notice::kind)
                 .forEach(kinds::add);
         switch (result.outcome().orElse(null)) {
-            case Outcome.FixFailed failed -> kinds.add(failed.kind());
+            case Outcome.FixFailed _ -> kinds.add(FIX_FAILED);
             case Outcome.LeftAlone _ -> kinds.add(Entry.Kind.FIGHT.name());
             case null, default -> {}
         }

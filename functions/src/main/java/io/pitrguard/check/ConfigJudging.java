@@ -91,16 +91,13 @@ final class ConfigJudging {
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
         SweepResult judged = tables.of(List.of(told));
-        // What only a configuration item says was not seen.
+        // What only a configuration item says was not seen, and is not remembered.
         return new Judged(
                 evaluations,
                 undetermined,
                 problems,
                 Optional.of(
-                        problems.isEmpty() && unread.isEmpty()
-                                ? judged
-                                : judged.with(Remembering.nothing(time)
-                                        .recall(live.table(), order.sweep().id()))));
+                        unread.isEmpty() ? judged : judged.with(judged.memory().forgetful())));
     }
 
     /**

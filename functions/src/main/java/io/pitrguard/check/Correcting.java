@@ -62,7 +62,7 @@ final class Correcting {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
                     .ifPresent(plan -> results.set(
-                            i, result.with(memory.fight(result.table()).orElseGet(() -> planned(result, plan, why)))));
+                            i, result.with(memory.fight(result).orElseGet(() -> planned(result, plan, why)))));
         }
         return results;
     }
@@ -105,7 +105,7 @@ final class Correcting {
             if (plan.isEmpty()) {
                 continue;
             }
-            Optional<Outcome> fight = memory.fight(result.table());
+            Optional<Outcome> fight = memory.fight(result);
             if (fight.isPresent()) {
                 results.set(i, result.with(fight.get()));
             } else if (Remediation.allowedBy(result.judgement())) {
@@ -136,7 +136,9 @@ final class Correcting {
 
     private Correction correct(TableResult before) throws InterruptedException {
         try {
-            Remediation.plan(before.judgement()).ifPresent(plan -> memory.correcting(before, plan));
+            if (caps.full().isEmpty() && time.instant().isBefore(order.deadline())) {
+                Remediation.plan(before.judgement()).ifPresent(plan -> memory.correcting(before, plan));
+            }
             return remediation.correct(before.look(), before.judgement(), order.policy(), caps, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being corrected.

@@ -1,6 +1,7 @@
 package io.pitrguard.check;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;
@@ -61,16 +62,18 @@ public final class Drift {
     public DriftOutcome react(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
         Instant now = time.instant();
-        Instant settled = call.at().plus(grace);
+        // A time that has not come yet is somebody's mistake.
+        Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
+        Instant settled = calledAt.plus(grace);
         if (call.madeTable() && now.isBefore(settled)) {
             return new DriftOutcome.PutOff(Optional.empty(), pause(now, settled), "The table is new.");
         }
         SweepResult judged = sweep.judge(order, table, Optional.of(call));
         TableResult seen = judged.tables().getFirst();
-        Optional<String> growing = growing(seen, now);
+        Optional<String> tooYoung = tooYoung(seen, now);
         boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;
-        if (fallsShort && growing.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.PutOff(Optional.empty(), pause(attempt), growing.get());
+        if (fallsShort && tooYoung.isPresent() && !overdue(attempt, now)) {
+            return new DriftOutcome.PutOff(Optional.empty(), pause(attempt), tooYoung.get());
         }
         Optional<String> unread = unread(seen);
         if (unread.isPresent() && !overdue(attempt, now)) {
@@ -94,6 +97,22 @@ public final class Drift {
         return new DriftOutcome.GivenUp(result.of(List.of(failed)), why);
     }
 
+    /**
+     * Reacts to a call that says to be pitr-guard's own, which it does not have to be; empty where it is. Ours never
+     * leave a period that is too short.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public Optional<DriftOutcome> reactToOwn(SweepOrder order, TableRef table, Call call, Attempt attempt)
+            throws InterruptedException {
+        TableResult seen = sweep.judge(order, table).tables().getFirst();
+        boolean shortened = seen.judgement().verdict() instanceof Verdict.NonCompliant fallen
+                && fallen.violations().stream()
+                        .anyMatch(violation -> violation instanceof Violation.PeriodTooShort tooShort
+                                && call.periodDays().orElse(0) == tooShort.actualDays());
+        return shortened ? Optional.of(react(order, table, call, attempt)) : Optional.empty();
+    }
+
     /** A payload may be left out: then what the table shows says what the call did. */
     static Call asSeen(Call call, RecoveryState state) {
         boolean silent =
@@ -102,7 +121,7 @@ public final class Drift {
     }
 
     /** Gives why a table is to be left alone for now: it was made a moment ago, or is being made. */
-    private Optional<String> growing(TableResult seen, Instant now) {
+    private Optional<String> tooYoung(TableResult seen, Instant now) {
         if (!(seen.look().facts().details() instanceof TableDetails.Known known)) {
             return Optional.empty();
         }
@@ -132,7 +151,7 @@ public final class Drift {
     }
 
     private static boolean overdue(Attempt attempt, Instant now) {
-        return !now.isBefore(attempt.firstSeen().plus(LONGEST_WAIT));
+        return attempt.number() > 0 && !now.isBefore(attempt.firstSeen().plus(LONGEST_WAIT));
     }
 
     private static Duration pause(Instant now, Instant until) {

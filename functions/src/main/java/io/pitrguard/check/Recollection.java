@@ -1,5 +1,6 @@
 package io.pitrguard.check;
 
+import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Begun;
@@ -9,6 +10,7 @@ import io.pitrguard.domain.ledger.Memory;
 import io.pitrguard.domain.ledger.News;
 import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.Told;
 import io.pitrguard.domain.recovery.Past;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
@@ -18,10 +20,13 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Time;
+import io.pitrguard.remediate.Remediation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -33,6 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +57,9 @@ public final class Recollection {
     private static final Duration FRESH = Duration.ofHours(6);
 
     private static final String UNDETERMINED = "Undetermined";
-    private static final Outcome CUT_SHORT = new Outcome.Fixed(
-            "Recovery is on: a run of pitr-guard that was cut short had set out to enable it.",
-            List.of(new Violation.RecoveryDisabled()));
+    private static final Set<Entry.Kind> MORE =
+            EnumSet.of(Entry.Kind.HISTORY_LOST, Entry.Kind.CHANGED, Entry.Kind.REPLACED);
+    private static final String CUT_SHORT = ": a run of pitr-guard that was cut short had set out to ";
 
     private final Ledger ledger;
     private final Remembering.Habits habits;
@@ -62,8 +69,8 @@ public final class Recollection {
     private final Map<TableRef, News> news = new ConcurrentHashMap<>();
     private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
     private final Map<TableRef, NavigableSet<String>> amiss = new ConcurrentHashMap<>();
-    private final Set<TableRef> touched = ConcurrentHashMap.newKeySet();
-    private final Set<TableRef> cutShort = ConcurrentHashMap.newKeySet();
+    private final Map<TableRef, List<Begun>> cutShort = new ConcurrentHashMap<>();
+    private final Map<TableRef, Memory> whenLeft = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
     private volatile boolean outage;
 
@@ -83,6 +90,11 @@ public final class Recollection {
         this.outage = failure.isPresent();
     }
 
+    /** Gives one that knows the same and stores nothing. */
+    Recollection forgetful() {
+        return new Recollection(Ledger.NONE, habits, time, run, memories, failure());
+    }
+
     /** Gives why something could not be recalled or stored. */
     public Optional<Cause> failure() {
         return Optional.ofNullable(failure.get());
@@ -95,7 +107,9 @@ public final class Recollection {
 
     /** Gives what there is to tell of a table, once it was {@link #left}. */
     public News news(TableRef table) {
-        return news.getOrDefault(table, News.NONE);
+        News found = news.getOrDefault(table, News.NONE);
+        // What may not be remembered may be told again.
+        return failure().isPresent() ? found.again() : found;
     }
 
     /** Gives who called, where a call made this run look at the table. */
@@ -121,17 +135,25 @@ public final class Recollection {
     }
 
     /** Gives why a table is left to people: somebody keeps disabling what pitr-guard enables. */
-    Optional<Outcome> fight(TableRef table) {
-        Memory memory = memory(table);
+    Optional<Outcome> fight(TableResult result) {
+        Memory memory = memory(result.table());
         return memory.bouts()
                 .fightSince(habits.fights())
+                .filter(since -> !isYounger(result, since))
                 .map(since -> new Outcome.LeftAlone(
-                        "pitr-guard enabled recovery and it was disabled again, %d times or more within %d h: %s. It is left alone until somebody says: ./pitr-guard acknowledge %s --reason … or the policy exempts it."
+                        "Somebody keeps disabling recovery after pitr-guard enabled it (%d times or more within %d h): %s."
                                 .formatted(
                                         habits.fights().limit(),
                                         habits.fights().window().toHours(),
-                                        memory.bouts().inWords(),
-                                        table.name())));
+                                        memory.bouts().inWords(habits.fights()))));
+    }
+
+    /** Whether the table was made after that moment: what is known is of another one that had the name. */
+    private static boolean isYounger(TableResult result, Instant than) {
+        return result.look().facts().details() instanceof TableDetails.Known known
+                && known.origin()
+                        .filter(origin -> origin.createdAt().isAfter(than))
+                        .isPresent();
     }
 
     /** Takes in a call that made this run look at a table. */
@@ -146,7 +168,7 @@ public final class Recollection {
                 Optional.of(call.actor()),
                 Optional.empty());
         update(table, before -> {
-            Memory after = before.called(call);
+            Memory after = withEnablings(before, call).called(call);
             return call.aboutTags() && after.equals(before)
                     ? Optional.empty()
                     : Optional.of(new Memory.Learned(
@@ -154,11 +176,26 @@ public final class Recollection {
         });
     }
 
+    /** Who disables recovery after a run set out to enable it and was cut short undid what that run did. */
+    private static Memory withEnablings(Memory before, Call call) {
+        Memory memory = before;
+        for (Begun begun : before.begun()) {
+            if (call.disabled() && begun.mayHaveEnabled() && begun.at().isBefore(call.at())) {
+                memory = memory.enabled(begun.at());
+            }
+        }
+        return memory;
+    }
+
     /** Says that a table is about to be corrected. */
     void correcting(TableResult found, Plan plan) {
-        noteCutShort(found.table());
+        cutShort(found.table());
         Observation observation = observation(found);
-        Begun begun = new Begun(time.instant(), run, plan instanceof Plan.EnableRecovery);
+        Begun.Correction correction = switch (plan) {
+            case Plan.EnableRecovery _ -> Begun.Correction.ENABLING;
+            case Plan.LengthenPeriod _ -> Begun.Correction.LENGTHENING;
+        };
+        Begun begun = new Begun(time.instant(), run, correction, false);
         update(found.table(), before -> {
             Memory.Learned learned = before.learn(observation);
             return Optional.of(new Memory.Learned(
@@ -169,11 +206,25 @@ public final class Recollection {
 
     /** Gives the result with what an earlier run did to the table before it was cut short, where it did. */
     TableResult afterCutShort(TableResult found) {
-        boolean enabled = memory(found.table())
-                .begun()
-                .filter(begun -> begun.enabling() && !begun.isOfOther(run, time.instant()))
-                .isPresent();
-        return enabled && found.look().state() instanceof RecoveryState.Enabled ? found.with(CUT_SHORT) : found;
+        boolean on = found.look().state() instanceof RecoveryState.Enabled;
+        Begun.Correction correction = cutShort(found.table()).stream()
+                .filter(_ -> on)
+                .map(Begun::correction)
+                .filter(each -> each != Begun.Correction.NONE)
+                .findFirst()
+                .orElse(Begun.Correction.NONE);
+        boolean corrected = Remediation.plan(found.judgement()).isEmpty();
+        return switch (correction) {
+            case ENABLING ->
+                found.with(new Outcome.Fixed(
+                        "Recovery is on" + CUT_SHORT + "enable it.", List.of(new Violation.RecoveryDisabled())));
+            case LENGTHENING ->
+                corrected
+                        ? found.with(new Outcome.Fixed(
+                                "The recovery period is long enough" + CUT_SHORT + "lengthen it.", List.of()))
+                        : found;
+            case NONE -> found;
+        };
     }
 
     /** Learns how a table was seen, where nobody is told of it. */
@@ -201,17 +252,20 @@ public final class Recollection {
     /** The same of one table. */
     void left(TableResult result) {
         TableRef table = result.table();
-        noteCutShort(table);
-        Observation observation = observation(result);
+        List<Begun> open = cutShort(table);
+        boolean noted = fixed(result) && open.stream().anyMatch(mark -> mark.corrected() && mark.noted());
+        Observation observation = observation(noted ? result.withoutOutcome() : result);
         Instant now = time.instant();
         update(table, before -> {
             Memory.Learned learned = before.learn(observation);
-            Memory memory =
-                    enabled(result) ? learned.memory().enabled(result.look().at()) : learned.memory();
+            Memory memory = enabled(result) && !noted
+                    ? learned.memory().enabled(result.look().at())
+                    : learned.memory();
             List<Entry> entries = withFight(before, memory, result.look().at(), learned.entries());
-            News found = find(memory, result, now);
+            News found = find(memory, entries, result, now);
             news.put(table, found);
-            Memory after = begun(memory, found, now);
+            Memory after = begun(memory, result, found, now);
+            whenLeft.put(table, after);
             return entries.isEmpty() && after.begun().equals(before.begun()) && isFresh(before, observation)
                     ? Optional.empty()
                     : Optional.of(new Memory.Learned(after, entries));
@@ -246,56 +300,103 @@ public final class Recollection {
     private void told(TableRef table) {
         Instant now = time.instant();
         NavigableSet<String> kinds = amiss.getOrDefault(table, new TreeSet<>());
-        update(
-                table,
-                before -> Optional.of(new Memory.Learned(
-                        before.tell(before.told().with(kinds, now)).finish(), List.of())));
+        Memory left = whenLeft.getOrDefault(table, memory(table));
+        update(table, before -> {
+            Told told = before.told().with(kinds, now);
+            return Optional.of(new Memory.Learned(
+                    before.tell(before.acknowledgedSince(left) ? told.without(Memory.SETTLED) : told)
+                            .finish(mine(table)),
+                    List.of()));
+        });
     }
 
-    private News find(Memory memory, TableResult result, Instant now) {
-        NavigableSet<String> kinds = Amiss.of(result);
-        if (kinds.contains(UNDETERMINED)) {
-            // What could not be read resolves nothing.
-            kinds.addAll(memory.told().kinds());
-        }
+    private News find(Memory memory, List<Entry> entries, TableResult result, Instant now) {
+        NavigableSet<String> kinds = kinds(memory, result);
         amiss.put(result.table(), kinds);
         boolean happened = fixed(result);
-        boolean others =
-                memory.begun().filter(begun -> begun.isOfOther(run, now)).isPresent();
-        if (others && !happened) {
+        boolean again = !cutShort(result.table()).isEmpty();
+        boolean late = memory.seen()
+                .filter(seen -> seen.at().isAfter(result.look().at()))
+                .isPresent();
+        if (late && !happened && !again) {
+            // Who looked later knows better, and tells.
             return News.NONE;
         }
         News found = memory.told().news(kinds, now, habits.silence());
-        boolean again = cutShort.contains(result.table());
-        if (happened || (again && !found.any())) {
-            boolean over = !happened && kinds.isEmpty();
+        boolean others = memory.begun().stream().anyMatch(begun -> begun.isOfOther(run, now));
+        if (others && !happened && !again) {
+            return isLoud(result) && found.kind() == News.Kind.NEW ? found.again() : News.NONE;
+        }
+        boolean over = !happened && kinds.isEmpty();
+        if (happened || (again && !found.any()) || (!over && isMore(entries))) {
             found = new News(over ? News.Kind.ENDED : News.Kind.NEW, found.ended(), false);
         }
         return again || failure().isPresent() ? found.again() : found;
     }
 
-    private Memory begun(Memory memory, News found, Instant now) {
-        if (found.any() && habits.tells()) {
-            return memory.begin(new Begun(now, run, false));
+    /** Gives what is amiss, and what people were told of and is not known to be over. */
+    private NavigableSet<String> kinds(Memory memory, TableResult result) {
+        NavigableSet<String> kinds = Amiss.of(result);
+        if (kinds.contains(UNDETERMINED)) {
+            // What could not be read resolves nothing.
+            kinds.addAll(memory.told().kinds());
         }
-        return memory.begun()
-                .filter(begun -> !begun.isOfOther(run, now))
-                .map(begun -> habits.tells() || begun.run().equals(run)
-                        ? memory.finish()
-                        // Who tells nobody leaves what is to be told to those who do.
-                        : memory.begin(new Begun(begun.at(), begun.run(), false)))
-                .orElse(memory);
+        boolean gone = result.judgement().verdict() instanceof Verdict.NotApplicable;
+        if (!gone && memory.bouts().fightSince(habits.fights()).isPresent()) {
+            kinds.add(Entry.Kind.FIGHT.name());
+        }
+        boolean open = Remediation.plan(result.judgement()).isPresent();
+        if (open && memory.told().kinds().contains(Amiss.FIX_FAILED)) {
+            kinds.add(Amiss.FIX_FAILED);
+        }
+        return kinds;
     }
 
-    private void noteCutShort(TableRef table) {
-        boolean open = memory(table)
-                .begun()
-                .filter(begun -> !begun.isOfOther(run, time.instant()))
-                .isPresent();
-        // Later it is this run's own mark.
-        if (touched.add(table) && open) {
-            cutShort.add(table);
+    /** Whether people must hear of it although another run may be about to tell them something. */
+    private static boolean isLoud(TableResult result) {
+        return switch (result.outcome().orElse(null)) {
+            case Outcome.LeftAlone _ -> true;
+            case Outcome.FixFailed _ -> true;
+            case null, default -> false;
+        };
+    }
+
+    /** Whether what people know of has become more, or is another table's. */
+    private static boolean isMore(List<Entry> entries) {
+        return entries.stream().map(Entry::kind).anyMatch(MORE::contains);
+    }
+
+    private Memory begun(Memory memory, TableResult result, News found, Instant now) {
+        TableRef table = result.table();
+        if (!found.any() || !habits.tells()) {
+            return memory.finish(mine(table));
         }
+        Begun.Correction done = Stream.concat(memory.begun(run).stream(), cutShort(table).stream())
+                .map(Begun::correction)
+                .filter(each -> fixed(result) && each != Begun.Correction.NONE)
+                .findFirst()
+                .orElse(Begun.Correction.NONE);
+        return memory.begin(new Begun(now, run, done, true));
+    }
+
+    /** Gives the runs whose marks this one takes off. */
+    private Set<String> mine(TableRef table) {
+        Set<String> runs = cutShort(table).stream().map(Begun::run).collect(Collectors.toCollection(HashSet::new));
+        runs.add(run);
+        return runs;
+    }
+
+    /**
+     * Gives the marks of runs that were cut short, and that this run takes over: its own of an earlier try, and those of
+     * others that are over by now. Who tells nobody leaves the latter to those who do.
+     */
+    private List<Begun> cutShort(TableRef table) {
+        Instant now = time.instant();
+        return cutShort.computeIfAbsent(
+                table,
+                _ -> memory(table).begun().stream()
+                        .filter(begun -> begun.run().equals(run) || (habits.tells() && !begun.isOfOther(run, now)))
+                        .toList());
     }
 
     /** Whether recovery was off, and pitr-guard enabled it. */
@@ -320,7 +421,7 @@ public final class Recollection {
                 Entry.Kind.FIGHT,
                 habits.trigger(),
                 "Left to people: disabled again and again after it was enabled: "
-                        + after.bouts().inWords() + ".",
+                        + after.bouts().inWords(habits.fights()) + ".",
                 Optional.empty(),
                 after.tableId()));
         return all;
@@ -335,10 +436,14 @@ public final class Recollection {
                 result.judgement(),
                 result.outcome());
         Observation byActor = actor(result.table()).map(observation::by).orElse(observation);
-        return result.look().facts().details() instanceof TableDetails.Known known
-                        && known.origin().isPresent()
-                ? byActor.of(known.origin().get().tableId())
-                : byActor;
+        return switch (result.look().facts().details()) {
+            case TableDetails.Known known ->
+                known.origin()
+                        .map(origin -> byActor.of(origin.tableId()).createdAt(origin.createdAt()))
+                        .orElse(byActor);
+            case TableDetails.Unreadable _ -> byActor.unsure();
+            case TableDetails.NotRead _, TableDetails.Gone _ -> byActor;
+        };
     }
 
     private Memory memory(TableRef table) {
@@ -399,11 +504,16 @@ public final class Recollection {
 
     /** Whether nothing but the time at which it was seen would change, and that is not old. */
     private static boolean isFresh(Memory before, Observation observation) {
-        return before.seen()
-                .filter(seen -> same(seen, observation.seen()))
-                .filter(seen ->
-                        Duration.between(seen.at(), observation.seen().at()).compareTo(FRESH) < 0)
-                .isPresent();
+        boolean told = observation.tableId().isEmpty() || before.tableId().isPresent();
+        return before.unread().isEmpty()
+                && told
+                && before.seen()
+                        .filter(seen -> same(seen, observation.seen()))
+                        .filter(seen ->
+                                Duration.between(seen.at(), observation.seen().at())
+                                                .compareTo(FRESH)
+                                        < 0)
+                        .isPresent();
     }
 
     private static boolean same(Seen one, Seen other) {

@@ -179,7 +179,7 @@ public final class Sweep {
         List<TableResult> results = nothingChanges.isPresent()
                 ? correcting.plan(judged.tables(), nothingChanges.get())
                 : correcting.correct(judged.tables());
-        counting.failure().ifPresent(recalled::failed);
+        counting.takeFailure().ifPresent(recalled::failed);
         recalled.left(results);
         return new SweepResult(
                 judged.order(),
@@ -204,7 +204,9 @@ public final class Sweep {
         if (judged.listingFailure().isPresent()) {
             return Optional.of("The sweep failed while listing tables, so it changes nothing.");
         }
-        return judged.order().fix() ? Optional.empty() : Optional.of("This sweep only looks.");
+        return judged.order().fix()
+                ? Optional.empty()
+                : Optional.of("Nothing is changed here (no --fix, or PITR_GUARD_ACT=never).");
     }
 
     private List<TableResult> judgeAll(List<Look> looks, SweepOrder order) throws InterruptedException {

@@ -19,6 +19,11 @@ public record TableResult(Look look, Judgement judgement, MonthlyCost cost, Opti
         return look.facts().table();
     }
 
+    /** Gives the same without an outcome. */
+    TableResult withoutOutcome() {
+        return new TableResult(look, judgement, cost, Optional.empty());
+    }
+
     /** Gives the same with this outcome. */
     TableResult with(Outcome outcome) {
         return new TableResult(look, judgement, cost, Optional.of(outcome));

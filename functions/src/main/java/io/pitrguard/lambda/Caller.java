@@ -85,7 +85,7 @@ final class Caller {
 
     /** What goes into mail is one line, and not a long one. */
     private static String cut(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Z}]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

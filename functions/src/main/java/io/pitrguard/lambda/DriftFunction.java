@@ -117,9 +117,6 @@ public final class DriftFunction implements RequestStreamHandler {
             if (call.isEmpty()) {
                 return DriftViews.ignored(message.id(), "No table's recovery hangs on this call.");
             }
-            if (call.get().ours()) {
-                return DriftViews.ignored(message.id(), "It is a call of pitr-guard's own.");
-            }
             return react(message, call.get(), where, readUntil);
         } catch (InvocationFailedException e) {
             return DriftViews.failed(message.id(), String.valueOf(e.getMessage()));
@@ -140,16 +137,21 @@ public final class DriftFunction implements RequestStreamHandler {
         }
         TableRef table = where.table(call.table());
         SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
-        DriftOutcome outcome = drift.react(order, table, call.call(), message.attempt());
+        Optional<DriftOutcome> reaction = call.ours()
+                ? drift.reactToOwn(order, table, call.call(), message.attempt())
+                : Optional.of(drift.react(order, table, call.call(), message.attempt()));
+        if (reaction.isEmpty()) {
+            return DriftViews.ignored(message.id(), "It is a call of pitr-guard's own.");
+        }
+        DriftOutcome outcome = reaction.get();
         DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
         Optional<SweepResult> result = result(outcome);
-        if (result.isPresent()) {
-            tell(view, table, result.get());
+        Optional<String> failure = result.isPresent() ? tell(view, table, result.get()) : Optional.empty();
+        if (failure.isEmpty() && outcome instanceof DriftOutcome.PutOff later) {
+            failure = sendAgain(message, later);
         }
-        if (outcome instanceof DriftOutcome.PutOff later) {
-            sendAgain(message, later);
-        }
-        return view;
+        // What was seen and done stands in the log and in the metrics all the same.
+        return failure.map(view::failed).orElse(view);
     }
 
     private static Optional<SweepResult> result(DriftOutcome outcome) {
@@ -160,20 +162,21 @@ public final class DriftFunction implements RequestStreamHandler {
         };
     }
 
-    private void tell(DriftView view, TableRef table, SweepResult result) throws InterruptedException {
+    /** Tells people; gives why that failed, empty when it did not, or there was nothing to tell. */
+    private Optional<String> tell(DriftView view, TableRef table, SweepResult result) throws InterruptedException {
         Optional<Alert> alert = DriftAlert.of(view);
         if (alert.isEmpty() || alerts.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(alert.get());
-        if (refused.isPresent()) {
-            throw new InvocationFailedException("The alert could not be sent; the message comes again. "
-                    + refused.get().message());
+        if (refused.isEmpty()) {
+            result.memory().told(List.of(table));
         }
-        result.memory().told(List.of(table));
+        return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());
     }
 
-    private void sendAgain(SqsMessages.Message message, DriftOutcome.PutOff later) {
+    /** Puts a message off; gives why that failed, empty when it did not. */
+    private Optional<String> sendAgain(SqsMessages.Message message, DriftOutcome.PutOff later) {
         Optional<String> refused = queue.isEmpty()
                 ? Optional.of(Settings.DRIFT_QUEUE_URL + " is not set.")
                 : queue.get()
@@ -183,9 +186,7 @@ public final class DriftFunction implements RequestStreamHandler {
                                 message.attempt().firstSeen(),
                                 later.pause())
                         .map(Cause::message);
-        if (refused.isPresent()) {
-            throw new InvocationFailedException(
-                    "The message could not be put off; it comes again by itself. " + later.why() + " " + refused.get());
-        }
+        return refused.map(
+                why -> "The message could not be put off; it comes again by itself. " + later.why() + " " + why);
     }
 }

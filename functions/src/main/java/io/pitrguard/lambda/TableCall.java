@@ -43,7 +43,7 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
     private static final Set<String> MAKES_TABLE =
             Set.of("CreateTable", "RestoreTableToPointInTime", "RestoreTableFromBackup", "ImportTable");
     private static final Pattern ARN =
-            Pattern.compile("arn:[^:]+:dynamodb:[^:]+:\\d{12}:table/([A-Za-z0-9_.-]{3,255})(?:/.*)?");
+            Pattern.compile("arn:[^:]+:dynamodb:([^:]+):(\\d{12}):table/([A-Za-z0-9_.-]{3,255})(?:/.*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     /**
@@ -69,16 +69,16 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
                 || (name.equals("UpdateTable") && !addsReplicas(detail))) {
             return Optional.empty();
         }
+        AccountRegion where = where(detail, event);
+        if (requested(name, detail).filter(table -> isElsewhere(table, where)).isPresent()) {
+            return Optional.empty();
+        }
         Set<String> tables = tables(name, detail);
         if (tables.isEmpty()) {
             return notATable(name, detail);
         }
         return Optional.of(new TableCall(
-                event.text("id"),
-                where(detail, event),
-                tables.iterator().next(),
-                call(name, detail),
-                ours(name, detail)));
+                event.text("id"), where, tables.iterator().next(), call(name, detail), ours(name, detail)));
     }
 
     private static Call call(String name, EventFields detail) {
@@ -140,10 +140,7 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
 
     /** The request's table first; payloads may be left out, then the resources tell. */
     private static Set<String> tables(String name, EventFields detail) {
-        Stream<String> requested = detail
-                .optionalObject("requestParameters")
-                .flatMap(parameters -> at(parameters, TABLE_AT.getOrDefault(name, List.of("tableName"))))
-                .stream();
+        Stream<String> requested = requested(name, detail).stream();
         Stream<String> resources = detail.objects("resources").stream()
                 .flatMap(resource -> resource.optionalText("ARN").or(() -> resource.optionalText("arn")).stream());
         Set<String> names = new LinkedHashSet<>();
@@ -159,10 +156,22 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
                 : fields.optionalObject(path.getFirst()).flatMap(inner -> at(inner, path.subList(1, path.size())));
     }
 
+    private static Optional<String> requested(String name, EventFields detail) {
+        return detail.optionalObject("requestParameters")
+                .flatMap(parameters -> at(parameters, TABLE_AT.getOrDefault(name, List.of("tableName"))));
+    }
+
+    /** A call may be about a table of another account: CloudTrail tells the caller's account of it, too. */
+    private static boolean isElsewhere(String nameOrArn, AccountRegion where) {
+        Matcher arn = ARN.matcher(nameOrArn);
+        return arn.matches()
+                && !(arn.group(1).equals(where.region()) && arn.group(2).equals(where.account()));
+    }
+
     private static Optional<String> nameOf(String nameOrArn) {
         Matcher arn = ARN.matcher(nameOrArn);
         if (arn.matches()) {
-            return Optional.of(arn.group(1));
+            return Optional.of(arn.group(3));
         }
         return NAME.matcher(nameOrArn).matches() ? Optional.of(nameOrArn) : Optional.empty();
     }

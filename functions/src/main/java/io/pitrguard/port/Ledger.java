@@ -14,9 +14,15 @@ public interface Ledger {
     /**
      * A table's memory as it is stored.
      *
-     * @param version 0 where nothing is stored yet; each write makes it one more
+     * @param version 0 where nothing is stored yet, -1 where what is stored cannot be understood; each write makes it one
+     *     more
      */
     record Stored(Memory memory, long version) {
+        /** Gives what is stored of a table and cannot be understood: writing it is refused, and reading it says why. */
+        public static Stored notUnderstood(TableRef table) {
+            return new Stored(Memory.of(table), -1);
+        }
+
         /** Gives what is stored of a table that was never seen. */
         public static Stored nothing(TableRef table) {
             return new Stored(Memory.of(table), 0);
@@ -47,7 +53,10 @@ public interface Ledger {
     /** Reads the memory of one table; {@link Stored#nothing} where there is none. */
     Answer<Stored> read(TableRef table);
 
-    /** Reads the memories of all tables of an account and region; those of tables that no longer exist are among them. */
+    /**
+     * Reads the memories of all tables of an account and region; those of tables that no longer exist are among them.
+     * One that cannot be understood does not keep the others from being read.
+     */
     Answer<Map<TableRef, Stored>> readAll(AccountRegion where);
 
     /**

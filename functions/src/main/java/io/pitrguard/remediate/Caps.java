@@ -38,9 +38,11 @@ public final class Caps {
         this.others = others;
     }
 
-    /** Gives why it could not be counted what others change. */
-    public Optional<Cause> failure() {
-        return failure;
+    /** Gives once why it could not be counted what others change. */
+    public Optional<Cause> takeFailure() {
+        Optional<Cause> cause = failure;
+        failure = Optional.empty();
+        return cause;
     }
 
     /** Gives why no further table may be changed, whichever it is; empty when one may. */

@@ -52,8 +52,8 @@ final class DigestText {
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
         int known = (int) known(summary, view);
         if (known > 0) {
-            line("  Of what is not as it should be you know %s already; pitr-guard status lists all."
-                    .formatted(tables(known)));
+            line("  %s more not as they should be, as you were told before (./pitr-guard status --region %s)"
+                    .formatted(tables(known), sweep.region()));
         }
         if (sweep.ledgerFailure() != null) {
             line("");
@@ -100,12 +100,24 @@ final class DigestText {
             field("What", violation.message());
             field("Why it matters", violation.why());
         }
+        if (table.exemption() != null) {
+            field(
+                    "Exempt",
+                    "until %s: %s (owner: %s)"
+                            .formatted(
+                                    table.exemption().until(),
+                                    table.exemption().reason(),
+                                    table.exemption().owner()));
+        }
         if (table.reason() != null) {
             field("What", table.reason());
         }
         table.notices().forEach(notice -> field("Note", notice.message()));
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null) {
+            if (!remediation.corrected().isEmpty()) {
+                field("Was", Kinds.were(remediation.corrected()));
+            }
             field("Done", inWords(remediation.outcome()) + ": " + remediation.message());
         } else if (!table.violations().isEmpty()) {
             field("Done", "Nothing; pitr-guard leaves this to people.");
@@ -127,10 +139,12 @@ final class DigestText {
             field("Reminder", "you were told before; it is still so");
         }
         if (!news.ended().isEmpty()) {
-            field("Over", String.join(", ", news.ended()));
+            field("Over", Kinds.were(news.ended()));
         }
         if (news.mayRepeat()) {
-            field("Repeated?", "this may have been told before: pitr-guard was cut short, or could not remember");
+            field(
+                    "Repeated?",
+                    "this may have been told before: pitr-guard was cut short, could not send it, or could not remember");
         }
     }
 

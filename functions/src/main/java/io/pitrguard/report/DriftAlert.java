@@ -44,8 +44,12 @@ public final class DriftAlert {
     }
 
     private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
-        String subject = "[pitr-guard] %s: %s: %s (%s, %s)"
-                .formatted(severity, table.name(), inShort(table), call.account(), call.region());
+        String start = "[pitr-guard] %s: ".formatted(severity);
+        String end = ": %s (%s, %s)".formatted(inShort(table), call.account(), call.region());
+        int room = Math.max(10, 99 - start.length() - end.length());
+        String name =
+                table.name().length() <= room ? table.name() : table.name().substring(0, room - 2) + "..";
+        String subject = start + name + end;
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
     }
 
@@ -53,13 +57,13 @@ public final class DriftAlert {
         String kinds =
                 table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
         return switch (DigestSection.of(table)) {
-            case FIGHT -> "somebody keeps disabling recovery, left to you";
+            case FIGHT -> "left alone, keeps being disabled";
             case FIX_FAILED -> "correction failed";
             case NON_COMPLIANT -> isFixed(table) ? "corrected, but " + kinds : kinds;
             case UNDETERMINED -> "could not be judged";
             case CORRECTED -> "corrected";
             case NOTICED -> "to be tidied up";
-            case ENDED, SILENT -> "as it should be again";
+            case ENDED, SILENT -> SweepDigest.over(table);
         };
     }
 

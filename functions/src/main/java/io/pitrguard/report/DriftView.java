@@ -19,6 +19,11 @@ public record DriftView(
         @Nullable CallView call,
         SweepView.@Nullable TableView table,
         @Nullable String ledgerFailure) {
+    /** Gives the same of a message that comes again, because not all of it could be done. */
+    public DriftView failed(String reason) {
+        return new DriftView(message, "FAILED", reason, call, table, ledgerFailure);
+    }
+
     /**
      * A call that somebody made.
      *

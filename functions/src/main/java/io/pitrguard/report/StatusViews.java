@@ -82,7 +82,7 @@ public final class StatusViews {
                 memory.unread().map(StatusViews::look).orElse(null),
                 open.fightSince()
                         .map(since -> new StatusView.FightView(
-                                time(since), memory.bouts().inWords()))
+                                time(since), memory.bouts().inWords(fights)))
                         .orElse(null),
                 open.losses().isEmpty()
                         ? null

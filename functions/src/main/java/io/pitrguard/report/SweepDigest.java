@@ -55,24 +55,27 @@ public record SweepDigest(Alert alert, List<String> tables) {
 
     private static Alert alert(SweepView view, List<SweepView.TableView> telling, int count) {
         SweepView told = new SweepView(view.sweep(), view.summary(), telling.subList(0, count), telling.size() - count);
+        Severity severity = severity(view, telling);
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(told));
         byProtocol.put("email", DigestText.of(told));
-        byProtocol.put("sms", subject(view, severity(view, telling)));
-        Severity severity = severity(view, telling);
-        return new Alert(subject(view, severity), Json.write(byProtocol), attributes(view, severity));
+        byProtocol.put("sms", subject(view, severity, telling));
+        return new Alert(subject(view, severity, telling), Json.write(byProtocol), attributes(view, severity));
     }
 
-    private static String subject(SweepView view, Severity severity) {
+    private static String subject(SweepView view, Severity severity, List<SweepView.TableView> telling) {
         SweepView.Summary summary = view.summary();
-        String what = view.sweep().failure() != null
-                ? "sweep failed"
+        boolean over = !telling.isEmpty()
+                && telling.stream().allMatch(table -> DigestSection.of(table) == DigestSection.ENDED);
+        String counts = over
+                ? String.format(Locale.ROOT, "%d no longer as you were told", telling.size())
                 : String.format(
                         Locale.ROOT,
                         "%d not compliant, %d unjudged, %d corrected",
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.fixed());
+        String what = view.sweep().failure() != null ? "sweep failed" : counts;
         String subject = "[pitr-guard] %s: %s (%s, %s)"
                 .formatted(severity, what, view.sweep().account(), view.sweep().region());
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
@@ -85,6 +88,15 @@ public record SweepDigest(Alert alert, List<String> tables) {
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.LOW);
         return view.sweep().complete() || worst == Severity.CRITICAL ? worst : Severity.HIGH;
+    }
+
+    /** Says in short how it came that nothing is amiss any more. */
+    static String over(SweepView.TableView table) {
+        return switch (table.verdict()) {
+            case "EXEMPT" -> "exempt now";
+            case "NOT_APPLICABLE" -> "gone";
+            default -> "as it should be again";
+        };
     }
 
     /** How much what is told of a table matters. */

@@ -113,7 +113,14 @@ public final class SweepViews {
                 violation.severity().name(),
                 violation.message(),
                 Checks.of(violation).reason(),
-                Checks.of(violation).remedy(result.table(), requirement(result)));
+                remedy(result, violation));
+    }
+
+    private static String remedy(TableResult result, Violation violation) {
+        return result.outcome().orElse(null) instanceof Outcome.LeftAlone
+                ? "1. Stop what disables it (mostly a template that says off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/fight.md"
+                        .formatted(result.table().name(), result.table().where().region())
+                : Checks.of(violation).remedy(result.table(), requirement(result));
     }
 
     private static Requirement requirement(TableResult result) {

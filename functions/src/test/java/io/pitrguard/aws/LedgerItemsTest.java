@@ -83,7 +83,7 @@ class LedgerItemsTest {
                         Optional.of(AT),
                         List.of(new Bouts.Bout(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
                 Optional.of(new HistoryCut(AT.minusSeconds(20), "user ann")),
-                Optional.of(new Begun(AT, "run-1", true)));
+                List.of(new Begun(AT, "run-1", Begun.Correction.ENABLING, true)));
         ledger.write(Stored.nothing(ORDERS), memory, List.of(ENTRY));
     }
 
@@ -143,13 +143,15 @@ class LedgerItemsTest {
                                         "requestId", text("r-1"))))))),
                 "cut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
                 "begun",
-                        AttributeValue.fromM(Map.of(
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                                 "at",
                                 text("2026-11-22T10:00:00Z"),
                                 "run",
                                 text("run-1"),
-                                "enabling",
-                                AttributeValue.fromBool(true)))));
+                                "correction",
+                                text("ENABLING"),
+                                "noted",
+                                AttributeValue.fromBool(true)))))));
 
         assertThat(memory()).isEqualTo(expected);
     }
@@ -299,10 +301,19 @@ class LedgerItemsTest {
     }
 
     @Test
-    void oneMemoryThatIsNotUnderstoodFailsTheReadingOfAll() {
+    void oneMemoryThatIsNotUnderstoodDoesNotKeepTheOthersFromBeingRead() {
+        TableRef users = ORDERS.where().table("users");
+        ledger.write(Stored.nothing(users), Memory.of(users), List.of());
         change("format", AttributeValue.fromN("2"));
 
-        assertNotUnderstood(ledger.readAll(ORDERS.where()), "item " + MEMORY);
+        assertThat(Ledger.value(ledger.readAll(ORDERS.where())).orElseThrow())
+                .containsOnly(
+                        Map.entry(ORDERS, Stored.notUnderstood(ORDERS)),
+                        Map.entry(users, new Stored(Memory.of(users), 1)));
+        assertThat(ledger.write(Stored.notUnderstood(ORDERS), Memory.of(ORDERS), List.of()))
+                .as("nobody writes over it")
+                .isEqualTo(new Ledger.Written.Outdated());
+        assertNotUnderstood(ledger.read(ORDERS), "item " + MEMORY);
     }
 
     @Test
@@ -342,7 +353,7 @@ class LedgerItemsTest {
         item.put("kind", text("BLESSED"));
         put(item);
 
-        assertNotUnderstood(ledger.timeline(ORDERS, 10), "its attribute 'kind' is not one of [OPENED, ");
+        assertNotUnderstood(ledger.timeline(ORDERS, 10), "its attribute 'kind' is not one of [ACTOR, ");
     }
 
     private Map<String, AttributeValue> memory() {

@@ -3,12 +3,14 @@ package io.pitrguard.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,57 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+    @Test
+    void refusesASettingThatIsMisspelt() {
+        assertThatThrownBy(() ->
+                        Settings.read(Map.of("PITR_GUARD_LEDGER_TABL", "ledger", "PITR_GUARD_X", "1", "PATH", "x")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("PITR_GUARD_LEDGER_TABL is no setting. Did you mean PITR_GUARD_LEDGER_TABLE?")
+                .hasMessageContaining("PITR_GUARD_X is no setting.");
+    }
+
+    @Test
+    void readsHowToRememberAndToWait() {
+        Settings settings = Settings.read(Map.of(
+                Settings.LEDGER_TABLE, "pitr-guard-ledger",
+                Settings.LEDGER_DAYS, "30",
+                Settings.REMIND_HOURS, "12",
+                Settings.FIGHT_LIMIT, "2",
+                Settings.FIGHT_HOURS, "6",
+                Settings.DRIFT_QUEUE_URL, "https://sqs.eu-west-1.amazonaws.com/123456789012/pitr-guard-drift",
+                Settings.GRACE_SECONDS, "0"));
+
+        assertThat(settings.ledger())
+                .isEqualTo(new Settings.LedgerSettings(
+                        Optional.of("pitr-guard-ledger"),
+                        Duration.ofDays(30),
+                        Duration.ofHours(12),
+                        new FightRules(2, Duration.ofHours(6))));
+        assertThat(settings.drift())
+                .isEqualTo(new Settings.DriftSettings(
+                        Optional.of("https://sqs.eu-west-1.amazonaws.com/123456789012/pitr-guard-drift"),
+                        Duration.ZERO));
+        assertThat(Settings.read(Map.of()).ledger()).isEqualTo(Settings.LedgerSettings.NONE);
+        assertThat(Settings.read(Map.of()).drift()).isEqualTo(Settings.DriftSettings.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PITR_GUARD_LEDGER_TABLE, a b",
+        "PITR_GUARD_LEDGER_DAYS, 0",
+        "PITR_GUARD_REMIND_HOURS, 9000",
+        "PITR_GUARD_FIGHT_LIMIT, 0",
+        "PITR_GUARD_FIGHT_HOURS, 1000",
+        "PITR_GUARD_DRIFT_QUEUE_URL, pitr-guard-drift",
+        "PITR_GUARD_DRIFT_QUEUE_URL, https://sqs.eu-west-1.amazonaws.com/123456789012/q.fifo",
+        "PITR_GUARD_GRACE_SECONDS, 901"
+    })
+    void namesASettingOfTheLedgerOrOfDriftThatIsWrong(String name, String value) {
+        assertThatThrownBy(() -> Settings.read(Map.of(name, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(name + " is '" + value + "'");
+    }
+
     @Test
     void hasSensibleDefaults() {
         Settings settings = Settings.read(Map.of());

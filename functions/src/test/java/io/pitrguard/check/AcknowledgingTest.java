@@ -51,7 +51,7 @@ class AcknowledgingTest {
                         NOW,
                         Entry.Kind.ACKNOWLEDGED,
                         Trigger.PERSON,
-                        "user/bob knows of that it was left alone since 2026-11-22T05:00:00Z, the loss of its history"
+                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z, of the loss of its history"
                                 + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z. Reason: template corrected",
                         Optional.empty(),
                         Optional.empty()));
@@ -78,7 +78,7 @@ class AcknowledgingTest {
         assertThat(timeline())
                 .extracting(Entry::text)
                 .containsExactly(
-                        "user/bob knows of that it was left alone since 2026-11-22T05:00:00Z. Reason: template corrected");
+                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z. Reason: template corrected");
     }
 
     @Test

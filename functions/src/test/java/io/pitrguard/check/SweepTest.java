@@ -70,7 +70,7 @@ class SweepTest {
         assertThat(outcome(result, "orders")).isEqualTo("Planned");
         assertThat(Sweeping.of(result, "orders").outcome())
                 .hasValueSatisfying(planned -> assertThat(planned.message())
-                        .contains("only looks", "enable point-in-time recovery with a period of 35 days"));
+                        .contains("Nothing is changed here", "enable point-in-time recovery with a period of 35 days"));
         assertThat(Sweeping.of(result, "plain").outcome())
                 .hasValueSatisfying(planned -> assertThat(planned.message()).contains("action is alert"));
         assertThat(outcome(result, "fine")).isEqualTo("none");
@@ -98,7 +98,10 @@ class SweepTest {
                         .isInstanceOf(Outcome.CapReached.class)
                         .extracting(Outcome::message)
                         .asString()
-                        .contains("only looks", "enable point-in-time recovery", "limits.maxChangesPerSweep"));
+                        .contains(
+                                "Nothing is changed here",
+                                "enable point-in-time recovery",
+                                "limits.maxChangesPerSweep"));
         assertThat(Sweeping.of(plan, "c-costly").outcome())
                 .hasValueSatisfying(
                         outcome -> assertThat(outcome.message()).contains("$200.00", "maxMonthlyCostUsdPerTable"));

@@ -36,6 +36,7 @@ final class Sweeping {
     Ledger ledger = Ledger.NONE;
     ChangeCount changes = ChangeCount.NONE;
     boolean tells = true;
+    private int runs;
     PriceList prices = PRICES;
 
     /** Counts what a listener must hear of every sweep. */
@@ -65,11 +66,12 @@ final class Sweeping {
     /** Fixes, and lets a listener hear it instead of checking the law. */
     SweepResult fix(Policy policy, SweepListener listener) throws InterruptedException {
         return sweep().run(
-                        new SweepOrder("test", InMemoryTables.WHERE, policy, true, SweepOrder.NO_DEADLINE), listener);
+                        new SweepOrder("test-" + ++runs, InMemoryTables.WHERE, policy, true, SweepOrder.NO_DEADLINE),
+                        listener);
     }
 
     SweepResult run(Policy policy, boolean fix, Instant deadline) throws InterruptedException {
-        return run(sweep(), new SweepOrder("test", InMemoryTables.WHERE, policy, fix, deadline));
+        return run(sweep(), new SweepOrder("test-" + ++runs, InMemoryTables.WHERE, policy, fix, deadline));
     }
 
     /** Runs any sweep and checks the law. */

@@ -352,7 +352,8 @@ class ConfigRuleReportingTest {
         assertThat(run.count(RuleLab.WRITE)).isZero();
         assertThat(run.published()).singleElement().satisfies(digest -> {
             assertThat(digest.subject()).contains("3 not compliant", "0 corrected");
-            assertThat(digest.message()).contains("This sweep only looks. Would enable ");
+            assertThat(digest.message())
+                    .contains("Nothing is changed here (no --fix, or PITR_GUARD_ACT=never). Would enable ");
         });
         assertThat(run.answer().tables())
                 .satisfies(tables -> assertThat(tables.tables())

@@ -41,12 +41,12 @@ class DriftCutShortTest {
                 .isEqualTo(new End(
                         true,
                         List.of(
+                                Kind.ACTOR,
                                 Kind.OPENED,
                                 Kind.OPENED,
-                                Kind.RESOLVED,
-                                Kind.REMEDIATED,
                                 Kind.HISTORY_LOST,
-                                Kind.ACTOR),
+                                Kind.REMEDIATED,
+                                Kind.RESOLVED),
                         1));
     }
 
@@ -71,7 +71,7 @@ class DriftCutShortTest {
 
         End end = cutAfterEachCall(lab::disable);
 
-        assertThat(end).isEqualTo(new End(false, List.of(Kind.OPENED, Kind.ACTOR), 1));
+        assertThat(end).isEqualTo(new End(false, List.of(Kind.ACTOR, Kind.OPENED), 1));
     }
 
     @Test
@@ -81,7 +81,7 @@ class DriftCutShortTest {
             return lab.call("CreateTable").table(table);
         });
 
-        assertThat(end).isEqualTo(new End(true, List.of(Kind.OPENED, Kind.RESOLVED, Kind.REMEDIATED, Kind.ACTOR), 1));
+        assertThat(end).isEqualTo(new End(true, List.of(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED), 1));
     }
 
     @Test
@@ -91,7 +91,7 @@ class DriftCutShortTest {
             return lab.disable(table);
         });
 
-        assertThat(end).isEqualTo(new End(true, List.of(Kind.OPENED, Kind.RESOLVED, Kind.REMEDIATED, Kind.ACTOR), 2));
+        assertThat(end).isEqualTo(new End(true, List.of(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED), 2));
     }
 
     /** Makes all tables, and lets a sweep see that they are protected. */
@@ -154,6 +154,12 @@ class DriftCutShortTest {
                 .as("alerts that are not marked, " + table)
                 .isLessThanOrEqualTo(calm.alerts());
         assertThat(alerts).as(table).hasSizeBetween(calm.alerts(), calm.alerts() + 2);
+        if (calm.entries().contains(Kind.REMEDIATED)) {
+            assertThat(alerts)
+                    .as("one says that it was corrected, " + table)
+                    .anySatisfy(alert ->
+                            assertThat(alert.table().remediation().outcome()).isEqualTo("Fixed"));
+        }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
         assertThat(lab.memory(table).begun()).as(table).isEmpty();
     }

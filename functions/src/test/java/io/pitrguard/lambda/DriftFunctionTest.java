@@ -92,7 +92,7 @@ class DriftFunctionTest {
         lab.pass(MINUTE);
         lab.sweep();
         assertThat(lab.mails()).hasSize(3);
-        assertThat(mail(lab.mails().getLast())).contains("Over:", "RecoveryDisabled");
+        assertThat(mail(lab.mails().getLast())).contains("Over:", "recovery was off");
         lab.sweep();
         assertThat(lab.mails()).hasSize(3);
     }
@@ -185,7 +185,7 @@ class DriftFunctionTest {
 
         assertThat(on("orders")).as("the fourth time it is left alone").isFalse();
         assertThat(lab.mails()).hasSize(4);
-        assertThat(lab.mails().getLast().subject()).contains("CRITICAL", "somebody keeps disabling");
+        assertThat(lab.mails().getLast().subject()).contains("CRITICAL", "left alone, keeps being disabled");
         assertThat(mail(lab.mails().getLast()))
                 .contains("by user bob-1", "by user bob-2", "by user bob-3", "acknowledge orders");
         assertThat(lab.kinds("orders")).containsOnlyOnce(Kind.FIGHT);
@@ -398,7 +398,7 @@ class DriftFunctionTest {
 
         assertThat(last().outcome()).isEqualTo("SETTLED");
         assertThat(lab.mails()).isEmpty();
-        assertThat(lab.kinds("orders")).containsExactly(Kind.ACTOR);
+        assertThat(lab.kinds("orders")).containsExactly(Kind.ACTOR, Kind.REPLACED);
     }
 
     @Test

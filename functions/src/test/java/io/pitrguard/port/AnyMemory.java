@@ -42,7 +42,11 @@ public final class AnyMemory extends DomainContextBase {
                         points().list().ofMaxSize(10).map(RecoveryHistory::new),
                         losses().list().ofMaxSize(3),
                         times().optional(),
-                        Combinators.combine(told(), bouts(), cuts().optional(), begun().optional())
+                        Combinators.combine(
+                                        told(),
+                                        bouts(),
+                                        cuts().optional(),
+                                        begun().list().ofMaxSize(3))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new Memory(
                         table,
@@ -102,7 +106,8 @@ public final class AnyMemory extends DomainContextBase {
     }
 
     private static Arbitrary<Begun> begun() {
-        return Combinators.combine(times(), texts(), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        times(), texts(), Arbitraries.of(Begun.Correction.class), Arbitraries.of(true, false))
                 .as(Begun::new);
     }
 

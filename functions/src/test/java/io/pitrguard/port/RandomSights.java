@@ -70,6 +70,7 @@ final class RandomSights {
         return new Observation(
                 table,
                 random.nextBoolean() ? Optional.of("id-1") : Optional.empty(),
+                Optional.empty(),
                 unread ? undetermined() : random.nextInt(8) == 0 ? exempt() : judged(),
                 unread ? Optional.empty() : Optional.of(state.look()),
                 outcome(number),

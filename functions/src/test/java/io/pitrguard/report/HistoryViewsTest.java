@@ -32,7 +32,7 @@ class HistoryViewsTest {
                 Told.NOTHING,
                 Bouts.NONE,
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 
     private static Entry entry(int minute, @Nullable String tableId) {

@@ -205,7 +205,13 @@ class StatusViewsTest {
         Point point = new Point(
                 seen.at(), Optional.of(new Point.Window(recovery.earliest().orElseThrow(), recovery.periodDays())));
         return memory.learn(new Observation(
-                        memory.table(), Optional.empty(), seen, Optional.of(point), Optional.empty(), Optional.empty()))
+                        memory.table(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        seen,
+                        Optional.of(point),
+                        Optional.empty(),
+                        Optional.empty()))
                 .memory();
     }
 

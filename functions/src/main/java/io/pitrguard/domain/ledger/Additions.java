@@ -3,6 +3,7 @@ package io.pitrguard.domain.ledger;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.remediation.Outcome;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,10 @@ record Additions(Memory memory, Observation observation) {
         return losses.stream()
                 .map(loss -> entry(
                         Entry.Kind.HISTORY_LOST,
-                        "Nothing between %s and %s can be restored any more.".formatted(loss.from(), loss.to())))
+                        "Nothing between %s and %s can be restored any more."
+                                .formatted(
+                                        loss.from().truncatedTo(ChronoUnit.SECONDS),
+                                        loss.to().truncatedTo(ChronoUnit.SECONDS))))
                 .toList();
     }
 
@@ -76,7 +80,8 @@ record Additions(Memory memory, Observation observation) {
             entries.add(entry(Entry.Kind.EXEMPTED, now.reason()));
         }
         before.forEach((kind, message) -> {
-            if (!now.violations().containsKey(kind)) {
+            // What is exempt may be as it was.
+            if (!now.exempt() && !now.violations().containsKey(kind)) {
                 entries.add(entry(Entry.Kind.RESOLVED, "No longer so: " + message));
             }
         });

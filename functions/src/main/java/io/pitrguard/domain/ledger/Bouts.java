@@ -68,21 +68,27 @@ public record Bouts(Optional<Instant> enabledAt, List<Bout> bouts) {
      * take.
      */
     public Optional<Instant> fightSince(FightRules rules) {
-        for (int last = rules.limit() - 1; last < bouts.size(); last++) {
-            Instant from = bouts.get(last - rules.limit() + 1).at();
-            Instant to = bouts.get(last).at();
+        return fightFrom(rules)
+                .map(first -> bouts.get(first + rules.limit() - 1).at());
+    }
+
+    private Optional<Integer> fightFrom(FightRules rules) {
+        for (int first = 0; first + rules.limit() <= bouts.size(); first++) {
+            Instant from = bouts.get(first).at();
+            Instant to = bouts.get(first + rules.limit() - 1).at();
             if (Duration.between(from, to).compareTo(rules.window()) <= 0) {
-                return Optional.of(to);
+                return Optional.of(first);
             }
         }
         return Optional.empty();
     }
 
-    /** Says in words who disabled it when. */
-    public String inWords() {
+    /** Says in words who disabled it when, from the first time on that is part of the fight. */
+    public String inWords(FightRules rules) {
         return String.join(
                 "; ",
                 bouts.stream()
+                        .skip(fightFrom(rules).orElse(0))
                         .map(bout -> bout.at().truncatedTo(ChronoUnit.SECONDS) + " by "
                                 + bout.actor().map(Actor::inWords).orElse("somebody that no event named"))
                         .toList());

@@ -13,26 +13,26 @@ import java.util.Optional;
  */
 public record Entry(
         Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
-    /** What kind of thing happened. */
+    /** What kind of thing happened; what is of one moment stands in this order. */
     public enum Kind {
+        /** Somebody did something to the table. */
+        ACTOR,
         /** A violation was found that was not there before. */
         OPENED,
         /** A violation is still there, but not as it was. */
         CHANGED,
-        /** A violation is gone. */
-        RESOLVED,
+        /** History that could be restored no longer can. */
+        HISTORY_LOST,
         /** The table was corrected. */
         REMEDIATED,
         /** The table could not be corrected. */
         FAILED,
+        /** A violation is gone. */
+        RESOLVED,
         /** The policy or the table's tags let it be from now on. */
         EXEMPTED,
         /** They no longer do. */
         EXEMPTION_ENDED,
-        /** History that could be restored no longer can. */
-        HISTORY_LOST,
-        /** Somebody did something to the table. */
-        ACTOR,
         /** Recovery was disabled so often after it was enabled that it is left to people. */
         FIGHT,
         /** A person knows of it. */

@@ -6,6 +6,7 @@ import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * @param told what people were told of it
  * @param bouts how often somebody disabled recovery after pitr-guard enabled it
  * @param cut who last threw history away, where CloudTrail showed that
- * @param begun what a run set out to do and is not known to have finished
+ * @param begun what runs set out to do and are not known to have finished; one mark for each run
  */
 public record Memory(
         TableRef table,
@@ -38,13 +39,16 @@ public record Memory(
         Told told,
         Bouts bouts,
         Optional<HistoryCut> cut,
-        Optional<Begun> begun) {
+        List<Begun> begun) {
     /** What people settle by saying that they know: the end of it is not told. */
-    private static final SortedSet<String> SETTLED =
+    public static final SortedSet<String> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", Entry.Kind.FIGHT.name())));
+
+    private static final int MOST_MARKS = 20;
 
     public Memory {
         lossesTold = List.copyOf(lossesTold);
+        begun = List.copyOf(begun.subList(Math.max(0, begun.size() - MOST_MARKS), begun.size()));
     }
 
     /** What an observation changes: what is remembered from then on, and what goes into the timeline. */
@@ -67,7 +71,7 @@ public record Memory(
                 Told.NOTHING,
                 Bouts.NONE,
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 
     /** Gives AWS's id of the table, once somebody read it. */
@@ -109,7 +113,7 @@ public record Memory(
                         known.recent(both(lossesTold, lost)),
                         lossesKnownUntil,
                         told,
-                        bouts(now),
+                        bouts(now, late),
                         cut,
                         begun),
                 entries);
@@ -117,7 +121,7 @@ public record Memory(
 
     /** What was seen since the other table is known is of that one, too: it came without an id. */
     private Learned learnOfSuccessor(Observation observation) {
-        Instant from = observation.seen().at();
+        Instant from = observation.createdAt().orElse(observation.seen().at());
         Learned learned = new Memory(
                         table,
                         observation.tableId().map(id -> new Identity(id, from, true)),
@@ -126,7 +130,7 @@ public record Memory(
                         history.since(from),
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING,
+                        told,
                         Bouts.NONE,
                         cut.filter(each -> !each.at().isBefore(from)),
                         begun)
@@ -163,10 +167,7 @@ public record Memory(
      * what is seen of the table because of it.
      */
     public Memory called(Call call) {
-        boolean shortened = call.periodDays().isPresent()
-                && seen.filter(then -> then.recovery().periodDays().orElse(0)
-                                > call.periodDays().getAsInt())
-                        .isPresent();
+        boolean shortened = call.periodDays().isPresent() && call.periodDays().getAsInt() < daysBefore(call.at());
         boolean newer = cut.filter(known -> known.at().isAfter(call.at())).isEmpty();
         return with(
                 told,
@@ -195,14 +196,40 @@ public record Memory(
                 begun);
     }
 
-    /** Gives the memory after a run set out to do something. */
-    public Memory begin(Begun now) {
-        return with(told, bouts, cut, Optional.of(now));
+    /** Whether a person settled something since it was like that. */
+    public boolean acknowledgedSince(Memory then) {
+        return !lossesKnownUntil.equals(then.lossesKnownUntil)
+                || (bouts.bouts().isEmpty() && !then.bouts.bouts().isEmpty());
     }
 
-    /** Gives the memory after a run is known to have finished. */
-    public Memory finish() {
-        return with(told, bouts, cut, Optional.empty());
+    /** Gives the period that the table had before a moment, in days; 0 where that is not known. */
+    private int daysBefore(Instant moment) {
+        return history.points().stream()
+                .filter(point -> point.at().isBefore(moment))
+                .flatMap(point -> point.window().stream())
+                .mapToInt(window -> window.periodDays().orElse(0))
+                .reduce(0, (_, last) -> last);
+    }
+
+    /** Gives what a run set out to do; empty where it is not known to have. */
+    public Optional<Begun> begun(String run) {
+        return begun.stream().filter(each -> each.run().equals(run)).findFirst();
+    }
+
+    /** Gives the memory after a run set out to do something. */
+    public Memory begin(Begun now) {
+        List<Begun> marks = new ArrayList<>(finish(List.of(now.run())).begun);
+        marks.add(now);
+        return with(told, bouts, cut, marks);
+    }
+
+    /** Gives the memory after runs are known to have finished. */
+    public Memory finish(Collection<String> runs) {
+        return with(
+                told,
+                bouts,
+                cut,
+                begun.stream().filter(each -> !runs.contains(each.run())).toList());
     }
 
     /** Gives the memory after pitr-guard enabled recovery and saw that it is on. */
@@ -215,25 +242,43 @@ public record Memory(
         return with(now, bouts, cut, begun);
     }
 
-    private Memory with(Told now, Bouts struggle, Optional<HistoryCut> culprit, Optional<Begun> open) {
+    private Memory with(Told nowTold, Bouts nowBouts, Optional<HistoryCut> nowCut, List<Begun> nowBegun) {
         return new Memory(
-                table, identity, seen, unread, history, lossesTold, lossesKnownUntil, now, struggle, culprit, open);
+                table,
+                identity,
+                seen,
+                unread,
+                history,
+                lossesTold,
+                lossesKnownUntil,
+                nowTold,
+                nowBouts,
+                nowCut,
+                nowBegun);
     }
 
     /** An exemption is a decision of people, too: it ends a fight. */
-    private Bouts bouts(Seen now) {
+    private Bouts bouts(Seen now, boolean late) {
         if (now.exempt()) {
-            return Bouts.NONE;
+            return late ? bouts : Bouts.NONE;
         }
         return now.recovery().status() == Seen.Status.DISABLED ? bouts.seenOff(now.at()) : bouts;
     }
 
     private boolean isOfAnother(Observation observation) {
-        return identity.filter(known -> observation
+        return identity.isPresent()
+                ? observation
                         .tableId()
-                        .filter(id -> !id.equals(known.id()))
-                        .isPresent())
-                .isPresent();
+                        .filter(id ->
+                                identity.filter(known -> known.id().equals(id)).isEmpty())
+                        .isPresent()
+                : observation.createdAt().filter(this::isYounger).isPresent();
+    }
+
+    /** Whether a table that was created then is not the one that something is known of, whose id nobody read. */
+    private boolean isYounger(Instant createdAt) {
+        return seen.filter(then -> then.at().isBefore(createdAt)).isPresent()
+                || history.points().stream().anyMatch(point -> point.at().isBefore(createdAt));
     }
 
     private boolean isEarlier(Observation observation) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One look at a table, to be remembered.
  *
  * @param tableId AWS's id of the table, which another table of the same name does not have; empty where it was not read
+ * @param createdAt when the table was created; empty where that was not read
  * @param point what it tells of the restorable window; empty where it tells nothing
  * @param outcome what was done about it; empty where nothing was
  * @param actor who made pitr-guard look, where CloudTrail showed that
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Observation(
         TableRef table,
         Optional<String> tableId,
+        Optional<Instant> createdAt,
         Seen seen,
         Optional<Point> point,
         Optional<Outcome> outcome,
@@ -35,6 +37,7 @@ public record Observation(
         return new Observation(
                 table,
                 Optional.empty(),
+                Optional.empty(),
                 Seen.of(at, trigger, state, judgement),
                 Point.of(state, at),
                 outcome,
@@ -43,11 +46,21 @@ public record Observation(
 
     /** Gives the same with the table's id. */
     public Observation of(String id) {
-        return new Observation(table, Optional.of(id), seen, point, outcome, actor);
+        return new Observation(table, Optional.of(id), createdAt, seen, point, outcome, actor);
+    }
+
+    /** Gives the same of a table that was created then. */
+    public Observation createdAt(Instant when) {
+        return new Observation(table, tableId, Optional.of(when), seen, point, outcome, actor);
+    }
+
+    /** Gives the same without what it tells of the window: it is not sure that it is of the table that is known. */
+    public Observation unsure() {
+        return new Observation(table, tableId, createdAt, seen, Optional.empty(), outcome, actor);
     }
 
     /** Gives the same with who was behind it. */
     public Observation by(Actor who) {
-        return new Observation(table, tableId, seen, point, outcome, Optional.of(who));
+        return new Observation(table, tableId, createdAt, seen, point, outcome, Optional.of(who));
     }
 }

@@ -29,6 +29,9 @@ public record RecoveryHistory(List<Point> points) {
     /** So many of the newest points are kept whatever they say: one that is learned of late finds its neighbours. */
     public static final int NEWEST = 24;
 
+    /** A table that somebody keeps flipping must still fit into an item. */
+    private static final int MOST = 500;
+
     /** No window reaches further back; older points say nothing of what can be restored. */
     private static final Duration KEPT = Duration.ofDays(36);
 
@@ -40,7 +43,8 @@ public record RecoveryHistory(List<Point> points) {
     public RecoveryHistory with(Point point) {
         List<Point> all = new ArrayList<>(points);
         all.add(point);
-        return new RecoveryHistory(sinceLongAgo(withoutIdle(new RecoveryHistory(all).points)));
+        List<Point> kept = sinceLongAgo(withoutIdle(new RecoveryHistory(all).points));
+        return new RecoveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }
 
     /** Gives what is known of a moment and after. */

@@ -102,7 +102,7 @@ class BoutsTest {
                 .enabled(minute(4))
                 .seenOff(minute(9));
 
-        assertThat(bouts.inWords())
+        assertThat(bouts.inWords(THREE))
                 .isEqualTo("2026-11-22T10:03:00Z by ann, from 198.51.100.7, with the AWS CLI (request request-ann);"
                         + " 2026-11-22T10:09:00Z by somebody that no event named");
     }

@@ -4,12 +4,15 @@ import static io.pitrguard.domain.ledger.Sight.ORDERS;
 import static io.pitrguard.domain.ledger.Sight.compliant;
 import static io.pitrguard.domain.ledger.Sight.exempt;
 import static io.pitrguard.domain.ledger.Sight.minute;
+import static io.pitrguard.domain.ledger.Sight.point;
+import static io.pitrguard.domain.ledger.Sight.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Past;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -46,11 +49,12 @@ class MemoryCallTest {
     @ParameterizedTest
     @CsvSource({"1, true", "6, true", "7, false", "35, false"})
     void remembersWhoShortenedThePeriod(int days, boolean shortened) {
-        // What was last seen is a period of 7 days.
-        memory = memory.learn(Sight.compliant(0)).memory();
-        int seen = memory.seen().orElseThrow().recovery().periodDays().orElse(0);
+        memory = memory.learn(with(compliant(0), point(0, 7, -10_000))).memory();
 
-        assertThat(memory.called(period(1, seen * days / 7)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(memory.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(memory.called(period(-1, days)).cut())
+                .as("before anybody looked")
+                .isEmpty();
     }
 
     @Test
@@ -94,16 +98,31 @@ class MemoryCallTest {
 
     @Test
     void runThatBeganIsKnownUntilItIsDone() {
-        Begun begun = new Begun(minute(0), "run-1", true);
+        Begun begun = new Begun(minute(0), "run-1", Begun.Correction.ENABLING, false);
 
-        assertThat(memory.begin(begun).begun()).contains(begun);
-        assertThat(memory.begin(begun).learn(compliant(1)).memory().begun()).contains(begun);
-        assertThat(memory.begin(begun).finish().begun()).isEmpty();
+        assertThat(memory.begin(begun).begun()).containsExactly(begun);
+        assertThat(memory.begin(begun).learn(compliant(1)).memory().begun()).containsExactly(begun);
+        assertThat(memory.begin(begun).finish(List.of("run-1")).begun()).isEmpty();
+    }
+
+    @Test
+    void eachRunHasAMarkOfItsOwn() {
+        Begun one = new Begun(minute(0), "run-1", Begun.Correction.ENABLING, false);
+        Begun other = new Begun(minute(1), "run-2", Begun.Correction.NONE, true);
+        Begun again = new Begun(minute(2), "run-1", Begun.Correction.NONE, true);
+
+        assertThat(memory.begin(one).begin(other).begin(again).begun()).containsExactly(other, again);
+        assertThat(memory.begin(one).begin(other).finish(List.of("run-2")).begun("run-1"))
+                .contains(one);
+        for (int i = 0; i < 30; i++) {
+            memory = memory.begin(new Begun(minute(i), "run-" + i, Begun.Correction.NONE, true));
+        }
+        assertThat(memory.begun()).hasSize(20).last().extracting(Begun::run).isEqualTo("run-29");
     }
 
     @Test
     void anotherRunIsLeftAloneForAsLongAsItMayTake() {
-        Begun begun = new Begun(minute(0), "run-1", false);
+        Begun begun = new Begun(minute(0), "run-1", Begun.Correction.NONE, false);
 
         assertThat(begun.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
         assertThat(begun.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))

@@ -64,10 +64,11 @@ class MemoryIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(),
                         Optional.empty(),
-                        Told.NOTHING,
+                        // The end of what people were told of is still to be told.
+                        Told.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(0)),
                         Bouts.NONE,
                         Optional.empty(),
-                        Optional.empty()));
+                        List.of()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
 
@@ -129,7 +130,7 @@ class MemoryIdentityTest {
                         Told.NOTHING,
                         Bouts.NONE,
                         Optional.empty(),
-                        Optional.empty()));
+                        List.of()));
     }
 
     @Test
@@ -153,7 +154,7 @@ class MemoryIdentityTest {
                         Told.NOTHING,
                         Bouts.NONE,
                         Optional.empty(),
-                        Optional.empty()));
+                        List.of()));
     }
 
     private List<Kind> kinds() {

@@ -49,7 +49,7 @@ class MemoryTest {
                         Told.NOTHING,
                         Bouts.NONE,
                         Optional.empty(),
-                        Optional.empty()));
+                        List.of()));
         assertThat(memory.tableId()).isEmpty();
     }
 
@@ -123,7 +123,6 @@ class MemoryTest {
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
                 tuple(1, Kind.EXEMPTED, exempt(1).seen().reason()),
-                tuple(1, Kind.RESOLVED, "No longer so: " + MESSAGE),
                 tuple(3, Kind.EXEMPTION_ENDED, "It is no longer exempt."));
     }
 

@@ -40,6 +40,7 @@ class ObservationTest {
                 .isEqualTo(new Observation(
                         ORDERS,
                         Optional.empty(),
+                        Optional.empty(),
                         new Seen(
                                 minute(0),
                                 Trigger.DRIFT,

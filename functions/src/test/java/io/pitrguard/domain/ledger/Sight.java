@@ -60,6 +60,7 @@ public final class Sight {
         return new Observation(
                 observation.table(),
                 observation.tableId(),
+                observation.createdAt(),
                 observation.seen(),
                 observation.point(),
                 Optional.of(outcome),
@@ -71,6 +72,7 @@ public final class Sight {
         return new Observation(
                 observation.table(),
                 observation.tableId(),
+                observation.createdAt(),
                 observation.seen(),
                 Optional.of(point),
                 observation.outcome(),
@@ -92,6 +94,7 @@ public final class Sight {
     }
 
     private static Observation observation(Seen seen) {
-        return new Observation(ORDERS, Optional.empty(), seen, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Observation(
+                ORDERS, Optional.empty(), Optional.empty(), seen, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

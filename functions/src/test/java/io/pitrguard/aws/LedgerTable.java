@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Makes the ledger's table where no CDK does: in a sandbox and in tests. It has the keys and the expiry that
- * {@link DynamoDbLedger} needs and nothing to protect it.
+ * Makes the ledger's table for tests: with the keys and the expiry that {@link DynamoDbLedger} needs, and nothing to
+ * protect it.
  */
 public final class LedgerTable {
     private LedgerTable() {}
