@@ -2,12 +2,17 @@ package io.pitrguard.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Rules of AWS Config, as CloudFormation and conformance packs write them. */
+/**
+ * Rules of AWS Config, as CloudFormation and conformance packs write them: always in the same order, because a pack's
+ * template is one text, and another text is another deployment.
+ */
 final class ConfigRuleForm {
     static final String TYPE = "AWS::Config::ConfigRule";
 
-    private static final Map<String, Object> SCOPE = Map.of("ComplianceResourceTypes", List.of("AWS::DynamoDB::Table"));
+    private static final String MANAGED = "DYNAMODB_PITR_ENABLED";
     private static final Map<Integer, String> FREQUENCIES =
             Map.of(1, "One_Hour", 3, "Three_Hours", 6, "Six_Hours", 12, "Twelve_Hours", 24, "TwentyFour_Hours");
 
@@ -18,45 +23,39 @@ final class ConfigRuleForm {
      *
      * @param functionArn unqualified: AWS Config takes no version and no alias
      */
-    static Map<String, Object> ours(String name, String functionArn, int hours) {
-        return Map.of(
-                "ConfigRuleName",
-                name,
-                "Description",
-                "Tables of DynamoDB can be restored as the policy of pitr-guard asks.",
-                "Scope",
-                SCOPE,
-                "Source",
-                Map.of(
-                        "Owner",
-                        "CUSTOM_LAMBDA",
-                        "SourceIdentifier",
-                        functionArn,
-                        "SourceDetails",
-                        List.of(
-                                message("ConfigurationItemChangeNotification"),
-                                message("OversizedConfigurationItemChangeNotification"),
-                                Map.of(
-                                        "EventSource", "aws.config",
-                                        "MessageType", "ScheduledNotification",
-                                        "MaximumExecutionFrequency", frequency(hours)))));
+    static SortedMap<String, Object> ours(String name, String functionArn, int hours) {
+        SortedMap<String, Object> onSchedule = message("ScheduledNotification");
+        onSchedule.put("MaximumExecutionFrequency", frequency(hours));
+        SortedMap<String, Object> source = source("CUSTOM_LAMBDA", functionArn);
+        source.put(
+                "SourceDetails",
+                List.of(
+                        message("ConfigurationItemChangeNotification"),
+                        message("OversizedConfigurationItemChangeNotification"),
+                        onSchedule));
+        return rule(name, "Tables of DynamoDB can be restored as the policy of pitr-guard asks.", source);
     }
 
     /** Gives AWS's own rule. */
-    static Map<String, Object> managed(String name) {
-        return Map.of(
-                "ConfigRuleName",
-                name,
-                "Description",
-                "AWS's own rule: point-in-time recovery is on.",
-                "Scope",
-                SCOPE,
-                "Source",
-                Map.of("Owner", "AWS", "SourceIdentifier", "DYNAMODB_PITR_ENABLED"));
+    static SortedMap<String, Object> managed(String name) {
+        return rule(name, "AWS's own rule: point-in-time recovery is on.", source("AWS", MANAGED));
     }
 
-    private static Map<String, Object> message(String type) {
-        return Map.of("EventSource", "aws.config", "MessageType", type);
+    private static SortedMap<String, Object> rule(String name, String description, Map<String, Object> source) {
+        SortedMap<String, Object> rule = new TreeMap<>();
+        rule.put("ConfigRuleName", name);
+        rule.put("Description", description);
+        rule.put("Scope", Map.of("ComplianceResourceTypes", List.of("AWS::DynamoDB::Table")));
+        rule.put("Source", source);
+        return rule;
+    }
+
+    private static SortedMap<String, Object> source(String owner, String identifier) {
+        return new TreeMap<>(Map.of("Owner", owner, "SourceIdentifier", identifier));
+    }
+
+    private static SortedMap<String, Object> message(String type) {
+        return new TreeMap<>(Map.of("EventSource", "aws.config", "MessageType", type));
     }
 
     private static String frequency(int hours) {

@@ -4,6 +4,8 @@ import io.pitrguard.infra.DeploymentOptions.Recording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.config.CfnConformancePack;
@@ -46,8 +48,8 @@ final class ConfigRules extends Construct {
         }
     }
 
-    private Map<String, Map<String, Object>> rules() {
-        Map<String, Map<String, Object>> rules = new LinkedHashMap<>();
+    private Map<String, SortedMap<String, Object>> rules() {
+        Map<String, SortedMap<String, Object>> rules = new LinkedHashMap<>();
         rules.put("Rule", ConfigRuleForm.ours(props.name(), props.function().getFunctionArn(), props.hours()));
         if (props.recording().managedRule()) {
             rules.put("Managed", ConfigRuleForm.managed(props.name() + "-dynamodb-pitr-enabled"));
@@ -66,7 +68,7 @@ final class ConfigRules extends Construct {
     private void pack() {
         Map<String, Object> resources = new LinkedHashMap<>();
         rules().forEach((id, properties) ->
-                resources.put(id, Map.of("Type", ConfigRuleForm.TYPE, "Properties", properties)));
+                resources.put(id, new TreeMap<>(Map.of("Type", ConfigRuleForm.TYPE, "Properties", properties))));
         afterWhatItNeeds(CfnConformancePack.Builder.create(this, "Pack")
                 .conformancePackName(props.name())
                 .templateBody(Stack.of(this).toJsonString(Map.of("Resources", resources)))
