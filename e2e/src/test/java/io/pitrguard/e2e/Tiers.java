@@ -111,7 +111,16 @@ final class Tiers {
                 && tags.containsKey(Exemption.OWNER);
     }
 
-    private static List<String> notices(Seen table) {
+    /** All tables of moto are new: the window of each that is on is growing, which matters where a rule asks for one. */
+    private static List<String> notices(Seen table, String rule) {
+        List<String> notices = new ArrayList<>(exemptionNotices(table));
+        if (table.isOn() && !rule.equals("scratch")) {
+            notices.add("RecoveryWindowGrowing");
+        }
+        return notices;
+    }
+
+    private static List<String> exemptionNotices(Seen table) {
         List<String> notices = new ArrayList<>();
         boolean critical = "critical".equals(table.tags().get("tier"));
         if (table.name().startsWith("my-orders-") && !critical) {
@@ -138,7 +147,7 @@ final class Tiers {
                 verdict,
                 rule,
                 violations,
-                notices(table),
+                notices(table, rule),
                 exemptUntil,
                 table.isOn() ? "ENABLED" : "DISABLED",
                 table.days(),

@@ -131,6 +131,27 @@ class MemoryCallTest {
     }
 
     @Test
+    void knowsWhetherAPersonSettledSomethingSince() {
+        Memory fighting = memory.enabled(minute(1)).called(disabling(5));
+
+        assertThat(memory.acknowledgedSince(memory)).isFalse();
+        assertThat(fighting.acknowledgedSince(fighting)).isFalse();
+        assertThat(fighting.acknowledgedSince(memory)).isFalse();
+        assertThat(fighting.learn(exempt(9)).memory().acknowledgedSince(fighting))
+                .isTrue();
+        assertThat(memory.acknowledge(minute(9)).acknowledgedSince(memory)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENABLING, false, true", "ENABLING, true, false", "LENGTHENING, false, false", "NONE, false, false"})
+    void runThatWasToEnableRecoveryMayHaveDoneSo(Begun.Correction correction, boolean noted, boolean may) {
+        assertThat(new Begun(minute(0), "run-1", correction, noted).mayHaveEnabled())
+                .isEqualTo(may);
+        assertThat(new Begun(minute(0), "run-1", correction, noted).corrected())
+                .isEqualTo(correction != Begun.Correction.NONE);
+    }
+
+    @Test
     void saysWhatWasCalled() {
         assertThat(disabling(0).inWords()).isEqualTo("UpdateContinuousBackups: recovery was disabled.");
         assertThat(period(0, 7).inWords())
