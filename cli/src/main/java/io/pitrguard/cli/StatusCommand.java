@@ -67,16 +67,17 @@ final class StatusCommand implements Callable<Integer> {
 
     private StatusView read() {
         try (AwsClients clients = options.clients()) {
-            return read(OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime()));
+            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
+            return read(open, spec.commandLine().getErr());
         }
     }
 
     /**
-     * Reads the whole fleet.
+     * Reads the whole fleet, and says what of it cannot be understood.
      *
      * @throws CommandFailure when the ledger does not serve, or knows no table
      */
-    static StatusView read(OpenLedger open) {
+    static StatusView read(OpenLedger open, PrintWriter err) {
         Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
         if (stored.isEmpty()) {
             throw new CommandFailure(
@@ -86,6 +87,11 @@ final class StatusCommand implements Callable<Integer> {
                                     open.where().region(),
                                     open.where().account()));
         }
+        stored.forEach((table, memory) -> {
+            if (!memory.understood() && open.ledger().read(table) instanceof Ledger.Answer.Failed<Ledger.Stored> why) {
+                err.println("pitr-guard: " + OneLine.of(why.cause().message()));
+            }
+        });
         List<Memory> memories =
                 stored.values().stream().map(Ledger.Stored::memory).toList();
         return StatusViews.of(

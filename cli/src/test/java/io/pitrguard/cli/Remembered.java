@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the ledger of a sandbox remembers, written as the functions write it. */
 final class Remembered {
@@ -77,6 +78,20 @@ final class Remembered {
                 none.bouts(),
                 none.cut(),
                 none.begun()));
+    }
+
+    /** Makes what is remembered of a table something that another version of pitr-guard wrote. */
+    static void rewrite(TableRef table) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            clients.dynamoDb()
+                    .updateItem(b -> b.tableName(LEDGER)
+                            .key(Map.of(
+                                    "pk", AttributeValue.fromS("FLEET#aws#123456789012#eu-west-1"),
+                                    "sk", AttributeValue.fromS("TABLE#" + table.name())))
+                            .updateExpression("SET #format = :format")
+                            .expressionAttributeNames(Map.of("#format", "format"))
+                            .expressionAttributeValues(Map.of(":format", AttributeValue.fromN("2"))));
+        }
     }
 
     private static Ledger ledger(AwsClients clients) {

@@ -53,6 +53,22 @@ class StatusCommandTest {
     }
 
     @Test
+    void namesWhatCannotBeUnderstoodAndShowsTheOthers() {
+        Remembered.create(cli);
+        cli.sandbox().tables().create("orders").enabled(35);
+        cli.sandbox().tables().create("carts").enabled(35);
+        sweep(0);
+        Remembered.rewrite(Remembered.HERE.table("orders"));
+
+        Ran ran = Cli.run("status").ends(3);
+
+        assertThat(ran.out()).contains("UNDETERMINED", "orders", "COMPLIANT     carts");
+        assertThat(ran.err())
+                .contains("TABLE#orders cannot be understood: its attribute 'format' is 2")
+                .doesNotContain("carts");
+    }
+
+    @Test
     void showsWhatWasLastSeenAndCallsNothingButTheLedger() {
         Remembered.create(cli);
         cli.sandbox().tables().create("orders").disabled();

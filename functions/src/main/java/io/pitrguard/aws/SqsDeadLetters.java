@@ -35,6 +35,7 @@ public final class SqsDeadLetters implements DeadLetters {
 
     private final SqsClient client;
     private final String queue;
+    private Optional<String> url = Optional.empty();
     private Optional<String> arn = Optional.empty();
 
     /**
@@ -86,7 +87,11 @@ public final class SqsDeadLetters implements DeadLetters {
         if (queue.contains("://")) {
             return queue;
         }
-        return understood(client.getQueueUrl(b -> b.queueName(queue)).queueUrl(), "sqs:GetQueueUrl", "a URL");
+        if (url.isEmpty()) {
+            url = Optional.of(
+                    understood(client.getQueueUrl(b -> b.queueName(queue)).queueUrl(), "sqs:GetQueueUrl", "a URL"));
+        }
+        return url.get();
     }
 
     private String arn(String url) {

@@ -32,6 +32,7 @@ import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Remediation;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
@@ -39,11 +40,6 @@ public final class Wiring {
     private static final int WORKERS = 32;
 
     private Wiring() {}
-
-    /** Builds the sweep of the clients' region that remembers nothing, reading at this pace, in calls a second. */
-    public static Sweep sweep(AwsClients clients, double readsPerSecond, Time time) {
-        return sweep(clients, readsPerSecond, time, Remembering.nothing(time), ChangeCount.NONE);
-    }
 
     /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
@@ -65,28 +61,14 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Remembering.Habits habits,
             Time time) {
-        return ledger.table()
-                .map(table -> {
-                    DynamoDbClient client = clients.dynamoDb();
-                    return sweep(
-                            clients,
-                            readsPerSecond,
-                            time,
-                            new Remembering(new DynamoDbLedger(client, table, ledger.kept(), time), habits, time),
-                            new DynamoDbChangeCount(client, table, time));
-                })
-                .orElseGet(() -> sweep(
-                        clients, readsPerSecond, time, new Remembering(Ledger.NONE, habits, time), ChangeCount.NONE));
-    }
-
-    /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
-    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
-        return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
-    }
-
-    private static Sweep sweep(
-            AwsClients clients, double readsPerSecond, Time time, Remembering memory, ChangeCount changes) {
+        // One client for all that DynamoDB is asked for: each takes its time to be made.
         DynamoDbClient dynamoDb = clients.dynamoDb();
+        Ledger memory = ledger.table()
+                .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
+                .orElse(Ledger.NONE);
+        ChangeCount changes = ledger.table()
+                .<ChangeCount>map(table -> new DynamoDbChangeCount(dynamoDb, table, time))
+                .orElse(ChangeCount.NONE);
         StateReader states = new StateReader(
                 new DynamoDbRecovery(clients.pacedDynamoDb()),
                 new Pacer(readsPerSecond, time),
@@ -101,7 +83,12 @@ public final class Wiring {
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
-        return new Sweep(fleet, states, remediation, prices, time, memory, changes);
+        return new Sweep(fleet, states, remediation, prices, time, new Remembering(memory, habits, time), changes);
+    }
+
+    /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
+    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+        return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
     /** Builds a rule of AWS Config that judges and corrects as a sweep does. */
@@ -118,8 +105,8 @@ public final class Wiring {
 
     /** Builds the queue that calls go back to; the client is made when the first one does. */
     public static DriftQueue driftQueue(AwsClients clients, String url) {
-        return (body, attempt, firstSeen, pause) ->
-                new SqsDriftQueue(clients.sqs(), url).sendAgain(body, attempt, firstSeen, pause);
+        Supplier<DriftQueue> queue = new Once<>(() -> new SqsDriftQueue(clients.sqs(), url));
+        return (body, attempt, firstSeen, pause) -> queue.get().sendAgain(body, attempt, firstSeen, pause);
     }
 
     /** Builds access to a dead-letter queue, by its URL or its name. */
@@ -129,7 +116,8 @@ public final class Wiring {
 
     /** Builds what looks up configuration items; the client is made when the first one is. */
     public static RecordedItems recordedItems(AwsClients clients) {
-        return (type, id) -> new ConfigHistory(clients.config()).latest(type, id);
+        Supplier<RecordedItems> history = new Once<>(() -> new ConfigHistory(clients.config()));
+        return (type, id) -> history.get().latest(type, id);
     }
 
     /** Builds what tells who the caller is. */
@@ -139,6 +127,7 @@ public final class Wiring {
 
     /** Builds alerts that go to a topic; the client is made when the first one goes out. */
     public static Alerts alerts(AwsClients clients, String topicArn) {
-        return alert -> new SnsAlerts(clients.sns(), topicArn).publish(alert);
+        Supplier<Alerts> topic = new Once<>(() -> new SnsAlerts(clients.sns(), topicArn));
+        return alert -> topic.get().publish(alert);
     }
 }

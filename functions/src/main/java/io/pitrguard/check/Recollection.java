@@ -112,11 +112,6 @@ public final class Recollection {
         return failure().isPresent() ? found.again() : found;
     }
 
-    /** Gives who called, where a call made this run look at the table. */
-    public Optional<Actor> actor(TableRef table) {
-        return Optional.ofNullable(actors.get(table));
-    }
-
     /** Gives the past that a table is judged by. */
     Past past(TableRef table) {
         Memory memory = memory(table);
@@ -435,7 +430,9 @@ public final class Recollection {
                 result.look().state(),
                 result.judgement(),
                 result.outcome());
-        Observation byActor = actor(result.table()).map(observation::by).orElse(observation);
+        Observation byActor = Optional.ofNullable(actors.get(result.table()))
+                .map(observation::by)
+                .orElse(observation);
         return switch (result.look().facts().details()) {
             case TableDetails.Known known ->
                 known.origin()

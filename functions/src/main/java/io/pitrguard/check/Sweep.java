@@ -96,20 +96,21 @@ public final class Sweep {
                 order,
                 startedAt,
                 time.instant(),
-                reading.listingFailure().isPresent() ? judged : withVanished(judged, recalled, order),
+                reading.listingFailure().isPresent() ? judged : withVanished(judged, recalled, order, readUntil),
                 reading.listingFailure(),
                 states.count().minus(before),
                 recalled);
     }
 
     /** Adds the tables that were there when they were last seen, are not listed any more, and do not exist. */
-    private List<TableResult> withVanished(List<TableResult> listed, Recollection recalled, SweepOrder order)
+    private List<TableResult> withVanished(
+            List<TableResult> listed, Recollection recalled, SweepOrder order, Instant readUntil)
             throws InterruptedException {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : recalled.present()) {
             if (!known.contains(table)) {
-                Look look = fleet.look(table, order.deadline()).with(recalled.past(table));
+                Look look = fleet.look(table, readUntil).with(recalled.past(table));
                 Judgement judgement = look.judge(order.policy());
                 if (judgement.verdict() instanceof Verdict.NotApplicable) {
                     all.add(result(look, judgement));

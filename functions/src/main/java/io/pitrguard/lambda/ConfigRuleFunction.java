@@ -16,13 +16,11 @@ import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Alerts;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.ConfigRuleViews;
 import io.pitrguard.report.Cut;
-import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import java.io.IOException;
@@ -43,7 +41,7 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     private final Settings settings;
     private final ConfigRule rule;
     private final RecordedItems items;
-    private final Optional<Alerts> alerts;
+    private final Digests digests;
     private final Time time;
     private final PrintStream metrics;
 
@@ -66,7 +64,7 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
         this.settings = settings;
         this.rule = Wiring.configRule(clients, settings, time);
         this.items = Wiring.recordedItems(clients);
-        this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
+        this.digests = new Digests(settings.topicArn().map(topic -> Wiring.alerts(clients, topic)));
         this.time = time;
         this.metrics = metrics;
     }
@@ -126,20 +124,8 @@ public final class ConfigRuleFunction implements RequestStreamHandler {
     }
 
     private Optional<String> publish(SweepView view, SweepResult result) {
-        Optional<SweepDigest> digest = SweepDigest.of(view);
-        if (digest.isEmpty() || alerts.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Cause> refused = alerts.get().publish(digest.get().alert());
-        if (refused.isEmpty()) {
-            remember(result, digest.get());
-        }
-        return refused.map(Cause::message);
-    }
-
-    private static void remember(SweepResult result, SweepDigest digest) {
         try {
-            result.memory().told(digest.tables(result.order().where()));
+            return digests.send(view, result).map(Cause::message);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InvocationFailedException("The evaluation was interrupted before its end.");

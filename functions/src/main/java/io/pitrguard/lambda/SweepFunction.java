@@ -12,11 +12,9 @@ import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Alerts;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.AnswerSize;
-import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepMetrics;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -34,7 +32,7 @@ import java.util.UUID;
 public final class SweepFunction implements RequestStreamHandler {
     private final Settings settings;
     private final Sweep sweep;
-    private final Optional<Alerts> alerts;
+    private final Digests digests;
     private final Time time;
     private final PrintStream metrics;
 
@@ -56,7 +54,7 @@ public final class SweepFunction implements RequestStreamHandler {
     SweepFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
         this.settings = settings;
         this.sweep = Wiring.sweep(clients, settings, Trigger.SWEEP, time);
-        this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
+        this.digests = new Digests(settings.topicArn().map(topic -> Wiring.alerts(clients, topic)));
         this.time = time;
         this.metrics = metrics;
     }
@@ -104,15 +102,10 @@ public final class SweepFunction implements RequestStreamHandler {
     }
 
     private void publish(SweepView view, SweepResult result) throws InterruptedException {
-        Optional<SweepDigest> digest = SweepDigest.of(view);
-        if (digest.isEmpty() || alerts.isEmpty()) {
-            return;
-        }
-        Optional<Cause> refused = alerts.get().publish(digest.get().alert());
+        Optional<Cause> refused = digests.send(view, result);
         if (refused.isPresent()) {
             throw new InvocationFailedException("The sweep ran, but its digest could not be sent; the log has it. "
                     + refused.get().message());
         }
-        result.memory().told(digest.get().tables(result.order().where()));
     }
 }

@@ -23,6 +23,11 @@ public interface Ledger {
             return new Stored(Memory.of(table), -1);
         }
 
+        /** Whether what is stored could be understood; why not is what reading it alone says. */
+        public boolean understood() {
+            return version >= 0;
+        }
+
         /** Gives what is stored of a table that was never seen. */
         public static Stored nothing(TableRef table) {
             return new Stored(Memory.of(table), 0);

@@ -188,7 +188,12 @@ final class DigestText {
     }
 
     private void field(String label, String value) {
-        line("   %-15s %s".formatted(label + ":", value));
+        text.append(labelled(label, value));
+    }
+
+    /** Gives a line of a mail that says what it is about. */
+    static String labelled(String label, String value) {
+        return "   %-15s %s\n".formatted(label + ":", value);
     }
 
     private void line(String line) {

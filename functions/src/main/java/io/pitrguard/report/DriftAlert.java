@@ -68,29 +68,23 @@ public final class DriftAlert {
     }
 
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
-        StringBuilder text = new StringBuilder();
-        text.append("Table %s of account %s in %s.%n%n".formatted(call.table(), call.account(), call.region()));
-        line(text, "Call", call.what());
-        line(text, "Who", call.who());
-        line(text, "From", call.from());
-        line(text, "With", call.with());
-        line(text, "When", call.at());
-        line(text, "Request", call.requestId());
-        text.append(System.lineSeparator())
-                .append("What pitr-guard saw and did:")
-                .append(System.lineSeparator());
-        text.append(DigestText.of(table));
+        StringBuilder text = new StringBuilder()
+                .append("Table %s of account %s in %s.\n\n".formatted(call.table(), call.account(), call.region()))
+                .append(DigestText.labelled("Call", call.what()))
+                .append(DigestText.labelled("Who", call.who()))
+                .append(DigestText.labelled("From", call.from()))
+                .append(DigestText.labelled("With", call.with()))
+                .append(DigestText.labelled("When", call.at()))
+                .append(DigestText.labelled("Request", call.requestId()))
+                .append("\nWhat pitr-guard saw and did:\n")
+                .append(DigestText.of(table));
         if (view.why() != null) {
-            line(text, "Not settled", view.why());
+            text.append(DigestText.labelled("Not settled", view.why()));
         }
         if (view.ledgerFailure() != null) {
-            line(text, "No memory", "the ledger could not be used. " + view.ledgerFailure());
+            text.append(DigestText.labelled("No memory", "the ledger could not be used. " + view.ledgerFailure()));
         }
         return text.toString();
-    }
-
-    private static void line(StringBuilder text, String label, String value) {
-        text.append("   %-15s %s%n".formatted(label + ":", value));
     }
 
     private static SortedMap<String, Alert.Attribute> attributes(Severity severity, DriftView.CallView call) {

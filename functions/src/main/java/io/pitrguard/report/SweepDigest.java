@@ -59,8 +59,9 @@ public record SweepDigest(Alert alert, List<String> tables) {
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(told));
         byProtocol.put("email", DigestText.of(told));
-        byProtocol.put("sms", subject(view, severity, telling));
-        return new Alert(subject(view, severity, telling), Json.write(byProtocol), attributes(view, severity));
+        String subject = subject(view, severity, telling);
+        byProtocol.put("sms", subject);
+        return new Alert(subject, Json.write(byProtocol), attributes(view, severity));
     }
 
     private static String subject(SweepView view, Severity severity, List<SweepView.TableView> telling) {

@@ -3,6 +3,7 @@ package io.pitrguard.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.check.MatrixTable.Said;
 import io.pitrguard.report.SweepView;
@@ -81,7 +82,7 @@ class FaultMatrixTest {
 
     private static SweepResult sweep(SandboxAws aws, boolean fix) throws InterruptedException {
         return Sweeping.run(
-                Wiring.sweep(aws.clients(), Double.POSITIVE_INFINITY, aws.time()),
+                Wiring.sweep(aws.clients(), Double.POSITIVE_INFINITY, Settings.LedgerSettings.NONE, aws.time()),
                 new SweepOrder("matrix", aws.where(), MatrixTable.POLICY, fix, SweepOrder.NO_DEADLINE));
     }
 

@@ -7,6 +7,7 @@ import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Policy;
@@ -68,7 +69,7 @@ class VirtualTimeTest {
         aws.sandbox().neighbour(10);
 
         SweepResult result = Sweeping.run(
-                Wiring.sweep(aws.clients(), 10, aws.time()),
+                Wiring.sweep(aws.clients(), 10, Settings.LedgerSettings.NONE, aws.time()),
                 new SweepOrder(
                         "test",
                         aws.where(),
