@@ -38,6 +38,11 @@ final class LedgerKeys {
         return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
+    /** Gives the key of what is remembered of an installation as a whole. */
+    static Map<String, AttributeValue> self(AccountRegion where) {
+        return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), "TOLD");
+    }
+
     /** Gives what all entries of a table have in common. */
     static String timeline(TableRef table) {
         return "TIMELINE#" + table.arn();

@@ -15,8 +15,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -53,6 +55,9 @@ public final class AwsClients implements AutoCloseable {
     // Each client would start up to five threads of its own for its timeouts, and keep them.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
+    private final Supplier<DynamoDbClient> dynamoDb =
+            new Once<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
+
     /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
         this.region = region;
@@ -78,9 +83,9 @@ public final class AwsClients implements AutoCloseable {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
 
-    /** Makes a DynamoDB client. */
+    /** Gives the DynamoDB client, always the same: each takes its time to be made. */
     public DynamoDbClient dynamoDb() {
-        return build(DynamoDbClient.builder(), AwsClients::patient);
+        return dynamoDb.get();
     }
 
     /** Makes a client of the Resource Groups Tagging API. */
@@ -101,6 +106,16 @@ public final class AwsClients implements AutoCloseable {
     /** Makes a client of AWS Config. */
     public ConfigClient config() {
         return build(ConfigClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes a CloudTrail client. */
+    public CloudTrailClient cloudTrail() {
+        return build(CloudTrailClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes an EventBridge client. */
+    public EventBridgeClient eventBridge() {
+        return build(EventBridgeClient.builder(), AwsClients::patient);
     }
 
     /** Makes an STS client. */

@@ -1,10 +1,13 @@
 package io.pitrguard.bootstrap;
 
+import io.pitrguard.bootstrap.policy.PolicyDigest;
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
 import io.pitrguard.bootstrap.policy.Suggestion;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +20,15 @@ import java.util.Set;
  * What a function is told by its environment, validated.
  *
  * @param policyFolder where other policies lie, which a rule of AWS Config may name
- * @param act whether the policy's actions are carried out; otherwise the function only looks
+ * @param act whether the policy's actions are carried out; otherwise the function only looks, because it is told to or
+ *     because its deployment has no permission to do more
  * @param topicArn where alerts go; empty when they are only logged
  * @param readsPerSecond the pace of {@code DescribeContinuousBackups}
  * @param timeReserve what is kept back of an invocation's time to report, so that nothing judged is lost
  * @param metricsNamespace the CloudWatch namespace
  * @param ledger how the function remembers
  * @param drift how the function that reacts to calls waits
+ * @param expected what the deployment made around the function, for its self-check
  */
 public record Settings(
         Policy policy,
@@ -34,7 +39,8 @@ public record Settings(
         Duration timeReserve,
         String metricsNamespace,
         LedgerSettings ledger,
-        DriftSettings drift) {
+        DriftSettings drift,
+        Expectations expected) {
     /** The file that holds the policy; without it {@link Policy#BUILT_IN} applies. */
     public static final String POLICY_FILE = "PITR_GUARD_POLICY_FILE";
 
@@ -77,6 +83,21 @@ public record Settings(
     /** Seconds, 0 to 900; 300 by default. */
     public static final String GRACE_SECONDS = "PITR_GUARD_GRACE_SECONDS";
 
+    /** The name of the rule of AWS Config that was deployed; its recorder is watched. */
+    public static final String CONFIG_RULE = "PITR_GUARD_CONFIG_RULE";
+
+    /** The name of the rule of EventBridge that brings calls; it and the trail behind it are watched. */
+    public static final String DRIFT_RULE = "PITR_GUARD_DRIFT_RULE";
+
+    /** The ARN of the topic that only tells that pitr-guard is unwell; its subscriptions are watched. */
+    public static final String UNWELL_TOPIC_ARN = "PITR_GUARD_UNWELL_TOPIC_ARN";
+
+    /** The SHA-256 of the policy that was deployed, in hexadecimal. */
+    public static final String POLICY_SHA256 = "PITR_GUARD_POLICY_SHA256";
+
+    /** What the deployment gave permission for: {@code alert} or {@code remediate}; unset where nobody said. */
+    public static final String GRANTED = "PITR_GUARD_GRANTED";
+
     private static final String PREFIX = "PITR_GUARD_";
     private static final Set<String> KNOWN = Set.of(
             POLICY_FILE,
@@ -92,7 +113,12 @@ public record Settings(
             FIGHT_HOURS,
             DRIFT_QUEUE_URL,
             DRIFT_DLQ_URL,
-            GRACE_SECONDS);
+            GRACE_SECONDS,
+            CONFIG_RULE,
+            DRIFT_RULE,
+            UNWELL_TOPIC_ARN,
+            POLICY_SHA256,
+            GRANTED);
 
     /** AWS's quota of {@code DescribeContinuousBackups}, in calls a second per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;
@@ -145,7 +171,8 @@ public record Settings(
                 timeReserve,
                 metricsNamespace,
                 LedgerSettings.NONE,
-                DriftSettings.NONE);
+                DriftSettings.NONE,
+                Expectations.NONE);
     }
 
     /**
@@ -156,16 +183,27 @@ public record Settings(
     public static Settings read(Map<String, String> environment) {
         Reader reader = new Reader(environment, new ArrayList<>());
         reader.refuseUnknown();
+        Policy policy = reader.policy();
+        boolean act = reader.act();
+        Optional<Boolean> granted = reader.granted();
         Settings settings = new Settings(
-                reader.policy(),
+                policy,
                 reader.policyFolder(),
-                reader.act(),
-                reader.topic(),
+                act && granted.orElse(true),
+                reader.topic(TOPIC_ARN),
                 reader.number(READS_PER_SECOND, QUOTA_READS_PER_SECOND, 0.1, 100_000),
                 Duration.ofMillis((long) (1000 * reader.number(TIME_RESERVE, 30, 5, 300))),
                 reader.text(METRICS_NAMESPACE).orElse("PitrGuard"),
                 reader.ledger(),
-                reader.drift());
+                reader.drift(),
+                new Expectations(
+                        reader.text(CONFIG_RULE).isPresent(),
+                        reader.text(DRIFT_RULE),
+                        reader.expectsSubscribers(),
+                        reader.topic(UNWELL_TOPIC_ARN),
+                        act && policy.remediates(),
+                        granted,
+                        reader.policies()));
         if (!reader.problems().isEmpty()) {
             throw new SettingsException(reader.problems());
         }
@@ -229,10 +267,40 @@ public record Settings(
             return act.equals("policy");
         }
 
-        Optional<String> topic() {
-            Optional<String> topic = text(TOPIC_ARN);
+        /** Nothing is known of who said nothing. */
+        Optional<Boolean> granted() {
+            Optional<String> granted = text(GRANTED);
+            if (granted.isPresent()
+                    && !granted.get().equals("alert")
+                    && !granted.get().equals("remediate")) {
+                problems.add(GRANTED + " is '" + granted.get() + "'. Set it to alert or remediate, or remove it.");
+            }
+            return granted.map("remediate"::equals);
+        }
+
+        Optional<Expectations.Policies> policies() {
+            return text(POLICY_SHA256).map(deployed -> new Expectations.Policies(deployed, digest()));
+        }
+
+        private String digest() {
+            Optional<String> file = text(POLICY_FILE);
+            try {
+                return file.isEmpty() ? "none" : PolicyDigest.of(Path.of(file.get()));
+            } catch (IOException e) {
+                // Reading the policy has told the problem already.
+                return "none";
+            }
+        }
+
+        /** A topic that somebody sends to by hand is theirs: only a deployment's is watched. */
+        Optional<String> expectsSubscribers() {
+            return text(UNWELL_TOPIC_ARN).flatMap(_ -> text(TOPIC_ARN));
+        }
+
+        Optional<String> topic(String name) {
+            Optional<String> topic = text(name);
             if (topic.isPresent() && !topic.get().matches("arn:[^:]+:sns:[^:]+:\\d{12}:[A-Za-z0-9_-]+")) {
-                problems.add(TOPIC_ARN + " is '" + topic.get()
+                problems.add(name + " is '" + topic.get()
                         + "', which is no ARN of an SNS topic. Write it as arn:aws:sns:REGION:ACCOUNT:NAME.");
             }
             return topic;

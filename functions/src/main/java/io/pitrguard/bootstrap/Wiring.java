@@ -2,6 +2,7 @@ package io.pitrguard.bootstrap;
 
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbAnnouncements;
 import io.pitrguard.aws.DynamoDbChangeCount;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
@@ -17,11 +18,13 @@ import io.pitrguard.check.Drift;
 import io.pitrguard.check.FleetReader;
 import io.pitrguard.check.Pacer;
 import io.pitrguard.check.Remembering;
+import io.pitrguard.check.SelfCheck;
 import io.pitrguard.check.StateReader;
 import io.pitrguard.check.Sweep;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.port.Alerts;
+import io.pitrguard.port.Announcements;
 import io.pitrguard.port.ChangeCount;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DriftQueue;
@@ -61,7 +64,6 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Remembering.Habits habits,
             Time time) {
-        // One client for all that DynamoDB is asked for: each takes its time to be made.
         DynamoDbClient dynamoDb = clients.dynamoDb();
         Ledger memory = ledger.table()
                 .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
@@ -118,6 +120,14 @@ public final class Wiring {
     public static RecordedItems recordedItems(AwsClients clients) {
         Supplier<RecordedItems> history = new Once<>(() -> new ConfigHistory(clients.config()));
         return (type, id) -> history.get().latest(type, id);
+    }
+
+    /** Builds the self-check of a function, or of a person who looks after it. */
+    public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
+        Announcements announcements = ledger.table()
+                .<Announcements>map(table -> new DynamoDbAnnouncements(clients.dynamoDb(), table))
+                .orElse(Announcements.NONE);
+        return new SelfCheck(new AwsSurroundings(clients), announcements, ledger.silence(), time);
     }
 
     /** Builds what tells who the caller is. */

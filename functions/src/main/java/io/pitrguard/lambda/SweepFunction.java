@@ -7,6 +7,7 @@ import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.check.SelfCheck;
 import io.pitrguard.check.Sweep;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
@@ -32,6 +33,7 @@ import java.util.UUID;
 public final class SweepFunction implements RequestStreamHandler {
     private final Settings settings;
     private final Sweep sweep;
+    private final SelfCheck selfCheck;
     private final Digests digests;
     private final Time time;
     private final PrintStream metrics;
@@ -54,6 +56,7 @@ public final class SweepFunction implements RequestStreamHandler {
     SweepFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
         this.settings = settings;
         this.sweep = Wiring.sweep(clients, settings, Trigger.SWEEP, time);
+        this.selfCheck = Wiring.selfCheck(clients, settings.ledger(), time);
         this.digests = new Digests(settings.topicArn().map(topic -> Wiring.alerts(clients, topic)));
         this.time = time;
         this.metrics = metrics;
@@ -72,8 +75,10 @@ public final class SweepFunction implements RequestStreamHandler {
 
     private void sweep(ScheduledEvent event, OutputStream output, Context context)
             throws IOException, InterruptedException {
-        SweepResult result = sweep.run(order(event, context), SweepListener.SILENT);
-        SweepView view = SweepViews.of(result);
+        SweepOrder order = order(event, context);
+        SelfCheck.Insight insight = selfCheck.run(order.where(), settings.expected());
+        SweepResult result = sweep.run(order, SweepListener.SILENT);
+        SweepView view = SweepViews.of(result, insight);
         metrics.println(SweepMetrics.line(
                 view,
                 settings.metricsNamespace(),
@@ -83,6 +88,10 @@ public final class SweepFunction implements RequestStreamHandler {
         context.getLogger().log(answer + "\n", LogLevel.INFO);
         // Only now may the invocation fail: what was seen and done is in the log by then.
         publish(view, result);
+        if (settings.topicArn().isPresent() && insight.news().any()) {
+            // What cannot be remembered is told once more; the sweep itself is whole all the same.
+            selfCheck.told(insight);
+        }
         if (view.sweep().failure() != null) {
             throw new InvocationFailedException(view.sweep().failure());
         }

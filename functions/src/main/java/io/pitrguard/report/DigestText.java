@@ -68,6 +68,28 @@ final class DigestText {
             line("");
             line("THIS SWEEP DID NOT COMPLETE: its time ran out. The next one starts again.");
         }
+        if (sweep.self() != null) {
+            self(sweep.self());
+        }
+    }
+
+    private void self(SelfView self) {
+        if (!self.blindSpots().isEmpty()) {
+            line("");
+            line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size()
+                    + "; ./pitr-guard doctor looks again)");
+            for (SelfView.BlindSpotView spot : self.blindSpots()) {
+                line("");
+                field("What", spot.what());
+                if (spot.remedy() != null) {
+                    field("To do", spot.remedy());
+                }
+            }
+        }
+        if (!self.ended().isEmpty()) {
+            line("");
+            line("No longer blind: " + String.join(", ", self.ended()));
+        }
     }
 
     /** How many are not as they should be, and not told of now. */

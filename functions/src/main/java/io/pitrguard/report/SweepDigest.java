@@ -33,7 +33,14 @@ public record SweepDigest(Alert alert, List<String> tables) {
     /** Gives the digest; empty when the sweep has nothing to tell. */
     public static Optional<SweepDigest> of(SweepView view) {
         List<SweepView.TableView> telling = DigestSection.news(view);
-        return telling.isEmpty() && view.sweep().complete() ? Optional.empty() : Optional.of(cut(view, telling));
+        return telling.isEmpty() && view.sweep().complete() && !tellsOfItself(view)
+                ? Optional.empty()
+                : Optional.of(cut(view, telling));
+    }
+
+    /** Whether there is something to tell of pitr-guard itself. */
+    private static boolean tellsOfItself(SweepView view) {
+        return view.sweep().self() != null && view.sweep().self().news() != null;
     }
 
     /** Tells of as many tables, whole ones only, as one message holds; the next sweep tells of the others. */
@@ -76,7 +83,10 @@ public record SweepDigest(Alert alert, List<String> tables) {
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.fixed());
-        String what = view.sweep().failure() != null ? "sweep failed" : counts;
+        int blindSpots = blindSpots(view);
+        String what = view.sweep().failure() != null
+                ? "sweep failed"
+                : blindSpots == 0 ? counts : counts + ", blind spots: " + blindSpots;
         String subject = "[pitr-guard] %s: %s (%s, %s)"
                 .formatted(severity, what, view.sweep().account(), view.sweep().region());
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
@@ -88,7 +98,14 @@ public record SweepDigest(Alert alert, List<String> tables) {
                 .map(SweepDigest::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.LOW);
-        return view.sweep().complete() || worst == Severity.CRITICAL ? worst : Severity.HIGH;
+        boolean sees = view.sweep().complete() && blindSpots(view) == 0;
+        return sees || worst == Severity.CRITICAL ? worst : Severity.HIGH;
+    }
+
+    private static int blindSpots(SweepView view) {
+        return view.sweep().self() == null
+                ? 0
+                : view.sweep().self().blindSpots().size();
     }
 
     /** Says in short how it came that nothing is amiss any more. */
@@ -125,6 +142,7 @@ public record SweepDigest(Alert alert, List<String> tables) {
         attributes.put("nonCompliant", new Alert.Attribute.Count(summary.nonCompliant()));
         attributes.put("undetermined", new Alert.Attribute.Count(summary.undetermined()));
         attributes.put("fixed", new Alert.Attribute.Count(summary.fixed()));
+        attributes.put("blindSpots", new Alert.Attribute.Count(blindSpots(view)));
         attributes.put("fixFailed", new Alert.Attribute.Count(summary.fixFailed()));
         return attributes;
     }

@@ -29,6 +29,9 @@ public final class SweepMetrics {
         values.put("CapReached", (long) summary.capReached());
         values.put("LeftAloneTables", (long) summary.leftAlone());
         values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
+        if (view.sweep().self() != null) {
+            values.put("BlindSpots", (long) view.sweep().self().blindSpots().size());
+        }
         values.put("ThrottledCalls", view.sweep().reads().throttled());
         values.put("SweepDuration", durationMillis);
         // A heartbeat: an alarm on its absence notices sweeps that do not come to their end.

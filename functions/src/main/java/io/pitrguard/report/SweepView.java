@@ -31,6 +31,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param fix whether tables could be changed
      * @param failure why the listing failed, null when it did not
      * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
+     * @param self the self-check that went with the sweep; null where there was none
      */
     public record Header(
             String id,
@@ -43,7 +44,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             boolean fix,
             @Nullable String failure,
             @Nullable String ledgerFailure,
-            Reads reads) {}
+            Reads reads,
+            @Nullable SelfView self) {}
 
     /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
     public record Reads(long calls, long throttled) {}

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.check.SelfCheck;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.check.TableResult;
 import io.pitrguard.domain.evaluation.Checks;
@@ -27,12 +28,21 @@ public final class SweepViews {
 
     /** Gives the view of a whole sweep. */
     public static SweepView of(SweepResult result) {
-        List<SweepView.TableView> tables =
-                result.tables().stream().map(table -> table(result, table)).toList();
-        return new SweepView(header(result), Summaries.of(tables), tables, 0);
+        return of(result, Optional.empty());
     }
 
-    private static SweepView.Header header(SweepResult result) {
+    /** The same with the self-check that went with it. */
+    public static SweepView of(SweepResult result, SelfCheck.Insight insight) {
+        return of(result, Optional.of(insight));
+    }
+
+    private static SweepView of(SweepResult result, Optional<SelfCheck.Insight> insight) {
+        List<SweepView.TableView> tables =
+                result.tables().stream().map(table -> table(result, table)).toList();
+        return new SweepView(header(result, insight), Summaries.of(tables), tables, 0);
+    }
+
+    private static SweepView.Header header(SweepResult result, Optional<SelfCheck.Insight> insight) {
         return new SweepView.Header(
                 result.order().id(),
                 time(result.startedAt()),
@@ -44,7 +54,8 @@ public final class SweepViews {
                 result.order().fix(),
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
                 result.forgotten().map(cause -> cause.message()).orElse(null),
-                new SweepView.Reads(result.reads().calls(), result.reads().throttled()));
+                new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
+                insight.filter(SelfCheck.Insight::looked).map(SelfViews::of).orElse(null));
     }
 
     private static SweepView.TableView table(SweepResult sweep, TableResult result) {

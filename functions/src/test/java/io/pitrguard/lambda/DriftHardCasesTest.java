@@ -3,6 +3,7 @@ package io.pitrguard.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.ledger.Entry.Kind;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
@@ -370,7 +371,8 @@ class DriftHardCasesTest {
                 "PitrGuard",
                 new Settings.LedgerSettings(
                         Optional.of(DriftLab.LEDGER), Duration.ofDays(400), Duration.ofDays(1), FightRules.STANDARD),
-                new Settings.DriftSettings(Optional.empty(), Duration.ZERO));
+                new Settings.DriftSettings(Optional.empty(), Duration.ZERO),
+                Expectations.NONE);
         String arn = "arn:aws:lambda:%s:%s:function:pitr-guard"
                 .formatted(lab.aws.where().region(), lab.aws.where().account());
         try {

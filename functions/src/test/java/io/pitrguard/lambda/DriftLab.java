@@ -6,6 +6,7 @@ import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.ledger.Memory;
@@ -234,7 +235,8 @@ final class DriftLab implements AutoCloseable {
                         Duration.ofDays(400),
                         silence,
                         FightRules.STANDARD),
-                new Settings.DriftSettings(Optional.of(queue.url()), grace));
+                new Settings.DriftSettings(Optional.of(queue.url()), grace),
+                Expectations.NONE);
     }
 
     private String arn() {

@@ -71,7 +71,18 @@ class ConfigRuleViewsTest {
                 null);
         return new SweepView(
                 new SweepView.Header(
-                        "run-1", "a", "b", "1", "r", true, "built-in", true, null, null, new SweepView.Reads(1, 0)),
+                        "run-1",
+                        "a",
+                        "b",
+                        "1",
+                        "r",
+                        true,
+                        "built-in",
+                        true,
+                        null,
+                        null,
+                        new SweepView.Reads(1, 0),
+                        null),
                 new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
                 7);

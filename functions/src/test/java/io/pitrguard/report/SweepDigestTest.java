@@ -146,7 +146,8 @@ class SweepDigestTest {
                         header.fix(),
                         header.failure(),
                         header.ledgerFailure(),
-                        header.reads()),
+                        header.reads(),
+                        header.self()),
                 view.summary(),
                 view.tables(),
                 0);

@@ -99,7 +99,8 @@ final class Views {
                 true,
                 failure,
                 null,
-                new SweepView.Reads(12, 3));
+                new SweepView.Reads(12, 3),
+                null);
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
 

@@ -1,0 +1,37 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.sight.EventRule;
+import io.pitrguard.port.Looked;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+
+/**
+ * Rules of EventBridge's default bus, from {@code DescribeRule}.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html
+ */
+public final class EventBridgeRules {
+    /** What looking takes of the caller's permissions, on the rule. */
+    public static final String ACTION = "events:DescribeRule";
+
+    private final EventBridgeClient client;
+
+    /** Asks through this client. */
+    public EventBridgeRules(EventBridgeClient client) {
+        this.client = client;
+    }
+
+    /** Gives a rule; empty where there is none of this name. */
+    public Looked<Optional<EventRule>> named(String name) {
+        try {
+            RuleState state = client.describeRule(b -> b.name(name)).state();
+            return new Looked.Seen<>(Optional.of(new EventRule(name, state != RuleState.DISABLED)));
+        } catch (ResourceNotFoundException _) {
+            return new Looked.Seen<>(Optional.empty());
+        } catch (SdkException e) {
+            return new Looked.Failed<>(AwsErrors.sort(ACTION, "rule " + name, e));
+        }
+    }
+}

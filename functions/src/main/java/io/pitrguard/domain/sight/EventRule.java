@@ -1,0 +1,4 @@
+package io.pitrguard.domain.sight;
+
+/** A rule of EventBridge. */
+public record EventRule(String name, boolean enabled) {}

@@ -1,0 +1,12 @@
+package io.pitrguard.domain.sight;
+
+import java.util.Optional;
+
+/**
+ * A recorder of AWS Config.
+ *
+ * @param on whether it records at all
+ * @param tables whether tables are among what it records
+ * @param failure why it failed last; empty when it did not
+ */
+public record Recorder(String name, boolean on, boolean tables, Optional<String> failure) {}

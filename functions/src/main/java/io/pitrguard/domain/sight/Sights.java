@@ -1,0 +1,188 @@
+package io.pitrguard.domain.sight;
+
+import io.pitrguard.domain.sight.Sight.Blind;
+import io.pitrguard.domain.sight.Sight.Clear;
+import io.pitrguard.domain.sight.Sight.Unknown;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges what was found around an installation.
+ *
+ * @param region where it is; commands that remedies name are for there
+ */
+public record Sights(String region) {
+    private static final String MAKE_RECORDER =
+            "Deploy again with -c createRecorder=true, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
+    private static final String MAKE_TRAIL =
+            "Deploy again with -c createTrail=true, or have a trail log management events that write. Until then sweeps find what calls break.";
+
+    /** Judges AWS Config's recorders, of which an account and region has one, and services of AWS may have more. */
+    public Sight recorder(List<Recorder> recorders) {
+        if (recorders.stream()
+                .anyMatch(one -> one.on() && one.tables() && one.failure().isEmpty())) {
+            return new Clear(Sense.RECORDER, "AWS Config records tables.");
+        }
+        return recorders.stream()
+                .filter(Recorder::tables)
+                .findFirst()
+                .map(this::recordsNothing)
+                .or(() -> recorders.stream().findFirst().map(Sights::recordsOthers))
+                .orElseGet(() -> new Blind(
+                        Sense.RECORDER,
+                        "AWS Config has no recorder in this region: its rule judges nothing.",
+                        MAKE_RECORDER));
+    }
+
+    private Sight recordsNothing(Recorder recorder) {
+        return recorder.on()
+                ? new Blind(
+                        Sense.RECORDER,
+                        "AWS Config's recorder %s fails: %s."
+                                .formatted(recorder.name(), recorder.failure().orElse("it does not say why")),
+                        "Mend its role and its delivery channel: aws configservice describe-configuration-recorder-status --region "
+                                + region)
+                : new Blind(
+                        Sense.RECORDER,
+                        "AWS Config's recorder %s is stopped: its rule judges no changes.".formatted(recorder.name()),
+                        "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
+                                .formatted(recorder.name(), region));
+    }
+
+    private static Sight recordsOthers(Recorder recorder) {
+        return new Blind(
+                Sense.RECORDER,
+                "AWS Config's recorder %s does not record tables: its rule judges nothing.".formatted(recorder.name()),
+                "Add AWS::DynamoDB::Table to what it records, continuously: AWS Config, Settings.");
+    }
+
+    /** Judges the trails that the account has in the region; one that shows all changes is enough. */
+    public Sight trail(List<Trail> trails) {
+        Optional<Trail> good = trails.stream()
+                .filter(trail -> trail.shows() instanceof Trail.Shows.Changes)
+                .findFirst();
+        if (good.isPresent()) {
+            return new Clear(
+                    Sense.TRAIL,
+                    "The trail %s shows calls that change tables."
+                            .formatted(good.get().name()));
+        }
+        Optional<String> unknown = trails.stream()
+                .map(Trail::shows)
+                .filter(Trail.Shows.Unknown.class::isInstance)
+                .map(shows -> ((Trail.Shows.Unknown) shows).why())
+                .findFirst();
+        if (unknown.isPresent()) {
+            return new Unknown(Sense.TRAIL, unknown.get());
+        }
+        if (trails.isEmpty()) {
+            return new Blind(
+                    Sense.TRAIL, "CloudTrail has no trail here: no call reaches pitr-guard as it is made.", MAKE_TRAIL);
+        }
+        return new Blind(
+                Sense.TRAIL,
+                "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
+                        + trails.stream().flatMap(Sights::lacks).collect(Collectors.joining(" ")),
+                MAKE_TRAIL);
+    }
+
+    private static Stream<String> lacks(Trail trail) {
+        return trail.shows() instanceof Trail.Shows.Less(String why)
+                ? Stream.of("The trail %s %s.".formatted(trail.name(), why))
+                : Stream.empty();
+    }
+
+    /**
+     * Judges the rule that brings calls to the drift function.
+     *
+     * @param rule empty where there is none of this name
+     */
+    public Sight eventRule(String name, Optional<EventRule> rule) {
+        if (rule.isEmpty()) {
+            return new Blind(
+                    Sense.EVENT_RULE,
+                    "EventBridge has no rule %s: no call reaches pitr-guard as it is made.".formatted(name),
+                    "Deploy again.");
+        }
+        return rule.get().enabled()
+                ? new Clear(Sense.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
+                : new Blind(
+                        Sense.EVENT_RULE,
+                        "EventBridge's rule %s is disabled: no call reaches pitr-guard as it is made.".formatted(name),
+                        "aws events enable-rule --name %s --region %s".formatted(name, region));
+    }
+
+    /** Judges who gets alerts. */
+    public Sight subscribers(String topicArn, List<Subscription> subscriptions) {
+        Sight confirmed = confirmed(topicArn, subscriptions);
+        if (confirmed.isBlindSpot()) {
+            return confirmed;
+        }
+        return subscriptions.isEmpty()
+                ? new Blind(
+                        Sense.SUBSCRIPTION,
+                        "Nobody is subscribed to %s: alerts reach no one.".formatted(topicArn),
+                        "Deploy again with -c alertEmail=ADDRESS, or: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
+                                .formatted(topicArn, region))
+                : confirmed;
+    }
+
+    /** Judges whether all who are to get something from a topic confirmed it; there may be none. */
+    public Sight confirmed(String topicArn, List<Subscription> subscriptions) {
+        List<String> pending = subscriptions.stream()
+                .filter(subscription -> !subscription.confirmed())
+                .map(Subscription::endpoint)
+                .sorted()
+                .toList();
+        return pending.isEmpty()
+                ? new Clear(
+                        Sense.SUBSCRIPTION,
+                        "%d subscribed to %s, none unconfirmed.".formatted(subscriptions.size(), topicArn))
+                : new Blind(
+                        Sense.SUBSCRIPTION,
+                        "Not confirmed, so that nothing is sent there from %s: %s."
+                                .formatted(topicArn, String.join(", ", pending)),
+                        "Follow the link in the mail \"AWS Notification - Subscription Confirmation\"; to get it again: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
+                                .formatted(topicArn, pending.getFirst(), region));
+    }
+
+    /**
+     * Judges whether a function may do what its policy asks for.
+     *
+     * @param asked whether the policy corrects tables, and is to
+     * @param granted whether the deployment has the permission to
+     */
+    public Sight permission(boolean asked, boolean granted) {
+        return asked && !granted
+                ? new Blind(
+                        Sense.PERMISSION,
+                        "The policy corrects tables, but the deployment was made for one that does not and may not: tables are alerted about only.",
+                        "Deploy again with this policy, which gives the function dynamodb:UpdateContinuousBackups.")
+                : new Clear(
+                        Sense.PERMISSION,
+                        asked ? "Tables may be corrected, as the policy asks." : "No table is to be corrected.");
+    }
+
+    /**
+     * Judges whether a function reads the policy that was deployed.
+     *
+     * @param deployed the SHA-256 of what was deployed, in hexadecimal
+     * @param read that of what the function reads
+     */
+    public Sight policy(String deployed, String read) {
+        return deployed.equals(read)
+                ? new Clear(
+                        Sense.POLICY, "The policy is the one that was deployed (SHA-256 %s).".formatted(brief(read)))
+                : new Blind(
+                        Sense.POLICY,
+                        "The function judges by another policy than was deployed (SHA-256 %s instead of %s)."
+                                .formatted(brief(read), brief(deployed)),
+                        "Deploy again: somebody changed the function's layer or its settings by hand.");
+    }
+
+    private static String brief(String digest) {
+        return digest.substring(0, Math.min(12, digest.length()));
+    }
+}
