@@ -1,15 +1,12 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.bootstrap.policy.PolicyDigest;
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -32,11 +29,9 @@ record DeliveredPolicy(Path file, Policy policy, String digest) {
 
     private static String digest(Path file) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return PolicyDigest.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

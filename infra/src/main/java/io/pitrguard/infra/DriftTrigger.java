@@ -33,7 +33,7 @@ final class DriftTrigger extends Construct {
     DriftTrigger(Construct scope, String id, String name, DriftQueue queue, GuardFunction.Target target) {
         super(scope, id);
         rule = Rule.Builder.create(this, "Rule")
-                .ruleName(name + "-drift")
+                .ruleName(ruleName(name))
                 .description("Calls to DynamoDB on which a table's recovery can hang.")
                 .eventPattern(EventPattern.builder()
                         .account(List.of(Stack.of(this).getAccount()))
@@ -57,6 +57,11 @@ final class DriftTrigger extends Construct {
                         .build())
                 .build();
         target.before(mapping);
+    }
+
+    /** Gives what the rule is called. */
+    static String ruleName(String name) {
+        return name + "-drift";
     }
 
     Rule rule() {

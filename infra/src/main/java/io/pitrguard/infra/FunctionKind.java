@@ -77,19 +77,23 @@ enum FunctionKind {
      * Gives what it does.
      *
      * @param corrects whether the policy lets it change tables; otherwise it gets no permission to
+     * @param rule whether there is a rule of AWS Config, and so a recorder to watch
      */
-    List<Need> needs(boolean corrects) {
+    List<Need> needs(boolean corrects, boolean rule) {
         List<Need> needs = new ArrayList<>(
                 Set.of(Need.READ_TABLES, Need.REMEMBER, Need.TELL, Need.ENCRYPT_ALERTS, Need.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Need.LIST_TABLES);
+                    case SWEEP -> List.of(Need.LIST_TABLES, Need.SEE_TRAILS, Need.SEE_EVENT_RULE, Need.SEE_SUBSCRIBERS);
                     case CONFIG_RULE ->
                         List.of(Need.LIST_TABLES, Need.READ_TAGS, Need.REPORT_TO_CONFIG, Need.ASK_CONFIG);
                     case DRIFT -> List.of(Need.READ_TAGS, Need.PUT_OFF, Need.TAKE_MESSAGES);
                 });
         if (asynchronous()) {
             needs.add(Need.GIVE_UP);
+        }
+        if (this == SWEEP && rule) {
+            needs.add(Need.SEE_RECORDER);
         }
         if (corrects) {
             needs.addAll(List.of(Need.CORRECT, Need.COUNT_CHANGES, Need.READ_TAGS));

@@ -39,7 +39,7 @@ final class FunctionRole extends Construct {
             role.addToPolicy(PolicyStatement.Builder.create()
                     .sid(sid(need))
                     .actions(need.actions())
-                    .resources(List.of(resource(need.reach(), props)))
+                    .resources(resources(need.reach(), props))
                     .build());
         }
     }
@@ -57,14 +57,23 @@ final class FunctionRole extends Construct {
         return sid.toString();
     }
 
+    private List<String> resources(Need.Reach reach, Props props) {
+        return reach == Need.Reach.TOPICS
+                ? List.of(
+                        props.around().alerts().getTopicArn(),
+                        props.around().unwell().getTopicArn())
+                : List.of(resource(reach, props));
+    }
+
     private String resource(Need.Reach reach, Props props) {
         Surroundings around = props.around();
         return switch (reach) {
-            case ANYTHING -> "*";
+            case ANYTHING, TRAILS -> "*";
+            case EVENT_RULE -> arn("events", "rule", around.eventRule());
             case TABLES -> arn("dynamodb", "table", "*");
             case CONFIG_RULES -> arn("config", "config-rule", "*");
             case LEDGER -> around.ledger().getTableArn();
-            case TOPIC -> around.alerts().getTopicArn();
+            case TOPIC, TOPICS -> around.alerts().getTopicArn();
             case KEY -> around.key().getKeyArn();
             case DRIFT_QUEUE -> around.calls().getQueueArn();
             case OWN_DEAD_LETTERS -> props.dead().orElseThrow().getQueueArn();

@@ -45,9 +45,16 @@ final class GuardFunction extends Construct {
      * What all functions are deployed with.
      *
      * @param code the deployable package
+     * @param policyDigest tells the policy from others
      * @param corrects whether tables may be changed
      */
-    record Deployment(DeploymentOptions options, Code code, ILayerVersion policy, boolean corrects) {}
+    record Deployment(
+            DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean corrects) {
+        /** Gives what a function is made to do. */
+        List<Need> needs(FunctionKind kind) {
+            return kind.needs(corrects, options.recording().ruleHours().isPresent());
+        }
+    }
 
     /**
      * What a trigger invokes.
@@ -69,9 +76,7 @@ final class GuardFunction extends Construct {
         dead = kind.asynchronous() ? Optional.of(DeadLetters.queue(this, "Dead", name + "-dlq")) : Optional.empty();
         LogGroup log = log(name, props);
         FunctionRole role = new FunctionRole(
-                this,
-                "May",
-                new FunctionRole.Props(kind, kind.needs(props.deployment().corrects()), props.around(), log, dead));
+                this, "May", new FunctionRole.Props(kind, props.deployment().needs(kind), props.around(), log, dead));
         function = function(name, props, log, role);
         target = kind.snapStart()
                 ? new Target(function.getFunctionArn() + ":" + LIVE, Optional.of(live()))

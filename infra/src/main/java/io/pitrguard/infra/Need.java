@@ -1,14 +1,18 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbChangeCount;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Check;
 import io.pitrguard.domain.evaluation.Checks;
@@ -54,6 +58,11 @@ enum Need {
             "Ask AWS Config which results the rule has, to withdraw those of former tables.",
             Reach.CONFIG_RULES,
             Set.of(ConfigResults.ASK_ACTION)),
+    SEE_RECORDER("Check itself: does AWS Config record tables.", Reach.ANYTHING, ConfigRecorders.ACTIONS),
+    SEE_TRAILS("Check itself: does a trail show the calls that change tables.", Reach.TRAILS, CloudTrails.ACTIONS),
+    SEE_EVENT_RULE(
+            "Check itself: is the rule enabled that brings calls.", Reach.EVENT_RULE, Set.of(EventBridgeRules.ACTION)),
+    SEE_SUBSCRIBERS("Check itself: does somebody get the alerts.", Reach.TOPICS, Set.of(SnsSubscriptions.ACTION)),
     TAKE_MESSAGES(
             "Lambda itself takes calls from the queue with the function's role.",
             Reach.DRIFT_QUEUE,
@@ -80,6 +89,10 @@ enum Need {
         TABLES("every table of the account and region"),
         LEDGER("the ledger's table"),
         TOPIC("the topic of alerts"),
+        TOPICS("both topics"),
+        EVENT_RULE("the rule of EventBridge"),
+        /** A trail that shows this region's calls may be the organization's, or be at home in another region. */
+        TRAILS("`*`: a trail may belong to another account or region"),
         KEY("the key"),
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN holds an id that AWS gives it, and the rule needs the function, and so its role, first. */

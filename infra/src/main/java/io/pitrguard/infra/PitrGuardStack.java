@@ -48,9 +48,19 @@ final class PitrGuardStack extends Stack {
         LedgerTable ledger =
                 new LedgerTable(this, "Ledger", name, options.keeping().retain());
         DriftQueue calls = new DriftQueue(this, "Calls", name);
-        Surroundings around = new Surroundings(key.key(), topics.alerts(), ledger.table(), calls.queue());
+        Surroundings around = new Surroundings(
+                key.key(),
+                topics.alerts(),
+                topics.unwell(),
+                ledger.table(),
+                calls.queue(),
+                DriftTrigger.ruleName(name));
         GuardFunction.Deployment deployment = new GuardFunction.Deployment(
-                options, props.code(), new PolicyLayer(this, "Policy", props.policy()).layer(), props.corrects());
+                options,
+                props.code(),
+                new PolicyLayer(this, "Policy", props.policy()).layer(),
+                props.policy().digest(),
+                props.corrects());
 
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
         functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, around));
@@ -131,19 +141,24 @@ final class PitrGuardStack extends Stack {
     private GuardFunction function(
             String id, FunctionKind kind, GuardFunction.Deployment deployment, Surroundings around) {
         return new GuardFunction(
-                this,
-                id,
-                new GuardFunction.Props(kind, deployment, around, environment(kind, deployment.options(), around)));
+                this, id, new GuardFunction.Props(kind, deployment, around, environment(kind, deployment, around)));
     }
 
     /** All functions get the same settings of the ledger: they read and write the same one. */
-    private static Map<String, String> environment(FunctionKind kind, DeploymentOptions options, Surroundings around) {
+    private static Map<String, String> environment(
+            FunctionKind kind, GuardFunction.Deployment deployment, Surroundings around) {
+        DeploymentOptions options = deployment.options();
         Guarding guarding = options.guarding();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
+        environment.put(Settings.POLICY_SHA256, deployment.policyDigest());
         environment.put(Settings.ACT, guarding.act() ? "policy" : "never");
+        environment.put(Settings.GRANTED, deployment.corrects() ? "remediate" : "alert");
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
+        environment.put(Settings.UNWELL_TOPIC_ARN, around.unwell().getTopicArn());
+        environment.put(Settings.DRIFT_RULE, around.eventRule());
+        options.recording().ruleHours().ifPresent(_ -> environment.put(Settings.CONFIG_RULE, options.name()));
         environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
         environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
         environment.put(

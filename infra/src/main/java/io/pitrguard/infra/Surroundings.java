@@ -6,4 +6,4 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 
 /** What the functions share. */
-record Surroundings(IKey key, ITopic alerts, ITable ledger, IQueue calls) {}
+record Surroundings(IKey key, ITopic alerts, ITopic unwell, ITable ledger, IQueue calls, String eventRule) {}

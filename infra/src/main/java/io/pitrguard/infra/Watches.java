@@ -56,6 +56,12 @@ final class Watches {
                         OVERDUE_INTERVALS,
                         "No sweep came to its end for three intervals: nobody looks at the tables. Look at the log of the sweep, its dead-letter queue and that of the schedule; run: ./pitr-guard sweep"),
                 new Watch(
+                        "blind-spots",
+                        metrics.found("BlindSpots"),
+                        Limit.NONE_FOUND,
+                        1,
+                        "pitr-guard cannot see all that it is there to see, or nobody hears it: AWS Config's recorder, CloudTrail's trail, a rule, a subscription, a permission or the policy. Which, and what to do, says: ./pitr-guard doctor"),
+                new Watch(
                         "ledger-failed",
                         metrics.sum("LedgerFailures"),
                         Limit.NONE_OF_IT,

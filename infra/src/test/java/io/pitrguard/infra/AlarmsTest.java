@@ -25,6 +25,7 @@ class AlarmsTest {
                         "pitr-guard-undetermined",
                         "pitr-guard-fix-failed",
                         "pitr-guard-sweep-overdue",
+                        "pitr-guard-blind-spots",
                         "pitr-guard-ledger-failed",
                         "pitr-guard-ledger-throttled",
                         "pitr-guard-sweep-errors",

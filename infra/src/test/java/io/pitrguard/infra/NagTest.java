@@ -22,7 +22,7 @@ class NagTest {
 
     private static final Map<String, String> EXPLAINED = Map.of(
             "AwsSolutions-IAM5[Resource::*]",
-            "ListTables, GetResources and what reports to AWS Config take no resource; PermissionsTest holds them to it.",
+            "ListTables, GetResources and what AWS Config is asked take no resource, and a trail may be another account's; PermissionsTest holds them to it.",
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/*]",
             "All tables are guarded, also those that do not exist yet.",
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:config:<AWS::Region>:<AWS::AccountId>:config-rule/*]",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class PermissionsDocTest {
 
                 - Nothing here can disable recovery, delete a table or a backup, or read or write an item of a table of yours.
                 - The lines marked *remediates* are there only when a rule of the deployed policy says `action: remediate` and the deployment is not made with `-c act=never`. Otherwise nothing outside pitr-guard's own resources can be written.
-                - When a table falls short and the permission to correct it is missing, the correction is denied by AWS, reported as `FixFailed` with the missing action, and people are told.
+                - When a later policy corrects tables and the deployment was made for one that does not, the functions only alert, and say so: the blind spot `Permission` in the digest and in `./pitr-guard doctor`. When AWS denies a correction all the same (a boundary, a policy of the organization), it is reported as `FixFailed` with the missing action.
 
                 """ + functions + """
 
@@ -51,17 +50,23 @@ class PermissionsDocTest {
     }
 
     private static String section(FunctionKind kind) {
-        List<Need> always = kind.needs(false);
-        String rows = kind.needs(true).stream()
+        String rows = kind.needs(true, true).stream()
                 .map(need -> "| %s%s | %s | %s |\n"
                         .formatted(
                                 need.why(),
-                                always.contains(need) ? "" : " *remediates*",
+                                when(kind, need),
                                 need.actions().stream()
                                         .map(action -> "`" + action + "`")
                                         .collect(Collectors.joining(" ")),
                                 need.reach().inWords()))
                 .collect(Collectors.joining());
         return "## The function `%s`\n\n| for | actions | on |\n|---|---|---|\n%s".formatted(kind.key(), rows);
+    }
+
+    private static String when(FunctionKind kind, Need need) {
+        if (!kind.needs(false, true).contains(need)) {
+            return " *remediates*";
+        }
+        return kind.needs(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
     }
 }

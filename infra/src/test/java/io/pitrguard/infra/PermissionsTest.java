@@ -2,15 +2,20 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbAnnouncements;
 import io.pitrguard.aws.DynamoDbChangeCount;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Checks;
 import java.util.Collection;
@@ -37,6 +42,8 @@ class PermissionsTest {
     private static final Set<String> TELLING = union(Set.of(SnsAlerts.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> CORRECTING =
             union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
+    private static final Set<String> CHECKING_ITSELF =
+            union(CloudTrails.ACTIONS, Set.of(EventBridgeRules.ACTION, SnsSubscriptions.ACTION));
     // What Lambda itself does with a function's role.
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
     private static final Set<String> KEEPING = Set.of("sqs:SendMessage");
@@ -50,11 +57,21 @@ class PermissionsTest {
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
+                        CHECKING_ITSELF,
+                        ConfigRecorders.ACTIONS,
                         DynamoDbLedger.ACTIONS,
+                        DynamoDbAnnouncements.ACTIONS,
                         TELLING,
                         LOGGING,
                         KEEPING,
                         corrects ? CORRECTING : Set.of()));
+    }
+
+    @Test
+    void aRecorderIsOnlyLookedForWhereThereIsARuleOfAwsConfig() {
+        assertThat(actions(Deployed.with(Map.of("configRule", "false")), "SweepMay"))
+                .doesNotContainAnyElementsOf(ConfigRecorders.ACTIONS)
+                .containsAll(CHECKING_ITSELF);
     }
 
     @ParameterizedTest
@@ -128,8 +145,15 @@ class PermissionsTest {
 
     @Test
     void everyStatementNamesItsResourceUnlessItsActionsTakeNone() {
-        Set<String> takeNone = Set.of(
-                "dynamodb:ListTables", "tag:GetResources", "config:PutEvaluations", "config:GetResourceConfigHistory");
+        Set<String> takeNone = union(
+                Set.of(
+                        "dynamodb:ListTables",
+                        "tag:GetResources",
+                        "config:PutEvaluations",
+                        "config:GetResourceConfigHistory"),
+                // A trail may belong to the organization's account.
+                CloudTrails.ACTIONS,
+                ConfigRecorders.ACTIONS);
         for (String role : FUNCTIONS) {
             for (Map<String, Object> statement : Deployed.statements(template(true), role)) {
                 if ("*".equals(statement.get("Resource"))) {
