@@ -53,10 +53,10 @@ final class Columns {
 
     private static String painted(String verdict, String padded) {
         String code = switch (verdict) {
-            case "NON_COMPLIANT" -> "31";
-            case "UNDETERMINED" -> "33";
-            case "COMPLIANT" -> "32";
-            case "VERDICT" -> "1";
+            case "NON_COMPLIANT", "BLIND" -> "31";
+            case "UNDETERMINED", "UNKNOWN" -> "33";
+            case "COMPLIANT", "CLEAR" -> "32";
+            case "VERDICT", "FOUND" -> "1";
             default -> "2";
         };
         return "\033[" + code + "m" + padded + "\033[0m";

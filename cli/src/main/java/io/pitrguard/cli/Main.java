@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             HistoryCommand.class,
             AcknowledgeCommand.class,
             RedriveCommand.class,
+            DoctorCommand.class,
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
@@ -96,7 +97,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, sweep, status, history, acknowledge, redrive, policy, invoke or sandbox.");
+                "Say what to do: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.");
     }
 
     private static int misused(ParameterException misuse, String[] args) {

@@ -118,6 +118,11 @@ public final class AwsClients implements AutoCloseable {
         return build(EventBridgeClient.builder(), AwsClients::patient);
     }
 
+    /** Makes any other client, for those that no function has. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return build(builder, AwsClients::patient);
+    }
+
     /** Makes an STS client. */
     public StsClient sts() {
         return build(StsClient.builder(), AwsClients::patient);

@@ -198,6 +198,7 @@ public record Settings(
                 reader.drift(),
                 new Expectations(
                         reader.text(CONFIG_RULE).isPresent(),
+                        reader.text(DRIFT_RULE).isPresent(),
                         reader.text(DRIFT_RULE),
                         reader.expectsSubscribers(),
                         reader.topic(UNWELL_TOPIC_ARN),

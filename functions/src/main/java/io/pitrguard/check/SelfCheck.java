@@ -72,11 +72,12 @@ public final class SelfCheck {
         if (expected.recorder()) {
             looks.add(() -> judged(Sense.RECORDER, surroundings.recorders(), sights::recorder));
         }
-        expected.eventRule().ifPresent(rule -> {
+        if (expected.trail()) {
             looks.add(() -> judged(Sense.TRAIL, surroundings.trails(), sights::trail));
-            looks.add(() ->
-                    judged(Sense.EVENT_RULE, surroundings.eventRule(rule), found -> sights.eventRule(rule, found)));
-        });
+        }
+        expected.eventRule()
+                .ifPresent(rule -> looks.add(() -> judged(
+                        Sense.EVENT_RULE, surroundings.eventRule(rule), found -> sights.eventRule(rule, found))));
         expected.alerts()
                 .ifPresent(topic -> looks.add(() -> judged(
                         Sense.SUBSCRIPTION,

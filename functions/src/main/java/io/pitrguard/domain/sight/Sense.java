@@ -13,7 +13,11 @@ public enum Sense {
     /** The permission to do what the policy asks for. */
     PERMISSION("Permission"),
     /** The policy that was deployed. */
-    POLICY("Policy");
+    POLICY("Policy"),
+    /** The functions, and what invokes them. */
+    DEPLOYMENT("Deployment"),
+    /** Somebody who looks at all tables, again and again. */
+    SWEEP("Sweep");
 
     private final String kind;
 

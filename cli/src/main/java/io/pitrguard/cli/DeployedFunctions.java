@@ -1,0 +1,145 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.domain.sight.Sense;
+import io.pitrguard.domain.sight.Sight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AccountLimit;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/**
+ * The functions of a deployment, as Lambda knows them.
+ *
+ * @param name what the stack is called
+ */
+record DeployedFunctions(LambdaClient client, String name) {
+    /** What triggers invoke where there is a snapshot to start from. */
+    private static final String LIVE = "live";
+
+    private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
+    private static final List<String> SHARED =
+            List.of(Settings.POLICY_SHA256, Settings.LEDGER_TABLE, Settings.TOPIC_ARN, Settings.ACT);
+
+    // So many stay unreserved in an account, or all of those that it has where they are fewer:
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+    private static final int LEFT_UNRESERVED = 100;
+    private static final int RESERVED = 3;
+
+    /**
+     * What is deployed.
+     *
+     * @param environment the settings of the function that sweeps
+     * @param sights how the functions and what invokes them were found
+     */
+    record Deployment(Map<String, String> environment, List<Sight> sights) {
+        Deployment {
+            environment = Map.copyOf(environment);
+            sights = List.copyOf(sights);
+        }
+    }
+
+    /**
+     * Looks at the functions; empty where there is none that sweeps, and so nothing is deployed under this name.
+     *
+     * @throws CommandFailure when Lambda does not say
+     */
+    Optional<Deployment> look() {
+        return ask(CONFIGURATION, () -> found("sweep", null)).map(sweep -> {
+            Map<String, String> environment = environment(sweep);
+            List<Sight> sights = new ArrayList<>();
+            sights.add(sight("sweep", LIVE, environment));
+            sights.add(sight("drift", LIVE, environment));
+            if (environment.containsKey(Settings.CONFIG_RULE)) {
+                sights.add(sight("config-rule", null, environment));
+            }
+            sights.add(mapping());
+            return new Deployment(environment, sights);
+        });
+    }
+
+    /**
+     * Whether the account's quota leaves room to reserve what a deployment reserves; true where Lambda does not say how
+     * much there is.
+     *
+     * @throws CommandFailure when Lambda does not answer
+     */
+    boolean roomToReserve() {
+        AccountLimit limit = ask(
+                "lambda:GetAccountSettings", () -> client.getAccountSettings().accountLimit());
+        return limit == null
+                || limit.unreservedConcurrentExecutions() == null
+                || limit.concurrentExecutions() == null
+                || limit.unreservedConcurrentExecutions() - RESERVED
+                        >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
+    }
+
+    private Optional<GetFunctionConfigurationResponse> found(String kind, @Nullable String qualifier) {
+        try {
+            return Optional.of(client.getFunctionConfiguration(
+                    b -> b.functionName(name + "-" + kind).qualifier(qualifier)));
+        } catch (ResourceNotFoundException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Looks at what a trigger invokes. */
+    private Sight sight(String kind, @Nullable String qualifier, Map<String, String> ofSweep) {
+        String what = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
+        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
+        if (function.isEmpty()) {
+            return blind("There is no function %s: what triggers it invokes nothing.".formatted(what));
+        }
+        Map<String, String> environment = environment(function.get());
+        return SHARED.stream().allMatch(setting -> Objects.equals(ofSweep.get(setting), environment.get(setting)))
+                ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s is there.".formatted(what))
+                : blind("The function %s has another policy, ledger, topic or PITR_GUARD_ACT than %s-sweep."
+                        .formatted(what, name));
+    }
+
+    private Sight mapping() {
+        String function = name + "-drift:" + LIVE;
+        List<EventSourceMappingConfiguration> mappings = ask(
+                "lambda:ListEventSourceMappings",
+                () -> client.listEventSourceMappings(b -> b.functionName(function))
+                        .eventSourceMappings());
+        return mappings.stream().anyMatch(mapping -> "Enabled".equals(mapping.state()))
+                ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
+                : blind("The function %s takes no calls: its event source mapping is missing or disabled."
+                        .formatted(function));
+    }
+
+    private static Sight blind(String what) {
+        return new Sight.Blind(Sense.DEPLOYMENT, what, "Deploy again.");
+    }
+
+    private static Map<String, String> environment(GetFunctionConfigurationResponse function) {
+        return function.environment() == null
+                ? Map.of()
+                : function.environment().variables();
+    }
+
+    private <T> T ask(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            String said = e instanceof AwsServiceException service && service.awsErrorDetails() != null
+                    ? service.awsErrorDetails().errorCode() + ": "
+                            + service.awsErrorDetails().errorMessage()
+                    : String.valueOf(e.getMessage());
+            throw new CommandFailure(
+                    "could not look at the deployment %s: %s was not answered (%s). Allow %s; check the region, the network, and AWS_ENDPOINT_URL if it is set."
+                            .formatted(name, action, OneLine.of(said), action));
+        }
+    }
+}

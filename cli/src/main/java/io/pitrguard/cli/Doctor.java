@@ -1,0 +1,157 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.bootstrap.AwsClients;
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.bootstrap.Wiring;
+import io.pitrguard.bootstrap.policy.PolicyDigest;
+import io.pitrguard.check.Expectations;
+import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.sight.Sense;
+import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * Looks at a deployment from outside: at what each sweep looks at, and at what a sweep cannot, such as whether there are
+ * sweeps.
+ *
+ * @param name what the stack is called
+ * @param policy the policy that ought to be deployed
+ */
+record Doctor(AwsClients clients, String name, Optional<Path> policy) {
+    /** What a stack is called that nobody named. */
+    static final String STANDARD = "pitr-guard";
+
+    private static final Duration LONG_AGO = Duration.ofHours(6);
+    private static final Pattern MAKES_IT = Pattern.compile("-c create\\w+=true");
+
+    /**
+     * Looks at everything.
+     *
+     * @throws CommandFailure when it is not known who asks, or whether anything is deployed; and where the policy is wrong
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    DoctorView examine() throws InterruptedException {
+        Optional<Policy> wanted = policy.map(PolicyOption::read);
+        AccountRegion where = CallerIdentity.of(clients);
+        DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
+        Optional<DeployedFunctions.Deployment> deployed = functions.look();
+        if (deployed.isEmpty()) {
+            List<Sight> sights = look(where, Expectations.BEFORE_DEPLOYMENT);
+            return DoctorView.of(name, where, deploy(sights, functions.roomToReserve()), sights);
+        }
+        Map<String, String> environment = deployed.get().environment();
+        List<Sight> sights = new ArrayList<>(deployed.get().sights());
+        sights.addAll(look(where, expected(environment, wanted)));
+        policy.ifPresent(file -> sights.add(delivered(file, environment)));
+        sights.add(sweeps(where, environment));
+        return DoctorView.of(name, where, null, sights);
+    }
+
+    private List<Sight> look(AccountRegion where, Expectations expected) throws InterruptedException {
+        return Wiring.selfCheck(clients, Settings.LedgerSettings.NONE, new SystemTime())
+                .run(where, expected)
+                .sights();
+    }
+
+    /** The policy that a function reads cannot be seen from here. */
+    private static Expectations expected(Map<String, String> environment, Optional<Policy> wanted) {
+        boolean acts = !"never".equals(environment.get(Settings.ACT));
+        return new Expectations(
+                environment.containsKey(Settings.CONFIG_RULE),
+                environment.containsKey(Settings.DRIFT_RULE),
+                Optional.ofNullable(environment.get(Settings.DRIFT_RULE)),
+                Optional.ofNullable(environment.get(Settings.TOPIC_ARN)),
+                Optional.ofNullable(environment.get(Settings.UNWELL_TOPIC_ARN)),
+                acts && wanted.map(Policy::remediates).orElse(false),
+                wanted.flatMap(_ -> Optional.ofNullable(environment.get(Settings.GRANTED)))
+                        .map("remediate"::equals),
+                Optional.empty());
+    }
+
+    private static Sight delivered(Path file, Map<String, String> environment) {
+        try {
+            String here = PolicyDigest.of(file);
+            String there = environment.getOrDefault(Settings.POLICY_SHA256, "none");
+            return here.equals(there)
+                    ? new Sight.Clear(Sense.POLICY, "%s is what is deployed.".formatted(file))
+                    : new Sight.Blind(
+                            Sense.POLICY,
+                            "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
+                            "Deploy again with it.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says when somebody last looked at tables, as the ledger has it. */
+    private Sight sweeps(AccountRegion where, Map<String, String> environment) {
+        String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
+        Ledger ledger = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime());
+        return switch (ledger.readAll(where)) {
+            case Ledger.Answer.Failed<Map<TableRef, Ledger.Stored>> failed ->
+                new Sight.Unknown(Sense.SWEEP, failed.cause().message());
+            case Ledger.Answer.Read<Map<TableRef, Ledger.Stored>> read -> lastLook(table, read.value());
+        };
+    }
+
+    private Sight lastLook(String ledger, Map<TableRef, Ledger.Stored> memories) {
+        Optional<Instant> newest = memories.values().stream()
+                .map(Ledger.Stored::memory)
+                .flatMap(Doctor::looks)
+                .max(Comparator.naturalOrder());
+        Duration age = newest.map(at -> Duration.between(at, new SystemTime().instant()))
+                .orElse(LONG_AGO);
+        return age.compareTo(LONG_AGO) < 0
+                ? new Sight.Clear(
+                        Sense.SWEEP,
+                        "Tables were looked at within the last hours; the ledger %s knows %d of them."
+                                .formatted(ledger, memories.size()))
+                : new Sight.Blind(
+                        Sense.SWEEP,
+                        newest.map(at -> "Nobody looked at any table since %s.".formatted(at))
+                                .orElse("The ledger %s knows no table: nobody looked at any yet.".formatted(ledger)),
+                        "Sweeps run every hour unless you chose otherwise: wait for the next one. If none comes, look at the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                                .formatted(name));
+    }
+
+    private static Stream<Instant> looks(Memory memory) {
+        return Stream.of(memory.seen(), memory.unread())
+                .flatMap(Optional::stream)
+                .map(Seen::at);
+    }
+
+    /** Gives the command that deploys, and that makes what the account lacks. */
+    private String deploy(List<Sight> sights, boolean roomToReserve) {
+        Stream<String> made = sights.stream()
+                .filter(Sight.Blind.class::isInstance)
+                .flatMap(sight -> MAKES_IT.matcher(((Sight.Blind) sight).remedy())
+                        .results()
+                        .map(option -> option.group()));
+        return Stream.of(
+                        Stream.of("npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS"),
+                        name.equals(STANDARD) ? Stream.<String>empty() : Stream.of("-c name=" + name),
+                        made,
+                        roomToReserve ? Stream.<String>empty() : Stream.of("-c reservedConcurrency=false"))
+                .flatMap(part -> part)
+                .collect(Collectors.joining(" "));
+    }
+}

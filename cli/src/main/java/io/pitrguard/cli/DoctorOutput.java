@@ -1,0 +1,27 @@
+package io.pitrguard.cli;
+
+/** What a doctor found, for people: blind spots first, each with what to do. */
+final class DoctorOutput {
+    private DoctorOutput() {}
+
+    static String text(DoctorView view, boolean colour) {
+        Columns columns = new Columns("FOUND", "ABOUT", "WHAT");
+        for (DoctorView.SightView sight : view.sights()) {
+            columns.row(sight.found(), sight.kind(), sight.what());
+            if (sight.remedy() != null) {
+                columns.row("", "", "To do: " + sight.remedy());
+            }
+        }
+        return columns.text(colour) + System.lineSeparator() + summary(view);
+    }
+
+    private static String summary(DoctorView view) {
+        String where = "%s in %s, account %s,".formatted(view.name(), view.region(), view.account());
+        if (view.deploy() != null) {
+            return "%s is not deployed. What suits this account:%n%n  %s%n".formatted(where, view.deploy());
+        }
+        return view.blindSpots() == 0
+                ? "%s sees all that it looked for.%n".formatted(where)
+                : "%s has %d blind spot%s.%n".formatted(where, view.blindSpots(), view.blindSpots() == 1 ? "" : "s");
+    }
+}

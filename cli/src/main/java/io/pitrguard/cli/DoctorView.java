@@ -1,0 +1,76 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.table.AccountRegion;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a doctor found, as it is written out.
+ *
+ * @param name what the stack is called
+ * @param deployed whether it is deployed at all
+ * @param deploy the command that deploys it here; null where it is deployed
+ * @param sights everything that was looked at, blind spots first
+ */
+record DoctorView(
+        String name,
+        String account,
+        String region,
+        boolean deployed,
+        int blindSpots,
+        @Nullable String deploy,
+        List<SightView> sights) {
+    DoctorView {
+        sights = List.copyOf(sights);
+    }
+
+    /**
+     * Something that was looked at.
+     *
+     * @param found {@code BLIND UNKNOWN CLEAR}
+     * @param remedy null unless it is blind
+     */
+    record SightView(
+            String found,
+            String kind,
+            String what,
+            @Nullable String remedy) {
+        static SightView of(Sight sight) {
+            String kind = sight.sense().kind();
+            return switch (sight) {
+                case Sight.Blind blind -> new SightView("BLIND", kind, blind.what(), blind.remedy());
+                case Sight.Unknown unknown -> new SightView("UNKNOWN", kind, unknown.what(), null);
+                case Sight.Clear clear -> new SightView("CLEAR", kind, clear.what(), null);
+            };
+        }
+
+        private int rank() {
+            return List.of("BLIND", "UNKNOWN", "CLEAR").indexOf(found);
+        }
+    }
+
+    /** Gives the view; {@code deploy} is null where it is deployed. */
+    static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<Sight> sights) {
+        return new DoctorView(
+                name,
+                where.account(),
+                where.region(),
+                deploy == null,
+                (int) sights.stream().filter(Sight::isBlindSpot).count(),
+                deploy,
+                sights.stream()
+                        .map(SightView::of)
+                        .sorted(Comparator.comparingInt(SightView::rank))
+                        .toList());
+    }
+
+    /** Gives the exit code. */
+    int exitCode() {
+        if (!deployed || sights.stream().anyMatch(sight -> sight.found().equals("BLIND"))) {
+            return ExitCode.NON_COMPLIANT;
+        }
+        return blindSpots > 0 ? ExitCode.UNDETERMINED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,187 @@
+package io.pitrguard.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.News;
+import io.pitrguard.domain.ledger.Told;
+import io.pitrguard.domain.sight.EventRule;
+import io.pitrguard.domain.sight.Recorder;
+import io.pitrguard.domain.sight.Sense;
+import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.sight.Subscription;
+import io.pitrguard.domain.sight.Trail;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Announcements;
+import io.pitrguard.port.Looked;
+import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.Surroundings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SelfCheckTest {
+    private static final AccountRegion WHERE = new AccountRegion("aws", "123456789012", "eu-west-1");
+    private static final Cause DENIED = new Cause(Cause.Kind.DENIED, "AWS denied it.");
+    private static final Expectations ALL = new Expectations(
+            true,
+            true,
+            Optional.of("pitr-guard-drift"),
+            Optional.of("alerts"),
+            Optional.of("unwell"),
+            true,
+            Optional.of(true),
+            Optional.of(new Expectations.Policies("abc", "abc")));
+
+    private final SettableTime time = new SettableTime();
+    private final Around around = new Around();
+    private final Notes notes = new Notes();
+    private final SelfCheck check = new SelfCheck(around, notes, Duration.ofDays(1), time);
+
+    /** Surroundings in which all is well until a test says otherwise. */
+    private static final class Around implements Surroundings {
+        private Looked<List<Recorder>> recorders =
+                new Looked.Seen<>(List.of(new Recorder("default", true, true, Optional.empty())));
+        private Looked<List<Trail>> trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes())));
+        private Looked<Optional<EventRule>> rule = new Looked.Seen<>(Optional.of(new EventRule("r", true)));
+        private Looked<List<Subscription>> subscriptions =
+                new Looked.Seen<>(List.of(new Subscription("email", "ops@example.com", true)));
+        private int asked;
+
+        @Override
+        public synchronized Looked<List<Recorder>> recorders() {
+            asked++;
+            return recorders;
+        }
+
+        @Override
+        public synchronized Looked<List<Trail>> trails() {
+            asked++;
+            return trails;
+        }
+
+        @Override
+        public synchronized Looked<Optional<EventRule>> eventRule(String name) {
+            asked++;
+            return rule;
+        }
+
+        @Override
+        public synchronized Looked<List<Subscription>> subscriptions(String topicArn) {
+            asked++;
+            return subscriptions;
+        }
+
+        synchronized void noTrail() {
+            trails = new Looked.Seen<>(List.of());
+        }
+    }
+
+    private static final class Notes implements Announcements {
+        private Told told = Told.NOTHING;
+        private boolean out;
+
+        @Override
+        public Looked<Told> told(AccountRegion where) {
+            return out ? new Looked.Failed<>(DENIED) : new Looked.Seen<>(told);
+        }
+
+        @Override
+        public Optional<Cause> store(AccountRegion where, Told now) {
+            if (!out) {
+                told = now;
+            }
+            return out ? Optional.of(DENIED) : Optional.empty();
+        }
+    }
+
+    private SelfCheck.Insight look() throws InterruptedException {
+        return check.run(WHERE, ALL);
+    }
+
+    private static List<Sense> blind(SelfCheck.Insight insight) {
+        return insight.sights().stream()
+                .filter(Sight::isBlindSpot)
+                .map(Sight::sense)
+                .toList();
+    }
+
+    @Test
+    void looksAtEverythingThatIsExpected() throws InterruptedException {
+        SelfCheck.Insight insight = look();
+
+        assertThat(insight.sights())
+                .extracting(Sight::sense)
+                .containsExactly(
+                        Sense.RECORDER,
+                        Sense.TRAIL,
+                        Sense.EVENT_RULE,
+                        Sense.SUBSCRIPTION,
+                        Sense.SUBSCRIPTION,
+                        Sense.PERMISSION,
+                        Sense.POLICY);
+        assertThat(blind(insight)).isEmpty();
+        assertThat(insight.looked()).isTrue();
+        assertThat(insight.news()).isEqualTo(News.NONE);
+    }
+
+    @Test
+    void asksNothingWhereNothingIsExpected() throws InterruptedException {
+        SelfCheck.Insight insight = check.run(WHERE, Expectations.NONE);
+
+        assertThat(insight.looked()).isFalse();
+        assertThat(insight.news()).isEqualTo(News.NONE);
+        assertThat(around.asked).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeLookedAtIsABlindSpot() throws InterruptedException {
+        around.recorders = new Looked.Failed<>(DENIED);
+        around.trails = new Looked.Failed<>(DENIED);
+        around.rule = new Looked.Failed<>(DENIED);
+        around.subscriptions = new Looked.Failed<>(DENIED);
+
+        SelfCheck.Insight insight = look();
+
+        assertThat(insight.sights())
+                .filteredOn(Sight::isBlindSpot)
+                .hasSize(5)
+                .allSatisfy(sight -> assertThat(sight).isInstanceOf(Sight.Unknown.class))
+                .extracting(Sight::what)
+                .containsOnly("AWS denied it.");
+    }
+
+    @Test
+    void tellsOnceAgainAfterASilenceAndWhenItIsOver() throws InterruptedException {
+        around.noTrail();
+        SelfCheck.Insight first = look();
+        assertThat(first.news().kind()).isEqualTo(News.Kind.NEW);
+        assertThat(check.told(first)).isEmpty();
+
+        time.advance(Duration.ofHours(1));
+        assertThat(look().news()).isEqualTo(News.NONE);
+
+        time.advance(Duration.ofHours(23));
+        assertThat(look().news().kind()).isEqualTo(News.Kind.REMINDER);
+
+        around.trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes())));
+        SelfCheck.Insight over = look();
+        assertThat(over.news().kind()).isEqualTo(News.Kind.ENDED);
+        assertThat(over.news().ended()).containsExactly("Trail");
+        check.told(over);
+        assertThat(look().news()).isEqualTo(News.NONE);
+    }
+
+    @Test
+    void tellsAgainWhereNobodyKnowsWhetherItWasTold() throws InterruptedException {
+        around.noTrail();
+        notes.out = true;
+
+        SelfCheck.Insight insight = look();
+
+        assertThat(insight.news().kind()).isEqualTo(News.Kind.NEW);
+        assertThat(insight.news().mayRepeat()).isTrue();
+        assertThat(check.told(insight)).hasValue(DENIED);
+    }
+}
