@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.state.RateLimits;
+import io.pitrguard.sandbox.state.Trails;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Regions implements AutoCloseable {
 
     private final SandboxOptions options;
     private final URI endpoint;
+    private final Trails trails = new Trails();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
     Regions(SandboxOptions options, URI endpoint) {
@@ -37,6 +39,6 @@ final class Regions implements AutoCloseable {
         Map<String, Double> limits = new HashMap<>(options.furtherLimits());
         limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
         Place place = new Place(options.partition(), region, options.account());
-        return Account.empty(place, options.clock(), new RateLimits(limits), endpoint);
+        return Account.empty(place, options.clock(), new RateLimits(limits), endpoint, trails);
     }
 }

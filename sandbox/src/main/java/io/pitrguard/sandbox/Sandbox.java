@@ -102,6 +102,16 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxQueues(regions.home());
     }
 
+    /** The CloudTrail trails of all regions, as they show in the home region. */
+    public SandboxTrails trails() {
+        return new SandboxTrails(regions.home());
+    }
+
+    /** The EventBridge rules of the home region. */
+    public SandboxEventRules eventRules() {
+        return new SandboxEventRules(regions.home());
+    }
+
     /** AWS Config in the home region. */
     public SandboxConfig config() {
         return new SandboxConfig(regions.home());

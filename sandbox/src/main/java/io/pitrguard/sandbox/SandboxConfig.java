@@ -81,10 +81,22 @@ public final class SandboxConfig {
         return this;
     }
 
-    /** Whether the account has a configuration recorder; without one there is no history. */
+    /**
+     * Gives the account a running recorder of all types with a delivery channel, as a sandbox begins, or takes recorder
+     * and channel away; without a recorder there is no history.
+     */
     public SandboxConfig recorder(boolean present) {
-        account.config().items().recorder(present);
+        if (present) {
+            account.config().recorders().install(account.place(), account.now());
+        } else {
+            account.config().recorders().clear();
+        }
         return this;
+    }
+
+    /** The configuration recorder; what it is asked fails while there is none. */
+    public SandboxRecorder recorder() {
+        return new SandboxRecorder(account);
     }
 
     private ConfigItem live(String table) {

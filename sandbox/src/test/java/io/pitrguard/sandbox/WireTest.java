@@ -168,7 +168,8 @@ class WireTest extends SandboxFixture {
     void namesTheOperationOfAServiceItDoesNotHave() throws Exception {
         assertThat(error("StarlingDoveService.DescribeConfigRules", "{}"))
                 .contains("UnknownOperationException", "DescribeConfigRules", "StarlingDoveService");
-        assertThat(error("AWSEvents.PutRule", "{}")).contains("UnknownOperationException", "PutRule", "AWSEvents");
+        assertThat(error("AWSScheduler.GetSchedule", "{}"))
+                .contains("UnknownOperationException", "GetSchedule", "AWSScheduler");
         assertThat(error("nonsense", "{}")).contains("UnknownOperationException", "nonsense");
         assertThat(form("sqs", "Action=SendMessage&Version=1").body())
                 .contains("<Code>InvalidAction</Code>", "SendMessage");

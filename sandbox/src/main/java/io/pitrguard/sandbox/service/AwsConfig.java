@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a custom rule asks of AWS Config (API version 2014-11-12). */
+/** What a custom rule asks of AWS Config, and its recorder (API version 2014-11-12). */
 public final class AwsConfig implements Service {
 
     private static final String HISTORY = "GetResourceConfigHistory";
@@ -37,13 +37,19 @@ public final class AwsConfig implements Service {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of(
-                "PutEvaluations",
-                EvaluationOperations::put,
-                "GetComplianceDetailsByConfigRule",
-                ComplianceOperations::details,
-                HISTORY,
-                HistoryOperations::history);
+        return Map.ofEntries(
+                Map.entry("PutEvaluations", EvaluationOperations::put),
+                Map.entry("GetComplianceDetailsByConfigRule", ComplianceOperations::details),
+                Map.entry(HISTORY, HistoryOperations::history),
+                Map.entry("PutConfigurationRecorder", RecorderOperations::put),
+                Map.entry("DescribeConfigurationRecorders", RecorderOperations::describe),
+                Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus),
+                Map.entry("StartConfigurationRecorder", RecorderOperations::start),
+                Map.entry("StopConfigurationRecorder", RecorderOperations::stop),
+                Map.entry("DeleteConfigurationRecorder", RecorderOperations::delete),
+                Map.entry("PutDeliveryChannel", ChannelOperations::put),
+                Map.entry("DescribeDeliveryChannels", ChannelOperations::describe),
+                Map.entry("DeleteDeliveryChannel", ChannelOperations::delete));
     }
 
     /** A history is of one resource; evaluations count as one table's when there is one of them. */
@@ -62,6 +68,9 @@ public final class AwsConfig implements Service {
     public ServiceError refusal(Effect effect, Target target) {
         if (effect == Effect.GONE && target.operation().equals(HISTORY)) {
             return ConfigErrors.notDiscovered("AWS::DynamoDB::Table", String.valueOf(target.table()));
+        }
+        if (effect == Effect.GONE && target.operation().contains("ConfigurationRecorder")) {
+            return ConfigErrors.noSuchRecorder("default");
         }
         return DIALECT.refusal(effect, target, "*");
     }

@@ -35,7 +35,7 @@ final class HistoryOperations {
         }
         Query query = Query.of(input, account);
         ConfigItems items = account.config().items();
-        if (!items.recorder()) {
+        if (account.config().recorders().recorder().isEmpty()) {
             throw ConfigErrors.noRecorder();
         }
         List<ConfigItem> all = items.of(type, id);

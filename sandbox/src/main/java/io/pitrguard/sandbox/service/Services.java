@@ -15,8 +15,15 @@ public final class Services {
 
     /** All of them. */
     public Services(int listPageSize) {
-        List<Service> all =
-                List.of(new DynamoDb(listPageSize), new Tagging(), new AwsConfig(), new Sns(), new Sqs(), new Sts());
+        List<Service> all = List.of(
+                new DynamoDb(listPageSize),
+                new Tagging(),
+                new AwsConfig(),
+                new CloudTrail(),
+                new EventBridge(),
+                new Sns(),
+                new Sqs(),
+                new Sts());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 

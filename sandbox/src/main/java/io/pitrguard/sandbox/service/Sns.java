@@ -41,7 +41,17 @@ public final class Sns implements Service {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of("CreateTopic", Sns::createTopic, "Subscribe", Sns::subscribe, "Publish", Sns::publish);
+        return Map.of(
+                "CreateTopic",
+                Sns::createTopic,
+                "Subscribe",
+                SubscriptionOperations::subscribe,
+                "ListSubscriptionsByTopic",
+                SubscriptionOperations::list,
+                "Unsubscribe",
+                SubscriptionOperations::unsubscribe,
+                "Publish",
+                Sns::publish);
     }
 
     @Override
@@ -62,28 +72,27 @@ public final class Sns implements Service {
         return Json.object().put("TopicArn", account.topics().create(name));
     }
 
-    private static ObjectNode subscribe(Input input, Account account) {
-        requireTopic(input, account);
-        if (!input.has("Protocol")) {
-            throw QueryErrors.invalidParameter("Protocol");
-        }
-        return Json.object().put("SubscriptionArn", "pending confirmation");
-    }
-
     private static ObjectNode publish(Input input, Account account) {
         account.topics().publish(Messages.accept(requireTopic(input, account), input));
         return Json.object().put("MessageId", UUID.randomUUID().toString());
     }
 
-    private static String requireTopic(Input input, Account account) {
+    /** The topic that a request names. */
+    static String requireTopic(Input input, Account account) {
         String arn = input.text("TopicArn").or(() -> input.text("TargetArn")).orElse("");
-        int parts = arn.split(":", -1).length;
-        if (parts < ARN_PARTS) {
-            throw QueryErrors.invalidParameter("TopicArn Reason: An ARN must have at least 6 elements, not " + parts);
-        }
+        requireArn("TopicArn", arn);
         if (!account.topics().exists(arn)) {
             throw new ServiceError("NotFound", "Topic does not exist", 404);
         }
         return arn;
+    }
+
+    /** Refuses a text that is no ARN. */
+    static void requireArn(String parameter, String arn) {
+        int parts = arn.split(":", -1).length;
+        if (parts < ARN_PARTS) {
+            throw QueryErrors.invalidParameter(
+                    parameter + " Reason: An ARN must have at least 6 elements, not " + parts);
+        }
     }
 }

@@ -13,15 +13,18 @@ public record Account(
         Items items,
         Topics topics,
         Queues queues,
-        ConfigStore config)
+        ConfigStore config,
+        Trails trails,
+        EventRules eventRules)
         implements AutoCloseable {
 
     /**
      * An empty account.
      *
      * @param endpoint what the URLs of queues begin with
+     * @param trails those of all regions
      */
-    public static Account empty(Place place, InstantSource clock, RateLimits limits, URI endpoint) {
+    public static Account empty(Place place, InstantSource clock, RateLimits limits, URI endpoint, Trails trails) {
         return new Account(
                 place,
                 clock,
@@ -30,7 +33,9 @@ public record Account(
                 new Items(),
                 new Topics(place),
                 new Queues(place, endpoint),
-                new ConfigStore());
+                new ConfigStore(place, clock.instant()),
+                trails,
+                new EventRules());
     }
 
     /** The moment that the sandbox's clock shows. */
@@ -41,7 +46,16 @@ public record Account(
     /** The same account for a rehearsal: what is changed there does not show here. */
     public Account copy() {
         return new Account(
-                place, clock, limits, tables.copy(), items.copy(), topics.copy(), queues.copy(), config.copy());
+                place,
+                clock,
+                limits,
+                tables.copy(),
+                items.copy(),
+                topics.copy(),
+                queues.copy(),
+                config.copy(),
+                trails.copy(),
+                eventRules.copy());
     }
 
     @Override

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The configuration items of one account and region, and whether there is a recorder. */
+/** The configuration items of one account and region. */
 public final class ConfigItems {
 
     private final Map<Resource, List<ConfigItem>> items = new ConcurrentHashMap<>();
-    private volatile boolean recorder = true;
 
     private record Resource(String type, String id) {}
 
@@ -31,21 +30,10 @@ public final class ConfigItems {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    /** Whether the account has a configuration recorder in this region. */
-    public boolean recorder() {
-        return recorder;
-    }
-
-    /** Adds or removes the configuration recorder. */
-    public void recorder(boolean present) {
-        recorder = present;
-    }
-
     /** The same items, which then go their own way. */
     public ConfigItems copy() {
         ConfigItems copy = new ConfigItems();
         copy.items.putAll(items);
-        copy.recorder = recorder;
         return copy;
     }
 

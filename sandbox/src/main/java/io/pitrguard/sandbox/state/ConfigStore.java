@@ -1,15 +1,17 @@
 package io.pitrguard.sandbox.state;
 
-/** What AWS Config holds of one account and region. */
-public record ConfigStore(ConfigRules rules, ConfigItems items) {
+import java.time.Instant;
 
-    /** No rules, no items, and a recorder. */
-    public ConfigStore() {
-        this(new ConfigRules(), new ConfigItems());
+/** What AWS Config holds of one account and region. */
+public record ConfigStore(ConfigRules rules, ConfigItems items, ConfigRecorders recorders) {
+
+    /** No rules, no items, and a recorder that runs. */
+    public ConfigStore(Place place, Instant now) {
+        this(new ConfigRules(), new ConfigItems(), ConfigRecorders.running(place, now));
     }
 
     /** The same content, which then goes its own way. */
     public ConfigStore copy() {
-        return new ConfigStore(rules.copy(), items.copy());
+        return new ConfigStore(rules.copy(), items.copy(), recorders.copy());
     }
 }

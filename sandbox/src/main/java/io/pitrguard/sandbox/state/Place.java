@@ -27,6 +27,26 @@ public record Place(String partition, String region, String account) {
         return "arn:%s:config:%s:%s:config-rule/%s".formatted(partition, region, account, id);
     }
 
+    /** The ARN of a configuration recorder. */
+    public String recorder(String name, String id) {
+        return "arn:%s:config:%s:%s:configuration-recorder/%s/%s".formatted(partition, region, account, name, id);
+    }
+
+    /** The ARN of a trail. */
+    public String trail(String name) {
+        return "arn:%s:cloudtrail:%s:%s:trail/%s".formatted(partition, region, account, name);
+    }
+
+    /** The ARN of a rule on the default event bus. */
+    public String eventRule(String name) {
+        return "arn:%s:events:%s:%s:rule/%s".formatted(partition, region, account, name);
+    }
+
+    /** The ARN of an event bus. */
+    public String eventBus(String name) {
+        return "arn:%s:events:%s:%s:event-bus/%s".formatted(partition, region, account, name);
+    }
+
     /** The ARN of the role that AWS Config itself works with. */
     public String configRole() {
         return "arn:%s:iam::%s:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"

@@ -5,16 +5,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The SNS topics of one account and region, and what was published to them. */
+/** The SNS topics of one account and region, who subscribed to them, and what was published to them. */
 public final class Topics {
+
+    private static final Set<String> TO_CONFIRM = Set.of("email", "email-json", "http", "https");
 
     private final Place place;
     private final Set<String> arns = ConcurrentHashMap.newKeySet();
     private final List<Published> published = new CopyOnWriteArrayList<>();
+    private final Subscriptions subscriptions;
 
     /** No topics yet. */
     public Topics(Place place) {
+        this(place, new Subscriptions());
+    }
+
+    private Topics(Place place, Subscriptions subscriptions) {
         this.place = place;
+        this.subscriptions = subscriptions;
     }
 
     /** Creates a topic, or finds it, and answers its ARN. */
@@ -24,9 +32,62 @@ public final class Topics {
         return arn;
     }
 
-    /** Deletes a topic; answers whether there was one. */
+    /** Deletes a topic with its subscriptions; answers whether there was one. */
     public boolean delete(String arn) {
+        subscriptions.removeTopic(arn);
         return arns.remove(arn);
+    }
+
+    /** The subscriptions. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /**
+     * Subscribes an endpoint, or finds its subscription, and answers its ARN. Mail and HTTP wait to be confirmed.
+     *
+     * @throws IllegalArgumentException when there is no such topic
+     */
+    public String subscribe(String topicArn, String protocol, String endpoint) {
+        if (!exists(topicArn)) {
+            throw new IllegalArgumentException("there is no topic '" + topicArn + "'");
+        }
+        return subscribed(topicArn, protocol, endpoint).arn();
+    }
+
+    /** Subscribes an endpoint to a topic that is there. */
+    public Subscription subscribed(String topicArn, String protocol, String endpoint) {
+        return subscriptions.add(
+                topicArn,
+                protocol,
+                endpoint,
+                TO_CONFIRM.contains(protocol) ? Subscription.Standing.PENDING : Subscription.Standing.CONFIRMED);
+    }
+
+    /**
+     * Confirms a subscription, as somebody does who follows the link in the mail.
+     *
+     * @throws IllegalArgumentException when there is none of that endpoint
+     */
+    public void confirm(String topicArn, String endpoint) {
+        stand(topicArn, endpoint, Subscription.Standing.CONFIRMED);
+    }
+
+    /**
+     * Ends a subscription, as somebody does who follows the link to unsubscribe; it still shows, as deleted.
+     *
+     * @throws IllegalArgumentException when there is none of that endpoint
+     */
+    public void unsubscribe(String topicArn, String endpoint) {
+        stand(topicArn, endpoint, Subscription.Standing.DELETED);
+    }
+
+    private void stand(String topicArn, String endpoint, Subscription.Standing standing) {
+        Subscription subscription = subscriptions
+                .find(topicArn, endpoint)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no subscription of '" + endpoint + "' to '" + topicArn + "'"));
+        subscriptions.put(subscription.with(standing));
     }
 
     /** Whether there is such a topic. */
@@ -51,7 +112,7 @@ public final class Topics {
 
     /** The same topics and messages, which then go their own way. */
     public Topics copy() {
-        Topics copy = new Topics(place);
+        Topics copy = new Topics(place, subscriptions.copy());
         copy.arns.addAll(arns);
         copy.published.addAll(published);
         return copy;

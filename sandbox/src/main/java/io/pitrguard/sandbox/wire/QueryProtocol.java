@@ -3,6 +3,7 @@ package io.pitrguard.sandbox.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.util.Map;
@@ -72,8 +73,18 @@ public record QueryProtocol(String namespace) implements Protocol {
 
     private static void members(ObjectNode output, StringBuilder xml) {
         for (Map.Entry<String, JsonNode> member : output.properties()) {
-            element(member.getKey(), escape(member.getValue().asText()), xml);
+            element(member.getKey(), content(member.getValue()), xml);
         }
+    }
+
+    private static String content(JsonNode value) {
+        StringBuilder xml = new StringBuilder();
+        switch (value) {
+            case ObjectNode structure -> members(structure, xml);
+            case ArrayNode list -> list.forEach(element -> element("member", content(element), xml));
+            default -> xml.append(escape(value.asText()));
+        }
+        return xml.toString();
     }
 
     private static void element(String name, String content, StringBuilder xml) {

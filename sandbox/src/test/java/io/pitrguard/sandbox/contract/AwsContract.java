@@ -6,7 +6,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What the product relies on, phrased so that it holds for AWS, for the sandbox and for moto. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class AwsContract implements TablesContract, RecoveryContract, TagsContract, AlertsContract {
+public abstract class AwsContract
+        implements TablesContract, RecoveryContract, TagsContract, AlertsContract, SubscriptionsContract {
 
     private Fixture aws;
 

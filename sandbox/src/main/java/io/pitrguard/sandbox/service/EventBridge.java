@@ -1,0 +1,63 @@
+package io.pitrguard.sandbox.service;
+
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.JsonProtocol;
+import io.pitrguard.sandbox.wire.Protocol;
+import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** EventBridge (API version 2015-10-07): rules on the default event bus; no event is ever delivered. */
+public final class EventBridge implements Service {
+
+    private static final Dialect DIALECT = new Dialect(
+            "events",
+            new Dialect.Code("ThrottlingException", 400),
+            new Dialect.Code("AccessDeniedException", 400),
+            new Dialect.Code("ExpiredTokenException", 400),
+            new Dialect.Code("InternalException", 500),
+            new Dialect.Code("ValidationException", 400),
+            new Dialect.Code("ResourceNotFoundException", 400));
+
+    private final Protocol protocol = new JsonProtocol("1.1", "");
+
+    @Override
+    public String id() {
+        return "AWSEvents";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "PutRule", EventRuleOperations::put,
+                "DescribeRule", EventRuleOperations::describe,
+                "EnableRule", EventRuleOperations::enable,
+                "DisableRule", EventRuleOperations::disable,
+                "DeleteRule", EventRuleOperations::delete,
+                "PutTargets", RuleTargetOperations::put,
+                "ListTargetsByRule", RuleTargetOperations::list,
+                "RemoveTargets", RuleTargetOperations::remove);
+    }
+
+    /** The rule's name takes the table's place, so that a fault can hit one rule alone. */
+    @Override
+    public @Nullable String table(Input input) {
+        return input.text("Name").or(() -> input.text("Rule")).orElse(null);
+    }
+
+    @Override
+    public ServiceError refusal(Effect effect, Target target) {
+        String rule = target.table();
+        if (effect == Effect.GONE && rule != null) {
+            return EventErrors.noRule(rule);
+        }
+        return DIALECT.refusal(
+                effect, target, rule == null ? "*" : target.account().place().eventRule(rule));
+    }
+}
