@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
-import software.amazon.awssdk.services.config.model.RecorderStatus;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
 import software.amazon.awssdk.services.config.model.RecordingStrategyType;
 
@@ -25,6 +24,8 @@ public final class ConfigRecorders {
             Set.of("config:DescribeConfigurationRecorderStatus", "config:DescribeConfigurationRecorders");
 
     private static final String TABLE = "AWS::DynamoDB::Table";
+    // AWS's reference writes Failure, its answers FAILURE.
+    private static final String FAILURE = "FAILURE";
     private static final String ON = "AWS Config's recorders";
 
     private final ConfigClient client;
@@ -60,7 +61,7 @@ public final class ConfigRecorders {
                 String.valueOf(recorder.name()),
                 status.map(ConfigurationRecorderStatus::recording).orElse(false),
                 recordsTables(recorder.recordingGroup()),
-                status.filter(one -> one.lastStatus() == RecorderStatus.FAILURE)
+                status.filter(one -> FAILURE.equalsIgnoreCase(one.lastStatusAsString()))
                         .map(one -> one.lastErrorCode() + ": " + one.lastErrorMessage()));
     }
 

@@ -3,12 +3,15 @@ package io.pitrguard.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.bootstrap.policy.PolicyDigest;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,65 @@ class SettingsTest {
                         Duration.ZERO));
         assertThat(Settings.read(Map.of()).ledger()).isEqualTo(Settings.LedgerSettings.NONE);
         assertThat(Settings.read(Map.of()).drift()).isEqualTo(Settings.DriftSettings.NONE);
+    }
+
+    @Test
+    void expectsWhatWasDeployed(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("policy.yaml"), "version: 1\nrules:\n  - name: all\n    action: remediate\n");
+        Map<String, String> environment = new HashMap<>(Map.of(
+                Settings.POLICY_FILE, policy.toString(),
+                Settings.POLICY_SHA256, "abc",
+                Settings.CONFIG_RULE, "pitr-guard",
+                Settings.DRIFT_RULE, "pitr-guard-drift",
+                Settings.TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:alerts",
+                Settings.UNWELL_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:unwell",
+                Settings.GRANTED, "remediate"));
+
+        Settings settings = Settings.read(environment);
+
+        assertThat(settings.act()).isTrue();
+        assertThat(settings.expected())
+                .isEqualTo(new Expectations(
+                        true,
+                        true,
+                        Optional.of("pitr-guard-drift"),
+                        Optional.of("arn:aws:sns:eu-west-1:123456789012:alerts"),
+                        Optional.of("arn:aws:sns:eu-west-1:123456789012:unwell"),
+                        true,
+                        Optional.of(true),
+                        Optional.of(new Expectations.Policies("abc", PolicyDigest.of(policy)))));
+        environment.put(Settings.ACT, "never");
+        assertThat(Settings.read(environment).expected().corrects()).isFalse();
+    }
+
+    @Test
+    void doesNotActWithoutThePermissionAndSaysSo(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("policy.yaml"), "version: 1\nrules:\n  - name: all\n    action: remediate\n");
+
+        Settings settings = Settings.read(Map.of(Settings.POLICY_FILE, policy.toString(), Settings.GRANTED, "alert"));
+
+        assertThat(settings.act()).isFalse();
+        assertThat(settings.expected().corrects()).isTrue();
+        assertThat(settings.expected().granted()).hasValue(false);
+    }
+
+    @Test
+    void expectsNothingByHand() {
+        assertThat(Settings.read(Map.of(Settings.TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:alerts"))
+                        .expected()
+                        .alerts())
+                .isEmpty();
+        assertThat(Settings.read(Map.of(Settings.POLICY_SHA256, "abc"))
+                        .expected()
+                        .policy())
+                .hasValue(new Expectations.Policies("abc", "none"));
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.GRANTED, "all")))
+                .hasMessageContaining("PITR_GUARD_GRANTED is 'all'. Set it to alert or remediate, or remove it.");
+        assertThatThrownBy(() -> Settings.read(
+                        Map.of(Settings.POLICY_SHA256, "abc", Settings.POLICY_FILE, "/no/such/policy.yaml")))
+                .hasMessageContaining("/no/such/policy.yaml");
     }
 
     @ParameterizedTest

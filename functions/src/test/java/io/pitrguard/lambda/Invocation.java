@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
@@ -27,10 +28,12 @@ final class Invocation implements AutoCloseable {
     final SandboxAws aws = SandboxAws.start();
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private final String topic = aws.sandbox().topics().create("alerts");
+    final String topic = aws.sandbox().topics().create("alerts");
     Policy policy = Policy.BUILT_IN;
     boolean act = true;
     boolean alerts = true;
+    Expectations expected = Expectations.NONE;
+    Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     double readsPerSecond = 100_000;
     Duration left = Duration.ofMinutes(15);
     LoggedContext context = context("arn:aws:lambda:eu-west-1:123456789012:function:pitr-guard-sweep");
@@ -53,7 +56,10 @@ final class Invocation implements AutoCloseable {
                 alerts ? Optional.of(topic) : Optional.empty(),
                 readsPerSecond,
                 Duration.ofSeconds(30),
-                "PitrGuard");
+                "PitrGuard",
+                ledger,
+                Settings.DriftSettings.NONE,
+                expected);
         PrintStream out = new PrintStream(metrics, true, UTF_8);
         new SweepFunction(settings, aws.clients(), aws.time(), out)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, context);

@@ -101,7 +101,52 @@ class SweepDigestTest {
                         "nonCompliant", new Alert.Attribute.Count(1),
                         "undetermined", new Alert.Attribute.Count(1),
                         "fixed", new Alert.Attribute.Count(1),
+                        "blindSpots", new Alert.Attribute.Count(0),
                         "fixFailed", new Alert.Attribute.Count(0)));
+    }
+
+    @Test
+    void tellsOfBlindSpotsAlsoWhereNothingElseIsToTell() {
+        SelfView self = new SelfView(
+                List.of(
+                        new SelfView.BlindSpotView("Trail", "CloudTrail has no trail here.", "Make one."),
+                        new SelfView.BlindSpotView("Recorder", "AWS denied it.", null)),
+                "NEW",
+                List.of("EventRule"),
+                false);
+
+        Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), self));
+
+        assertThat(digest.subject()).contains("HIGH", "blind spots: 2");
+        assertThat(digest.attributes()).containsEntry("blindSpots", new Alert.Attribute.Count(2));
+        assertThat(mail(digest))
+                .containsSubsequence(
+                        "BLIND SPOTS OF PITR-GUARD ITSELF (2; ./pitr-guard doctor looks again)",
+                        "CloudTrail has no trail here.",
+                        "Make one.",
+                        "AWS denied it.",
+                        "No longer blind: EventRule");
+    }
+
+    @Test
+    void tellsOfBlindSpotsThatPeopleKnowOnlyBesideOthers() {
+        SelfView known = new SelfView(
+                List.of(new SelfView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+
+        assertThat(SweepDigest.of(Views.seeing(Views.view(Views.compliant("a")), known)))
+                .isEmpty();
+        assertThat(mail(digest(Views.seeing(Views.view(Views.off("a")), known))))
+                .contains("No trail.");
+    }
+
+    @Test
+    void tellsThatNothingIsBlindAnyMore() {
+        SelfView over = new SelfView(List.of(), "ENDED", List.of("Trail"), false);
+
+        Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
+
+        assertThat(digest.subject()).contains("LOW").doesNotContain("blind");
+        assertThat(mail(digest)).contains("No longer blind: Trail").doesNotContain("BLIND SPOTS");
     }
 
     @Test

@@ -36,6 +36,19 @@ class SweepMetricsTest {
         assertThat(document.get("Region")).isEqualTo("eu-west-1");
     }
 
+    @Test
+    void countsBlindSpotsWhereThereWasASelfCheck() {
+        SelfView self = new SelfView(
+                List.of(new SelfView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+        SweepView view = Views.view(Views.off("a"));
+
+        Map<?, ?> with = (Map<?, ?>) Json.parse(SweepMetrics.line(Views.seeing(view, self), "Ours", 1, 1));
+        Map<?, ?> without = (Map<?, ?>) Json.parse(SweepMetrics.line(view, "Ours", 1, 1));
+
+        assertThat(number(with, "BlindSpots")).isEqualTo(1);
+        assertThat(without.get("BlindSpots")).isNull();
+    }
+
     /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
     @Test
     void keepsTheSpecification() {

@@ -104,6 +104,28 @@ final class Views {
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
 
+    /** Gives the same with a self-check beside it. */
+    static SweepView seeing(SweepView view, SelfView self) {
+        SweepView.Header header = view.sweep();
+        return new SweepView(
+                new SweepView.Header(
+                        header.id(),
+                        header.startedAt(),
+                        header.finishedAt(),
+                        header.account(),
+                        header.region(),
+                        header.complete(),
+                        header.policy(),
+                        header.fix(),
+                        header.failure(),
+                        header.ledgerFailure(),
+                        header.reads(),
+                        self),
+                view.summary(),
+                view.tables(),
+                view.tablesOmitted());
+    }
+
     private static SweepView.ViolationView disabled(String message) {
         return new SweepView.ViolationView(
                 "RecoveryDisabled", "HIGH", message, "Nothing can be brought back.", "aws dynamodb enable-it");

@@ -1,0 +1,251 @@
+package io.pitrguard.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.check.Expectations;
+import io.pitrguard.check.Policies;
+import io.pitrguard.report.SelfView;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.traffic.Call;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each sweep of a deployed function looks whether it sees what it is there to see. */
+class SweepSelfCheckTest {
+    private static final String PATTERN = "{\"source\":[\"aws.dynamodb\"]}";
+
+    private final Invocation function = new Invocation();
+    private final Sandbox sandbox = function.aws.sandbox();
+    private final String unwell = sandbox.topics().create("unwell");
+
+    @BeforeEach
+    void deploy() {
+        function.expected = new Expectations(
+                true,
+                true,
+                Optional.of("pitr-guard-drift"),
+                Optional.of(function.topic),
+                Optional.of(unwell),
+                false,
+                Optional.of(false),
+                Optional.of(new Expectations.Policies("abc", "abc")));
+        function.ledger = Settings.LedgerSettings.NONE.in("ledger");
+        sandbox.tables().create("ledger").keys("pk", "sk").enabled(35);
+        sandbox.trails().create("audit").start();
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN);
+        subscribe("ops@example.com");
+        sandbox.topics().confirm(function.topic, "ops@example.com");
+    }
+
+    @AfterEach
+    void close() {
+        function.close();
+    }
+
+    private void subscribe(String address) {
+        sandbox.topics().subscribe(function.topic, "email", address);
+    }
+
+    private SelfView sweep() throws IOException {
+        SweepView view = function.run(Invocation.HOURLY);
+        return Objects.requireNonNull(view.sweep().self());
+    }
+
+    @Test
+    void isSilentWhereAllIsWell() throws IOException {
+        SelfView self = sweep();
+
+        assertThat(self.blindSpots()).isEmpty();
+        assertThat(self.news()).isNull();
+        assertThat(function.metric("BlindSpots")).isZero();
+        assertThat(function.mails()).isEmpty();
+    }
+
+    @Test
+    void namesEveryBlindSpotWithItsRemedyInTheDigestAndTheMetric() throws IOException {
+        sandbox.config().recorder().stop();
+        sandbox.trails().get("audit").stop();
+        sandbox.eventRules().get("pitr-guard-drift").disable();
+        subscribe("new@example.com");
+
+        SelfView self = sweep();
+
+        assertThat(self.blindSpots())
+                .extracting(SelfView.BlindSpotView::kind)
+                .containsExactly("Recorder", "Trail", "EventRule", "Subscription");
+        assertThat(self.blindSpots())
+                .extracting(SelfView.BlindSpotView::remedy)
+                .allSatisfy(remedy -> assertThat(remedy).isNotBlank());
+        assertThat(function.metric("BlindSpots")).isEqualTo(4);
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.message())
+                        .contains(
+                                "BLIND SPOTS OF PITR-GUARD ITSELF (4",
+                                "is stopped",
+                                "The trail audit is not logging",
+                                "pitr-guard-drift is disabled",
+                                "new@example.com"));
+    }
+
+    @Test
+    void remembersWhatItToldFromSweepToSweep() throws IOException {
+        sandbox.trails().get("audit").delete();
+        function.handle(Invocation.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(1);
+
+        function.aws.time().advance(Duration.ofHours(24));
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(2);
+
+        sandbox.trails().create("audit").start();
+        function.handle(Invocation.HOURLY);
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(3);
+        assertThat(function.mails().getLast().message()).contains("No longer blind: Trail");
+    }
+
+    @Test
+    void aRecorderThatRecordsOnlyOthersIsBlind() throws IOException {
+        sandbox.config().recorder().records("AWS::S3::Bucket");
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("does not record tables"));
+    }
+
+    @Test
+    void aRecorderOfEverythingButTablesIsBlind() throws IOException {
+        sandbox.config().recorder().excludes("AWS::DynamoDB::Table");
+
+        assertThat(sweep().blindSpots()).hasSize(1);
+    }
+
+    @Test
+    void aRecorderOfTablesOnlySees() throws IOException {
+        sandbox.config().recorder().records("AWS::DynamoDB::Table");
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aRecorderThatFailsIsBlindAndSaysWhy() throws IOException {
+        sandbox.config().recorder().failing("InsufficientDeliveryPolicyException", "no access to the bucket");
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot ->
+                        assertThat(spot.what()).contains("fails: InsufficientDeliveryPolicyException: no access"));
+    }
+
+    @Test
+    void anAccountWithoutARecorderIsBlind() throws IOException {
+        sandbox.config().recorder(false);
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.remedy()).contains("-c createRecorder=true"));
+    }
+
+    @Test
+    void theOrganizationsTrailIsEnough() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addOrganization("org", "us-east-1", "999999999999").start();
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aTrailOfReadsOnlyIsBlind() throws IOException {
+        sandbox.trails().get("audit").readOnly();
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("The trail audit does not log"));
+    }
+
+    @Test
+    void whatIsDeniedIsABlindSpotThatNamesThePermission() throws IOException {
+        List<String> calls = List.of(
+                "DescribeConfigurationRecorders", "GetEventSelectors", "DescribeRule", "ListSubscriptionsByTopic");
+        calls.forEach(call -> sandbox.faults().add(Fault.on(call, Effect.DENIED)));
+
+        SelfView self = sweep();
+
+        assertThat(self.blindSpots())
+                .hasSize(5)
+                .allSatisfy(spot -> assertThat(spot.remedy()).isNull())
+                .extracting(SelfView.BlindSpotView::what)
+                .allSatisfy(what -> assertThat(what).contains("AWS denied", "Allow the caller"));
+        assertThat(function.metric("SweepCompleted")).isEqualTo(1);
+    }
+
+    @Test
+    void aTableIsJudgedAllTheSameWhenTheTrailsCannotBeListed() throws IOException {
+        sandbox.faults().add(Fault.on("DescribeTrails", Effect.SERVER_ERROR));
+        sandbox.faults().add(Fault.on("DescribeConfigurationRecorderStatus", Effect.THROTTLED));
+        sandbox.tables().create("off").disabled();
+
+        SweepView view = function.run(Invocation.HOURLY);
+
+        assertThat(view.summary().nonCompliant()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(view.sweep().self()).blindSpots())
+                .extracting(SelfView.BlindSpotView::kind)
+                .containsExactly("Recorder", "Trail");
+    }
+
+    @Test
+    void alertsWhereThePolicyAsksForMoreThanWasGranted() throws IOException {
+        function.policy = Policies.of(Policies.remediate("*", 35));
+        function.act = false;
+        function.expected = new Expectations(
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of(false),
+                Optional.empty());
+        sandbox.tables().create("off").disabled();
+
+        SelfView self = sweep();
+
+        assertThat(self.blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.kind()).isEqualTo("Permission"));
+        assertThat(sandbox.calls().all()).extracting(Call::operation).doesNotContain("UpdateContinuousBackups");
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.message()).contains("dynamodb:UpdateContinuousBackups", "off"));
+    }
+
+    @Test
+    void saysThatItJudgesByAnotherPolicyThanWasDeployed() throws IOException {
+        function.expected = new Expectations(
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(new Expectations.Policies("abc", "def")));
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("another policy"));
+    }
+}
