@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
@@ -33,28 +30,11 @@ class DeployOnMotoE2E {
     static final Moto MOTO = Moto.emptyForTheClass();
 
     private static final Pattern SKIPPED = Pattern.compile("No Moto CloudFormation support for (\\S+)");
-    private static Path out;
+    private static Deployment deployment;
 
     @BeforeAll
     static void deploy() {
-        out = Repository.work().resolve("cdk.out");
-        Cdk.offline()
-                .run(
-                        "synth",
-                        "--quiet",
-                        "--output",
-                        out.toString(),
-                        "-c",
-                        "alertEmail=ops@example.com",
-                        "-c",
-                        "removalPolicy=destroy")
-                .ends(0);
-        Cdk.withoutAliases(out.resolve("pitr-guard.template.json"));
-        Cdk cdk = Cdk.at(MOTO.endpoint());
-        cdk.run("bootstrap", "--app", out.toString(), "aws://123456789012/" + Moto.REGION)
-                .ends(0);
-        cdk.run("deploy", "--app", out.toString(), "--require-approval", "never")
-                .ends(0);
+        deployment = Deployment.to(MOTO, "alertEmail=ops@example.com", "removalPolicy=destroy");
     }
 
     @Test
@@ -83,21 +63,14 @@ class DeployOnMotoE2E {
                 MOTO.aws().json("lambda", "list-layers").path("Layers").get(0).path("LatestMatchingVersion");
 
         assertThat(layer.path("Description").asText())
-                .endsWith(HexFormat.of().formatHex(digest(Repository.ROOT.resolve("policy.yaml"))));
+                .endsWith(HexFormat.of().formatHex(DeployedFunction.digest(Repository.ROOT.resolve("policy.yaml"))));
     }
 
-    /** The zip that other suites run under AWS's runtime client. */
+    /** That it runs is for {@link DeployedCodeOnMotoE2E} to say. */
     private static String digestOfThePackage() {
         return Base64.getEncoder()
-                .encodeToString(digest(Repository.ROOT.resolve("functions/target/pitr-guard-functions.zip")));
-    }
-
-    private static byte[] digest(Path file) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                .encodeToString(
+                        DeployedFunction.digest(Repository.ROOT.resolve("functions/target/pitr-guard-functions.zip")));
     }
 
     @Test
@@ -217,9 +190,7 @@ class DeployOnMotoE2E {
     @Test
     @Order(4)
     void destroyingLeavesNothing() {
-        Cdk.at(MOTO.endpoint())
-                .run("destroy", "--force", "--app", out.toString())
-                .ends(0);
+        deployment.destroy();
 
         AwsCli aws = MOTO.aws();
         assertThat(aws.json("lambda", "list-functions").path("Functions")).isEmpty();

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
-import io.pitrguard.sandbox.lambda.Outcome;
-import io.pitrguard.sandbox.lambda.RecordedBatch;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +90,7 @@ class DriftOnMotoE2E {
     void answersTheFile(String file, String orders, String messages, String told) throws Exception {
         world.tables(orders);
 
-        List<JsonNode> views = answer(process, justSent(file));
+        List<JsonNode> views = DriftRun.of(process, DriftRun.justSent(file));
 
         assertThat(views)
                 .extracting(view -> view.path("outcome").asText())
@@ -121,9 +117,9 @@ class DriftOnMotoE2E {
         try (LambdaProcess patient = LambdaProcess.start(function(25))) {
             patient.untilReady(TIME_LEFT);
             // The call was 18 seconds before its message.
-            String event = justSent("create-table.json");
+            String event = DriftRun.justSent("create-table.json");
 
-            assertThat(answer(patient, event))
+            assertThat(DriftRun.of(patient, event))
                     .extracting(view -> view.path("outcome").asText())
                     .containsExactly("PUT_OFF");
 
@@ -138,41 +134,11 @@ class DriftOnMotoE2E {
                         .asText()))
                 .isBetween(before.minusSeconds(1), Instant.now());
 
-        assertThat(answer(process, Json.write(Map.of("Records", List.of(record)))))
+        assertThat(DriftRun.of(process, Json.write(Map.of("Records", List.of(record)))))
                 .extracting(view -> view.path("outcome").asText())
                 .containsExactly("SETTLED");
 
         assertThat(world.daysOf("orders")).isEqualTo(35);
         assertThat(world.alerts()).hasSize(1);
-    }
-
-    private static String justSent(String file) throws IOException {
-        String batch = Files.readString(
-                Repository.ROOT.resolve("events").resolve("drift").resolve(file));
-        return RecordedBatch.sentAt(Instant.now(), batch);
-    }
-
-    /** Gives what the function logs of each message; those that failed are the ones that it answers. */
-    private static List<JsonNode> answer(LambdaProcess function, String event) throws InterruptedException {
-        int logged = function.stdout().length();
-        Outcome outcome = function.invoke(event, TIME_LEFT);
-        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-        List<JsonNode> views = function.stdout()
-                .substring(logged)
-                .lines()
-                .map(Json::read)
-                .filter(line -> line.path("message").isTextual())
-                .map(line -> Json.read(line.path("message").asText()))
-                .toList();
-        assertThat(views)
-                .allSatisfy(
-                        view -> assertThat(view.path("ledgerFailure").isNull()).isTrue());
-        JsonNode failures = Json.read(((Outcome.Answered) outcome).body()).path("batchItemFailures");
-        assertThat(Json.texts(failures, "itemIdentifier"))
-                .isEqualTo(views.stream()
-                        .filter(view -> view.path("outcome").asText().equals("FAILED"))
-                        .map(view -> view.path("message").asText())
-                        .toList());
-        return views;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -32,25 +33,43 @@ final class DriftWorld implements AutoCloseable {
     private final String queue;
     private final String listener;
 
+    /** Makes the ledger, the queue with its dead-letter queue, and the topic. */
     DriftWorld(Target target) {
+        this(target, QUEUE);
+        create(LEDGER, "pk", "sk");
+        String dead =
+                arn(sqs.createQueue(b -> b.queueName("pitr-guard-drift-dlq")).queueUrl());
+        sqs.createQueue(b -> b.queueName("pitr-guard-drift")
+                .attributes(Map.of(
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        "360",
+                        QueueAttributeName.REDRIVE_POLICY,
+                        Json.write(Map.of("deadLetterTargetArn", dead, "maxReceiveCount", 5)))));
+        try (SnsClient sns = target.sns()) {
+            sns.createTopic(b -> b.name("alerts"));
+        }
+        listen(target, TOPIC);
+    }
+
+    private DriftWorld(Target target, String queuePath) {
         dynamoDb = target.dynamoDb();
         sqs = target.configure(SqsClient.builder(), target.region())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        create(LEDGER, "pk", "sk");
-        String dead =
-                arn(sqs.createQueue(b -> b.queueName("pitr-guard-drift-dlq")).queueUrl());
-        queue = sqs.createQueue(b -> b.queueName("pitr-guard-drift")
-                        .attributes(Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT,
-                                "360",
-                                QueueAttributeName.REDRIVE_POLICY,
-                                Json.write(Map.of("deadLetterTargetArn", dead, "maxReceiveCount", 5)))))
-                .queueUrl();
+        queue = target.endpoint() + queuePath;
         listener = sqs.createQueue(b -> b.queueName("listener")).queueUrl();
+    }
+
+    /** Gives the one that is deployed already; from now on it listens to its topic. */
+    static DriftWorld deployed(Target target, String topic) {
+        DriftWorld world = new DriftWorld(target, QUEUE);
+        world.listen(target, topic);
+        return world;
+    }
+
+    private void listen(Target target, String topic) {
         try (SnsClient sns = target.sns()) {
-            sns.createTopic(b -> b.name("alerts"));
-            sns.subscribe(b -> b.topicArn(TOPIC).protocol("sqs").endpoint(arn(listener)));
+            sns.subscribe(b -> b.topicArn(topic).protocol("sqs").endpoint(arn(listener)));
         }
     }
 
@@ -86,10 +105,48 @@ final class DriftWorld implements AutoCloseable {
             create("orders", "pk");
         }
         if (orders.equals("on")) {
-            dynamoDb.updateContinuousBackups(b -> b.tableName("orders")
-                    .pointInTimeRecoverySpecification(
-                            on -> on.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(35)));
+            enable("orders", 35);
         }
+    }
+
+    /** Makes a table with this recovery period; off where it is 0. */
+    void table(String name, int days) {
+        create(name, "pk");
+        if (days > 0) {
+            enable(name, days);
+        }
+    }
+
+    /** Enables recovery of a table. */
+    void enable(String name, int days) {
+        dynamoDb.updateContinuousBackups(b -> b.tableName(name)
+                .pointInTimeRecoverySpecification(
+                        on -> on.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(days)));
+    }
+
+    /** Deletes all tables but the ledger, which it empties, and takes what the topic sent. */
+    void clear() {
+        dynamoDb.listTables().tableNames().stream()
+                .filter(name -> !name.equals(LEDGER))
+                .forEach(name -> dynamoDb.deleteTable(b -> b.tableName(name)));
+        ledger().forEach(item ->
+                dynamoDb.deleteItem(b -> b.tableName(LEDGER).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        while (!alerts().isEmpty()) {
+            // There may be more than one call gives.
+        }
+    }
+
+    /** Gives the names of the tables that the ledger remembers, in order. */
+    List<String> remembered() {
+        return ledger().stream()
+                .filter(item -> item.get("pk").s().startsWith("FLEET#"))
+                .map(item -> item.get("sk").s().replaceFirst("^TABLE#", ""))
+                .sorted()
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> ledger() {
+        return dynamoDb.scan(b -> b.tableName(LEDGER).consistentRead(true)).items();
     }
 
     /** Gives a table's recovery period; 0 when recovery is off. */

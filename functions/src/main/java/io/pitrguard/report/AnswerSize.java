@@ -6,7 +6,7 @@ import java.util.List;
 /** A sweep as one JSON line that fits into what Lambda gives back from a call and takes as a log event. */
 public final class AnswerSize {
     /** Lambda answers at most 6 MB; CloudWatch Logs takes at most 1 MiB an event. */
-    private static final int MAX_BYTES = 900_000;
+    public static final int MAX_BYTES = 900_000;
 
     private AnswerSize() {}
 

@@ -1,0 +1,118 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/deploy.md tells what a deployment costs as it is computed here; {@code -Dpitrguard.docs=write} writes it anew. */
+class CostDocTest {
+    private static final Path FILE = Path.of("..", "docs", "deploy.md");
+    private static final String BEGIN = "<!-- costs: written by a test of infra/ -->\n";
+    private static final String END = "<!-- /costs -->";
+    private static final List<Integer> FLEETS = List.of(100, 1_000, 10_000);
+
+    private final AwsPrices prices = AwsPrices.read();
+    private final Quantities quantities = Quantities.read();
+    private final List<MonthlyCosts> columns = FLEETS.stream()
+            .map(tables -> new MonthlyCosts(quantities, prices, tables))
+            .toList();
+
+    @Test
+    void tellsWhatADeploymentCosts() throws IOException {
+        String text = Files.readString(FILE);
+        String now =
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + section() + text.substring(text.indexOf(END));
+        if ("write".equals(System.getProperty("pitrguard.docs"))) {
+            Files.writeString(FILE, now);
+        }
+
+        assertThat(Files.readString(FILE)).isEqualTo(now);
+    }
+
+    @Test
+    void aTierEndsWhereTheNextBegins() {
+        assertThat(prices.of("config evaluations", 100_000)).isEqualTo(100);
+        assertThat(prices.of("config evaluations", 500_001) - 420).isBetween(0.0004, 0.0006);
+    }
+
+    @Test
+    void theFleetsThatOneCallCannotJudgeNeedAFasterPace() {
+        assertThat(columns).extracting(MonthlyCosts::readsPerSecond).containsExactly(10, 10, 15);
+        assertThat(MonthlyCosts.most(10)).isBetween(8_000L, 8_900L);
+    }
+
+    private String section() {
+        return "US dollars a month in %s, prices of %s, without AWS's free amounts. %d days; of 100 tables %s calls a day that pitr-guard looks at and %s changes that AWS Config records; %s fall short or are exempt; %s mails a day.\n\n"
+                        .formatted(
+                                AwsPrices.REGION,
+                                prices.asOf(),
+                                MonthlyCosts.DAYS,
+                                plain(MonthlyCosts.CALLS_A_DAY_AND_100),
+                                plain(MonthlyCosts.ITEMS_A_DAY_AND_100),
+                                plain(MonthlyCosts.TELLING_OF_100),
+                                plain(MonthlyCosts.MAILS_A_DAY))
+                + table()
+                + "\nLargest: "
+                + FLEETS.stream().map(this::largest).collect(Collectors.joining("; "))
+                + ". At 10 reads a second one call judges %s tables at most.\n"
+                        .formatted(number(MonthlyCosts.most(10)));
+    }
+
+    private String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("tables", column -> number(FLEETS.get(columns.indexOf(column)))));
+        lines.add("|---|" + "--:|".repeat(columns.size()));
+        lines.add(row("`readsPerSecond`", column -> Integer.toString(column.readsPerSecond())));
+        columns.getFirst()
+                .items()
+                .keySet()
+                .forEach(item ->
+                        lines.add(row(item, column -> usd(column.items().get(item)))));
+        lines.add(row("**all**", column -> "**" + usd(total(column)) + "**"));
+        lines.add(row("`createRecorder`, apart: configuration items", column -> usd(column.recorder())));
+        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String row(String head, Function<MonthlyCosts, String> cell) {
+        return Stream.concat(Stream.of(head), columns.stream().map(cell))
+                .collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private String largest(int tables) {
+        MonthlyCosts column = columns.get(FLEETS.indexOf(tables));
+        return "of " + number(tables) + " tables "
+                + column.items().entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                        .limit(2)
+                        .map(item ->
+                                "%s (%s %%)".formatted(item.getKey(), plain(100 * item.getValue() / total(column))))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static double total(MonthlyCosts column) {
+        return column.items().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static String usd(double amount) {
+        return amount < 0.005 ? "0.00" : String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String plain(double number) {
+        return String.format(Locale.ROOT, "%.0f", number);
+    }
+}

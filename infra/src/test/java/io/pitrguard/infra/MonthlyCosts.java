@@ -1,0 +1,209 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.bootstrap.Prices;
+import io.pitrguard.infra.DeploymentOptions.Sweeps;
+import io.pitrguard.report.AnswerSize;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a deployment with default options costs a month, by item, for so many tables of which little changes. */
+final class MonthlyCosts {
+    static final int DAYS = 30;
+
+    /** Calls to DynamoDB that the rule of EventBridge lets through, a day and 100 tables. */
+    static final double CALLS_A_DAY_AND_100 = 10;
+
+    /** Configuration items of tables, a day and 100 tables: not every call changes one, not every change is a call. */
+    static final double ITEMS_A_DAY_AND_100 = 10;
+
+    /** Of 100 tables so many fall short or are exempt: logs tell more of them. */
+    static final double TELLING_OF_100 = 2;
+
+    /** Mails a day, for each address. */
+    static final double MAILS_A_DAY = 5;
+
+    /** A sweep's seconds beside reading: start, listing, ledger, report. */
+    static final double SECONDS_BESIDE = 5;
+
+    /** Seconds of Lambda for a call, and for a change that AWS Config tells of, which starts cold more often than not. */
+    static final double SECONDS_A_CALL = 1;
+
+    static final double SECONDS_A_CHANGE = 3;
+
+    /** What Lambda itself logs of each invocation. */
+    static final double PLATFORM_LOG_BYTES = 700;
+
+    // An event source mapping polls five times at once, each for up to 20 seconds.
+    private static final double POLLS_A_MINUTE = 15;
+    private static final double GB = 1_000_000_000;
+    private static final double GB_OF_MEMORY = 1024;
+    // CloudWatch Logs stores compressed: AWS's own examples reckon so.
+    private static final double COMPRESSED = 0.15;
+    private static final double LISTED_BY_RULE = 500;
+
+    private final Quantities quantities;
+    private final AwsPrices prices;
+    private final DeploymentOptions options = DeploymentOptions.read(Map.of());
+    private final int tables;
+
+    MonthlyCosts(Quantities quantities, AwsPrices prices, int tables) {
+        this.quantities = quantities;
+        this.prices = prices;
+        this.tables = tables;
+    }
+
+    /** Gives how many tables a second have to be read, for all to fit into one call of each function. */
+    int readsPerSecond() {
+        int pace = sweeping().readsPerSecond();
+        while (tables > most(pace)) {
+            pace += 5;
+        }
+        return pace;
+    }
+
+    /** Gives how many tables one call can judge at a pace, and still report; where it corrects, too. */
+    static long most(int readsPerSecond) {
+        FunctionKind sweep = FunctionKind.SWEEP;
+        FunctionKind rule = FunctionKind.CONFIG_RULE;
+        // Sweep keeps a minute for changes, TimeBudget a twelfth for the report of the rule.
+        long forSweep = sweep.timeout() - sweep.reserve() - 60L;
+        long forRule = rule.timeout() - Math.max(rule.reserve(), rule.timeout() / 12);
+        return readsPerSecond * Math.min(forSweep, forRule);
+    }
+
+    /** Gives US dollars by item. */
+    Map<String, Double> items() {
+        Map<String, Double> items = new LinkedHashMap<>();
+        items.put("Lambda: sweep", lambda(FunctionKind.SWEEP, sweeps(), seconds()));
+        items.put("Lambda: config-rule, on schedule", lambda(FunctionKind.CONFIG_RULE, schedules(), seconds()));
+        items.put("Lambda: config-rule, on change", lambda(FunctionKind.CONFIG_RULE, changes(), SECONDS_A_CHANGE));
+        items.put("Lambda: drift", lambda(FunctionKind.DRIFT, calls(), SECONDS_A_CALL));
+        items.put("AWS Config: evaluations", prices.of("config evaluations", schedules() * tables + changes()));
+        items.put("CloudWatch: " + quantities.alarmMetrics() + " metrics of " + count("Alarm") + " alarms", alarms());
+        items.put("CloudWatch: " + count("CompositeAlarm") + " composite alarm", composite());
+        items.put("CloudWatch: " + metrics() + " metrics of its own", prices.of("custom metrics", metrics()));
+        items.put("CloudWatch: " + count("Dashboard") + " dashboard", prices.of("dashboards", count("Dashboard")));
+        items.put("CloudWatch: logs", logs());
+        items.put("The ledger: reads", prices.of("dynamodb reads", readUnits()));
+        items.put("The ledger: writes", prices.of("dynamodb writes", writeUnits()));
+        items.put("The ledger: storage and its own point-in-time recovery", ledgerGb() * (storage() + recovery()));
+        items.put(
+                "KMS: the key",
+                prices.of("kms keys", quantities.count("AWS::KMS::Key")) + prices.of("kms requests", 4 * mails()));
+        items.put(
+                "SQS, EventBridge Scheduler, SNS mails",
+                prices.of("sqs", polls() + 3 * calls())
+                        + prices.of("scheduler", sweeps())
+                        + prices.of("sns mails", mails()));
+        return items;
+    }
+
+    /** Gives what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
+    double recorder() {
+        return prices.of("config items", changes());
+    }
+
+    private int count(String type) {
+        return quantities.count("AWS::CloudWatch::" + type);
+    }
+
+    private int metrics() {
+        return (int) quantities.measured("custom metrics");
+    }
+
+    private double alarms() {
+        return prices.of("alarms", quantities.alarmMetrics());
+    }
+
+    private double composite() {
+        return prices.of("composite alarms", count("CompositeAlarm"));
+    }
+
+    private Sweeps sweeping() {
+        return options.guarding().sweeps();
+    }
+
+    private double sweeps() {
+        return DAYS * 24 * 60.0 / sweeping().minutes();
+    }
+
+    private double schedules() {
+        return DAYS * 24.0 / options.recording().ruleHours().orElseThrow();
+    }
+
+    private double calls() {
+        return DAYS * CALLS_A_DAY_AND_100 * tables / 100;
+    }
+
+    private double changes() {
+        return DAYS * ITEMS_A_DAY_AND_100 * tables / 100;
+    }
+
+    private static double mails() {
+        return DAYS * MAILS_A_DAY;
+    }
+
+    private static double polls() {
+        return DAYS * 24 * 60 * POLLS_A_MINUTE;
+    }
+
+    private double seconds() {
+        return SECONDS_BESIDE + (double) tables / readsPerSecond();
+    }
+
+    private double lambda(FunctionKind kind, double requests, double seconds) {
+        return prices.of("lambda requests", requests)
+                + prices.of("lambda arm64", requests * seconds * kind.memory() / GB_OF_MEMORY);
+    }
+
+    /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
+    double sweepLogBytes() {
+        double telling =
+                tables * TELLING_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
+        boolean whole = tables * quantities.measured("sweep answer bytes a table") < AnswerSize.MAX_BYTES;
+        double quiet = whole ? tables * (1 - TELLING_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
+        return quantities.measured("sweep log bytes") + quiet + telling;
+    }
+
+    private double logs() {
+        double listed = Math.min(tables, LISTED_BY_RULE) - 1;
+        double schedule = quantities.measured("rule log bytes a change")
+                + listed * quantities.measured("rule log bytes a table more");
+        double bytes = sweeps() * (sweepLogBytes() + PLATFORM_LOG_BYTES)
+                + schedules() * (schedule + PLATFORM_LOG_BYTES)
+                + changes() * (quantities.measured("rule log bytes a change") + PLATFORM_LOG_BYTES)
+                + calls() * (quantities.measured("drift log bytes a call") + PLATFORM_LOG_BYTES);
+        double kept = (double) options.keeping().logDays() / DAYS;
+        return prices.of("logs", bytes / GB) + prices.of("log storage", bytes / GB * COMPRESSED * kept);
+    }
+
+    /** A unit is 4 KB; a sweep and a schedule read all memories, a call and a change one. */
+    private double readUnits() {
+        double all = Math.ceil(tables * quantities.measured("ledger bytes a table") / 4096);
+        return (sweeps() + schedules()) * all + calls() + changes();
+    }
+
+    /** A unit is 1 KB, and a transaction takes two of them; a new entry of a timeline fits into one. */
+    private double writeUnits() {
+        double memory = 2 * Math.ceil(quantities.measured("ledger bytes a table") / 1024);
+        double looks = DAYS * quantities.measured("ledger writes a table and day") * tables * memory;
+        double entry = 2;
+        return looks + (calls() + changes()) * quantities.measured("drift ledger writes a call") * (memory + entry);
+    }
+
+    /** Entries are reckoned with 500 bytes each, kept as long as the option says. */
+    private double ledgerGb() {
+        double entries = (calls() + changes()) * options.keeping().ledgerDays() / DAYS * 500;
+        return (tables * quantities.measured("ledger bytes a table") + entries) / GB;
+    }
+
+    private double storage() {
+        return prices.of("dynamodb storage", 1);
+    }
+
+    private static double recovery() {
+        return Objects.requireNonNull(Prices.shipped().usdPerGbMonth().get(AwsPrices.REGION))
+                .doubleValue();
+    }
+}

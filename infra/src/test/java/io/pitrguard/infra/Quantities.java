@@ -1,0 +1,63 @@
+package io.pitrguard.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awscdk.assertions.Template;
+
+/** How much there is of what costs: measured by a test of functions/, and counted in the template. */
+final class Quantities {
+    private static final Path MEASURED = Path.of("src", "test", "cost", "measured.csv");
+
+    private final Map<String, Double> measured;
+    private final Template template;
+
+    private Quantities(Map<String, Double> measured, Template template) {
+        this.measured = measured;
+        this.template = template;
+    }
+
+    /** Gives those of a deployment with all its defaults. */
+    static Quantities read() {
+        try (Stream<String> lines = Files.lines(MEASURED)) {
+            return new Quantities(
+                    lines.filter(line -> line.matches(".*,\\d+"))
+                            .map(line -> line.split(","))
+                            .collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[1]))),
+                    Deployed.with(Map.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    double measured(String quantity) {
+        return Objects.requireNonNull(measured.get(quantity), quantity);
+    }
+
+    int count(String type) {
+        return Synth.resources(template, type).size();
+    }
+
+    /** Counts what alarms look at: an expression costs as much as the metrics in it. */
+    long alarmMetrics() {
+        Collection<Map<String, Object>> alarms =
+                Synth.resources(template, "AWS::CloudWatch::Alarm").values();
+        return alarms.stream().mapToLong(Quantities::metrics).sum();
+    }
+
+    private static long metrics(Map<String, Object> alarm) {
+        List<Map<String, Object>> metrics = Synth.at(alarm, "Properties", "Metrics");
+        return metrics == null
+                ? 1
+                : metrics.stream()
+                        .filter(metric -> metric.containsKey("MetricStat"))
+                        .count();
+    }
+}
