@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deploy the command that deploys it here; null where it is deployed
  * @param sights everything that was looked at, blind spots first
  */
-record DoctorView(
+public record DoctorView(
         String name,
         String account,
         String region,
@@ -22,7 +22,7 @@ record DoctorView(
         int blindSpots,
         @Nullable String deploy,
         List<SightView> sights) {
-    DoctorView {
+    public DoctorView {
         sights = List.copyOf(sights);
     }
 
@@ -32,7 +32,7 @@ record DoctorView(
      * @param found {@code BLIND UNKNOWN CLEAR}
      * @param remedy null unless it is blind
      */
-    record SightView(
+    public record SightView(
             String found,
             String kind,
             String what,

@@ -19,6 +19,9 @@ final class SandboxAccess {
                 // A variable for one service would win over the property for all of them.
                 Map.entry("aws.endpointUrlDynamoDb", endpoint),
                 Map.entry("aws.endpointUrlResourceGroupsTaggingApi", endpoint),
+                Map.entry("aws.endpointUrlCloudTrail", endpoint),
+                Map.entry("aws.endpointUrlConfigService", endpoint),
+                Map.entry("aws.endpointUrlEventBridge", endpoint),
                 Map.entry("aws.endpointUrlSns", endpoint),
                 Map.entry("aws.endpointUrlSqs", endpoint),
                 Map.entry("aws.endpointUrlSts", endpoint),

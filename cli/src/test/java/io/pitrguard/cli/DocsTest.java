@@ -97,7 +97,7 @@ class DocsTest {
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.SelfView;
 import io.pitrguard.report.SweepView;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -134,7 +135,11 @@ final class TableViews {
                         failure,
                         null,
                         new SweepView.Reads(views.size(), 0),
-                        null),
+                        new SelfView(
+                                List.of(new SelfView.BlindSpotView("Trail", "No trail.", "Make one.")),
+                                "NEW",
+                                List.of("Recorder"),
+                                false)),
                 summary(views),
                 views,
                 0);

@@ -18,7 +18,7 @@ class UsageTest {
         return Stream.of(
                 arguments(
                         "",
-                        "Say what to do: demo, sweep, status, history, acknowledge, redrive, policy, invoke or sandbox.",
+                        "Say what to do: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Say what to do: check or explain.", "pitr-guard policy"),
@@ -177,14 +177,14 @@ class UsageTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
                 .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
-                .contains("\n  status ", "\n  history ", "\n  acknowledge ", "\n  redrive ")
+                .contains("\n  status ", "\n  history ", "\n  acknowledge ", "\n  redrive ", "\n  doctor ")
                 .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
                 .doesNotContain("train");
     }
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine())).hasSize(14).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine())).hasSize(15).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

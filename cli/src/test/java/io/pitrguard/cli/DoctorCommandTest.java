@@ -1,0 +1,229 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.bootstrap.policy.PolicyDigest;
+import io.pitrguard.report.Json;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code pitr-guard doctor}: what it finds, what it says to do, and what it suggests before a deployment. */
+class DoctorCommandTest {
+    private static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
+
+    @TempDir
+    private Path folder;
+
+    private final Cli cli = Cli.start();
+    private final Sandbox sandbox = cli.sandbox();
+    private final StubLambda lambda = StubLambda.start();
+    private final String topic = sandbox.topics().create("pitr-guard-alerts");
+    private final String unwell = sandbox.topics().create("pitr-guard-unwell");
+
+    @AfterEach
+    void close() {
+        lambda.close();
+        cli.close();
+    }
+
+    /** All is well, and an hourly sweep has just been. */
+    private Map<String, String> deploy(String policySha) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                Settings.TOPIC_ARN,
+                topic,
+                Settings.UNWELL_TOPIC_ARN,
+                unwell,
+                Settings.LEDGER_TABLE,
+                Remembered.LEDGER,
+                Settings.CONFIG_RULE,
+                "pitr-guard",
+                Settings.DRIFT_RULE,
+                "pitr-guard-drift",
+                Settings.POLICY_SHA256,
+                policySha,
+                Settings.GRANTED,
+                "alert",
+                Settings.ACT,
+                "policy"));
+        for (String name : List.of(
+                "pitr-guard-sweep", "pitr-guard-sweep:live", "pitr-guard-drift:live", "pitr-guard-config-rule")) {
+            lambda.function(name, environment);
+        }
+        lambda.mappings("Enabled");
+        sandbox.trails().create("audit").start();
+        sandbox.eventRules().create("pitr-guard-drift", "{\"source\":[\"aws.dynamodb\"]}");
+        sandbox.topics().subscribe(topic, "email", "ops@example.com");
+        sandbox.topics().confirm(topic, "ops@example.com");
+        Remembered.create(cli);
+        cli.sweep("--ledger", Remembered.LEDGER, "--policy", Cli.file(folder, "any.yaml", "version: 1\n"));
+        return environment;
+    }
+
+    @Test
+    void saysThatAllIsClear() {
+        deploy("abc");
+
+        Ran ran = Cli.run("doctor").ends(0);
+
+        assertThat(ran.out())
+                .contains(
+                        "FOUND  ABOUT",
+                        "CLEAR  Recorder",
+                        "CLEAR  Trail",
+                        "CLEAR  EventRule",
+                        "CLEAR  Subscription",
+                        "CLEAR  Deployment",
+                        "CLEAR  Sweep")
+                .endsWith("pitr-guard in eu-west-1, account 123456789012, sees all that it looked for.\n");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void namesEachBlindSpotFirstWithWhatToDo() {
+        deploy("abc");
+        sandbox.config().recorder().stop();
+        sandbox.topics().subscribe(topic, "email", "new@example.com");
+
+        Ran ran = Cli.run("doctor").ends(2);
+
+        assertThat(ran.out())
+                .containsSubsequence(
+                        "BLIND  Recorder",
+                        "To do: aws configservice start-configuration-recorder",
+                        "BLIND  Subscription",
+                        "new@example.com",
+                        "CLEAR  Deployment")
+                .endsWith("has 2 blind spots.\n");
+    }
+
+    @Test
+    void endsWithThreeWhereSomethingCouldNotBeLookedAt() {
+        deploy("abc");
+        sandbox.faults().add(Fault.on("DescribeTrails", Effect.DENIED));
+
+        assertThat(Cli.run("doctor").ends(3).out())
+                .contains("UNKNOWN  Trail", "cloudtrail:DescribeTrails")
+                .endsWith("has 1 blind spot.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pitr-guard-sweep:live, no function pitr-guard-sweep:live",
+        "pitr-guard-drift:live, no function pitr-guard-drift:live",
+        "pitr-guard-config-rule, no function pitr-guard-config-rule"
+    })
+    void noticesAFunctionThatIsMissing(String function, String what) {
+        deploy("abc");
+        lambda.without(function);
+
+        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Deployment", what);
+    }
+
+    @Test
+    void noticesAFunctionThatWasChangedByHand() {
+        Map<String, String> other = new HashMap<>(deploy("abc"));
+        other.put(Settings.POLICY_SHA256, "def");
+        lambda.function("pitr-guard-drift:live", other);
+
+        assertThat(Cli.run("doctor").ends(2).out()).contains("pitr-guard-drift:live has another policy");
+    }
+
+    @Test
+    void noticesThatNothingTakesCallsFromTheQueue() {
+        deploy("abc");
+        lambda.mappings("Disabled");
+
+        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls");
+    }
+
+    @Test
+    void noticesThatNobodyLooksAtTables() {
+        deploy("abc");
+        sandbox.tables().delete(Remembered.LEDGER);
+        Remembered.create(cli);
+
+        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "nobody looked at any yet");
+
+        sandbox.tables().delete(Remembered.LEDGER);
+        assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
+    }
+
+    @Test
+    void comparesThePolicyWithWhatIsDeployed() throws IOException {
+        String mine = Cli.file(folder, "mine.yaml", "version: 1\n# mine\n");
+        deploy(PolicyDigest.of(Path.of(mine)));
+
+        assertThat(Cli.run("doctor", "--policy", mine).ends(0).out()).contains("CLEAR  Policy");
+        assertThat(Cli.run("doctor", "--policy", Cli.file(folder, "new.yaml", REMEDIATING))
+                        .ends(2)
+                        .out())
+                .contains("BLIND  Policy", "new.yaml is not what is deployed", "BLIND  Permission");
+        assertThat(Cli.run("doctor", "--policy", Cli.file(folder, "bad.yaml", "rulez: 1\n"))
+                        .ends(1)
+                        .err())
+                .contains("rulez");
+    }
+
+    @Test
+    void suggestsBeforeADeploymentWhatTheAccountNeeds() {
+        sandbox.config().recorder(false);
+        lambda.quota(10, 10);
+
+        Ran ran = Cli.run("doctor").ends(2);
+
+        assertThat(ran.out())
+                .contains("BLIND  Recorder", "BLIND  Trail", "is not deployed")
+                .contains(
+                        "npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true -c reservedConcurrency=false");
+    }
+
+    @Test
+    void suggestsNothingThatTheAccountHas() {
+        sandbox.trails().create("audit").start();
+
+        assertThat(Cli.run("doctor", "--name", "guard2").ends(2).out())
+                .endsWith("  npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c name=guard2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 103, false", "1000, 102, true", "50, 50, true"})
+    void knowsWhatRoomIsLeftToReserve(int quota, int left, boolean tooLittle) {
+        lambda.quota(quota, left);
+
+        String out = Cli.run("doctor").ends(2).out();
+
+        assertThat(out.contains("-c reservedConcurrency=false")).isEqualTo(tooLittle);
+    }
+
+    @Test
+    void writesJson() {
+        deploy("abc");
+
+        Map<?, ?> view = (Map<?, ?>)
+                Json.parse(Cli.run("doctor", "--output", "json").ends(0).out());
+
+        assertThat(view.get("deployed")).isEqualTo(true);
+        assertThat(((Number) view.get("blindSpots")).longValue()).isZero();
+        assertThat((List<?>) view.get("sights")).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void saysWhyItCannotLook() {
+        lambda.deny();
+        assertThat(Cli.run("doctor").ends(1).err())
+                .contains("lambda:GetFunctionConfiguration", "AccessDeniedException", "Allow");
+        assertThat(Cli.run("doctor", "--name", "a b").ends(64).err()).contains("--name");
+    }
+}

@@ -1,0 +1,125 @@
+package io.pitrguard.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.pitrguard.report.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** As much of Lambda as a doctor asks; the SDK's clients of this process are pointed at it. */
+final class StubLambda implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, Map<String, String>> functions = new TreeMap<>();
+    private List<String> mappings = List.of();
+    private int unreserved = 1000;
+    private int quota = 1000;
+    private boolean denied;
+
+    private StubLambda(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts one without functions. */
+    static StubLambda start() {
+        try {
+            StubLambda stub =
+                    new StubLambda(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            stub.server.createContext("/", stub::answer);
+            stub.server.start();
+            System.setProperty(
+                    "aws.endpointUrlLambda",
+                    "http://localhost:" + stub.server.getAddress().getPort());
+            return stub;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deploys a function; after a colon its name has its alias. */
+    StubLambda function(String name, Map<String, String> environment) {
+        functions.put(name, environment);
+        return this;
+    }
+
+    StubLambda without(String name) {
+        functions.remove(name);
+        return this;
+    }
+
+    /** Sets the states of the mappings of any function. */
+    StubLambda mappings(String... states) {
+        mappings = List.of(states);
+        return this;
+    }
+
+    StubLambda quota(int all, int left) {
+        quota = all;
+        unreserved = left;
+        return this;
+    }
+
+    StubLambda deny() {
+        denied = true;
+        return this;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        try (exchange) {
+            if (denied) {
+                error(exchange, 403, "AccessDeniedException");
+            } else if (path.endsWith("/configuration")) {
+                String name = path.split("/", -1)[3];
+                function(exchange, query.startsWith("Qualifier=") ? name + ":" + query.substring(10) : name);
+            } else if (path.contains("/event-source-mappings")) {
+                send(
+                        exchange,
+                        200,
+                        Map.of(
+                                "EventSourceMappings",
+                                mappings.stream()
+                                        .map(state -> Map.of("State", state))
+                                        .toList()));
+            } else {
+                send(
+                        exchange,
+                        200,
+                        Map.of(
+                                "AccountLimit",
+                                Map.of("ConcurrentExecutions", quota, "UnreservedConcurrentExecutions", unreserved)));
+            }
+        }
+    }
+
+    private void function(HttpExchange exchange, String name) throws IOException {
+        Map<String, String> environment = functions.get(name);
+        if (environment == null) {
+            error(exchange, 404, "ResourceNotFoundException");
+        } else {
+            send(exchange, 200, Map.of("FunctionName", name, "Environment", Map.of("Variables", environment)));
+        }
+    }
+
+    private static void error(HttpExchange exchange, int status, String code) throws IOException {
+        exchange.getResponseHeaders().add("x-amzn-ErrorType", code);
+        send(exchange, status, Map.of("Message", "stub"));
+    }
+
+    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
