@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts an AWS look-alike on this machine and prints its endpoint; Ctrl-C stops it.",
-            "It speaks what pitr-guard needs of DynamoDB (tables and items), tagging, SNS, SQS, STS and AWS Config,",
-            "with AWS's limits. Its AWS Config has a rule 'pitr-guard' that the files below events/config-rule are of."
+            "It speaks what pitr-guard needs of DynamoDB (tables and items), tagging, SNS (topics, subscriptions), SQS,",
+            "STS, AWS Config (a rule's answers, history, recorders), CloudTrail (trails) and EventBridge (rules), with",
+            "AWS's limits; it delivers neither events nor mail. Its AWS Config records all types and has a rule",
+            "'pitr-guard' that the files below events/config-rule are of; it has no trail and no EventBridge rule."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int MOST_TABLES = 1_000_000;

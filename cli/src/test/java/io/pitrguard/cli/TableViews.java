@@ -1,6 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.report.SelfView;
 import io.pitrguard.report.SweepView;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -134,12 +133,7 @@ final class TableViews {
                         true,
                         failure,
                         null,
-                        new SweepView.Reads(views.size(), 0),
-                        new SelfView(
-                                List.of(new SelfView.BlindSpotView("Trail", "No trail.", "Make one.")),
-                                "NEW",
-                                List.of("Recorder"),
-                                false)),
+                        new SweepView.Reads(views.size(), 0), null),
                 summary(views),
                 views,
                 0);

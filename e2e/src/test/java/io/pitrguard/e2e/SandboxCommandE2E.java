@@ -81,6 +81,53 @@ class SandboxCommandE2E {
     }
 
     @Test
+    void theAwsCliSeesWhatRecordsAndWhatLogs() {
+        JsonNode recorder = aws().json("configservice", "describe-configuration-recorder-status")
+                .at("/ConfigurationRecordersStatus/0");
+        assertThat(recorder.path("recording").asBoolean()).isTrue();
+        assertThat(recorder.path("lastStatus").asText()).isEqualTo("SUCCESS");
+
+        aws().run("cloudtrail", "create-trail", "--name", "management", "--s3-bucket-name", "events")
+                .ends(0);
+        aws().run("cloudtrail", "start-logging", "--name", "management").ends(0);
+        assertThat(aws().json("cloudtrail", "get-trail-status", "--name", "management")
+                        .path("IsLogging")
+                        .asBoolean())
+                .isTrue();
+        assertThat(aws().json("cloudtrail", "get-event-selectors", "--trail-name", "management")
+                        .at("/EventSelectors/0/ReadWriteType")
+                        .asText())
+                .isEqualTo("All");
+
+        Run missing = aws().run("events", "describe-rule", "--name", "drift");
+        assertThat(missing.err())
+                .contains("(ResourceNotFoundException)", "Rule drift does not exist on EventBus default.");
+    }
+
+    @Test
+    void theAwsCliSeesWhoDidNotConfirm() {
+        String topic = aws().json("sns", "create-topic", "--name", "alerts")
+                .path("TopicArn")
+                .asText();
+
+        JsonNode answer = aws().json(
+                        "sns",
+                        "subscribe",
+                        "--topic-arn",
+                        topic,
+                        "--protocol",
+                        "email",
+                        "--notification-endpoint",
+                        "team@example.com");
+
+        assertThat(answer.path("SubscriptionArn").asText()).isEqualTo("pending confirmation");
+        assertThat(aws().json("sns", "list-subscriptions-by-topic", "--topic-arn", topic)
+                        .at("/Subscriptions/0/SubscriptionArn")
+                        .asText())
+                .isEqualTo("PendingConfirmation");
+    }
+
+    @Test
     void whatItPrintsToExportIsEnoughForASweep() {
         Run run = PitrGuard.at(endpoint, "eu-west-1").run("sweep", "--output", "json");
 

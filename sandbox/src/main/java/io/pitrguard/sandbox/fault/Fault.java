@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * before any fault can hit it.
  *
  * @param operation as AWS names it, such as {@code DescribeContinuousBackups}
- * @param table the exact name, for a call on several tables the first, for SQS the queue's; null for any table and for
- *     calls without one
+ * @param table the exact name, for a call on several tables the first, for SQS the queue's, for CloudTrail the trail's,
+ *     for EventBridge the rule's; null for any table and for calls without one
  * @param skip how many matching calls pass unharmed first
  * @param times how many calls it hits after that; {@link #ALWAYS} for all
  * @param delay real time, used by {@link Effect#SLOW} only

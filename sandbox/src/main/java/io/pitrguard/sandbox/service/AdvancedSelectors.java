@@ -62,9 +62,17 @@ final class AdvancedSelectors {
             }
             list.add(field(name, field));
         }
-        boolean typed = !category.equals("Data") || seen.contains("resources.type");
-        require(typed, "Selectors of data events need the field resources.type.");
+        requireFields(category, seen);
         return view;
+    }
+
+    private static void requireFields(String category, Set<String> seen) {
+        boolean complete = switch (category) {
+            case "Data" -> seen.contains("resources.type");
+            case "NetworkActivity" -> seen.contains(SOURCE);
+            default -> true;
+        };
+        require(complete, "Data events need the field resources.type, network activity events eventSource.");
     }
 
     private static String category(List<Input> fields) {
