@@ -83,9 +83,14 @@ enum FunctionKind {
                 Set.of(Need.READ_TABLES, Need.REMEMBER, Need.TELL, Need.ENCRYPT_ALERTS, Need.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Need.LIST_TABLES);
+                    case SWEEP -> List.of(Need.LIST_TABLES, Need.RECALL_ALL);
                     case CONFIG_RULE ->
-                        List.of(Need.LIST_TABLES, Need.READ_TAGS, Need.REPORT_TO_CONFIG, Need.ASK_CONFIG);
+                        List.of(
+                                Need.LIST_TABLES,
+                                Need.RECALL_ALL,
+                                Need.READ_TAGS,
+                                Need.REPORT_TO_CONFIG,
+                                Need.ASK_CONFIG);
                     case DRIFT -> List.of(Need.READ_TAGS, Need.PUT_OFF, Need.TAKE_MESSAGES);
                 });
         if (asynchronous()) {

@@ -33,7 +33,8 @@ class PermissionsTest {
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
             Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
-    private static final Set<String> FLEET = Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION);
+    private static final Set<String> FLEET =
+            Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING = union(Set.of(SnsAlerts.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> CORRECTING =
             union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
