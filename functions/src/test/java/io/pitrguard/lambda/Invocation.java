@@ -10,7 +10,6 @@ import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.state.Published;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +26,7 @@ final class Invocation implements AutoCloseable {
     final SandboxAws aws = SandboxAws.start();
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private final String topic = aws.sandbox().topics().create("alerts");
+    private final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
     Policy policy = Policy.BUILT_IN;
     boolean act = true;
     boolean alerts = true;
@@ -55,8 +54,8 @@ final class Invocation implements AutoCloseable {
                 Duration.ofSeconds(30),
                 "PitrGuard");
         PrintStream out = new PrintStream(metrics, true, UTF_8);
-        new SweepFunction(settings, aws.clients(), aws.time(), out)
-                .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, context);
+        Invocations.run(
+                settings, () -> new SweepFunction(settings, aws.clients(), aws.time(), out), event, answer, context);
     }
 
     /** What the log says of the sweep. */
