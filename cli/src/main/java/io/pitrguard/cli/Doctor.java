@@ -47,9 +47,8 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
      * Looks at everything.
      *
      * @throws CommandFailure when it is not known who asks, or whether anything is deployed; and where the policy is wrong
-     * @throws InterruptedException when the thread is asked to stop
      */
-    DoctorView examine() throws InterruptedException {
+    DoctorView examine() {
         Optional<Policy> wanted = policy.map(PolicyOption::read);
         AccountRegion where = CallerIdentity.of(clients);
         DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
@@ -66,7 +65,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         return DoctorView.of(name, where, null, sights);
     }
 
-    private List<Sight> look(AccountRegion where, Expectations expected) throws InterruptedException {
+    private List<Sight> look(AccountRegion where, Expectations expected) {
         return Wiring.selfCheck(clients, Settings.LedgerSettings.NONE, new SystemTime())
                 .run(where, expected)
                 .sights();

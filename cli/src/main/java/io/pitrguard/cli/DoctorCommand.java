@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     private ViewFormat output = ViewFormat.table;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         RegionName.check(spec, region);
         if (!name.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
             throw new ParameterException(

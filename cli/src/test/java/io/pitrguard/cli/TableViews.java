@@ -133,7 +133,8 @@ final class TableViews {
                         true,
                         failure,
                         null,
-                        new SweepView.Reads(views.size(), 0), null),
+                        new SweepView.Reads(views.size(), 0),
+                        null),
                 summary(views),
                 views,
                 0);

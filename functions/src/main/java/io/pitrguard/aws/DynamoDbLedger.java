@@ -29,11 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * <p>What an item cannot say fails the reading of it, with the item and its attribute named.
  */
 public final class DynamoDbLedger implements Ledger {
-    /** What reading and writing takes of the caller's permissions, on the ledger's table. */
-    public static final Set<String> ACTIONS =
-            Set.of("dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+    /** What reading and writing the memory of one table takes of the caller's permissions, on the ledger's table. */
+    public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
 
-    private static final String QUERY = "dynamodb:Query";
+    /** What reading the memories of all tables, or a timeline, takes. */
+    public static final String QUERY_ACTION = "dynamodb:Query";
+
+    /** What writing takes, too, where more than 99 entries are written at once, which hardly ever happens. */
+    public static final String MANY_ENTRIES_ACTION = "dynamodb:ConditionCheckItem";
 
     private final DynamoDbClient client;
     private final String table;
@@ -77,7 +80,7 @@ public final class DynamoDbLedger implements Ledger {
             }
             return new Answer.Read<>(found);
         } catch (SdkException e) {
-            return new Answer.Failed<>(AwsErrors.sort(QUERY, table, e));
+            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
             return new Answer.Failed<>(e.sorted());
         }
@@ -119,7 +122,7 @@ public final class DynamoDbLedger implements Ledger {
             entries.sort(Comparator.comparing(Entry::at).thenComparing(Entry::kind));
             return new Answer.Read<>(entries);
         } catch (SdkException e) {
-            return new Answer.Failed<>(AwsErrors.sort(QUERY, table, e));
+            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
             return new Answer.Failed<>(e.sorted());
         }
@@ -157,7 +160,8 @@ public final class DynamoDbLedger implements Ledger {
             if (!page.hasItems()) {
                 // An answer without the list would read as a fleet that nothing is known of.
                 throw new NotUnderstoodException(new Cause(
-                        Cause.Kind.BROKEN, "AWS answered " + QUERY + " on " + table + " without a list of items."));
+                        Cause.Kind.BROKEN,
+                        "AWS answered " + QUERY_ACTION + " on " + table + " without a list of items."));
             }
             items.addAll(page.items());
             after = page.lastEvaluatedKey();

@@ -17,13 +17,10 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** Looks whether pitr-guard sees what it is there to see, may do what it is there to do, and is heard. */
 public final class SelfCheck {
-    private static final int AT_ONCE = 4;
-
     private final Surroundings surroundings;
     private final Announcements announcements;
     private final Duration silence;
@@ -44,10 +41,8 @@ public final class SelfCheck {
     /**
      * Looks at everything that an installation depends on. What AWS answers never makes it throw: what could not be
      * looked at is a blind spot, too.
-     *
-     * @throws InterruptedException when the thread is asked to stop
      */
-    public Insight run(AccountRegion where, Expectations expected) throws InterruptedException {
+    public Insight run(AccountRegion where, Expectations expected) {
         List<Sight> sights = look(new Sights(where.region()), expected);
         Looked<Told> before = sights.isEmpty() ? new Looked.Seen<>(Told.NOTHING) : announcements.told(where);
         return switch (before) {
@@ -67,35 +62,33 @@ public final class SelfCheck {
         return before.news(Insight.kinds(sights), time.instant(), silence);
     }
 
-    private List<Sight> look(Sights sights, Expectations expected) throws InterruptedException {
-        List<Callable<Sight>> looks = new ArrayList<>();
+    private List<Sight> look(Sights sights, Expectations expected) {
+        List<Sight> found = new ArrayList<>();
         if (expected.recorder()) {
-            looks.add(() -> judged(Sense.RECORDER, surroundings.recorders(), sights::recorder));
+            found.add(judged(Sense.RECORDER, surroundings.recorders(), sights::recorder));
         }
         if (expected.trail()) {
-            looks.add(() -> judged(Sense.TRAIL, surroundings.trails(), sights::trail));
+            found.add(judged(Sense.TRAIL, surroundings.trails(), sights::trail));
         }
         expected.eventRule()
-                .ifPresent(rule -> looks.add(() -> judged(
-                        Sense.EVENT_RULE, surroundings.eventRule(rule), found -> sights.eventRule(rule, found))));
+                .map(name ->
+                        judged(Sense.EVENT_RULE, surroundings.eventRule(name), rule -> sights.eventRule(name, rule)))
+                .ifPresent(found::add);
         expected.alerts()
-                .ifPresent(topic -> looks.add(() -> judged(
-                        Sense.SUBSCRIPTION,
-                        surroundings.subscriptions(topic),
-                        found -> sights.subscribers(topic, found))));
+                .map(topic -> judged(
+                        Sense.SUBSCRIPTION, surroundings.subscriptions(topic), all -> sights.subscribers(topic, all)))
+                .ifPresent(found::add);
         expected.unwell()
-                .ifPresent(topic -> looks.add(() -> judged(
-                        Sense.SUBSCRIPTION,
-                        surroundings.subscriptions(topic),
-                        found -> sights.confirmed(topic, found))));
-        expected.granted().ifPresent(granted -> looks.add(() -> sights.permission(expected.corrects(), granted)));
-        expected.policy().ifPresent(policy -> looks.add(() -> sights.policy(policy.deployed(), policy.read())));
-        if (looks.isEmpty()) {
-            return List.of();
-        }
-        try (Workers workers = new Workers(AT_ONCE)) {
-            return workers.all(looks);
-        }
+                .map(topic -> judged(
+                        Sense.SUBSCRIPTION, surroundings.subscriptions(topic), all -> sights.confirmed(topic, all)))
+                .ifPresent(found::add);
+        expected.granted()
+                .map(granted -> sights.permission(expected.corrects(), granted))
+                .ifPresent(found::add);
+        expected.policy()
+                .map(policy -> sights.policy(policy.deployed(), policy.read()))
+                .ifPresent(found::add);
+        return found;
     }
 
     private static <T> Sight judged(Sense sense, Looked<T> looked, Function<T, Sight> judge) {

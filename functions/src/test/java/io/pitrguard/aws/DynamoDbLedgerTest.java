@@ -58,9 +58,9 @@ class DynamoDbLedgerTest extends LedgerContract {
 
     @Test
     void needsNoPermissionToDelete() {
-        assertThat(DynamoDbLedger.ACTIONS)
-                .containsExactlyInAnyOrder(
-                        "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+        assertThat(DynamoDbLedger.ACTIONS).containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:PutItem");
+        assertThat(DynamoDbLedger.QUERY_ACTION).isEqualTo("dynamodb:Query");
+        assertThat(DynamoDbLedger.MANY_ENTRIES_ACTION).isEqualTo("dynamodb:ConditionCheckItem");
     }
 
     @Test

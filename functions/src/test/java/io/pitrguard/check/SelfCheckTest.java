@@ -96,7 +96,7 @@ class SelfCheckTest {
         }
     }
 
-    private SelfCheck.Insight look() throws InterruptedException {
+    private SelfCheck.Insight look() {
         return check.run(WHERE, ALL);
     }
 
@@ -108,7 +108,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void looksAtEverythingThatIsExpected() throws InterruptedException {
+    void looksAtEverythingThatIsExpected() {
         SelfCheck.Insight insight = look();
 
         assertThat(insight.sights())
@@ -127,7 +127,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void asksNothingWhereNothingIsExpected() throws InterruptedException {
+    void asksNothingWhereNothingIsExpected() {
         SelfCheck.Insight insight = check.run(WHERE, Expectations.NONE);
 
         assertThat(insight.looked()).isFalse();
@@ -136,7 +136,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void whatCouldNotBeLookedAtIsABlindSpot() throws InterruptedException {
+    void whatCouldNotBeLookedAtIsABlindSpot() {
         around.recorders = new Looked.Failed<>(DENIED);
         around.trails = new Looked.Failed<>(DENIED);
         around.rule = new Looked.Failed<>(DENIED);
@@ -153,7 +153,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void tellsOnceAgainAfterASilenceAndWhenItIsOver() throws InterruptedException {
+    void tellsOnceAgainAfterASilenceAndWhenItIsOver() {
         around.noTrail();
         SelfCheck.Insight first = look();
         assertThat(first.news().kind()).isEqualTo(News.Kind.NEW);
@@ -174,7 +174,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void tellsAgainWhereNobodyKnowsWhetherItWasTold() throws InterruptedException {
+    void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
         around.noTrail();
         notes.out = true;
 

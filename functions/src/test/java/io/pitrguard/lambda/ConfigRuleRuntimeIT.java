@@ -7,6 +7,7 @@ import io.pitrguard.report.JsonRecords;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxRule;
+import io.pitrguard.sandbox.calls.RecordedFunction;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
@@ -53,7 +54,8 @@ class ConfigRuleRuntimeIT {
         sandbox.tables().create("orders");
         rule = sandbox.config().rules().create("pitr-guard");
         RuleEvents.token(RuleEvents.read("scheduled.json")).ifPresent(rule::acceptToken);
-        process = LambdaProcess.start(LambdaFunction.in(sandbox, taskRoot, ConfigRuleFunction.class.getName()));
+        process = LambdaProcess.start(
+                RecordedFunction.of(LambdaFunction.in(sandbox, taskRoot, ConfigRuleFunction.class.getName())));
     }
 
     @AfterAll

@@ -13,10 +13,8 @@ import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.Recovery;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -376,12 +374,13 @@ class DriftHardCasesTest {
         String arn = "arn:aws:lambda:%s:%s:function:pitr-guard"
                 .formatted(lab.aws.where().region(), lab.aws.where().account());
         try {
-            new ConfigRuleFunction(
-                            settings, lab.aws.clients(), lab.aws.time(), new PrintStream(new ByteArrayOutputStream()))
-                    .handleRequest(
-                            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-                            new ByteArrayOutputStream(),
-                            new LoggedContext(arn, Duration.ofMinutes(15)));
+            Invocations.run(
+                    settings,
+                    () -> new ConfigRuleFunction(
+                            settings, lab.aws.clients(), lab.aws.time(), new PrintStream(new ByteArrayOutputStream())),
+                    event,
+                    new ByteArrayOutputStream(),
+                    new LoggedContext(arn, Duration.ofMinutes(15)));
         } catch (InvocationFailedException e) {
             // It says that the table was judged by its item.
         }

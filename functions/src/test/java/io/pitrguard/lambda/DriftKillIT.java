@@ -11,6 +11,7 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.sandbox.SandboxClock;
 import io.pitrguard.sandbox.SandboxQueue;
+import io.pitrguard.sandbox.calls.RecordedFunction;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.EventSourceMapping;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
@@ -159,10 +160,10 @@ class DriftKillIT {
                 limits: { maxChangesPerSweep: 5000 }
                 rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
                 """);
-        return LambdaFunction.in(aws.sandbox(), taskRoot, DriftFunction.class.getName())
+        return RecordedFunction.of(LambdaFunction.in(aws.sandbox(), taskRoot, DriftFunction.class.getName()))
                 .with("PITR_GUARD_POLICY_FILE", policy.toString())
                 .with("PITR_GUARD_LEDGER_TABLE", DriftLab.LEDGER)
-                .with("PITR_GUARD_TOPIC_ARN", aws.sandbox().topics().create("alerts"))
+                .with("PITR_GUARD_TOPIC_ARN", aws.sandbox().topics().create("pitr-guard-alerts"))
                 .with("PITR_GUARD_DRIFT_QUEUE_URL", queue.url())
                 .with("PITR_GUARD_READS_PER_SECOND", "10000");
     }

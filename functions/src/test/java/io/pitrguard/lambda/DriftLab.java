@@ -23,7 +23,6 @@ import io.pitrguard.sandbox.lambda.EventSourceMapping;
 import io.pitrguard.sandbox.lambda.SqsBatch;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.QueueSettings;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +51,7 @@ final class DriftLab implements AutoCloseable {
                     QueueSettings.defaults()
                             .withVisibilityTimeout(VISIBILITY)
                             .withRedrive(new QueueSettings.Redrive(dead.arn(), 5)));
-    final String topic = aws.sandbox().topics().create("alerts");
+    final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
     final List<DriftView> log = new ArrayList<>();
 
     Policy policy = RuleLab.REMEDIATE;
@@ -140,8 +139,13 @@ final class DriftLab implements AutoCloseable {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteArrayOutputStream metrics = new ByteArrayOutputStream();
         try {
-            new DriftFunction(settings(), clients, aws.time(), print(metrics))
-                    .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+            Settings settings = settings();
+            Invocations.run(
+                    settings,
+                    () -> new DriftFunction(settings, clients, aws.time(), print(metrics)),
+                    event,
+                    answer,
+                    context);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         } finally {
@@ -153,13 +157,24 @@ final class DriftLab implements AutoCloseable {
 
     /** Runs a sweep that shares the ledger, the policy and the topic. */
     SweepView sweep() {
+        return sweep(aws.clients());
+    }
+
+    /** The same with these clients. */
+    SweepView sweep(AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), Duration.ofMinutes(15));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         String event = Json.write(
                 Map.of("detail-type", "Scheduled Event", "id", UUID.randomUUID().toString()));
         try {
-            new SweepFunction(settings(), aws.clients(), aws.time(), print(new ByteArrayOutputStream()))
-                    .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+            Settings settings = settings();
+            PrintStream noMetrics = print(new ByteArrayOutputStream());
+            Invocations.run(
+                    settings,
+                    () -> new SweepFunction(settings, clients, aws.time(), noMetrics),
+                    event,
+                    answer,
+                    context);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -10,6 +10,7 @@ import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxClock;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxQueue;
+import io.pitrguard.sandbox.calls.RecordedFunction;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import io.pitrguard.sandbox.lambda.LambdaFunction;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
@@ -75,12 +76,13 @@ class DriftRuntimeIT {
                 """);
         sandbox = Sandbox.start(SandboxOptions.defaults().withoutLimit().withClock(CLOCK));
         queue = sandbox.queues().create("pitr-guard-drift");
-        process = LambdaProcess.start(LambdaFunction.in(sandbox, taskRoot, DriftFunction.class.getName())
-                .with("PITR_GUARD_POLICY_FILE", policy.toString())
-                .with("PITR_GUARD_LEDGER_TABLE", LEDGER)
-                .with("PITR_GUARD_TOPIC_ARN", sandbox.topics().create("alerts"))
-                .with("PITR_GUARD_DRIFT_QUEUE_URL", queue.url())
-                .with("AWS_LAMBDA_LOG_FORMAT", "JSON"));
+        process = LambdaProcess.start(
+                RecordedFunction.of(LambdaFunction.in(sandbox, taskRoot, DriftFunction.class.getName()))
+                        .with("PITR_GUARD_POLICY_FILE", policy.toString())
+                        .with("PITR_GUARD_LEDGER_TABLE", LEDGER)
+                        .with("PITR_GUARD_TOPIC_ARN", sandbox.topics().create("pitr-guard-alerts"))
+                        .with("PITR_GUARD_DRIFT_QUEUE_URL", queue.url())
+                        .with("AWS_LAMBDA_LOG_FORMAT", "JSON"));
     }
 
     @AfterAll

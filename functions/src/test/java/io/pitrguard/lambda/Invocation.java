@@ -11,7 +11,6 @@ import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.state.Published;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +27,7 @@ final class Invocation implements AutoCloseable {
     final SandboxAws aws = SandboxAws.start();
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    final String topic = aws.sandbox().topics().create("alerts");
+    final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
     Policy policy = Policy.BUILT_IN;
     boolean act = true;
     boolean alerts = true;
@@ -61,8 +60,8 @@ final class Invocation implements AutoCloseable {
                 Settings.DriftSettings.NONE,
                 expected);
         PrintStream out = new PrintStream(metrics, true, UTF_8);
-        new SweepFunction(settings, aws.clients(), aws.time(), out)
-                .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, context);
+        Invocations.run(
+                settings, () -> new SweepFunction(settings, aws.clients(), aws.time(), out), event, answer, context);
     }
 
     /** What the log says of the sweep. */

@@ -2,12 +2,16 @@ package io.pitrguard.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.report.ConfigRuleView;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
@@ -18,7 +22,6 @@ import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +63,8 @@ final class RuleLab implements AutoCloseable {
     Duration timeLeft = Duration.ofMinutes(15);
     Path policyFolder = Path.of("");
     boolean act = true;
-    Optional<String> topic = Optional.of(aws.sandbox().topics().create("alerts"));
+    private Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
+    Optional<String> topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
 
     /** Reads a policy that must be valid. */
     static Policy policy(String yaml) {
@@ -69,6 +73,21 @@ final class RuleLab implements AutoCloseable {
             case PolicyReading.Invalid invalid ->
                 throw new IllegalArgumentException(invalid.errors().toString());
         };
+    }
+
+    /** From now on the function keeps a ledger. */
+    void remember() {
+        aws.sandbox().tables().create(DriftLab.LEDGER).keys("pk", "sk").enabled(35);
+        ledger = new Settings.LedgerSettings(
+                Optional.of(DriftLab.LEDGER), Duration.ofDays(400), Duration.ofDays(1), FightRules.STANDARD);
+    }
+
+    /** Gives what happened to a table, oldest first. */
+    List<Entry.Kind> kinds(String table) {
+        Ledger read = new DynamoDbLedger(aws.clients().dynamoDb(), DriftLab.LEDGER, Duration.ofDays(400), aws.time());
+        return Ledger.value(read.timeline(aws.where().table(table), 1000)).orElseThrow().stream()
+                .map(Entry::kind)
+                .toList();
     }
 
     Sandbox sandbox() {
@@ -137,7 +156,8 @@ final class RuleLab implements AutoCloseable {
         Optional<String> failure = Optional.empty();
         metrics.reset();
         try {
-            function().handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+            Settings settings = settings();
+            Invocations.run(settings, () -> function(settings), event, answer, context);
         } catch (InvocationFailedException | SettingsException e) {
             failure = Optional.of(e.getMessage());
         } catch (IOException impossible) {
@@ -153,13 +173,24 @@ final class RuleLab implements AutoCloseable {
     }
 
     /** The function as it is configured now; like Lambda's it serves many events. */
-    private ConfigRuleFunction function() {
-        Settings settings =
-                new Settings(policy, policyFolder, act, topic, Double.POSITIVE_INFINITY, RESERVE, "PitrGuard");
+    private ConfigRuleFunction function(Settings settings) {
         return functions.computeIfAbsent(
                 settings,
                 wanted -> new ConfigRuleFunction(
                         wanted, aws.clients(), aws.time(), new PrintStream(metrics, true, StandardCharsets.UTF_8)));
+    }
+
+    private Settings settings() {
+        return new Settings(
+                policy,
+                policyFolder,
+                act,
+                topic,
+                Double.POSITIVE_INFINITY,
+                RESERVE,
+                "PitrGuard",
+                ledger,
+                Settings.DriftSettings.NONE);
     }
 
     /** The log and the answer must say the same. */

@@ -11,6 +11,7 @@ import io.pitrguard.report.SweepView.TableView;
 import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
+import io.pitrguard.sandbox.calls.RecordedFunction;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
@@ -178,8 +179,9 @@ class RuntimeClientIT {
     }
 
     private static LambdaProcess start(Sandbox sandbox, UnaryOperator<LambdaFunction> configured) {
-        LambdaFunction function = LambdaFunction.in(sandbox, taskRoot, SweepFunction.class.getName())
-                .with("PITR_GUARD_TOPIC_ARN", sandbox.topics().create("alerts"))
+        LambdaFunction function = RecordedFunction.of(
+                        LambdaFunction.in(sandbox, taskRoot, SweepFunction.class.getName()))
+                .with("PITR_GUARD_TOPIC_ARN", sandbox.topics().create("pitr-guard-alerts"))
                 .with("PITR_GUARD_READS_PER_SECOND", "1000")
                 .with("AWS_LAMBDA_LOG_FORMAT", "JSON");
         return LambdaProcess.start(configured.apply(function));

@@ -26,7 +26,7 @@ class SweepSelfCheckTest {
 
     private final Invocation function = new Invocation();
     private final Sandbox sandbox = function.aws.sandbox();
-    private final String unwell = sandbox.topics().create("unwell");
+    private final String unwell = sandbox.topics().create("pitr-guard-unwell");
 
     @BeforeEach
     void deploy() {
@@ -39,8 +39,8 @@ class SweepSelfCheckTest {
                 false,
                 Optional.of(false),
                 Optional.of(new Expectations.Policies("abc", "abc")));
-        function.ledger = Settings.LedgerSettings.NONE.in("ledger");
-        sandbox.tables().create("ledger").keys("pk", "sk").enabled(35);
+        function.ledger = Settings.LedgerSettings.NONE.in("pitr-guard-ledger");
+        sandbox.tables().create("pitr-guard-ledger").keys("pk", "sk").enabled(35);
         sandbox.trails().create("audit").start();
         sandbox.eventRules().create("pitr-guard-drift", PATTERN);
         subscribe("ops@example.com");

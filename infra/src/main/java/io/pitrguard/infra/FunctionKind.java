@@ -80,13 +80,29 @@ enum FunctionKind {
      * @param rule whether there is a rule of AWS Config, and so a recorder to watch
      */
     List<Need> needs(boolean corrects, boolean rule) {
-        List<Need> needs = new ArrayList<>(
-                Set.of(Need.READ_TABLES, Need.REMEMBER, Need.TELL, Need.ENCRYPT_ALERTS, Need.WRITE_LOGS));
+        List<Need> needs = new ArrayList<>(Set.of(
+                Need.READ_TABLES,
+                Need.REMEMBER,
+                Need.ADD_MANY_ENTRIES,
+                Need.TELL,
+                Need.ENCRYPT_ALERTS,
+                Need.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Need.LIST_TABLES, Need.SEE_TRAILS, Need.SEE_EVENT_RULE, Need.SEE_SUBSCRIBERS);
+                    case SWEEP ->
+                        List.of(
+                                Need.LIST_TABLES,
+                                Need.RECALL_ALL,
+                                Need.SEE_TRAILS,
+                                Need.SEE_EVENT_RULE,
+                                Need.SEE_SUBSCRIBERS);
                     case CONFIG_RULE ->
-                        List.of(Need.LIST_TABLES, Need.READ_TAGS, Need.REPORT_TO_CONFIG, Need.ASK_CONFIG);
+                        List.of(
+                                Need.LIST_TABLES,
+                                Need.RECALL_ALL,
+                                Need.READ_TAGS,
+                                Need.REPORT_TO_CONFIG,
+                                Need.ASK_CONFIG);
                     case DRIFT -> List.of(Need.READ_TAGS, Need.PUT_OFF, Need.TAKE_MESSAGES);
                 });
         if (asynchronous()) {

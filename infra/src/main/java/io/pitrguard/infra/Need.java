@@ -46,6 +46,11 @@ enum Need {
             Reach.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
     REMEMBER("Keep the ledger.", Reach.LEDGER, DynamoDbLedger.ACTIONS),
+    RECALL_ALL("Know what the ledger holds of all tables.", Reach.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
+    ADD_MANY_ENTRIES(
+            "Add more entries to the ledger at once than one transaction holds.",
+            Reach.LEDGER,
+            Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION)),
     COUNT_CHANGES("Hold the policy's limits over all functions.", Reach.LEDGER, DynamoDbChangeCount.ACTIONS),
     TELL("Send alerts.", Reach.TOPIC, Set.of(SnsAlerts.ACTION)),
     ENCRYPT_ALERTS("Send them to an encrypted topic.", Reach.KEY, SnsAlerts.ACTIONS_ON_KEY),

@@ -4,6 +4,7 @@ import io.pitrguard.infra.Watch.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -140,9 +141,10 @@ final class Watches {
     private static IMetric throttles(ITable ledger) {
         return MathExpression.Builder.create()
                 .expression("reads + writes")
-                .usingMetrics(Map.of(
+                // Sorted: they become a list, and another order is another template.
+                .usingMetrics(new TreeMap<>(Map.of(
                         "reads", ledger.metric("ReadThrottleEvents", per(FIVE_MINUTES, "Sum")),
-                        "writes", ledger.metric("WriteThrottleEvents", per(FIVE_MINUTES, "Sum"))))
+                        "writes", ledger.metric("WriteThrottleEvents", per(FIVE_MINUTES, "Sum")))))
                 .label("Throttled requests")
                 .period(FIVE_MINUTES)
                 .build();

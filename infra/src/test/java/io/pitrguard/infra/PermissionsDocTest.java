@@ -32,6 +32,8 @@ class PermissionsDocTest {
 
                 This page is written by a test of `infra/` from what the checks and adapters declare, which is also what the roles are made of. Each function has a role of its own, and each role exactly these actions on exactly these resources.
 
+                That is proven without AWS: each call that a function makes in the tests of `functions/` and `cli/` is recorded and checked against the roles of the synthesized template. Each is allowed by its function's role, and where a deployment only alerts by that smaller role, too; and a role allows nothing that no call takes, but for what Lambda itself does with it: write logs, take messages from the queue, keep events that failed.
+
                 - Nothing here can disable recovery, delete a table or a backup, or read or write an item of a table of yours.
                 - The lines marked *remediates* are there only when a rule of the deployed policy says `action: remediate` and the deployment is not made with `-c act=never`. Otherwise nothing outside pitr-guard's own resources can be written.
                 - When a later policy corrects tables and the deployment was made for one that does not, the functions only alert, and say so: the blind spot `Permission` in the digest and in `./pitr-guard doctor`. When AWS denies a correction all the same (a boundary, a policy of the organization), it is reported as `FixFailed` with the missing action.

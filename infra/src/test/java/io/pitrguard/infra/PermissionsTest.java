@@ -38,7 +38,8 @@ class PermissionsTest {
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
             Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
-    private static final Set<String> FLEET = Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION);
+    private static final Set<String> FLEET =
+            Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING = union(Set.of(SnsAlerts.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> CORRECTING =
             union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
@@ -60,6 +61,7 @@ class PermissionsTest {
                         CHECKING_ITSELF,
                         ConfigRecorders.ACTIONS,
                         DynamoDbLedger.ACTIONS,
+                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
                         DynamoDbAnnouncements.ACTIONS,
                         TELLING,
                         LOGGING,
@@ -82,6 +84,7 @@ class PermissionsTest {
                         JUDGING,
                         Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
                         DynamoDbLedger.ACTIONS,
+                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
                         TELLING,
                         LOGGING,
                         TAKING,
@@ -101,6 +104,7 @@ class PermissionsTest {
                                 ConfigResults.ASK_ACTION,
                                 ConfigHistory.ACTION),
                         DynamoDbLedger.ACTIONS,
+                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
                         TELLING,
                         LOGGING,
                         KEEPING,

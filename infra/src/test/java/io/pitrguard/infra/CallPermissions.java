@@ -1,0 +1,107 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.sandbox.calls.RecordedCall;
+import java.util.List;
+
+/**
+ * What AWS asks of the caller for a call, as the Service Authorization Reference says it.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ *
+ * <p>Whoever adds a call adds its operation here, and where its request names a resource by a member that
+ * {@code NamedResource} does not know, the member there.
+ *
+ * @param partition that of the caller
+ * @param account that of the caller
+ * @param topicKey the key that the topic is encrypted with
+ */
+record CallPermissions(String partition, String account, String topicKey) {
+    /**
+     * Gives what a call takes.
+     *
+     * @throws IllegalArgumentException for an operation that is not known here
+     */
+    List<Permission> of(RecordedCall call) {
+        String operation = call.operation();
+        return switch (call.service() + " " + operation) {
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+            case "DynamoDb ListTables" -> onNone("dynamodb:ListTables");
+            case "DynamoDb DescribeContinuousBackups",
+                    "DynamoDb DescribeTable",
+                    "DynamoDb GetItem",
+                    "DynamoDb PutItem",
+                    "DynamoDb ListTagsOfResource",
+                    "DynamoDb Query",
+                    "DynamoDb UpdateContinuousBackups",
+                    "DynamoDb UpdateItem" -> table(call, "dynamodb:" + operation);
+            // Of a transaction each item takes what it would by itself.
+            // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+            case "DynamoDb TransactWriteItems.Put" -> table(call, "dynamodb:PutItem");
+            case "DynamoDb TransactWriteItems.ConditionCheck" -> table(call, "dynamodb:ConditionCheckItem");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonresourcegrouptaggingapi.html
+            case "ResourceGroupsTaggingApi GetResources" -> onNone("tag:GetResources");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
+            case "Config PutEvaluations" -> onNone("config:PutEvaluations");
+            case "Config GetResourceConfigHistory" -> onNone("config:GetResourceConfigHistory");
+            case "Config DescribeConfigurationRecorders" -> onNone("config:DescribeConfigurationRecorders");
+            case "Config DescribeConfigurationRecorderStatus" -> onNone("config:DescribeConfigurationRecorderStatus");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+            case "CloudTrail DescribeTrails" -> onNone("cloudtrail:DescribeTrails");
+            case "CloudTrail GetTrailStatus", "CloudTrail GetEventSelectors" ->
+                on(named(call), "cloudtrail:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
+            case "EventBridge DescribeRule" ->
+                on(arn(call, "events", account, "rule/" + named(call)), "events:DescribeRule");
+            case "Config GetComplianceDetailsByConfigRule" -> on(rule(call), "config:GetComplianceDetailsByConfigRule");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and, because the
+            // topic is encrypted, https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+            case "Sns Publish" ->
+                List.of(
+                        new Permission("sns:Publish", named(call)),
+                        new Permission("kms:GenerateDataKey", topicKey),
+                        new Permission("kms:Decrypt", topicKey));
+            case "Sns ListSubscriptionsByTopic" -> on(named(call), "sns:ListSubscriptionsByTopic");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+            case "Sqs SendMessage" -> on(queue(call), "sqs:SendMessage");
+            default ->
+                throw new IllegalArgumentException(call.service() + " " + operation
+                        + " is a new operation: say in CallPermissions which actions it takes, on what.");
+        };
+    }
+
+    private static List<Permission> onNone(String action) {
+        return List.of(new Permission(action, Permission.NONE));
+    }
+
+    private static List<Permission> on(String resource, String action) {
+        return List.of(new Permission(action, resource));
+    }
+
+    private List<Permission> table(RecordedCall call, String action) {
+        String nameOrArn = named(call);
+        return on(
+                nameOrArn.startsWith("arn:") ? nameOrArn : arn(call, "dynamodb", account, "table/" + nameOrArn),
+                action);
+    }
+
+    /** A rule's ARN holds an id that AWS makes up. */
+    private String rule(RecordedCall call) {
+        return arn(call, "config", account, "config-rule/config-rule-of-" + named(call));
+    }
+
+    /** A queue's URL ends in its account and its name. */
+    private String queue(RecordedCall call) {
+        List<String> parts = List.of(named(call).split("/", -1));
+        return arn(call, "sqs", parts.get(parts.size() - 2), parts.getLast());
+    }
+
+    private String arn(RecordedCall call, String service, String owner, String resource) {
+        return String.join(":", "arn", partition, service, call.region(), owner, resource);
+    }
+
+    private static String named(RecordedCall call) {
+        if (call.resource().isEmpty()) {
+            throw new IllegalArgumentException("NamedResource does not know what this call is on: " + call);
+        }
+        return call.resource();
+    }
+}

@@ -1,0 +1,63 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.sandbox.calls.ClientOwner;
+import io.pitrguard.sandbox.calls.RecordedCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What calls take. */
+class CallPermissionsTest {
+    private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/key";
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alerts";
+
+    private final CallPermissions permissions = new CallPermissions("aws", "123456789012", KEY);
+
+    @ParameterizedTest
+    @CsvSource({
+        "DynamoDb, GetItem, ledger, dynamodb:GetItem, arn:aws:dynamodb:eu-west-1:123456789012:table/ledger",
+        "DynamoDb, TransactWriteItems.Put, ledger, dynamodb:PutItem, arn:aws:dynamodb:eu-west-1:123456789012:table/ledger",
+        "DynamoDb, ListTables, '', dynamodb:ListTables, ''",
+        "DynamoDb, ListTagsOfResource, arn:aws:dynamodb:us-east-1:1:table/x, dynamodb:ListTagsOfResource, arn:aws:dynamodb:us-east-1:1:table/x",
+        "ResourceGroupsTaggingApi, GetResources, '', tag:GetResources, ''",
+        "Sqs, SendMessage, http://127.0.0.1:1/210987654321/calls, sqs:SendMessage, arn:aws:sqs:eu-west-1:210987654321:calls"
+    })
+    void takesTheActionOnTheResource(String service, String operation, String named, String action, String resource) {
+        assertThat(permissions.of(call(service, operation, named))).containsExactly(new Permission(action, resource));
+    }
+
+    @Test
+    void publishingTakesTheKeyToo() {
+        assertThat(permissions.of(call("Sns", "Publish", TOPIC)))
+                .containsExactly(
+                        new Permission("sns:Publish", TOPIC),
+                        new Permission("kms:GenerateDataKey", KEY),
+                        new Permission("kms:Decrypt", KEY));
+    }
+
+    @Test
+    void namesTheOperationThatIsNewAndTheClassToAddItTo() {
+        assertThatThrownBy(() -> permissions.of(call("DynamoDb", "DeleteTable", "orders")))
+                .hasMessageContaining("DynamoDb DeleteTable")
+                .hasMessageContaining("CallPermissions");
+    }
+
+    @Test
+    void refusesACallOfWhichTheResourceWasNotRecorded() {
+        assertThatThrownBy(() -> permissions.of(call("DynamoDb", "GetItem", "")))
+                .hasMessageContaining("NamedResource");
+    }
+
+    private static RecordedCall call(String service, String operation, String resource) {
+        return new RecordedCall(
+                new ClientOwner(ClientOwner.Kind.FUNCTION, "Some"),
+                RecordedCall.Deployment.UNKNOWN,
+                "eu-west-1",
+                service,
+                operation,
+                resource);
+    }
+}

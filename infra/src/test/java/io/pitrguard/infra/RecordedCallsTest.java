@@ -1,0 +1,164 @@
+package io.pitrguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.sandbox.calls.ClientOwner;
+import io.pitrguard.sandbox.calls.RecordedCall;
+import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awscdk.assertions.Template;
+
+/**
+ * Proves the functions' roles by the calls that the functions make in all tests of {@code functions/} and {@code cli/}:
+ * each call is allowed, and nothing is allowed that no call takes.
+ */
+class RecordedCallsTest {
+    private static final List<Path> MODULES = List.of(Path.of("..", "functions"), Path.of("..", "cli"));
+
+    /** Where the tests' functions are; their resources have the names that a deployment gives them. */
+    private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
+
+    /** What no recorded call takes: mostly what Lambda itself does with a function's role. */
+    private static final Map<Need, String> NOT_OURS = Map.of(
+            Need.WRITE_LOGS, "Lambda writes the log.",
+            Need.GIVE_UP, "Lambda keeps the events.",
+            Need.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
+            Need.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
+
+    private static Set<RecordedCall> calls = Set.of();
+
+    @BeforeAll
+    static void read() {
+        Recordings recordings = Recordings.of(MODULES);
+        if (!recordings.notRun().isEmpty()) {
+            String why =
+                    "The permissions are not proven, because %d test classes did not run before, such as %s: run mvn verify."
+                            .formatted(
+                                    recordings.notRun().size(),
+                                    recordings.notRun().getFirst());
+            System.out.println(why);
+            assertThat(System.getenv("CI")).as(why).isNotEqualTo("true");
+            Assumptions.abort(why);
+        }
+        calls = recordings.calls();
+        tellWhatCounts();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCallIsAllowed(FunctionKind kind) {
+        assertThat(corrects(kind).missing()).isEmpty();
+        assertThat(alerts(kind).missing()).as("where it only alerts").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsAllowedThatNoCallTakes(FunctionKind kind) {
+        assertThat(ours(corrects(kind))).isEmpty();
+        assertThat(ours(alerts(kind))).as("where it only alerts").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCallTakesWhatIsExcepted(FunctionKind kind) {
+        List<RoleProof.Allowed> idle = corrects(kind).idle();
+
+        kind.needs(true, true).stream()
+                .filter(NOT_OURS::containsKey)
+                .forEach(need -> assertThat(idle)
+                        .as(NOT_OURS.get(need))
+                        .containsAll(need.actions().stream()
+                                .map(action -> new RoleProof.Allowed(FunctionRole.sid(need), action))
+                                .toList()));
+    }
+
+    @Test
+    void everyExceptionIsOfARole() {
+        assertThat(Arrays.stream(FunctionKind.values()).flatMap(kind -> kind.needs(true, true).stream()))
+                .containsAll(NOT_OURS.keySet());
+    }
+
+    @Test
+    void everyCallHasAKnownCaller() {
+        assertThat(calls).noneMatch(call -> call.client().kind() == ClientOwner.Kind.UNKNOWN);
+        assertThat(of(ClientOwner.Kind.FUNCTION).map(call -> call.client().name()))
+                .isSubsetOf(Arrays.stream(FunctionKind.values())
+                        .map(FunctionKind::handler)
+                        .toList());
+    }
+
+    /** Whoever did not say how the function is deployed counts for the role that may do more. */
+    private static RoleProof corrects(FunctionKind kind) {
+        return proof(kind, Deployed.REMEDIATING, calls(kind).toList());
+    }
+
+    private static RoleProof alerts(FunctionKind kind) {
+        return proof(
+                kind,
+                Deployed.ALERTING,
+                calls(kind)
+                        .filter(call -> call.deployment() == Deployment.ALERTS)
+                        .toList());
+    }
+
+    private static RoleProof proof(FunctionKind kind, String policy, List<RecordedCall> calls) {
+        Template template = Deployed.with(Map.of(), policy);
+        CallPermissions permissions = new CallPermissions(
+                HERE.partition(), HERE.account(), new TemplateValues(template, HERE).arnOfOnly("AWS::KMS::Key"));
+        Set<Permission> taken =
+                calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
+        return new RoleProof(RolePolicy.of(template, role(kind), HERE), taken);
+    }
+
+    private static List<RoleProof.Allowed> ours(RoleProof proof) {
+        Set<String> notOurs = NOT_OURS.keySet().stream().map(FunctionRole::sid).collect(Collectors.toSet());
+        return proof.idle().stream()
+                .filter(allowed -> !notOurs.contains(allowed.sid()))
+                .toList();
+    }
+
+    /** What the logical id of the role begins with. */
+    private static String role(FunctionKind kind) {
+        return switch (kind) {
+            case SWEEP -> "SweepMay";
+            case CONFIG_RULE -> "ConfigRuleMay";
+            case DRIFT -> "DriftMay";
+        };
+    }
+
+    private static Stream<RecordedCall> calls(FunctionKind kind) {
+        return of(ClientOwner.Kind.FUNCTION).filter(call -> call.client().name().equals(kind.handler()));
+    }
+
+    private static Stream<RecordedCall> of(ClientOwner.Kind kind) {
+        return calls.stream().filter(call -> call.client().kind() == kind);
+    }
+
+    /** What is left out must not go unnoticed. */
+    private static void tellWhatCounts() {
+        calls.stream()
+                .collect(Collectors.groupingBy(
+                        call -> call.client().kind() == ClientOwner.Kind.FUNCTION
+                                ? "counts for " + call.client().name()
+                                : "left out, of a "
+                                        + call.client().kind().name().toLowerCase(Locale.ROOT),
+                        TreeMap::new,
+                        Collectors.mapping(RecordedCall::operation, Collectors.toCollection(TreeSet::new))))
+                .forEach((who, operations) -> System.out.println("Recorded calls: " + who + ": " + operations));
+    }
+}

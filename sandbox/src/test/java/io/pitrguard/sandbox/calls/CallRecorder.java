@@ -1,0 +1,60 @@
+package io.pitrguard.sandbox.calls;
+
+import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Records each call of each client of the SDK, into a file below the folder that the system property
+ * {@value #FOLDER} names; without it nothing is recorded.
+ *
+ * <p>The SDK finds it by the name of a resource, and makes one for each client while the client is built.
+ * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/execution-interceptors.html
+ */
+public final class CallRecorder implements ExecutionInterceptor {
+    /** The system property that names the folder. */
+    public static final String FOLDER = "pitrguard.recorded-calls";
+
+    private static final ScopedValue<Deployment> DEPLOYMENT = ScopedValue.newInstance();
+    private static final Optional<CallFile> FILE = CallFile.ofThisBuild();
+
+    private final ClientOwner owner = ClientOwner.onThisStack();
+    private final Deployment deployment = DEPLOYMENT.orElse(Deployment.UNKNOWN);
+
+    /** Makes one for the client that is being built; the SDK calls this. */
+    public CallRecorder() {}
+
+    /** Wires or runs a function that is deployed to correct tables, or only to tell. */
+    public static <T, X extends Throwable> T deployed(boolean corrects, ScopedValue.CallableOp<T, X> function)
+            throws X {
+        return ScopedValue.where(DEPLOYMENT, corrects ? Deployment.CORRECTS : Deployment.ALERTS)
+                .call(function);
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+        FILE.ifPresent(
+                file -> NamedResource.of(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), call.request())
+                        .forEach(named -> file.add(recorded(named, attributes))));
+    }
+
+    /** Of calls that take no role's permissions only the operation is of interest. */
+    private RecordedCall recorded(NamedResource named, ExecutionAttributes attributes) {
+        boolean whole = owner.kind() == ClientOwner.Kind.FUNCTION;
+        return new RecordedCall(
+                owner,
+                deployment,
+                whole
+                        ? attributes
+                                .getAttribute(AwsExecutionAttribute.AWS_REGION)
+                                .id()
+                        : "",
+                attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
+                named.operation(),
+                whole ? named.resource() : "");
+    }
+}

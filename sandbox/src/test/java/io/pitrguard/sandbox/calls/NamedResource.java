@@ -1,0 +1,44 @@
+package io.pitrguard.sandbox.calls;
+
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * What a request names, as far as permissions are given on it.
+ *
+ * @param operation the operation; of an item of a transaction also what is done with it
+ * @param resource a name, an ARN or a URL; empty where the request holds none
+ */
+record NamedResource(String operation, String resource) {
+    private static final List<String> NAMES =
+            List.of("TableName", "ResourceArn", "TopicArn", "QueueUrl", "ConfigRuleName", "TrailName", "Name");
+    private static final String TRANSACTION = "TransactItems";
+
+    /** Gives what a request names: one, or one for each item of a transaction. */
+    static List<NamedResource> of(String operation, SdkRequest request) {
+        List<?> items = request.getValueForField(TRANSACTION, List.class).orElse(List.of());
+        return items.isEmpty()
+                ? List.of(new NamedResource(operation, name(request)))
+                : items.stream()
+                        .map(SdkPojo.class::cast)
+                        .flatMap(item -> item.sdkFields().stream()
+                                .filter(field -> field.getValueOrDefault(item) instanceof SdkPojo)
+                                .map(field -> new NamedResource(operation + "." + field.memberName(), name((SdkPojo)
+                                        field.getValueOrDefault(item)))))
+                        .distinct()
+                        .toList();
+    }
+
+    private static String name(SdkPojo request) {
+        return NAMES.stream()
+                .flatMap(name -> request.sdkFields().stream()
+                        .filter(field -> field.memberName().equals(name)))
+                .map(field -> field.getValueOrDefault(request))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+    }
+}
