@@ -81,49 +81,33 @@ class SandboxCommandE2E {
     }
 
     @Test
-    void theAwsCliSeesWhatRecordsAndWhatLogs() {
-        JsonNode recorder = aws().json("configservice", "describe-configuration-recorder-status")
-                .at("/ConfigurationRecordersStatus/0");
-        assertThat(recorder.path("recording").asBoolean()).isTrue();
-        assertThat(recorder.path("lastStatus").asText()).isEqualTo("SUCCESS");
+    void theAwsCliSeesWhatRecordsWhatLogsAndWhoDidNotConfirm() {
+        String topic = "arn:aws:sns:eu-west-1:123456789012:alerts";
+        List<JsonNode> answers = aws()
+                .inOrder(List.of(
+                        List.of("configservice", "describe-configuration-recorder-status"),
+                        List.of("cloudtrail", "create-trail", "--name", "all", "--s3-bucket-name", "events"),
+                        List.of("cloudtrail", "get-trail-status", "--name", "all"),
+                        List.of("cloudtrail", "get-event-selectors", "--trail-name", "all"),
+                        List.of("events", "put-rule", "--name", "drift", "--schedule-expression", "rate(1 hour)"),
+                        List.of("events", "describe-rule", "--name", "drift"),
+                        List.of("sns", "create-topic", "--name", "alerts"),
+                        subscribe(topic),
+                        List.of("sns", "list-subscriptions-by-topic", "--topic-arn", topic)))
+                .stream()
+                .map(Run::json)
+                .toList();
 
-        aws().run("cloudtrail", "create-trail", "--name", "management", "--s3-bucket-name", "events")
-                .ends(0);
-        aws().run("cloudtrail", "start-logging", "--name", "management").ends(0);
-        assertThat(aws().json("cloudtrail", "get-trail-status", "--name", "management")
-                        .path("IsLogging")
-                        .asBoolean())
-                .isTrue();
-        assertThat(aws().json("cloudtrail", "get-event-selectors", "--trail-name", "management")
-                        .at("/EventSelectors/0/ReadWriteType")
+        assertThat(answers.get(0)
+                        .at("/ConfigurationRecordersStatus/0/lastStatus")
                         .asText())
+                .isEqualTo("SUCCESS");
+        assertThat(answers.get(2).path("IsLogging").asBoolean(true)).isFalse();
+        assertThat(answers.get(3).at("/EventSelectors/0/ReadWriteType").asText())
                 .isEqualTo("All");
-
-        Run missing = aws().run("events", "describe-rule", "--name", "drift");
-        assertThat(missing.err())
-                .contains("(ResourceNotFoundException)", "Rule drift does not exist on EventBus default.");
-    }
-
-    @Test
-    void theAwsCliSeesWhoDidNotConfirm() {
-        String topic = aws().json("sns", "create-topic", "--name", "alerts")
-                .path("TopicArn")
-                .asText();
-
-        JsonNode answer = aws().json(
-                        "sns",
-                        "subscribe",
-                        "--topic-arn",
-                        topic,
-                        "--protocol",
-                        "email",
-                        "--notification-endpoint",
-                        "team@example.com");
-
-        assertThat(answer.path("SubscriptionArn").asText()).isEqualTo("pending confirmation");
-        assertThat(aws().json("sns", "list-subscriptions-by-topic", "--topic-arn", topic)
-                        .at("/Subscriptions/0/SubscriptionArn")
-                        .asText())
+        assertThat(answers.get(5).path("State").asText()).isEqualTo("ENABLED");
+        assertThat(answers.get(7).path("SubscriptionArn").asText()).isEqualTo("pending confirmation");
+        assertThat(answers.get(8).at("/Subscriptions/0/SubscriptionArn").asText())
                 .isEqualTo("PendingConfirmation");
     }
 
@@ -158,6 +142,18 @@ class SandboxCommandE2E {
                         table,
                         "--point-in-time-recovery-specification",
                         specification);
+    }
+
+    private static List<String> subscribe(String topic) {
+        return List.of(
+                "sns",
+                "subscribe",
+                "--topic-arn",
+                topic,
+                "--protocol",
+                "email",
+                "--notification-endpoint",
+                "team@example.com");
     }
 
     private static JsonNode recovery(JsonNode answer) {
