@@ -138,6 +138,13 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 .map(Seen::at);
     }
 
+    /** Whether a former deployment left its ledger; where that cannot be read, it did not. */
+    private boolean ledgerIsThere() {
+        return Wiring.ledger(clients, name + "-ledger", Settings.LedgerSettings.NONE.kept(), new SystemTime())
+                        .readAll(CallerIdentity.of(clients))
+                instanceof Ledger.Answer.Read<?>;
+    }
+
     /** Gives the command that deploys, and that makes what the account lacks. */
     private String deploy(List<Sight> sights, boolean roomToReserve) {
         Stream<String> made = sights.stream()
@@ -149,6 +156,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                         Stream.of("npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS"),
                         name.equals(STANDARD) ? Stream.<String>empty() : Stream.of("-c name=" + name),
                         made,
+                        ledgerIsThere() ? Stream.of("-c existingLedger=true") : Stream.<String>empty(),
                         roomToReserve ? Stream.<String>empty() : Stream.of("-c reservedConcurrency=false"))
                 .flatMap(part -> part)
                 .collect(Collectors.joining(" "));

@@ -190,6 +190,14 @@ class DoctorCommandTest {
     }
 
     @Test
+    void suggestsToTakeTheLedgerThatAFormerDeploymentLeft() {
+        sandbox.trails().create("audit").start();
+        Remembered.create(cli);
+
+        assertThat(Cli.run("doctor").ends(2).out()).endsWith("ADDRESS -c existingLedger=true\n");
+    }
+
+    @Test
     void suggestsNothingThatTheAccountHas() {
         sandbox.trails().create("audit").start();
 

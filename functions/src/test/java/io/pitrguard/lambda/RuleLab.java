@@ -8,6 +8,7 @@ import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.bootstrap.SettingsException;
 import io.pitrguard.bootstrap.policy.PolicyReader;
 import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.check.Expectations;
 import io.pitrguard.domain.ledger.Entry;
 import io.pitrguard.domain.ledger.FightRules;
 import io.pitrguard.domain.policy.Policy;
@@ -190,7 +191,8 @@ final class RuleLab implements AutoCloseable {
                 RESERVE,
                 "PitrGuard",
                 ledger,
-                Settings.DriftSettings.NONE);
+                Settings.DriftSettings.NONE,
+                Expectations.NONE);
     }
 
     /** The log and the answer must say the same. */

@@ -68,19 +68,21 @@ final class AlertTopics extends Construct {
                 .masterKey(props.key())
                 .enforceSsl(true)
                 .build();
-        topic.addToResourcePolicy(publishing(topic, "cloudwatch.amazonaws.com"));
+        PolicyStatement alarms = publishing(topic, "cloudwatch.amazonaws.com");
+        alarms.addCondition(
+                "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()));
+        topic.addToResourcePolicy(alarms);
+        // EventBridge knows no conditions in the policies of topics:
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
         topic.addToResourcePolicy(publishing(topic, "events.amazonaws.com"));
         return topic;
     }
 
-    private PolicyStatement publishing(Topic topic, String service) {
+    private static PolicyStatement publishing(Topic topic, String service) {
         return PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal(service)))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build();
     }
 

@@ -57,9 +57,19 @@ record DeploymentOptions(
     /**
      * What is kept, and for how long.
      *
-     * @param retain whether the ledger outlives the stack
+     * @param ledger what becomes of the ledger's table
      */
-    record Keeping(int ledgerDays, int logDays, boolean retain, Optional<String> keyArn) {}
+    record Keeping(int ledgerDays, int logDays, LedgerFate ledger, Optional<String> keyArn) {}
+
+    /** What becomes of the ledger's table. */
+    enum LedgerFate {
+        /** It is made, and outlives the stack. */
+        RETAINED,
+        /** It is made, and goes with the stack. */
+        DESTROYED,
+        /** It is there, and stays as it is. */
+        TAKEN
+    }
 
     /** What AWS Config and CloudTrail are made to do. */
     record Recording(
@@ -170,12 +180,26 @@ record DeploymentOptions(
         return new Keeping(
                 context.number(Option.LEDGER_DAYS, 1, 3650),
                 context.numberAmong(Option.LOG_DAYS, LOG_DAYS),
-                context.word(Option.REMOVAL_POLICY, List.of("retain", "destroy"))
-                        .equals("retain"),
+                ledger(context),
                 context.formed(
                         Option.KEY_ARN,
                         ARN.formatted("kms", "key/[A-Za-z0-9-]+"),
                         "Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID."));
+    }
+
+    private static LedgerFate ledger(Context context) {
+        boolean retained = context.word(Option.REMOVAL_POLICY, List.of("retain", "destroy"))
+                .equals("retain");
+        if (context.flag(Option.EXISTING_LEDGER)) {
+            if (!retained) {
+                context.refuse(
+                        Option.REMOVAL_POLICY,
+                        "destroy",
+                        "A ledger that was there before the stack is not destroyed with it: leave out existingLedger or this.");
+            }
+            return LedgerFate.TAKEN;
+        }
+        return retained ? LedgerFate.RETAINED : LedgerFate.DESTROYED;
     }
 
     private static Recording recording(Context context) {

@@ -41,20 +41,28 @@ final class GuardKey extends Construct {
                 // Nothing that outlives the stack needs it: the ledger is encrypted by DynamoDB.
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        made.addToResourcePolicy(publishing("cloudwatch.amazonaws.com"));
+        made.addToResourcePolicy(
+                publishing("cloudwatch.amazonaws.com", Stack.of(this).getAccount()));
         made.addToResourcePolicy(publishing("events.amazonaws.com"));
         made.addToResourcePolicy(logging());
         return made;
     }
 
-    private PolicyStatement publishing(String service) {
+    private static PolicyStatement publishing(String service, String account) {
+        PolicyStatement statement = publishing(service);
+        statement.addCondition("StringEquals", Map.of("aws:SourceAccount", account));
+        return statement;
+    }
+
+    /**
+     * EventBridge does not say for whom it asks: what is given to it under a condition on that, is not given at all.
+     * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+     */
+    private static PolicyStatement publishing(String service) {
         return PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal(service)))
                 .actions(PUBLISHING)
                 .resources(List.of("*"))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build();
     }
 

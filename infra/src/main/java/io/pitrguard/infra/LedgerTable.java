@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.infra.DeploymentOptions.LedgerFate;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -11,17 +12,21 @@ import software.constructs.Construct;
 
 /** The ledger's table (docs/ledger.md); it has what pitr-guard asks of others. */
 final class LedgerTable extends Construct {
-    private final Table table;
+    private final ITable table;
 
-    /**
-     * Makes the table.
-     *
-     * @param retain whether it outlives the stack, and is protected against deletion
-     */
-    LedgerTable(Construct scope, String id, String name, boolean retain) {
+    /** Makes the table, or takes the one of this name. */
+    LedgerTable(Construct scope, String id, String name, LedgerFate fate) {
         super(scope, id);
-        table = Table.Builder.create(this, "Table")
-                .tableName(name + "-ledger")
+        String tableName = name + "-ledger";
+        table = fate == LedgerFate.TAKEN
+                ? Table.fromTableName(this, "Table", tableName)
+                : make(tableName, fate == LedgerFate.RETAINED);
+    }
+
+    /** A table that is retained is protected against deletion, too. */
+    private Table make(String name, boolean retain) {
+        return Table.Builder.create(this, "Table")
+                .tableName(name)
                 .partitionKey(key("pk"))
                 .sortKey(key("sk"))
                 .timeToLiveAttribute("expires")

@@ -25,6 +25,7 @@ enum Option {
     LEDGER_DAYS("ledgerDays", "400", "How long the timelines of tables are kept: 1 to 3650 days."),
     LOG_DAYS("logDays", "90", "How long logs are kept, in days that CloudWatch Logs knows."),
     REMOVAL_POLICY("removalPolicy", "retain", "`retain`: `cdk destroy` leaves the ledger. `destroy`: nothing stays."),
+    EXISTING_LEDGER("existingLedger", "false", "Takes the ledger that a former deployment of this name left."),
     CONFIG_RULE("configRule", "true", "The rule of AWS Config; it needs a recorder in the account and region."),
     CONFIG_HOURS("configHours", "24", "How often AWS Config has all tables evaluated: 1, 3, 6, 12 or 24 hours."),
     MANAGED_RULE("managedRule", "false", "Also AWS's managed rule `dynamodb-pitr-enabled`."),

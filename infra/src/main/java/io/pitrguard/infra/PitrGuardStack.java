@@ -46,7 +46,7 @@ final class PitrGuardStack extends Stack {
         GuardKey key = new GuardKey(this, "Key", name, options.keeping().keyArn());
         AlertTopics topics = new AlertTopics(this, "Topics", new AlertTopics.Props(name, key.key(), options.telling()));
         LedgerTable ledger =
-                new LedgerTable(this, "Ledger", name, options.keeping().retain());
+                new LedgerTable(this, "Ledger", name, options.keeping().ledger());
         DriftQueue calls = new DriftQueue(this, "Calls", name);
         Surroundings around = new Surroundings(
                 key.key(),

@@ -30,10 +30,15 @@ class AlertTopicsTest {
     }
 
     @Test
-    void letAlarmsAndEventsOfThisAccountPublish() {
+    void letAlarmsOfThisAccountPublishAndEventsWithoutAConditionThatTheyDoNotKnow() {
         Template template = topics(Map.of());
 
-        for (String service : List.of("cloudwatch.amazonaws.com", "events.amazonaws.com")) {
+        Map<String, Object> conditions = Map.of(
+                "cloudwatch.amazonaws.com",
+                Map.of("StringEquals", Map.of("aws:SourceAccount", Synth.ACCOUNT)),
+                "events.amazonaws.com",
+                Match.absent());
+        conditions.forEach((service, condition) -> {
             template.allResourcesProperties(
                     "AWS::SNS::TopicPolicy",
                     Map.of(
@@ -48,8 +53,8 @@ class AlertTopicsTest {
                                             "Principal",
                                             Map.of("Service", service),
                                             "Condition",
-                                            Map.of("StringEquals", Map.of("aws:SourceAccount", Synth.ACCOUNT))))))))));
-        }
+                                            condition))))))));
+        });
     }
 
     @Test

@@ -27,7 +27,9 @@ class DeploymentOptionsTest {
                         new DeploymentOptions.Fights(3, 24)));
         assertThat(options.telling())
                 .isEqualTo(new DeploymentOptions.Telling(List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
-        assertThat(options.keeping()).isEqualTo(new DeploymentOptions.Keeping(400, 90, true, Optional.empty()));
+        assertThat(options.keeping())
+                .isEqualTo(new DeploymentOptions.Keeping(
+                        400, 90, DeploymentOptions.LedgerFate.RETAINED, Optional.empty()));
         assertThat(options.recording())
                 .isEqualTo(new DeploymentOptions.Recording(Optional.of(24), false, false, false, false));
         assertThat(options.owning()).isEqualTo(new DeploymentOptions.Owning(true, Optional.empty(), Map.of()));
@@ -132,6 +134,16 @@ class DeploymentOptionsTest {
             })
     void refusesWithTheRemedy(String key, String value, String message) {
         assertThatThrownBy(() -> DeploymentOptions.read(Map.of(key, value))).hasMessage(message);
+    }
+
+    @Test
+    void doesNotDestroyALedgerThatWasThereBefore() {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("existingLedger", "true", "removalPolicy", "destroy")))
+                .hasMessageContaining("A ledger that was there before the stack is not destroyed with it");
+        assertThat(DeploymentOptions.read(Map.of("existingLedger", "true"))
+                        .keeping()
+                        .ledger())
+                .isEqualTo(DeploymentOptions.LedgerFate.TAKEN);
     }
 
     @Test

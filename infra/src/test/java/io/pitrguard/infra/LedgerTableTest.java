@@ -1,14 +1,18 @@
 package io.pitrguard.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.infra.DeploymentOptions.LedgerFate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 class LedgerTableTest {
     @Test
     void hasTheKeysOfTheLedgerAndWhatPitrGuardAsksOfOthers() {
-        Template template = Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", true));
+        Template template = Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.RETAINED));
 
         template.hasResourceProperties(
                 "AWS::DynamoDB::Table",
@@ -31,12 +35,25 @@ class LedgerTableTest {
 
     @Test
     void outlivesTheStackOnlyWhereAskedTo() {
-        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", true))
+        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.RETAINED))
                 .hasResource(
                         "AWS::DynamoDB::Table", Map.of("DeletionPolicy", "Retain", "UpdateReplacePolicy", "Retain"));
-        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", false))
+        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.DESTROYED))
                 .hasResource(
                         "AWS::DynamoDB::Table",
                         Map.of("DeletionPolicy", "Delete", "Properties", Map.of("DeletionProtectionEnabled", false)));
+    }
+
+    @Test
+    void takesTheOneThatAFormerDeploymentLeft() {
+        Template template = Deployed.with(Map.of("existingLedger", "true"));
+
+        template.resourceCountIs("AWS::DynamoDB::Table", 0);
+        template.hasResourceProperties(
+                "AWS::Lambda::Function",
+                Map.of(
+                        "Environment",
+                        Map.of("Variables", Match.objectLike(Map.of("PITR_GUARD_LEDGER_TABLE", "pitr-guard-ledger")))));
+        assertThat(Synth.texts(Deployed.statements(template, "SweepMay"))).contains(":table/pitr-guard-ledger");
     }
 }
