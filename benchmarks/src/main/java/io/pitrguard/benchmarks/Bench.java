@@ -43,6 +43,15 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
         return run(sandbox, List.of(home.resolve("pitr-guard").toString()), args);
     }
 
+    /** Synthesizes the deployment, as a user would; nothing of AWS is asked. */
+    Finished synth(Sandbox nothing) throws InterruptedException {
+        return run(
+                nothing,
+                List.of("npx", "--yes", "aws-cdk@2.1148.1", "synth", "--quiet"),
+                "--output",
+                scratch.resolve("cdk.out").toString());
+    }
+
     /** Runs a script on boto3. */
     Finished boto3(Sandbox sandbox, String python, String... args) throws InterruptedException {
         Path script = home.resolve("benchmarks/competitors/boto3_sweep.py");
@@ -68,8 +77,10 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
         try {
             File stdout = Files.createTempFile(scratch, "stdout", "").toFile();
             File stderr = Files.createTempFile(scratch, "stderr", "").toFile();
-            ProcessBuilder builder =
-                    new ProcessBuilder(line).redirectOutput(stdout).redirectError(stderr);
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(home.toFile())
+                    .redirectOutput(stdout)
+                    .redirectError(stderr);
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
             builder.environment().putAll(access(sandbox));
             quiet.await();

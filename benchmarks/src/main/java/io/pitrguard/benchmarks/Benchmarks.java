@@ -22,6 +22,7 @@ public final class Benchmarks {
             new TroubledTables(),
             new ColdStart(),
             new PackageSize(),
+            new SynthTime(),
             new StartUp());
     private static final int USAGE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -31,10 +31,43 @@ class DeployOnMotoE2E {
 
     private static final Pattern SKIPPED = Pattern.compile("No Moto CloudFormation support for (\\S+)");
     private static Deployment deployment;
+    private static Run doctorBefore;
 
     @BeforeAll
     static void deploy() {
+        doctorBefore = doctor();
         deployment = Deployment.to(MOTO, "alertEmail=ops@example.com", "removalPolicy=destroy");
+    }
+
+    private static Run doctor() {
+        return PitrGuard.at(MOTO.endpoint(), Moto.REGION).run("doctor");
+    }
+
+    @Test
+    @Order(1)
+    void beforeItTheDoctorSaysWithWhichOptionsToDeploy() {
+        assertThat(doctorBefore.ends(2).out())
+                .contains("BLIND  Recorder", "BLIND  Trail", "pitr-guard in " + Moto.REGION)
+                .contains("is not deployed. What suits this account:")
+                .contains("deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true");
+    }
+
+    /** Of what moto skips the doctor misses the aliases and the subscription. */
+    @Test
+    @Order(3)
+    void afterItTheDoctorNamesWhatIsMissing() {
+        assertThat(doctor().ends(2).out())
+                .contains(
+                        "There is no function pitr-guard-sweep:live",
+                        "There is no function pitr-guard-drift:live",
+                        "Nobody is subscribed to arn:aws:sns:" + Moto.REGION + ":123456789012:pitr-guard-alerts",
+                        "CLEAR  EventRule",
+                        "CLEAR  Deployment    The function pitr-guard-config-rule is there.",
+                        "BLIND  Sweep");
+
+        MOTO.aws().run("events", "disable-rule", "--name", "pitr-guard-drift").ends(0);
+        assertThat(doctor().ends(2).out())
+                .contains("BLIND  EventRule", "aws events enable-rule --name pitr-guard-drift");
     }
 
     @Test

@@ -3,39 +3,22 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Told;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Announcements;
+import io.pitrguard.port.AnnouncementsContract;
 import io.pitrguard.port.Looked;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What people were told of an installation, in the ledger's table on DynamoDB Local. */
-class DynamoDbAnnouncementsTest {
-    private static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
-    private static final AccountRegion THERE = new AccountRegion("aws", "123456789012", "us-east-1");
-    private static final Told TOLD =
-            new Told(new TreeSet<>(List.of("Recorder", "Trail")), Optional.of(Instant.parse("2026-11-22T10:00:00Z")));
-
+class DynamoDbAnnouncementsTest extends AnnouncementsContract {
     private final String table = LocalDynamoDb.ledger();
     private final Announcements announcements = new DynamoDbAnnouncements(LocalDynamoDb.client(), table);
 
-    @Test
-    void remembersForEachAccountAndRegion() {
-        assertThat(announcements.told(HERE)).isEqualTo(new Looked.Seen<>(Told.NOTHING));
-
-        assertThat(announcements.store(HERE, TOLD)).isEmpty();
-
-        assertThat(announcements.told(HERE)).isEqualTo(new Looked.Seen<>(TOLD));
-        assertThat(announcements.told(THERE)).isEqualTo(new Looked.Seen<>(Told.NOTHING));
-        Told calm = TOLD.with(new TreeSet<>(), Instant.parse("2026-11-22T11:00:00Z"));
-        announcements.store(HERE, calm);
-        assertThat(announcements.told(HERE)).isEqualTo(new Looked.Seen<>(calm));
+    @Override
+    protected Announcements announcements() {
+        return announcements;
     }
 
     @Test

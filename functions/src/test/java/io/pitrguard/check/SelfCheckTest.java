@@ -3,7 +3,6 @@ package io.pitrguard.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.News;
-import io.pitrguard.domain.ledger.Told;
 import io.pitrguard.domain.sight.EventRule;
 import io.pitrguard.domain.sight.Recorder;
 import io.pitrguard.domain.sight.Sense;
@@ -12,7 +11,7 @@ import io.pitrguard.domain.sight.Subscription;
 import io.pitrguard.domain.sight.Trail;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Announcements;
+import io.pitrguard.port.InMemoryAnnouncements;
 import io.pitrguard.port.Looked;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.Surroundings;
@@ -36,8 +35,8 @@ class SelfCheckTest {
 
     private final SettableTime time = new SettableTime();
     private final Around around = new Around();
-    private final Notes notes = new Notes();
-    private final SelfCheck check = new SelfCheck(around, notes, Duration.ofDays(1), time);
+    private final InMemoryAnnouncements announcements = new InMemoryAnnouncements();
+    private final SelfCheck check = new SelfCheck(around, announcements, Duration.ofDays(1), time);
 
     /** Surroundings in which all is well until a test says otherwise. */
     private static final class Around implements Surroundings {
@@ -75,24 +74,6 @@ class SelfCheckTest {
 
         synchronized void noTrail() {
             trails = new Looked.Seen<>(List.of());
-        }
-    }
-
-    private static final class Notes implements Announcements {
-        private Told told = Told.NOTHING;
-        private boolean out;
-
-        @Override
-        public Looked<Told> told(AccountRegion where) {
-            return out ? new Looked.Failed<>(DENIED) : new Looked.Seen<>(told);
-        }
-
-        @Override
-        public Optional<Cause> store(AccountRegion where, Told now) {
-            if (!out) {
-                told = now;
-            }
-            return out ? Optional.of(DENIED) : Optional.empty();
         }
     }
 
@@ -176,12 +157,12 @@ class SelfCheckTest {
     @Test
     void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
         around.noTrail();
-        notes.out = true;
+        announcements.goOut();
 
         SelfCheck.Insight insight = look();
 
         assertThat(insight.news().kind()).isEqualTo(News.Kind.NEW);
         assertThat(insight.news().mayRepeat()).isTrue();
-        assertThat(check.told(insight)).hasValue(DENIED);
+        assertThat(check.told(insight)).hasValue(InMemoryAnnouncements.OUT);
     }
 }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.check.Policies;
 import io.pitrguard.check.Recollections;
+import io.pitrguard.check.SelfCheck;
 import io.pitrguard.check.StateReader;
 import io.pitrguard.check.SweepOrder;
 import io.pitrguard.check.SweepResult;
 import io.pitrguard.check.TableResult;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.News;
+import io.pitrguard.domain.ledger.Told;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.sight.Sense;
+import io.pitrguard.domain.sight.Sight;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
@@ -29,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +51,7 @@ class SweepViewsTest {
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1}},\
+            "reads":{"calls":3,"throttled":1},"self":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
             "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"leftAlone":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
@@ -79,6 +85,22 @@ class SweepViewsTest {
 
         assertThat(Json.write(SweepViews.of(sweep(Optional.empty(), fixed, exempt))))
                 .isEqualTo(SMALL_SWEEP);
+    }
+
+    @Test
+    void writesWhatTheSelfCheckCameTo() {
+        AccountRegion where = new AccountRegion("aws", "123456789012", "eu-west-1");
+        List<Sight> sights = List.of(
+                new Sight.Clear(Sense.TRAIL, "Fine."),
+                new Sight.Blind(Sense.RECORDER, "There is none.", "Make one."),
+                new Sight.Unknown(Sense.EVENT_RULE, "AWS denied it."));
+        News news = new News(News.Kind.NEW, new TreeSet<>(List.of("Policy")), true);
+
+        SweepView view =
+                SweepViews.of(sweep(Optional.empty()), new SelfCheck.Insight(where, sights, Told.NOTHING, news));
+
+        assertThat(Json.write(view)).contains("""
+                        "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());
     }
 
     @Test
