@@ -207,7 +207,8 @@ public final class Sweep {
         }
         return judged.order().fix()
                 ? Optional.empty()
-                : Optional.of("Nothing is changed here (no --fix, or PITR_GUARD_ACT=never).");
+                : Optional.of(
+                        "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission).");
     }
 
     private List<TableResult> judgeAll(List<Look> looks, SweepOrder order) throws InterruptedException {

@@ -353,7 +353,8 @@ class ConfigRuleReportingTest {
         assertThat(run.published()).singleElement().satisfies(digest -> {
             assertThat(digest.subject()).contains("3 not compliant", "0 corrected");
             assertThat(digest.message())
-                    .contains("Nothing is changed here (no --fix, or PITR_GUARD_ACT=never). Would enable ");
+                    .contains(
+                            "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable ");
         });
         assertThat(run.answer().tables())
                 .satisfies(tables -> assertThat(tables.tables())

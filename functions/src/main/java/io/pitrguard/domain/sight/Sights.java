@@ -6,7 +6,6 @@ import io.pitrguard.domain.sight.Sight.Unknown;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Judges what was found around an installation.
@@ -72,7 +71,7 @@ public record Sights(String region) {
         Optional<String> unknown = trails.stream()
                 .map(Trail::shows)
                 .filter(Trail.Shows.Unknown.class::isInstance)
-                .map(shows -> ((Trail.Shows.Unknown) shows).why())
+                .map(Trail.Shows::why)
                 .findFirst();
         if (unknown.isPresent()) {
             return new Unknown(Sense.TRAIL, unknown.get());
@@ -84,14 +83,11 @@ public record Sights(String region) {
         return new Blind(
                 Sense.TRAIL,
                 "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
-                        + trails.stream().flatMap(Sights::lacks).collect(Collectors.joining(" ")),
+                        + trails.stream()
+                                .map(trail -> "The trail %s %s."
+                                        .formatted(trail.name(), trail.shows().why()))
+                                .collect(Collectors.joining(" ")),
                 MAKE_TRAIL);
-    }
-
-    private static Stream<String> lacks(Trail trail) {
-        return trail.shows() instanceof Trail.Shows.Less(String why)
-                ? Stream.of("The trail %s %s.".formatted(trail.name(), why))
-                : Stream.empty();
     }
 
     /**

@@ -4,8 +4,16 @@ package io.pitrguard.domain.sight;
 public record Trail(String name, Shows shows) {
     /** What a trail shows. */
     public sealed interface Shows {
+        /** Gives what there is to say of it. */
+        String why();
+
         /** Every call that changes a table. */
-        record Changes() implements Shows {}
+        record Changes() implements Shows {
+            @Override
+            public String why() {
+                return "shows all calls that change tables";
+            }
+        }
 
         /**
          * Not every one.
