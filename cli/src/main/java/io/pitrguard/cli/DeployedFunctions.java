@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,6 +31,9 @@ record DeployedFunctions(LambdaClient client, String name) {
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
             List.of(Settings.POLICY_SHA256, Settings.LEDGER_TABLE, Settings.TOPIC_ARN, Settings.ACT);
+
+    /** States of a mapping that takes messages, or is about to. */
+    private static final Set<String> TAKES = Set.of("Creating", "Enabling", "Enabled", "Updating");
 
     // So many stay unreserved in an account, or all of those that it has where they are fewer:
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
@@ -113,7 +117,7 @@ record DeployedFunctions(LambdaClient client, String name) {
                 "lambda:ListEventSourceMappings",
                 () -> client.listEventSourceMappings(b -> b.functionName(function))
                         .eventSourceMappings());
-        return mappings.stream().anyMatch(mapping -> "Enabled".equals(mapping.state()))
+        return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
                 ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
                 : blind("The function %s takes no calls: its event source mapping is missing or disabled."
                         .formatted(function));

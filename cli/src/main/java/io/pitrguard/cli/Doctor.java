@@ -6,21 +6,19 @@ import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.bootstrap.Wiring;
 import io.pitrguard.bootstrap.policy.PolicyDigest;
 import io.pitrguard.check.Expectations;
-import io.pitrguard.domain.ledger.Memory;
-import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.check.SelfCheck;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.sight.Sense;
 import io.pitrguard.domain.sight.Sight;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Looked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +35,14 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * @param policy the policy that ought to be deployed
  */
 record Doctor(AwsClients clients, String name, Optional<Path> policy) {
+    /** What a stack may be called: services differ in what they take of its name. */
+    static final String NAME = "[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){2,31}";
+
     /** What a stack is called that nobody named. */
     static final String STANDARD = "pitr-guard";
 
-    private static final Duration LONG_AGO = Duration.ofHours(6);
+    private static final int INTERVALS = 3;
+    private static final int HOUR = 60;
     private static final Pattern MAKES_IT = Pattern.compile("-c create\\w+=true");
 
     /**
@@ -101,41 +103,35 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         }
     }
 
-    /** Says when somebody last looked at tables, as the ledger has it. */
+    /** Says when the deployment's newest sweep ended, as it noted that in the ledger. */
     private Sight sweeps(AccountRegion where, Map<String, String> environment) {
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
-        Ledger ledger = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime());
-        return switch (ledger.readAll(where)) {
-            case Ledger.Answer.Failed<Map<TableRef, Ledger.Stored>> failed ->
-                new Sight.Unknown(Sense.SWEEP, failed.cause().message());
-            case Ledger.Answer.Read<Map<TableRef, Ledger.Stored>> read -> lastLook(table, read.value());
+        SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
+        return switch (check.lastSweep(where)) {
+            case Looked.Failed<Optional<Instant>> failed ->
+                new Sight.Unknown(
+                        Sense.SWEEP, failed.cause().message(), failed.cause().worthAnotherTry());
+            case Looked.Seen<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
 
-    private Sight lastLook(String ledger, Map<TableRef, Ledger.Stored> memories) {
-        Optional<Instant> newest = memories.values().stream()
-                .map(Ledger.Stored::memory)
-                .flatMap(Doctor::looks)
-                .max(Comparator.naturalOrder());
-        Duration age = newest.map(at -> Duration.between(at, new SystemTime().instant()))
-                .orElse(LONG_AGO);
-        return age.compareTo(LONG_AGO) < 0
-                ? new Sight.Clear(
-                        Sense.SWEEP,
-                        "Tables were looked at within the last hours; the ledger %s knows %d of them."
-                                .formatted(ledger, memories.size()))
-                : new Sight.Blind(
-                        Sense.SWEEP,
-                        newest.map(at -> "Nobody looked at any table since %s.".formatted(at))
-                                .orElse("The ledger %s knows no table: nobody looked at any yet.".formatted(ledger)),
-                        "Sweeps run every hour unless you chose otherwise: wait for the next one. If none comes, look at the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(name));
+    private static Duration interval(Map<String, String> environment) {
+        String minutes = environment.getOrDefault(Settings.SWEEP_MINUTES, "60");
+        return Duration.ofMinutes(minutes.matches("\\d{1,5}") ? Long.parseLong(minutes) : HOUR);
     }
 
-    private static Stream<Instant> looks(Memory memory) {
-        return Stream.of(memory.seen(), memory.unread())
-                .flatMap(Optional::stream)
-                .map(Seen::at);
+    /** The same patience as the alarm's: three intervals. */
+    private Sight lastSweep(Optional<Instant> at, Duration interval) {
+        Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
+        return at.filter(then -> then.isAfter(overdue))
+                .<Sight>map(then -> new Sight.Clear(Sense.SWEEP, "The newest sweep ended at %s.".formatted(then)))
+                .orElseGet(() -> new Sight.Blind(
+                        Sense.SWEEP,
+                        at.map(then -> "The newest sweep ended at %s: nobody looks at all tables since."
+                                        .formatted(then))
+                                .orElse("No sweep came to its end yet."),
+                        "A sweep starts every %d minutes: after a deployment wait for the first one. If none comes, look at the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                                .formatted(interval.toMinutes(), name)));
     }
 
     /** Whether a former deployment left its ledger; where that cannot be read, it did not. */

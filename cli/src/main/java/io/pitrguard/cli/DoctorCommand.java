@@ -55,10 +55,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RegionName.check(spec, region);
-        if (!name.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
+        if (!name.matches(Doctor.NAME)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--name must be what the stack is called (a letter, then at most 31 letters, digits and hyphens), not '"
+                    "--name must be what the stack is called (3 to 32 letters, digits and single hyphens, beginning with a letter), not '"
                             + name + "'");
         }
         DoctorView view;

@@ -10,6 +10,8 @@ import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +65,13 @@ class DoctorCommandTest {
         }
         lambda.mappings("Enabled");
         sandbox.trails().create("audit").start();
-        sandbox.eventRules().create("pitr-guard-drift", "{\"source\":[\"aws.dynamodb\"]}");
+        sandbox.eventRules()
+                .create("pitr-guard-drift", "{\"source\":[\"aws.dynamodb\"]}")
+                .target("queue", "arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift");
         sandbox.topics().subscribe(topic, "email", "ops@example.com");
         sandbox.topics().confirm(topic, "ops@example.com");
         Remembered.create(cli);
-        cli.sweep("--ledger", Remembered.LEDGER, "--policy", Cli.file(folder, "any.yaml", "version: 1\n"));
+        Remembered.swept(Instant.now().minus(Duration.ofMinutes(170)));
         return environment;
     }
 
@@ -149,15 +153,26 @@ class DoctorCommandTest {
     }
 
     @Test
-    void noticesThatNobodyLooksAtTables() {
+    void noticesThatNoSweepEnds() {
+        Map<String, String> environment = new HashMap<>(deploy("abc"));
+        Remembered.swept(Instant.now().minus(Duration.ofMinutes(190)));
+
+        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "The newest sweep ended at");
+
+        environment.put(Settings.SWEEP_MINUTES, "360");
+        lambda.function("pitr-guard-sweep", environment);
+        assertThat(Cli.run("doctor").ends(0).out()).contains("CLEAR  Sweep");
+        sandbox.tables().delete(Remembered.LEDGER);
+        assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
+    }
+
+    @Test
+    void noticesThatNoSweepEverEnded() {
         deploy("abc");
         sandbox.tables().delete(Remembered.LEDGER);
         Remembered.create(cli);
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "nobody looked at any yet");
-
-        sandbox.tables().delete(Remembered.LEDGER);
-        assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
+        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "No sweep came to its end yet.");
     }
 
     @Test

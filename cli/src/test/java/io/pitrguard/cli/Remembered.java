@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.aws.DynamoDbDiary;
 import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.bootstrap.Wiring;
@@ -35,6 +36,13 @@ final class Remembered {
     static Ledger.Stored of(String table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             return Ledger.value(ledger(clients).read(HERE.table(table))).orElseThrow();
+        }
+    }
+
+    /** Stores that a sweep of a deployment ended then. */
+    static void swept(Instant at) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            new DynamoDbDiary(clients.dynamoDb(), LEDGER).swept(HERE, at);
         }
     }
 

@@ -11,7 +11,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
+import software.amazon.awssdk.services.config.model.RecordingFrequency;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
+import software.amazon.awssdk.services.config.model.RecordingMode;
+import software.amazon.awssdk.services.config.model.RecordingModeOverride;
 import software.amazon.awssdk.services.config.model.RecordingStrategyType;
 
 /**
@@ -61,6 +64,7 @@ public final class ConfigRecorders {
                 String.valueOf(recorder.name()),
                 status.map(ConfigurationRecorderStatus::recording).orElse(false),
                 recordsTables(recorder.recordingGroup()),
+                isDaily(recorder.recordingMode()),
                 status.filter(one -> FAILURE.equalsIgnoreCase(one.lastStatusAsString()))
                         .map(one -> one.lastErrorCode() + ": " + one.lastErrorMessage()));
     }
@@ -84,5 +88,21 @@ public final class ConfigRecorders {
                                 .contains(TABLE);
             case UNKNOWN_TO_SDK_VERSION -> Boolean.TRUE.equals(group.allSupported()) || named;
         };
+    }
+
+    /**
+     * An override names types that are recorded at another frequency.
+     * https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html
+     */
+    private static boolean isDaily(@Nullable RecordingMode mode) {
+        if (mode == null) {
+            return false;
+        }
+        RecordingFrequency frequency = mode.recordingModeOverrides().stream()
+                .filter(override -> override.resourceTypesAsStrings().contains(TABLE))
+                .map(RecordingModeOverride::recordingFrequency)
+                .findFirst()
+                .orElse(mode.recordingFrequency());
+        return frequency == RecordingFrequency.DAILY;
     }
 }

@@ -3,18 +3,22 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.sight.EventRule;
 import io.pitrguard.port.Looked;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
- * Rules of EventBridge's default bus, from {@code DescribeRule}.
+ * Rules of EventBridge's default bus, from {@code DescribeRule} and {@code ListTargetsByRule}.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html
  */
 public final class EventBridgeRules {
     /** What looking takes of the caller's permissions, on the rule. */
-    public static final String ACTION = "events:DescribeRule";
+    public static final Set<String> ACTIONS = Set.of("events:DescribeRule", "events:ListTargetsByRule");
+
+    private static final String RULE = "events:DescribeRule";
+    private static final String TARGETS = "events:ListTargetsByRule";
 
     private final EventBridgeClient client;
 
@@ -25,13 +29,16 @@ public final class EventBridgeRules {
 
     /** Gives a rule; empty where there is none of this name. */
     public Looked<Optional<EventRule>> named(String name) {
+        String action = RULE;
         try {
             RuleState state = client.describeRule(b -> b.name(name)).state();
-            return new Looked.Seen<>(Optional.of(new EventRule(name, state != RuleState.DISABLED)));
+            action = TARGETS;
+            int targets = client.listTargetsByRule(b -> b.rule(name)).targets().size();
+            return new Looked.Seen<>(Optional.of(new EventRule(name, state != RuleState.DISABLED, targets)));
         } catch (ResourceNotFoundException _) {
             return new Looked.Seen<>(Optional.empty());
         } catch (SdkException e) {
-            return new Looked.Failed<>(AwsErrors.sort(ACTION, "rule " + name, e));
+            return new Looked.Failed<>(AwsErrors.sort(action, "rule " + name, e));
         }
     }
 }

@@ -38,9 +38,9 @@ final class LedgerKeys {
         return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
-    /** Gives the key of what is remembered of an installation as a whole. */
-    static Map<String, AttributeValue> self(AccountRegion where) {
-        return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), "TOLD");
+    /** Gives the key of something that is remembered of an installation as a whole. */
+    static Map<String, AttributeValue> self(AccountRegion where, String what) {
+        return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), what);
     }
 
     /** Gives what all entries of a table have in common. */

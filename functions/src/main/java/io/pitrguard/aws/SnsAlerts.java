@@ -1,9 +1,12 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.sight.Subscription;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
+import io.pitrguard.port.Looked;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,7 @@ public final class SnsAlerts implements Alerts {
 
     private final SnsClient client;
     private final String topicArn;
+    private boolean everHeard;
 
     /** Makes alerts that go to this topic. */
     public SnsAlerts(SnsClient client, String topicArn) {
@@ -47,6 +51,19 @@ public final class SnsAlerts implements Alerts {
         } catch (SdkException e) {
             return Optional.of(AwsErrors.sort(ACTION, topicArn, e));
         }
+    }
+
+    /** {@inheritDoc} Once somebody confirmed, AWS is not asked any more. */
+    @Override
+    public synchronized boolean heard() {
+        if (!everHeard) {
+            everHeard = switch (new SnsSubscriptions(client).of(topicArn)) {
+                case Looked.Seen<List<Subscription>>(List<Subscription> all) ->
+                    all.isEmpty() || all.stream().anyMatch(Subscription::confirmed);
+                case Looked.Failed<List<Subscription>> _ -> true;
+            };
+        }
+        return everHeard;
     }
 
     private static Map<String, MessageAttributeValue> attributes(Alert alert) {

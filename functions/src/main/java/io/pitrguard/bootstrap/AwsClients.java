@@ -1,7 +1,9 @@
 package io.pitrguard.bootstrap;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,6 +57,7 @@ public final class AwsClients implements AutoCloseable {
     // Each client would start up to five threads of its own for its timeouts, and keep them.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
+    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
     private final Supplier<DynamoDbClient> dynamoDb =
             new Once<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
 
@@ -108,9 +111,10 @@ public final class AwsClients implements AutoCloseable {
         return build(ConfigClient.builder(), AwsClients::patient);
     }
 
-    /** Makes a CloudTrail client. */
-    public CloudTrailClient cloudTrail() {
-        return build(CloudTrailClient.builder(), AwsClients::patient);
+    /** Gives the CloudTrail client of a region, always the same: a trail is asked for where its home is. */
+    public CloudTrailClient cloudTrail(String of) {
+        return cloudTrail.computeIfAbsent(
+                of, name -> build(CloudTrailClient.builder(), Region.of(name), AwsClients::patient));
     }
 
     /** Makes an EventBridge client. */
@@ -130,8 +134,13 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
             B builder, Supplier<? extends RetryStrategy> retries) {
+        return build(builder, region, retries);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, Region of, Supplier<? extends RetryStrategy> retries) {
         builder.httpClient(http)
-                .region(region)
+                .region(of)
                 .overrideConfiguration(c -> c.retryStrategy(retries.get())
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT)

@@ -8,6 +8,7 @@ import io.pitrguard.domain.sight.EventRule;
 import io.pitrguard.domain.sight.Recorder;
 import io.pitrguard.domain.sight.Subscription;
 import io.pitrguard.domain.sight.Trail;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Looked;
 import io.pitrguard.port.Surroundings;
 import java.util.List;
@@ -23,7 +24,7 @@ final class AwsSurroundings implements Surroundings {
 
     AwsSurroundings(AwsClients clients) {
         recorders = new Once<>(() -> new ConfigRecorders(clients.config()));
-        trails = new Once<>(() -> new CloudTrails(clients.cloudTrail()));
+        trails = new Once<>(() -> new CloudTrails(clients::cloudTrail));
         rules = new Once<>(() -> new EventBridgeRules(clients.eventBridge()));
         subscriptions = new Once<>(() -> new SnsSubscriptions(clients.sns()));
     }
@@ -34,8 +35,8 @@ final class AwsSurroundings implements Surroundings {
     }
 
     @Override
-    public Looked<List<Trail>> trails() {
-        return trails.get().all();
+    public Looked<List<Trail>> trails(AccountRegion where) {
+        return trails.get().all(where);
     }
 
     @Override

@@ -98,6 +98,9 @@ public record Settings(
     /** What the deployment gave permission for: {@code alert} or {@code remediate}; unset where nobody said. */
     public static final String GRANTED = "PITR_GUARD_GRANTED";
 
+    /** How many minutes lie between two sweeps; only the doctor asks for it. */
+    public static final String SWEEP_MINUTES = "PITR_GUARD_SWEEP_MINUTES";
+
     private static final String PREFIX = "PITR_GUARD_";
     private static final Set<String> KNOWN = Set.of(
             POLICY_FILE,
@@ -118,7 +121,8 @@ public record Settings(
             DRIFT_RULE,
             UNWELL_TOPIC_ARN,
             POLICY_SHA256,
-            GRANTED);
+            GRANTED,
+            SWEEP_MINUTES);
 
     /** AWS's quota of {@code DescribeContinuousBackups}, in calls a second per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;

@@ -2,8 +2,8 @@ package io.pitrguard.bootstrap;
 
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigResults;
-import io.pitrguard.aws.DynamoDbAnnouncements;
 import io.pitrguard.aws.DynamoDbChangeCount;
+import io.pitrguard.aws.DynamoDbDiary;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
@@ -23,10 +23,12 @@ import io.pitrguard.check.StateReader;
 import io.pitrguard.check.Sweep;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
-import io.pitrguard.port.Announcements;
 import io.pitrguard.port.ChangeCount;
 import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.Diary;
 import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.Identity;
 import io.pitrguard.port.Ledger;
@@ -34,6 +36,7 @@ import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Remediation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -124,10 +127,10 @@ public final class Wiring {
 
     /** Builds the self-check of a function, or of a person who looks after it. */
     public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
-        Announcements announcements = ledger.table()
-                .<Announcements>map(table -> new DynamoDbAnnouncements(clients.dynamoDb(), table))
-                .orElse(Announcements.NONE);
-        return new SelfCheck(new AwsSurroundings(clients), announcements, ledger.silence(), time);
+        Diary diary = ledger.table()
+                .<Diary>map(table -> new DynamoDbDiary(clients.dynamoDb(), table))
+                .orElse(Diary.NONE);
+        return new SelfCheck(new AwsSurroundings(clients), diary, ledger.silence(), time);
     }
 
     /** Builds what tells who the caller is. */
@@ -138,6 +141,16 @@ public final class Wiring {
     /** Builds alerts that go to a topic; the client is made when the first one goes out. */
     public static Alerts alerts(AwsClients clients, String topicArn) {
         Supplier<Alerts> topic = new Once<>(() -> new SnsAlerts(clients.sns(), topicArn));
-        return alert -> topic.get().publish(alert);
+        return new Alerts() {
+            @Override
+            public Optional<Cause> publish(Alert alert) {
+                return topic.get().publish(alert);
+            }
+
+            @Override
+            public boolean heard() {
+                return topic.get().heard();
+            }
+        };
     }
 }

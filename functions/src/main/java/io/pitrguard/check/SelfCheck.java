@@ -7,22 +7,27 @@ import io.pitrguard.domain.sight.Sight;
 import io.pitrguard.domain.sight.Sights;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Announcements;
+import io.pitrguard.port.Diary;
 import io.pitrguard.port.Looked;
 import io.pitrguard.port.Surroundings;
 import io.pitrguard.port.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks whether pitr-guard sees what it is there to see, may do what it is there to do, and is heard. */
 public final class SelfCheck {
+    private static final Duration MOST_TIME = Duration.ofSeconds(30);
+
     private final Surroundings surroundings;
-    private final Announcements announcements;
+    private final Diary diary;
     private final Duration silence;
     private final Time time;
 
@@ -31,9 +36,9 @@ public final class SelfCheck {
      *
      * @param silence how long people are not told again of what lasts
      */
-    public SelfCheck(Surroundings surroundings, Announcements announcements, Duration silence, Time time) {
+    public SelfCheck(Surroundings surroundings, Diary diary, Duration silence, Time time) {
         this.surroundings = surroundings;
-        this.announcements = announcements;
+        this.diary = diary;
         this.silence = silence;
         this.time = time;
     }
@@ -43,8 +48,8 @@ public final class SelfCheck {
      * looked at is a blind spot, too.
      */
     public Insight run(AccountRegion where, Expectations expected) {
-        List<Sight> sights = look(new Sights(where.region()), expected);
-        Looked<Told> before = sights.isEmpty() ? new Looked.Seen<>(Told.NOTHING) : announcements.told(where);
+        List<Sight> sights = look(where, expected);
+        Looked<Told> before = sights.isEmpty() ? new Looked.Seen<>(Told.NOTHING) : diary.told(where);
         return switch (before) {
             case Looked.Seen<Told>(Told told) -> new Insight(where, sights, told, news(sights, told));
             case Looked.Failed<Told> _ ->
@@ -55,47 +60,72 @@ public final class SelfCheck {
 
     /** Remembers that people were told; gives why that failed, empty when it did not: then they are told once more. */
     public Optional<Cause> told(Insight insight) {
-        return announcements.store(insight.where(), insight.before().with(insight.kinds(), time.instant()));
+        return diary.tell(insight.where(), insight.before().with(insight.toTell(), time.instant()));
     }
 
     private News news(List<Sight> sights, Told before) {
-        return before.news(Insight.kinds(sights), time.instant(), silence);
+        return before.news(Insight.toTell(sights), time.instant(), silence);
     }
 
-    private List<Sight> look(Sights sights, Expectations expected) {
-        List<Sight> found = new ArrayList<>();
+    private List<Sight> look(AccountRegion where, Expectations expected) {
+        Sights sights = new Sights(where.region());
+        Looks looks = new Looks(time.instant().plus(MOST_TIME), new ArrayList<>());
         if (expected.recorder()) {
-            found.add(judged(Sense.RECORDER, surroundings.recorders(), sights::recorder));
+            looks.at(Sense.RECORDER, surroundings::recorders, sights::recorder);
         }
         if (expected.trail()) {
-            found.add(judged(Sense.TRAIL, surroundings.trails(), sights::trail));
+            looks.at(Sense.TRAIL, () -> surroundings.trails(where), sights::trail);
         }
         expected.eventRule()
-                .map(name ->
-                        judged(Sense.EVENT_RULE, surroundings.eventRule(name), rule -> sights.eventRule(name, rule)))
-                .ifPresent(found::add);
+                .ifPresent(name -> looks.at(
+                        Sense.EVENT_RULE, () -> surroundings.eventRule(name), rule -> sights.eventRule(name, rule)));
         expected.alerts()
-                .map(topic -> judged(
-                        Sense.SUBSCRIPTION, surroundings.subscriptions(topic), all -> sights.subscribers(topic, all)))
-                .ifPresent(found::add);
+                .ifPresent(topic -> looks.at(
+                        Sense.SUBSCRIPTION,
+                        () -> surroundings.subscriptions(topic),
+                        all -> sights.subscribers(topic, all)));
         expected.unwell()
-                .map(topic -> judged(
-                        Sense.SUBSCRIPTION, surroundings.subscriptions(topic), all -> sights.confirmed(topic, all)))
-                .ifPresent(found::add);
+                .ifPresent(topic -> looks.at(
+                        Sense.SUBSCRIPTION,
+                        () -> surroundings.subscriptions(topic),
+                        all -> sights.confirmed(topic, all)));
         expected.granted()
                 .map(granted -> sights.permission(expected.corrects(), granted))
-                .ifPresent(found::add);
+                .ifPresent(looks.found()::add);
         expected.policy()
                 .map(policy -> sights.policy(policy.deployed(), policy.read()))
-                .ifPresent(found::add);
-        return found;
+                .ifPresent(looks.found()::add);
+        return looks.found();
+    }
+
+    /** One look after the other, as long as there is time: a sweep needs its own. */
+    private final class Looks {
+        private final Instant until;
+        private final List<Sight> found;
+
+        private Looks(Instant until, List<Sight> found) {
+            this.until = until;
+            this.found = found;
+        }
+
+        private List<Sight> found() {
+            return found;
+        }
+
+        private <T> void at(Sense sense, Supplier<Looked<T>> look, Function<T, Sight> judge) {
+            found.add(
+                    time.instant().isBefore(until)
+                            ? judged(sense, look.get(), judge)
+                            : new Sight.Unknown(sense, "There was no time left to look.", true));
+        }
     }
 
     private static <T> Sight judged(Sense sense, Looked<T> looked, Function<T, Sight> judge) {
         return switch (looked) {
             case Looked.Seen<T> seen -> judge.apply(seen.value());
             case Looked.Failed<T> failed ->
-                new Sight.Unknown(sense, failed.cause().message());
+                new Sight.Unknown(
+                        sense, failed.cause().message(), failed.cause().worthAnotherTry());
         };
     }
 
@@ -116,18 +146,38 @@ public final class SelfCheck {
             return !sights.isEmpty();
         }
 
-        /** Gives the kinds of what is not as it has to be. */
-        NavigableSet<String> kinds() {
-            return kinds(sights);
-        }
-
-        private static NavigableSet<String> kinds(List<Sight> sights) {
-            NavigableSet<String> kinds = new TreeSet<>();
+        /** Gives the kinds of blind spot that people were told of and that are no more. */
+        public SortedSet<String> ended() {
+            SortedSet<String> ended = new TreeSet<>();
+            news.ended().forEach(told -> ended.add(told.split(":", 2)[0]));
             sights.stream()
                     .filter(Sight::isBlindSpot)
-                    .map(sight -> sight.sense().kind())
-                    .forEach(kinds::add);
-            return kinds;
+                    .forEach(sight -> ended.remove(sight.sense().kind()));
+            return ended;
         }
+
+        /** Gives what people are to know: each kind with what was found, so that another finding is news. */
+        SortedSet<String> toTell() {
+            return toTell(sights);
+        }
+
+        private static NavigableSet<String> toTell(List<Sight> sights) {
+            NavigableSet<String> all = new TreeSet<>();
+            sights.stream()
+                    .filter(sight -> sight instanceof Sight.Blind
+                            || (sight instanceof Sight.Unknown unknown && !unknown.passing()))
+                    .forEach(sight -> all.add(sight.sense().kind() + ":" + sight.what()));
+            return all;
+        }
+    }
+
+    /** Remembers that a sweep came to its end; what cannot be remembered is lost. */
+    public void swept(AccountRegion where) {
+        diary.swept(where, time.instant());
+    }
+
+    /** Gives when the newest sweep of the deployment came to its end; empty where none ever did. */
+    public Looked<Optional<Instant>> lastSweep(AccountRegion where) {
+        return diary.lastSweep(where);
     }
 }

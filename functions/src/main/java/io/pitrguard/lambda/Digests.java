@@ -24,9 +24,14 @@ record Digests(Optional<Alerts> alerts) {
             return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(digest.get().alert());
-        if (refused.isEmpty()) {
+        if (refused.isEmpty() && heard()) {
             result.memory().told(digest.get().tables(result.order().where()));
         }
         return refused;
+    }
+
+    /** Whether somebody may have got what was sent. */
+    boolean heard() {
+        return alerts.isPresent() && alerts.get().heard();
     }
 }

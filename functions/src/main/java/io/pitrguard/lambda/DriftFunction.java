@@ -169,7 +169,7 @@ public final class DriftFunction implements RequestStreamHandler {
             return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(alert.get());
-        if (refused.isEmpty()) {
+        if (refused.isEmpty() && alerts.get().heard()) {
             result.memory().told(List.of(table));
         }
         return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());

@@ -88,9 +88,12 @@ public final class SweepFunction implements RequestStreamHandler {
         context.getLogger().log(answer + "\n", LogLevel.INFO);
         // Only now may the invocation fail: what was seen and done is in the log by then.
         publish(view, result);
-        if (settings.topicArn().isPresent() && insight.news().any()) {
-            // What cannot be remembered is told once more; the sweep itself is whole all the same.
+        // What cannot be remembered of this is told once more; the sweep itself is whole all the same.
+        if (insight.news().any() && digests.heard()) {
             selfCheck.told(insight);
+        }
+        if (insight.looked() && result.complete()) {
+            selfCheck.swept(order.where());
         }
         if (view.sweep().failure() != null) {
             throw new InvocationFailedException(view.sweep().failure());

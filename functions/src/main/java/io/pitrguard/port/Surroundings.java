@@ -4,6 +4,7 @@ import io.pitrguard.domain.sight.EventRule;
 import io.pitrguard.domain.sight.Recorder;
 import io.pitrguard.domain.sight.Subscription;
 import io.pitrguard.domain.sight.Trail;
+import io.pitrguard.domain.table.AccountRegion;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ public interface Surroundings {
     /** Gives AWS Config's recorders. */
     Looked<List<Recorder>> recorders();
 
-    /** Gives the trails that log this region's calls, those of other regions and of the organization among them. */
-    Looked<List<Trail>> trails();
+    /** Gives the trails that log a region's calls, those of other regions and of the organization among them. */
+    Looked<List<Trail>> trails(AccountRegion where);
 
     /** Gives a rule of EventBridge's default bus; empty where there is none of this name. */
     Looked<Optional<EventRule>> eventRule(String name);

@@ -20,7 +20,7 @@ public record SelfView(
     /**
      * Something that pitr-guard depends on and that is not as it has to be.
      *
-     * @param kind {@code Recorder Trail EventRule Subscription Permission Policy}
+     * @param kind the kind of a {@link io.pitrguard.domain.sight.Sense}
      * @param remedy null where it could not be looked at; {@code what} says why
      */
     public record BlindSpotView(

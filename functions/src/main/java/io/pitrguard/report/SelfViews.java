@@ -17,7 +17,7 @@ final class SelfViews {
                         .map(SelfViews::blindSpot)
                         .toList(),
                 news.any() ? news.kind().name() : null,
-                List.copyOf(news.ended()),
+                List.copyOf(insight.ended()),
                 news.mayRepeat());
     }
 

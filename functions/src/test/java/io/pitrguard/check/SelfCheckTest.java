@@ -11,7 +11,7 @@ import io.pitrguard.domain.sight.Subscription;
 import io.pitrguard.domain.sight.Trail;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.InMemoryAnnouncements;
+import io.pitrguard.port.InMemoryDiary;
 import io.pitrguard.port.Looked;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.Surroundings;
@@ -35,27 +35,30 @@ class SelfCheckTest {
 
     private final SettableTime time = new SettableTime();
     private final Around around = new Around();
-    private final InMemoryAnnouncements announcements = new InMemoryAnnouncements();
-    private final SelfCheck check = new SelfCheck(around, announcements, Duration.ofDays(1), time);
+    private final InMemoryDiary diary = new InMemoryDiary();
+    private final SelfCheck check = new SelfCheck(around, diary, Duration.ofDays(1), time);
 
     /** Surroundings in which all is well until a test says otherwise. */
     private static final class Around implements Surroundings {
         private Looked<List<Recorder>> recorders =
-                new Looked.Seen<>(List.of(new Recorder("default", true, true, Optional.empty())));
-        private Looked<List<Trail>> trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes())));
-        private Looked<Optional<EventRule>> rule = new Looked.Seen<>(Optional.of(new EventRule("r", true)));
+                new Looked.Seen<>(List.of(new Recorder("default", true, true, false, Optional.empty())));
+        private Looked<List<Trail>> trails =
+                new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
+        private Looked<Optional<EventRule>> rule = new Looked.Seen<>(Optional.of(new EventRule("r", true, 1)));
         private Looked<List<Subscription>> subscriptions =
                 new Looked.Seen<>(List.of(new Subscription("email", "ops@example.com", true)));
+        private Runnable slow = () -> {};
         private int asked;
 
         @Override
         public synchronized Looked<List<Recorder>> recorders() {
             asked++;
+            slow.run();
             return recorders;
         }
 
         @Override
-        public synchronized Looked<List<Trail>> trails() {
+        public synchronized Looked<List<Trail>> trails(AccountRegion where) {
             asked++;
             return trails;
         }
@@ -146,10 +149,10 @@ class SelfCheckTest {
         time.advance(Duration.ofHours(23));
         assertThat(look().news().kind()).isEqualTo(News.Kind.REMINDER);
 
-        around.trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes())));
+        around.trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
         SelfCheck.Insight over = look();
         assertThat(over.news().kind()).isEqualTo(News.Kind.ENDED);
-        assertThat(over.news().ended()).containsExactly("Trail");
+        assertThat(over.ended()).containsExactly("Trail");
         check.told(over);
         assertThat(look().news()).isEqualTo(News.NONE);
     }
@@ -157,12 +160,55 @@ class SelfCheckTest {
     @Test
     void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
         around.noTrail();
-        announcements.goOut();
+        diary.goOut();
 
         SelfCheck.Insight insight = look();
 
         assertThat(insight.news().kind()).isEqualTo(News.Kind.NEW);
         assertThat(insight.news().mayRepeat()).isTrue();
-        assertThat(check.told(insight)).hasValue(InMemoryAnnouncements.OUT);
+        assertThat(check.told(insight)).hasValue(InMemoryDiary.OUT);
+    }
+
+    @Test
+    void anotherFindingOfTheSameKindIsNews() {
+        around.noTrail();
+        check.told(look());
+
+        around.trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Less("is not logging"))));
+        SelfCheck.Insight other = look();
+
+        assertThat(other.news().kind()).isEqualTo(News.Kind.NEW);
+        assertThat(other.ended()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfWhatMayPassByItself() {
+        around.trails = new Looked.Failed<>(new Cause(Cause.Kind.THROTTLED, "AWS throttled it."));
+
+        SelfCheck.Insight insight = look();
+
+        assertThat(blind(insight)).containsExactly(Sense.TRAIL);
+        assertThat(insight.news()).isEqualTo(News.NONE);
+    }
+
+    @Test
+    void leavesTheSweepItsTime() {
+        around.recorders = new Looked.Failed<>(DENIED);
+        around.slow = () -> time.advance(Duration.ofSeconds(31));
+
+        SelfCheck.Insight insight = look();
+
+        assertThat(insight.sights())
+                .filteredOn(sight -> sight.what().equals("There was no time left to look."))
+                .hasSize(4);
+    }
+
+    @Test
+    void remembersTheNewestSweep() {
+        assertThat(check.lastSweep(WHERE)).isEqualTo(new Looked.Seen<>(Optional.empty()));
+
+        check.swept(WHERE);
+
+        assertThat(check.lastSweep(WHERE)).isEqualTo(new Looked.Seen<>(Optional.of(time.instant())));
     }
 }

@@ -8,6 +8,7 @@ import io.pitrguard.check.Policies;
 import io.pitrguard.report.SelfView;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxTrail;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.traffic.Call;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each sweep of a deployed function looks whether it sees what it is there to see. */
 class SweepSelfCheckTest {
+    private static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift";
     private static final String PATTERN = "{\"source\":[\"aws.dynamodb\"]}";
 
     private final Invocation function = new Invocation();
@@ -42,7 +44,7 @@ class SweepSelfCheckTest {
         function.ledger = Settings.LedgerSettings.NONE.in("pitr-guard-ledger");
         sandbox.tables().create("pitr-guard-ledger").keys("pk", "sk").enabled(35);
         sandbox.trails().create("audit").start();
-        sandbox.eventRules().create("pitr-guard-drift", PATTERN);
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN).target("queue", QUEUE);
         subscribe("ops@example.com");
         sandbox.topics().confirm(function.topic, "ops@example.com");
     }
@@ -165,6 +167,65 @@ class SweepSelfCheckTest {
         sandbox.trails().addOrganization("org", "us-east-1", "999999999999").start();
 
         assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void whatTheOrganizationsTrailSelectsIsForItsOwnerToSee() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addOrganization("org", "us-east-1", "999999999999").basic("""
+                [{"ReadWriteType": "WriteOnly", "IncludeManagementEvents": true}]""");
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aTrailOfAnotherRegionIsAskedForAtItsHome() throws IOException {
+        sandbox.trails().get("audit").delete();
+        SandboxTrail elsewhere =
+                sandbox.trails().addShadow("all-regions", "us-east-1").writeOnly();
+        assertThat(sweep().blindSpots()).isEmpty();
+
+        elsewhere.readOnly();
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("The trail all-regions does not log"));
+    }
+
+    @Test
+    void whatNobodyCouldHearIsToldAgainOnceSomebodyCan() throws IOException {
+        sandbox.topics().unsubscribe(function.topic, "ops@example.com");
+        subscribe("late@example.com");
+        sandbox.tables().create("off").disabled();
+        sandbox.trails().get("audit").stop();
+        function.handle(Invocation.HOURLY);
+
+        sandbox.topics().confirm(function.topic, "late@example.com");
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+
+        assertThat(function.mails()).hasSize(2);
+        assertThat(function.mails().getLast().message()).contains("off", "is not logging");
+    }
+
+    @Test
+    void aRuleWithoutATargetIsBlind() throws IOException {
+        sandbox.eventRules().delete("pitr-guard-drift");
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN);
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("has no target"));
+    }
+
+    @Test
+    void aRecorderThatRecordsOnceADayIsBlind() throws IOException {
+        sandbox.config().recorder().daily();
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("once a day only"));
     }
 
     @Test

@@ -93,8 +93,8 @@ class SweepViewsTest {
         List<Sight> sights = List.of(
                 new Sight.Clear(Sense.TRAIL, "Fine."),
                 new Sight.Blind(Sense.RECORDER, "There is none.", "Make one."),
-                new Sight.Unknown(Sense.EVENT_RULE, "AWS denied it."));
-        News news = new News(News.Kind.NEW, new TreeSet<>(List.of("Policy")), true);
+                new Sight.Unknown(Sense.EVENT_RULE, "AWS denied it.", false));
+        News news = new News(News.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
 
         SweepView view =
                 SweepViews.of(sweep(Optional.empty()), new SelfCheck.Insight(where, sights, Told.NOTHING, news));

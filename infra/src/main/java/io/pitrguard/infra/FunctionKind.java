@@ -85,17 +85,12 @@ enum FunctionKind {
                 Need.REMEMBER,
                 Need.ADD_MANY_ENTRIES,
                 Need.TELL,
+                Need.SEE_SUBSCRIBERS,
                 Need.ENCRYPT_ALERTS,
                 Need.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP ->
-                        List.of(
-                                Need.LIST_TABLES,
-                                Need.RECALL_ALL,
-                                Need.SEE_TRAILS,
-                                Need.SEE_EVENT_RULE,
-                                Need.SEE_SUBSCRIBERS);
+                    case SWEEP -> List.of(Need.LIST_TABLES, Need.RECALL_ALL, Need.SEE_TRAILS, Need.SEE_EVENT_RULE);
                     case CONFIG_RULE ->
                         List.of(
                                 Need.LIST_TABLES,

@@ -65,9 +65,11 @@ enum Need {
             Set.of(ConfigResults.ASK_ACTION)),
     SEE_RECORDER("Check itself: does AWS Config record tables.", Reach.ANYTHING, ConfigRecorders.ACTIONS),
     SEE_TRAILS("Check itself: does a trail show the calls that change tables.", Reach.TRAILS, CloudTrails.ACTIONS),
-    SEE_EVENT_RULE(
-            "Check itself: is the rule enabled that brings calls.", Reach.EVENT_RULE, Set.of(EventBridgeRules.ACTION)),
-    SEE_SUBSCRIBERS("Check itself: does somebody get the alerts.", Reach.TOPICS, Set.of(SnsSubscriptions.ACTION)),
+    SEE_EVENT_RULE("Check itself: is the rule enabled that brings calls.", Reach.EVENT_RULE, EventBridgeRules.ACTIONS),
+    SEE_SUBSCRIBERS(
+            "Check that somebody gets the alerts: what nobody got is told again.",
+            Reach.TOPICS,
+            Set.of(SnsSubscriptions.ACTION)),
     TAKE_MESSAGES(
             "Lambda itself takes calls from the queue with the function's role.",
             Reach.DRIFT_QUEUE,

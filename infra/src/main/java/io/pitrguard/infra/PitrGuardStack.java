@@ -168,6 +168,8 @@ final class PitrGuardStack extends Stack {
         environment.put(
                 Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
         environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));
+        environment.put(
+                Settings.SWEEP_MINUTES, Integer.toString(guarding.sweeps().minutes()));
         if (kind == FunctionKind.DRIFT) {
             environment.put(Settings.DRIFT_QUEUE_URL, around.calls().getQueueUrl());
             environment.put(Settings.GRACE_SECONDS, Integer.toString(guarding.graceSeconds()));

@@ -49,8 +49,8 @@ record CallPermissions(String partition, String account, String topicKey) {
             case "CloudTrail GetTrailStatus", "CloudTrail GetEventSelectors" ->
                 on(named(call), "cloudtrail:" + operation);
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
-            case "EventBridge DescribeRule" ->
-                on(arn(call, "events", account, "rule/" + named(call)), "events:DescribeRule");
+            case "EventBridge DescribeRule", "EventBridge ListTargetsByRule" ->
+                on(arn(call, "events", account, "rule/" + named(call)), "events:" + operation);
             case "Config GetComplianceDetailsByConfigRule" -> on(rule(call), "config:GetComplianceDetailsByConfigRule");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and, because the
             // topic is encrypted, https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html

@@ -6,8 +6,8 @@ import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
-import io.pitrguard.aws.DynamoDbAnnouncements;
 import io.pitrguard.aws.DynamoDbChangeCount;
+import io.pitrguard.aws.DynamoDbDiary;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
@@ -40,11 +40,11 @@ class PermissionsTest {
             Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
     private static final Set<String> FLEET =
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
-    private static final Set<String> TELLING = union(Set.of(SnsAlerts.ACTION), SnsAlerts.ACTIONS_ON_KEY);
+    private static final Set<String> TELLING =
+            union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> CORRECTING =
             union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
-    private static final Set<String> CHECKING_ITSELF =
-            union(CloudTrails.ACTIONS, Set.of(EventBridgeRules.ACTION, SnsSubscriptions.ACTION));
+    private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
     // What Lambda itself does with a function's role.
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
     private static final Set<String> KEEPING = Set.of("sqs:SendMessage");
@@ -62,7 +62,7 @@ class PermissionsTest {
                         ConfigRecorders.ACTIONS,
                         DynamoDbLedger.ACTIONS,
                         Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
-                        DynamoDbAnnouncements.ACTIONS,
+                        DynamoDbDiary.ACTIONS,
                         TELLING,
                         LOGGING,
                         KEEPING,

@@ -1,4 +1,8 @@
 package io.pitrguard.domain.sight;
 
-/** A rule of EventBridge. */
-public record EventRule(String name, boolean enabled) {}
+/**
+ * A rule of EventBridge.
+ *
+ * @param targets how many targets it has
+ */
+public record EventRule(String name, boolean enabled, int targets) {}

@@ -25,8 +25,9 @@ public sealed interface Sight {
      * It could not be looked at.
      *
      * @param what names the call, and the remedy where there is one
+     * @param passing whether the next look may well succeed, so that nobody has to be told yet
      */
-    record Unknown(Sense sense, String what) implements Sight {}
+    record Unknown(Sense sense, String what, boolean passing) implements Sight {}
 
     /** Whether it is a blind spot. */
     default boolean isBlindSpot() {

@@ -14,14 +14,19 @@ import java.util.stream.Collectors;
  */
 public record Sights(String region) {
     private static final String MAKE_RECORDER =
-            "Deploy again with -c createRecorder=true, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
+            "Deploy again with -c createRecorder=true beside your other options, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
+    private static final String CONTINUOUSLY =
+            "Have it record AWS::DynamoDB::Table, continuously: AWS Config, Settings.";
     private static final String MAKE_TRAIL =
-            "Deploy again with -c createTrail=true, or have a trail log management events that write. Until then sweeps find what calls break.";
+            "Deploy again with -c createTrail=true beside your other options, or have a trail log management events that write. Until then sweeps find what calls break.";
 
     /** Judges AWS Config's recorders, of which an account and region has one, and services of AWS may have more. */
     public Sight recorder(List<Recorder> recorders) {
         if (recorders.stream()
-                .anyMatch(one -> one.on() && one.tables() && one.failure().isEmpty())) {
+                .anyMatch(one -> one.on()
+                        && one.tables()
+                        && !one.daily()
+                        && one.failure().isEmpty())) {
             return new Clear(Sense.RECORDER, "AWS Config records tables.");
         }
         return recorders.stream()
@@ -36,25 +41,31 @@ public record Sights(String region) {
     }
 
     private Sight recordsNothing(Recorder recorder) {
-        return recorder.on()
-                ? new Blind(
+        if (!recorder.on()) {
+            return new Blind(
+                    Sense.RECORDER,
+                    "AWS Config's recorder %s is stopped: its rule judges no changes.".formatted(recorder.name()),
+                    "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
+                            .formatted(recorder.name(), region));
+        }
+        return recorder.failure()
+                .map(why -> new Blind(
                         Sense.RECORDER,
-                        "AWS Config's recorder %s fails: %s."
-                                .formatted(recorder.name(), recorder.failure().orElse("it does not say why")),
+                        "AWS Config's recorder %s fails: %s.".formatted(recorder.name(), why),
                         "Mend its role and its delivery channel: aws configservice describe-configuration-recorder-status --region "
-                                + region)
-                : new Blind(
+                                + region))
+                .orElseGet(() -> new Blind(
                         Sense.RECORDER,
-                        "AWS Config's recorder %s is stopped: its rule judges no changes.".formatted(recorder.name()),
-                        "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
-                                .formatted(recorder.name(), region));
+                        "AWS Config's recorder %s records tables once a day only: its rule learns of changes up to a day late."
+                                .formatted(recorder.name()),
+                        CONTINUOUSLY));
     }
 
     private static Sight recordsOthers(Recorder recorder) {
         return new Blind(
                 Sense.RECORDER,
                 "AWS Config's recorder %s does not record tables: its rule judges nothing.".formatted(recorder.name()),
-                "Add AWS::DynamoDB::Table to what it records, continuously: AWS Config, Settings.");
+                CONTINUOUSLY);
     }
 
     /** Judges the trails that the account has in the region; one that shows all changes is enough. */
@@ -63,18 +74,15 @@ public record Sights(String region) {
                 .filter(trail -> trail.shows() instanceof Trail.Shows.Changes)
                 .findFirst();
         if (good.isPresent()) {
-            return new Clear(
-                    Sense.TRAIL,
-                    "The trail %s shows calls that change tables."
-                            .formatted(good.get().name()));
+            return new Clear(Sense.TRAIL, said(good.get()));
         }
-        Optional<String> unknown = trails.stream()
+        Optional<Trail.Shows.Unknown> unknown = trails.stream()
                 .map(Trail::shows)
                 .filter(Trail.Shows.Unknown.class::isInstance)
-                .map(Trail.Shows::why)
+                .map(Trail.Shows.Unknown.class::cast)
                 .findFirst();
         if (unknown.isPresent()) {
-            return new Unknown(Sense.TRAIL, unknown.get());
+            return new Unknown(Sense.TRAIL, unknown.get().why(), unknown.get().passing());
         }
         if (trails.isEmpty()) {
             return new Blind(
@@ -83,11 +91,12 @@ public record Sights(String region) {
         return new Blind(
                 Sense.TRAIL,
                 "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
-                        + trails.stream()
-                                .map(trail -> "The trail %s %s."
-                                        .formatted(trail.name(), trail.shows().why()))
-                                .collect(Collectors.joining(" ")),
+                        + trails.stream().map(Sights::said).collect(Collectors.joining(" ")),
                 MAKE_TRAIL);
+    }
+
+    private static String said(Trail trail) {
+        return "The trail %s %s.".formatted(trail.name(), trail.shows().why());
     }
 
     /**
@@ -101,6 +110,13 @@ public record Sights(String region) {
                     Sense.EVENT_RULE,
                     "EventBridge has no rule %s: no call reaches pitr-guard as it is made.".formatted(name),
                     "Deploy again.");
+        }
+        if (rule.get().targets() == 0) {
+            return new Blind(
+                    Sense.EVENT_RULE,
+                    "EventBridge's rule %s has no target: no call reaches pitr-guard as it is made.".formatted(name),
+                    "Deploy again, after the rule was deleted: aws events delete-rule --name %s --region %s"
+                            .formatted(name, region));
         }
         return rule.get().enabled()
                 ? new Clear(Sense.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))

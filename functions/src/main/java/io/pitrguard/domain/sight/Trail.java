@@ -7,13 +7,12 @@ public record Trail(String name, Shows shows) {
         /** Gives what there is to say of it. */
         String why();
 
-        /** Every call that changes a table. */
-        record Changes() implements Shows {
-            @Override
-            public String why() {
-                return "shows all calls that change tables";
-            }
-        }
+        /**
+         * Every call that changes a table, as far as can be seen.
+         *
+         * @param why ends the sentence "The trail …"
+         */
+        record Changes(String why) implements Shows {}
 
         /**
          * Not every one.
@@ -26,7 +25,8 @@ public record Trail(String name, Shows shows) {
          * That could not be read.
          *
          * @param why names the call, and the remedy where there is one
+         * @param passing whether the next look may well succeed
          */
-        record Unknown(String why) implements Shows {}
+        record Unknown(String why, boolean passing) implements Shows {}
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SightsTest {
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts";
     private static final Optional<String> NONE = Optional.empty();
-    private static final Trail.Shows ALL = new Trail.Shows.Changes();
+    private static final Trail.Shows ALL = new Trail.Shows.Changes("logs all management events");
 
     private final Sights sights = new Sights("eu-west-1");
 
@@ -21,19 +21,22 @@ class SightsTest {
         return Stream.of(
                 Arguments.of(List.of(), "has no recorder", "-c createRecorder=true"),
                 Arguments.of(
-                        List.of(new Recorder("r", false, true, NONE)),
+                        List.of(new Recorder("r", false, true, false, NONE)),
                         "r is stopped",
                         "start-configuration-recorder --configuration-recorder-name r --region eu-west-1"),
+                Arguments.of(List.of(new Recorder("r", true, true, true, NONE)), "once a day only", "continuously"),
                 Arguments.of(
-                        List.of(new Recorder("r", true, true, Optional.of("AccessDenied: no"))),
+                        List.of(new Recorder("r", true, true, false, Optional.of("AccessDenied: no"))),
                         "r fails: AccessDenied: no",
                         "delivery channel"),
                 Arguments.of(
-                        List.of(new Recorder("r", true, false, NONE)),
+                        List.of(new Recorder("r", true, false, false, NONE)),
                         "does not record tables",
                         "AWS::DynamoDB::Table"),
                 Arguments.of(
-                        List.of(new Recorder("others", true, false, NONE), new Recorder("r", false, true, NONE)),
+                        List.of(
+                                new Recorder("others", true, false, false, NONE),
+                                new Recorder("r", false, true, false, NONE)),
                         "r is stopped",
                         "start-configuration-recorder"));
     }
@@ -47,8 +50,9 @@ class SightsTest {
     @Test
     void oneRecorderThatRecordsTablesIsEnough() {
         assertClear(
-                sights.recorder(
-                        List.of(new Recorder("service", true, false, NONE), new Recorder("default", true, true, NONE))),
+                sights.recorder(List.of(
+                        new Recorder("service", true, false, false, NONE),
+                        new Recorder("default", true, true, false, NONE))),
                 Sense.RECORDER);
     }
 
@@ -57,7 +61,7 @@ class SightsTest {
         assertClear(
                 sights.trail(List.of(
                         new Trail("data", new Trail.Shows.Less("is not logging")),
-                        new Trail("other", new Trail.Shows.Unknown("denied")),
+                        new Trail("other", new Trail.Shows.Unknown("denied", false)),
                         new Trail("audit", ALL))),
                 Sense.TRAIL);
     }
@@ -78,20 +82,25 @@ class SightsTest {
     void doesNotCallBlindWhatItCouldNotRead() {
         Sight sight = sights.trail(List.of(
                 new Trail("data", new Trail.Shows.Less("is not logging")),
-                new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors"))));
+                new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors", true))));
 
-        assertThat(sight).isEqualTo(new Sight.Unknown(Sense.TRAIL, "AWS denied cloudtrail:GetEventSelectors"));
+        assertThat(sight).isEqualTo(new Sight.Unknown(Sense.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
         assertThat(sight.isBlindSpot()).isTrue();
     }
 
     @Test
     void wantsTheRuleOfEventBridgeEnabled() {
-        assertClear(sights.eventRule("r", Optional.of(new EventRule("r", true))), Sense.EVENT_RULE);
+        assertClear(sights.eventRule("r", Optional.of(new EventRule("r", true, 1))), Sense.EVENT_RULE);
         assertBlind(
-                sights.eventRule("r", Optional.of(new EventRule("r", false))),
+                sights.eventRule("r", Optional.of(new EventRule("r", false, 1))),
                 Sense.EVENT_RULE,
                 "r is disabled",
                 "aws events enable-rule --name r --region eu-west-1");
+        assertBlind(
+                sights.eventRule("r", Optional.of(new EventRule("r", true, 0))),
+                Sense.EVENT_RULE,
+                "r has no target",
+                "aws events delete-rule");
         assertBlind(sights.eventRule("r", Optional.empty()), Sense.EVENT_RULE, "has no rule r", "Deploy again");
     }
 

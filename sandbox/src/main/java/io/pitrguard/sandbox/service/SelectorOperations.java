@@ -14,8 +14,12 @@ final class SelectorOperations {
 
     private SelectorOperations() {}
 
+    /** Selectors are told to the owner, in the home region: anywhere else AWS does not find the trail. */
     static ObjectNode get(Input input, Account account) {
         Trail trail = TrailNames.require(input, NAME, account);
+        if (trail.shadowIn(account.place())) {
+            throw TrailErrors.notFound(trail.arn(), account.place());
+        }
         return view(trail.arn(), trail.selectors());
     }
 

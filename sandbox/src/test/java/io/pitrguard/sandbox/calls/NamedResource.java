@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkRequest;
  */
 record NamedResource(String operation, String resource) {
     private static final List<String> NAMES =
-            List.of("TableName", "ResourceArn", "TopicArn", "QueueUrl", "ConfigRuleName", "TrailName", "Name");
+            List.of("TableName", "ResourceArn", "TopicArn", "QueueUrl", "ConfigRuleName", "TrailName", "Rule", "Name");
     private static final String TRANSACTION = "TransactItems";
 
     /** Gives what a request names: one, or one for each item of a transaction. */

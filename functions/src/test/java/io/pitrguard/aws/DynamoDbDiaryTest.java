@@ -3,27 +3,29 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Told;
-import io.pitrguard.port.Announcements;
-import io.pitrguard.port.AnnouncementsContract;
+import io.pitrguard.port.Diary;
+import io.pitrguard.port.DiaryContract;
 import io.pitrguard.port.Looked;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What people were told of an installation, in the ledger's table on DynamoDB Local. */
-class DynamoDbAnnouncementsTest extends AnnouncementsContract {
+class DynamoDbDiaryTest extends DiaryContract {
     private final String table = LocalDynamoDb.ledger();
-    private final Announcements announcements = new DynamoDbAnnouncements(LocalDynamoDb.client(), table);
+    private final Diary diary = new DynamoDbDiary(LocalDynamoDb.client(), table);
 
     @Override
-    protected Announcements announcements() {
-        return announcements;
+    protected Diary diary() {
+        return diary;
     }
 
     @Test
     void isNotTakenForAMemoryOfATable() {
-        announcements.store(HERE, TOLD);
+        diary.tell(HERE, TOLD);
 
         assertThat(LocalDynamoDb.client()
                         .scan(b -> b.tableName(table))
@@ -36,13 +38,13 @@ class DynamoDbAnnouncementsTest extends AnnouncementsContract {
 
     @Test
     void namesWhatItDoesNotUnderstand() {
-        announcements.store(HERE, TOLD);
+        diary.tell(HERE, TOLD);
         Map<String, AttributeValue> item = new HashMap<>(
                 LocalDynamoDb.client().scan(b -> b.tableName(table)).items().getFirst());
         item.put("format", AttributeValue.fromN("2"));
         LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
 
-        assertThat(announcements.told(HERE))
+        assertThat(diary.told(HERE))
                 .isInstanceOfSatisfying(
                         Looked.Failed.class,
                         failed -> assertThat(failed.cause().message()).contains("SELF#", "format"));
@@ -50,16 +52,20 @@ class DynamoDbAnnouncementsTest extends AnnouncementsContract {
 
     @Test
     void saysWhyItCouldNotBeReachedAndNeverThrows() {
-        Announcements nowhere = new DynamoDbAnnouncements(LocalDynamoDb.client(), "no-such-table");
+        Diary nowhere = new DynamoDbDiary(LocalDynamoDb.client(), "no-such-table");
 
         assertThat(nowhere.told(HERE)).isInstanceOf(Looked.Failed.class);
-        assertThat(nowhere.store(HERE, TOLD))
+        assertThat(nowhere.lastSweep(HERE)).isInstanceOf(Looked.Failed.class);
+        assertThat(nowhere.tell(HERE, TOLD))
                 .hasValueSatisfying(cause -> assertThat(cause.message()).contains("dynamodb:PutItem", "no-such-table"));
     }
 
     @Test
     void noneRemembersNothing() {
-        assertThat(Announcements.NONE.store(HERE, TOLD)).isEmpty();
-        assertThat(Announcements.NONE.told(HERE)).isEqualTo(new Looked.Seen<>(Told.NOTHING));
+        assertThat(Diary.NONE.tell(HERE, TOLD)).isEmpty();
+        assertThat(Diary.NONE.told(HERE)).isEqualTo(new Looked.Seen<>(Told.NOTHING));
+        assertThat(Diary.NONE.swept(HERE, Instant.parse("2026-11-22T10:00:00Z")))
+                .isEmpty();
+        assertThat(Diary.NONE.lastSweep(HERE)).isEqualTo(new Looked.Seen<>(Optional.empty()));
     }
 }
