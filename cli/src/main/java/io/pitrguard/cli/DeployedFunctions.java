@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,6 +29,9 @@ record DeployedFunctions(LambdaClient client, String name) {
     /** What triggers invoke where there is a snapshot to start from. */
     private static final String LIVE = "live";
 
+    // CloudFormation compares templates, not what is there.
+    private static final String ANEW =
+            "What was deleted or changed by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
             List.of(Settings.POLICY_SHA256, Settings.LEDGER_TABLE, Settings.TOPIC_ARN, Settings.ACT);
@@ -43,7 +47,7 @@ record DeployedFunctions(LambdaClient client, String name) {
     /**
      * What is deployed.
      *
-     * @param environment the settings of the function that sweeps
+     * @param environment the settings of one of the functions
      * @param sights how the functions and what invokes them were found
      */
     record Deployment(Map<String, String> environment, List<Sight> sights) {
@@ -54,38 +58,59 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /**
-     * Looks at the functions; empty where there is none that sweeps, and so nothing is deployed under this name.
+     * Looks at the functions; empty where there is none of them, and so nothing is deployed under this name.
      *
      * @throws CommandFailure when Lambda does not say
      */
     Optional<Deployment> look() {
-        return ask(CONFIGURATION, () -> found("sweep", null)).map(sweep -> {
-            Map<String, String> environment = environment(sweep);
+        Optional<GetFunctionConfigurationResponse> any = Stream.of("sweep", "drift", "config-rule")
+                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, null)).stream())
+                .findFirst();
+        return any.map(function -> {
+            Map<String, String> environment = environment(function);
             List<Sight> sights = new ArrayList<>();
             sights.add(sight("sweep", LIVE, environment));
-            sights.add(sight("drift", LIVE, environment));
+            Sight drift = sight("drift", LIVE, environment);
+            sights.add(drift);
             if (environment.containsKey(Settings.CONFIG_RULE)) {
                 sights.add(sight("config-rule", null, environment));
             }
-            sights.add(mapping());
+            if (!drift.isBlindSpot()) {
+                sights.add(mapping());
+            }
             return new Deployment(environment, sights);
         });
     }
 
     /**
-     * Whether the account's quota leaves room to reserve what a deployment reserves; true where Lambda does not say how
-     * much there is.
-     *
-     * @throws CommandFailure when Lambda does not answer
+     * Looks whether the account's quota leaves room to reserve what a deployment reserves; where Lambda does not say how
+     * much there is, there is enough.
      */
-    boolean roomToReserve() {
-        AccountLimit limit = ask(
-                "lambda:GetAccountSettings", () -> client.getAccountSettings().accountLimit());
-        return limit == null
-                || limit.unreservedConcurrentExecutions() == null
-                || limit.concurrentExecutions() == null
-                || limit.unreservedConcurrentExecutions() - RESERVED
-                        >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
+    Sight roomToReserve() {
+        try {
+            AccountLimit limit = client.getAccountSettings().accountLimit();
+            boolean enough = limit == null
+                    || limit.unreservedConcurrentExecutions() == null
+                    || limit.concurrentExecutions() == null
+                    || limit.unreservedConcurrentExecutions() - RESERVED
+                            >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
+            return enough
+                    ? new Sight.Clear(Sense.DEPLOYMENT, "There is room to reserve concurrent executions.")
+                    : new Sight.Blind(
+                            Sense.DEPLOYMENT,
+                            "The account may run %d functions at once, %d of them unreserved: too few to reserve %d."
+                                    .formatted(
+                                            limit.concurrentExecutions(),
+                                            limit.unreservedConcurrentExecutions(),
+                                            RESERVED),
+                            "Deploy with -c reservedConcurrency=false, or have the quota raised.");
+        } catch (SdkException e) {
+            return new Sight.Unknown(
+                    Sense.DEPLOYMENT,
+                    "How many functions may run at once is not known: lambda:GetAccountSettings was not answered (%s)."
+                            .formatted(said(e)),
+                    true);
+        }
     }
 
     private Optional<GetFunctionConfigurationResponse> found(String kind, @Nullable String qualifier) {
@@ -98,17 +123,20 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /** Looks at what a trigger invokes. */
-    private Sight sight(String kind, @Nullable String qualifier, Map<String, String> ofSweep) {
+    private Sight sight(String kind, @Nullable String qualifier, Map<String, String> others) {
         String what = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
         Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
         if (function.isEmpty()) {
             return blind("There is no function %s: what triggers it invokes nothing.".formatted(what));
         }
         Map<String, String> environment = environment(function.get());
-        return SHARED.stream().allMatch(setting -> Objects.equals(ofSweep.get(setting), environment.get(setting)))
+        return SHARED.stream().allMatch(setting -> Objects.equals(others.get(setting), environment.get(setting)))
                 ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s is there.".formatted(what))
-                : blind("The function %s has another policy, ledger, topic or PITR_GUARD_ACT than %s-sweep."
-                        .formatted(what, name));
+                : new Sight.Blind(
+                        Sense.DEPLOYMENT,
+                        "The function %s has another policy, ledger, topic or PITR_GUARD_ACT than the others."
+                                .formatted(what),
+                        "Somebody changed its settings by hand. Put them back, or: " + ANEW);
     }
 
     private Sight mapping() {
@@ -119,12 +147,18 @@ record DeployedFunctions(LambdaClient client, String name) {
                         .eventSourceMappings());
         return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
                 ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
-                : blind("The function %s takes no calls: its event source mapping is missing or disabled."
-                        .formatted(function));
+                : new Sight.Blind(
+                        Sense.DEPLOYMENT,
+                        "The function %s takes no calls: its event source mapping is missing or disabled."
+                                .formatted(function),
+                        mappings.isEmpty()
+                                ? ANEW
+                                : "aws lambda update-event-source-mapping --enabled --uuid "
+                                        + mappings.getFirst().uuid());
     }
 
     private static Sight blind(String what) {
-        return new Sight.Blind(Sense.DEPLOYMENT, what, "Deploy again.");
+        return new Sight.Blind(Sense.DEPLOYMENT, what, ANEW);
     }
 
     private static Map<String, String> environment(GetFunctionConfigurationResponse function) {
@@ -137,13 +171,23 @@ record DeployedFunctions(LambdaClient client, String name) {
         try {
             return call.get();
         } catch (SdkException e) {
-            String said = e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                    ? service.awsErrorDetails().errorCode() + ": "
-                            + service.awsErrorDetails().errorMessage()
-                    : String.valueOf(e.getMessage());
             throw new CommandFailure(
                     "could not look at the deployment %s: %s was not answered (%s). Allow %s; check the region, the network, and AWS_ENDPOINT_URL if it is set."
-                            .formatted(name, action, OneLine.of(said), action));
+                            .formatted(name, action, said(e), action));
         }
+    }
+
+    /** Says what went wrong; not every server gives a code. */
+    private static String said(SdkException e) {
+        if (e instanceof AwsServiceException service
+                && service.awsErrorDetails() != null
+                && service.awsErrorDetails().errorCode() != null) {
+            return OneLine.of(service.awsErrorDetails().errorCode() + ": "
+                    + service.awsErrorDetails().errorMessage());
+        }
+        return OneLine.of(
+                e instanceof AwsServiceException service
+                        ? "HTTP " + service.statusCode()
+                        : String.valueOf(e.getMessage()));
     }
 }

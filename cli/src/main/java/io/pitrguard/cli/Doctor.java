@@ -43,7 +43,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
 
     private static final int INTERVALS = 3;
     private static final int HOUR = 60;
-    private static final Pattern MAKES_IT = Pattern.compile("-c create\\w+=true");
+    private static final Pattern ASKED_FOR = Pattern.compile("^Deploy with (-c \\w+=\\w+)");
 
     /**
      * Looks at everything.
@@ -56,8 +56,10 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
         Optional<DeployedFunctions.Deployment> deployed = functions.look();
         if (deployed.isEmpty()) {
-            List<Sight> sights = look(where, Expectations.BEFORE_DEPLOYMENT);
-            return DoctorView.of(name, where, deploy(sights, functions.roomToReserve()), sights);
+            List<Sight> sights = new ArrayList<>(look(where, Expectations.BEFORE_DEPLOYMENT));
+            sights.add(functions.roomToReserve());
+            formerLedger(where).ifPresent(sights::add);
+            return DoctorView.of(name, where, deploy(where, sights), sights);
         }
         Map<String, String> environment = deployed.get().environment();
         List<Sight> sights = new ArrayList<>(deployed.get().sights());
@@ -97,7 +99,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                     : new Sight.Blind(
                             Sense.POLICY,
                             "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
-                            "Deploy again with it.");
+                            "Deploy again with it, and with the options that the deployment has (better in cdk.json).");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,7 +112,10 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         return switch (check.lastSweep(where)) {
             case Looked.Failed<Optional<Instant>> failed ->
                 new Sight.Unknown(
-                        Sense.SWEEP, failed.cause().message(), failed.cause().worthAnotherTry());
+                        Sense.SWEEP,
+                        "When the newest sweep ended is not known. %s Is the ledger there?"
+                                .formatted(failed.cause().message()),
+                        failed.cause().worthAnotherTry());
             case Looked.Seen<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
@@ -134,26 +139,32 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                                 .formatted(interval.toMinutes(), name)));
     }
 
-    /** Whether a former deployment left its ledger; where that cannot be read, it did not. */
-    private boolean ledgerIsThere() {
-        return Wiring.ledger(clients, name + "-ledger", Settings.LedgerSettings.NONE.kept(), new SystemTime())
-                        .readAll(CallerIdentity.of(clients))
+    /** Looks for the ledger of a former deployment; where it cannot be read, there is none. */
+    private Optional<Sight> formerLedger(AccountRegion where) {
+        String table = name + "-ledger";
+        boolean there = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
+                        .readAll(where)
                 instanceof Ledger.Answer.Read<?>;
+        return there
+                ? Optional.of(new Sight.Blind(
+                        Sense.DEPLOYMENT,
+                        "There is a table %s already: the ledger that a former deployment left.".formatted(table),
+                        "Deploy with -c existingLedger=true, and keep that in cdk.json; or delete the table first."))
+                : Optional.empty();
     }
 
     /** Gives the command that deploys, and that makes what the account lacks. */
-    private String deploy(List<Sight> sights, boolean roomToReserve) {
-        Stream<String> made = sights.stream()
+    private String deploy(AccountRegion where, List<Sight> sights) {
+        Stream<String> asked = sights.stream()
                 .filter(Sight.Blind.class::isInstance)
-                .flatMap(sight -> MAKES_IT.matcher(((Sight.Blind) sight).remedy())
+                .flatMap(sight -> ASKED_FOR
+                        .matcher(((Sight.Blind) sight).remedy())
                         .results()
-                        .map(option -> option.group()));
+                        .map(option -> option.group(1)));
         return Stream.of(
-                        Stream.of("npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS"),
+                        Stream.of("AWS_REGION=" + where.region(), "npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS"),
                         name.equals(STANDARD) ? Stream.<String>empty() : Stream.of("-c name=" + name),
-                        made,
-                        ledgerIsThere() ? Stream.of("-c existingLedger=true") : Stream.<String>empty(),
-                        roomToReserve ? Stream.<String>empty() : Stream.of("-c reservedConcurrency=false"))
+                        asked)
                 .flatMap(part -> part)
                 .collect(Collectors.joining(" "));
     }

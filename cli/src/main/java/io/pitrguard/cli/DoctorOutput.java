@@ -18,7 +18,8 @@ final class DoctorOutput {
     private static String summary(DoctorView view) {
         String where = "%s in %s, account %s,".formatted(view.name(), view.region(), view.account());
         if (view.deploy() != null) {
-            return "%s is not deployed. What suits this account:%n%n  %s%n".formatted(where, view.deploy());
+            return "%s is not deployed (or has another --name, or is in another --region). What suits this account, after npx aws-cdk@2.1148.1 bootstrap:%n%n  %s%n"
+                    .formatted(where, view.deploy());
         }
         return view.blindSpots() == 0
                 ? "%s sees all that it looked for.%n".formatted(where)

@@ -149,7 +149,10 @@ class DoctorCommandTest {
         deploy("abc");
         lambda.mappings("Disabled");
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls");
+        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls", "update-event-source-mapping --enabled");
+
+        lambda.mappings();
+        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls", "cdk destroy");
     }
 
     @Test
@@ -201,7 +204,8 @@ class DoctorCommandTest {
         assertThat(ran.out())
                 .contains("BLIND  Recorder", "BLIND  Trail", "is not deployed")
                 .contains(
-                        "npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true -c reservedConcurrency=false");
+                        "AWS_REGION=eu-west-1 npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true -c reservedConcurrency=false")
+                .contains("The account may run 10 functions at once, 10 of them unreserved: too few to reserve 3.");
     }
 
     @Test
@@ -209,7 +213,9 @@ class DoctorCommandTest {
         sandbox.trails().create("audit").start();
         Remembered.create(cli);
 
-        assertThat(Cli.run("doctor").ends(2).out()).endsWith("ADDRESS -c existingLedger=true\n");
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("There is a table pitr-guard-ledger already")
+                .endsWith("ADDRESS -c existingLedger=true\n");
     }
 
     @Test
@@ -217,7 +223,7 @@ class DoctorCommandTest {
         sandbox.trails().create("audit").start();
 
         assertThat(Cli.run("doctor", "--name", "guard2").ends(2).out())
-                .endsWith("  npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c name=guard2\n");
+                .endsWith("  AWS_REGION=eu-west-1 npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c name=guard2\n");
     }
 
     @ParameterizedTest
@@ -240,6 +246,26 @@ class DoctorCommandTest {
         assertThat(view.get("deployed")).isEqualTo(true);
         assertThat(((Number) view.get("blindSpots")).longValue()).isZero();
         assertThat((List<?>) view.get("sights")).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void aFunctionThatSweepsAndIsGoneIsMissingFromADeployment() {
+        Map<String, String> environment = deploy("abc");
+        lambda.without("pitr-guard-sweep").without("pitr-guard-sweep:live").function("pitr-guard-drift", environment);
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("There is no function pitr-guard-sweep:live", "cdk destroy")
+                .doesNotContain("is not deployed");
+    }
+
+    @Test
+    void aMissingFunctionIsNamedOnce() {
+        deploy("abc");
+        lambda.without("pitr-guard-drift:live").mappings();
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("no function pitr-guard-drift:live")
+                .doesNotContain("takes no calls");
     }
 
     @Test

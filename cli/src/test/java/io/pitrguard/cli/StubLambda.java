@@ -85,7 +85,7 @@ final class StubLambda implements AutoCloseable {
                         Map.of(
                                 "EventSourceMappings",
                                 mappings.stream()
-                                        .map(state -> Map.of("State", state))
+                                        .map(state -> Map.of("State", state, "UUID", "0b1c"))
                                         .toList()));
             } else {
                 send(

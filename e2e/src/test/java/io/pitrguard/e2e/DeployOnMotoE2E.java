@@ -48,7 +48,7 @@ class DeployOnMotoE2E {
     void beforeItTheDoctorSaysWithWhichOptionsToDeploy() {
         assertThat(doctorBefore.ends(2).out())
                 .contains("BLIND  Recorder", "BLIND  Trail", "pitr-guard in " + Moto.REGION)
-                .contains("is not deployed. What suits this account:")
+                .contains("is not deployed", "What suits this account")
                 .contains("deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true");
     }
 

@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Looked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -63,7 +64,12 @@ public final class CloudTrails {
             if (!Boolean.TRUE.equals(clients.apply(where.region())
                     .getTrailStatus(b -> b.name(arn))
                     .isLogging())) {
-                return new Shows.Less("is not logging (aws cloudtrail start-logging --name " + arn + ")");
+                return new Shows.Less(
+                        "is not logging",
+                        ours
+                                ? Optional.of("aws cloudtrail start-logging --name %s --region %s"
+                                        .formatted(arn, home(trail, where)))
+                                : Optional.empty());
             }
             if (Boolean.FALSE.equals(trail.hasCustomEventSelectors())) {
                 return new Shows.Changes("logs all management events");
@@ -72,15 +78,19 @@ public final class CloudTrails {
                 return new Shows.Changes("is the organization's and logs; what, only its own account can see");
             }
             action = SELECTORS;
-            String home = trail.homeRegion() == null ? where.region() : trail.homeRegion();
-            return EventSelection.showsChanges(clients.apply(home).getEventSelectors(b -> b.trailName(arn)))
+            return EventSelection.showsChanges(
+                            clients.apply(home(trail, where)).getEventSelectors(b -> b.trailName(arn)))
                     ? new Shows.Changes("logs the calls that change tables")
-                    : new Shows.Less("does not log all management events of DynamoDB that write");
+                    : new Shows.Less("does not log all management events of DynamoDB that write", Optional.empty());
         } catch (SdkException e) {
             Cause cause = AwsErrors.sort(action, "trail " + trail.name(), e);
             return !ours && cause.kind() == Cause.Kind.REFUSED
                     ? new Shows.Changes("is the organization's; whether it logs, only its own account can see")
                     : new Shows.Unknown(cause.message(), cause.worthAnotherTry());
         }
+    }
+
+    private static String home(Trail trail, AccountRegion where) {
+        return trail.homeRegion() == null ? where.region() : trail.homeRegion();
     }
 }

@@ -174,7 +174,9 @@ class SelfCheckTest {
         around.noTrail();
         check.told(look());
 
-        around.trails = new Looked.Seen<>(List.of(new Trail("audit", new Trail.Shows.Less("is not logging"))));
+        around.trails = new Looked.Seen<>(List.of(new Trail(
+                "audit",
+                new Trail.Shows.Less("is not logging", Optional.of("aws cloudtrail start-logging --name data")))));
         SelfCheck.Insight other = look();
 
         assertThat(other.news().kind()).isEqualTo(News.Kind.NEW);

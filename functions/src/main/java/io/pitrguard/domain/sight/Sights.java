@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
  */
 public record Sights(String region) {
     private static final String MAKE_RECORDER =
-            "Deploy again with -c createRecorder=true beside your other options, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
+            "Deploy with -c createRecorder=true, better with that in cdk.json, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
     private static final String CONTINUOUSLY =
             "Have it record AWS::DynamoDB::Table, continuously: AWS Config, Settings.";
     private static final String MAKE_TRAIL =
-            "Deploy again with -c createTrail=true beside your other options, or have a trail log management events that write. Until then sweeps find what calls break.";
+            "Deploy with -c createTrail=true, better with that in cdk.json. Until then sweeps find what calls break.";
+    private static final String MEND_TRAIL =
+            "Have a trail log all management events that write, or deploy with createTrail set to true in cdk.json. Until then sweeps find what calls break.";
+    /** CloudFormation compares templates, not what is there. */
+    private static final String ANEW =
+            "What was deleted by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
 
     /** Judges AWS Config's recorders, of which an account and region has one, and services of AWS may have more. */
     public Sight recorder(List<Recorder> recorders) {
@@ -92,7 +97,11 @@ public record Sights(String region) {
                 Sense.TRAIL,
                 "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
                         + trails.stream().map(Sights::said).collect(Collectors.joining(" ")),
-                MAKE_TRAIL);
+                trails.stream()
+                        .map(Trail::shows)
+                        .flatMap(shows -> shows.remedy().stream())
+                        .findFirst()
+                        .orElse(MEND_TRAIL));
     }
 
     private static String said(Trail trail) {
@@ -109,14 +118,13 @@ public record Sights(String region) {
             return new Blind(
                     Sense.EVENT_RULE,
                     "EventBridge has no rule %s: no call reaches pitr-guard as it is made.".formatted(name),
-                    "Deploy again.");
+                    ANEW);
         }
         if (rule.get().targets() == 0) {
             return new Blind(
                     Sense.EVENT_RULE,
                     "EventBridge's rule %s has no target: no call reaches pitr-guard as it is made.".formatted(name),
-                    "Deploy again, after the rule was deleted: aws events delete-rule --name %s --region %s"
-                            .formatted(name, region));
+                    ANEW);
         }
         return rule.get().enabled()
                 ? new Clear(Sense.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
@@ -136,7 +144,7 @@ public record Sights(String region) {
                 ? new Blind(
                         Sense.SUBSCRIPTION,
                         "Nobody is subscribed to %s: alerts reach no one.".formatted(topicArn),
-                        "Deploy again with -c alertEmail=ADDRESS, or: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
+                        "Write alertEmail into cdk.json and deploy again, or: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
                                 .formatted(topicArn, region))
                 : confirmed;
     }
@@ -151,7 +159,10 @@ public record Sights(String region) {
         return pending.isEmpty()
                 ? new Clear(
                         Sense.SUBSCRIPTION,
-                        "%d subscribed to %s, none unconfirmed.".formatted(subscriptions.size(), topicArn))
+                        subscriptions.isEmpty()
+                                ? "Nobody is subscribed to %s, which is up to you.".formatted(topicArn)
+                                : "All who are subscribed to %s confirmed it (%d)."
+                                        .formatted(topicArn, subscriptions.size()))
                 : new Blind(
                         Sense.SUBSCRIPTION,
                         "Not confirmed, so that nothing is sent there from %s: %s."
@@ -191,7 +202,7 @@ public record Sights(String region) {
                         Sense.POLICY,
                         "The function judges by another policy than was deployed (SHA-256 %s instead of %s)."
                                 .formatted(brief(read), brief(deployed)),
-                        "Deploy again: somebody changed the function's layer or its settings by hand.");
+                        "Somebody changed the function's layer or its settings by hand. Put them back, or: " + ANEW);
     }
 
     private static String brief(String digest) {

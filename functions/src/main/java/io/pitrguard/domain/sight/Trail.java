@@ -1,11 +1,18 @@
 package io.pitrguard.domain.sight;
 
+import java.util.Optional;
+
 /** A CloudTrail trail, and what it shows of the calls that change tables. */
 public record Trail(String name, Shows shows) {
     /** What a trail shows. */
     public sealed interface Shows {
         /** Gives what there is to say of it. */
         String why();
+
+        /** Gives what mends it; empty where that is not one command. */
+        default Optional<String> remedy() {
+            return Optional.empty();
+        }
 
         /**
          * Every call that changes a table, as far as can be seen.
@@ -19,7 +26,7 @@ public record Trail(String name, Shows shows) {
          *
          * @param why ends the sentence "The trail …"
          */
-        record Less(String why) implements Shows {}
+        record Less(String why, Optional<String> remedy) implements Shows {}
 
         /**
          * That could not be read.

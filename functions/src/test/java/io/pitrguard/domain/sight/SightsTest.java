@@ -60,7 +60,10 @@ class SightsTest {
     void oneTrailThatShowsChangesIsEnough() {
         assertClear(
                 sights.trail(List.of(
-                        new Trail("data", new Trail.Shows.Less("is not logging")),
+                        new Trail(
+                                "data",
+                                new Trail.Shows.Less(
+                                        "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
                         new Trail("other", new Trail.Shows.Unknown("denied", false)),
                         new Trail("audit", ALL))),
                 Sense.TRAIL);
@@ -71,17 +74,28 @@ class SightsTest {
         assertBlind(sights.trail(List.of()), Sense.TRAIL, "has no trail", "-c createTrail=true");
         assertBlind(
                 sights.trail(List.of(
-                        new Trail("data", new Trail.Shows.Less("is not logging")),
-                        new Trail("reads", new Trail.Shows.Less("logs reads only")))),
+                        new Trail(
+                                "data",
+                                new Trail.Shows.Less(
+                                        "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
+                        new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
                 Sense.TRAIL,
                 "The trail data is not logging. The trail reads logs reads only.",
-                "-c createTrail=true");
+                "aws cloudtrail start-logging --name data");
+        assertBlind(
+                sights.trail(List.of(new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
+                Sense.TRAIL,
+                "The trail reads logs reads only.",
+                "createTrail");
     }
 
     @Test
     void doesNotCallBlindWhatItCouldNotRead() {
         Sight sight = sights.trail(List.of(
-                new Trail("data", new Trail.Shows.Less("is not logging")),
+                new Trail(
+                        "data",
+                        new Trail.Shows.Less(
+                                "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
                 new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors", true))));
 
         assertThat(sight).isEqualTo(new Sight.Unknown(Sense.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
@@ -100,8 +114,8 @@ class SightsTest {
                 sights.eventRule("r", Optional.of(new EventRule("r", true, 0))),
                 Sense.EVENT_RULE,
                 "r has no target",
-                "aws events delete-rule");
-        assertBlind(sights.eventRule("r", Optional.empty()), Sense.EVENT_RULE, "has no rule r", "Deploy again");
+                "cdk destroy");
+        assertBlind(sights.eventRule("r", Optional.empty()), Sense.EVENT_RULE, "has no rule r", "cdk destroy");
     }
 
     @Test
@@ -114,7 +128,7 @@ class SightsTest {
                 sights.subscribers(TOPIC, List.of()),
                 Sense.SUBSCRIPTION,
                 "Nobody is subscribed",
-                "-c alertEmail=ADDRESS");
+                "Write alertEmail into cdk.json");
         assertBlind(
                 sights.subscribers(TOPIC, List.of(confirmed, pending)),
                 Sense.SUBSCRIPTION,
@@ -151,7 +165,7 @@ class SightsTest {
                 sights.policy("0123456789abcdef", "none"),
                 Sense.POLICY,
                 "(SHA-256 none instead of 0123456789ab)",
-                "Deploy again");
+                "by hand");
     }
 
     private static void assertClear(Sight sight, Sense sense) {
