@@ -6,14 +6,15 @@ import software.constructs.Construct;
 
 /** A trail of management events, for an account that has none: without it no call reaches EventBridge. */
 final class CallTrail extends Construct {
+    private static final String PREFIX = "trail";
+
     CallTrail(Construct scope, String id, String name, RecordsBucket records) {
         super(scope, id);
-        String prefix = "trail/";
-        records.letWrite("cloudtrail.amazonaws.com", prefix);
+        records.letTrail(name, PREFIX);
         CfnTrail trail = CfnTrail.Builder.create(this, "Trail")
                 .trailName(name)
                 .s3BucketName(records.bucket().getBucketName())
-                .s3KeyPrefix("trail")
+                .s3KeyPrefix(PREFIX)
                 .isLogging(true)
                 .isMultiRegionTrail(false)
                 // The first copy of management events is free; reads are of no use here.

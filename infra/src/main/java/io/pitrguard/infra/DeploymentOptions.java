@@ -17,13 +17,16 @@ import java.util.Set;
  */
 record DeploymentOptions(
         String name, Guarding guarding, Telling telling, Keeping keeping, Recording recording, Owning owning) {
+    // CloudTrail is the strictest of all services that take it:
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html
+    private static final String NAME = "[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){2,31}";
     private static final String ARN = "arn:[^:]+:%s:[^:]+:\\d{12}:%s";
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     private static final Set<Integer> LOG_DAYS = Set.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     DeploymentOptions {
-        if (!name.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException("no name of a stack: " + name);
         }
     }
@@ -51,6 +54,11 @@ record DeploymentOptions(
         Telling {
             subscribers = List.copyOf(subscribers);
             unwell = List.copyOf(unwell);
+        }
+
+        /** Whether somebody may get the alerts or the alarms: who listens to a topic of theirs is theirs to know. */
+        boolean reachesSomebody() {
+            return !subscribers.isEmpty() || topicArn.isPresent() || chatTopicArn.isPresent();
         }
     }
 
@@ -95,8 +103,8 @@ record DeploymentOptions(
         Context context = new Context(values);
         String name = context.formed(
                         Option.NAME,
-                        "[A-Za-z][A-Za-z0-9-]{0,31}",
-                        "Write a letter, then at most 31 letters, digits and hyphens.")
+                        NAME,
+                        "Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.")
                 .orElse(Option.NAME.standard());
         DeploymentOptions options = new DeploymentOptions(
                 name, guarding(context), telling(context), keeping(context), recording(context), owning(context));
@@ -204,12 +212,21 @@ record DeploymentOptions(
 
     private static Recording recording(Context context) {
         int hours = context.numberAmong(Option.CONFIG_HOURS, Set.of(1, 3, 6, 12, 24));
+        boolean rule = context.flag(Option.CONFIG_RULE);
         return new Recording(
-                context.flag(Option.CONFIG_RULE) ? Optional.of(hours) : Optional.empty(),
-                context.flag(Option.MANAGED_RULE),
-                context.flag(Option.CONFORMANCE_PACK),
+                rule ? Optional.of(hours) : Optional.empty(),
+                besideTheRule(context, Option.MANAGED_RULE, rule),
+                besideTheRule(context, Option.CONFORMANCE_PACK, rule),
                 context.flag(Option.CREATE_RECORDER),
                 context.flag(Option.CREATE_TRAIL));
+    }
+
+    private static boolean besideTheRule(Context context, Option option, boolean rule) {
+        boolean asked = context.flag(option);
+        if (asked && !rule) {
+            context.refuse(option, "true", "There is no rule with configRule=false: leave out that or this.");
+        }
+        return asked;
     }
 
     private static Owning owning(Context context) {

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.infra.DeploymentOptions.Recording;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
@@ -18,9 +19,10 @@ final class GuardDashboard extends Construct {
     /**
      * What is shown.
      *
+     * @param recording where verdicts are to be seen in AWS Config
      * @param itself what tells how pitr-guard itself is
      */
-    record Props(String name, GuardMetrics metrics, List<Watch> itself) {
+    record Props(String name, Recording recording, GuardMetrics metrics, List<Watch> itself) {
         Props {
             itself = List.copyOf(itself);
         }
@@ -32,7 +34,7 @@ final class GuardDashboard extends Construct {
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(props.name())
                 .widgets(List.of(
-                        List.<IWidget>of(words(props.name())),
+                        List.<IWidget>of(words(props)),
                         List.<IWidget>of(
                                 graph(
                                         "Fleet by verdict",
@@ -71,15 +73,25 @@ final class GuardDashboard extends Construct {
     }
 
     /** The links have no host, so that they lead to the console of whatever partition this is. */
-    private TextWidget words(String name) {
+    private TextWidget words(Props props) {
+        String name = props.name();
         String region = Stack.of(this).getRegion();
         return TextWidget.Builder.create()
                 .width(WHOLE)
                 .height(3)
                 .markdown(
-                        "# %s%n[Results in AWS Config](/config/home?region=%s#/rules/details?configRuleName=%s) · [The ledger](/dynamodbv2/home?region=%s#table?name=%s-ledger): `./pitr-guard status`, `./pitr-guard history TABLE` (docs/ledger.md)"
-                                .formatted(name, region, name, region, name))
+                        "# %s%n%s[The ledger](/dynamodbv2/home?region=%s#table?name=%s-ledger): `./pitr-guard status`, `./pitr-guard history TABLE` (docs/ledger.md)"
+                                .formatted(name, results(props, region), region, name))
                 .build();
+    }
+
+    /** Only AWS knows what the rule is called in a conformance pack: there the link leads to all rules. */
+    private static String results(Props props, String region) {
+        if (props.recording().ruleHours().isEmpty()) {
+            return "";
+        }
+        String rule = props.recording().conformancePack() ? "" : "/details?configRuleName=" + props.name();
+        return "[Results in AWS Config](/config/home?region=%s#/rules%s) · ".formatted(region, rule);
     }
 
     private static GraphWidget graph(String title, List<IMetric> metrics, boolean stacked) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
@@ -25,9 +26,11 @@ final class PitrGuardStack extends Stack {
     private static final List<String> VERSIONED =
             List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
 
-    // cfn-lint's schemas know no tags of dashboards: a template that a region refuses is worse than one without.
+    // cfn-lint's schemas know no tags of dashboards, and in China none of event source mappings: a template that a
+    // region
+    // refuses is worse than one without.
     private static final TagProps UNTAGGED = TagProps.builder()
-            .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+            .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping"))
             .build();
 
     /** What is deployed; the code is the deployable package of the functions. */
@@ -86,6 +89,17 @@ final class PitrGuardStack extends Stack {
                 topics,
                 watchesOfItself(options, topics, around, functions, deadLetters(functions, calls, schedule)));
         own(options.owning());
+        warn(options.telling());
+    }
+
+    private void warn(DeploymentOptions.Telling telling) {
+        if (!telling.reachesSomebody()) {
+            Annotations.of(this)
+                    .addWarningV2(
+                            "pitr-guard:nobodyHears",
+                            "Nobody will get the alerts: none of alertEmail, topicArn and chatTopicArn is set."
+                                    + " Write one into cdk.json, where the next deployment finds it, too.");
+        }
     }
 
     private Optional<IDependable> record(DeploymentOptions options) {
@@ -131,7 +145,8 @@ final class PitrGuardStack extends Stack {
         String name = options.name();
         new GuardAlarms(
                 this, "Alarms", new GuardAlarms.Props(name, topics, Watches.ofTables(metrics(options)), itself));
-        new GuardDashboard(this, "Dashboard", new GuardDashboard.Props(name, metrics(options), itself));
+        new GuardDashboard(
+                this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
     }
 
     private GuardMetrics metrics(DeploymentOptions options) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -33,14 +34,16 @@ final class PolicyLayer extends Construct {
         return layer;
     }
 
-    /** The CDK copies it while it synthesizes. */
+    /** The CDK copies it while it synthesizes; Lambda's user must be able to read it, whatever the umask. */
     private static Path folder(DeliveredPolicy policy) {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-policy");
             folder.toFile().deleteOnExit();
             Path inner = Files.createDirectory(folder.resolve("pitr-guard"));
             inner.toFile().deleteOnExit();
+            Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path copy = Files.copy(policy.file(), inner.resolve("policy.yaml"));
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
             copy.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {

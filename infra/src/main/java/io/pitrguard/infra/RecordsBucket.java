@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -42,24 +43,53 @@ final class RecordsBucket extends Construct {
         return bucket;
     }
 
-    /** Lets a service look at the bucket and write below a prefix, for this account only. */
-    void letWrite(String service, String prefix) {
-        allow(service, List.of("s3:GetBucketAcl", "s3:ListBucket"), bucket.getBucketArn(), Map.of());
-        allow(
-                service,
-                List.of("s3:PutObject"),
-                bucket.arnForObjects(prefix + "AWSLogs/" + Stack.of(this).getAccount() + "/*"),
-                Map.of("s3:x-amz-acl", "bucket-owner-full-control"));
+    /**
+     * Lets one trail write below a prefix.
+     * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+     */
+    void letTrail(String name, String prefix) {
+        String trail = Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("cloudtrail")
+                        .resource("trail")
+                        .resourceName(name)
+                        .build());
+        let(
+                "cloudtrail.amazonaws.com",
+                Map.of("aws:SourceArn", trail),
+                List.of("s3:GetBucketAcl"),
+                prefix + "/" + logs());
+    }
+
+    /**
+     * Lets AWS Config write, for this account.
+     * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+     */
+    void letConfig() {
+        let(
+                "config.amazonaws.com",
+                Map.of("aws:SourceAccount", Stack.of(this).getAccount()),
+                List.of("s3:GetBucketAcl", "s3:ListBucket"),
+                logs() + "Config/");
+    }
+
+    private String logs() {
+        return "AWSLogs/" + Stack.of(this).getAccount() + "/";
+    }
+
+    private void let(String service, Map<String, String> source, List<String> looks, String folder) {
+        allow(service, looks, bucket.getBucketArn(), source);
+        Map<String, String> owned = new TreeMap<>(source);
+        owned.put("s3:x-amz-acl", "bucket-owner-full-control");
+        allow(service, List.of("s3:PutObject"), bucket.arnForObjects(folder + "*"), owned);
     }
 
     private void allow(String service, List<String> actions, String on, Map<String, String> condition) {
-        Map<String, String> all = new TreeMap<>(condition);
-        all.put("aws:SourceAccount", Stack.of(this).getAccount());
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal(service)))
                 .actions(actions)
                 .resources(List.of(on))
-                .conditions(Map.of("StringEquals", all))
+                .conditions(Map.of("StringEquals", condition))
                 .build());
     }
 }

@@ -10,13 +10,11 @@ import software.constructs.Construct;
 
 /** A recorder of AWS Config for tables only, for an account and region that has none. */
 final class TableRecorder extends Construct {
-    private static final String SERVICE = "config.amazonaws.com";
-
     TableRecorder(Construct scope, String id, String name, RecordsBucket records) {
         super(scope, id);
-        records.letWrite(SERVICE, "");
+        records.letConfig();
         Role role = Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal(SERVICE))
+                .assumedBy(new ServicePrincipal("config.amazonaws.com"))
                 .description("Lets AWS Config record tables for " + name + ".")
                 // What AWS Config reads changes with its resource types; AWS keeps this policy in step.
                 .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("service-role/AWS_ConfigRole")))

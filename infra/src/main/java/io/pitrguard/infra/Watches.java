@@ -20,7 +20,8 @@ final class Watches {
     private static final int OVERDUE_INTERVALS = 3;
     // A call is put off for at most 15 minutes at a time.
     private static final int OLD_MESSAGE_SECONDS = 1800;
-    private static final double NEAR_TIMEOUT = 0.97;
+    private static final double NEARLY = 0.85;
+    private static final int LASTING = 2;
 
     private Watches() {}
 
@@ -60,8 +61,9 @@ final class Watches {
                         "blind-spots",
                         metrics.found("BlindSpots"),
                         Limit.NONE_FOUND,
-                        1,
-                        "pitr-guard cannot see all that it is there to see, or nobody hears it: AWS Config's recorder, CloudTrail's trail, a rule, a subscription, a permission or the policy. Which, and what to do, says: ./pitr-guard doctor"),
+                        // What could not be looked at once is a blind spot, too, and need not wake anybody.
+                        LASTING,
+                        "For two sweeps in a row: pitr-guard cannot see all that it is there to see, or nobody hears it: AWS Config's recorder, CloudTrail's trail, a rule, a subscription, a permission or the policy. Which, and what to do, says: ./pitr-guard doctor"),
                 new Watch(
                         "ledger-failed",
                         metrics.sum("LedgerFailures"),
@@ -78,7 +80,8 @@ final class Watches {
 
     /** What there is to watch of a function. */
     static List<Watch> of(FunctionKind kind, IFunction function) {
-        double nearTimeout = NEAR_TIMEOUT * 1000 * kind.timeout();
+        // Reading stops before the timeout: a run that is cut short may never come nearer to it.
+        double nearlyAll = NEARLY * 1000 * (kind.timeout() - kind.reserve());
         return List.of(
                 new Watch(
                         kind.key() + "-errors",
@@ -97,10 +100,10 @@ final class Watches {
                 new Watch(
                         kind.key() + "-slow",
                         function.metricDuration(per(FIVE_MINUTES, "Maximum")),
-                        Limit.above(nearTimeout),
+                        Limit.above(nearlyAll),
                         1,
                         "The function " + kind.key()
-                                + " nearly ran out of time: some tables or calls may have waited for the next run. Look for throttled calls (ThrottledCalls), or for more tables than one call can judge."));
+                                + " used most of its time: some tables or calls may have waited for the next run. Look for throttled calls (ThrottledCalls), or for more tables than one call can judge."));
     }
 
     /** What there is to watch of the queue of calls. */
@@ -140,7 +143,8 @@ final class Watches {
 
     private static IMetric throttles(ITable ledger) {
         return MathExpression.Builder.create()
-                .expression("reads + writes")
+                // A metric without a value in a period would take the other with it.
+                .expression("FILL(reads, 0) + FILL(writes, 0)")
                 // Sorted: they become a list, and another order is another template.
                 .usingMetrics(new TreeMap<>(Map.of(
                         "reads", ledger.metric("ReadThrottleEvents", per(FIVE_MINUTES, "Sum")),

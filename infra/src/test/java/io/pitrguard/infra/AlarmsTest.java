@@ -91,6 +91,30 @@ class AlarmsTest {
     }
 
     @Test
+    void oneFailedLookIsNoBlindSpotYet() {
+        TEMPLATE.hasResourceProperties(ALARM, Map.of("MetricName", "BlindSpots", "EvaluationPeriods", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sweep, 739500", "config-rule, 739500", "drift, 42500"})
+    void slowIsWhatARunReachesBeforeItStopsReading(String function, double milliseconds) {
+        TEMPLATE.hasResourceProperties(
+                ALARM, Map.of("AlarmName", "pitr-guard-" + function + "-slow", "Threshold", milliseconds));
+    }
+
+    @Test
+    void throttledReadsCountWhereNoWriteWasThrottled() {
+        TEMPLATE.hasResourceProperties(
+                ALARM,
+                Map.of(
+                        "AlarmName",
+                        "pitr-guard-ledger-throttled",
+                        "Metrics",
+                        Match.arrayWith(
+                                List.of(Match.objectLike(Map.of("Expression", "FILL(reads, 0) + FILL(writes, 0)"))))));
+    }
+
+    @Test
     void everyDeadLetterQueueIsWatched() {
         long watched = Synth.resources(TEMPLATE, ALARM).values().stream()
                 .filter(alarm ->
@@ -151,9 +175,18 @@ class AlarmsTest {
                 "./pitr-guard history"
             })
     void theDashboardShowsIt(String what) {
-        Map<String, Object> dashboard = Synth.resource(TEMPLATE, "AWS::CloudWatch::Dashboard");
+        assertThat(dashboard(TEMPLATE)).contains(what);
+    }
 
-        assertThat(String.join("", Synth.texts(Synth.<Object>at(dashboard, "Properties", "DashboardBody"))))
-                .contains(what);
+    @Test
+    void theDashboardLeadsToTheRuleWhereItsNameIsKnown() {
+        assertThat(dashboard(TEMPLATE)).contains("#/rules/details?configRuleName=pitr-guard)");
+        assertThat(dashboard(Deployed.with(Map.of("conformancePack", "true")))).contains("#/rules)");
+        assertThat(dashboard(Deployed.with(Map.of("configRule", "false")))).doesNotContain("/config/home");
+    }
+
+    private static String dashboard(Template template) {
+        Map<String, Object> dashboard = Synth.resource(template, "AWS::CloudWatch::Dashboard");
+        return String.join("", Synth.texts(Synth.<Object>at(dashboard, "Properties", "DashboardBody")));
     }
 }

@@ -53,7 +53,7 @@ class CostDocTest {
     }
 
     private String section() {
-        return "US dollars a month in %s, prices of %s, without AWS's free amounts. %d days; of 100 tables %s calls a day that pitr-guard looks at and %s changes that AWS Config records; %s fall short or are exempt; %s mails a day.\n\n"
+        return "US dollars a month in %s, without AWS's free amounts. The prices are those of %s as far as remembered: entered by hand, from memory, and not checked against AWS's pages. %d days; of 100 tables %s calls a day that pitr-guard looks at and %s changes that AWS Config records; %s fall short or are exempt; %s mails a day.\n\n"
                         .formatted(
                                 AwsPrices.REGION,
                                 prices.asOf(),

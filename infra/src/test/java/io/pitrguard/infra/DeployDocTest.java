@@ -2,25 +2,60 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pitrguard.domain.table.AccountRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Template;
 
-/** docs/deploy.md tells what is deployed as it is; {@code -Dpitrguard.docs=write} writes its table of options anew. */
+/** docs/deploy.md tells what is deployed as it is; {@code -Dpitrguard.docs=write} writes anew what is between its marks. */
 class DeployDocTest {
     private static final Path FILE = Path.of("..", "docs", "deploy.md");
-    private static final String BEGIN = "<!-- options: written by a test of infra/ -->\n";
-    private static final String END = "<!-- /options -->";
 
     @Test
     void listsTheOptions() throws IOException {
+        holds("options", table());
+    }
+
+    @Test
+    void countsTheAlarms() throws IOException {
+        assertThat(Files.readString(FILE))
+                .contains("| %d alarms (%d with `-c configRule=false`), one above them, a dashboard |"
+                        .formatted(alarms(Map.of()), alarms(Map.of("configRule", "false"))));
+    }
+
+    @Test
+    void tellsWhatAKeyAndATopicOfYoursMustAllow() throws IOException {
+        Template template = Deployed.in("eu-west-1", Map.of());
+        TemplateValues values = new TemplateValues(template, new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1"));
+        Object key = Synth.at(Synth.resource(template, "AWS::KMS::Key"), "Properties", "KeyPolicy", "Statement");
+        Object topic = Synth.at(
+                Synth.resources(template, "AWS::SNS::TopicPolicy").values().stream()
+                        .filter(policy ->
+                                Synth.texts(policy).stream().anyMatch(text -> text.startsWith("TopicsAlerts")))
+                        .findFirst()
+                        .orElseThrow(),
+                "Properties",
+                "PolicyDocument",
+                "Statement");
+
+        holds("key", json(values, key, "cloudwatch.amazonaws.com", "logs.eu-west-1.amazonaws.com"));
+        holds("topic", json(values, topic, "cloudwatch.amazonaws.com").replace("pitr-guard-alerts", "your-topic"));
+    }
+
+    private static void holds(String section, String what) throws IOException {
+        String begin = "<!-- " + section + ": written by a test of infra/ -->\n";
         String text = Files.readString(FILE);
-        String now =
-                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table() + text.substring(text.indexOf(END));
+        String now = text.substring(0, text.indexOf(begin) + begin.length())
+                + what
+                + text.substring(text.indexOf("<!-- /" + section + " -->"));
         if ("write".equals(System.getProperty("pitrguard.docs"))) {
             Files.writeString(FILE, now);
         }
@@ -28,12 +63,18 @@ class DeployDocTest {
         assertThat(Files.readString(FILE)).isEqualTo(now);
     }
 
-    @Test
-    void countsTheAlarms() throws IOException {
-        int alarms = Synth.resources(Deployed.with(Map.of()), "AWS::CloudWatch::Alarm")
-                .size();
+    /** Gives the statements for these services. */
+    private static String json(TemplateValues values, Object statements, String... services) throws IOException {
+        List<?> asked = Synth.<List<Map<String, Object>>>at(Map.of("all", values.tree(statements)), "all").stream()
+                .filter(one -> Stream.of(services)
+                        .anyMatch(service -> Map.of("Service", service).equals(one.get("Principal"))))
+                .peek(one -> one.remove("Sid"))
+                .toList();
+        return "```json\n" + new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(asked) + "\n```\n";
+    }
 
-        assertThat(Files.readString(FILE)).contains("| " + alarms + " alarms, one above them, a dashboard |");
+    private static int alarms(Map<String, ?> context) {
+        return Synth.resources(Deployed.with(context), "AWS::CloudWatch::Alarm").size();
     }
 
     private static String table() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.finding.Severity;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentOptionsTest {
     @Test
@@ -114,7 +116,9 @@ class DeploymentOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "name | 9lives | name is '9lives'. Write a letter, then at most 31 letters, digits and hyphens.",
+                "name | 9lives | name is '9lives'. Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.",
+                "managedRule | true | managedRule is 'true'. There is no rule with configRule=false: leave out that or this.",
+                "conformancePack | true | conformancePack is 'true'. There is no rule with configRule=false: leave out that or this.",
                 "act | always | act is 'always'. Write policy or never.",
                 "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",
@@ -133,7 +137,37 @@ class DeploymentOptionsTest {
                 "tags | AWS:x=y | tags is 'AWS:x'. A key has at most 128 characters and does not begin with aws:; a value has at most 256.",
             })
     void refusesWithTheRemedy(String key, String value, String message) {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of(key, value))).hasMessage(message);
+        Map<String, String> context = new HashMap<>(Map.of("configRule", "false"));
+        context.put(key, value);
+
+        assertThatThrownBy(() -> DeploymentOptions.read(context)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pitr-guard", "abc", "a-1", "Guard2", "abcdefghijklmnopqrstuvwxyz-12345"})
+    void takesNamesThatAllServicesTake(String name) {
+        assertThat(DeploymentOptions.read(Map.of("name", name)).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "guard-", "guard--a", "-guard", "1guard", "a_b", "abcdefghijklmnopqrstuvwxyz-123456"})
+    void refusesNamesThatSomeServiceRefuses(String name) {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("name", name)))
+                .hasMessageStartingWith("name is '" + name + "'. Write 3 to 32 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alertEmail, a@b.io, true",
+        "topicArn, TOPIC, true",
+        "chatTopicArn, TOPIC, true",
+        "unwellEmail, a@b.io, false"
+    })
+    void knowsWhetherSomebodyMayHear(String key, String value, boolean somebody) {
+        String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");
+
+        assertThat(DeploymentOptions.read(Map.of(key, given)).telling().reachesSomebody())
+                .isEqualTo(somebody);
     }
 
     @Test

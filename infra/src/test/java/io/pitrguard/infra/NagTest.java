@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.assertions.Annotations;
@@ -61,6 +62,20 @@ class NagTest {
             explained.addAll(EXPLAINED_OF_RECORDS.keySet());
         }
         assertThat(new TreeSet<>(found)).isEqualTo(explained);
+    }
+
+    // As above.
+    @SuppressWarnings("deprecation")
+    @ParameterizedTest
+    @CsvSource({"act, policy, 1", "alertEmail, ops@example.com, 0"})
+    void warnsOnceWhereNobodyWouldHear(String key, String value, int warnings) {
+        PitrGuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
+
+        assertThat(Annotations.fromStack(stack)
+                        .findWarning("*", Match.stringLikeRegexp("Nobody will get the alerts.*")))
+                .hasSize(warnings);
+        assertThat(Annotations.fromStack(stack).findError("*", Match.anyValue()))
+                .isEmpty();
     }
 
     private static String finding(String text) {

@@ -1,15 +1,20 @@
 package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.domain.table.AccountRegion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 /** What AWS Config and CloudTrail are made to do where the account has nothing of it. */
 class RecordingTest {
+    private static final AccountRegion WHERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
     private static final Template TEMPLATE = Deployed.with(Map.of("createRecorder", "true", "createTrail", "true"));
 
     @Test
@@ -82,13 +87,68 @@ class RecordingTest {
                                                 "Rules",
                                                 List.of(Match.objectLike(
                                                         Map.of("ExpirationInDays", 400, "Status", "Enabled")))))));
+    }
+
+    @Test
+    void oneTrailMayWriteBelowItsPrefixAndAskForNothingElse() {
+        TemplateValues values = new TemplateValues(TEMPLATE, WHERE);
+        String trail = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/pitr-guard";
+
+        assertThat(grants("cloudtrail.amazonaws.com"))
+                .extracting(one -> one.get("Action"), one -> below(values, one), one -> conditions(values, one))
+                .containsExactlyInAnyOrder(
+                        tuple("s3:GetBucketAcl", "", Map.of("aws:SourceArn", trail)),
+                        tuple(
+                                "s3:PutObject",
+                                "/trail/AWSLogs/123456789012/*",
+                                Map.of("aws:SourceArn", trail, "s3:x-amz-acl", "bucket-owner-full-control")));
+    }
+
+    @Test
+    void awsConfigMayLookAndWriteForThisAccount() {
+        TemplateValues values = new TemplateValues(TEMPLATE, WHERE);
+
+        assertThat(grants("config.amazonaws.com"))
+                .extracting(one -> one.get("Action"), one -> below(values, one), one -> conditions(values, one))
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                List.of("s3:GetBucketAcl", "s3:ListBucket"),
+                                "",
+                                Map.of("aws:SourceAccount", "123456789012")),
+                        tuple(
+                                "s3:PutObject",
+                                "/AWSLogs/123456789012/Config/*",
+                                Map.of(
+                                        "aws:SourceAccount",
+                                        "123456789012",
+                                        "s3:x-amz-acl",
+                                        "bucket-owner-full-control")));
+    }
+
+    private static List<Map<String, Object>> grants(String service) {
         List<Map<String, Object>> statements = Synth.at(
                 Synth.resource(TEMPLATE, "AWS::S3::BucketPolicy"), "Properties", "PolicyDocument", "Statement");
-        assertThat(statements)
-                .filteredOn(statement -> "Allow".equals(statement.get("Effect")))
-                .hasSize(4)
-                .allSatisfy(statement ->
-                        assertThat(Synth.texts(statement.get("Condition"))).contains("aws:SourceAccount"));
+        return statements.stream()
+                .filter(statement -> Map.of("Service", service).equals(statement.get("Principal")))
+                .toList();
+    }
+
+    /** What a statement names of the bucket: nothing is the bucket itself. */
+    private static String below(TemplateValues values, Map<String, Object> statement) {
+        Object on = statement.get("Resource");
+        return Synth.at(on, "Fn::Join") == null
+                ? ""
+                : Synth.<List<?>>at(on, "Fn::Join", 1).stream()
+                        .skip(1)
+                        .map(values::text)
+                        .collect(Collectors.joining());
+    }
+
+    private static Map<String, String> conditions(TemplateValues values, Map<String, Object> statement) {
+        Map<String, String> conditions = new HashMap<>();
+        Synth.<Map<String, Object>>at(statement, "Condition", "StringEquals")
+                .forEach((key, value) -> conditions.put(key, values.text(value)));
+        return conditions;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -59,6 +60,22 @@ final class TemplateValues {
         };
     }
 
+    /** Gives a tree with the texts of all its values. */
+    Object tree(Object value) {
+        return switch (value) {
+            case Map<?, ?> map
+            when map.keySet().stream()
+                    .allMatch(key -> key.equals("Ref") || key.toString().startsWith("Fn::")) -> text(map);
+            case Map<?, ?> map -> {
+                Map<String, Object> texts = new TreeMap<>();
+                map.forEach((key, inner) -> texts.put(String.valueOf(key), tree(inner)));
+                yield texts;
+            }
+            case List<?> list -> list.stream().map(this::tree).toList();
+            default -> value;
+        };
+    }
+
     /** Gives the ARN of the one resource of a type. */
     String arnOfOnly(String type) {
         List<String> ids = resources.entrySet().stream()
@@ -87,6 +104,7 @@ final class TemplateValues {
             case "AWS::Partition" -> where.partition();
             case "AWS::Region" -> where.region();
             case "AWS::AccountId" -> where.account();
+            case "AWS::URLSuffix" -> where.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
             default ->
                 switch (type(id)) {
                     case "AWS::SNS::Topic" -> arn(id);

@@ -204,6 +204,17 @@ class TriggersTest {
     }
 
     @Test
+    void whatSomeRegionCannotTagCarriesNoTags() {
+        Template template = Deployed.with(Map.of("tags", "team=data"));
+
+        for (String type : List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping")) {
+            assertThat(Synth.<Map<String, Object>>at(Synth.resource(template, type), "Properties"))
+                    .as(type)
+                    .doesNotContainKey("Tags");
+        }
+    }
+
+    @Test
     void theAppSaysWhatToRunWhereThePackageIsMissing(@TempDir Path folder) {
         Path policy = Synth.policy(folder, Deployed.ALERTING);
 
