@@ -11,6 +11,8 @@ import software.constructs.Construct;
 
 /** An alarm for everything that is watched, and one above those that say that pitr-guard itself is unwell. */
 final class GuardAlarms extends Construct {
+    private static final String RUNBOOK = " Runbook: docs/runbooks/not-working.md, by the alarm's name.";
+
     private final AlertTopics topics;
     private final String name;
 
@@ -35,15 +37,21 @@ final class GuardAlarms extends Construct {
     private Alarm alarm(Watch watch) {
         Alarm alarm = Alarm.Builder.create(this, watch.id())
                 .alarmName(name + "-" + watch.id())
-                .alarmDescription(watch.says())
+                .alarmDescription(watch.says() + RUNBOOK)
                 .metric(watch.metric())
                 .comparisonOperator(watch.limit().is())
                 .threshold(watch.limit().than())
                 .treatMissingData(watch.limit().missing())
                 .evaluationPeriods(watch.periods())
                 .build();
-        alarm.addAlarmAction(new SnsAction(topics.alerts()));
-        topics.chat().ifPresent(chat -> alarm.addAlarmAction(new SnsAction(chat)));
+        // Whoever was woken also hears that it is over.
+        SnsAction alerts = new SnsAction(topics.alerts());
+        alarm.addAlarmAction(alerts);
+        alarm.addOkAction(alerts);
+        topics.chat().map(SnsAction::new).ifPresent(chat -> {
+            alarm.addAlarmAction(chat);
+            alarm.addOkAction(chat);
+        });
         return alarm;
     }
 

@@ -2,6 +2,9 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,10 +139,20 @@ class AlarmsTest {
                     .hasSizeBetween(60, 1024)
                     .contains(".");
             assertThat(Synth.<List<?>>at(alarm, "Properties", "AlarmActions"))
+                    .isEqualTo(Synth.<List<?>>at(alarm, "Properties", "OKActions"))
                     .singleElement()
                     .satisfies(action ->
                             assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsAlerts"));
         });
+    }
+
+    @Test
+    void theRunbookHasALineForEveryAlarm() throws IOException {
+        String runbook = Files.readString(Path.of("..", "docs", "runbooks", "not-working.md"));
+
+        assertThat(Synth.resources(TEMPLATE, ALARM).values())
+                .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
+                .allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
     }
 
     @Test
