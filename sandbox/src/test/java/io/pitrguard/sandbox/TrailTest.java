@@ -116,7 +116,7 @@ class TrailTest extends SandboxFixture {
         assertThat(shadow.isMultiRegionTrail()).isTrue();
         assertThat(shadow.isOrganizationTrail()).isFalse();
         assertThat(status(arn).isLogging()).isTrue();
-        assertThat(selectors(arn).eventSelectors()).hasSize(1);
+        assertRefused(() -> selectors(arn), "TrailNotFoundException");
         assertRefused(() -> status("shadow"), "TrailNotFoundException");
         assertRefused(() -> selectors("shadow"), "TrailNotFoundException");
         assertThat(described(request -> request.trailNameList("shadow"))).isEmpty();
@@ -153,9 +153,13 @@ class TrailTest extends SandboxFixture {
             trail.multiRegion();
             assertThat(elsewhere.describeTrails().trailList()).hasSize(1);
             assertThat(elsewhere
-                            .getEventSelectors(request -> request.trailName(trail.arn()))
-                            .eventSelectors())
-                    .hasSize(1);
+                            .getTrailStatus(request -> request.name(trail.arn()))
+                            .isLogging())
+                    .isTrue();
+            // AWS tells them in the home region only.
+            assertRefused(
+                    () -> elsewhere.getEventSelectors(request -> request.trailName(trail.arn())),
+                    "TrailNotFoundException");
         }
     }
 

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
  * What the product relies on when it asks whether CloudTrail delivers DynamoDB's management events, phrased so that it
  * holds for AWS, for the sandbox and for moto.
  *
- * <p>moto shows no selectors of a new trail, finds a shadow by its name and not its selectors by its ARN, ignores the
+ * <p>moto shows no selectors of a new trail, finds a shadow by its name, ignores the
  * names that DescribeTrails is asked for, says HasCustomEventSelectors of none, takes a trail twice, checks no
  * selectors, keeps the advanced ones beside basic ones that follow, and answers 500, or nothing, to changes of a trail
  * that is not there: TrailTest has what the sandbox does there.
