@@ -64,12 +64,12 @@ public final class SelfCheck {
     }
 
     private News news(List<Sight> sights, Told before) {
-        return before.news(Insight.toTell(sights), time.instant(), silence);
+        return before.news(Insight.toTell(sights, before), time.instant(), silence);
     }
 
     private List<Sight> look(AccountRegion where, Expectations expected) {
         Sights sights = new Sights(where.region());
-        Looks looks = new Looks(time.instant().plus(MOST_TIME), new ArrayList<>());
+        Looks looks = new Looks(time.instant().plus(MOST_TIME));
         if (expected.recorder()) {
             looks.at(Sense.RECORDER, surroundings::recorders, sights::recorder);
         }
@@ -91,25 +91,20 @@ public final class SelfCheck {
                         all -> sights.confirmed(topic, all)));
         expected.granted()
                 .map(granted -> sights.permission(expected.corrects(), granted))
-                .ifPresent(looks.found()::add);
+                .ifPresent(looks.found::add);
         expected.policy()
                 .map(policy -> sights.policy(policy.deployed(), policy.read()))
-                .ifPresent(looks.found()::add);
-        return looks.found();
+                .ifPresent(looks.found::add);
+        return looks.found;
     }
 
     /** One look after the other, as long as there is time: a sweep needs its own. */
     private final class Looks {
         private final Instant until;
-        private final List<Sight> found;
+        private final List<Sight> found = new ArrayList<>();
 
-        private Looks(Instant until, List<Sight> found) {
+        private Looks(Instant until) {
             this.until = until;
-            this.found = found;
-        }
-
-        private List<Sight> found() {
-            return found;
         }
 
         private <T> void at(Sense sense, Supplier<Looked<T>> look, Function<T, Sight> judge) {
@@ -158,15 +153,24 @@ public final class SelfCheck {
 
         /** Gives what people are to know: each kind with what was found, so that another finding is news. */
         SortedSet<String> toTell() {
-            return toTell(sights);
+            return toTell(sights, before);
         }
 
-        private static NavigableSet<String> toTell(List<Sight> sights) {
+        /** Of what may pass by itself people know what they knew: it is neither news nor over. */
+        private static NavigableSet<String> toTell(List<Sight> sights, Told before) {
             NavigableSet<String> all = new TreeSet<>();
-            sights.stream()
-                    .filter(sight -> sight instanceof Sight.Blind
-                            || (sight instanceof Sight.Unknown unknown && !unknown.passing()))
-                    .forEach(sight -> all.add(sight.sense().kind() + ":" + sight.what()));
+            for (Sight sight : sights) {
+                String kind = sight.sense().kind() + ":";
+                switch (sight) {
+                    case Sight.Clear _ -> {}
+                    case Sight.Unknown unknown
+                    when unknown.passing() ->
+                        before.kinds().stream()
+                                .filter(told -> told.startsWith(kind))
+                                .forEach(all::add);
+                    case Sight.Blind _, Sight.Unknown _ -> all.add(kind + sight.what());
+                }
+            }
             return all;
         }
     }

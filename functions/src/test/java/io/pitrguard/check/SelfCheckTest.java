@@ -194,6 +194,18 @@ class SelfCheckTest {
     }
 
     @Test
+    void whatPeopleKnowIsNotOverBecauseOneLookFailed() {
+        around.noTrail();
+        check.told(look());
+        around.trails = new Looked.Failed<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
+        assertThat(look().news()).isEqualTo(News.NONE);
+
+        around.noTrail();
+
+        assertThat(look().news()).isEqualTo(News.NONE);
+    }
+
+    @Test
     void leavesTheSweepItsTime() {
         around.recorders = new Looked.Failed<>(DENIED);
         around.slow = () -> time.advance(Duration.ofSeconds(31));
