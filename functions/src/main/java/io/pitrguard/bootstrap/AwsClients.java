@@ -58,8 +58,6 @@ public final class AwsClients implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
-    private final Supplier<DynamoDbClient> dynamoDb =
-            new Once<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
 
     /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
@@ -86,9 +84,9 @@ public final class AwsClients implements AutoCloseable {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
 
-    /** Gives the DynamoDB client, always the same: each takes its time to be made. */
+    /** Makes a DynamoDB client. */
     public DynamoDbClient dynamoDb() {
-        return dynamoDb.get();
+        return build(DynamoDbClient.builder(), AwsClients::patient);
     }
 
     /** Makes a client of the Resource Groups Tagging API. */

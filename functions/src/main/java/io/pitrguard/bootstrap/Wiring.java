@@ -67,6 +67,7 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Remembering.Habits habits,
             Time time) {
+        // One client for all that DynamoDB is asked for: each takes its time to be made.
         DynamoDbClient dynamoDb = clients.dynamoDb();
         Ledger memory = ledger.table()
                 .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
