@@ -11,7 +11,7 @@ import java.util.Set;
 enum FunctionKind {
     /**
      * Waits for AWS most of its time: at 10 reads a second a fleet of 8,000 tables takes the 15 minutes that Lambda
-     * allows. CPU grows with memory and decides how long the start and the first calls take (753 ms on a whole core,
+     * allows. CPU grows with memory and decides how long the start and the first calls take (under a second on a whole core,
      * docs/benchmarks.md); half a core is enough for something that runs hourly.
      */
     SWEEP("sweep", SweepFunction.class, 1024, 900, 30),
