@@ -1,8 +1,11 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.aws.AwsErrors;
 import io.pitrguard.bootstrap.Settings;
 import io.pitrguard.domain.sight.Sense;
 import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.sight.Sights;
+import io.pitrguard.domain.table.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -29,9 +31,7 @@ record DeployedFunctions(LambdaClient client, String name) {
     /** What triggers invoke where there is a snapshot to start from. */
     private static final String LIVE = "live";
 
-    // CloudFormation compares templates, not what is there.
-    private static final String ANEW =
-            "What was deleted or changed by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
+    private static final String SETTINGS = "lambda:GetAccountSettings";
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
             List.of(Settings.POLICY_SHA256, Settings.LEDGER_TABLE, Settings.TOPIC_ARN, Settings.ACT);
@@ -105,11 +105,11 @@ record DeployedFunctions(LambdaClient client, String name) {
                                             RESERVED),
                             "Deploy with -c reservedConcurrency=false, or have the quota raised.");
         } catch (SdkException e) {
+            Cause cause = AwsErrors.sort(SETTINGS, "the account", e);
             return new Sight.Unknown(
                     Sense.DEPLOYMENT,
-                    "How many functions may run at once is not known: lambda:GetAccountSettings was not answered (%s)."
-                            .formatted(said(e)),
-                    true);
+                    "How many functions may run at once is not known. " + OneLine.of(cause.message()),
+                    cause.worthAnotherTry());
         }
     }
 
@@ -136,7 +136,7 @@ record DeployedFunctions(LambdaClient client, String name) {
                         Sense.DEPLOYMENT,
                         "The function %s has another policy, ledger, topic or PITR_GUARD_ACT than the others."
                                 .formatted(what),
-                        "Somebody changed its settings by hand. Put them back, or: " + ANEW);
+                        "Somebody changed its settings by hand. Put them back, or: " + Sights.ANEW);
     }
 
     private Sight mapping() {
@@ -152,13 +152,13 @@ record DeployedFunctions(LambdaClient client, String name) {
                         "The function %s takes no calls: its event source mapping is missing or disabled."
                                 .formatted(function),
                         mappings.isEmpty()
-                                ? ANEW
+                                ? Sights.ANEW
                                 : "aws lambda update-event-source-mapping --enabled --uuid "
                                         + mappings.getFirst().uuid());
     }
 
     private static Sight blind(String what) {
-        return new Sight.Blind(Sense.DEPLOYMENT, what, ANEW);
+        return new Sight.Blind(Sense.DEPLOYMENT, what, Sights.ANEW);
     }
 
     private static Map<String, String> environment(GetFunctionConfigurationResponse function) {
@@ -172,22 +172,9 @@ record DeployedFunctions(LambdaClient client, String name) {
             return call.get();
         } catch (SdkException e) {
             throw new CommandFailure(
-                    "could not look at the deployment %s: %s was not answered (%s). Allow %s; check the region, the network, and AWS_ENDPOINT_URL if it is set."
-                            .formatted(name, action, said(e), action));
+                    "could not look at the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
+                            .formatted(OneLine.of(AwsErrors.sort(action, "the functions of " + name, e)
+                                    .message())));
         }
-    }
-
-    /** Says what went wrong; not every server gives a code. */
-    private static String said(SdkException e) {
-        if (e instanceof AwsServiceException service
-                && service.awsErrorDetails() != null
-                && service.awsErrorDetails().errorCode() != null) {
-            return OneLine.of(service.awsErrorDetails().errorCode() + ": "
-                    + service.awsErrorDetails().errorMessage());
-        }
-        return OneLine.of(
-                e instanceof AwsServiceException service
-                        ? "HTTP " + service.statusCode()
-                        : String.valueOf(e.getMessage()));
     }
 }

@@ -14,7 +14,6 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Looked;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +100,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                             "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
                             "Deploy again with it, and with the options that the deployment has (better in cdk.json).");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CommandFailure("could not read the policy %s: %s".formatted(file, e.getMessage()));
         }
     }
 

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Sorts what AWS and the SDK throw: the one place that knows error codes. */
-final class AwsErrors {
+public final class AwsErrors {
     private static final Set<String> GONE = Set.of("TableNotFoundException", "ResourceNotFoundException");
     private static final Set<String> NOT_YET = Set.of("ContinuousBackupsUnavailableException");
     private static final Set<String> THROTTLED = Set.of(
@@ -79,7 +79,7 @@ final class AwsErrors {
      * @param action what was called, as an IAM action such as {@code dynamodb:ListTables}
      * @param on the thing it was called for, as people know it
      */
-    static Cause sort(String action, String on, SdkException e) {
+    public static Cause sort(String action, String on, SdkException e) {
         String what = action + " on " + on;
         return switch (e) {
             case AwsServiceException service -> sortService(action, what, service);

@@ -28,7 +28,7 @@ public final class SnsAlerts implements Alerts {
 
     private final SnsClient client;
     private final String topicArn;
-    private boolean everHeard;
+    private boolean confirmed;
 
     /** Makes alerts that go to this topic. */
     public SnsAlerts(SnsClient client, String topicArn) {
@@ -56,14 +56,14 @@ public final class SnsAlerts implements Alerts {
     /** {@inheritDoc} Once somebody confirmed, AWS is not asked any more. */
     @Override
     public synchronized boolean heard() {
-        if (!everHeard) {
-            everHeard = switch (new SnsSubscriptions(client).of(topicArn)) {
-                case Looked.Seen<List<Subscription>>(List<Subscription> all) ->
-                    all.isEmpty() || all.stream().anyMatch(Subscription::confirmed);
-                case Looked.Failed<List<Subscription>> _ -> true;
-            };
-        }
-        return everHeard;
+        return confirmed
+                || switch (new SnsSubscriptions(client).of(topicArn)) {
+                    case Looked.Seen<List<Subscription>>(List<Subscription> all) -> {
+                        confirmed = all.stream().anyMatch(Subscription::confirmed);
+                        yield confirmed || all.isEmpty();
+                    }
+                    case Looked.Failed<List<Subscription>> _ -> true;
+                };
     }
 
     private static Map<String, MessageAttributeValue> attributes(Alert alert) {

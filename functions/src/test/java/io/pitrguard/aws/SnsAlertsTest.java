@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.AlertsContract;
+import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Published;
 import java.util.List;
@@ -55,6 +56,30 @@ class SnsAlertsTest extends AlertsContract {
 
         assertThat(alerts().publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))
                 .hasValueSatisfying(cause -> assertThat(cause.message()).contains(topic, "NotFound"));
+    }
+
+    @Test
+    void isHeardOnceSomebodyConfirmed() {
+        Alerts alerts = alerts();
+        assertThat(alerts.heard()).as("who listens in other ways is not known").isTrue();
+
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        assertThat(alerts.heard()).isFalse();
+
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
+        assertThat(alerts.heard()).isTrue();
+    }
+
+    @Test
+    void aFailureToAskIsNotRememberedAsHeard() {
+        Alerts alerts = alerts();
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox()
+                .faults()
+                .add(Fault.on("ListSubscriptionsByTopic", Effect.DENIED).times(1));
+
+        assertThat(alerts.heard()).isTrue();
+        assertThat(alerts.heard()).isFalse();
     }
 
     private static Alert alert(Published message) {

@@ -98,6 +98,22 @@ class DriftFunctionTest {
     }
 
     @Test
+    void whatNobodyCouldHearIsToldAgainOnceSomebodyCan() {
+        lab.policy = Policy.BUILT_IN;
+        lab.aws.sandbox().topics().subscribe(lab.topic, "email", "ops@example.com");
+        lab.create("orders").enabled(35);
+        disabled("orders");
+        assertThat(lab.mails()).hasSize(1);
+
+        lab.aws.sandbox().topics().confirm(lab.topic, "ops@example.com");
+        lab.pass(Duration.ofHours(1));
+        lab.sweep();
+        assertThat(lab.mails()).as("nobody got the first").hasSize(2);
+        lab.sweep();
+        assertThat(lab.mails()).hasSize(2);
+    }
+
+    @Test
     void leavesATableAloneThatIsNew() {
         lab.aws.sandbox().tables().create("fresh").disabled();
         lab.send(lab.call("CreateTable").table("fresh"));

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  * @param region where it is; commands that remedies name are for there
  */
 public record Sights(String region) {
+    /** What brings back what a deployment made: CloudFormation compares templates, not what is there. */
+    public static final String ANEW =
+            "What was deleted or changed by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
+
     private static final String MAKE_RECORDER =
             "Deploy with -c createRecorder=true, better with that in cdk.json, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
     private static final String CONTINUOUSLY =
@@ -21,9 +25,6 @@ public record Sights(String region) {
             "Deploy with -c createTrail=true, better with that in cdk.json. Until then sweeps find what calls break.";
     private static final String MEND_TRAIL =
             "Have a trail log all management events that write, or deploy with createTrail set to true in cdk.json. Until then sweeps find what calls break.";
-    /** CloudFormation compares templates, not what is there. */
-    private static final String ANEW =
-            "What was deleted by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
 
     /** Judges AWS Config's recorders, of which an account and region has one, and services of AWS may have more. */
     public Sight recorder(List<Recorder> recorders) {
