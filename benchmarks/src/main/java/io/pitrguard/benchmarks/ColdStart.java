@@ -44,7 +44,7 @@ final class ColdStart implements Benchmark {
         String event = read(bench.home().resolve("events/scheduled-sweep/hourly.json"));
         try (Sandbox sandbox = bench.unlimited()) {
             SampleFleet.seedCompliant(sandbox, 1);
-            LambdaFunction sweep = LambdaFunction.in(sandbox, sweepRoot, "io.pitrguard.lambda.SweepFunction")
+            LambdaFunction sweep = LambdaFunction.in(sandbox, sweepRoot, "io.pitrguard.functions.SweepFunction")
                     .with("AWS_LAMBDA_LOG_FORMAT", "JSON");
             LambdaFunction bare = LambdaFunction.in(sandbox, bareRoot, BareFunction.class.getName());
             Times ours = new Times();

@@ -1,11 +1,11 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.check.Acknowledgement;
-import io.pitrguard.check.Acknowledging;
-import io.pitrguard.domain.ledger.Unsettled;
+import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.ledger.AcknowledgeTable;
+import io.pitrguard.ledger.Acknowledgement;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +62,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         try (AwsClients clients = options.clients()) {
             OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
             String who = by == null ? open.caller().arn() : by.strip();
-            Acknowledgement end = new Acknowledging(open.ledger(), open.fights(), open.time())
+            Acknowledgement end = new AcknowledgeTable(open.ledger(), open.fights(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());
             say(open, end);
         }
@@ -88,7 +88,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void settled(PrintWriter out, Unsettled what) {
+    private void settled(PrintWriter out, AwaitingPerson what) {
         out.println("Acknowledged for " + table + ":");
         for (Loss loss : what.losses()) {
             out.println("  lost history: nothing between %s and %s can be restored"

@@ -1,6 +1,6 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxClock;

@@ -1,10 +1,10 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.domain.sight.Sense;
-import io.pitrguard.domain.sight.Sight;
-import io.pitrguard.domain.sight.Sights;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.Cause;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ record DeployedFunctions(LambdaClient client, String name) {
      * @param environment the settings of one of the functions
      * @param sights how the functions and what invokes them were found
      */
-    record Deployment(Map<String, String> environment, List<Sight> sights) {
+    record Deployment(Map<String, String> environment, List<HealthFinding> sights) {
         Deployment {
             environment = Map.copyOf(environment);
             sights = List.copyOf(sights);
@@ -68,9 +68,9 @@ record DeployedFunctions(LambdaClient client, String name) {
                 .findFirst();
         return any.map(function -> {
             Map<String, String> environment = environment(function);
-            List<Sight> sights = new ArrayList<>();
+            List<HealthFinding> sights = new ArrayList<>();
             sights.add(sight("sweep", LIVE, environment));
-            Sight drift = sight("drift", LIVE, environment);
+            HealthFinding drift = sight("drift", LIVE, environment);
             sights.add(drift);
             if (environment.containsKey(Settings.CONFIG_RULE)) {
                 sights.add(sight("config-rule", null, environment));
@@ -86,7 +86,7 @@ record DeployedFunctions(LambdaClient client, String name) {
      * Looks whether the account's quota leaves room to reserve what a deployment reserves; where Lambda does not say how
      * much there is, there is enough.
      */
-    Sight roomToReserve() {
+    HealthFinding roomToReserve() {
         try {
             AccountLimit limit = client.getAccountSettings().accountLimit();
             boolean enough = limit == null
@@ -95,9 +95,9 @@ record DeployedFunctions(LambdaClient client, String name) {
                     || limit.unreservedConcurrentExecutions() - RESERVED
                             >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
             return enough
-                    ? new Sight.Clear(Sense.DEPLOYMENT, "There is room to reserve concurrent executions.")
-                    : new Sight.Blind(
-                            Sense.DEPLOYMENT,
+                    ? new HealthFinding.Clear(Component.DEPLOYMENT, "There is room to reserve concurrent executions.")
+                    : new HealthFinding.Blind(
+                            Component.DEPLOYMENT,
                             "The account may run %d functions at once, %d of them unreserved: too few to reserve %d."
                                     .formatted(
                                             limit.concurrentExecutions(),
@@ -106,8 +106,8 @@ record DeployedFunctions(LambdaClient client, String name) {
                             "Deploy with -c reservedConcurrency=false, or have the quota raised.");
         } catch (SdkException e) {
             Cause cause = AwsErrors.sort(SETTINGS, "the account", e);
-            return new Sight.Unknown(
-                    Sense.DEPLOYMENT,
+            return new HealthFinding.Unknown(
+                    Component.DEPLOYMENT,
                     "How many functions may run at once is not known. " + OneLine.of(cause.message()),
                     cause.worthAnotherTry());
         }
@@ -123,7 +123,7 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /** Looks at what a trigger invokes. */
-    private Sight sight(String kind, @Nullable String qualifier, Map<String, String> others) {
+    private HealthFinding sight(String kind, @Nullable String qualifier, Map<String, String> others) {
         String what = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
         Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
         if (function.isEmpty()) {
@@ -131,34 +131,34 @@ record DeployedFunctions(LambdaClient client, String name) {
         }
         Map<String, String> environment = environment(function.get());
         return SHARED.stream().allMatch(setting -> Objects.equals(others.get(setting), environment.get(setting)))
-                ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s is there.".formatted(what))
-                : new Sight.Blind(
-                        Sense.DEPLOYMENT,
+                ? new HealthFinding.Clear(Component.DEPLOYMENT, "The function %s is there.".formatted(what))
+                : new HealthFinding.Blind(
+                        Component.DEPLOYMENT,
                         "The function %s has another policy, ledger, topic or PITR_GUARD_ACT than the others."
                                 .formatted(what),
-                        "Somebody changed its settings by hand. Put them back, or: " + Sights.ANEW);
+                        "Somebody changed its settings by hand. Put them back, or: " + HealthRules.ANEW);
     }
 
-    private Sight mapping() {
+    private HealthFinding mapping() {
         String function = name + "-drift:" + LIVE;
         List<EventSourceMappingConfiguration> mappings = ask(
                 "lambda:ListEventSourceMappings",
                 () -> client.listEventSourceMappings(b -> b.functionName(function))
                         .eventSourceMappings());
         return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
-                ? new Sight.Clear(Sense.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
-                : new Sight.Blind(
-                        Sense.DEPLOYMENT,
+                ? new HealthFinding.Clear(Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
+                : new HealthFinding.Blind(
+                        Component.DEPLOYMENT,
                         "The function %s takes no calls: its event source mapping is missing or disabled."
                                 .formatted(function),
                         mappings.isEmpty()
-                                ? Sights.ANEW
+                                ? HealthRules.ANEW
                                 : "aws lambda update-event-source-mapping --enabled --uuid "
                                         + mappings.getFirst().uuid());
     }
 
-    private static Sight blind(String what) {
-        return new Sight.Blind(Sense.DEPLOYMENT, what, Sights.ANEW);
+    private static HealthFinding blind(String what) {
+        return new HealthFinding.Blind(Component.DEPLOYMENT, what, HealthRules.ANEW);
     }
 
     private static Map<String, String> environment(GetFunctionConfigurationResponse function) {

@@ -1,18 +1,18 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.bootstrap.Wiring;
-import io.pitrguard.bootstrap.policy.PolicyDigest;
-import io.pitrguard.check.Expectations;
-import io.pitrguard.check.SelfCheck;
+import io.pitrguard.config.Settings;
+import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.sight.Sense;
-import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Ledger;
-import io.pitrguard.port.Looked;
+import io.pitrguard.port.Result;
+import io.pitrguard.selfcheck.DeployedComponents;
+import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
+import io.pitrguard.wiring.Wiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,33 +51,33 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
      */
     DoctorView examine() {
         Optional<Policy> wanted = policy.map(PolicyOption::read);
-        AccountRegion where = CallerIdentity.of(clients);
+        AccountRegion where = CurrentCaller.of(clients);
         DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
         Optional<DeployedFunctions.Deployment> deployed = functions.look();
         if (deployed.isEmpty()) {
-            List<Sight> sights = new ArrayList<>(look(where, Expectations.BEFORE_DEPLOYMENT));
+            List<HealthFinding> sights = new ArrayList<>(look(where, DeployedComponents.BEFORE_DEPLOYMENT));
             sights.add(functions.roomToReserve());
             formerLedger(where).ifPresent(sights::add);
             return DoctorView.of(name, where, deploy(where, sights), sights);
         }
         Map<String, String> environment = deployed.get().environment();
-        List<Sight> sights = new ArrayList<>(deployed.get().sights());
+        List<HealthFinding> sights = new ArrayList<>(deployed.get().sights());
         sights.addAll(look(where, expected(environment, wanted)));
         policy.ifPresent(file -> sights.add(delivered(file, environment)));
         sights.add(sweeps(where, environment));
         return DoctorView.of(name, where, null, sights);
     }
 
-    private List<Sight> look(AccountRegion where, Expectations expected) {
+    private List<HealthFinding> look(AccountRegion where, DeployedComponents expected) {
         return Wiring.selfCheck(clients, Settings.LedgerSettings.NONE, new SystemTime())
                 .run(where, expected)
                 .sights();
     }
 
     /** The policy that a function reads cannot be seen from here. */
-    private static Expectations expected(Map<String, String> environment, Optional<Policy> wanted) {
+    private static DeployedComponents expected(Map<String, String> environment, Optional<Policy> wanted) {
         boolean acts = !"never".equals(environment.get(Settings.ACT));
-        return new Expectations(
+        return new DeployedComponents(
                 environment.containsKey(Settings.CONFIG_RULE),
                 environment.containsKey(Settings.DRIFT_RULE),
                 Optional.ofNullable(environment.get(Settings.DRIFT_RULE)),
@@ -89,14 +89,14 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 Optional.empty());
     }
 
-    private static Sight delivered(Path file, Map<String, String> environment) {
+    private static HealthFinding delivered(Path file, Map<String, String> environment) {
         try {
             String here = PolicyDigest.of(file);
             String there = environment.getOrDefault(Settings.POLICY_SHA256, "none");
             return here.equals(there)
-                    ? new Sight.Clear(Sense.POLICY, "%s is what is deployed.".formatted(file))
-                    : new Sight.Blind(
-                            Sense.POLICY,
+                    ? new HealthFinding.Clear(Component.POLICY, "%s is what is deployed.".formatted(file))
+                    : new HealthFinding.Blind(
+                            Component.POLICY,
                             "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
                             "Deploy again with it, and with the options that the deployment has (better in cdk.json).");
         } catch (IOException e) {
@@ -105,17 +105,17 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     }
 
     /** Says when the deployment's newest sweep ended, as it noted that in the ledger. */
-    private Sight sweeps(AccountRegion where, Map<String, String> environment) {
+    private HealthFinding sweeps(AccountRegion where, Map<String, String> environment) {
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
         SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
         return switch (check.lastSweep(where)) {
-            case Looked.Failed<Optional<Instant>> failed ->
-                new Sight.Unknown(
-                        Sense.SWEEP,
+            case Result.Failed<Optional<Instant>> failed ->
+                new HealthFinding.Unknown(
+                        Component.SWEEP,
                         "When the newest sweep ended is not known. %s Is the ledger there?"
                                 .formatted(failed.cause().message()),
                         failed.cause().worthAnotherTry());
-            case Looked.Seen<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
+            case Result.Seen<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
 
@@ -125,12 +125,12 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     }
 
     /** The same patience as the alarm's: three intervals. */
-    private Sight lastSweep(Optional<Instant> at, Duration interval) {
+    private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
         Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
         return at.filter(then -> then.isAfter(overdue))
-                .<Sight>map(then -> new Sight.Clear(Sense.SWEEP, "The newest sweep ended at %s.".formatted(then)))
-                .orElseGet(() -> new Sight.Blind(
-                        Sense.SWEEP,
+                .<HealthFinding>map(then -> new HealthFinding.Clear(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
+                .orElseGet(() -> new HealthFinding.Blind(
+                        Component.SWEEP,
                         at.map(then -> "The newest sweep ended at %s: nobody looks at all tables since."
                                         .formatted(then))
                                 .orElse("No sweep came to its end yet."),
@@ -139,25 +139,25 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     }
 
     /** Looks for the ledger of a former deployment; where it cannot be read, there is none. */
-    private Optional<Sight> formerLedger(AccountRegion where) {
+    private Optional<HealthFinding> formerLedger(AccountRegion where) {
         String table = name + "-ledger";
         boolean there = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
                         .readAll(where)
                 instanceof Ledger.Answer.Read<?>;
         return there
-                ? Optional.of(new Sight.Blind(
-                        Sense.DEPLOYMENT,
+                ? Optional.of(new HealthFinding.Blind(
+                        Component.DEPLOYMENT,
                         "There is a table %s already: the ledger that a former deployment left.".formatted(table),
                         "Deploy with -c existingLedger=true, and keep that in cdk.json; or delete the table first."))
                 : Optional.empty();
     }
 
     /** Gives the command that deploys, and that makes what the account lacks. */
-    private String deploy(AccountRegion where, List<Sight> sights) {
+    private String deploy(AccountRegion where, List<HealthFinding> sights) {
         Stream<String> asked = sights.stream()
-                .filter(Sight.Blind.class::isInstance)
+                .filter(HealthFinding.Blind.class::isInstance)
                 .flatMap(sight -> ASKED_FOR
-                        .matcher(((Sight.Blind) sight).remedy())
+                        .matcher(((HealthFinding.Blind) sight).remedy())
                         .results()
                         .map(option -> option.group(1)));
         return Stream.of(

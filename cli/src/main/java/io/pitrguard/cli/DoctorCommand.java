@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
 import io.pitrguard.report.Json;
+import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

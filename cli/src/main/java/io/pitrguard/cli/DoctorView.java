@@ -1,6 +1,6 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.sight.Sight;
+import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +37,12 @@ public record DoctorView(
             String kind,
             String what,
             @Nullable String remedy) {
-        static SightView of(Sight sight) {
+        static SightView of(HealthFinding sight) {
             String kind = sight.sense().kind();
             return switch (sight) {
-                case Sight.Blind blind -> new SightView("BLIND", kind, blind.what(), blind.remedy());
-                case Sight.Unknown unknown -> new SightView("UNKNOWN", kind, unknown.what(), null);
-                case Sight.Clear clear -> new SightView("CLEAR", kind, clear.what(), null);
+                case HealthFinding.Blind blind -> new SightView("BLIND", kind, blind.what(), blind.remedy());
+                case HealthFinding.Unknown unknown -> new SightView("UNKNOWN", kind, unknown.what(), null);
+                case HealthFinding.Clear clear -> new SightView("CLEAR", kind, clear.what(), null);
             };
         }
 
@@ -52,13 +52,13 @@ public record DoctorView(
     }
 
     /** Gives the view; {@code deploy} is null where it is deployed. */
-    static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<Sight> sights) {
+    static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<HealthFinding> sights) {
         return new DoctorView(
                 name,
                 where.account(),
                 where.region(),
                 deploy == null,
-                (int) sights.stream().filter(Sight::isBlindSpot).count(),
+                (int) sights.stream().filter(HealthFinding::isBlindSpot).count(),
                 deploy,
                 sights.stream()
                         .map(SightView::of)

@@ -1,13 +1,13 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.domain.ledger.Entry;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.HistoryView;
 import io.pitrguard.report.HistoryViews;
 import io.pitrguard.report.Json;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +78,7 @@ final class HistoryCommand implements Callable<Integer> {
             OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
             TableRef asked = open.where().table(table);
             Ledger.Stored stored = open.value(open.ledger().read(asked));
-            List<Entry> entries = open.value(open.ledger().timeline(asked, newest + 1));
+            List<TimelineEntry> entries = open.value(open.ledger().timeline(asked, newest + 1));
             if (stored.version() == 0 && entries.isEmpty()) {
                 throw open.unknown(table);
             }

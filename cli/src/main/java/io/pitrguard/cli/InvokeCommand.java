@@ -2,11 +2,11 @@ package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.config.Settings;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +80,7 @@ final class InvokeCommand implements Callable<Integer> {
             Time time = new SystemTime();
             Context context = new LocalContext(
                     function.toString(),
-                    CallerIdentity.of(clients),
+                    CurrentCaller.of(clients),
                     spec.commandLine().getErr(),
                     time);
             return run(() -> function.wire(environment, time), input, context, System.err);

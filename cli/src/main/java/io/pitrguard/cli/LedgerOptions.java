@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.config.Settings;
+import io.pitrguard.wiring.AwsClients;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

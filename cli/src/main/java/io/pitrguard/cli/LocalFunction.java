@@ -1,9 +1,9 @@
 package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.pitrguard.lambda.ConfigRuleFunction;
-import io.pitrguard.lambda.DriftFunction;
-import io.pitrguard.lambda.SweepFunction;
+import io.pitrguard.functions.ConfigRuleFunction;
+import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ enum LocalFunction {
     /**
      * Wires the function as Lambda would, from this environment, to run on this clock.
      *
-     * @throws io.pitrguard.bootstrap.SettingsException with everything that is wrong with it
+     * @throws io.pitrguard.config.SettingsException with everything that is wrong with it
      */
     abstract RequestStreamHandler wire(Map<String, String> environment, Time time);
 }

@@ -1,17 +1,17 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.SettingsException;
-import io.pitrguard.lambda.InvocationFailedException;
+import io.pitrguard.config.SettingsException;
+import io.pitrguard.functions.InvocationFailedException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** {@code pitr-guard}: the entry of the command line. */
 @Command(

@@ -1,14 +1,14 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.Wiring;
-import io.pitrguard.domain.ledger.FightRules;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.Identity;
+import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Time;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.Wiring;
 
 /**
  * The ledger that a command is about.
@@ -16,7 +16,7 @@ import io.pitrguard.port.Time;
  * @param name the name of its table
  * @param fights when a table is left alone
  */
-record OpenLedger(Ledger ledger, String name, Identity.Answer.Known caller, FightRules fights, Time time) {
+record OpenLedger(Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules fights, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
@@ -24,7 +24,7 @@ record OpenLedger(Ledger ledger, String name, Identity.Answer.Known caller, Figh
      */
     static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
-        Identity.Answer.Known caller = CallerIdentity.known(clients);
+        CallerIdentity.Answer.Known caller = CurrentCaller.known(clients);
         return new OpenLedger(
                 Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.fights(), time);
     }

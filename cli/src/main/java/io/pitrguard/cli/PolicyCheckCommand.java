@@ -1,8 +1,8 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.bootstrap.policy.PolicyInWords;
+import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + " is valid.");
         out.println();
-        PolicyInWords.describe(policy, new SystemTime().instant()).forEach(out::println);
+        PolicyDescription.describe(policy, new SystemTime().instant()).forEach(out::println);
         out.flush();
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.SystemTime;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

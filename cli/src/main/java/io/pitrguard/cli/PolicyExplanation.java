@@ -1,6 +1,6 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.policy.PolicyInWords;
+import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Match;
@@ -34,7 +34,7 @@ final class PolicyExplanation {
             }
         }
         lines.add("");
-        lines.add(PolicyInWords.describe(applies, now));
+        lines.add(PolicyDescription.describe(applies, now));
         TagExemption own = TagExemption.read(asked.tags(), now);
         own.exemption()
                 .ifPresent(e -> lines.add("The table's own tags exempt it from that until %s: %s (owner: %s)."

@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.policy.PolicyReader;
-import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -1,13 +1,13 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.bootstrap.Wiring;
-import io.pitrguard.check.RedriveOutcome;
-import io.pitrguard.check.Redriving;
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.drift.RedriveMessages;
+import io.pitrguard.drift.RedriveOutcome;
 import io.pitrguard.port.DeadLetters;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
+import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class RedriveCommand implements Callable<Integer> {
         String asked = queue(System.getenv());
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
             DeadLetters letters = Wiring.deadLetters(clients, asked);
-            RedriveOutcome outcome = new Redriving(letters, new SystemTime()).run(progress());
+            RedriveOutcome outcome = new RedriveMessages(letters, new SystemTime()).run(progress());
             say(asked, outcome);
         }
         return ExitCode.OK;

@@ -1,13 +1,13 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.StatusViews;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
                 err.println("pitr-guard: " + OneLine.of(why.cause().message()));
             }
         });
-        List<Memory> memories =
+        List<TableRecord> memories =
                 stored.values().stream().map(Ledger.Stored::memory).toList();
         return StatusViews.of(
                 open.name(), open.where(), memories, open.fights(), open.time().instant());

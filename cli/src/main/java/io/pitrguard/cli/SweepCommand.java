@@ -1,17 +1,17 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.bootstrap.AwsClients;
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.SystemTime;
-import io.pitrguard.bootstrap.Wiring;
-import io.pitrguard.check.Sweep;
-import io.pitrguard.check.SweepOrder;
-import io.pitrguard.check.SweepResult;
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
+import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepOrder;
+import io.pitrguard.sweep.SweepResult;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
+import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
-            AccountRegion where = CallerIdentity.of(clients);
+            AccountRegion where = CurrentCaller.of(clients);
             SweepOrder order = new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time));
             SweepView view = SweepViews.of(sweep(clients, order, time));
             PrintWriter out = spec.commandLine().getOut();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
-import io.pitrguard.domain.ledger.Memory;
+import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Observation;
-import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.sandbox.fault.Effect;
@@ -31,7 +31,7 @@ class AcknowledgeCommandTest {
 
     @BeforeEach
     void create() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class AcknowledgeCommandTest {
 
     @Test
     void settlesLostHistoryAndAFight() {
-        Remembered.write(fighting(losing(Memory.of(Remembered.HERE.table("orders")))));
+        LedgerSeed.write(fighting(losing(TableRecord.of(LedgerSeed.HERE.table("orders")))));
 
         assertThat(Cli.run("acknowledge", "orders", "--reason", " template corrected ")
                         .ends(0)
@@ -53,14 +53,14 @@ class AcknowledgeCommandTest {
         assertThat(Cli.run("history", "orders").ends(0).out())
                 .contains(" acknowledged  person   arn:aws:iam::123456789012:")
                 .endsWith(" Reason: template corrected\n");
-        assertThat(Remembered.of("orders").memory().bouts().bouts()).isEmpty();
+        assertThat(LedgerSeed.of("orders").memory().bouts().bouts()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
                 .isEqualTo("Nothing is open for orders: no lost history, and it is not left alone.\n");
     }
 
     @Test
     void namesWhoItIsTold() {
-        Remembered.write(losing(Memory.of(Remembered.HERE.table("orders"))));
+        LedgerSeed.write(losing(TableRecord.of(LedgerSeed.HERE.table("orders"))));
 
         Cli.run("acknowledge", "orders", "--reason", "it was a test", "--by", "Bob of the night shift")
                 .ends(0);
@@ -71,12 +71,12 @@ class AcknowledgeCommandTest {
 
     @Test
     void changesNothingWhereNothingIsOpen() {
-        Remembered.seen("orders", NOW, "Compliant", Map.of(), Seen.Status.ENABLED);
-        long before = Remembered.of("orders").version();
+        LedgerSeed.seen("orders", NOW, "Compliant", Map.of(), LastObservation.Status.ENABLED);
+        long before = LedgerSeed.of("orders").version();
 
         Cli.run("acknowledge", "orders", "--reason", "just so").ends(0);
 
-        assertThat(Remembered.of("orders").version()).isEqualTo(before);
+        assertThat(LedgerSeed.of("orders").version()).isEqualTo(before);
     }
 
     @Test
@@ -91,7 +91,7 @@ class AcknowledgeCommandTest {
 
     @Test
     void saysWhatToAllow() {
-        Remembered.write(losing(Memory.of(Remembered.HERE.table("orders"))));
+        LedgerSeed.write(losing(TableRecord.of(LedgerSeed.HERE.table("orders"))));
         cli.sandbox().faults().add(Fault.on("TransactWriteItems", Effect.DENIED));
 
         assertThat(Cli.run("acknowledge", "orders", "--reason", "just so")
@@ -105,7 +105,7 @@ class AcknowledgeCommandTest {
         return NOW.minus(Duration.ofHours(hours));
     }
 
-    private static Memory losing(Memory memory) {
+    private static TableRecord losing(TableRecord memory) {
         return memory.learn(sight(memory, ago(4), ago(20 * 24)))
                 .memory()
                 .learn(sight(memory, ago(2), ago(3)))
@@ -113,8 +113,8 @@ class AcknowledgeCommandTest {
     }
 
     /** Disabled three times within a day. */
-    private static Memory fighting(Memory memory) {
-        Memory fighting = memory;
+    private static TableRecord fighting(TableRecord memory) {
+        TableRecord fighting = memory;
         for (int hours = 3; hours >= 1; hours--) {
             fighting = fighting.enabled(ago(hours).minusSeconds(600))
                     .called(new Call(
@@ -123,14 +123,14 @@ class AcknowledgeCommandTest {
         return fighting;
     }
 
-    private static Observation sight(Memory memory, Instant at, Instant earliest) {
-        Seen.Recovery on =
-                new Seen.Recovery(Seen.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
+    private static Observation sight(TableRecord memory, Instant at, Instant earliest) {
+        LastObservation.Recovery on =
+                new LastObservation.Recovery(LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
         return new Observation(
                 memory.table(),
                 Optional.empty(),
                 Optional.empty(),
-                new Seen(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),
+                new LastObservation(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),
                 Optional.of(new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))))),
                 Optional.empty(),
                 Optional.empty());

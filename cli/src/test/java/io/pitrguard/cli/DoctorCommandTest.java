@@ -2,8 +2,8 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.bootstrap.Settings;
-import io.pitrguard.bootstrap.policy.PolicyDigest;
+import io.pitrguard.config.Settings;
+import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.fault.Effect;
@@ -48,7 +48,7 @@ class DoctorCommandTest {
                 Settings.UNWELL_TOPIC_ARN,
                 unwell,
                 Settings.LEDGER_TABLE,
-                Remembered.LEDGER,
+                LedgerSeed.LEDGER,
                 Settings.CONFIG_RULE,
                 "pitr-guard",
                 Settings.DRIFT_RULE,
@@ -70,8 +70,8 @@ class DoctorCommandTest {
                 .target("queue", "arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift");
         sandbox.topics().subscribe(topic, "email", "ops@example.com");
         sandbox.topics().confirm(topic, "ops@example.com");
-        Remembered.create(cli);
-        Remembered.swept(Instant.now().minus(Duration.ofMinutes(170)));
+        LedgerSeed.create(cli);
+        LedgerSeed.swept(Instant.now().minus(Duration.ofMinutes(170)));
         return environment;
     }
 
@@ -158,22 +158,22 @@ class DoctorCommandTest {
     @Test
     void noticesThatNoSweepEnds() {
         Map<String, String> environment = new HashMap<>(deploy("abc"));
-        Remembered.swept(Instant.now().minus(Duration.ofMinutes(190)));
+        LedgerSeed.swept(Instant.now().minus(Duration.ofMinutes(190)));
 
         assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "The newest sweep ended at");
 
         environment.put(Settings.SWEEP_MINUTES, "360");
         lambda.function("pitr-guard-sweep", environment);
         assertThat(Cli.run("doctor").ends(0).out()).contains("CLEAR  Sweep");
-        sandbox.tables().delete(Remembered.LEDGER);
+        sandbox.tables().delete(LedgerSeed.LEDGER);
         assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
     }
 
     @Test
     void noticesThatNoSweepEverEnded() {
         deploy("abc");
-        sandbox.tables().delete(Remembered.LEDGER);
-        Remembered.create(cli);
+        sandbox.tables().delete(LedgerSeed.LEDGER);
+        LedgerSeed.create(cli);
 
         assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "No sweep came to its end yet.");
     }
@@ -211,7 +211,7 @@ class DoctorCommandTest {
     @Test
     void suggestsToTakeTheLedgerThatAFormerDeploymentLeft() {
         sandbox.trails().create("audit").start();
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
 
         assertThat(Cli.run("doctor").ends(2).out())
                 .contains("There is a table pitr-guard-ledger already")

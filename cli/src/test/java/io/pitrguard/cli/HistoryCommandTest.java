@@ -3,9 +3,9 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Actor;
-import io.pitrguard.domain.ledger.Entry;
-import io.pitrguard.domain.ledger.Memory;
-import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.HistoryView;
 import io.pitrguard.report.JsonRecords;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 /** {@code pitr-guard history}: what it says of a table. */
 class HistoryCommandTest {
-    private static final Entry OPENED = new Entry(
+    private static final TimelineEntry OPENED = new TimelineEntry(
             Instant.parse("2026-11-22T09:15:20.5Z"),
-            Entry.Kind.OPENED,
+            TimelineEntry.Kind.OPENED,
             Trigger.DRIFT,
             "Point-in-time recovery is off.",
             Optional.of(new Actor("user/ann", "192.0.2.1", "the console", "r-1")),
             Optional.empty());
-    private static final Entry REMEDIATED = new Entry(
+    private static final TimelineEntry REMEDIATED = new TimelineEntry(
             Instant.parse("2026-11-22T09:15:21Z"),
-            Entry.Kind.REMEDIATED,
+            TimelineEntry.Kind.REMEDIATED,
             Trigger.DRIFT,
             "Verified: it is on.",
             Optional.empty(),
@@ -40,9 +40,9 @@ class HistoryCommandTest {
         cli.close();
     }
 
-    private void remember(Entry... entries) {
-        Remembered.create(cli);
-        Remembered.write(Memory.of(Remembered.HERE.table("orders")), entries);
+    private void remember(TimelineEntry... entries) {
+        LedgerSeed.create(cli);
+        LedgerSeed.write(TableRecord.of(LedgerSeed.HERE.table("orders")), entries);
         cli.sandbox().calls().clear();
     }
 
@@ -91,8 +91,8 @@ class HistoryCommandTest {
 
     @Test
     void saysThatNothingHappened() {
-        Remembered.create(cli);
-        Remembered.seen("orders", Instant.now(), "Compliant", Map.of(), Seen.Status.ENABLED);
+        LedgerSeed.create(cli);
+        LedgerSeed.seen("orders", Instant.now(), "Compliant", Map.of(), LastObservation.Status.ENABLED);
 
         assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
                         orders in eu-west-1, account 123456789012
@@ -103,7 +103,7 @@ class HistoryCommandTest {
 
     @Test
     void failsWhereTheLedgerKnowsNothing() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
 
         Cli.run("history", "orders")
                 .refuses(

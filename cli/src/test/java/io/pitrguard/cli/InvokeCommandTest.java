@@ -3,8 +3,7 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.pitrguard.bootstrap.SettingsException;
-import io.pitrguard.bootstrap.SystemTime;
+import io.pitrguard.config.SettingsException;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
@@ -12,6 +11,7 @@ import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.wiring.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -2,8 +2,8 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.Memory;
-import io.pitrguard.domain.ledger.Seen;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.sandbox.fault.Effect;
@@ -39,7 +39,7 @@ class StatusCommandTest {
     }
 
     private void sweep(int code) {
-        cli.sweep("--ledger", Remembered.LEDGER, "--policy", Cli.file(folder, "my.yaml", ALERT))
+        cli.sweep("--ledger", LedgerSeed.LEDGER, "--policy", Cli.file(folder, "my.yaml", ALERT))
                 .ends(code);
     }
 
@@ -54,11 +54,11 @@ class StatusCommandTest {
 
     @Test
     void namesWhatCannotBeUnderstoodAndShowsTheOthers() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").enabled(35);
         cli.sandbox().tables().create("carts").enabled(35);
         sweep(0);
-        Remembered.rewrite(Remembered.HERE.table("orders"));
+        LedgerSeed.rewrite(LedgerSeed.HERE.table("orders"));
 
         Ran ran = Cli.run("status").ends(3);
 
@@ -70,7 +70,7 @@ class StatusCommandTest {
 
     @Test
     void showsWhatWasLastSeenAndCallsNothingButTheLedger() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").disabled();
         cli.sandbox().tables().create("carts").enabled(35);
         sweep(2);
@@ -96,7 +96,7 @@ class StatusCommandTest {
 
     @Test
     void showsLostHistoryUntilItIsAcknowledged() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").enabled(35, Instant.now().minus(Duration.ofDays(20)));
         sweep(0);
         cli.sandbox().tables().get("orders").enabled(35, Instant.now().minus(Duration.ofHours(1)));
@@ -114,7 +114,7 @@ class StatusCommandTest {
 
     @Test
     void endsWithThreeWhereATableCouldNotBeReadSince() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().tables().create("audit").enabled(35);
         sweep(0);
         cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "audit", Effect.DENIED));
@@ -129,10 +129,10 @@ class StatusCommandTest {
 
     @Test
     void listsTablesThatAreGoneOnlyWhenAsked() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         Instant now = Instant.now();
-        Remembered.seen("carts", now, "Compliant", Map.of(), Seen.Status.ENABLED);
-        Remembered.seen("old", now, "NotApplicable", Map.of(), Seen.Status.GONE);
+        LedgerSeed.seen("carts", now, "Compliant", Map.of(), LastObservation.Status.ENABLED);
+        LedgerSeed.seen("old", now, "NotApplicable", Map.of(), LastObservation.Status.GONE);
 
         StatusView view = json(0);
         assertThat(view.tables()).extracting(StatusView.TableView::name).containsExactly("carts");
@@ -145,8 +145,8 @@ class StatusCommandTest {
 
     @Test
     void warnsWhereNobodyLookedForADay() {
-        Remembered.create(cli);
-        Remembered.seen("orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, Seen.Status.DISABLED);
+        LedgerSeed.create(cli);
+        LedgerSeed.seen("orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, LastObservation.Status.DISABLED);
 
         Ran ran = Cli.run("status").ends(2);
 
@@ -157,7 +157,7 @@ class StatusCommandTest {
 
     @Test
     void asksTheLedgerAndRegionThatItIsTold() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
 
         assertThat(Cli.run("status", "--ledger", "theirs").ends(1).err())
                 .isEqualTo(
@@ -171,7 +171,7 @@ class StatusCommandTest {
 
     @Test
     void failsWhereTheLedgerKnowsNoTable() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
 
         Cli.run("status")
                 .refuses(
@@ -182,7 +182,7 @@ class StatusCommandTest {
 
     @Test
     void saysWhatToAllow() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().faults().add(Fault.on("Query", Effect.DENIED));
 
         assertThat(Cli.run("status").ends(1).err())
@@ -192,7 +192,7 @@ class StatusCommandTest {
 
     @Test
     void saysWhatToCheckWhereAwsIsOutOfReach() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().faults().add(Fault.on("Query", Effect.MALFORMED));
 
         assertThat(Cli.run("status").ends(1).err())
@@ -201,8 +201,8 @@ class StatusCommandTest {
 
     @Test
     void isUndeterminedWhereATableWasNeverLookedAt() {
-        Remembered.create(cli);
-        Remembered.write(Memory.of(Remembered.HERE.table("orders")));
+        LedgerSeed.create(cli);
+        LedgerSeed.write(TableRecord.of(LedgerSeed.HERE.table("orders")));
 
         Ran ran = Cli.run("status").ends(3);
 

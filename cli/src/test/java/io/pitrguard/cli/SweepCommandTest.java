@@ -79,15 +79,15 @@ class SweepCommandTest {
 
     @Test
     void remembersOnlyWhereItIsToldTo() {
-        Remembered.create(cli);
+        LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").enabled(35);
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
 
         cli.sweep("--policy", policy).ends(0);
-        assertThat(Remembered.of("orders").version()).isZero();
+        assertThat(LedgerSeed.of("orders").version()).isZero();
 
-        cli.sweep("--policy", policy, "--ledger", Remembered.LEDGER).ends(0);
-        assertThat(Remembered.of("orders").memory().seen())
+        cli.sweep("--policy", policy, "--ledger", LedgerSeed.LEDGER).ends(0);
+        assertThat(LedgerSeed.of("orders").memory().seen())
                 .hasValueSatisfying(seen -> assertThat(seen.trigger()).isEqualTo(Trigger.PERSON));
     }
 

@@ -45,7 +45,7 @@ class ConfigRuleOnMotoE2E {
         String arn = "arn:aws:lambda:%s:123456789012:function:config-rule".formatted(Moto.REGION);
         return new LambdaFunction(
                         taskRoot,
-                        "io.pitrguard.lambda.ConfigRuleFunction",
+                        "io.pitrguard.functions.ConfigRuleFunction",
                         arn,
                         Map.of("AWS_ENDPOINT_URL", MOTO.endpoint().toString()),
                         List.of())

@@ -73,7 +73,7 @@ class DriftOnMotoE2E {
         String arn = "arn:aws:lambda:%s:%s:function:drift".formatted(Moto.REGION, DriftWorld.ACCOUNT);
         return new LambdaFunction(
                         taskRoot,
-                        "io.pitrguard.lambda.DriftFunction",
+                        "io.pitrguard.functions.DriftFunction",
                         arn,
                         Map.of("AWS_ENDPOINT_URL", MOTO.endpoint().toString()),
                         List.of())

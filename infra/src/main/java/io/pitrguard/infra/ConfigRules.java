@@ -50,16 +50,16 @@ final class ConfigRules extends Construct {
 
     private Map<String, SortedMap<String, Object>> rules() {
         Map<String, SortedMap<String, Object>> rules = new LinkedHashMap<>();
-        rules.put("Rule", ConfigRuleForm.ours(props.name(), props.function().getFunctionArn(), props.hours()));
+        rules.put("Rule", ConfigRuleSyntax.ours(props.name(), props.function().getFunctionArn(), props.hours()));
         if (props.recording().managedRule()) {
-            rules.put("Managed", ConfigRuleForm.managed(props.name() + "-dynamodb-pitr-enabled"));
+            rules.put("Managed", ConfigRuleSyntax.managed(props.name() + "-dynamodb-pitr-enabled"));
         }
         return rules;
     }
 
     private void rule(String id, Map<String, Object> properties) {
         afterWhatItNeeds(CfnResource.Builder.create(this, id)
-                .type(ConfigRuleForm.TYPE)
+                .type(ConfigRuleSyntax.TYPE)
                 .properties(properties)
                 .build());
     }
@@ -68,7 +68,7 @@ final class ConfigRules extends Construct {
     private void pack() {
         Map<String, Object> resources = new LinkedHashMap<>();
         rules().forEach((id, properties) ->
-                resources.put(id, new TreeMap<>(Map.of("Type", ConfigRuleForm.TYPE, "Properties", properties))));
+                resources.put(id, new TreeMap<>(Map.of("Type", ConfigRuleSyntax.TYPE, "Properties", properties))));
         afterWhatItNeeds(CfnConformancePack.Builder.create(this, "Pack")
                 .conformancePackName(props.name())
                 .templateBody(Stack.of(this).toJsonString(Map.of("Resources", resources)))

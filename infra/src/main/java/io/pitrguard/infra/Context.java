@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.bootstrap.policy.Suggestion;
+import io.pitrguard.config.policy.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.bootstrap.policy.PolicyDigest;
-import io.pitrguard.bootstrap.policy.PolicyReader;
-import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.config.policy.PolicyDigest;
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

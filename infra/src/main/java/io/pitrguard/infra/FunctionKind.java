@@ -1,8 +1,8 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.lambda.ConfigRuleFunction;
-import io.pitrguard.lambda.DriftFunction;
-import io.pitrguard.lambda.SweepFunction;
+import io.pitrguard.functions.ConfigRuleFunction;
+import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.SweepFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,35 +79,35 @@ enum FunctionKind {
      * @param corrects whether the policy lets it change tables; otherwise it gets no permission to
      * @param rule whether there is a rule of AWS Config, and so a recorder to watch
      */
-    List<Need> needs(boolean corrects, boolean rule) {
-        List<Need> needs = new ArrayList<>(Set.of(
-                Need.READ_TABLES,
-                Need.REMEMBER,
-                Need.ADD_MANY_ENTRIES,
-                Need.TELL,
-                Need.SEE_SUBSCRIBERS,
-                Need.ENCRYPT_ALERTS,
-                Need.WRITE_LOGS));
+    List<Permission> needs(boolean corrects, boolean rule) {
+        List<Permission> needs = new ArrayList<>(Set.of(
+                Permission.READ_TABLES,
+                Permission.REMEMBER,
+                Permission.ADD_MANY_ENTRIES,
+                Permission.TELL,
+                Permission.SEE_SUBSCRIBERS,
+                Permission.ENCRYPT_ALERTS,
+                Permission.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Need.LIST_TABLES, Need.RECALL_ALL, Need.SEE_TRAILS, Need.SEE_EVENT_RULE);
+                    case SWEEP -> List.of(Permission.LIST_TABLES, Permission.RECALL_ALL, Permission.SEE_TRAILS, Permission.SEE_EVENT_RULE);
                     case CONFIG_RULE ->
                         List.of(
-                                Need.LIST_TABLES,
-                                Need.RECALL_ALL,
-                                Need.READ_TAGS,
-                                Need.REPORT_TO_CONFIG,
-                                Need.ASK_CONFIG);
-                    case DRIFT -> List.of(Need.READ_TAGS, Need.PUT_OFF, Need.TAKE_MESSAGES);
+                                Permission.LIST_TABLES,
+                                Permission.RECALL_ALL,
+                                Permission.READ_TAGS,
+                                Permission.REPORT_TO_CONFIG,
+                                Permission.ASK_CONFIG);
+                    case DRIFT -> List.of(Permission.READ_TAGS, Permission.PUT_OFF, Permission.TAKE_MESSAGES);
                 });
         if (asynchronous()) {
-            needs.add(Need.GIVE_UP);
+            needs.add(Permission.GIVE_UP);
         }
         if (this == SWEEP && rule) {
-            needs.add(Need.SEE_RECORDER);
+            needs.add(Permission.SEE_RECORDER);
         }
         if (corrects) {
-            needs.addAll(List.of(Need.CORRECT, Need.COUNT_CHANGES, Need.READ_TAGS));
+            needs.addAll(List.of(Permission.CORRECT, Permission.COUNT_CHANGES, Permission.READ_TAGS));
         }
         return needs.stream().distinct().sorted().toList();
     }

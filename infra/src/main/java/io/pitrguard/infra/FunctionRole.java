@@ -23,7 +23,7 @@ final class FunctionRole extends Construct {
      * @param needs what the function does
      * @param dead where Lambda keeps events that failed for good; empty where it queues none
      */
-    record Props(FunctionKind kind, List<Need> needs, Surroundings around, ILogGroup log, Optional<IQueue> dead) {
+    record Props(FunctionKind kind, List<Permission> needs, SharedResources around, ILogGroup log, Optional<IQueue> dead) {
         Props {
             needs = List.copyOf(needs);
         }
@@ -35,7 +35,7 @@ final class FunctionRole extends Construct {
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What pitr-guard's function " + props.kind().key() + " may do.")
                 .build();
-        for (Need need : props.needs()) {
+        for (Permission need : props.needs()) {
             role.addToPolicy(PolicyStatement.Builder.create()
                     .sid(sid(need))
                     .actions(need.actions())
@@ -49,7 +49,7 @@ final class FunctionRole extends Construct {
     }
 
     /** A statement's id takes letters and digits only. */
-    static String sid(Need need) {
+    static String sid(Permission need) {
         StringBuilder sid = new StringBuilder();
         for (String word : need.name().split("_", -1)) {
             sid.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
@@ -57,16 +57,16 @@ final class FunctionRole extends Construct {
         return sid.toString();
     }
 
-    private List<String> resources(Need.Reach reach, Props props) {
-        return reach == Need.Reach.TOPICS
+    private List<String> resources(Permission.Reach reach, Props props) {
+        return reach == Permission.Reach.TOPICS
                 ? List.of(
                         props.around().alerts().getTopicArn(),
                         props.around().unwell().getTopicArn())
                 : List.of(resource(reach, props));
     }
 
-    private String resource(Need.Reach reach, Props props) {
-        Surroundings around = props.around();
+    private String resource(Permission.Reach reach, Props props) {
+        SharedResources around = props.around();
         return switch (reach) {
             case ANYTHING, TRAILS -> "*";
             case EVENT_RULE -> arn("events", "rule", around.eventRule());

@@ -17,7 +17,7 @@ final class GuardAlarms extends Construct {
     private final String name;
 
     /** What is watched: the tables, and pitr-guard itself. */
-    record Props(String name, AlertTopics topics, List<Watch> tables, List<Watch> itself) {
+    record Props(String name, AlertTopics topics, List<AlarmSpec> tables, List<AlarmSpec> itself) {
         Props {
             tables = List.copyOf(tables);
             itself = List.copyOf(itself);
@@ -34,7 +34,7 @@ final class GuardAlarms extends Construct {
         unwell(unwell);
     }
 
-    private Alarm alarm(Watch watch) {
+    private Alarm alarm(AlarmSpec watch) {
         Alarm alarm = Alarm.Builder.create(this, watch.id())
                 .alarmName(name + "-" + watch.id())
                 .alarmDescription(watch.says() + RUNBOOK)

@@ -22,7 +22,7 @@ final class GuardDashboard extends Construct {
      * @param recording where verdicts are to be seen in AWS Config
      * @param itself what tells how pitr-guard itself is
      */
-    record Props(String name, Recording recording, GuardMetrics metrics, List<Watch> itself) {
+    record Props(String name, Recording recording, GuardMetrics metrics, List<AlarmSpec> itself) {
         Props {
             itself = List.copyOf(itself);
         }
@@ -67,7 +67,7 @@ final class GuardDashboard extends Construct {
                                         false)),
                         List.<IWidget>of(graph(
                                 "Health of pitr-guard itself",
-                                props.itself().stream().map(Watch::metric).toList(),
+                                props.itself().stream().map(AlarmSpec::metric).toList(),
                                 false))))
                 .build();
     }

@@ -35,7 +35,7 @@ final class GuardFunction extends Construct {
      *
      * @param environment the settings
      */
-    record Props(FunctionKind kind, Deployment deployment, Surroundings around, Map<String, String> environment) {
+    record Props(FunctionKind kind, Deployment deployment, SharedResources around, Map<String, String> environment) {
         Props {
             environment = Map.copyOf(environment);
         }
@@ -51,7 +51,7 @@ final class GuardFunction extends Construct {
     record Deployment(
             DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean corrects) {
         /** Gives what a function is made to do. */
-        List<Need> needs(FunctionKind kind) {
+        List<Permission> needs(FunctionKind kind) {
             return kind.needs(corrects, options.recording().ruleHours().isPresent());
         }
     }

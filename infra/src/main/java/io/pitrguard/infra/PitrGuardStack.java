@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.config.Settings;
 import io.pitrguard.infra.DeploymentOptions.Guarding;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,7 +51,7 @@ final class PitrGuardStack extends Stack {
         LedgerTable ledger =
                 new LedgerTable(this, "Ledger", name, options.keeping().ledger());
         DriftQueue calls = new DriftQueue(this, "Calls", name);
-        Surroundings around = new Surroundings(
+        SharedResources around = new SharedResources(
                 key.key(),
                 topics.alerts(),
                 topics.unwell(),
@@ -126,25 +126,25 @@ final class PitrGuardStack extends Stack {
         return queues;
     }
 
-    private List<Watch> watchesOfItself(
+    private List<AlarmSpec> watchesOfItself(
             DeploymentOptions options,
             AlertTopics topics,
-            Surroundings around,
+            SharedResources around,
             Map<FunctionKind, GuardFunction> functions,
             Map<String, IQueue> deadLetters) {
-        List<Watch> watches = new ArrayList<>(Watches.ofSweeps(metrics(options), around.ledger()));
-        functions.forEach((kind, function) -> watches.addAll(Watches.of(kind, function.function())));
-        watches.add(Watches.ofCalls(around.calls()));
-        watches.addAll(Watches.ofDeadLetters(deadLetters));
-        watches.add(Watches.ofTopic("alerts-undelivered", topics.alerts()));
-        watches.add(Watches.ofTopic("unwell-undelivered", topics.unwell()));
+        List<AlarmSpec> watches = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), around.ledger()));
+        functions.forEach((kind, function) -> watches.addAll(AlarmSpecs.of(kind, function.function())));
+        watches.add(AlarmSpecs.ofCalls(around.calls()));
+        watches.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
+        watches.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
+        watches.add(AlarmSpecs.ofTopic("unwell-undelivered", topics.unwell()));
         return watches;
     }
 
-    private void watch(DeploymentOptions options, AlertTopics topics, List<Watch> itself) {
+    private void watch(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
         String name = options.name();
         new GuardAlarms(
-                this, "Alarms", new GuardAlarms.Props(name, topics, Watches.ofTables(metrics(options)), itself));
+                this, "Alarms", new GuardAlarms.Props(name, topics, AlarmSpecs.ofTables(metrics(options)), itself));
         new GuardDashboard(
                 this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
     }
@@ -154,14 +154,14 @@ final class PitrGuardStack extends Stack {
     }
 
     private GuardFunction function(
-            String id, FunctionKind kind, GuardFunction.Deployment deployment, Surroundings around) {
+            String id, FunctionKind kind, GuardFunction.Deployment deployment, SharedResources around) {
         return new GuardFunction(
                 this, id, new GuardFunction.Props(kind, deployment, around, environment(kind, deployment, around)));
     }
 
     /** All functions get the same settings of the ledger: they read and write the same one. */
     private static Map<String, String> environment(
-            FunctionKind kind, GuardFunction.Deployment deployment, Surroundings around) {
+            FunctionKind kind, GuardFunction.Deployment deployment, SharedResources around) {
         DeploymentOptions options = deployment.options();
         Guarding guarding = options.guarding();
         Map<String, String> environment = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ record CallPermissions(String partition, String account, String topicKey) {
      *
      * @throws IllegalArgumentException for an operation that is not known here
      */
-    List<Permission> of(RecordedCall call) {
+    List<AllowedAction> of(RecordedCall call) {
         String operation = call.operation();
         return switch (call.service() + " " + operation) {
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
@@ -56,9 +56,9 @@ record CallPermissions(String partition, String account, String topicKey) {
             // topic is encrypted, https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
             case "Sns Publish" ->
                 List.of(
-                        new Permission("sns:Publish", named(call)),
-                        new Permission("kms:GenerateDataKey", topicKey),
-                        new Permission("kms:Decrypt", topicKey));
+                        new AllowedAction("sns:Publish", named(call)),
+                        new AllowedAction("kms:GenerateDataKey", topicKey),
+                        new AllowedAction("kms:Decrypt", topicKey));
             case "Sns ListSubscriptionsByTopic" -> on(named(call), "sns:ListSubscriptionsByTopic");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
             case "Sqs SendMessage" -> on(queue(call), "sqs:SendMessage");
@@ -68,15 +68,15 @@ record CallPermissions(String partition, String account, String topicKey) {
         };
     }
 
-    private static List<Permission> onNone(String action) {
-        return List.of(new Permission(action, Permission.NONE));
+    private static List<AllowedAction> onNone(String action) {
+        return List.of(new AllowedAction(action, AllowedAction.NONE));
     }
 
-    private static List<Permission> on(String resource, String action) {
-        return List.of(new Permission(action, resource));
+    private static List<AllowedAction> on(String resource, String action) {
+        return List.of(new AllowedAction(action, resource));
     }
 
-    private List<Permission> table(RecordedCall call, String action) {
+    private List<AllowedAction> table(RecordedCall call, String action) {
         String nameOrArn = named(call);
         return on(
                 nameOrArn.startsWith("arn:") ? nameOrArn : arn(call, "dynamodb", account, "table/" + nameOrArn),

@@ -26,16 +26,16 @@ class CallPermissionsTest {
         "Sqs, SendMessage, http://127.0.0.1:1/210987654321/calls, sqs:SendMessage, arn:aws:sqs:eu-west-1:210987654321:calls"
     })
     void takesTheActionOnTheResource(String service, String operation, String named, String action, String resource) {
-        assertThat(permissions.of(call(service, operation, named))).containsExactly(new Permission(action, resource));
+        assertThat(permissions.of(call(service, operation, named))).containsExactly(new AllowedAction(action, resource));
     }
 
     @Test
     void publishingTakesTheKeyToo() {
         assertThat(permissions.of(call("Sns", "Publish", TOPIC)))
                 .containsExactly(
-                        new Permission("sns:Publish", TOPIC),
-                        new Permission("kms:GenerateDataKey", KEY),
-                        new Permission("kms:Decrypt", KEY));
+                        new AllowedAction("sns:Publish", TOPIC),
+                        new AllowedAction("kms:GenerateDataKey", KEY),
+                        new AllowedAction("kms:Decrypt", KEY));
     }
 
     @Test

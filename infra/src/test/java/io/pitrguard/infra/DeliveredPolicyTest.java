@@ -3,8 +3,8 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitrguard.bootstrap.policy.PolicyReader;
-import io.pitrguard.bootstrap.policy.PolicyReading;
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

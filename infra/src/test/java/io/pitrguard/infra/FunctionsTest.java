@@ -2,7 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.bootstrap.Settings;
+import io.pitrguard.config.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.bootstrap.Prices;
+import io.pitrguard.config.Prices;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import io.pitrguard.report.AnswerSize;
 import java.util.LinkedHashMap;

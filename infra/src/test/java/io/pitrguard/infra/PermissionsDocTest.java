@@ -65,7 +65,7 @@ class PermissionsDocTest {
         return "## The function `%s`\n\n| for | actions | on |\n|---|---|---|\n%s".formatted(kind.key(), rows);
     }
 
-    private static String when(FunctionKind kind, Need need) {
+    private static String when(FunctionKind kind, Permission need) {
         if (!kind.needs(false, true).contains(need)) {
             return " *remediates*";
         }

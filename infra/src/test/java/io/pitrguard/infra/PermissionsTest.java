@@ -6,11 +6,11 @@ import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
-import io.pitrguard.aws.DynamoDbChangeCount;
-import io.pitrguard.aws.DynamoDbDiary;
+import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
@@ -43,7 +43,7 @@ class PermissionsTest {
     private static final Set<String> TELLING =
             union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> CORRECTING =
-            union(DynamoDbChangeCount.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
+            union(DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
     private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
     // What Lambda itself does with a function's role.
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
@@ -62,7 +62,7 @@ class PermissionsTest {
                         ConfigRecorders.ACTIONS,
                         DynamoDbLedger.ACTIONS,
                         Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
-                        DynamoDbDiary.ACTIONS,
+                        DynamoDbInstallationStore.ACTIONS,
                         TELLING,
                         LOGGING,
                         KEEPING,

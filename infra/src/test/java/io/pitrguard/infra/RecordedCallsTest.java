@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
-import io.pitrguard.sandbox.calls.RecordedCall;
 import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
+import io.pitrguard.sandbox.calls.RecordedCall;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,11 +34,11 @@ class RecordedCallsTest {
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
 
     /** What no recorded call takes: mostly what Lambda itself does with a function's role. */
-    private static final Map<Need, String> NOT_OURS = Map.of(
-            Need.WRITE_LOGS, "Lambda writes the log.",
-            Need.GIVE_UP, "Lambda keeps the events.",
-            Need.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
-            Need.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
+    private static final Map<Permission, String> NOT_OURS = Map.of(
+            Permission.WRITE_LOGS, "Lambda writes the log.",
+            Permission.GIVE_UP, "Lambda keeps the events.",
+            Permission.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
+            Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
     private static Set<RecordedCall> calls = Set.of();
 
@@ -120,7 +120,7 @@ class RecordedCallsTest {
         Template template = Deployed.with(Map.of(), policy);
         CallPermissions permissions = new CallPermissions(
                 HERE.partition(), HERE.account(), new TemplateValues(template, HERE).arnOfOnly("AWS::KMS::Key"));
-        Set<Permission> taken =
+        Set<AllowedAction> taken =
                 calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
         return new RoleProof(RolePolicy.of(template, role(kind), HERE), taken);
     }

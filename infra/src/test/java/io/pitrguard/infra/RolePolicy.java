@@ -30,7 +30,7 @@ record RolePolicy(List<Statement> statements) {
             resources = List.copyOf(resources);
         }
 
-        boolean covers(Permission permission) {
+        boolean covers(AllowedAction permission) {
             return actions.stream().anyMatch(pattern -> isAction(pattern, permission.action()))
                     && resources.stream().anyMatch(pattern -> isResource(pattern, permission.resource()));
         }
@@ -68,11 +68,11 @@ record RolePolicy(List<Statement> statements) {
                 texts(statement.get("Resource"), values));
     }
 
-    boolean allows(Permission permission) {
+    boolean allows(AllowedAction permission) {
         return covers(true, permission) && !covers(false, permission);
     }
 
-    private boolean covers(boolean allowing, Permission permission) {
+    private boolean covers(boolean allowing, AllowedAction permission) {
         return statements.stream()
                 .filter(statement -> statement.allows() == allowing)
                 .anyMatch(statement -> statement.covers(permission));

@@ -22,24 +22,24 @@ class RolePolicyTest {
     void allowsOnlyTheActionsOfAStatement() {
         RolePolicy role = policy("Allow", List.of("dynamodb:GetItem", "dynamodb:PutItem"), LEDGER);
 
-        assertThat(role.allows(new Permission("dynamodb:PutItem", LEDGER))).isTrue();
-        assertThat(role.allows(new Permission("dynamodb:Query", LEDGER))).isFalse();
+        assertThat(role.allows(new AllowedAction("dynamodb:PutItem", LEDGER))).isTrue();
+        assertThat(role.allows(new AllowedAction("dynamodb:Query", LEDGER))).isFalse();
     }
 
     @Test
     void allowsOnlyTheResourcesOfAStatement() {
         RolePolicy role = policy("Allow", "dynamodb:GetItem", LEDGER);
 
-        assertThat(role.allows(new Permission("dynamodb:GetItem", LEDGER))).isTrue();
-        assertThat(role.allows(new Permission("dynamodb:GetItem", LEDGER + "s")))
+        assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER))).isTrue();
+        assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER + "s")))
                 .isFalse();
-        assertThat(role.allows(new Permission("dynamodb:GetItem", LEDGER.toUpperCase())))
+        assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER.toUpperCase())))
                 .isFalse();
     }
 
     @Test
     void allowsNothingWithoutAStatement() {
-        assertThat(new RolePolicy(List.of()).allows(new Permission("dynamodb:GetItem", LEDGER)))
+        assertThat(new RolePolicy(List.of()).allows(new AllowedAction("dynamodb:GetItem", LEDGER)))
                 .isFalse();
     }
 
@@ -49,14 +49,14 @@ class RolePolicyTest {
         RolePolicy.Statement deny = statement("Deny", "dynamodb:PutItem", LEDGER);
 
         for (RolePolicy role : List.of(new RolePolicy(List.of(allow, deny)), new RolePolicy(List.of(deny, allow)))) {
-            assertThat(role.allows(new Permission("dynamodb:PutItem", LEDGER))).isFalse();
-            assertThat(role.allows(new Permission("dynamodb:GetItem", LEDGER))).isTrue();
+            assertThat(role.allows(new AllowedAction("dynamodb:PutItem", LEDGER))).isFalse();
+            assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER))).isTrue();
         }
     }
 
     @Test
     void actionThatTakesNoResourceWantsAStatementOnAnything() {
-        Permission list = new Permission("dynamodb:ListTables", Permission.NONE);
+        AllowedAction list = new AllowedAction("dynamodb:ListTables", AllowedAction.NONE);
 
         assertThat(policy("Allow", "dynamodb:ListTables", "*").allows(list)).isTrue();
         assertThat(policy("Allow", "dynamodb:ListTables", "arn:aws:dynamodb:*:*:table/*")
@@ -78,7 +78,7 @@ class RolePolicyTest {
         "sqs:*, false"
     })
     void actionsHaveWildcardsAndNoCase(String pattern, boolean allowed) {
-        assertThat(policy("Allow", pattern, "*").allows(new Permission("dynamodb:GetItem", LEDGER)))
+        assertThat(policy("Allow", pattern, "*").allows(new AllowedAction("dynamodb:GetItem", LEDGER)))
                 .isEqualTo(allowed);
     }
 
@@ -96,7 +96,7 @@ class RolePolicyTest {
         "arn:aws:dynamodb:*, false"
     })
     void wildcardsOfResourcesStayBetweenTheirColons(String pattern, boolean allowed) {
-        assertThat(policy("Allow", "dynamodb:GetItem", pattern).allows(new Permission("dynamodb:GetItem", LEDGER)))
+        assertThat(policy("Allow", "dynamodb:GetItem", pattern).allows(new AllowedAction("dynamodb:GetItem", LEDGER)))
                 .isEqualTo(allowed);
     }
 

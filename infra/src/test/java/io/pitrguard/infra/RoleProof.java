@@ -8,12 +8,12 @@ import java.util.Set;
  *
  * @param taken what the calls take
  */
-record RoleProof(RolePolicy role, Set<Permission> taken) {
+record RoleProof(RolePolicy role, Set<AllowedAction> taken) {
     /** An action of a statement of the role. */
     record Allowed(String sid, String action) {}
 
     /** Gives what calls take and the role does not allow. */
-    List<Permission> missing() {
+    List<AllowedAction> missing() {
         return taken.stream().filter(permission -> !role.allows(permission)).toList();
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class RoleProofTest {
     private static final String LEDGER = "arn:aws:dynamodb:eu-west-1:123456789012:table/ledger";
     private static final String ORDERS = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
-    private static final Permission GET = new Permission("dynamodb:GetItem", LEDGER);
-    private static final Permission PUT = new Permission("dynamodb:PutItem", LEDGER);
+    private static final AllowedAction GET = new AllowedAction("dynamodb:GetItem", LEDGER);
+    private static final AllowedAction PUT = new AllowedAction("dynamodb:PutItem", LEDGER);
 
     private static RolePolicy role(String... actions) {
         return new RolePolicy(List.of(new RolePolicy.Statement("Remember", true, List.of(actions), List.of(LEDGER))));
@@ -33,7 +33,7 @@ class RoleProofTest {
 
     @Test
     void findsTheCallOnAnotherResource() {
-        Permission elsewhere = new Permission("dynamodb:GetItem", ORDERS);
+        AllowedAction elsewhere = new AllowedAction("dynamodb:GetItem", ORDERS);
 
         assertThat(new RoleProof(role("dynamodb:GetItem"), Set.of(GET, elsewhere)).missing())
                 .containsExactly(elsewhere);
@@ -47,7 +47,7 @@ class RoleProofTest {
 
     @Test
     void findsTheActionThatIsTakenOnlyOnAnotherResource() {
-        assertThat(new RoleProof(role("dynamodb:GetItem"), Set.of(new Permission("dynamodb:GetItem", ORDERS))).idle())
+        assertThat(new RoleProof(role("dynamodb:GetItem"), Set.of(new AllowedAction("dynamodb:GetItem", ORDERS))).idle())
                 .containsExactly(new RoleProof.Allowed("Remember", "dynamodb:GetItem"));
     }
 }

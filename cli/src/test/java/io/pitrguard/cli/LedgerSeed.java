@@ -1,0 +1,108 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.aws.DynamoDbInstallationStore;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
+import io.pitrguard.wiring.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the ledger of a sandbox remembers, written as the functions write it. */
+final class LedgerSeed {
+    static final String LEDGER = "pitr-guard-ledger";
+    static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
+
+    private LedgerSeed() {}
+
+    /** Makes the ledger's table. */
+    static void create(Cli cli) {
+        cli.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
+    }
+
+    /** Gives what is remembered of a table. */
+    static Ledger.Stored of(String table) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            return Ledger.value(ledger(clients).read(HERE.table(table))).orElseThrow();
+        }
+    }
+
+    /** Stores that a sweep of a deployment ended then. */
+    static void swept(Instant at) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).swept(HERE, at);
+        }
+    }
+
+    /** Stores a memory, and adds entries. */
+    static void write(TableRecord memory, TimelineEntry... entries) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            Ledger ledger = ledger(clients);
+            Ledger.Stored stored = Ledger.value(ledger.read(memory.table())).orElseThrow();
+            Ledger.Written written = ledger.write(stored, memory, List.of(entries));
+            if (!(written instanceof Ledger.Written.Accepted)) {
+                throw new IllegalStateException(written.toString());
+            }
+        }
+    }
+
+    /** Stores that a table was seen then. */
+    static void seen(String name, Instant at, String verdict, Map<String, String> violations, LastObservation.Status status) {
+        TableRef table = HERE.table(name);
+        boolean on = status == LastObservation.Status.ENABLED;
+        LastObservation seen = new LastObservation(
+                at,
+                Trigger.SWEEP,
+                verdict,
+                new TreeMap<>(violations),
+                "",
+                new LastObservation.Recovery(
+                        status,
+                        on ? OptionalInt.of(35) : OptionalInt.empty(),
+                        on ? Optional.of(at.minus(Duration.ofDays(40))) : Optional.empty(),
+                        on ? Optional.of(at) : Optional.empty()));
+        TableRecord none = TableRecord.of(table);
+        write(new TableRecord(
+                table,
+                none.identity(),
+                Optional.of(seen),
+                none.unread(),
+                none.history(),
+                none.lossesTold(),
+                none.lossesKnownUntil(),
+                none.told(),
+                none.bouts(),
+                none.cut(),
+                none.begun()));
+    }
+
+    /** Makes what is remembered of a table something that another version of pitr-guard wrote. */
+    static void rewrite(TableRef table) {
+        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+            clients.dynamoDb()
+                    .updateItem(b -> b.tableName(LEDGER)
+                            .key(Map.of(
+                                    "pk", AttributeValue.fromS("FLEET#aws#123456789012#eu-west-1"),
+                                    "sk", AttributeValue.fromS("TABLE#" + table.name())))
+                            .updateExpression("SET #format = :format")
+                            .expressionAttributeNames(Map.of("#format", "format"))
+                            .expressionAttributeValues(Map.of(":format", AttributeValue.fromN("2"))));
+        }
+    }
+
+    private static Ledger ledger(AwsClients clients) {
+        return Wiring.ledger(clients, LEDGER, Duration.ofDays(400), new SystemTime());
+    }
+}

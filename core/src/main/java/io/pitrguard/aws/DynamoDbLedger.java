@@ -1,0 +1,172 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The ledger in one DynamoDB table. A memory is an item {@code FLEET#partition#account#region} / {@code TABLE#name}, an
+ * entry of a timeline an item {@code TIMELINE#arn} / {@code time#kind#hash} that expires.
+ *
+ * <p>What an item cannot say fails the reading of it, with the item and its attribute named.
+ */
+public final class DynamoDbLedger implements Ledger {
+    /** What reading and writing the memory of one table takes of the caller's permissions, on the ledger's table. */
+    public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
+
+    /** What reading the memories of all tables, or a timeline, takes. */
+    public static final String QUERY_ACTION = "dynamodb:Query";
+
+    /** What writing takes, too, where more than 99 entries are written at once, which hardly ever happens. */
+    public static final String MANY_ENTRIES_ACTION = "dynamodb:ConditionCheckItem";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final Duration kept;
+    private final LedgerTransactions transactions;
+
+    /**
+     * Makes a ledger.
+     *
+     * @param table the name of the ledger's table
+     * @param kept how long the entries of timelines are kept
+     * @param time waits between two tries of a write that another one was in the way of
+     */
+    public DynamoDbLedger(DynamoDbClient client, String table, Duration kept, Time time) {
+        this.client = client;
+        this.table = table;
+        this.kept = kept;
+        this.transactions = new LedgerTransactions(client, table, kept, time);
+    }
+
+    @Override
+    public Answer<Stored> read(TableRef of) {
+        try {
+            GetItemResponse answer = client.getItem(
+                    b -> b.tableName(table).key(LedgerKeys.memory(of)).consistentRead(true));
+            return new Answer.Read<>(answer.hasItem() ? TableRecordCodec.read(of, answer.item()) : Stored.nothing(of));
+        } catch (SdkException e) {
+            return new Answer.Failed<>(AwsErrors.sort("dynamodb:GetItem", table, e));
+        } catch (NotUnderstoodException e) {
+            return new Answer.Failed<>(e.sorted());
+        }
+    }
+
+    @Override
+    public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+        try {
+            Map<TableRef, Stored> found = new HashMap<>();
+            for (Map<String, AttributeValue> item : memories(where)) {
+                TableRef of = where.table(LedgerKeys.tableName(item));
+                found.put(of, understood(of, item));
+            }
+            return new Answer.Read<>(found);
+        } catch (SdkException e) {
+            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
+        } catch (NotUnderstoodException e) {
+            return new Answer.Failed<>(e.sorted());
+        }
+    }
+
+    private static Stored understood(TableRef of, Map<String, AttributeValue> item) {
+        try {
+            return TableRecordCodec.read(of, item);
+        } catch (NotUnderstoodException e) {
+            return Stored.notUnderstood(of);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One transaction holds up to 99 entries beside the memory. More of them go ahead in transactions of their own,
+     * which check the version, too; the memory goes with the last. So where the memory is stored, all entries are; but
+     * where it is not, because another writer or an outage came in between, the first ones may stand in the timeline
+     * already. They stand there once also when they are written again.
+     */
+    @Override
+    public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+        Stored next = new Stored(memory, read.version() + 1);
+        List<Map<String, AttributeValue>> items = entries.stream()
+                .distinct()
+                .map(entry -> TimelineEntryCodec.write(memory.table(), entry, kept))
+                .toList();
+        return transactions.write(next, items).orElse(new Written.Accepted(next));
+    }
+
+    @Override
+    public Answer<List<TimelineEntry>> timeline(TableRef of, int newest) {
+        try {
+            List<TimelineEntry> entries = new ArrayList<>();
+            for (Map<String, AttributeValue> item : entries(of, newest)) {
+                entries.add(TimelineEntryCodec.read(item));
+            }
+            entries.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
+            return new Answer.Read<>(entries);
+        } catch (SdkException e) {
+            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
+        } catch (NotUnderstoodException e) {
+            return new Answer.Failed<>(e.sorted());
+        }
+    }
+
+    private List<Map<String, AttributeValue>> memories(AccountRegion where) {
+        return query(
+                Integer.MAX_VALUE,
+                b -> b.keyConditionExpression(LedgerKeys.PK + " = :pk and begins_with(" + LedgerKeys.SK + ", :sk)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(LedgerKeys.fleet(where)),
+                                ":sk", AttributeValue.fromS(LedgerKeys.TABLE))));
+    }
+
+    private List<Map<String, AttributeValue>> entries(TableRef of, int newest) {
+        return query(
+                newest,
+                b -> b.keyConditionExpression(LedgerKeys.PK + " = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(LedgerKeys.timeline(of))))
+                        .scanIndexForward(false)
+                        .limit(newest));
+    }
+
+    private List<Map<String, AttributeValue>> query(int atMost, Consumer<QueryRequest.Builder> what) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> after = Map.of();
+        boolean more = true;
+        while (more && items.size() < atMost) {
+            QueryRequest.Builder request = QueryRequest.builder()
+                    .tableName(table)
+                    .consistentRead(true)
+                    .exclusiveStartKey(after.isEmpty() ? null : after);
+            what.accept(request);
+            QueryResponse page = client.query(request.build());
+            if (!page.hasItems()) {
+                // An answer without the list would read as a fleet that nothing is known of.
+                throw new NotUnderstoodException(new Cause(
+                        Cause.Kind.BROKEN,
+                        "AWS answered " + QUERY_ACTION + " on " + table + " without a list of items."));
+            }
+            items.addAll(page.items());
+            after = page.lastEvaluatedKey();
+            more = page.hasLastEvaluatedKey();
+        }
+        return items.subList(0, Math.min(items.size(), Math.max(0, atMost)));
+    }
+}

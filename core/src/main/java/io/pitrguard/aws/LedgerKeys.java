@@ -1,0 +1,93 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The keys of the ledger's items: memories by account and region, entries by table and in the order of time. */
+final class LedgerKeys {
+    static final String PK = "pk";
+    static final String SK = "sk";
+    static final String TABLE = "TABLE#";
+
+    private static final int HASH_LENGTH = 12;
+
+    /** All nine digits: keys of other lengths would not sort as their times do. */
+    private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private LedgerKeys() {}
+
+    /** Gives what the memories of all tables of an account and region have in common. */
+    static String fleet(AccountRegion where) {
+        return "FLEET#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Gives what the counts of changes in an account and region have in common. */
+    static String changes(AccountRegion where) {
+        return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Gives the key of something that is remembered of an installation as a whole. */
+    static Map<String, AttributeValue> self(AccountRegion where, String what) {
+        return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), what);
+    }
+
+    /** Gives what all entries of a table have in common. */
+    static String timeline(TableRef table) {
+        return "TIMELINE#" + table.arn();
+    }
+
+    /** Gives the key of a table's memory. */
+    static Map<String, AttributeValue> memory(TableRef table) {
+        return key(fleet(table.where()), TABLE + table.name());
+    }
+
+    /** Gives the name of the table that an item is the memory of. */
+    static String tableName(Map<String, AttributeValue> memory) {
+        Fields fields = Fields.of(memory);
+        String sk = fields.text(SK);
+        if (sk.length() <= TABLE.length()) {
+            throw fields.amiss(SK, "names no table");
+        }
+        return sk.substring(TABLE.length());
+    }
+
+    /** Gives the key of an entry: the same entry has the same key. */
+    static Map<String, AttributeValue> entry(TableRef table, TimelineEntry entry) {
+        return key(timeline(table), SORTABLE.format(entry.at()) + "#" + entry.kind() + "#" + hash(entry));
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+    }
+
+    /** Tells entries of one moment and kind apart. */
+    private static String hash(TimelineEntry entry) {
+        List<String> actor = entry.actor()
+                .map(who -> List.of(who.who(), who.from(), who.with(), who.requestId()))
+                .orElse(List.of());
+        List<List<String>> parts = List.of(
+                List.of(entry.trigger().name(), entry.text()),
+                actor,
+                entry.tableId().stream().toList());
+        String all = parts.stream()
+                .map(part -> part.size()
+                        + part.stream().map(text -> text.length() + ":" + text).collect(Collectors.joining()))
+                .collect(Collectors.joining());
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "")
+                .substring(0, HASH_LENGTH);
+    }
+}

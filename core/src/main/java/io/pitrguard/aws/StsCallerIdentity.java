@@ -1,0 +1,43 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.CallerIdentity;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/**
+ * Asks with {@code GetCallerIdentity}, which needs no permission.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+public final class StsCallerIdentity implements CallerIdentity {
+    private final StsClient client;
+    private final String region;
+
+    /** Asks through this client, for somebody who works in this region. */
+    public StsCallerIdentity(StsClient client, String region) {
+        this.client = client;
+        this.region = region;
+    }
+
+    /** The ARN is {@code arn:PARTITION:sts::ACCOUNT:…}. */
+    private Answer known(@Nullable String arn, @Nullable String account) {
+        String[] parts = arn == null ? new String[0] : arn.split(":", 3);
+        return arn == null || parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
+                ? new Answer.Failed(new Cause(
+                        Cause.Kind.BROKEN, "AWS answered sts:GetCallerIdentity without an ARN or an account."))
+                : new Answer.Known(new AccountRegion(parts[1], account, region), arn);
+    }
+
+    @Override
+    public Answer whoAmI() {
+        try {
+            GetCallerIdentityResponse caller = client.getCallerIdentity();
+            return known(caller.arn(), caller.account());
+        } catch (SdkException e) {
+            return new Answer.Failed(AwsErrors.sort("sts:GetCallerIdentity", "the caller", e));
+        }
+    }
+}

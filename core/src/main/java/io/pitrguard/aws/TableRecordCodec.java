@@ -1,0 +1,204 @@
+package io.pitrguard.aws;
+
+import io.pitrguard.domain.ledger.Flapping;
+import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.ledger.RunMarker;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.recovery.HistoryCut;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How a memory is stored. */
+final class TableRecordCodec {
+    static final String VERSION = "version";
+
+    /** What this code writes and reads; another number means that an attribute means something else. */
+    static final int FORMAT = 1;
+
+    static final String FORMAT_NAME = "format";
+
+    private static final String TABLE_ID = "tableId";
+    private static final String TABLE_SINCE = "tableSince";
+    private static final String SUCCESSOR = "successor";
+    private static final String UNREAD = "unread";
+    private static final String POINTS = "points";
+    private static final String AT = "at";
+    private static final String ON = "on";
+    private static final String EARLIEST = "earliest";
+    private static final String PERIOD = "period";
+    private static final String LOSSES_TOLD = "lossesTold";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String NOTICED_AT = "noticedAt";
+    private static final String LOSSES_KNOWN_UNTIL = "lossesKnownUntil";
+    private static final String TOLD = "told";
+    private static final String TOLD_AT = "toldAt";
+    private static final String ENABLED_AT = "enabledAt";
+    private static final String BOUTS = "bouts";
+    private static final String ACTOR = "actor";
+    private static final String CUT = "cut";
+    private static final String BY = "by";
+    private static final String BEGUN = "begun";
+    private static final String RUN = "run";
+    private static final String CORRECTION = "correction";
+    private static final String NOTED = "noted";
+
+    private TableRecordCodec() {}
+
+    /**
+     * Gives the item of a memory.
+     *
+     * @param kept for how long it is kept once its table is gone
+     */
+    static Map<String, AttributeValue> write(Stored stored, Duration kept) {
+        TableRecord memory = stored.memory();
+        ItemWriter item = new ItemWriter()
+                .key(LedgerKeys.memory(memory.table()))
+                .number(FORMAT_NAME, FORMAT)
+                .number(VERSION, stored.version())
+                .maps(
+                        POINTS,
+                        memory.history().points().stream()
+                                .map(TableRecordCodec::point)
+                                .toList())
+                .maps(
+                        LOSSES_TOLD,
+                        memory.lossesTold().stream().map(TableRecordCodec::loss).toList())
+                .instant(LOSSES_KNOWN_UNTIL, memory.lossesKnownUntil())
+                .texts(TOLD, memory.told().kinds())
+                .instant(TOLD_AT, memory.told().at())
+                .instant(ENABLED_AT, memory.bouts().enabledAt())
+                .maps(
+                        BOUTS,
+                        memory.bouts().bouts().stream().map(TableRecordCodec::bout).toList())
+                .maps(BEGUN, memory.begun().stream().map(TableRecordCodec::begun).toList());
+        memory.cut()
+                .ifPresent(cut ->
+                        item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
+        memory.identity()
+                .ifPresent(identity -> item.text(TABLE_ID, identity.id())
+                        .instant(TABLE_SINCE, identity.since())
+                        .flag(SUCCESSOR, identity.successor()));
+        memory.seen().ifPresent(seen -> LastObservationCodec.write(item, seen));
+        memory.seen()
+                .filter(seen -> seen.recovery().status() == LastObservation.Status.GONE)
+                .ifPresent(seen ->
+                        item.number(TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
+        memory.unread().ifPresent(unread -> item.map(UNREAD, LastObservationCodec.write(new ItemWriter(), unread)));
+        return item.build();
+    }
+
+    static Stored read(TableRef table, Map<String, AttributeValue> item) {
+        Fields fields = Fields.of(item);
+        requireFormat(fields);
+        Optional<LastObservation> seen = fields.hasAny(LastObservationCodec.NAMES) ? Optional.of(LastObservationCodec.read(fields)) : Optional.empty();
+        return new Stored(
+                new TableRecord(
+                        table,
+                        identity(fields),
+                        seen,
+                        fields.optionalMap(UNREAD).map(LastObservationCodec::read),
+                        new RecoveryHistory(fields.maps(POINTS).stream()
+                                .map(TableRecordCodec::point)
+                                .toList()),
+                        fields.maps(LOSSES_TOLD).stream().map(TableRecordCodec::loss).toList(),
+                        fields.optionalInstant(LOSSES_KNOWN_UNTIL),
+                        new NotifiedState(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT)),
+                        new Flapping(
+                                fields.optionalInstant(ENABLED_AT),
+                                fields.maps(BOUTS).stream()
+                                        .map(TableRecordCodec::bout)
+                                        .toList()),
+                        fields.optionalMap(CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
+                        fields.maps(BEGUN).stream().map(TableRecordCodec::begun).toList()),
+                fields.number(VERSION));
+    }
+
+    /** Refuses an item that another version of this code wrote. */
+    static void requireFormat(Fields fields) {
+        long format = fields.number(FORMAT_NAME);
+        if (format != FORMAT) {
+            throw fields.amiss(
+                    FORMAT_NAME, "is %d, and this version of pitr-guard knows only %d".formatted(format, FORMAT));
+        }
+    }
+
+    private static Optional<Identity> identity(Fields fields) {
+        return fields.hasAny(Set.of(TABLE_ID, TABLE_SINCE, SUCCESSOR))
+                ? Optional.of(new Identity(fields.text(TABLE_ID), fields.instant(TABLE_SINCE), fields.flag(SUCCESSOR)))
+                : Optional.empty();
+    }
+
+    private static ItemWriter point(Point point) {
+        ItemWriter item =
+                new ItemWriter().instant(AT, point.at()).flag(ON, point.window().isPresent());
+        point.window()
+                .ifPresent(window -> item.instant(EARLIEST, window.earliest()).number(PERIOD, window.periodDays()));
+        return item;
+    }
+
+    private static Point point(Fields fields) {
+        return new Point(
+                fields.instant(AT),
+                fields.flag(ON)
+                        ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
+                        : Optional.empty());
+    }
+
+    private static ItemWriter begun(RunMarker begun) {
+        return new ItemWriter()
+                .instant(AT, begun.at())
+                .text(RUN, begun.run())
+                .choice(CORRECTION, begun.correction())
+                .flag(NOTED, begun.noted());
+    }
+
+    private static RunMarker begun(Fields fields) {
+        return new RunMarker(
+                fields.instant(AT),
+                fields.text(RUN),
+                fields.choice(CORRECTION, RunMarker.Correction.class),
+                fields.flag(NOTED));
+    }
+
+    private static ItemWriter bout(Flapping.Bout bout) {
+        ItemWriter item = new ItemWriter().instant(ENABLED_AT, bout.enabledAt()).instant(AT, bout.at());
+        bout.actor().ifPresent(actor -> item.map(ACTOR, TimelineEntryCodec.write(actor)));
+        return item;
+    }
+
+    private static Flapping.Bout bout(Fields fields) {
+        return new Flapping.Bout(
+                fields.instant(ENABLED_AT),
+                fields.instant(AT),
+                fields.optionalMap(ACTOR).map(TimelineEntryCodec::actor));
+    }
+
+    private static ItemWriter loss(Loss loss) {
+        return new ItemWriter()
+                .instant(FROM, loss.from())
+                .instant(TO, loss.to())
+                .instant(NOTICED_AT, loss.noticedAt());
+    }
+
+    private static Loss loss(Fields fields) {
+        Instant from = fields.instant(FROM);
+        Instant to = fields.instant(TO);
+        if (!from.isBefore(to)) {
+            throw fields.amiss(TO, "is not after its beginning");
+        }
+        return new Loss(from, to, fields.instant(NOTICED_AT));
+    }
+}

@@ -1,0 +1,107 @@
+package io.pitrguard.config.policy;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The known keys of a mapping; those that are unknown, missing or set twice have been reported. */
+final class Fields {
+    private final Map<String, Yaml.Entry> byKey = new LinkedHashMap<>();
+    private final String path;
+    private final Problems problems;
+
+    private Fields(String path, Problems problems) {
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** Reads the keys of a mapping. */
+    static Fields of(Yaml.Mapping mapping, Keys keys, String path, Problems problems) {
+        Fields fields = new Fields(path, problems);
+        Set<String> meant = new HashSet<>();
+        for (Yaml.Entry entry : mapping.entries()) {
+            if (keys.known().contains(entry.key())) {
+                fields.take(entry);
+            } else {
+                fields.refuseUnknown(entry, keys).ifPresent(meant::add);
+            }
+        }
+        for (String key : keys.known()) {
+            String remedy = keys.required().get(key);
+            // A key that was misspelt is not reported a second time as missing.
+            if (remedy != null && !fields.has(key) && !meant.contains(key)) {
+                problems.add(mapping.place(), fields.pathOf(key), "is missing", remedy);
+            }
+        }
+        return fields;
+    }
+
+    private void take(Yaml.Entry entry) {
+        Yaml.Entry first = byKey.putIfAbsent(entry.key(), entry);
+        if (first != null) {
+            problems.add(
+                    entry.place(),
+                    pathOf(entry.key()),
+                    "is set twice, first on line " + first.place().line(),
+                    "Remove one of the two.");
+        }
+    }
+
+    private Optional<String> refuseUnknown(Yaml.Entry entry, Keys keys) {
+        Optional<String> meant = Suggestion.of(entry.key(), keys.known());
+        String remedy = entry.key().equals("<<")
+                ? "YAML merge keys are not read: write the keys out."
+                : meant.map(key -> "Did you mean '" + key + "'?")
+                        .orElseGet(() -> keys.what() + " may have: " + String.join(", ", keys.known()) + ".");
+        problems.add(entry.place(), pathOf(Printable.of(entry.key())), "unknown key", capital(remedy));
+        return meant;
+    }
+
+    /** Whether the key is there. */
+    boolean has(String key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Gives a key's value. */
+    Optional<Value> get(String key) {
+        Yaml.Entry entry = byKey.get(key);
+        return entry == null ? Optional.empty() : Optional.of(new Value(entry.value(), pathOf(key), problems));
+    }
+
+    /** Gives the keys of a mapping below a key. */
+    Optional<Fields> fields(String key, Keys keys) {
+        Optional<Value> value = get(key);
+        return value.isPresent() ? value.get().fields(keys) : Optional.empty();
+    }
+
+    /** Gives a key's text if it has the form. */
+    Optional<String> text(String key, TextParser form) {
+        Optional<Value> value = get(key);
+        return value.isPresent() ? value.get().text(form) : Optional.empty();
+    }
+
+    /** Gives a key's text or texts that have the form. */
+    List<String> texts(String key, TextParser form) {
+        Optional<Value> value = get(key);
+        return value.isPresent() ? value.get().texts(form) : List.of();
+    }
+
+    /** Reports a known key that may not stand here. */
+    void refuse(String key, String message, String remedy) {
+        Yaml.Entry entry = byKey.get(key);
+        if (entry != null) {
+            problems.add(entry.place(), pathOf(key), message, remedy);
+        }
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

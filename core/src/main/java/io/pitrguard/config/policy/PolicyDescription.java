@@ -1,0 +1,94 @@
+package io.pitrguard.config.policy;
+
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in plain English what a policy means. */
+public final class PolicyDescription {
+    private PolicyDescription() {}
+
+    /** Gives a paragraph each: the policy, its rules in order, the rule after the last, and the limits. */
+    public static List<String> describe(Policy policy, Instant now) {
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(opening(policy));
+        int number = 1;
+        for (Rule rule : policy.rules()) {
+            paragraphs.add(number++ + ". " + rule.name() + ": " + MatchDescription.of(rule.match()) + ". "
+                    + effect(rule.effect(), now));
+        }
+        String rest = policy.rules().isEmpty() ? "every table" : "every table that no rule above matches";
+        paragraphs.add(Policy.FALLBACK.name() + ": " + rest + ". " + effect(Policy.FALLBACK.effect(), now));
+        paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
+        return List.copyOf(paragraphs);
+    }
+
+    /** Says what a rule does with the tables that it matches. */
+    public static String describe(Rule rule, Instant now) {
+        return effect(rule.effect(), now);
+    }
+
+    private static String opening(Policy policy) {
+        return "Policy " + policy.source() + ": "
+                + switch (policy.rules().size()) {
+                    case 0 -> "no rules of its own.";
+                    case 1 -> "1 rule.";
+                    default ->
+                        policy.rules().size() + " rules, tried in order; the first that matches a table applies.";
+                };
+    }
+
+    private static String effect(Rule.Effect effect, Instant now) {
+        return switch (effect) {
+            case Rule.Effect.Require require ->
+                "They must have " + RequirementDescription.of(require.requirement()) + ". "
+                        + (require.action() == Action.ALERT
+                                ? "A table that falls short is alerted about and not changed."
+                                : RequirementDescription.correction(require.requirement()));
+            case Rule.Effect.Exempt exempt -> exemption(exempt.exemption(), now);
+        };
+    }
+
+    private static String exemption(Exemption exemption, Instant now) {
+        String why = " Reason: " + exemption.reason() + ". Owner: " + exemption.owner() + ".";
+        if (!exemption.countsAt(now)) {
+            return "Their exemption ENDED on " + exemption.until()
+                    + " and no longer counts: this rule is passed over, and each table that it would exempt is reported."
+                    + why;
+        }
+        return "They are exempt until " + exemption.until() + " (" + left(exemption.until(), now) + ")." + why;
+    }
+
+    private static String left(LocalDate until, Instant now) {
+        long days = ChronoUnit.DAYS.between(now.atZone(ZoneOffset.UTC).toLocalDate(), until);
+        return switch ((int) Math.min(days, 2)) {
+            case 0 -> "today is the last day";
+            case 1 -> "1 day left";
+            default -> days + " days left";
+        };
+    }
+
+    private static String limits(Limits limits) {
+        int most = limits.maxChangesPerSweep();
+        return "Limits: a sweep changes "
+                + switch (most) {
+                    case 0 -> "no table";
+                    case 1 -> "at most 1 table";
+                    default -> "at most " + most + " tables";
+                }
+                + ", and enables recovery only where that is estimated to cost at most "
+                + limits.maxMonthlyCostUsdPerTable().toPlainString() + " US dollars a month for the table and "
+                + limits.maxMonthlyCostUsdPerSweep().toPlainString()
+                + " for all tables of the sweep together"
+                + (limits.remediateWhenCostUnknown() ? ", or where there is no estimate" : "")
+                + "; the rest is alerted about and left to a person.";
+    }
+}

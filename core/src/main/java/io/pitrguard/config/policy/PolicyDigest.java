@@ -1,0 +1,26 @@
+package io.pitrguard.config.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells two policy files apart. */
+public final class PolicyDigest {
+    private PolicyDigest() {}
+
+    /**
+     * Gives the SHA-256 of a file, in hexadecimal.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static String of(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

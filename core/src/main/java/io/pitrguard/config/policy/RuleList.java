@@ -1,0 +1,93 @@
+package io.pitrguard.config.policy;
+
+import io.pitrguard.domain.policy.Glob;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the rules in order and reports what is wrong between them: names used twice, rules that nothing reaches. */
+final class RuleList {
+    private final Map<String, SourcePosition> names = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private String everyTable = "";
+
+    private RuleList() {}
+
+    /** Reads a list of rules; what it gives counts only when no problem was reported. */
+    static List<Rule> read(Value value) {
+        RuleList list = new RuleList();
+        for (Value item : value.items(
+                "a list of rules", "Begin each rule with '- name: …' on a line of its own, or write [] for none.")) {
+            list.take(item);
+        }
+        return list.rules;
+    }
+
+    private void take(Value item) {
+        int before = item.problems().count();
+        Optional<Fields> fields = item.fields(RuleParser.KEYS);
+        if (fields.isEmpty()) {
+            return;
+        }
+        Optional<Value> name = fields.get().get("name");
+        if (name.isPresent()) {
+            checkName(name.get());
+        }
+        Rule rule = RuleParser.read(fields.get());
+        // A rule that could not be read matches who knows what: nothing is concluded from it.
+        if (item.problems().count() == before) {
+            checkReachable(item, rule);
+            rules.add(rule);
+        }
+    }
+
+    private void checkName(Value value) {
+        if (!(value.node() instanceof Yaml.Scalar scalar)) {
+            return;
+        }
+        if (scalar.text().equals(Policy.FALLBACK.name())) {
+            value.refuse(
+                    "'default' is what the rule after the last one is called", "Give this rule a name of its own.");
+        }
+        SourcePosition first = names.putIfAbsent(scalar.text(), scalar.place());
+        if (first != null) {
+            value.refuse(
+                    "the rule on line " + first.line() + " is already called " + scalar.shown(),
+                    "Give each rule a name of its own.");
+        }
+    }
+
+    private void checkReachable(Value item, Rule rule) {
+        if (!everyTable.isEmpty()) {
+            item.refuse(
+                    "unreachable: rule '" + everyTable + "' above matches every table",
+                    "Move rule '" + rule.name() + "' above it, or narrow what '" + everyTable + "' matches.");
+        } else if (matchesEveryTable(rule)) {
+            everyTable = rule.name();
+        }
+    }
+
+    /** An exemption ends, and then the rules after it have their turn. */
+    private static boolean matchesEveryTable(Rule rule) {
+        Match match = rule.match();
+        return rule.effect() instanceof Rule.Effect.Require
+                && !match.asksTags()
+                && match.accounts().isEmpty()
+                && fitsAnything(match.tables())
+                && fitsAnything(match.regions());
+    }
+
+    private static boolean fitsAnything(List<Glob> globs) {
+        for (Glob glob : globs) {
+            if (glob.text().replace("*", "").isEmpty()) {
+                return true;
+            }
+        }
+        return globs.isEmpty();
+    }
+}

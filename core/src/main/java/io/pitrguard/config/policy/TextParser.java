@@ -1,0 +1,57 @@
+package io.pitrguard.config.policy;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a text must look like.
+ *
+ * @param what what it is, with its article, to follow "is not"
+ * @param pattern what the whole text must fit
+ * @param numberToo whether a whole number without quotes will do as well
+ * @param remedy what to do when it does not fit
+ */
+record TextParser(String what, Pattern pattern, boolean numberToo, String remedy) {
+    static final TextParser RULE_NAME = of(
+            "a rule's name",
+            "[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}",
+            "Use 1 to 64 letters, digits, spaces, '_', '.' or '-', beginning with a letter or digit.");
+
+    static final TextParser TABLE = of(
+            "a pattern for table names",
+            "[A-Za-z0-9_.*?-]{1,255}",
+            "Use the characters of table names (letters, digits, '_', '.', '-') and the wildcards * and ?, such as"
+                    + " orders-*; an ARN is no name.");
+
+    static final TextParser REGION =
+            of("a pattern for regions", "[a-z0-9*?-]{1,32}", "Write a region's code, such as eu-west-1, or eu-*.");
+
+    static final TextParser TAG = of(
+            "a tag to look for",
+            "[^=*?\\s](?:[^=*?\\n\\r]{0,126}[^=*?\\s])?(?:=(?:\\S(?:.{0,254}\\S)?)?)?",
+            "Write key, key=value or key=val*, without spaces around '='; only the value may have wildcards.");
+
+    static final TextParser ACCOUNT =
+            new TextParser("an AWS account id", Pattern.compile("[0-9]{12}"), true, "Write its 12 digits in quotes.");
+
+    static final TextParser LAG = of(
+            "a duration longer than nothing",
+            "[1-9][0-9]{0,5}[smh]"
+                    + "|P(?=.*[1-9])(?!$)(?:[0-9]{1,6}D)?(?:T(?=[0-9])(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?(?:[0-9]{1,6}S)?)?",
+            "Write a number with s, m or h, such as 15m, or an ISO-8601 duration such as PT15M.");
+
+    static final TextParser DATE =
+            of("a date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "Write the last day on which it counts as 2027-03-31.");
+
+    static final TextParser REASON = of("a reason", "(?s)(?=.*\\S).{1,500}", "Say why, in 1 to 500 characters.");
+
+    static final TextParser OWNER =
+            of("an owner", "(?s)(?=.*\\S).{1,200}", "Say who answers for it, in 1 to 200 characters.");
+
+    private static TextParser of(String what, String regex, String remedy) {
+        return new TextParser(what, Pattern.compile(regex), false, remedy);
+    }
+
+    boolean fits(String text) {
+        return pattern.matcher(text).matches();
+    }
+}

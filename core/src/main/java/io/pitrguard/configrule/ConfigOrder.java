@@ -1,0 +1,24 @@
+package io.pitrguard.configrule;
+
+import io.pitrguard.port.ComplianceResults.Compliance;
+import io.pitrguard.port.ComplianceResults.Ticket;
+import io.pitrguard.sweep.SweepOrder;
+import java.time.Instant;
+
+/**
+ * How a rule of AWS Config is to judge and report.
+ *
+ * @param sweep where, by which policy, whether tables may be changed, and until when they are read
+ * @param ruleName the rule's name in Config
+ * @param exemptAs how an exempt table shows: {@code COMPLIANT} or {@code NOT_APPLICABLE}
+ * @param act whether to do what the policy says, correct or alert; otherwise the rule only reports
+ * @param end when no call may begin any more; later than the sweep's deadline, so that there is time to report
+ */
+public record ConfigOrder(
+        SweepOrder sweep, String ruleName, Ticket ticket, Compliance exemptAs, boolean act, Instant end) {
+    public ConfigOrder {
+        if (exemptAs == Compliance.NON_COMPLIANT) {
+            throw new IllegalArgumentException("an exempt table is not non-compliant");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.pitrguard.configrule;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import io.pitrguard.remediate.HourlyChangeBudget;
+import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule of AWS Config: judges, reports, and only then does what the policy says. Config takes no "don't know": an
+ * undetermined table is withheld, so that the older result stays.
+ */
+public final class ConfigRule {
+    private final Sweep sweep;
+    private final ConfigJudging judging;
+    private final ComplianceResults results;
+    private final Time time;
+    private final HourlyChangeBudget caps;
+
+    /** Makes a rule that judges and corrects through a sweep. */
+    public ConfigRule(Sweep sweep, ComplianceResults results, Time time) {
+        this.sweep = sweep;
+        this.judging = new ConfigJudging(sweep, time);
+        this.results = results;
+        this.time = time;
+        this.caps = new HourlyChangeBudget(time);
+    }
+
+    /**
+     * Evaluates. What AWS answers never makes it throw: it stands in the outcome.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public ConfigOutcome run(ConfigOrder order, ConfigTrigger trigger) throws InterruptedException {
+        ConfigJudging.Judged judged = judging.judge(order, trigger);
+        List<String> problems = new ArrayList<>(judged.problems());
+        ConfigReporting reporting = new ConfigReporting(results, order, time, problems);
+        List<Evaluation> reported = reporting.report(judged.evaluations());
+        List<Evaluation> withdrawn = List.of();
+        if (trigger instanceof ConfigTrigger.Scheduled scheduled
+                && judged.tables().isPresent()) {
+            SweepResult tables = judged.tables().get();
+            if (tables.listingFailure().isPresent()) {
+                // Without the whole list nobody knows which tables are gone.
+                problems.add(tables.listingFailure().get().message());
+            } else {
+                withdrawn = reporting.report(
+                        new StaleResults(sweep, results, time, problems).find(order, scheduled, tables));
+            }
+        }
+        boolean silent = judged.evaluations().isEmpty() && withdrawn.isEmpty();
+        if (silent && judged.undetermined().isEmpty() && problems.isEmpty()) {
+            reporting.reportNothing();
+        }
+        return new ConfigOutcome(reported, withdrawn, judged.undetermined(), problems, act(order, judged, reported));
+    }
+
+    /**
+     * Does what the policy says, after the report and never in a test run. A table whose evaluation Config did not take
+     * is left for when the event comes again: Config's timeline is to show both, what was wrong and that it was
+     * corrected.
+     */
+    private Optional<SweepResult> act(ConfigOrder order, ConfigJudging.Judged judged, List<Evaluation> reported)
+            throws InterruptedException {
+        if (order.ticket().test() || judged.tables().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!order.act()) {
+            judged.tables().get().tables().forEach(judged.tables().get().memory()::seen);
+            return Optional.empty();
+        }
+        Set<String> taken = new HashSet<>();
+        reported.forEach(evaluation -> taken.add(evaluation.resourceId()));
+        SweepResult all = judged.tables().get();
+        SweepResult told = all.of(all.tables().stream()
+                .filter(table -> !(table.judgement().verdict() instanceof Verdict.NonCompliant)
+                        || taken.contains(table.table().name()))
+                .toList());
+        return Optional.of(sweep.correct(
+                told,
+                caps.within(order.sweep().policy().limits(), _ -> sweep.caps(order.sweep())),
+                SweepListener.SILENT));
+    }
+}

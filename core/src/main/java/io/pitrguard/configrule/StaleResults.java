@@ -1,0 +1,103 @@
+package io.pitrguard.configrule;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.port.ComplianceResults.Compliance;
+import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.Time;
+import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what AWS Config still holds of tables that are not there any more. After a periodic evaluation such results
+ * stay until the rule takes them back.
+ */
+final class StaleResults {
+    private static final String LEFT = "Results of deleted tables could not be withdrawn. ";
+
+    private final Sweep sweep;
+    private final ComplianceResults results;
+    private final Time time;
+    private final List<String> problems;
+
+    /** What cannot be found out is added to {@code problems}. */
+    StaleResults(Sweep sweep, ComplianceResults results, Time time, List<String> problems) {
+        this.sweep = sweep;
+        this.results = results;
+        this.time = time;
+        this.problems = problems;
+    }
+
+    /** Gives what takes the stale results back; {@code tables} is the whole list of those that are there. */
+    List<Evaluation> find(ConfigOrder order, ConfigTrigger.Scheduled scheduled, SweepResult tables) {
+        Set<String> known = new HashSet<>();
+        tables.tables().forEach(table -> known.add(table.table().name()));
+        List<Evaluation> stale = new ArrayList<>();
+        Set<String> tokens = new HashSet<>();
+        Optional<String> token = Optional.empty();
+        do {
+            if (!time.instant().isBefore(order.end())) {
+                problems.add(LEFT + "The time budget of the call ended.");
+                return stale;
+            }
+            switch (page(order, token)) {
+                case ComplianceResults.Held.Failed failed -> {
+                    problems.add(LEFT + failed.cause().message());
+                    return stale;
+                }
+                case ComplianceResults.Held.Page page -> {
+                    page.resourceIds().stream()
+                            .filter(known::add)
+                            .filter(table -> isGone(order, table))
+                            .map(table -> withdrawal(table, scheduled))
+                            .forEach(stale::add);
+                    token = page.next();
+                }
+            }
+            if (token.isPresent() && !tokens.add(token.get())) {
+                problems.add(LEFT + "AWS Config repeated a page of its results.");
+                return stale;
+            }
+        } while (token.isPresent());
+        return stale;
+    }
+
+    private ComplianceResults.Held page(ConfigOrder order, Optional<String> token) {
+        try {
+            return results.held(order.ruleName(), token);
+        } catch (RuntimeException unexpected) {
+            // A defect here must not lose the report, which is done, nor the corrections that follow.
+            return new ComplianceResults.Held.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
+    }
+
+    /** The list alone is no proof: it may be a moment old. */
+    private boolean isGone(ConfigOrder order, String table) {
+        return switch (sweep.describe(order.sweep().where().table(table), order.end())) {
+            case TableDetails.Gone _ -> true;
+            case TableDetails.Known known -> known.status() == TableStatus.DELETING;
+            case TableDetails.NotRead _ -> false;
+            case TableDetails.Unreadable unreadable -> {
+                problems.add("Whether the table " + table + " is gone could not be read. "
+                        + unreadable.cause().message());
+                yield false;
+            }
+        };
+    }
+
+    private static Evaluation withdrawal(String table, ConfigTrigger.Scheduled scheduled) {
+        return new Evaluation(
+                ComplianceResults.TABLE,
+                table,
+                Compliance.NOT_APPLICABLE,
+                "The table no longer exists.",
+                scheduled.orderedAt());
+    }
+}

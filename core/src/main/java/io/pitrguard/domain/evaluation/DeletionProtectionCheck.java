@@ -1,0 +1,46 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import java.util.Set;
+
+/** Deletion protection is on, where asked. */
+final class DeletionProtectionCheck implements Check {
+    @Override
+    public String title() {
+        return "Deletion protection is on";
+    }
+
+    @Override
+    public String reason() {
+        return "A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.";
+    }
+
+    @Override
+    public String remedy(TableRef table, Requirement requirement) {
+        return "aws dynamodb update-table --table-name %s --region %s --deletion-protection-enabled"
+                .formatted(table.name(), table.where().region());
+    }
+
+    @Override
+    public Set<String> iamActions() {
+        return Set.of("dynamodb:DescribeTable");
+    }
+
+    @Override
+    public Result test(Requirement requirement, TableSnapshot snapshot) {
+        if (!requirement.deletionProtection()) {
+            return PASSED;
+        }
+        return switch (snapshot.facts().details()) {
+            case TableDetails.Known known ->
+                known.deletionProtection() ? PASSED : new Result.Failed(new Violation.DeletionProtectionOff());
+            case TableDetails.Unreadable unreadable -> new Result.Unknown(unreadable.cause());
+            // The evaluator answers "not applicable" for a table that is gone before it asks any check.
+            case TableDetails.Gone _ -> PASSED;
+            case TableDetails.NotRead _ -> new Result.NeedsDetails();
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Nothing that could be restored before was lost, or the window has grown back since. */
+final class HistoryCheck implements Check {
+    @Override
+    public String title() {
+        return "No history was lost";
+    }
+
+    @Override
+    public String reason() {
+        return "The table looks protected, but what was thrown away cannot be brought back by anybody.";
+    }
+
+    @Override
+    public String remedy(TableRef table, Requirement requirement) {
+        return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then say that you know of it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
+                .formatted(
+                        table.name(),
+                        table.where().region(),
+                        table.name(),
+                        table.where().region());
+    }
+
+    @Override
+    public Set<String> iamActions() {
+        return Set.of("dynamodb:DescribeContinuousBackups");
+    }
+
+    @Override
+    public Result test(Requirement requirement, TableSnapshot snapshot) {
+        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
+            return PASSED;
+        }
+        int days = requirement.recoveryPeriodDays().orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
+        Optional<Loss> lost = snapshot.past().openLoss(enabled, Duration.ofDays(days), snapshot.at());
+        if (lost.isPresent() && snapshot.facts().details() instanceof TableDetails.Unreadable unreadable) {
+            // Only the description tells whether it is the table that something is known of.
+            return new Result.Unknown(unreadable.cause());
+        }
+        return lost.<Result>map(loss -> new Result.Failed(new Violation.HistoryLost(
+                        loss.from(), loss.to(), snapshot.past().cause(loss))))
+                .orElse(PASSED);
+    }
+}

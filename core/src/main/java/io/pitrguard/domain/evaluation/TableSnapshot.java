@@ -1,0 +1,56 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.recovery.RecoveryPast;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.Tags;
+import java.time.Instant;
+
+/**
+ * All that one read of a table gave, and so all that it is judged by.
+ *
+ * @param past what is known of how the table's restorable window came about
+ * @param at when the state was read; a lag is measured from here, however long the rest of a sweep takes
+ */
+public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast past, Instant at) {
+    private static final Cause TAGS_LEFT_OUT = new Cause(Cause.Kind.OUT_OF_TIME, "The tags are left out.");
+
+    /** Makes a snapshot of a table whose past is not known. */
+    public TableSnapshot(TableFacts facts, RecoveryState state, Instant at) {
+        this(facts, state, RecoveryPast.UNKNOWN, at);
+    }
+
+    /** Returns the same snapshot with other facts; a table that turns out to be another one has another past. */
+    public TableSnapshot with(TableFacts other) {
+        return new TableSnapshot(other, state, own(other, past), at);
+    }
+
+    /** Returns the same snapshot with what is known of the table's past. */
+    public TableSnapshot with(RecoveryPast known) {
+        return new TableSnapshot(facts, state, own(facts, known), at);
+    }
+
+    private static RecoveryPast own(TableFacts facts, RecoveryPast known) {
+        return facts.details() instanceof TableDetails.Known details
+                ? details.origin()
+                        .map(origin -> known.since(origin.createdAt()))
+                        .orElse(known)
+                : known;
+    }
+
+    /** Judges what was seen, as of when it was seen. */
+    public Judgement judge(Policy policy) {
+        return Evaluator.evaluate(policy, this);
+    }
+
+    /** Whether the table's tags could make the verdict another one. */
+    public boolean hangsOnTags(Policy policy) {
+        TableFacts untagged = facts.with(new Tags.Unreadable(TAGS_LEFT_OUT));
+        return Evaluator.evaluate(policy, new TableSnapshot(untagged, state, past, at))
+                        .verdict()
+                instanceof Verdict.Undetermined;
+    }
+}

@@ -1,0 +1,48 @@
+package io.pitrguard.domain.ledger;
+
+import io.pitrguard.domain.table.RecoveryState;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * A call to AWS that was about a table, as CloudTrail tells it.
+ *
+ * @param operation such as {@code UpdateContinuousBackups}
+ * @param madeTable whether it made the table
+ * @param disabled whether it disabled recovery; false also where the event does not say
+ * @param periodDays the period that it asked for; empty where it asked for none
+ * @param payloadMissing whether the event leaves out what was asked for
+ */
+public record Call(
+        String operation,
+        Instant at,
+        Actor actor,
+        boolean madeTable,
+        boolean disabled,
+        OptionalInt periodDays,
+        boolean payloadMissing) {
+    /** Whether it was about tags only: then it matters only where a verdict changed. */
+    public boolean aboutTags() {
+        return operation.equals("TagResource") || operation.equals("UntagResource");
+    }
+
+    /** Returns the call as the table's state explains it: a payload may be missing, and the state then says what the call did. */
+    public Call asSeenIn(RecoveryState state) {
+        boolean silent = operation.equals("UpdateContinuousBackups") && !disabled && payloadMissing;
+        return silent && state instanceof RecoveryState.Disabled ? disabling() : this;
+    }
+
+    /** Gives the same, known to have disabled recovery. */
+    public Call disabling() {
+        return new Call(operation, at, actor, madeTable, true, periodDays, payloadMissing);
+    }
+
+    /** Says it in one sentence. */
+    public String inWords() {
+        return disabled
+                ? operation + ": recovery was disabled."
+                : periodDays.isPresent()
+                        ? operation + ": a recovery period of " + periodDays.getAsInt() + " days was asked for."
+                        : operation + " was called.";
+    }
+}

@@ -1,0 +1,135 @@
+package io.pitrguard.remediate;
+
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.SharedChangeCounter;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Counts what one sweep changes against the limits of the policy, and with it what other functions change within the
+ * hour. Where that cannot be counted, the sweep keeps the limits for itself. Not for several threads at once.
+ */
+public final class ChangeBudget {
+    private final Limits limits;
+    private int changes;
+    private BigDecimal cost = BigDecimal.ZERO;
+    private final Optional<AccountRegion> where;
+    private final SharedChangeCounter others;
+    private Optional<SharedChangeCounter.Answer.Taken> taken = Optional.empty();
+    private Optional<Cause> failure = Optional.empty();
+
+    /** Starts with nothing changed, and counts alone. */
+    public ChangeBudget(Limits limits) {
+        this(limits, Optional.empty(), SharedChangeCounter.NONE);
+    }
+
+    /** Starts with nothing changed, and counts together with others. */
+    public ChangeBudget(Limits limits, AccountRegion where, SharedChangeCounter others) {
+        this(limits, Optional.of(where), others);
+    }
+
+    private ChangeBudget(Limits limits, Optional<AccountRegion> where, SharedChangeCounter others) {
+        this.limits = limits;
+        this.where = where;
+        this.others = others;
+    }
+
+    /** Gives once why it could not be counted what others change. */
+    public Optional<Cause> takeFailure() {
+        Optional<Cause> cause = failure;
+        failure = Optional.empty();
+        return cause;
+    }
+
+    /** Gives why no further table may be changed, whichever it is; empty when one may. */
+    public Optional<String> full() {
+        return changes < limits.maxChangesPerSweep()
+                ? Optional.empty()
+                : Optional.of(
+                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep goes on with the rest."
+                                .formatted(limits.maxChangesPerSweep()));
+    }
+
+    /** Takes room for a change; gives why there is none, empty when it was taken. */
+    public Optional<String> take(Plan plan, MonthlyCost estimate) {
+        if (full().isPresent()) {
+            return full();
+        }
+        return switch (plan) {
+            // Recovery is on already: a longer period costs nothing more.
+            case Plan.LengthenPeriod _ -> count(BigDecimal.ZERO);
+            case Plan.EnableRecovery _ ->
+                switch (estimate) {
+                    case MonthlyCost.Unknown _ when limits.remediateWhenCostUnknown() -> count(BigDecimal.ZERO);
+                    case MonthlyCost.Unknown unknown ->
+                        Optional.of(
+                                "Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());
+                    case MonthlyCost.Usd usd -> takeCost(usd.amount());
+                };
+        };
+    }
+
+    /** Gives back what {@link #take} took for a change that was not made. */
+    public void giveBack(Plan plan, MonthlyCost estimate) {
+        changes--;
+        BigDecimal amount = plan instanceof Plan.EnableRecovery && estimate instanceof MonthlyCost.Usd usd
+                ? usd.amount()
+                : BigDecimal.ZERO;
+        cost = cost.subtract(amount);
+        where.ifPresent(place -> taken.ifPresent(it -> others.giveBack(place, amount, it)));
+        taken = Optional.empty();
+    }
+
+    private Optional<String> takeCost(BigDecimal amount) {
+        if (amount.compareTo(limits.maxMonthlyCostUsdPerTable()) > 0) {
+            return Optional.of("It is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
+                    .formatted(amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
+        }
+        if (cost.add(amount).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
+            return Optional.of(
+                    "It is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                            .formatted(
+                                    amount,
+                                    cost,
+                                    limits.maxMonthlyCostUsdPerSweep().toPlainString()));
+        }
+        return count(amount);
+    }
+
+    private Optional<String> count(BigDecimal amount) {
+        Optional<String> full = where.flatMap(place -> countWithOthers(place, amount));
+        if (full.isEmpty()) {
+            changes++;
+            cost = cost.add(amount);
+        }
+        return full;
+    }
+
+    private Optional<String> countWithOthers(AccountRegion place, BigDecimal amount) {
+        taken = Optional.empty();
+        return switch (others.take(place, amount, limits)) {
+            case SharedChangeCounter.Answer.Taken room -> {
+                taken = Optional.of(room);
+                yield Optional.empty();
+            }
+            case SharedChangeCounter.Answer.TooMany _ ->
+                Optional.of(
+                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep)."
+                                .formatted(limits.maxChangesPerSweep()));
+            case SharedChangeCounter.Answer.TooDear _ ->
+                Optional.of(
+                        "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                                .formatted(
+                                        amount,
+                                        limits.maxMonthlyCostUsdPerSweep().toPlainString()));
+            case SharedChangeCounter.Answer.Failed failed -> {
+                failure = failure.or(() -> Optional.of(failed.cause()));
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package io.pitrguard.remediate;
+
+import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.RecoveryChanges;
+import io.pitrguard.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Corrects one table: looks afresh, plans, asks the caps, writes, and looks again. It only ever enables recovery or
+ * lengthens its period.
+ */
+public final class Remediation {
+    private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
+    private static final String NOT_SHOWN = "AWS took the change, but a read after it does not show it.";
+    private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
+            "The time budget of the call ended before the change. The next sweep tries again.", true);
+    private static final Outcome NOT_YET = new Outcome.Deferred(
+            "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
+
+    private final TableReader looker;
+    private final RecoveryChanges changes;
+    private final PriceList prices;
+    private final Time time;
+
+    /** Makes a remediation that looks and writes through these. */
+    public Remediation(TableReader looker, RecoveryChanges changes, PriceList prices, Time time) {
+        this.looker = looker;
+        this.changes = changes;
+        this.prices = prices;
+        this.time = time;
+    }
+
+    /** Says what would be done about a verdict; empty when there is nothing that pitr-guard corrects. */
+    public static Optional<Plan> plan(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant
+                ? require(judgement).flatMap(require -> Plan.of(nonCompliant, require.requirement()))
+                : Optional.empty();
+    }
+
+    /** Whether the rule that applied lets pitr-guard change the table. */
+    public static boolean allowedBy(Judgement judgement) {
+        return require(judgement)
+                .filter(require -> require.action() == Action.REMEDIATE)
+                .isPresent();
+    }
+
+    /** Gives the outcome of a plan whose rule says to alert only. */
+    public static Outcome alertOnly(Plan plan) {
+        return new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + ".");
+    }
+
+    /**
+     * Corrects a table, as far as the policy, the caps and AWS let it.
+     *
+     * @param seen what was seen of the table when it was found to fall short
+     * @param deadline no change is begun at this moment or later
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public RemediationResult correct(TableSnapshot seen, Judgement found, Policy policy, ChangeBudget caps, Instant deadline)
+            throws InterruptedException {
+        if (caps.full().isPresent()) {
+            return RemediationResult.of(seen, found, new Outcome.CapReached(caps.full().get()));
+        }
+        if (!time.instant().isBefore(deadline)) {
+            return RemediationResult.of(seen, found, OUT_OF_TIME);
+        }
+        TableRef table = seen.facts().table();
+        TableSnapshot look = looker.look(table, deadline).with(seen.past());
+        Judgement judgement = look.judge(policy);
+        if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
+            String why = "Looked again before changing anything: "
+                    + undetermined.cause().message() + " The next sweep tries again.";
+            boolean outOfTime = undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
+            return RemediationResult.of(seen, found, new Outcome.Deferred(why, outOfTime));
+        }
+        Optional<Plan> planned = plan(judgement);
+        if (planned.isEmpty()) {
+            return new RemediationResult(look, judgement, Optional.empty(), false);
+        }
+        Plan plan = planned.get();
+        Optional<Outcome> obstacle = obstacle(judgement, look, plan, deadline);
+        if (obstacle.isPresent()) {
+            return RemediationResult.of(look, judgement, obstacle.get());
+        }
+        MonthlyCost cost = prices.estimate(table, look.facts().details());
+        Optional<String> capped = caps.take(plan, cost);
+        if (capped.isPresent()) {
+            return RemediationResult.of(
+                    look,
+                    judgement,
+                    new Outcome.CapReached(capped.get() + " To be decided by a person: " + plan.inWords() + "."));
+        }
+        RemediationResult correction = write(policy, look, judgement, plan);
+        if (correction.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
+            caps.giveBack(plan, cost);
+        }
+        return correction;
+    }
+
+    private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot look, Plan plan, Instant deadline) {
+        if (!allowedBy(judgement)) {
+            return Optional.of(alertOnly(plan));
+        }
+        if (!time.instant().isBefore(deadline)) {
+            return Optional.of(OUT_OF_TIME);
+        }
+        return switch (look.facts().details()) {
+            case TableDetails.Known known when known.status().changeable() -> Optional.empty();
+            case TableDetails.Known known ->
+                Optional.of(new Outcome.Deferred(
+                        "A table in status " + known.status() + " cannot be changed. The next sweep tries again."));
+            case TableDetails.Unreadable unreadable ->
+                Optional.of(new Outcome.Deferred("Whether the table can be changed could not be read. "
+                        + unreadable.cause().message()));
+            case TableDetails.NotRead _, TableDetails.Gone _ ->
+                Optional.of(new Outcome.Deferred("The table's status is not known."));
+        };
+    }
+
+    private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan) throws InterruptedException {
+        return switch (changes.enable(before.facts().table(), plan.days())) {
+            case RecoveryChanges.Answer.Accepted _ -> verify(policy, before, found, plan, NOT_SHOWN);
+            case RecoveryChanges.Answer.Gone _ ->
+                verify(policy, before, found, plan, "AWS said that the table does not exist.");
+            case RecoveryChanges.Answer.Failed failed ->
+                switch (failed.cause().kind()) {
+                    case NOT_YET -> new RemediationResult(before, found, Optional.of(NOT_YET), true);
+                    case THROTTLED, OUT_OF_TIME ->
+                        RemediationResult.of(
+                                before,
+                                found,
+                                new Outcome.Deferred(failed.cause().message() + " The next sweep tries again."));
+                    case DENIED, REFUSED ->
+                        RemediationResult.of(
+                                before, found, fixFailed(plan, failed.cause().message()));
+                    // The change may have been made although the answer was lost: look.
+                    case BROKEN ->
+                        verify(policy, before, found, plan, failed.cause().message());
+                };
+        };
+    }
+
+    /** Looks again; what counts is what the table shows, not what AWS answered. */
+    private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
+            throws InterruptedException {
+        TableSnapshot after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
+                .with(before.past());
+        Judgement judgement = after.judge(policy);
+        return switch (after.state()) {
+            case RecoveryState.TableGone _
+            when judgement.verdict() instanceof Verdict.NotApplicable ->
+                new RemediationResult(after, judgement, Optional.empty(), false);
+            case RecoveryState.TableGone _ ->
+                RemediationResult.of(
+                        after, judgement, fixFailed(plan, "Whether it is done could not be read. " + why(judgement)));
+            case RecoveryState.Unreadable unreadable ->
+                RemediationResult.of(
+                        after,
+                        judgement,
+                        fixFailed(
+                                plan,
+                                "Whether it is done could not be read. "
+                                        + unreadable.cause().message()));
+            case RecoveryState.Enabled enabled
+            when enabled.periodDays().orElse(0) >= plan.days() ->
+                RemediationResult.of(
+                        after,
+                        judgement,
+                        new Outcome.Fixed("Verified: " + plan.done() + ".", corrected(found, judgement)));
+            case RecoveryState.Enabled _, RecoveryState.Disabled _ ->
+                RemediationResult.of(after, judgement, fixFailed(plan, otherwise));
+        };
+    }
+
+    private static String why(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.Undetermined undetermined
+                ? undetermined.cause().message()
+                : "AWS knows no backups of it.";
+    }
+
+    private static Outcome fixFailed(Plan plan, String why) {
+        return new Outcome.FixFailed("Could not " + plan.inWords() + ". " + why);
+    }
+
+    private static List<Violation> corrected(Judgement before, Judgement after) {
+        boolean judged =
+                after.verdict() instanceof Verdict.Compliant || after.verdict() instanceof Verdict.NonCompliant;
+        List<Violation> left = violations(after);
+        return violations(before).stream()
+                .filter(violation -> judged ? !left.contains(violation) : isAboutRecovery(violation))
+                .toList();
+    }
+
+    /** Whether it is one that the state alone, which was verified, shows to be gone. */
+    private static boolean isAboutRecovery(Violation violation) {
+        return violation instanceof Violation.RecoveryDisabled || violation instanceof Violation.PeriodTooShort;
+    }
+
+    private static List<Violation> violations(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant ? nonCompliant.violations() : List.of();
+    }
+
+    private static Optional<Rule.Effect.Require> require(Judgement judgement) {
+        return judgement
+                .rule()
+                .map(Rule::effect)
+                .filter(Rule.Effect.Require.class::isInstance)
+                .map(Rule.Effect.Require.class::cast);
+    }
+}

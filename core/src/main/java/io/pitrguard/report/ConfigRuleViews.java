@@ -1,0 +1,99 @@
+package io.pitrguard.report;
+
+import io.pitrguard.configrule.ConfigOrder;
+import io.pitrguard.configrule.ConfigOutcome;
+import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.sweep.SweepResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a rule of AWS Config did into its view and its metrics. */
+public final class ConfigRuleViews {
+    private static final int MOST_LISTED = 500;
+
+    private ConfigRuleViews() {}
+
+    /** Gives the view as JSON, with as many of its lists as a log takes; {@code tables}: what was judged and corrected. */
+    public static String json(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
+        int most = MOST_LISTED;
+        String json = Json.write(of(order, outcome, tables, most));
+        while (!AnswerSize.fits(json) && most > 0) {
+            most /= 2;
+            json = Json.write(of(order, outcome, tables, most));
+        }
+        return json;
+    }
+
+    /** Gives the view with at most so many elements in each list. */
+    static ConfigRuleView of(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables, int most) {
+        List<Evaluation> reported = outcome.reported();
+        int shown = Math.min(reported.size(), most);
+        return new ConfigRuleView(
+                order.ruleName(),
+                order.ticket().test(),
+                reported.size(),
+                reported.subList(0, shown).stream()
+                        .map(ConfigRuleViews::evaluation)
+                        .toList(),
+                reported.size() - shown,
+                Truncate.list(
+                        outcome.withdrawn().stream().map(Evaluation::resourceId).toList(), most),
+                Truncate.list(outcome.undetermined(), most),
+                Truncate.list(outcome.problems(), most),
+                tables.map(view -> fitting(view, most)).orElse(null));
+    }
+
+    private static SweepView fitting(SweepView view, int most) {
+        int shown = Math.min(view.tables().size(), most);
+        return new SweepView(
+                view.sweep(),
+                view.summary(),
+                view.tables().subList(0, shown),
+                view.tablesOmitted() + view.tables().size() - shown);
+    }
+
+    /**
+     * Gives the metrics as one line.
+     *
+     * @param timestamp milliseconds since 1970
+     */
+    public static String metrics(ConfigOrder order, ConfigOutcome outcome, String namespace, long timestamp) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        values.put("ConfigEvaluations", (long) outcome.reported().size());
+        values.put("ConfigWithdrawn", (long) outcome.withdrawn().size());
+        values.put("ConfigUndetermined", (long) outcome.undetermined().size());
+        values.put("ConfigProblems", (long) outcome.problems().size());
+        values.put("FixedTables", fixed(outcome, "Fixed"));
+        values.put("FixFailures", fixed(outcome, "FixFailed"));
+        values.put("LeftAloneTables", fixed(outcome, "LeftAlone"));
+        values.put(
+                "LedgerFailures",
+                outcome.acted().flatMap(SweepResult::forgotten).isPresent() ? 1L : 0L);
+        return EmbeddedMetrics.line(
+                namespace,
+                timestamp,
+                new EmbeddedMetrics.Where(
+                        order.sweep().where().account(),
+                        order.sweep().where().region(),
+                        order.sweep().id()),
+                values);
+    }
+
+    private static long fixed(ConfigOutcome outcome, String kind) {
+        return outcome.acted().map(SweepResult::tables).orElse(List.of()).stream()
+                .filter(table ->
+                        table.outcome().filter(o -> o.kind().equals(kind)).isPresent())
+                .count();
+    }
+
+    private static ConfigRuleView.EvaluationView evaluation(Evaluation evaluation) {
+        return new ConfigRuleView.EvaluationView(
+                evaluation.resourceType(),
+                evaluation.resourceId(),
+                evaluation.compliance().name(),
+                evaluation.annotation(),
+                evaluation.orderedAt().toString());
+    }
+}

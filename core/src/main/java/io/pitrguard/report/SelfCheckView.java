@@ -1,0 +1,28 @@
+package io.pitrguard.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A self-check as it is written out.
+ *
+ * @param news {@code NEW REMINDER ENDED}; null when people know all of it
+ * @param ended the kinds of blind spot that people were told of and that are no more
+ * @param mayRepeat whether it may have been told already
+ */
+public record SelfCheckView(
+        List<BlindSpotView> blindSpots, @Nullable String news, List<String> ended, boolean mayRepeat) {
+    public SelfCheckView {
+        blindSpots = List.copyOf(blindSpots);
+        ended = List.copyOf(ended);
+    }
+
+    /**
+     * Something that pitr-guard depends on and that is not as it has to be.
+     *
+     * @param kind the kind of a {@link io.pitrguard.domain.selfcheck.Component}
+     * @param remedy null where it could not be looked at; {@code what} says why
+     */
+    public record BlindSpotView(
+            String kind, String what, @Nullable String remedy) {}
+}

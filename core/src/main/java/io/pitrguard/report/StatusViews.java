@@ -1,0 +1,162 @@
+package io.pitrguard.report;
+
+import io.pitrguard.domain.ledger.AwaitingPerson;
+import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.AccountRegion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the ledger remembers of a fleet into its view. */
+public final class StatusViews {
+    private static final Duration STALE = Duration.ofDays(1);
+    private static final String HISTORY_LOST = "HistoryLost";
+    private static final String UNDETERMINED = "UNDETERMINED";
+    private static final LastObservation.Recovery UNKNOWN =
+            new LastObservation.Recovery(LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
+
+    private final FlappingRules fights;
+    private final Instant now;
+
+    private StatusViews(FlappingRules fights, Instant now) {
+        this.fights = fights;
+        this.now = now;
+    }
+
+    /**
+     * Gives the view, gone tables and all.
+     *
+     * @param ledger the name of the ledger's table
+     */
+    public static StatusView of(
+            String ledger, AccountRegion where, Collection<TableRecord> memories, FlappingRules fights, Instant now) {
+        StatusViews views = new StatusViews(fights, now);
+        List<StatusView.TableView> tables = memories.stream()
+                .sorted(Comparator.comparing(TableRecord::table))
+                .map(views::table)
+                .toList();
+        Optional<Instant> newest = memories.stream()
+                .flatMap(memory -> Stream.concat(memory.seen().stream(), memory.unread().stream()))
+                .map(LastObservation::at)
+                .max(Comparator.naturalOrder());
+        return new StatusView(
+                new StatusView.Header(
+                        time(now),
+                        ledger,
+                        where.account(),
+                        where.region(),
+                        newest.map(StatusViews::time).orElse(null),
+                        newest.filter(at -> !at.isBefore(now.minus(STALE))).isEmpty()),
+                summary(tables),
+                tables);
+    }
+
+    private StatusView.TableView table(TableRecord memory) {
+        LastObservation.Recovery recovery = memory.seen().map(LastObservation::recovery).orElse(UNKNOWN);
+        Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
+        AwaitingPerson open = AwaitingPerson.of(memory, fights, window, now);
+        return new StatusView.TableView(
+                memory.table().arn(),
+                memory.table().name(),
+                verdict(memory),
+                memory.seen().stream()
+                        .flatMap(seen -> seen.violations().entrySet().stream())
+                        .map(amiss -> new StatusView.ViolationView(amiss.getKey(), amiss.getValue()))
+                        .toList(),
+                reason(memory),
+                recovery(recovery, window),
+                memory.seen().map(StatusViews::look).orElse(null),
+                memory.unread().map(StatusViews::look).orElse(null),
+                open.fightSince()
+                        .map(since -> new StatusView.FightView(
+                                time(since), memory.bouts().inWords(fights)))
+                        .orElse(null),
+                open.losses().isEmpty()
+                        ? null
+                        : new StatusView.LossView(
+                                time(open.losses().getFirst().from()),
+                                time(open.losses().getLast().to())),
+                lossAcknowledged(memory));
+    }
+
+    /** What could not be read since is not known to be well any more, and what was amiss is not known to be over. */
+    private static String verdict(TableRecord memory) {
+        String seen = memory.seen().map(StatusViews::name).orElse(UNDETERMINED);
+        return memory.unread().isPresent() && !seen.equals("NON_COMPLIANT") ? UNDETERMINED : seen;
+    }
+
+    private static @Nullable String reason(TableRecord memory) {
+        Optional<LastObservation> says = memory.unread().or(memory::seen);
+        return says.isEmpty()
+                ? "Nobody looked at it yet."
+                : says.map(LastObservation::reason).filter(Predicate.not(String::isEmpty)).orElse(null);
+    }
+
+    private StatusView.RecoveryView recovery(LastObservation.Recovery recovery, Duration window) {
+        Instant full = now.minus(window);
+        // A full window moves with the clock.
+        Optional<Instant> since = recovery.earliest()
+                .map(earliest -> recovery.periodDays().isPresent() && earliest.isBefore(full) ? full : earliest);
+        return new StatusView.RecoveryView(
+                recovery.status().name(),
+                recovery.periodDays().isPresent() ? recovery.periodDays().getAsInt() : null,
+                since.map(StatusViews::time).orElse(null),
+                since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
+                        .isPresent());
+    }
+
+    /** Then the next look will no longer count it. */
+    private static boolean lossAcknowledged(TableRecord memory) {
+        return memory.seen()
+                        .filter(seen -> seen.violations().containsKey(HISTORY_LOST))
+                        .isPresent()
+                && memory.lossesKnownUntil()
+                        .filter(until -> memory.history().losses().stream()
+                                .noneMatch(loss -> loss.noticedAt().isAfter(until)))
+                        .isPresent();
+    }
+
+    private static StatusView.LookView look(LastObservation seen) {
+        return new StatusView.LookView(time(seen.at()), seen.trigger().name(), name(seen));
+    }
+
+    private static String name(LastObservation seen) {
+        return seen.verdict().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static StatusView.Summary summary(List<StatusView.TableView> all) {
+        List<StatusView.TableView> tables =
+                all.stream().filter(table -> !table.gone()).toList();
+        return new StatusView.Summary(
+                tables.size(),
+                count(tables, table -> table.verdict().equals("COMPLIANT")),
+                count(tables, table -> table.verdict().equals("NON_COMPLIANT")),
+                count(tables, table -> table.verdict().equals("EXEMPT")),
+                count(tables, table -> table.verdict().equals("NOT_APPLICABLE")),
+                count(tables, table -> table.verdict().equals(UNDETERMINED)),
+                all.size() - tables.size(),
+                count(tables, table -> table.leftAlone() != null),
+                count(tables, table -> table.historyLost() != null));
+    }
+
+    private static int count(List<StatusView.TableView> tables, Predicate<StatusView.TableView> test) {
+        return (int) tables.stream().filter(test).count();
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

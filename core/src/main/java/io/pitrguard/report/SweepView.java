@@ -1,0 +1,155 @@
+package io.pitrguard.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sweep as it is written out: the one shape that the command line, the function's answer and alerts share.
+ *
+ * @param tables in the order of their names, unless a consumer sorts them
+ * @param tablesOmitted how many tables were left out for size; their counts stand in the summary all the same
+ */
+public record SweepView(Header sweep, Summary summary, List<TableView> tables, int tablesOmitted) {
+    public SweepView {
+        tables = List.copyOf(tables);
+    }
+
+    /** Gives the same sweep with only the tables that there is something to say of. */
+    public SweepView withoutSilentTables() {
+        List<TableView> telling = DigestSection.telling(this);
+        return new SweepView(sweep, summary, telling, tablesOmitted + tables.size() - telling.size());
+    }
+
+    /**
+     * Which sweep.
+     *
+     * @param startedAt ISO-8601, UTC
+     * @param finishedAt ISO-8601, UTC
+     * @param complete whether every table was listed and none was left because time ran out
+     * @param policy where the policy came from
+     * @param fix whether tables could be changed
+     * @param failure why the listing failed, null when it did not
+     * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
+     * @param self the self-check that went with the sweep; null where there was none
+     */
+    public record Header(
+            String id,
+            String startedAt,
+            String finishedAt,
+            String account,
+            String region,
+            boolean complete,
+            String policy,
+            boolean fix,
+            @Nullable String failure,
+            @Nullable String ledgerFailure,
+            Reads reads,
+            @Nullable SelfCheckView self) {}
+
+    /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
+    public record Reads(long calls, long throttled) {}
+
+    /**
+     * Counts. The five verdicts add up to {@code tables}; a corrected table counts under its verdict after the
+     * correction.
+     *
+     * @param estimatedMonthlyCostUsd what recovery of the tables with a finding costs, as far as it is known
+     * @param costUnknown tables with a finding whose cost is not known
+     */
+    public record Summary(
+            int tables,
+            int compliant,
+            int nonCompliant,
+            int exempt,
+            int notApplicable,
+            int undetermined,
+            int fixed,
+            int fixFailed,
+            int deferred,
+            int capReached,
+            int leftAlone,
+            BigDecimal estimatedMonthlyCostUsd,
+            int costUnknown) {}
+
+    /**
+     * One table.
+     *
+     * @param verdict {@code COMPLIANT NON_COMPLIANT EXEMPT NOT_APPLICABLE UNDETERMINED}
+     * @param rule the rule that applied, null where that is not known
+     * @param exemption null unless exempt
+     * @param remediation null when there is nothing to correct
+     * @param estimatedMonthlyCostUsd null when it was not needed or is not known
+     * @param costNote why a finding has no estimate, null otherwise
+     * @param reason why there is nothing to judge or why nothing could be judged, null otherwise
+     * @param news what people are told of it; null when there is nothing that they do not know
+     */
+    public record TableView(
+            String arn,
+            String name,
+            String verdict,
+            List<ViolationView> violations,
+            List<NoticeView> notices,
+            @Nullable String rule,
+            RecoveryView recovery,
+            @Nullable ExemptionView exemption,
+            @Nullable RemediationView remediation,
+            @Nullable BigDecimal estimatedMonthlyCostUsd,
+            @Nullable String costNote,
+            @Nullable String reason,
+            @Nullable NewsView news) {
+        public TableView {
+            violations = List.copyOf(violations);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * What people are told of a table.
+     *
+     * @param kind {@code NEW REMINDER ENDED}
+     * @param ended the kinds of what they were told of and is over
+     * @param mayRepeat whether they may have been told already
+     */
+    public record NewsView(String kind, List<String> ended, boolean mayRepeat) {
+        public NewsView {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    /** One violation, with why it matters and what a person does about it. */
+    public record ViolationView(String kind, String severity, String message, String why, String remedy) {}
+
+    /**
+     * One notice.
+     *
+     * @param informational whether there is nothing to do about it
+     */
+    public record NoticeView(String kind, String message, boolean informational) {}
+
+    /**
+     * The recovery state.
+     *
+     * @param status {@code ENABLED DISABLED TABLE_GONE UNREADABLE}
+     */
+    public record RecoveryView(
+            String status,
+            @Nullable Integer recoveryPeriodDays,
+            @Nullable String earliestRestorable,
+            @Nullable String latestRestorable) {}
+
+    /** The exemption that applies; {@code until} is its last day. */
+    public record ExemptionView(String reason, String owner, String until) {}
+
+    /**
+     * What was done, or would be.
+     *
+     * @param outcome {@code Planned Fixed FixFailed Deferred CapReached LeftAlone}
+     * @param corrected the kinds of violation that are gone
+     */
+    public record RemediationView(String outcome, String message, List<String> corrected) {
+        public RemediationView {
+            corrected = List.copyOf(corrected);
+        }
+    }
+}

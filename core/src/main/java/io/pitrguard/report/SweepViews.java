@@ -1,0 +1,175 @@
+package io.pitrguard.report;
+
+import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.evaluation.GrowingWindow;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.sweep.SweepResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a sweep's result into its view. */
+public final class SweepViews {
+    private SweepViews() {}
+
+    /** Gives the view of a whole sweep. */
+    public static SweepView of(SweepResult result) {
+        return of(result, Optional.empty());
+    }
+
+    /** The same with the self-check that went with it. */
+    public static SweepView of(SweepResult result, SelfCheck.Insight insight) {
+        return of(result, Optional.of(insight));
+    }
+
+    private static SweepView of(SweepResult result, Optional<SelfCheck.Insight> insight) {
+        List<SweepView.TableView> tables =
+                result.tables().stream().map(table -> table(result, table)).toList();
+        return new SweepView(header(result, insight), Summaries.of(tables), tables, 0);
+    }
+
+    private static SweepView.Header header(SweepResult result, Optional<SelfCheck.Insight> insight) {
+        return new SweepView.Header(
+                result.order().id(),
+                time(result.startedAt()),
+                time(result.finishedAt()),
+                result.order().where().account(),
+                result.order().where().region(),
+                result.complete(),
+                result.order().policy().source(),
+                result.order().fix(),
+                result.listingFailure().map(cause -> cause.message()).orElse(null),
+                result.forgotten().map(cause -> cause.message()).orElse(null),
+                new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
+                insight.filter(SelfCheck.Insight::looked).map(SelfCheckViews::of).orElse(null));
+    }
+
+    private static SweepView.TableView table(SweepResult sweep, TableResult result) {
+        Verdict verdict = result.judgement().verdict();
+        boolean finding =
+                !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
+        return new SweepView.TableView(
+                result.table().arn(),
+                result.table().name(),
+                name(verdict),
+                violations(result),
+                notices(result),
+                result.judgement().rule().map(Rule::name).orElse(null),
+                recovery(result.look().state()),
+                verdict instanceof Verdict.Exempt exempt ? exemption(exempt.exemption()) : null,
+                result.outcome().map(SweepViews::remediation).orElse(null),
+                result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
+                finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
+                reason(verdict),
+                news(sweep.news(result.table())));
+    }
+
+    private static SweepView.@Nullable NewsView news(Notification news) {
+        return news.any()
+                ? new SweepView.NewsView(news.kind().name(), List.copyOf(news.ended()), news.mayRepeat())
+                : null;
+    }
+
+    private static List<SweepView.NoticeView> notices(TableResult result) {
+        Optional<Notice> growing = GrowingWindow.of(
+                result.judgement(), result.look().state(), result.look().at());
+        return Stream.concat(result.judgement().notices().stream(), growing.stream())
+                .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
+                .toList();
+    }
+
+    private static String name(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Compliant _ -> "COMPLIANT";
+            case Verdict.NonCompliant _ -> "NON_COMPLIANT";
+            case Verdict.Exempt _ -> "EXEMPT";
+            case Verdict.NotApplicable _ -> "NOT_APPLICABLE";
+            case Verdict.Undetermined _ -> "UNDETERMINED";
+        };
+    }
+
+    private static @Nullable String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.NotApplicable notApplicable -> notApplicable.reason();
+            case Verdict.Undetermined undetermined -> undetermined.cause().message();
+            case Verdict.Compliant _, Verdict.NonCompliant _, Verdict.Exempt _ -> null;
+        };
+    }
+
+    private static List<SweepView.ViolationView> violations(TableResult result) {
+        return result.judgement().verdict() instanceof Verdict.NonCompliant nonCompliant
+                ? nonCompliant.violations().stream()
+                        .map(violation -> violation(result, violation))
+                        .toList()
+                : List.of();
+    }
+
+    private static SweepView.ViolationView violation(TableResult result, Violation violation) {
+        return new SweepView.ViolationView(
+                violation.kind(),
+                violation.severity().name(),
+                violation.message(),
+                Checks.of(violation).reason(),
+                remedy(result, violation));
+    }
+
+    private static String remedy(TableResult result, Violation violation) {
+        return result.outcome().orElse(null) instanceof Outcome.LeftAlone
+                ? "1. Stop what disables it (mostly a template that says off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/fight.md"
+                        .formatted(result.table().name(), result.table().where().region())
+                : Checks.of(violation).remedy(result.table(), requirement(result));
+    }
+
+    private static Requirement requirement(TableResult result) {
+        return result.judgement()
+                .rule()
+                .map(Rule::effect)
+                .filter(Rule.Effect.Require.class::isInstance)
+                .map(effect -> ((Rule.Effect.Require) effect).requirement())
+                .orElse(Requirement.RECOVERY_ON);
+    }
+
+    private static SweepView.RecoveryView recovery(RecoveryState state) {
+        return switch (state) {
+            case RecoveryState.Enabled enabled ->
+                new SweepView.RecoveryView(
+                        "ENABLED",
+                        enabled.periodDays().isPresent() ? enabled.periodDays().getAsInt() : null,
+                        enabled.earliest().map(SweepViews::time).orElse(null),
+                        enabled.latest().map(SweepViews::time).orElse(null));
+            case RecoveryState.Disabled _ -> new SweepView.RecoveryView("DISABLED", null, null, null);
+            case RecoveryState.TableGone _ -> new SweepView.RecoveryView("TABLE_GONE", null, null, null);
+            case RecoveryState.Unreadable _ -> new SweepView.RecoveryView("UNREADABLE", null, null, null);
+        };
+    }
+
+    private static SweepView.ExemptionView exemption(Exemption exemption) {
+        return new SweepView.ExemptionView(
+                exemption.reason(), exemption.owner(), exemption.until().toString());
+    }
+
+    private static SweepView.RemediationView remediation(Outcome outcome) {
+        List<String> corrected = outcome instanceof Outcome.Fixed fixed
+                ? fixed.corrected().stream().map(Violation::kind).toList()
+                : List.of();
+        return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

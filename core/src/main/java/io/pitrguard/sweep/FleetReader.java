@@ -1,0 +1,174 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.concurrent.Workers;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.TableCatalog;
+import io.pitrguard.port.TableTags;
+import io.pitrguard.port.Time;
+import io.pitrguard.remediate.TableReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+
+/**
+ * Reads the tables of one account and region: all of them in bulk, or one afresh. A table costs one call for its state
+ * and its share of the list and tag pages.
+ */
+public final class FleetReader implements TableReader {
+    private static final Cause OUT_OF_TIME =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before the table was read again.");
+
+    private final TableCatalog catalog;
+    private final TableTags tags;
+    private final StateReader states;
+    private final Time time;
+    private final int workers;
+    private final Pacer tagPacer;
+
+    /**
+     * Makes a reader that has at most so many requests for states under way at once.
+     *
+     * @param tagPacer paces the reading of single tables' tags: {@code ListTagsOfResource} takes 10 calls a second
+     */
+    public FleetReader(
+            TableCatalog catalog, TableTags tags, StateReader states, Time time, int workers, Pacer tagPacer) {
+        this.tagPacer = tagPacer;
+        this.catalog = catalog;
+        this.tags = tags;
+        this.states = states;
+        this.time = time;
+        this.workers = workers;
+    }
+
+    /**
+     * What a bulk reading gave: a look at every table that was listed, in the order of their names.
+     *
+     * @param listingFailure why the listing stopped before its end
+     */
+    public record FleetReading(List<TableSnapshot> looks, Optional<Cause> listingFailure) {
+        public FleetReading {
+            looks = List.copyOf(looks);
+        }
+    }
+
+    /**
+     * Reads all tables; descriptions are left for {@link #describe}.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public FleetReading readAll(AccountRegion where, Instant deadline, SweepListener listener)
+            throws InterruptedException {
+        ReadingQueue queue = new ReadingQueue(states, time, deadline, listener);
+        try (Workers pool = new Workers(workers + 1)) {
+            Future<TagIndex> index = pool.start(() -> TagIndex.read(tags, deadline, time));
+            List<Future<Boolean>> readers = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                readers.add(pool.start(() -> {
+                    queue.work();
+                    return true;
+                }));
+            }
+            Optional<Cause> failure = list(where, deadline, queue, listener);
+            queue.close();
+            for (Future<Boolean> reader : readers) {
+                Workers.await(reader);
+            }
+            return new FleetReading(looks(queue.readings(), Workers.await(index)), failure);
+        }
+    }
+
+    @Override
+    public TableSnapshot look(TableRef table, Instant deadline) throws InterruptedException {
+        Tags own = ownTags(table, deadline);
+        TableDetails details = describe(table, deadline);
+        // The state last: whoever writes next writes on what was seen a moment ago.
+        RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
+        return new TableSnapshot(new TableFacts(table, own, details), state, time.instant());
+    }
+
+    /**
+     * Reads a table's tags from the table itself; unreadable at the deadline or later.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
+        return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
+    }
+
+    /** Describes a table; unreadable at the deadline or later. */
+    TableDetails describe(TableRef table, Instant deadline) {
+        if (!time.instant().isBefore(deadline)) {
+            return new TableDetails.Unreadable(OUT_OF_TIME);
+        }
+        try {
+            return catalog.describe(table);
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not lose the others.
+            return new TableDetails.Unreadable(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
+    }
+
+    private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
+        Optional<String> after = Optional.empty();
+        int listed = 0;
+        while (time.instant().isBefore(deadline)) {
+            switch (nextPage(after)) {
+                case TableCatalog.Answer.Failed failed -> {
+                    return Optional.of(stoppedAfter(listed, failed.cause()));
+                }
+                case TableCatalog.Answer.Page page -> {
+                    listed += page.names().size();
+                    listener.listed(listed, page.last().isEmpty());
+                    page.names().forEach(name -> queue.add(where.table(name)));
+                    if (page.last().isEmpty()) {
+                        return Optional.empty();
+                    }
+                    after = page.last();
+                }
+            }
+        }
+        return Optional.of(stoppedAfter(
+                listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+    }
+
+    private TableCatalog.Answer nextPage(Optional<String> after) {
+        try {
+            TableCatalog.Answer answer = catalog.list(after);
+            return answer instanceof TableCatalog.Answer.Page page
+                            && page.last().isPresent()
+                            && page.last().equals(after)
+                    ? new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
+                    : answer;
+        } catch (RuntimeException unexpected) {
+            return new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
+    }
+
+    private static Cause stoppedAfter(int listed, Cause cause) {
+        return new Cause(cause.kind(), "Listing the tables failed after " + listed + " of them. " + cause.message());
+    }
+
+    private static List<TableSnapshot> looks(Map<TableRef, StateReading> readings, TagIndex index) {
+        return readings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> look(entry.getKey(), entry.getValue(), index))
+                .toList();
+    }
+
+    private static TableSnapshot look(TableRef table, StateReading reading, TagIndex index) {
+        TableFacts facts = new TableFacts(table, index.of(table), TableDetails.NOT_READ);
+        return new TableSnapshot(facts, reading.state(), reading.at());
+    }
+}

@@ -1,0 +1,116 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the states of many tables with several workers. A read that is worth another try goes back to the end of the
+ * queue, so that no table holds up the others; every table put in comes out with a state.
+ */
+final class ReadingQueue {
+    private static final StateReader.Try ABANDONED = new StateReader.Try.Final(
+            new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "The reading of the table was broken off.")));
+
+    private record Open(TableRef table, Attempts attempts, Instant notBefore, long order) {}
+
+    private final StateReader reader;
+    private final Time time;
+    private final Instant deadline;
+    private final SweepListener listener;
+    private final PriorityQueue<Open> waiting =
+            new PriorityQueue<>(Comparator.comparing(Open::notBefore).thenComparingLong(Open::order));
+    private final Map<TableRef, StateReading> done = new HashMap<>();
+    private long order;
+    private int inHand;
+    private boolean closed;
+
+    ReadingQueue(StateReader reader, Time time, Instant deadline, SweepListener listener) {
+        this.reader = reader;
+        this.time = time;
+        this.deadline = deadline;
+        this.listener = listener;
+    }
+
+    synchronized void add(TableRef table) {
+        put(table, Attempts.NONE, Instant.MIN);
+    }
+
+    /** Says that no more tables come; workers end when all are read. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** Gives what was read so far: everything once all workers have ended. */
+    synchronized Map<TableRef, StateReading> readings() {
+        return Map.copyOf(done);
+    }
+
+    /**
+     * Reads until the queue is closed and empty; several threads run it at once.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    void work() throws InterruptedException {
+        for (Open next = take(); next != null; next = take()) {
+            boolean settled = false;
+            try {
+                time.sleepUntil(next.notBefore());
+                settle(next, tryOnce(next));
+                settled = true;
+            } finally {
+                if (!settled) {
+                    // An error or an interruption: the table must not be lost, nor the others wait for it for ever.
+                    settle(next, ABANDONED);
+                }
+            }
+        }
+    }
+
+    private StateReader.Try tryOnce(Open open) throws InterruptedException {
+        try {
+            return reader.tryOnce(open.table(), open.attempts(), deadline, listener);
+        } catch (RuntimeException unexpected) {
+            // A defect in one read must not lose the table, nor those behind it.
+            Cause cause = new Cause(Cause.Kind.BROKEN, "Unexpected failure while reading the table: " + unexpected);
+            return new StateReader.Try.Final(new RecoveryState.Unreadable(cause));
+        }
+    }
+
+    private synchronized @Nullable Open take() throws InterruptedException {
+        while (waiting.isEmpty() && (!closed || inHand > 0)) {
+            wait();
+        }
+        Open next = waiting.poll();
+        if (next != null) {
+            inHand++;
+        }
+        return next;
+    }
+
+    private synchronized void settle(Open open, StateReader.Try result) {
+        inHand--;
+        switch (result) {
+            case StateReader.Try.Again again -> put(open.table(), again.attempts(), again.notBefore());
+            case StateReader.Try.Final last -> {
+                done.put(open.table(), new StateReading(last.state(), time.instant()));
+                listener.read(open.table());
+            }
+        }
+        notifyAll();
+    }
+
+    private void put(TableRef table, Attempts attempts, Instant notBefore) {
+        waiting.add(new Open(table, attempts, notBefore, order++));
+        notifyAll();
+    }
+}

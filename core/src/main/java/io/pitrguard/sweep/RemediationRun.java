@@ -1,0 +1,161 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.ledger.LedgerSession;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.port.Time;
+import io.pitrguard.remediate.ChangeBudget;
+import io.pitrguard.remediate.Remediation;
+import io.pitrguard.remediate.RemediationResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of a sweep that changes tables, one after the other: those of the policy's first rules first, so that caps
+ * cut the least important. Tables that are not ready yet are tried again a few times at the end.
+ */
+final class RemediationRun {
+    /** How often a sweep tries a table again that is not ready yet. */
+    static final int ROUNDS_FOR_NOT_YET = 3;
+
+    private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
+
+    private final SweepOrder order;
+    private final Remediation remediation;
+    private final PriceList prices;
+    private final Time time;
+    private final SweepListener listener;
+    private final ChangeBudget caps;
+    private final LedgerSession memory;
+    private final int rounds;
+
+    RemediationRun(
+            SweepOrder order,
+            Remediation remediation,
+            PriceList prices,
+            Time time,
+            SweepListener listener,
+            ChangeBudget caps,
+            LedgerSession memory,
+            int rounds) {
+        this.order = order;
+        this.remediation = remediation;
+        this.prices = prices;
+        this.time = time;
+        this.listener = listener;
+        this.caps = caps;
+        this.memory = memory;
+        this.rounds = rounds;
+    }
+
+    /** Says what {@link #correct} would do, limits included, and why it is not done; changes nothing. */
+    List<TableResult> plan(List<TableResult> judged, String why) {
+        List<TableResult> results = new ArrayList<>(judged);
+        for (int i : inOrderOfRules(results)) {
+            TableResult result = results.get(i);
+            Remediation.plan(result.judgement())
+                    .ifPresent(plan -> results.set(
+                            i, result.with(memory.fight(result).orElseGet(() -> planned(result, plan, why)))));
+        }
+        return results;
+    }
+
+    private Outcome planned(TableResult result, Plan plan, String why) {
+        // A size that could not be read now may be readable when the table is to be changed.
+        boolean sizeKnown = result.look().facts().details() instanceof TableDetails.Known;
+        return (sizeKnown ? caps.take(plan, result.cost()) : caps.full())
+                .<Outcome>map(full ->
+                        new Outcome.CapReached(why + " Would leave it to a person to " + plan.inWords() + ". " + full))
+                .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.inWords() + "."));
+    }
+
+    /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
+    List<TableResult> correct(List<TableResult> judged) throws InterruptedException {
+        List<TableResult> results =
+                new ArrayList<>(judged.stream().map(memory::afterCutShort).toList());
+        List<Integer> todo = inOrderOfRules(results);
+        listener.correcting(todo.size());
+        List<Integer> notYet = round(results, todo);
+        for (int i = 0; i < rounds && !notYet.isEmpty(); i++) {
+            Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
+            if (!next.isBefore(order.deadline())) {
+                break;
+            }
+            listener.waiting(notYet.size());
+            time.sleepUntil(next);
+            notYet = round(results, notYet);
+        }
+        return results;
+    }
+
+    /** Gives those that may be changed, the first rules' first; those that may not get their outcome here. */
+    private List<Integer> inOrderOfRules(List<TableResult> results) {
+        List<Rule> rules = order.policy().effectiveRules();
+        List<Integer> todo = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            TableResult result = results.get(i);
+            Optional<Plan> plan = Remediation.plan(result.judgement());
+            if (plan.isEmpty()) {
+                continue;
+            }
+            Optional<Outcome> fight = memory.fight(result);
+            if (fight.isPresent()) {
+                results.set(i, result.with(fight.get()));
+            } else if (Remediation.allowedBy(result.judgement())) {
+                todo.add(i);
+            } else {
+                results.set(i, result.with(Remediation.alertOnly(plan.get())));
+            }
+        }
+        todo.sort(Comparator.comparingInt(
+                i -> results.get(i).judgement().rule().map(rules::indexOf).orElse(rules.size())));
+        return todo;
+    }
+
+    /** Tries each once; gives those that are not ready yet. */
+    private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
+        List<Integer> notYet = new ArrayList<>();
+        for (int i : todo) {
+            RemediationResult correction = correct(results.get(i));
+            TableResult result = after(correction);
+            results.set(i, result);
+            result.outcome().ifPresent(outcome -> listener.corrected(result.table(), outcome));
+            if (correction.notYet()) {
+                notYet.add(i);
+            }
+        }
+        return notYet;
+    }
+
+    private RemediationResult correct(TableResult before) throws InterruptedException {
+        try {
+            if (caps.full().isEmpty() && time.instant().isBefore(order.deadline())) {
+                Remediation.plan(before.judgement()).ifPresent(plan -> memory.correcting(before, plan));
+            }
+            return remediation.correct(before.look(), before.judgement(), order.policy(), caps, order.deadline());
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not keep the others from being corrected.
+            Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);
+            return new RemediationResult(before.look(), before.judgement(), Optional.of(failed), false);
+        }
+    }
+
+    private TableResult after(RemediationResult correction) {
+        return new TableResult(
+                correction.look(),
+                correction.judgement(),
+                prices.estimate(
+                        correction.look().facts().table(),
+                        correction.look().facts().details()),
+                correction.outcome());
+    }
+}

@@ -1,0 +1,68 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.TableTags;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tags of all tables, read in bulk.
+ *
+ * @param failure why the reading stopped before its end; then a table without an entry has unknown tags
+ */
+record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
+    private static final Cause OUT_OF_TIME =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before all tags were read.");
+
+    TagIndex {
+        byName = Map.copyOf(byName);
+    }
+
+    /** Reads page after page until the last one, the deadline or a failure. */
+    static TagIndex read(TableTags tags, Instant deadline, InstantSource clock) {
+        Map<String, Tags.Known> byName = new HashMap<>();
+        Optional<String> token = Optional.empty();
+        while (clock.instant().isBefore(deadline)) {
+            switch (nextPage(tags, token)) {
+                case TableTags.Answer.Failed failed -> {
+                    return new TagIndex(byName, Optional.of(failed.cause()));
+                }
+                case TableTags.Answer.Page page -> {
+                    byName.putAll(page.byName());
+                    if (page.next().isEmpty()) {
+                        return new TagIndex(byName, Optional.empty());
+                    }
+                    token = page.next();
+                }
+            }
+        }
+        return new TagIndex(byName, Optional.of(OUT_OF_TIME));
+    }
+
+    private static TableTags.Answer nextPage(TableTags tags, Optional<String> token) {
+        try {
+            TableTags.Answer answer = tags.bulk(token);
+            return answer instanceof TableTags.Answer.Page page
+                            && page.next().isPresent()
+                            && page.next().equals(token)
+                    ? new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
+                    : answer;
+        } catch (RuntimeException unexpected) {
+            return new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
+        }
+    }
+
+    /** Gives a table's tags: a table that the whole index leaves out never had one. */
+    Tags of(TableRef table) {
+        Tags.Known known = byName.get(table.name());
+        if (known != null) {
+            return known;
+        }
+        return failure.<Tags>map(Tags.Unreadable::new).orElse(Tags.NONE);
+    }
+}

@@ -1,0 +1,185 @@
+package io.pitrguard.wiring;
+
+import io.pitrguard.config.SettingsException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes the SDK's clients, all on one connection pool. Each states its retry strategy, because an environment variable
+ * can change the SDK's default; credentials and endpoint are the SDK's own defaults.
+ */
+public final class AwsClients implements AutoCloseable {
+    /** Stands in the user agent after {@code app/}: CloudTrail shows it, and our own calls are known by it. */
+    public static final String APP_ID = "pitr-guard";
+
+    private static final int MAX_ATTEMPTS = 3;
+    // All tries of one call together stay far below the time that a function keeps back to report.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TRY_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
+
+    static {
+        // The JDK's client keeps five idle connections a host and sends a POST twice without telling.
+        System.setProperty("http.maxConnections", "64");
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
+    private final Region region;
+    private final Consumer<AwsClientBuilder<?, ?>> custom;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(ANSWER_TIMEOUT)
+            .build();
+
+    // Each client would start up to five threads of its own for its timeouts, and keep them.
+    private final ScheduledThreadPoolExecutor timeouts = timeouts();
+
+    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
+
+    /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
+    public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
+        this.region = region;
+        this.custom = custom;
+    }
+
+    /**
+     * Makes clients for a region, or for the SDK's default one.
+     *
+     * @throws SettingsException when no region is given and none is configured
+     */
+    public static AwsClients forRegion(Optional<String> region) {
+        return new AwsClients(region.map(Region::of).orElseGet(AwsClients::defaultRegion), builder -> {});
+    }
+
+    /** Gives the region that the clients talk to. */
+    public Region region() {
+        return region;
+    }
+
+    /** Makes a DynamoDB client without retries: for calls that are counted and paced. */
+    public DynamoDbClient pacedDynamoDb() {
+        return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
+    }
+
+    /** Makes a DynamoDB client. */
+    public DynamoDbClient dynamoDb() {
+        return build(DynamoDbClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes a client of the Resource Groups Tagging API. */
+    public ResourceGroupsTaggingApiClient tagging() {
+        return build(ResourceGroupsTaggingApiClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes an SQS client. */
+    public SqsClient sqs() {
+        return build(SqsClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes an SNS client. */
+    public SnsClient sns() {
+        return build(SnsClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes a client of AWS Config. */
+    public ConfigClient config() {
+        return build(ConfigClient.builder(), AwsClients::patient);
+    }
+
+    /** Gives the CloudTrail client of a region, always the same: a trail is asked for where its home is. */
+    public CloudTrailClient cloudTrail(String of) {
+        return cloudTrail.computeIfAbsent(
+                of, name -> build(CloudTrailClient.builder(), Region.of(name), AwsClients::patient));
+    }
+
+    /** Makes an EventBridge client. */
+    public EventBridgeClient eventBridge() {
+        return build(EventBridgeClient.builder(), AwsClients::patient);
+    }
+
+    /** Makes any other client, for those that no function has. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return build(builder, AwsClients::patient);
+    }
+
+    /** Makes an STS client. */
+    public StsClient sts() {
+        return build(StsClient.builder(), AwsClients::patient);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, Supplier<? extends RetryStrategy> retries) {
+        return build(builder, region, retries);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, Region of, Supplier<? extends RetryStrategy> retries) {
+        builder.httpClient(http)
+                .region(of)
+                .overrideConfiguration(c -> c.retryStrategy(retries.get())
+                        .apiCallAttemptTimeout(TRY_TIMEOUT)
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .scheduledExecutorService(timeouts)
+                        .appId(APP_ID));
+        custom.accept(builder);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        timeouts.shutdownNow();
+    }
+
+    private static ScheduledThreadPoolExecutor timeouts() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static RetryStrategy patient() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .build();
+    }
+
+    private static Region defaultRegion() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            // The AWS CLI knows this variable, the SDK does not.
+            String region = System.getenv("AWS_DEFAULT_REGION");
+            if (region != null && !region.isBlank()) {
+                return Region.of(region.strip());
+            }
+            throw new SettingsException("No AWS region is configured. Pass --region or set AWS_REGION.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.pitrguard.wiring;
+
+import io.pitrguard.aws.CloudTrails;
+import io.pitrguard.aws.ConfigRecorders;
+import io.pitrguard.aws.EventBridgeRules;
+import io.pitrguard.aws.SnsSubscriptions;
+import io.pitrguard.domain.selfcheck.EventRule;
+import io.pitrguard.domain.selfcheck.Recorder;
+import io.pitrguard.domain.selfcheck.Subscription;
+import io.pitrguard.domain.selfcheck.Trail;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.EnvironmentProbe;
+import io.pitrguard.port.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What four services of AWS know of an installation; each client is made when it is needed first. */
+final class AwsEnvironmentProbe implements EnvironmentProbe {
+    private final Supplier<ConfigRecorders> recorders;
+    private final Supplier<CloudTrails> trails;
+    private final Supplier<EventBridgeRules> rules;
+    private final Supplier<SnsSubscriptions> subscriptions;
+
+    AwsEnvironmentProbe(AwsClients clients) {
+        recorders = new Lazy<>(() -> new ConfigRecorders(clients.config()));
+        trails = new Lazy<>(() -> new CloudTrails(clients::cloudTrail));
+        rules = new Lazy<>(() -> new EventBridgeRules(clients.eventBridge()));
+        subscriptions = new Lazy<>(() -> new SnsSubscriptions(clients.sns()));
+    }
+
+    @Override
+    public Result<List<Recorder>> recorders() {
+        return recorders.get().all();
+    }
+
+    @Override
+    public Result<List<Trail>> trails(AccountRegion where) {
+        return trails.get().all(where);
+    }
+
+    @Override
+    public Result<Optional<EventRule>> eventRule(String name) {
+        return rules.get().named(name);
+    }
+
+    @Override
+    public Result<List<Subscription>> subscriptions(String topicArn) {
+        return subscriptions.get().of(topicArn);
+    }
+}

@@ -1,0 +1,24 @@
+package io.pitrguard.wiring;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a thing when it is first asked for, and gives the same one from then on. */
+final class Lazy<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+        T thing = made;
+        if (thing == null) {
+            thing = maker.get();
+            made = thing;
+        }
+        return thing;
+    }
+}

@@ -1,0 +1,159 @@
+package io.pitrguard.wiring;
+
+import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbInstallationStore;
+import io.pitrguard.aws.DynamoDbLedger;
+import io.pitrguard.aws.DynamoDbRecovery;
+import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbSharedChangeCounter;
+import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.SnsAlerts;
+import io.pitrguard.aws.SqsDeadLetters;
+import io.pitrguard.aws.SqsDriftQueue;
+import io.pitrguard.aws.StsCallerIdentity;
+import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.config.Prices;
+import io.pitrguard.config.Settings;
+import io.pitrguard.configrule.ConfigRule;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.drift.Drift;
+import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.Alerts;
+import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.DriftQueue;
+import io.pitrguard.port.InstallationStore;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.RecordedItems;
+import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.Time;
+import io.pitrguard.remediate.Remediation;
+import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.sweep.FleetReader;
+import io.pitrguard.sweep.StateReader;
+import io.pitrguard.sweep.Sweep;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Builds the object graph by hand. */
+public final class Wiring {
+    private static final int WORKERS = 32;
+
+    private Wiring() {}
+
+    /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
+    public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
+        LedgerSessions.Habits habits = new LedgerSessions.Habits(Trigger.PERSON, false, ledger.silence(), ledger.fights());
+        return sweep(clients, readsPerSecond, ledger, habits, time);
+    }
+
+    /** Builds the sweep of a function. */
+    public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
+        Settings.LedgerSettings ledger = settings.ledger();
+        LedgerSessions.Habits habits =
+                new LedgerSessions.Habits(trigger, settings.topicArn().isPresent(), ledger.silence(), ledger.fights());
+        return sweep(clients, settings.readsPerSecond(), ledger, habits, time);
+    }
+
+    private static Sweep sweep(
+            AwsClients clients,
+            double readsPerSecond,
+            Settings.LedgerSettings ledger,
+            LedgerSessions.Habits habits,
+            Time time) {
+        // One client for all that DynamoDB is asked for: each takes its time to be made.
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        Ledger memory = ledger.table()
+                .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
+                .orElse(Ledger.NONE);
+        SharedChangeCounter changes = ledger.table()
+                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(dynamoDb, table, time))
+                .orElse(SharedChangeCounter.NONE);
+        StateReader states = new StateReader(
+                new DynamoDbRecovery(clients.pacedDynamoDb()),
+                new Pacer(readsPerSecond, time),
+                time,
+                () -> ThreadLocalRandom.current().nextLong());
+        FleetReader fleet = new FleetReader(
+                new DynamoDbTableCatalog(dynamoDb, clients.region().id()),
+                new ResourceTags(clients.tagging(), dynamoDb),
+                states,
+                time,
+                WORKERS,
+                new Pacer(readsPerSecond, time));
+        PriceList prices = Prices.shipped();
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
+        return new Sweep(fleet, states, remediation, prices, time, new LedgerSessions(memory, habits, time), changes);
+    }
+
+    /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
+    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+        return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
+    }
+
+    /** Builds a rule of AWS Config that judges and corrects as a sweep does. */
+    public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
+        return new ConfigRule(
+                sweep(clients, settings, Trigger.CONFIG_RULE, time), new ConfigResults(clients.config()), time);
+    }
+
+    /** Builds what reacts to calls as a sweep does. */
+    public static Drift drift(AwsClients clients, Settings settings, Time time) {
+        return new Drift(
+                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), time);
+    }
+
+    /** Builds the queue that calls go back to; the client is made when the first one does. */
+    public static DriftQueue driftQueue(AwsClients clients, String url) {
+        Supplier<DriftQueue> queue = new Lazy<>(() -> new SqsDriftQueue(clients.sqs(), url));
+        return (body, attempt, firstSeen, pause) -> queue.get().sendAgain(body, attempt, firstSeen, pause);
+    }
+
+    /** Builds access to a dead-letter queue, by its URL or its name. */
+    public static DeadLetters deadLetters(AwsClients clients, String queue) {
+        return new SqsDeadLetters(clients.sqs(), queue);
+    }
+
+    /** Builds what looks up configuration items; the client is made when the first one is. */
+    public static RecordedItems recordedItems(AwsClients clients) {
+        Supplier<RecordedItems> history = new Lazy<>(() -> new ConfigHistory(clients.config()));
+        return (type, id) -> history.get().latest(type, id);
+    }
+
+    /** Builds the self-check of a function, or of a person who looks after it. */
+    public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
+        InstallationStore diary = ledger.table()
+                .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
+                .orElse(InstallationStore.NONE);
+        return new SelfCheck(new AwsEnvironmentProbe(clients), diary, ledger.silence(), time);
+    }
+
+    /** Builds what tells who the caller is. */
+    public static CallerIdentity identity(AwsClients clients) {
+        return new StsCallerIdentity(clients.sts(), clients.region().id());
+    }
+
+    /** Builds alerts that go to a topic; the client is made when the first one goes out. */
+    public static Alerts alerts(AwsClients clients, String topicArn) {
+        Supplier<Alerts> topic = new Lazy<>(() -> new SnsAlerts(clients.sns(), topicArn));
+        return new Alerts() {
+            @Override
+            public Optional<Cause> publish(Alert alert) {
+                return topic.get().publish(alert);
+            }
+
+            @Override
+            public boolean heard() {
+                return topic.get().heard();
+            }
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package io.pitrguard.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.TableTags;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** What adapters make of answers that leave members out, or hold values that this SDK does not know. */
+class AbsentAndUnknownTest {
+    private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+
+    @Test
+    void recoveryWithoutDescriptionIsUnreadable() {
+        assertBroken(read(null));
+        assertBroken(read(ContinuousBackupsDescription.builder()
+                .continuousBackupsStatus("ENABLED")
+                .build()));
+        assertBroken(read(recovery(PointInTimeRecoveryDescription.builder().build())));
+    }
+
+    @Test
+    void recoveryStatusThatNobodyKnowsIsUnreadable() {
+        RecoveryState state = read(recovery(PointInTimeRecoveryDescription.builder()
+                .pointInTimeRecoveryStatus("ENABLING")
+                .build()));
+
+        assertBroken(state);
+        assertThat(((RecoveryState.Unreadable) state).cause().message()).contains("'ENABLING'");
+    }
+
+    @Test
+    void recoveryThatIsOnWithoutDaysAndTimesIsOn() {
+        assertThat(read(recovery(PointInTimeRecoveryDescription.builder()
+                        .pointInTimeRecoveryStatus("ENABLED")
+                        .build())))
+                .isEqualTo(new RecoveryState.Enabled(OptionalInt.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void descriptionWithoutStatusIsUnreadable() {
+        assertThat(describe(null)).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(describe(TableDescription.builder().tableSizeBytes(1L).build()))
+                .isInstanceOf(TableDetails.Unreadable.class);
+    }
+
+    @Test
+    void statusThatNobodyKnowsCannotBeChanged() {
+        TableDetails details = describe(TableDescription.builder()
+                .tableStatus("HIBERNATING")
+                .tableSizeBytes(0L)
+                .deletionProtectionEnabled(false)
+                .build());
+
+        assertThat(details).isEqualTo(new TableDetails.Known(TableStatus.UNKNOWN, 0, false));
+        assertThat(((TableDetails.Known) details).status().changeable()).isFalse();
+    }
+
+    @Test
+    void descriptionWithoutSizeOrDeletionProtectionIsUnreadable() {
+        TableDescription.Builder table = TableDescription.builder().tableStatus("ACTIVE");
+
+        assertThat(describe(table.copy().tableSizeBytes(1L).build())).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(describe(table.copy().deletionProtectionEnabled(true).build()))
+                .isInstanceOf(TableDetails.Unreadable.class);
+    }
+
+    @Test
+    void countsIndexesOfNoSizeAsNothing() {
+        assertThat(describe(TableDescription.builder()
+                        .tableStatus("ACTIVE")
+                        .tableSizeBytes(10L)
+                        .deletionProtectionEnabled(false)
+                        .localSecondaryIndexes(
+                                LocalSecondaryIndexDescription.builder().build(),
+                                LocalSecondaryIndexDescription.builder()
+                                        .indexSizeBytes(5L)
+                                        .build())
+                        .build()))
+                .isEqualTo(new TableDetails.Known(TableStatus.ACTIVE, 15, false));
+    }
+
+    @Test
+    void ownTagWithoutValueDoesNotBreakTheReading() {
+        Tags tags = new ResourceTags(new StubTagging(), new StubDynamoDb() {
+                    @Override
+                    public ListTagsOfResourceResponse listTagsOfResource(ListTagsOfResourceRequest request) {
+                        return ListTagsOfResourceResponse.builder()
+                                .tags(Tag.builder().key("bare").build())
+                                .build();
+                    }
+                })
+                .of(ORDERS);
+
+        assertThat(tags).isInstanceOfAny(Tags.Known.class, Tags.Unreadable.class);
+    }
+
+    @Test
+    void bulkTagWithoutValueDoesNotBreakTheReading() {
+        TableTags.Answer answer = bulk(mapping(ORDERS.arn(), "bare", null));
+
+        assertThat(answer).isInstanceOfAny(TableTags.Answer.Page.class, TableTags.Answer.Failed.class);
+    }
+
+    @Test
+    void bulkEntryWithoutArnFailsThePage() {
+        TableTags.Answer answer = bulk(mapping(null, "tier", "critical"));
+
+        assertThat(answer).isInstanceOf(TableTags.Answer.Failed.class);
+    }
+
+    @Test
+    void bulkEntryOfSomethingElseIsPassedOver() {
+        TableTags.Answer answer = bulk(
+                mapping("arn:aws:dynamodb::123456789012:global-table/orders", "tier", "low"),
+                mapping(ORDERS.arn(), "tier", "critical"));
+
+        assertThat(answer)
+                .isEqualTo(new TableTags.Answer.Page(
+                        Map.of("orders", new Tags.Known(Map.of("tier", "critical"))), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, 123456789012",
+                "arn:aws:sts::123456789012:assumed-role/x/y, -",
+                "-, -",
+                "nonsense, 123456789012",
+                "arn:aws:sts::1:assumed-role/x/y, 1"
+            })
+    void callerWithoutArnOrAccountIsNotKnown(@Nullable String arn, @Nullable String account) {
+        StsClient client = new StsClient() {
+            @Override
+            public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+                return GetCallerIdentityResponse.builder()
+                        .arn(arn)
+                        .account(account)
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return "sts";
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThat(new StsCallerIdentity(client, "eu-west-1").whoAmI()).isInstanceOf(CallerIdentity.Answer.Failed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov"})
+    void sandboxOfEveryPartitionIsKnown(String partition) {
+        try (SandboxAws aws = SandboxAws.start(options -> options.withPartition(partition))) {
+            assertThat(new StsCallerIdentity(aws.clients().sts(), aws.sandbox().region()).whoAmI())
+                    .isInstanceOfSatisfying(
+                            CallerIdentity.Answer.Known.class,
+                            known -> assertThat(known.where()).isEqualTo(aws.where()));
+        }
+    }
+
+    private static void assertBroken(RecoveryState state) {
+        assertThat(state)
+                .isInstanceOfSatisfying(
+                        RecoveryState.Unreadable.class,
+                        unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(Cause.Kind.BROKEN));
+    }
+
+    private static ContinuousBackupsDescription recovery(PointInTimeRecoveryDescription description) {
+        return ContinuousBackupsDescription.builder()
+                .continuousBackupsStatus("ENABLED")
+                .pointInTimeRecoveryDescription(description)
+                .build();
+    }
+
+    private static RecoveryState read(@Nullable ContinuousBackupsDescription description) {
+        return new DynamoDbRecovery(new StubDynamoDb() {
+                    @Override
+                    public DescribeContinuousBackupsResponse describeContinuousBackups(
+                            DescribeContinuousBackupsRequest request) {
+                        return DescribeContinuousBackupsResponse.builder()
+                                .continuousBackupsDescription(description)
+                                .build();
+                    }
+                })
+                .read(ORDERS);
+    }
+
+    private static TableDetails describe(@Nullable TableDescription description) {
+        return new DynamoDbTableCatalog(
+                        new StubDynamoDb() {
+                            @Override
+                            public DescribeTableResponse describeTable(DescribeTableRequest request) {
+                                return DescribeTableResponse.builder()
+                                        .table(description)
+                                        .build();
+                            }
+                        },
+                        "here")
+                .describe(ORDERS);
+    }
+
+    private static ResourceTagMapping mapping(@Nullable String arn, String key, @Nullable String value) {
+        return ResourceTagMapping.builder()
+                .resourceARN(arn)
+                .tags(software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag.builder()
+                        .key(key)
+                        .value(value)
+                        .build())
+                .build();
+    }
+
+    private static TableTags.Answer bulk(ResourceTagMapping... mappings) {
+        return new ResourceTags(new StubTagging(mappings), new StubDynamoDb()).bulk(Optional.empty());
+    }
+}

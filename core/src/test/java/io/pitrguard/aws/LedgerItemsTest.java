@@ -1,0 +1,396 @@
+package io.pitrguard.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Flapping;
+import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.ledger.RunMarker;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.HistoryCut;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger.Answer;
+import io.pitrguard.port.Ledger.Stored;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SettableTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What stands in the ledger's table, and what becomes of items that say something else. */
+class LedgerItemsTest {
+    private static final TableRef ORDERS = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
+    private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String MEMORY = "FLEET#aws#123456789012#eu-west-1 / TABLE#orders";
+    private static final LastObservation SEEN = new LastObservation(
+            AT,
+            Trigger.SWEEP,
+            "NonCompliant",
+            new TreeMap<>(Map.of("PeriodTooShort", "The recovery period is 7 days.")),
+            "",
+            new LastObservation.Recovery(
+                    LastObservation.Status.ENABLED,
+                    OptionalInt.of(7),
+                    Optional.of(AT.minusSeconds(60)),
+                    Optional.of(AT.minusSeconds(30))));
+    private static final TimelineEntry ENTRY = new TimelineEntry(
+            AT,
+            TimelineEntry.Kind.OPENED,
+            Trigger.DRIFT,
+            "It is off.",
+            Optional.of(new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1")),
+            Optional.of("id-1"));
+
+    private final String table = LocalDynamoDb.ledger();
+    private final Ledger ledger =
+            new DynamoDbLedger(LocalDynamoDb.client(), table, Duration.ofDays(40_000), new SettableTime());
+
+    @BeforeEach
+    void write() {
+        TableRecord memory = new TableRecord(
+                ORDERS,
+                Optional.of(new Identity("id-1", AT, false)),
+                Optional.of(SEEN),
+                Optional.of(SEEN),
+                new RecoveryHistory(List.of(
+                        new Point(AT.minusSeconds(1), Optional.empty()),
+                        new Point(AT, Optional.of(new Point.Window(AT.minusSeconds(60), OptionalInt.of(7)))))),
+                List.of(new Loss(AT.minusSeconds(3600), AT.minusSeconds(60), AT)),
+                Optional.of(AT),
+                new NotifiedState(new TreeSet<>(List.of("PeriodTooShort")), Optional.of(AT)),
+                new Flapping(
+                        Optional.of(AT),
+                        List.of(new Flapping.Bout(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
+                Optional.of(new HistoryCut(AT.minusSeconds(20), "user ann")),
+                List.of(new RunMarker(AT, "run-1", RunMarker.Correction.ENABLING, true)));
+        ledger.write(Stored.nothing(ORDERS), memory, List.of(ENTRY));
+    }
+
+    @Test
+    void memoryCanBeReadByPeople() {
+        Map<String, AttributeValue> seen = Map.of(
+                "at", text("2026-11-22T10:00:00Z"),
+                "trigger", text("SWEEP"),
+                "verdict", text("NonCompliant"),
+                "violations", AttributeValue.fromM(Map.of("PeriodTooShort", text("The recovery period is 7 days."))),
+                "reason", text(""),
+                "recovery", text("ENABLED"),
+                "period", AttributeValue.fromN("7"),
+                "earliest", text("2026-11-22T09:59:00Z"),
+                "latest", text("2026-11-22T09:59:30Z"));
+        Map<String, AttributeValue> expected = new HashMap<>(seen);
+        expected.putAll(Map.of(
+                "pk", text("FLEET#aws#123456789012#eu-west-1"),
+                "sk", text("TABLE#orders"),
+                "format", AttributeValue.fromN("1"),
+                "version", AttributeValue.fromN("1"),
+                "tableId", text("id-1"),
+                "tableSince", text("2026-11-22T10:00:00Z"),
+                "successor", AttributeValue.fromBool(false),
+                "unread", AttributeValue.fromM(seen)));
+        expected.putAll(Map.of(
+                "lossesKnownUntil", text("2026-11-22T10:00:00Z"),
+                "told", AttributeValue.fromL(List.of(text("PeriodTooShort"))),
+                "toldAt", text("2026-11-22T10:00:00Z"),
+                "lossesTold",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                                "from", text("2026-11-22T09:00:00Z"),
+                                "to", text("2026-11-22T09:59:00Z"),
+                                "noticedAt", text("2026-11-22T10:00:00Z"))))),
+                "points",
+                        AttributeValue.fromL(List.of(
+                                AttributeValue.fromM(Map.of(
+                                        "at", text("2026-11-22T09:59:59Z"), "on", AttributeValue.fromBool(false))),
+                                AttributeValue.fromM(Map.of(
+                                        "at", text("2026-11-22T10:00:00Z"),
+                                        "on", AttributeValue.fromBool(true),
+                                        "earliest", text("2026-11-22T09:59:00Z"),
+                                        "period", AttributeValue.fromN("7")))))));
+        expected.putAll(Map.of(
+                "enabledAt", text("2026-11-22T10:00:00Z"),
+                "bouts",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                                "enabledAt",
+                                text("2026-11-22T09:59:30Z"),
+                                "at",
+                                text("2026-11-22T09:59:40Z"),
+                                "actor",
+                                AttributeValue.fromM(Map.of(
+                                        "who", text("role/admin"),
+                                        "from", text("192.0.2.1"),
+                                        "with", text("AWS CLI"),
+                                        "requestId", text("r-1"))))))),
+                "cut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
+                "begun",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                                "at",
+                                text("2026-11-22T10:00:00Z"),
+                                "run",
+                                text("run-1"),
+                                "correction",
+                                text("ENABLING"),
+                                "noted",
+                                AttributeValue.fromBool(true)))))));
+
+        assertThat(memory()).isEqualTo(expected);
+    }
+
+    @Test
+    void entryCanBeReadByPeopleAndExpires() {
+        Map<String, AttributeValue> item = entry();
+
+        assertThat(item.get("sk").s()).matches("2026-11-22T10:00:00\\.000000000Z#OPENED#[0-9a-f]{12}");
+        assertThat(item)
+                .containsEntry("pk", text("TIMELINE#arn:aws:dynamodb:eu-west-1:123456789012:table/orders"))
+                .containsEntry("format", AttributeValue.fromN("1"))
+                .containsEntry("at", text("2026-11-22T10:00:00Z"))
+                .containsEntry("kind", text("OPENED"))
+                .containsEntry("trigger", text("DRIFT"))
+                .containsEntry("text", text("It is off."))
+                .containsEntry("tableId", text("id-1"))
+                .containsEntry(
+                        "actor",
+                        AttributeValue.fromM(Map.of(
+                                "who", text("role/admin"),
+                                "from", text("192.0.2.1"),
+                                "with", text("AWS CLI"),
+                                "requestId", text("r-1"))))
+                .containsEntry(
+                        "expires",
+                        AttributeValue.fromN(
+                                Long.toString(AT.plus(Duration.ofDays(40_000)).getEpochSecond())))
+                .hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "format",
+                "version",
+                "tableId",
+                "tableSince",
+                "successor",
+                "at",
+                "trigger",
+                "verdict",
+                "violations",
+                "reason",
+                "recovery",
+                "points",
+                "lossesTold",
+                "told"
+            })
+    void tellsWhatAMemoryLacks(String name) {
+        Map<String, AttributeValue> item = memory();
+        item.remove(name);
+        put(item);
+
+        assertNotUnderstood("its attribute '" + name + "' is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"period", "earliest", "latest", "unread", "lossesKnownUntil", "toldAt"})
+    void understandsAMemoryWithoutWhatMayBeLeftOut(String name) {
+        Map<String, AttributeValue> item = memory();
+        item.remove(name);
+        put(item);
+
+        assertThat(ledger.read(ORDERS)).isInstanceOf(Answer.Read.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "format, a whole number",
+        "version, a whole number",
+        "tableId, a string",
+        "tableSince, a time",
+        "successor, a boolean",
+        "at, a time",
+        "trigger, 'one of [SWEEP, CONFIG_RULE, DRIFT, PERSON]'",
+        "verdict, a string",
+        "violations, a map",
+        "reason, a string",
+        "recovery, 'one of [ENABLED, DISABLED, GONE, UNREADABLE]'",
+        "period, a whole number",
+        "earliest, a time",
+        "latest, a time",
+        "unread, a map",
+        "points, a list",
+        "lossesTold, a list",
+        "lossesKnownUntil, a time",
+        "told, a list",
+        "toldAt, a time"
+    })
+    void tellsWhatOfAMemoryIsOfAnotherType(String name, String type) {
+        Map<String, AttributeValue> item = memory();
+        item.put(name, AttributeValue.fromSs(List.of("x")));
+        put(item);
+
+        assertNotUnderstood("its attribute '" + name + "' is not " + type);
+    }
+
+    @Test
+    void tellsWhatIsAmissInside() {
+        change("points", AttributeValue.fromL(List.of(text("x"))));
+        assertNotUnderstood("its attribute 'points[0]' is not a map");
+
+        change("points", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("at", text("yesterday"))))));
+        assertNotUnderstood("its attribute 'points[0].at' is not a time");
+
+        change("points", AttributeValue.fromL(List.of()));
+        change("told", AttributeValue.fromL(List.of(text("x"), AttributeValue.fromN("1"))));
+        assertNotUnderstood("its attribute 'told[1]' is not a string");
+
+        change("told", AttributeValue.fromL(List.of()));
+        change("unread", AttributeValue.fromM(Map.of("at", text(AT.toString()))));
+        assertNotUnderstood("its attribute 'unread.trigger' is missing");
+
+        change("unread", memory().get("violations"));
+        assertNotUnderstood("its attribute 'unread.at' is missing");
+    }
+
+    @Test
+    void tellsOfValuesThatAreNone() {
+        change("trigger", text("MOON"));
+        assertNotUnderstood("its attribute 'trigger' is not one of [SWEEP, CONFIG_RULE, DRIFT, PERSON]");
+
+        change("trigger", text("SWEEP"));
+        change("period", AttributeValue.fromN("1.5"));
+        assertNotUnderstood("its attribute 'period' is not a whole number");
+
+        change("period", AttributeValue.fromN("99999999999"));
+        assertNotUnderstood("its attribute 'period' is not a whole number");
+    }
+
+    @Test
+    void tellsOfALossThatHasNoLength() {
+        change(
+                "lossesTold",
+                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                        "from", text(AT.toString()), "to", text(AT.toString()), "noticedAt", text(AT.toString()))))));
+
+        assertNotUnderstood("its attribute 'lossesTold[0].to' is not after its beginning");
+    }
+
+    @Test
+    void tellsThatAMemoryIsFromANewerVersion() {
+        change("format", AttributeValue.fromN("2"));
+
+        assertNotUnderstood("its attribute 'format' is 2, and this version of pitr-guard knows only 1");
+    }
+
+    @Test
+    void oneMemoryThatIsNotUnderstoodDoesNotKeepTheOthersFromBeingRead() {
+        TableRef users = ORDERS.where().table("users");
+        ledger.write(Stored.nothing(users), TableRecord.of(users), List.of());
+        change("format", AttributeValue.fromN("2"));
+
+        assertThat(Ledger.value(ledger.readAll(ORDERS.where())).orElseThrow())
+                .containsOnly(
+                        Map.entry(ORDERS, Stored.notUnderstood(ORDERS)),
+                        Map.entry(users, new Stored(TableRecord.of(users), 1)));
+        assertThat(ledger.write(Stored.notUnderstood(ORDERS), TableRecord.of(ORDERS), List.of()))
+                .as("nobody writes over it")
+                .isEqualTo(new Ledger.Written.Outdated());
+        assertNotUnderstood(ledger.read(ORDERS), "item " + MEMORY);
+    }
+
+    @Test
+    void passesOverWhatIsNoMemory() {
+        Map<String, AttributeValue> item = memory();
+        item.put("sk", text("SOMETHING#ELSE"));
+        put(item);
+
+        assertThat(Ledger.value(ledger.readAll(ORDERS.where())).orElseThrow()).containsOnlyKeys(ORDERS);
+    }
+
+    @Test
+    void tellsThatAMemoryIsOfNoTable() {
+        Map<String, AttributeValue> item = memory();
+        item.put("sk", text("TABLE#"));
+        put(item);
+
+        assertNotUnderstood(ledger.readAll(ORDERS.where()), "its attribute 'sk' names no table");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format", "at", "kind", "trigger", "text"})
+    void tellsWhatAnEntryLacks(String name) {
+        Map<String, AttributeValue> item = entry();
+        item.remove(name);
+        put(item);
+
+        assertNotUnderstood(
+                ledger.timeline(ORDERS, 10),
+                "The ledger's item %s / %s cannot be understood: its attribute '%s' is missing."
+                        .formatted(item.get("pk").s(), item.get("sk").s(), name));
+    }
+
+    @Test
+    void tellsThatAnEntryIsOfANewKind() {
+        Map<String, AttributeValue> item = entry();
+        item.put("kind", text("BLESSED"));
+        put(item);
+
+        assertNotUnderstood(ledger.timeline(ORDERS, 10), "its attribute 'kind' is not one of [ACTOR, ");
+    }
+
+    private Map<String, AttributeValue> memory() {
+        return item(LedgerKeys.memory(ORDERS));
+    }
+
+    private Map<String, AttributeValue> entry() {
+        return item(LedgerKeys.entry(ORDERS, ENTRY));
+    }
+
+    private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+        return new HashMap<>(
+                LocalDynamoDb.client().getItem(b -> b.tableName(table).key(key)).item());
+    }
+
+    private void change(String name, AttributeValue value) {
+        Map<String, AttributeValue> item = memory();
+        item.put(name, value);
+        put(item);
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
+    }
+
+    private void assertNotUnderstood(String what) {
+        assertNotUnderstood(ledger.read(ORDERS), "The ledger's item " + MEMORY + " cannot be understood: " + what);
+    }
+
+    private static void assertNotUnderstood(Answer<?> answer, String what) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+            assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.REFUSED);
+            assertThat(failed.cause().message()).contains(what);
+        });
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+}

@@ -1,0 +1,99 @@
+package io.pitrguard.config.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyDescriptionTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    @Test
+    void describesEveryFieldOfAPolicy() {
+        assertThat(describe(Corpus.text(Corpus.valid("everything.yaml"))))
+                .containsExactly(
+                        "Policy policy.yaml: 2 rules, tried in order; the first that matches a table applies.",
+                        "1. critical: tables named orders-* or payments, tagged tier=critical, tagged env=prod and team,"
+                                + " in account 111122223333, in region eu-*."
+                                + " They must have point-in-time recovery on, a recovery period of at least 35 days,"
+                                + " a latest restorable time at most 15 min old and deletion protection on."
+                                + " A table that falls short is corrected within the limits: recovery is enabled with a"
+                                + " period of 35 days, a shorter period is lengthened."
+                                + " pitr-guard only alerts about an old latest restorable time and missing deletion"
+                                + " protection.",
+                        "2. scratch: tables named tmp-*. They are exempt until 2027-03-31 (129 days left)."
+                                + " Reason: rebuilt nightly. Owner: data-platform@example.com.",
+                        "default: every table that no rule above matches. They must have point-in-time recovery on."
+                                + " A table that falls short is alerted about and not changed.",
+                        "Limits: a sweep changes at most 10 tables, and enables recovery only where that is estimated"
+                                + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
+                                + " sweep together, or where there is no estimate; the rest is alerted about and left"
+                                + " to a person.");
+    }
+
+    @Test
+    void describesTheBuiltInPolicy() {
+        assertThat(PolicyDescription.describe(Policy.BUILT_IN, NOW))
+                .containsExactly(
+                        "Policy built-in: no rules of its own.",
+                        "default: every table. They must have point-in-time recovery on."
+                                + " A table that falls short is alerted about and not changed.",
+                        "No rule remediates: nothing is ever changed.");
+    }
+
+    @Test
+    void describesOneRuleByItself() {
+        assertThat(PolicyDescription.describe(Policy.FALLBACK, NOW))
+                .isEqualTo("They must have point-in-time recovery on."
+                        + " A table that falls short is alerted about and not changed.");
+    }
+
+    @Test
+    void flagsAnExemptionThatHasEnded() {
+        assertThat(exemption("2026-11-21"))
+                .isEqualTo("1. a: every table. Their exemption ENDED on 2026-11-21 and no longer counts: this rule is"
+                        + " passed over, and each table that it would exempt is reported. Reason: r. Owner: o.");
+    }
+
+    @Test
+    void countsTheDaysThatAnExemptionHasLeft() {
+        assertThat(exemption("2026-11-22")).contains("(today is the last day)");
+        assertThat(exemption("2026-11-23")).contains("(1 day left)");
+        assertThat(exemption("2026-11-24")).contains("(2 days left)");
+        assertThat(exemption("9999-12-31")).contains("(2912117 days left)");
+    }
+
+    @Test
+    void saysThatRemediationWithoutAPeriodUsesTheLongest() {
+        List<String> words = describe("""
+                version: 1
+                limits: { maxChangesPerSweep: 1 }
+                rules: [{ name: a, action: remediate }]
+                """);
+        assertThat(words.get(0)).isEqualTo("Policy policy.yaml: 1 rule.");
+        assertThat(words.get(1)).endsWith("corrected within the limits: recovery is enabled with a period of 35 days.");
+        assertThat(words.getLast()).startsWith("Limits: a sweep changes at most 1 table, ");
+    }
+
+    @Test
+    void saysThatNoChangesAreAllowed() {
+        assertThat(describe("""
+                                version: 1
+                                limits: { maxChangesPerSweep: 0 }
+                                rules: [{ name: a, require: { recoveryPeriodDays: 1 }, action: remediate }]
+                                """).getLast()).startsWith("Limits: a sweep changes no table, ");
+    }
+
+    private static String exemption(String until) {
+        return describe("version: 1\nrules: [{ name: a, exempt: { reason: r, owner: o, until: " + until + " } }]\n")
+                .get(1);
+    }
+
+    private static List<String> describe(String yaml) {
+        PolicyReading reading = PolicyReader.read("policy.yaml", yaml);
+        assertThat(reading).isInstanceOf(PolicyReading.Valid.class);
+        return PolicyDescription.describe(((PolicyReading.Valid) reading).policy(), NOW);
+    }
+}

@@ -1,0 +1,242 @@
+package io.pitrguard.config.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Glob;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.TagPattern;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyReaderTest {
+    @Test
+    void readsEveryField() {
+        Policy policy = valid(Corpus.text(Corpus.valid("everything.yaml")));
+        Match critical = new Match(
+                List.of(new Glob("orders-*"), new Glob("payments")),
+                List.of(new TagPattern("tier", Optional.of(new Glob("critical")))),
+                List.of(new TagPattern("env", Optional.of(new Glob("prod"))), new TagPattern("team", Optional.empty())),
+                List.of("111122223333"),
+                List.of(new Glob("eu-*")));
+        Requirement strict = new Requirement(OptionalInt.of(35), Optional.of(Duration.ofMinutes(15)), true);
+        Match scratch = new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of());
+        Exemption nightly = new Exemption("rebuilt nightly", "data-platform@example.com", LocalDate.of(2027, 3, 31));
+        assertThat(policy)
+                .isEqualTo(new Policy(
+                        "policy.yaml",
+                        List.of(
+                                new Rule("critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE)),
+                                new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
+                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true)));
+    }
+
+    @Test
+    void fillsInDefaults() {
+        Policy policy = valid("version: 1\nrules: [{ name: all }]\n");
+        assertThat(policy.limits()).isEqualTo(Limits.STANDARD);
+        assertThat(policy.rules())
+                .containsExactly(new Rule(
+                        "all", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s,PT90S", "15m,PT15M", "1h,PT1H", "PT15M,PT15M", "P1D,P1D", "PT1H30M,PT1H30M", "P0DT1S,PT1S"})
+    void readsDurations(String written, Duration meant) {
+        Policy policy = valid("version: 1\nrules: [{ name: a, require: { maxRestorePointLag: " + written + " } }]\n");
+        assertThat(requirement(policy).maxRestorePointLag()).contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "15", "m", "-5m", "1.5h", "P", "PT", "P1DT", "P0D", "P1Y", "pt15m", "1d", "9999999m"})
+    void refusesWhatIsNoDuration(String written) {
+        assertThat(errors("version: 1\nrules: [{ name: a, require: { maxRestorePointLag: " + written + " } }]\n"))
+                .singleElement()
+                .extracting(PolicyError::path)
+                .isEqualTo("rules[0].require.maxRestorePointLag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "7.0", "0x7", "0o7", "+7", "0.7e1", "07"})
+    void readsNumbersAsYamlWritesThem(String written) {
+        Policy policy = valid("version: 1\nrules: [{ name: a, require: { recoveryPeriodDays: " + written + " } }]\n");
+        assertThat(requirement(policy).recoveryPeriodDays()).hasValue(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", ".nan", ".inf", "0xffffffffffffffffffff", "1e99999999999999999999"})
+    void refusesNumbersBeyondAllBounds(String written) {
+        assertThat(errors("version: 1\nlimits: { maxMonthlyCostUsdPerTable: " + written + " }\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    void takesTinyCostsForWhatTheyAre() {
+        assertThat(valid("version: 1\nlimits: { maxMonthlyCostUsdPerTable: 1e-999999999 }\n")
+                        .limits()
+                        .maxMonthlyCostUsdPerTable())
+                .isEqualByComparingTo("0");
+    }
+
+    @Test
+    void foldsReasonsIntoOneLine() {
+        Policy policy = valid("""
+                version: 1
+                rules:
+                  - name: a
+                    exempt:
+                      reason: |
+                        rebuilt
+                          nightly
+                      owner: " me "
+                      until: 2027-03-31
+                """);
+        assertThat(policy.rules().getFirst().effect())
+                .isEqualTo(new Rule.Effect.Exempt(new Exemption("rebuilt nightly", "me", LocalDate.of(2027, 3, 31))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\\t\\n", "\\u2003", "\\x1c"})
+    void refusesBlankReasons(String blank) {
+        assertThat(errors("version: 1\nrules: [{ name: a, exempt: { reason: \"" + blank
+                        + "\", owner: b, until: 2027-03-31 } }]\n"))
+                .singleElement()
+                .extracting(PolicyError::path)
+                .isEqualTo("rules[0].exempt.reason");
+    }
+
+    @Test
+    void letsRulesFollowAnExemptionOfEveryTableBecauseItEnds() {
+        assertThat(valid("""
+                                version: 1
+                                rules:
+                                  - name: freeze
+                                    exempt: { reason: a, owner: b, until: 2027-03-31 }
+                                  - name: rest
+                                    action: remediate
+                                """).rules()).hasSize(2);
+    }
+
+    @Test
+    void readsByteOrderMarksAndWindowsLineEnds() {
+        assertThat(valid("\uFEFFversion: 1\r\nrules:\r\n  - name: a\r\n").rules())
+                .hasSize(1);
+        assertThat(errors("version: 1\r\nrules:\r\n  - name: a\r\n    axtion: alert\r\n"))
+                .extracting(PolicyError::line, PolicyError::column)
+                .containsExactly(tuple(4, 5));
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        assertThat(errors("version: 1\nrules: " + "[".repeat(200_000)))
+                .singleElement()
+                .extracting(PolicyError::message)
+                .isEqualTo("values are nested more than 20 deep");
+        assertThat(errors("- ".repeat(100_000))).hasSize(1);
+        assertThat(errors("? ".repeat(100_000))).hasSize(1);
+    }
+
+    @Test
+    void survivesAliasBombs() {
+        StringBuilder bomb = new StringBuilder("version: 1\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a%d: &a%d [".formatted(i, i))
+                    .append("*a%d, ".formatted(i - 1).repeat(9))
+                    .append("]\n");
+        }
+        assertThat(errors(bomb.toString()))
+                .singleElement()
+                .extracting(PolicyError::message)
+                .asString()
+                .startsWith("the document holds more than 50000 values");
+    }
+
+    @Test
+    void refusesTextsBeyondTheSizeOfAnyPolicy() {
+        assertThat(errors("version: 1\n" + "#".repeat(256 * 1024)))
+                .extracting(PolicyError::toString)
+                .containsExactly("policy.yaml: the file is larger than 256 KiB."
+                        + " Check that this is the policy; a pattern such as orders-* stands for many tables.");
+    }
+
+    @Test
+    void neverThrowsWhateverTheText() {
+        Random random = new Random(20261122);
+        List<String> seeds = Stream.concat(Corpus.valid().stream(), Corpus.invalid().stream())
+                .map(Corpus::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        for (int i = 0; i < 20_000; i++) {
+            String garbled = garble(seeds.get(random.nextInt(seeds.size())), random);
+            switch (PolicyReader.read("policy.yaml", garbled)) {
+                case PolicyReading.Valid _ -> {}
+                case PolicyReading.Invalid invalid ->
+                    assertThat(invalid.inWords()).doesNotContain("\u001b", "Exception", "null.");
+            }
+        }
+    }
+
+    private static String garble(String text, Random random) {
+        String spice = "*&!%@`'\"{}[]:,-?#|>\t\n \\\u0007\ud83d\ude00\ud83d~<=0x";
+        StringBuilder garbled = new StringBuilder(text);
+        for (int edits = 1 + random.nextInt(3); edits > 0 && !garbled.isEmpty(); edits--) {
+            int at = random.nextInt(garbled.length());
+            switch (random.nextInt(3)) {
+                case 0 -> garbled.deleteCharAt(at);
+                case 1 -> garbled.insert(at, spice.charAt(random.nextInt(spice.length())));
+                default -> garbled.setCharAt(at, spice.charAt(random.nextInt(spice.length())));
+            }
+        }
+        return garbled.toString();
+    }
+
+    @Test
+    void printsErrorsTheWayCompilersDo() {
+        assertThat(new PolicyError("my.yaml", 7, 5, "rules[0].name", "is missing", "Add it.").inWords())
+                .isEqualTo("my.yaml:7:5: rules[0].name: is missing. Add it.");
+        assertThat(new PolicyError("my.yaml", 0, 0, "", "there is no such file", "Check it."))
+                .hasToString("my.yaml: there is no such file. Check it.");
+    }
+
+    @Test
+    void errorsAreWhole() {
+        assertThatThrownBy(() -> new PolicyError("my.yaml", -1, 0, "", "a", "b"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PolicyError("my.yaml", 1, 1, "", "a", " "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PolicyReading.Invalid(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Requirement requirement(Policy policy) {
+        return ((Rule.Effect.Require) policy.rules().getFirst().effect()).requirement();
+    }
+
+    private static Policy valid(String yaml) {
+        PolicyReading reading = PolicyReader.read("policy.yaml", yaml);
+        assertThat(reading).isInstanceOf(PolicyReading.Valid.class);
+        return ((PolicyReading.Valid) reading).policy();
+    }
+
+    private static List<PolicyError> errors(String yaml) {
+        PolicyReading reading = PolicyReader.read("policy.yaml", yaml);
+        assertThat(reading).isInstanceOf(PolicyReading.Invalid.class);
+        return ((PolicyReading.Invalid) reading).errors();
+    }
+}

@@ -1,0 +1,94 @@
+package io.pitrguard.configrule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.configrule.ConfigOutcome;
+import io.pitrguard.configrule.ConfigRule;
+import io.pitrguard.configrule.ConfigRuleFixture;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.sweep.SweepOrder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a rule changes within an hour counts together, however many events it comes in. */
+class HourlyChangeBudgetTest {
+    private static final Limits TWO = limits(2);
+
+    private final ConfigRuleFixture world = new ConfigRuleFixture();
+    private final ConfigRule rule = world.rule(world.results);
+    private int tables;
+
+    private static Limits limits(int changes) {
+        return new Limits(changes, new BigDecimal("1000"), new BigDecimal("1000"), false);
+    }
+
+    /** Whether the next table that is found off is corrected. */
+    private boolean corrects(Limits limits) throws InterruptedException {
+        String table = "t-" + tables++;
+        world.tables.create(table);
+        world.policy = ConfigRuleFixture.remediate(limits);
+        ConfigOutcome outcome =
+                rule.run(world.order(SweepOrder.NO_DEADLINE, SweepOrder.NO_DEADLINE), world.changed(table, false));
+        Outcome done =
+                outcome.acted().orElseThrow().tables().getFirst().outcome().orElseThrow();
+        assertThat(done).isInstanceOfAny(Outcome.Fixed.class, Outcome.CapReached.class);
+        return done instanceof Outcome.Fixed;
+    }
+
+    @Test
+    void holdOverManyEvents() throws InterruptedException {
+        assertThat(corrects(TWO)).isTrue();
+        world.time.advance(Duration.ofMinutes(30));
+        assertThat(corrects(TWO)).isTrue();
+        world.time.advance(Duration.ofMinutes(29));
+        assertThat(corrects(TWO)).isFalse();
+        assertThat(corrects(TWO)).isFalse();
+    }
+
+    @Test
+    void beginAnewAfterAnHour() throws InterruptedException {
+        assertThat(corrects(TWO)).isTrue();
+        assertThat(corrects(TWO)).isTrue();
+        world.time.advance(Duration.ofMinutes(59));
+        assertThat(corrects(TWO)).isFalse();
+        world.time.advance(Duration.ofMinutes(1));
+        assertThat(corrects(TWO)).isTrue();
+        assertThat(corrects(TWO)).isTrue();
+        assertThat(corrects(TWO)).isFalse();
+    }
+
+    @Test
+    void holdAlthoughRulesWithOtherLimitsTakeTurns() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            assertThat(corrects(TWO)).isTrue();
+            assertThat(corrects(limits(3))).isTrue();
+        }
+
+        assertThat(corrects(TWO)).isFalse();
+        assertThat(corrects(limits(3))).isTrue();
+        assertThat(corrects(limits(3))).isFalse();
+        assertThat(corrects(TWO)).isFalse();
+    }
+
+    @Test
+    void loseNoRoomToWhatWasOnlyPlanned() throws InterruptedException {
+        world.tables.pageSize(1);
+        world.tables.create("a");
+        world.tables.create("b");
+        world.tables.create("c");
+        world.tables.on(Call.LIST).skip(2).once().fail(Cause.Kind.DENIED);
+        world.policy = ConfigRuleFixture.remediate(TWO);
+
+        ConfigOutcome failed = rule.run(world.order(SweepOrder.NO_DEADLINE, SweepOrder.NO_DEADLINE), world.scheduled());
+
+        assertThat(failed.problems()).singleElement().asString().contains("Listing the tables failed after 2");
+        assertThat(world.tables.count(Call.ENABLE)).isZero();
+        assertThat(corrects(TWO)).isTrue();
+        assertThat(corrects(TWO)).isTrue();
+        assertThat(corrects(TWO)).isFalse();
+    }
+}

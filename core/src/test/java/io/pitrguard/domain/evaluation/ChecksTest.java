@@ -1,0 +1,141 @@
+package io.pitrguard.domain.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChecksTest {
+    private static final TableRef CARTS = new AccountRegion("aws-cn", "111122223333", "cn-north-1").table("carts.v2");
+    private static final Requirement WEEK = new Requirement(OptionalInt.of(7), Optional.empty(), false);
+
+    static List<Check> checks() {
+        return Checks.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void saysWhatWhyAndWhatToDo(Check check) {
+        assertThat(check.title()).matches("[A-Z][^.]+");
+        assertThat(check.reason()).matches("[A-Z].+\\.");
+        assertThat(check.remedy(CARTS, Requirement.RECOVERY_ON))
+                .contains("aws dynamodb ")
+                .contains(" --table-name carts.v2 ")
+                .contains(" --region cn-north-1")
+                .doesNotContain("%", "null");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void declaresReadActionsOfDynamoDbOnly(Check check) {
+        assertThat(check.iamActions()).isNotEmpty().allMatch(action -> action.matches("dynamodb:Describe[A-Z]\\w+"));
+    }
+
+    @Test
+    void declaresExactlyTheActionsThatItNeeds() {
+        assertThat(Checks.ALL)
+                .extracting(Check::iamActions)
+                .containsExactly(
+                        Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeTable"));
+    }
+
+    @Test
+    void hasTitlesAndReasonsOfItsOwnForEachCheck() {
+        assertThat(new HashSet<>(Checks.ALL.stream().map(Check::title).toList()))
+                .hasSize(5);
+        assertThat(new HashSet<>(Checks.ALL.stream().map(Check::reason).toList()))
+                .hasSize(5);
+        assertThat(Checks.ALL)
+                .extracting(Check::title)
+                .containsExactly(
+                        "Point-in-time recovery is on",
+                        "The recovery period is long enough",
+                        "No history was lost",
+                        "The latest restorable time is recent",
+                        "Deletion protection is on");
+    }
+
+    @Test
+    void findsTheCheckThatEachViolationComesFrom() {
+        assertThat(Checks.of(new Violation.RecoveryDisabled())).isInstanceOf(RecoveryEnabledCheck.class);
+        assertThat(Checks.of(new Violation.PeriodTooShort(14, 7))).isInstanceOf(RecoveryPeriodCheck.class);
+        assertThat(Checks.of(new Violation.RestorePointStale(Duration.ZERO, Words.NOW, Duration.ZERO)))
+                .isInstanceOf(RestorePointLagCheck.class);
+        assertThat(Checks.of(new Violation.HistoryLost(Words.NOW.minusSeconds(60), Words.NOW)))
+                .isInstanceOf(HistoryCheck.class);
+        assertThat(Checks.of(new Violation.DeletionProtectionOff())).isInstanceOf(DeletionProtectionCheck.class);
+    }
+
+    @Test
+    void enablesRecoveryWithThePeriodThatTheRuleAsks() {
+        String command = "aws dynamodb update-continuous-backups --table-name carts.v2 --region cn-north-1"
+                + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=";
+        Check enabled = Checks.of(new Violation.RecoveryDisabled());
+        assertThat(enabled.remedy(CARTS, WEEK)).isEqualTo(command + "7");
+        assertThat(enabled.remedy(CARTS, Requirement.RECOVERY_ON)).isEqualTo(command + "35");
+        assertThat(Checks.of(new Violation.PeriodTooShort(7, 1)).remedy(CARTS, WEEK))
+                .isEqualTo(command + "7");
+    }
+
+    @Test
+    void saysHowToTurnDeletionProtectionOn() {
+        assertThat(Checks.of(new Violation.DeletionProtectionOff()).remedy(CARTS, WEEK))
+                .isEqualTo("aws dynamodb update-table --table-name carts.v2 --region cn-north-1"
+                        + " --deletion-protection-enabled");
+    }
+
+    @Test
+    void saysWhereToLookWhenRestorePointIsStale() {
+        assertThat(new RestorePointLagCheck().remedy(CARTS, WEEK))
+                .isEqualTo("Check the table's status and its KMS key, then open an AWS support case:"
+                        + " aws dynamodb describe-table --table-name carts.v2 --region cn-north-1");
+    }
+
+    @Test
+    void leavesDeletionProtectionOfVanishedTableAlone() {
+        Requirement protection = Words.requirement("protection");
+        TableFacts gone = new TableFacts(CARTS, Tags.NONE, new TableDetails.Gone());
+        assertThat(new DeletionProtectionCheck()
+                        .test(protection, new TableSnapshot(gone, new RecoveryState.Disabled(), Words.NOW)))
+                .isSameAs(Check.PASSED);
+    }
+
+    @Test
+    void verdictOfFallingShortNeedsViolation() {
+        assertThatThrownBy(() -> new Verdict.NonCompliant(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("non-compliant without a violation");
+    }
+
+    @Test
+    void verdictAndJudgementKeepWhatTheyWereGiven() {
+        List<Violation> violations = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
+        Verdict.NonCompliant verdict = new Verdict.NonCompliant(violations);
+        violations.add(new Violation.DeletionProtectionOff());
+        assertThat(verdict.violations()).containsExactly(new Violation.RecoveryDisabled());
+        Judgement judgement =
+                new Judgement(verdict, Optional.empty(), new ArrayList<>(Words.notices("no date")), false);
+        assertThat(judgement.notices()).isUnmodifiable().isEqualTo(Words.notices("no date"));
+    }
+}

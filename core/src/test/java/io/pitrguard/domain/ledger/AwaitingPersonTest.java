@@ -1,0 +1,78 @@
+package io.pitrguard.domain.ledger;
+
+import static io.pitrguard.domain.ledger.ObservationSequence.ORDERS;
+import static io.pitrguard.domain.ledger.ObservationSequence.compliant;
+import static io.pitrguard.domain.ledger.ObservationSequence.minute;
+import static io.pitrguard.domain.ledger.ObservationSequence.point;
+import static io.pitrguard.domain.ledger.ObservationSequence.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.recovery.Loss;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AwaitingPersonTest {
+    private static final Duration WINDOW = Duration.ofDays(35);
+    private static final FlappingRules ONCE = new FlappingRules(1, Duration.ofDays(1));
+    private static final Actor SOMEBODY = new Actor("user/ann", "192.0.2.1", "console", "r-1");
+
+    private TableRecord memory = TableRecord.of(ORDERS);
+
+    @Test
+    void isNothingForATableThatIsFine() {
+        memory = memory.learn(compliant(0)).memory();
+
+        assertThat(unsettled().any()).isFalse();
+        assertThat(unsettled().noticedUntil()).isEmpty();
+    }
+
+    @Test
+    void isALossThatNobodyKnowsOf() {
+        lose();
+
+        assertThat(unsettled().any()).isTrue();
+        assertThat(unsettled().losses()).containsExactly(new Loss(minute(-9_000), minute(30), minute(60)));
+        assertThat(unsettled().noticedUntil()).contains(minute(60));
+        assertThat(unsettled().fightSince()).isEmpty();
+    }
+
+    @Test
+    void isNoLossThatNothingIsRequiredOfAnyMore() {
+        lose();
+
+        assertThat(AwaitingPerson.of(memory, ONCE, Duration.ofMinutes(5), minute(90)).any())
+                .isFalse();
+    }
+
+    @Test
+    void isAFight() {
+        memory = memory.enabled(minute(0));
+        memory = memory.called(
+                new Call("UpdateContinuousBackups", minute(5), SOMEBODY, false, true, OptionalInt.empty(), false));
+
+        assertThat(unsettled()).isEqualTo(new AwaitingPerson(Optional.of(minute(5)), List.of()));
+        assertThat(unsettled().any()).isTrue();
+    }
+
+    @Test
+    void isNothingOnceItIsAcknowledged() {
+        isAFight();
+        lose();
+
+        memory = memory.acknowledge(unsettled().noticedUntil().orElseThrow());
+
+        assertThat(unsettled().any()).isFalse();
+    }
+
+    private void lose() {
+        memory = memory.learn(with(compliant(0), point(0, -9_000))).memory();
+        memory = memory.learn(with(compliant(60), point(60, 30))).memory();
+    }
+
+    private AwaitingPerson unsettled() {
+        return AwaitingPerson.of(memory, ONCE, WINDOW, minute(90));
+    }
+}

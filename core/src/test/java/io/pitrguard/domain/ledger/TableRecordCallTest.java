@@ -1,0 +1,183 @@
+package io.pitrguard.domain.ledger;
+
+import static io.pitrguard.domain.ledger.ObservationSequence.ORDERS;
+import static io.pitrguard.domain.ledger.ObservationSequence.compliant;
+import static io.pitrguard.domain.ledger.ObservationSequence.exempt;
+import static io.pitrguard.domain.ledger.ObservationSequence.minute;
+import static io.pitrguard.domain.ledger.ObservationSequence.point;
+import static io.pitrguard.domain.ledger.ObservationSequence.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.recovery.HistoryCut;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.RecoveryPast;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What calls of people, and the runs of pitr-guard itself, change in a memory. */
+class TableRecordCallTest {
+    private static final Actor ANN = new Actor("user ann", "198.51.100.7", "the AWS CLI", "request-1");
+
+    private TableRecord memory = TableRecord.of(ORDERS);
+
+    private static Call disabling(int minute) {
+        return new Call("UpdateContinuousBackups", minute(minute), ANN, false, true, OptionalInt.empty(), false);
+    }
+
+    private static Call period(int minute, int days) {
+        return new Call("UpdateContinuousBackups", minute(minute), ANN, false, false, OptionalInt.of(days), false);
+    }
+
+    private static HistoryCut cut(int minute) {
+        return new HistoryCut(minute(minute), "user ann, with the AWS CLI");
+    }
+
+    @Test
+    void remembersWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
+        assertThat(memory.called(disabling(5)).cut()).contains(cut(5));
+        assertThat(memory.called(disabling(5)).called(disabling(3)).cut()).contains(cut(5));
+        assertThat(memory.called(disabling(5)).called(disabling(7)).cut()).contains(cut(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "6, true", "7, false", "35, false"})
+    void remembersWhoShortenedThePeriod(int days, boolean shortened) {
+        memory = memory.learn(with(compliant(0), point(0, 7, -10_000))).memory();
+
+        assertThat(memory.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(memory.called(period(-1, days)).cut())
+                .as("before anybody looked")
+                .isEmpty();
+    }
+
+    @Test
+    void namesWhoCutOffOnlyWhatWasLostAfterwards() {
+        RecoveryPast past = new RecoveryPast(memory.history(), Optional.empty(), Optional.of(cut(10)));
+
+        assertThat(past.cause(new Loss(minute(-900), minute(11), minute(12))))
+                .contains(
+                        "at 2026-11-22T10:10:00Z recovery was disabled or its period shortened by user ann, with the AWS CLI");
+        assertThat(past.cause(new Loss(minute(-900), minute(-1), minute(12)))).isEmpty();
+        assertThat(past.cause(new Loss(minute(20), minute(40), minute(41)))).isEmpty();
+        assertThat(RecoveryPast.UNKNOWN.cause(new Loss(minute(0), minute(40), minute(41))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsTheCallThatUndoesWhatPitrGuardDid() {
+        memory = memory.called(disabling(0)).enabled(minute(1));
+        assertThat(memory.bouts().bouts()).isEmpty();
+
+        assertThat(memory.called(disabling(5)).bouts().bouts()).hasSize(1);
+        assertThat(memory.called(period(5, 7)).bouts().bouts()).isEmpty();
+    }
+
+    @Test
+    void exemptionEndsAFightAndSoDoesWhoeverAcknowledgesIt() {
+        memory = memory.enabled(minute(1)).called(disabling(5));
+
+        assertThat(memory.learn(exempt(9)).memory().bouts()).isEqualTo(Flapping.NONE);
+        assertThat(memory.acknowledge(minute(9)).bouts()).isEqualTo(Flapping.NONE);
+        assertThat(memory.learn(compliant(9)).memory().bouts()).isEqualTo(memory.bouts());
+    }
+
+    @Test
+    void whatAPersonAcknowledgesIsNotToldToBeOver() {
+        NotifiedState told =
+                NotifiedState.NOTHING.with(new TreeSet<>(Set.of("HistoryLost", "FIGHT", "DeletionProtectionOff")), minute(1));
+
+        assertThat(memory.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
+    }
+
+    @Test
+    void runThatBeganIsKnownUntilItIsDone() {
+        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Correction.ENABLING, false);
+
+        assertThat(memory.begin(begun).begun()).containsExactly(begun);
+        assertThat(memory.begin(begun).learn(compliant(1)).memory().begun()).containsExactly(begun);
+        assertThat(memory.begin(begun).finish(List.of("run-1")).begun()).isEmpty();
+    }
+
+    @Test
+    void eachRunHasAMarkOfItsOwn() {
+        RunMarker one = new RunMarker(minute(0), "run-1", RunMarker.Correction.ENABLING, false);
+        RunMarker other = new RunMarker(minute(1), "run-2", RunMarker.Correction.NONE, true);
+        RunMarker again = new RunMarker(minute(2), "run-1", RunMarker.Correction.NONE, true);
+
+        assertThat(memory.begin(one).begin(other).begin(again).begun()).containsExactly(other, again);
+        assertThat(memory.begin(one).begin(other).finish(List.of("run-2")).begun("run-1"))
+                .contains(one);
+        for (int i = 0; i < 30; i++) {
+            memory = memory.begin(new RunMarker(minute(i), "run-" + i, RunMarker.Correction.NONE, true));
+        }
+        assertThat(memory.begun()).hasSize(20).last().extracting(RunMarker::run).isEqualTo("run-29");
+    }
+
+    @Test
+    void anotherRunIsLeftAloneForAsLongAsItMayTake() {
+        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Correction.NONE, false);
+
+        assertThat(begun.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
+        assertThat(begun.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
+                .isFalse();
+        assertThat(begun.isOfOther("run-1", minute(1))).isFalse();
+    }
+
+    @Test
+    void knowsWhetherAPersonSettledSomethingSince() {
+        TableRecord fighting = memory.enabled(minute(1)).called(disabling(5));
+
+        assertThat(memory.acknowledgedSince(memory)).isFalse();
+        assertThat(fighting.acknowledgedSince(fighting)).isFalse();
+        assertThat(fighting.acknowledgedSince(memory)).isFalse();
+        assertThat(fighting.learn(exempt(9)).memory().acknowledgedSince(fighting))
+                .isTrue();
+        assertThat(memory.acknowledge(minute(9)).acknowledgedSince(memory)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENABLING, false, true", "ENABLING, true, false", "LENGTHENING, false, false", "NONE, false, false"})
+    void runThatWasToEnableRecoveryMayHaveDoneSo(RunMarker.Correction correction, boolean noted, boolean may) {
+        assertThat(new RunMarker(minute(0), "run-1", correction, noted).mayHaveEnabled())
+                .isEqualTo(may);
+        assertThat(new RunMarker(minute(0), "run-1", correction, noted).corrected())
+                .isEqualTo(correction != RunMarker.Correction.NONE);
+    }
+
+    @Test
+    void saysWhatWasCalled() {
+        assertThat(disabling(0).inWords()).isEqualTo("UpdateContinuousBackups: recovery was disabled.");
+        assertThat(period(0, 7).inWords())
+                .isEqualTo("UpdateContinuousBackups: a recovery period of 7 days was asked for.");
+        assertThat(new Call("TagResource", minute(0), ANN, false, false, OptionalInt.empty(), false))
+                .satisfies(call -> assertThat(call.inWords()).isEqualTo("TagResource was called."))
+                .satisfies(call -> assertThat(call.aboutTags()).isTrue());
+        assertThat(new Call("UntagResource", minute(0), ANN, false, false, OptionalInt.empty(), false).aboutTags())
+                .isTrue();
+        assertThat(disabling(0).aboutTags()).isFalse();
+    }
+
+    @Test
+    void callWithoutItsPayloadCanTurnOutToHaveDisabledRecovery() {
+        Call silent = new Call("UpdateContinuousBackups", minute(0), ANN, false, false, OptionalInt.empty(), true);
+
+        assertThat(silent.disabling())
+                .isEqualTo(new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, false", "20, true", "21, true"})
+    void anotherTableHasNothingToDoWithWhoCutOffTheOneBefore(int minute, boolean its) {
+        memory = memory.learn(compliant(0).of("id-1")).memory().called(disabling(minute));
+
+        assertThat(memory.learn(compliant(20).of("id-2")).memory().cut().isPresent())
+                .isEqualTo(its);
+    }
+}

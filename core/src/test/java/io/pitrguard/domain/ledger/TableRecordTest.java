@@ -1,0 +1,336 @@
+package io.pitrguard.domain.ledger;
+
+import static io.pitrguard.domain.ledger.ObservationSequence.OFF;
+import static io.pitrguard.domain.ledger.ObservationSequence.ORDERS;
+import static io.pitrguard.domain.ledger.ObservationSequence.compliant;
+import static io.pitrguard.domain.ledger.ObservationSequence.exempt;
+import static io.pitrguard.domain.ledger.ObservationSequence.minute;
+import static io.pitrguard.domain.ledger.ObservationSequence.point;
+import static io.pitrguard.domain.ledger.ObservationSequence.undetermined;
+import static io.pitrguard.domain.ledger.ObservationSequence.violating;
+import static io.pitrguard.domain.ledger.ObservationSequence.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.remediation.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TableRecordTest {
+    private static final String MESSAGE = OFF.get("RecoveryDisabled");
+    private static final String SHORT = "PeriodTooShort";
+
+    private final List<TimelineEntry> timeline = new ArrayList<>();
+    private TableRecord memory = TableRecord.of(ORDERS);
+
+    @Test
+    void knowsNothingOfATableThatWasNeverSeen() {
+        assertThat(memory)
+                .isEqualTo(new TableRecord(
+                        ORDERS,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        RecoveryHistory.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        NotifiedState.NOTHING,
+                        Flapping.NONE,
+                        Optional.empty(),
+                        List.of()));
+        assertThat(memory.tableId()).isEmpty();
+    }
+
+    @Test
+    void remembersTheNewestLookAndAddsNothingForATableThatIsFine() {
+        learn(compliant(0), compliant(5));
+
+        assertThat(memory.seen()).contains(compliant(5).seen());
+        assertThat(timeline).isEmpty();
+    }
+
+    @Test
+    void opensWhatWasNotThereBefore() {
+        Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
+        Observation off = violating(1, OFF).of("id-1").by(actor);
+
+        learn(compliant(0), off);
+
+        assertThat(timeline)
+                .containsExactly(new TimelineEntry(
+                        minute(1), Kind.OPENED, Trigger.SWEEP, MESSAGE, Optional.of(actor), Optional.of("id-1")));
+    }
+
+    @Test
+    void opensEachViolationOfATableThatWasNeverSeen() {
+        learn(violating(0, Map.of("RecoveryDisabled", MESSAGE, "DeletionProtectionOff", "It is off.")));
+
+        assertTimeline(tuple(0, Kind.OPENED, "It is off."), tuple(0, Kind.OPENED, MESSAGE));
+    }
+
+    @Test
+    void tellsNothingOfWhatIsStillTheSame() {
+        learn(violating(0, OFF), violating(1, OFF));
+
+        assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
+    }
+
+    @Test
+    void tellsWhatHasChanged() {
+        learn(violating(0, Map.of(SHORT, "It is 7 days.")), violating(1, Map.of(SHORT, "It is 3 days.")));
+
+        assertTimeline(tuple(0, Kind.OPENED, "It is 7 days."), tuple(1, Kind.CHANGED, "It is 3 days."));
+    }
+
+    @Test
+    void takesALagThatOnlyWentOnForTheSame() {
+        String lag = "The latest restorable time is %s (%s ago); the policy allows a lag of at most 15m.";
+
+        learn(
+                violating(0, Map.of("RestorePointStale", lag.formatted("2026-11-22T09:00:00Z", "1h"))),
+                violating(9, Map.of("RestorePointStale", lag.formatted("2026-11-22T09:00:03Z", "1h 8m"))));
+
+        assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED);
+    }
+
+    @Test
+    void resolvesWhatIsGone() {
+        learn(violating(0, OFF), violating(1, Map.of(SHORT, "It is 3 days.")), compliant(2));
+
+        assertTimeline(
+                tuple(0, Kind.OPENED, MESSAGE),
+                tuple(1, Kind.OPENED, "It is 3 days."),
+                tuple(1, Kind.RESOLVED, "No longer so: " + MESSAGE),
+                tuple(2, Kind.RESOLVED, "No longer so: It is 3 days."));
+    }
+
+    @Test
+    void tellsThatAnExemptionBeginsAndEnds() {
+        learn(violating(0, OFF), exempt(1), exempt(2), compliant(3));
+
+        assertTimeline(
+                tuple(0, Kind.OPENED, MESSAGE),
+                tuple(1, Kind.EXEMPTED, exempt(1).seen().reason()),
+                tuple(3, Kind.EXEMPTION_ENDED, "It is no longer exempt."));
+    }
+
+    @Test
+    void tellsWhatWasDone() {
+        learn(
+                with(violating(0, OFF), new Outcome.FixFailed("AWS denied it.")),
+                with(compliant(1), new Outcome.Fixed("It was turned on.", List.of(new Violation.RecoveryDisabled()))));
+
+        assertTimeline(
+                tuple(0, Kind.OPENED, MESSAGE),
+                tuple(0, Kind.FAILED, "AWS denied it."),
+                tuple(1, Kind.RESOLVED, "No longer so: " + MESSAGE),
+                tuple(1, Kind.REMEDIATED, "It was turned on."));
+    }
+
+    static List<Outcome> nothingDone() {
+        return List.of(
+                new Outcome.Planned("It would be turned on."),
+                new Outcome.Deferred("Later."),
+                new Outcome.CapReached("Too many."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothingDone")
+    void tellsNothingWhereNothingWasDone(Outcome outcome) {
+        learn(with(compliant(0), outcome));
+
+        assertThat(timeline).isEmpty();
+    }
+
+    @Test
+    void undeterminedLookOpensAndResolvesNothing() {
+        learn(violating(0, OFF), undetermined(1));
+
+        assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
+        assertThat(memory.seen()).contains(violating(0, OFF).seen());
+        assertThat(memory.unread()).contains(undetermined(1).seen());
+    }
+
+    @Test
+    void lookThatSaysSomethingEndsWhatWasUnread() {
+        learn(undetermined(0), compliant(1));
+
+        assertThat(memory.seen()).contains(compliant(1).seen());
+        assertThat(memory.unread()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestOfTheLooksThatSaidNothing() {
+        learn(undetermined(2), undetermined(1));
+        assertThat(memory.unread()).contains(undetermined(2).seen());
+
+        learn(compliant(0));
+        assertThat(memory.seen()).contains(compliant(0).seen());
+        assertThat(memory.unread()).contains(undetermined(2).seen());
+
+        learn(undetermined(3));
+        assertThat(memory.unread()).contains(undetermined(3).seen());
+    }
+
+    @Test
+    void lateUndeterminedLookSaysNothing() {
+        learn(compliant(2), undetermined(1));
+
+        assertThat(memory.unread()).isEmpty();
+        assertThat(timeline).isEmpty();
+    }
+
+    @Test
+    void lateLookReplacesNothingAndIsTold() {
+        learn(compliant(2), violating(1, OFF));
+
+        assertThat(memory.seen()).contains(compliant(2).seen());
+        assertTimeline(tuple(1, Kind.LATE, "Learned late that it was NonCompliant then. " + MESSAGE));
+    }
+
+    @Test
+    void lateLookWithoutViolationsIsToldInOneSentence() {
+        learn(violating(2, OFF), compliant(1));
+
+        assertThat(timeline)
+                .extracting(TimelineEntry::text)
+                .containsExactly(MESSAGE, "Learned late that it was Compliant then.");
+    }
+
+    @Test
+    void lateLookThatSawOtherViolationsIsTold() {
+        learn(violating(2, OFF), violating(1, Map.of(SHORT, "It is 3 days.")));
+
+        assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED, Kind.LATE);
+    }
+
+    @Test
+    void lateLookThatSawTheSameIsNotTold() {
+        learn(violating(2, OFF), violating(1, OFF));
+
+        assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED);
+    }
+
+    @Test
+    void lateLookStillTellsWhatWasDoneAndWhatWasLost() {
+        learn(
+                with(compliant(0), point(0, -900)),
+                compliant(20),
+                with(with(compliant(19), point(19, 15)), new Outcome.Fixed("It was turned on.", List.of())));
+
+        assertTimeline(tuple(19, Kind.HISTORY_LOST, lost(-900, 15)), tuple(19, Kind.REMEDIATED, "It was turned on."));
+    }
+
+    @Test
+    void tellsOfALossOnce() {
+        learn(
+                with(compliant(0), point(0, -900)),
+                with(compliant(20), point(20, 15)),
+                with(compliant(40), point(40, 15)),
+                with(compliant(60), point(60, 55)));
+
+        assertTimeline(tuple(20, Kind.HISTORY_LOST, lost(-900, 15)), tuple(60, Kind.HISTORY_LOST, lost(15, 55)));
+    }
+
+    @Test
+    void tellsOfALossAgainOnlyWhereItReachesFurther() {
+        learn(
+                with(compliant(0), point(0, -900)),
+                with(compliant(60), point(60, 55)),
+                with(compliant(30), point(30, 15)),
+                with(compliant(-60), point(-60, -1200)));
+
+        assertTimeline(tuple(60, Kind.HISTORY_LOST, lost(-900, 55)), tuple(-60, Kind.HISTORY_LOST, lost(-1200, -900)));
+    }
+
+    @Test
+    void tellsOfALossOnceThatIsTakenBackAndComesAgain() {
+        int day = 24 * 60;
+        learn(with(compliant(0), point(0, -30 * day)), with(compliant(day), point(day, 7, -6 * day)));
+        Loss loss = new Loss(minute(-30 * day), minute(-6 * day), minute(day));
+        assertThat(memory.history().losses()).containsExactly(loss);
+
+        learn(with(compliant(5), point(5, 7, -30 * day)));
+        assertThat(memory.history().losses()).isEmpty();
+
+        learn(with(compliant(10), point(10, -30 * day)));
+        assertThat(memory.history().losses()).containsExactly(loss);
+        assertTimeline(tuple(day, Kind.HISTORY_LOST, lost(-30 * day, -6 * day)));
+    }
+
+    @Test
+    void forgetsLossesThatAreTooOldToBeToldOfAgain() {
+        int day = 24 * 60;
+        learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
+        learn(with(compliant(71 * day), point(71 * day, 36 * day)));
+        assertThat(memory.lossesTold()).hasSize(1);
+
+        learn(with(compliant(73 * day), point(73 * day, 38 * day)));
+        assertThat(memory.lossesTold()).isEmpty();
+    }
+
+    @Test
+    void sameLookTwiceChangesNothing() {
+        Observation off = with(with(violating(20, OFF), point(20, 15)), new Outcome.FixFailed("AWS denied it."))
+                .of("id-1");
+        learn(with(compliant(0), point(0, -900)), off);
+        TableRecord once = memory;
+        List<TimelineEntry> entries = List.copyOf(timeline);
+
+        learn(off);
+
+        assertThat(memory).isEqualTo(once);
+        assertThat(entries).containsAll(timeline);
+    }
+
+    @Test
+    void remembersUntilWhenAPersonKnowsOfAllLosses() {
+        assertThat(memory.acknowledge(minute(1)).lossesKnownUntil()).contains(minute(1));
+        assertThat(memory.acknowledge(minute(1)).acknowledge(minute(2)).lossesKnownUntil())
+                .contains(minute(2));
+        assertThat(memory.acknowledge(minute(2)).acknowledge(minute(1)).lossesKnownUntil())
+                .contains(minute(2));
+    }
+
+    @Test
+    void keepsWhatPeopleWereToldAndWhatTheyKnow() {
+        NotifiedState told = NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(1));
+        memory = memory.tell(told).acknowledge(minute(1));
+
+        learn(violating(2, OFF), undetermined(3), compliant(1));
+
+        assertThat(memory.told()).isEqualTo(told);
+        assertThat(memory.lossesKnownUntil()).contains(minute(1));
+    }
+
+    private void learn(Observation... observations) {
+        for (Observation observation : observations) {
+            TableRecord.Learned learned = memory.learn(observation);
+            memory = learned.memory();
+            timeline.addAll(learned.entries());
+        }
+    }
+
+    private void assertTimeline(Tuple... minuteKindAndText) {
+        assertThat(timeline)
+                .extracting(
+                        entry -> (int) Duration.between(minute(0), entry.at()).toMinutes(), TimelineEntry::kind, TimelineEntry::text)
+                .containsExactly(minuteKindAndText);
+    }
+
+    private static String lost(int from, int to) {
+        return "Nothing between %s and %s can be restored any more.".formatted(minute(from), minute(to));
+    }
+}

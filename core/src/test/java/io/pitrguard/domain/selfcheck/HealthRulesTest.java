@@ -1,0 +1,186 @@
+package io.pitrguard.domain.selfcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HealthRulesTest {
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts";
+    private static final Optional<String> NONE = Optional.empty();
+    private static final Trail.Shows ALL = new Trail.Shows.Changes("logs all management events");
+
+    private final HealthRules sights = new HealthRules("eu-west-1");
+
+    static Stream<Arguments> recorders() {
+        return Stream.of(
+                Arguments.of(List.of(), "has no recorder", "-c createRecorder=true"),
+                Arguments.of(
+                        List.of(new Recorder("r", false, true, false, NONE)),
+                        "r is stopped",
+                        "start-configuration-recorder --configuration-recorder-name r --region eu-west-1"),
+                Arguments.of(List.of(new Recorder("r", true, true, true, NONE)), "once a day only", "continuously"),
+                Arguments.of(
+                        List.of(new Recorder("r", true, true, false, Optional.of("AccessDenied: no"))),
+                        "r fails: AccessDenied: no",
+                        "delivery channel"),
+                Arguments.of(
+                        List.of(new Recorder("r", true, false, false, NONE)),
+                        "does not record tables",
+                        "AWS::DynamoDB::Table"),
+                Arguments.of(
+                        List.of(
+                                new Recorder("others", true, false, false, NONE),
+                                new Recorder("r", false, true, false, NONE)),
+                        "r is stopped",
+                        "start-configuration-recorder"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorders")
+    void isBlindWithoutARecorderOfTables(List<Recorder> recorders, String what, String remedy) {
+        assertBlind(sights.recorder(recorders), Component.RECORDER, what, remedy);
+    }
+
+    @Test
+    void oneRecorderThatRecordsTablesIsEnough() {
+        assertClear(
+                sights.recorder(List.of(
+                        new Recorder("service", true, false, false, NONE),
+                        new Recorder("default", true, true, false, NONE))),
+                Component.RECORDER);
+    }
+
+    @Test
+    void oneTrailThatShowsChangesIsEnough() {
+        assertClear(
+                sights.trail(List.of(
+                        new Trail(
+                                "data",
+                                new Trail.Shows.Less(
+                                        "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
+                        new Trail("other", new Trail.Shows.Unknown("denied", false)),
+                        new Trail("audit", ALL))),
+                Component.TRAIL);
+    }
+
+    @Test
+    void isBlindWithoutATrail() {
+        assertBlind(sights.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
+        assertBlind(
+                sights.trail(List.of(
+                        new Trail(
+                                "data",
+                                new Trail.Shows.Less(
+                                        "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
+                        new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
+                Component.TRAIL,
+                "The trail data is not logging. The trail reads logs reads only.",
+                "aws cloudtrail start-logging --name data");
+        assertBlind(
+                sights.trail(List.of(new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
+                Component.TRAIL,
+                "The trail reads logs reads only.",
+                "createTrail");
+    }
+
+    @Test
+    void doesNotCallBlindWhatItCouldNotRead() {
+        HealthFinding sight = sights.trail(List.of(
+                new Trail(
+                        "data",
+                        new Trail.Shows.Less(
+                                "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
+                new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors", true))));
+
+        assertThat(sight).isEqualTo(new HealthFinding.Unknown(Component.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
+        assertThat(sight.isBlindSpot()).isTrue();
+    }
+
+    @Test
+    void wantsTheRuleOfEventBridgeEnabled() {
+        assertClear(sights.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
+        assertBlind(
+                sights.eventRule("r", Optional.of(new EventRule("r", false, 1))),
+                Component.EVENT_RULE,
+                "r is disabled",
+                "aws events enable-rule --name r --region eu-west-1");
+        assertBlind(
+                sights.eventRule("r", Optional.of(new EventRule("r", true, 0))),
+                Component.EVENT_RULE,
+                "r has no target",
+                "cdk destroy");
+        assertBlind(sights.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
+    }
+
+    @Test
+    void wantsSomebodyToGetTheAlerts() {
+        Subscription confirmed = new Subscription("email", "ops@example.com", true);
+        Subscription pending = new Subscription("email", "new@example.com", false);
+
+        assertClear(sights.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
+        assertBlind(
+                sights.subscribers(TOPIC, List.of()),
+                Component.SUBSCRIPTION,
+                "Nobody is subscribed",
+                "Write alertEmail into cdk.json");
+        assertBlind(
+                sights.subscribers(TOPIC, List.of(confirmed, pending)),
+                Component.SUBSCRIPTION,
+                "Not confirmed, so that nothing is sent there from " + TOPIC + ": new@example.com.",
+                "AWS Notification - Subscription Confirmation");
+    }
+
+    @Test
+    void aTopicThatNobodyHasToHearIsClearWithoutAnybody() {
+        assertClear(sights.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
+        assertBlind(
+                sights.confirmed(TOPIC, List.of(new Subscription("email", "b@example.com", false))),
+                Component.SUBSCRIPTION,
+                "b@example.com",
+                "--notification-endpoint b@example.com");
+    }
+
+    @Test
+    void wantsThePermissionThatThePolicyNeeds() {
+        assertClear(sights.permission(false, false), Component.PERMISSION);
+        assertClear(sights.permission(false, true), Component.PERMISSION);
+        assertClear(sights.permission(true, true), Component.PERMISSION);
+        assertBlind(
+                sights.permission(true, false),
+                Component.PERMISSION,
+                "alerted about only",
+                "dynamodb:UpdateContinuousBackups");
+    }
+
+    @Test
+    void wantsThePolicyThatWasDeployed() {
+        assertClear(sights.policy("abc", "abc"), Component.POLICY);
+        assertBlind(
+                sights.policy("0123456789abcdef", "none"),
+                Component.POLICY,
+                "(SHA-256 none instead of 0123456789ab)",
+                "by hand");
+    }
+
+    private static void assertClear(HealthFinding sight, Component sense) {
+        assertThat(sight).isInstanceOf(HealthFinding.Clear.class);
+        assertThat(sight.sense()).isEqualTo(sense);
+        assertThat(sight.what()).endsWith(".");
+        assertThat(sight.isBlindSpot()).isFalse();
+    }
+
+    private static void assertBlind(HealthFinding sight, Component sense, String what, String remedy) {
+        assertThat(sight).isInstanceOfSatisfying(HealthFinding.Blind.class, blind -> {
+            assertThat(blind.sense()).isEqualTo(sense);
+            assertThat(blind.what()).contains(what);
+            assertThat(blind.remedy()).contains(remedy);
+        });
+        assertThat(sight.isBlindSpot()).isTrue();
+    }
+}

@@ -1,0 +1,129 @@
+package io.pitrguard.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.DeadLetters.Move;
+import io.pitrguard.port.DeadLetters.Stage;
+import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.InMemoryDeadLetters;
+import io.pitrguard.port.SettableTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RedriveMessagesTest {
+    private static final Instant OLD = SettableTime.START.minus(Duration.ofDays(1));
+    private static final Instant NEW = SettableTime.START;
+    private static final Cause DENIED = new Cause(Cause.Kind.DENIED, "AWS denied it.");
+
+    private final SettableTime time = new SettableTime();
+    private final List<Move> shown = new ArrayList<>();
+    private int starts;
+
+    @Test
+    void putsAllMessagesBack() throws InterruptedException {
+        InMemoryDeadLetters letters = new InMemoryDeadLetters(time);
+        letters.add("one");
+        letters.add("two");
+
+        assertThat(new RedriveMessages(letters, time).run(shown::add)).isEqualTo(new RedriveOutcome.PutBack(2));
+        assertThat(letters.back()).containsExactly("one", "two");
+    }
+
+    @Test
+    void putsNothingBackWhereNothingIs() throws InterruptedException {
+        assertThat(new RedriveMessages(new InMemoryDeadLetters(time), time).run(shown::add))
+                .isEqualTo(new RedriveOutcome.PutBack(0));
+    }
+
+    @Test
+    void saysWhyItCouldNotStart() throws InterruptedException {
+        InMemoryDeadLetters letters = new InMemoryDeadLetters(time);
+        letters.fail(DENIED);
+
+        assertThat(new RedriveMessages(letters, time).run(shown::add)).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
+        assertThat(redrive(Optional.of(DENIED), none())).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
+    }
+
+    @Test
+    void waitsForTheEndAndShowsEachStep() throws InterruptedException {
+        RedriveOutcome outcome = redrive(
+                of(OLD, Stage.COMPLETED, 9),
+                // AWS may not list at once what it started.
+                of(OLD, Stage.COMPLETED, 9),
+                of(NEW, Stage.RUNNING, 1),
+                of(NEW, Stage.RUNNING, 2),
+                of(NEW, Stage.COMPLETED, 3));
+
+        assertThat(outcome).isEqualTo(new RedriveOutcome.PutBack(3));
+        assertThat(starts).isEqualTo(1);
+        assertThat(shown).extracting(Move::moved).containsExactly(1L, 2L, 3L);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void followsAMoveThatIsUnderWay() throws InterruptedException {
+        assertThat(redrive(of(OLD, Stage.RUNNING, 1), of(OLD, Stage.RUNNING, 2), of(OLD, Stage.COMPLETED, 3)))
+                .isEqualTo(new RedriveOutcome.PutBack(3));
+        assertThat(starts).isZero();
+    }
+
+    @Test
+    void saysWhyAMoveEndedEarly() throws InterruptedException {
+        assertThat(redrive(none(), of(NEW, Stage.STOPPED, 1))).isEqualTo(new RedriveOutcome.Stopped(1, "why"));
+    }
+
+    @Test
+    void saysThatItStartedWhereItCannotFollow() throws InterruptedException {
+        assertThat(redrive(none(), new DeadLetters.Answer.Failed(DENIED)))
+                .isEqualTo(new RedriveOutcome.Failed(true, DENIED));
+    }
+
+    @Test
+    void doesNotWaitForeverForAMoveThatIsNotListed() throws InterruptedException {
+        DeadLetters.Answer[] never =
+                Stream.generate(RedriveMessagesTest::none).limit(100).toArray(DeadLetters.Answer[]::new);
+
+        assertThat(redrive(never))
+                .isEqualTo(new RedriveOutcome.Failed(
+                        true,
+                        new Cause(Cause.Kind.BROKEN, "AWS took the order to move messages and does not list it.")));
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private RedriveOutcome redrive(DeadLetters.Answer... answers) throws InterruptedException {
+        return redrive(Optional.empty(), answers);
+    }
+
+    private RedriveOutcome redrive(Optional<Cause> refused, DeadLetters.Answer... answers) throws InterruptedException {
+        Iterator<DeadLetters.Answer> each = List.of(answers).iterator();
+        DeadLetters letters = new DeadLetters() {
+            @Override
+            public Answer newest() {
+                return each.next();
+            }
+
+            @Override
+            public Optional<Cause> start() {
+                starts++;
+                return refused;
+            }
+        };
+        return new RedriveMessages(letters, time).run(shown::add);
+    }
+
+    private static DeadLetters.Answer none() {
+        return new DeadLetters.Answer.Newest(Optional.empty());
+    }
+
+    private static DeadLetters.Answer of(Instant startedAt, Stage stage, long moved) {
+        return new DeadLetters.Answer.Newest(Optional.of(new Move(startedAt, stage, moved, OptionalLong.of(3), "why")));
+    }
+}

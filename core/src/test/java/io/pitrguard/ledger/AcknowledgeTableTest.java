@@ -1,0 +1,206 @@
+package io.pitrguard.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryLedger;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SettableTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AcknowledgeTableTest {
+    private static final TableRef ORDERS = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
+    private static final Instant NOW = SettableTime.START;
+    private static final Actor SOMEBODY = new Actor("user/ann", "192.0.2.1", "console", "r-1");
+    private static final Cause DENIED = new Cause(Cause.Kind.DENIED, "AWS denied it.");
+
+    private final SettableTime time = new SettableTime();
+    private final InMemoryLedger ledger = new InMemoryLedger();
+
+    private Acknowledgement acknowledge(Ledger in) {
+        return new AcknowledgeTable(in, new FlappingRules(1, Duration.ofDays(1)), time)
+                .acknowledge(ORDERS, "user/bob", "template corrected");
+    }
+
+    @Test
+    void settlesLostHistoryAndAFightAndSaysSoInTheTimeline() {
+        store(losing(fighting(TableRecord.of(ORDERS))));
+
+        assertThat(acknowledge(ledger)).isInstanceOfSatisfying(Acknowledgement.Settled.class, settled -> {
+            assertThat(settled.what().losses()).hasSize(1);
+            assertThat(settled.what().fightSince()).contains(NOW.minus(Duration.ofHours(5)));
+        });
+        assertThat(timeline())
+                .containsExactly(new TimelineEntry(
+                        NOW,
+                        TimelineEntry.Kind.ACKNOWLEDGED,
+                        Trigger.PERSON,
+                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z, of the loss of its history"
+                                + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z. Reason: template corrected",
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.NothingOpen.class);
+    }
+
+    @Test
+    void settlesOnlyLossesThatWereNoticedWhateverTheClockOfThePersonSays() {
+        store(losing(TableRecord.of(ORDERS)));
+        time.advance(Duration.ofDays(1));
+
+        acknowledge(ledger);
+
+        assertThat(stored().memory().lossesKnownUntil()).contains(NOW.minus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void settlesAFightAlone() {
+        store(fighting(TableRecord.of(ORDERS)));
+
+        assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.Settled.class);
+
+        assertThat(stored().memory().bouts().bouts()).isEmpty();
+        assertThat(timeline())
+                .extracting(TimelineEntry::text)
+                .containsExactly(
+                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z. Reason: template corrected");
+    }
+
+    @Test
+    void changesNothingWhereNothingIsOpen() {
+        store(TableRecord.of(ORDERS));
+        Ledger.Stored before = stored();
+
+        assertThat(acknowledge(ledger)).isEqualTo(new Acknowledgement.NothingOpen());
+        assertThat(stored()).isEqualTo(before);
+        assertThat(timeline()).isEmpty();
+    }
+
+    @Test
+    void doesNotKnowATableThatWasNeverSeen() {
+        assertThat(acknowledge(ledger)).isEqualTo(new Acknowledgement.UnknownTable());
+    }
+
+    @Test
+    void saysWhyTheLedgerCouldNotBeRead() {
+        ledger.fail(DENIED);
+
+        assertThat(acknowledge(ledger)).isEqualTo(new Acknowledgement.Failed(DENIED));
+    }
+
+    @Test
+    void readsAgainWhereSomebodyElseWrote() {
+        store(losing(TableRecord.of(ORDERS)));
+
+        assertThat(acknowledge(new Answering(2, new Ledger.Written.Outdated())))
+                .isInstanceOf(Acknowledgement.Settled.class);
+        assertThat(timeline()).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhereOthersKeepWriting() {
+        store(losing(TableRecord.of(ORDERS)));
+
+        assertThat(acknowledge(new Answering(99, new Ledger.Written.Outdated())))
+                .isEqualTo(new Acknowledgement.Failed(new Cause(
+                        Cause.Kind.BROKEN,
+                        "Others kept writing to the ledger's memory of orders. Try again in a minute.")));
+    }
+
+    @Test
+    void saysWhyTheLedgerDidNotTakeIt() {
+        store(losing(TableRecord.of(ORDERS)));
+
+        assertThat(acknowledge(new Answering(1, new Ledger.Written.Failed(DENIED))))
+                .isEqualTo(new Acknowledgement.Failed(DENIED));
+        assertThat(timeline()).isEmpty();
+    }
+
+    /** History from twenty days ago was there at noon, and at eight only what came after seven. */
+    private static TableRecord losing(TableRecord memory) {
+        RecoveryHistory history = RecoveryHistory.NONE
+                .with(point(NOW.minus(Duration.ofHours(4)), NOW.minus(Duration.ofDays(20))))
+                .with(point(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(3))));
+        return new TableRecord(
+                memory.table(),
+                memory.identity(),
+                memory.seen(),
+                memory.unread(),
+                history,
+                memory.lossesTold(),
+                memory.lossesKnownUntil(),
+                memory.told(),
+                memory.bouts(),
+                memory.cut(),
+                memory.begun());
+    }
+
+    private static TableRecord fighting(TableRecord memory) {
+        Instant disabled = NOW.minus(Duration.ofHours(5));
+        return memory.enabled(NOW.minus(Duration.ofHours(6)))
+                .called(new Call(
+                        "UpdateContinuousBackups", disabled, SOMEBODY, false, true, OptionalInt.empty(), false));
+    }
+
+    private static Point point(Instant at, Instant earliest) {
+        return new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))));
+    }
+
+    private void store(TableRecord memory) {
+        ledger.write(Ledger.Stored.nothing(ORDERS), memory, List.of());
+    }
+
+    private Ledger.Stored stored() {
+        return Ledger.value(ledger.read(ORDERS)).orElseThrow();
+    }
+
+    private List<TimelineEntry> timeline() {
+        return Ledger.value(ledger.timeline(ORDERS, 10)).orElseThrow();
+    }
+
+    /** The ledger, whose first writes end like that. */
+    private final class Answering implements Ledger {
+        private final Written answer;
+        private int left;
+
+        Answering(int times, Written answer) {
+            this.left = times;
+            this.answer = answer;
+        }
+
+        @Override
+        public Answer<Stored> read(TableRef table) {
+            return ledger.read(table);
+        }
+
+        @Override
+        public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            return ledger.readAll(where);
+        }
+
+        @Override
+        public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+            return left-- > 0 ? answer : ledger.write(read, memory, entries);
+        }
+
+        @Override
+        public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+            return ledger.timeline(table, newest);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.pitrguard.port;
+
+import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The twin in memory. */
+public final class InMemoryInstallationStore implements InstallationStore {
+    /** What it answers while it is out. */
+    public static final Cause OUT = new Cause(Cause.Kind.DENIED, "AWS denied it.");
+
+    private final Map<AccountRegion, NotifiedState> told = new HashMap<>();
+    private final Map<AccountRegion, Instant> swept = new HashMap<>();
+    private boolean out;
+
+    /** From now on nothing is read or stored. */
+    public void goOut() {
+        out = true;
+    }
+
+    @Override
+    public Result<NotifiedState> told(AccountRegion where) {
+        return out ? new Result.Failed<>(OUT) : new Result.Seen<>(told.getOrDefault(where, NotifiedState.NOTHING));
+    }
+
+    @Override
+    public Optional<Cause> tell(AccountRegion where, NotifiedState now) {
+        if (!out) {
+            told.put(where, now);
+        }
+        return failure();
+    }
+
+    @Override
+    public Result<Optional<Instant>> lastSweep(AccountRegion where) {
+        return out ? new Result.Failed<>(OUT) : new Result.Seen<>(Optional.ofNullable(swept.get(where)));
+    }
+
+    @Override
+    public Optional<Cause> swept(AccountRegion where, Instant at) {
+        if (!out) {
+            swept.put(where, at);
+        }
+        return failure();
+    }
+
+    private Optional<Cause> failure() {
+        return out ? Optional.of(OUT) : Optional.empty();
+    }
+}

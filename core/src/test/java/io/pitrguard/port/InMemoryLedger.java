@@ -1,0 +1,74 @@
+package io.pitrguard.port;
+
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A ledger in memory, as strict about versions as the real one. */
+public final class InMemoryLedger implements Ledger {
+    private final Map<TableRef, Stored> memories = new HashMap<>();
+    private final Map<TableRef, Set<TimelineEntry>> timelines = new HashMap<>();
+    private Optional<Cause> outage = Optional.empty();
+
+    /** From now on every call fails for that reason. */
+    public synchronized void fail(Cause cause) {
+        outage = Optional.of(cause);
+    }
+
+    /** From now on calls succeed again. */
+    public synchronized void recover() {
+        outage = Optional.empty();
+    }
+
+    @Override
+    public synchronized Answer<Stored> read(TableRef table) {
+        return answer(memories.getOrDefault(table, Stored.nothing(table)));
+    }
+
+    @Override
+    public synchronized Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+        Map<TableRef, Stored> found = new HashMap<>();
+        memories.forEach((table, stored) -> {
+            if (table.where().equals(where)) {
+                found.put(table, stored);
+            }
+        });
+        return answer(found);
+    }
+
+    @Override
+    public synchronized Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+        if (outage.isPresent()) {
+            return new Written.Failed(outage.get());
+        }
+        TableRef table = memory.table();
+        if (memories.getOrDefault(table, Stored.nothing(table)).version() != read.version()) {
+            return new Written.Outdated();
+        }
+        Stored stored = new Stored(memory, read.version() + 1);
+        memories.put(table, stored);
+        timelines.computeIfAbsent(table, _ -> new LinkedHashSet<>()).addAll(entries);
+        return new Written.Accepted(stored);
+    }
+
+    @Override
+    public synchronized Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+        List<TimelineEntry> all = new ArrayList<>(timelines.getOrDefault(table, Set.of()));
+        all.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
+        return answer(List.copyOf(all.subList(Math.max(0, all.size() - newest), all.size())));
+    }
+
+    private <T> Answer<T> answer(T value) {
+        return outage.<Answer<T>>map(Answer.Failed::new).orElseGet(() -> new Answer.Read<>(value));
+    }
+}

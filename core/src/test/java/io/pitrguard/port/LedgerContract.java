@@ -1,0 +1,343 @@
+package io.pitrguard.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger.Answer;
+import io.pitrguard.port.Ledger.Stored;
+import io.pitrguard.port.Ledger.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link Ledger} does. */
+@Domain(AnyTableRecord.class)
+@Domain(DomainContext.Global.class)
+public abstract class LedgerContract {
+    protected static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final AtomicInteger TABLES = new AtomicInteger();
+
+    /** The ledger to test; there is nothing in it. */
+    protected abstract Ledger ledger();
+
+    /** From now on every call fails, in a way that is sorted so. */
+    protected abstract void fail(Cause.Kind kind);
+
+    /** From now on calls succeed again. */
+    protected abstract void recover();
+
+    /** How many random interleavings to try. */
+    protected abstract int interleavings();
+
+    @Test
+    void hasNothingOfATableThatWasNeverSeen() {
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(Stored.nothing(ORDERS)));
+        assertThat(ledger().readAll(ORDERS.where())).isEqualTo(new Answer.Read<>(Map.of()));
+        assertThat(ledger().timeline(ORDERS, 10)).isEqualTo(new Answer.Read<>(List.of()));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void givesBackAnyMemory(@ForAll TableRecord any) {
+        TableRef table = anotherTable();
+        TableRecord memory = AnyTableRecord.of(table, any);
+
+        assertThat(ledger().write(Stored.nothing(table), memory, List.of()))
+                .isEqualTo(new Written.Accepted(new Stored(memory, 1)));
+
+        assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(memory, 1)));
+        assertThat(all(table.where())).containsEntry(table, new Stored(memory, 1));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void givesBackAnyEntries(@ForAll List<TimelineEntry> entries) {
+        TableRef table = anotherTable();
+
+        assertThat(ledger().write(Stored.nothing(table), TableRecord.of(table), entries))
+                .isInstanceOf(Written.Accepted.class);
+
+        assertThat(timeline(table, 100))
+                .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(entries))
+                .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+    }
+
+    @Test
+    void eachWriteMakesTheVersionOneMore() {
+        Stored one = write(Stored.nothing(ORDERS), told("A"), entry(1));
+        Stored two = write(one, told("B"), entry(2));
+
+        assertThat(one.version()).isEqualTo(1);
+        assertThat(two).isEqualTo(new Stored(told("B"), 2));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(two));
+        assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3})
+    void takesNothingOnAVersionThatIsNotTheStoredOne(long version) {
+        Stored stored = write(write(Stored.nothing(ORDERS), told("A"), entry(1)), told("B"), entry(2));
+
+        assertThat(ledger().write(new Stored(told("A"), version), told("C"), List.of(entry(3))))
+                .isEqualTo(new Written.Outdated());
+
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(stored));
+        assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
+    }
+
+    @Test
+    void takesNothingOnAVersionOfATableThatThereIsNothingOf() {
+        assertThat(ledger().write(new Stored(told("A"), 1), told("B"), List.of(entry(1))))
+                .isEqualTo(new Written.Outdated());
+
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(Stored.nothing(ORDERS)));
+        assertThat(timeline(ORDERS, 10)).isEmpty();
+    }
+
+    @Test
+    void storesTheSameEntryOnce() {
+        Stored one = write(Stored.nothing(ORDERS), told("A"), entry(1), entry(1));
+        write(one, told("A"), entry(2), entry(1));
+
+        assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
+    }
+
+    @Test
+    void tellsEntriesApartThatDifferInOneThing() {
+        TimelineEntry entry = entry(1);
+        TimelineEntry late = new TimelineEntry(entry.at(), Kind.LATE, entry.trigger(), entry.text(), entry.actor(), entry.tableId());
+        TimelineEntry drift = new TimelineEntry(entry.at(), entry.kind(), Trigger.DRIFT, entry.text(), entry.actor(), entry.tableId());
+        TimelineEntry other = new TimelineEntry(entry.at(), entry.kind(), entry.trigger(), "x", entry.actor(), entry.tableId());
+        TimelineEntry known =
+                new TimelineEntry(entry.at(), entry.kind(), entry.trigger(), entry.text(), entry.actor(), Optional.of("x"));
+
+        write(Stored.nothing(ORDERS), told("A"), entry, late, drift, other, known);
+
+        assertThat(timeline(ORDERS, 10)).containsExactlyInAnyOrder(entry, drift, other, known, late);
+    }
+
+    @Test
+    void givesTheNewestEntriesOldestFirst() {
+        write(Stored.nothing(ORDERS), told("A"), entry(2), entry(4), entry(1), entry(3));
+
+        assertThat(timeline(ORDERS, 2)).containsExactly(entry(3), entry(4));
+        assertThat(timeline(ORDERS, 0)).isEmpty();
+    }
+
+    @Test
+    void ordersWhatIsOfOneMomentByItsKind() {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            entries.add(new TimelineEntry(START, kind, Trigger.SWEEP, "It is.", Optional.empty(), Optional.empty()));
+        }
+
+        write(Stored.nothing(ORDERS), told("A"), entries.reversed().toArray(TimelineEntry[]::new));
+
+        assertThat(timeline(ORDERS, 100)).isEqualTo(entries);
+    }
+
+    @Test
+    void keepsTablesApart() {
+        List<TableRef> tables = List.of(
+                ORDERS,
+                ORDERS.where().table("orders2"),
+                ORDERS.where().table("order"),
+                new AccountRegion("aws", ORDERS.where().account(), "eu-west-3").table("orders"),
+                new AccountRegion("aws", "210987654321", ORDERS.where().region()).table("orders"),
+                new AccountRegion(
+                                "aws-cn",
+                                ORDERS.where().account(),
+                                ORDERS.where().region())
+                        .table("orders"));
+        for (TableRef table : tables) {
+            assertThat(ledger().write(Stored.nothing(table), TableRecord.of(table), List.of(entry(tables.indexOf(table)))))
+                    .isInstanceOf(Written.Accepted.class);
+        }
+
+        for (TableRef table : tables) {
+            assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(TableRecord.of(table), 1)));
+            assertThat(timeline(table, 10)).containsExactly(entry(tables.indexOf(table)));
+        }
+        assertThat(all(ORDERS.where())).containsOnlyKeys(tables.subList(0, 3));
+    }
+
+    @Test
+    void givesAllMemoriesHoweverLargeTheyAre() {
+        Set<TableRef> tables = new TreeSet<>();
+        for (int i = 0; i < 30; i++) {
+            TableRef table = ORDERS.where().table("table-" + i);
+            tables.add(table);
+            ledger().write(
+                            Stored.nothing(table),
+                            TableRecord.of(table).tell(new NotifiedState(kinds("x".repeat(100_000)), Optional.empty())),
+                            List.of());
+        }
+
+        assertThat(all(ORDERS.where())).containsOnlyKeys(tables);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {98, 99, 100, 198, 199, 250})
+    void takesManyEntriesAtOnce(int count) {
+        TimelineEntry[] entries =
+                IntStream.range(0, count).mapToObj(LedgerContract::entry).toArray(TimelineEntry[]::new);
+
+        write(Stored.nothing(ORDERS), told("A"), entries);
+
+        assertThat(timeline(ORDERS, 1000)).containsExactly(entries);
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(new Stored(told("A"), 1)));
+    }
+
+    @Test
+    void takesNoneOfManyEntriesOnAVersionThatIsNotTheStoredOne() {
+        write(Stored.nothing(ORDERS), told("A"));
+
+        for (long version : List.of(0L, 2L)) {
+            assertThat(ledger().write(
+                                    new Stored(told("A"), version),
+                                    told("B"),
+                                    IntStream.range(0, 250)
+                                            .mapToObj(LedgerContract::entry)
+                                            .toList()))
+                    .isEqualTo(new Written.Outdated());
+        }
+
+        assertThat(timeline(ORDERS, 1000)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "BROKEN", "DENIED", "REFUSED"})
+    void tellsWhyItFailsAndGoesOnAfterwards(Cause.Kind kind) {
+        Stored stored = write(Stored.nothing(ORDERS), told("A"), entry(1));
+
+        fail(kind);
+
+        assertFailed(kind, ledger().read(ORDERS));
+        assertFailed(kind, ledger().readAll(ORDERS.where()));
+        assertFailed(kind, ledger().timeline(ORDERS, 10));
+        assertThat(ledger().write(stored, told("B"), List.of(entry(2))))
+                .isInstanceOfSatisfying(
+                        Written.Failed.class,
+                        failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
+
+        recover();
+
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(stored));
+        assertThat(timeline(ORDERS, 10)).containsExactly(entry(1));
+    }
+
+    @Test
+    void losesNothingOfWhatTwentyWritersWriteAtOnce() throws InterruptedException, ExecutionException {
+        Set<String> expected = Collections.synchronizedSet(new TreeSet<>());
+        try (ExecutorService pool = Executors.newFixedThreadPool(20)) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 20; writer++) {
+                int from = writer * 5;
+                writers.add(pool.submit(() -> IntStream.range(from, from + 5).forEach(i -> {
+                    expected.add("kind-" + i);
+                    add("kind-" + i, entry(i));
+                })));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+
+        Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
+        assertThat(stored.version()).isEqualTo(100);
+        assertThat(stored.memory().told().kinds()).isEqualTo(expected);
+        assertThat(timeline(ORDERS, 1000))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 100).mapToObj(LedgerContract::entry).toList());
+    }
+
+    @Test
+    void endsAsTheSerialOrderHoweverWritersInterleave() {
+        for (int seed = 0; seed < interleavings(); seed++) {
+            new Interleaving(ledger(), anotherTable(), seed).run();
+        }
+    }
+
+    private void add(String kind, TimelineEntry entry) {
+        Written written = new Written.Outdated();
+        while (written instanceof Written.Outdated) {
+            Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
+            SortedSet<String> kinds = new TreeSet<>(stored.memory().told().kinds());
+            kinds.add(kind);
+            written = ledger().write(stored, stored.memory().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
+        }
+        assertThat(written).isInstanceOf(Written.Accepted.class);
+    }
+
+    private Stored write(Stored read, TableRecord memory, TimelineEntry... entries) {
+        Written written = ledger().write(read, memory, List.of(entries));
+        assertThat(written).isInstanceOf(Written.Accepted.class);
+        return ((Written.Accepted) written).stored();
+    }
+
+    private List<TimelineEntry> timeline(TableRef table, int newest) {
+        return Ledger.value(ledger().timeline(table, newest)).orElseThrow();
+    }
+
+    private Map<TableRef, Stored> all(AccountRegion where) {
+        return Ledger.value(ledger().readAll(where)).orElseThrow();
+    }
+
+    private static void assertFailed(Cause.Kind kind, Answer<?> answer) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Failed.class,
+                        failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
+    }
+
+    private static TableRecord told(String kind) {
+        return TableRecord.of(ORDERS).tell(new NotifiedState(kinds(kind), Optional.of(START)));
+    }
+
+    private static SortedSet<String> kinds(String kind) {
+        return new TreeSet<>(Set.of(kind));
+    }
+
+    private static TimelineEntry entry(int second) {
+        return new TimelineEntry(
+                START.plusSeconds(second),
+                Kind.OPENED,
+                Trigger.SWEEP,
+                "It is off.",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static TableRef anotherTable() {
+        return InMemoryTables.WHERE.table("table-" + TABLES.incrementAndGet());
+    }
+}

@@ -1,0 +1,66 @@
+package io.pitrguard.remediate;
+
+import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.SettableTime;
+import io.pitrguard.sweep.FleetReader;
+import io.pitrguard.sweep.Policies;
+import io.pitrguard.sweep.StateReader;
+import io.pitrguard.sweep.SweepOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One table that was found to fall short, about to be corrected. */
+final class OneTable {
+    static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+
+    final SettableTime time = new SettableTime();
+    final InMemoryTables tables = new InMemoryTables(time);
+    Policy policy = Policies.of(Policies.remediate("*", 14));
+    PriceList prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
+    Instant deadline = SweepOrder.NO_DEADLINE;
+    private ChangeBudget caps;
+
+    /** Looks at the table, then lets something happen, then corrects. */
+    RemediationResult correct(Runnable between) throws InterruptedException {
+        caps = caps == null ? new ChangeBudget(policy.limits()) : caps;
+        Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
+        FleetReader fleet =
+                new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
+        TableSnapshot seen = fleet.look(ORDERS, SweepOrder.NO_DEADLINE);
+        between.run();
+        return new Remediation(fleet, tables, prices, time).correct(seen, seen.judge(policy), policy, caps, deadline);
+    }
+
+    RemediationResult correct() throws InterruptedException {
+        return correct(() -> {});
+    }
+
+    /** The calls on the table after the first look at it. */
+    List<String> calls() {
+        List<String> all = tables.calls("orders");
+        return all.subList(3, all.size());
+    }
+
+    /** Room left under the caps, as far as one more table goes. */
+    boolean full() {
+        return caps.full().isPresent();
+    }
+
+    static String kind(RemediationResult correction) {
+        return correction.outcome().map(Outcome::kind).orElse("none");
+    }
+
+    static String message(RemediationResult correction) {
+        return correction.outcome().map(Outcome::message).orElse("");
+    }
+}

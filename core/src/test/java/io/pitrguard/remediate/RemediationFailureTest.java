@@ -1,0 +1,223 @@
+package io.pitrguard.remediate;
+
+import static io.pitrguard.remediate.OneTable.kind;
+import static io.pitrguard.remediate.OneTable.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.InMemoryTable;
+import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.sweep.Policies;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The ways in which a correction fails, is put off or capped, and what is said of it then. */
+class RemediationFailureTest {
+    private static final List<String> READS = List.of("TAGS_OF", "DESCRIBE", "READ");
+
+    private final OneTable world = new OneTable();
+
+    @ParameterizedTest
+    @EnumSource(names = {"TAGS_OF", "READ", "DESCRIBE"})
+    void putsOffTableThatCannotBeReadAgain(Call call) throws Exception {
+        world.tables.create("orders");
+        world.tables.on(call).skip(1).fail(Cause.Kind.DENIED);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Deferred");
+        assertThat(message(correction)).contains(call + " failed: DENIED.");
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void countsLostAnswerAsFixedWhenTheTableShowsTheChange() throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).loseAnswer();
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Fixed");
+        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+    }
+
+    @Test
+    void countsLostAnswerAsFailedWhenTheTableDoesNotShowTheChange() throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).fail(Cause.Kind.BROKEN);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(message(correction)).contains("enable point-in-time recovery", "ENABLE failed: BROKEN.");
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+    }
+
+    @Test
+    void believesTheReadAndNotTheAnswer() throws Exception {
+        world.tables.create("orders").acceptsAndIgnores();
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(message(correction)).contains("AWS took the change, but a read after it does not show it.");
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "REFUSED"})
+    void failsWhereAwsDoesNotTakeTheChange(Cause.Kind kind) throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).fail(kind);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(message(correction)).contains("ENABLE failed: " + kind);
+        assertThat(world.tables.days("orders")).isEmpty();
+    }
+
+    @Test
+    void putsOffThrottledChangeAndGivesItsRoomBack() throws Exception {
+        world.policy = Policies.limited(world.policy, 1, "100", "100");
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).fail(Cause.Kind.THROTTLED);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Deferred");
+        assertThat(message(correction)).contains("next sweep");
+        assertThat(correction.notYet()).isFalse();
+        assertThat(world.full()).isFalse();
+    }
+
+    @Test
+    void putsOffNewTableAndGivesItsRoomBack() throws Exception {
+        world.policy = Policies.limited(world.policy, 1, "100", "100");
+        world.tables.create("orders").notReadyUntil(world.time.instant().plus(Duration.ofMinutes(10)));
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Deferred");
+        assertThat(correction.notYet()).isTrue();
+        assertThat(world.full()).isFalse();
+    }
+
+    @Test
+    void saysNothingOfTableThatVanishesDuringTheWrite() throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.outcome()).isEmpty();
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
+    }
+
+    @Test
+    void failsWhereVerifyingFails() throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.READ).skip(2).fail(Cause.Kind.DENIED);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(message(correction)).contains("could not be read", "READ failed: DENIED.");
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+    }
+
+    /** AWS describes the table, but shows no backups of it: the change may have been made, so it is told. */
+    @Test
+    void tellsOfChangeWhoseTableShowsNoBackupsAfterIt() throws Exception {
+        InMemoryTable orders = world.tables.create("orders");
+        world.tables.on(Call.ENABLE).run(orders::withoutBackups);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+    }
+
+    @Test
+    void doesNotClaimThatAwsTookChangeOfTableThatWasReplacedMeanwhile() throws Exception {
+        world.tables.create("orders");
+        world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
+        world.tables.on(Call.TAGS_OF).skip(2).run(() -> world.tables.create("orders"));
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(message(correction)).doesNotContain("AWS took the change");
+    }
+
+    /** What could not be read after the change is not known to be corrected. */
+    @Test
+    void claimsNothingThatItCouldNotReadAfterTheChange() throws Exception {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
+        world.tables.create("orders");
+        world.tables.on(Call.DESCRIBE).skip(2).fail(Cause.Kind.DENIED);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(correction.outcome().orElseThrow())
+                .isInstanceOfSatisfying(
+                        Outcome.Fixed.class,
+                        fixed -> assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled()));
+    }
+
+    @Test
+    void makesNoCallOnceTheCapIsReached() throws Exception {
+        world.policy = Policies.limited(world.policy, 0, "100", "100");
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(world.calls()).isEmpty();
+    }
+
+    @Test
+    void leavesTableThatCostsTooMuchToPeople() throws Exception {
+        world.policy = Policies.limited(world.policy, 9, "2", "100");
+        world.tables.create("orders").size(3L << 30);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(message(correction))
+                .contains("$3.00 a month", "decided by a person", "enable point-in-time recovery");
+        assertThat(world.calls()).isEqualTo(READS);
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+    }
+
+    @Test
+    void leavesTableOfUnknownCostToPeople() throws Exception {
+        world.prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of());
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(message(correction)).contains("cannot be estimated", "eu-west-1");
+    }
+
+    @Test
+    void lengthensPeriodWhateverTheTableCosts() throws Exception {
+        world.prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of());
+        world.tables.create("orders", 7).size(1L << 50);
+
+        assertThat(kind(world.correct())).isEqualTo("Fixed");
+    }
+}

@@ -1,0 +1,217 @@
+package io.pitrguard.remediate;
+
+import static io.pitrguard.remediate.OneTable.kind;
+import static io.pitrguard.remediate.OneTable.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.evaluation.TagExemption;
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.port.InMemoryTable;
+import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.sweep.Policies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written, when, and in which order; the ways in which it fails are in {@link RemediationFailureTest}. */
+class RemediationTest {
+    private static final List<String> READS = List.of("TAGS_OF", "DESCRIBE", "READ");
+
+    private final OneTable world = new OneTable();
+
+    @Test
+    void readsBeforeAndAfterTheWrite() throws Exception {
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct();
+
+        assertThat(world.calls())
+                .containsExactly("TAGS_OF", "DESCRIBE", "READ", "ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
+        assertThat(correction.outcome())
+                .hasValue(new Outcome.Fixed(
+                        "Verified: point-in-time recovery is on with a period of 14 days.",
+                        List.of(new Violation.RecoveryDisabled())));
+        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(correction.notYet()).isFalse();
+    }
+
+    @Test
+    void statesTheLongestPeriodWhereTheRuleAsksForNone() throws Exception {
+        world.policy = Policies.of(Policies.require("*", Requirement.RECOVERY_ON, Action.REMEDIATE));
+        world.tables.create("orders");
+
+        assertThat(kind(world.correct())).isEqualTo("Fixed");
+        assertThat(world.calls()).contains("ENABLE 35");
+    }
+
+    @Test
+    void lengthensPeriodThatIsTooShort() throws Exception {
+        world.tables.create("orders", 7);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.outcome())
+                .hasValue(new Outcome.Fixed(
+                        "Verified: the recovery period is 14 days, up from 7.",
+                        List.of(new Violation.PeriodTooShort(14, 7))));
+        assertThat(world.tables.days("orders")).hasValue(14);
+    }
+
+    static Stream<Arguments> everyRequiredAndActualPeriod() {
+        return IntStream.of(1, 2, 7, 14, 34, 35)
+                .boxed()
+                .flatMap(required ->
+                        IntStream.of(0, 1, 2, 6, 7, 8, 14, 34, 35).mapToObj(actual -> Arguments.of(required, actual)));
+    }
+
+    @ParameterizedTest(name = "asks {0} days of a table that has {1}")
+    @MethodSource("everyRequiredAndActualPeriod")
+    void neverLowersPeriodAndAlwaysStatesIt(int required, int actual) throws Exception {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(required), Action.REMEDIATE));
+        InMemoryTable orders = world.tables.create("orders");
+        if (actual > 0) {
+            orders.enabled(actual, world.time.instant());
+        }
+
+        world.correct();
+
+        assertThat(world.tables.days("orders")).hasValue(Math.max(required, actual));
+        assertThat(world.calls().stream().filter(call -> call.startsWith("ENABLE")))
+                .isEqualTo(actual >= required ? List.of() : List.of("ENABLE " + required));
+    }
+
+    @Test
+    void keepsLongerPeriodThatSomebodySetMeanwhile() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 7);
+
+        RemediationResult correction = world.correct(() -> orders.enabled(35, world.time.instant()));
+
+        assertThat(correction.outcome()).isEmpty();
+        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(world.tables.days("orders")).hasValue(35);
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void readsTagsFromTheTableItselfBeforeItWrites() throws Exception {
+        world.policy = Policies.of(Policies.remediateTagged("tier=critical", 14));
+        InMemoryTable orders = world.tables.create("orders").tags(Map.of("tier", "critical"));
+
+        RemediationResult correction = world.correct(() -> orders.tags(Map.of("tier", "low")));
+
+        assertThat(kind(correction)).isEqualTo("Planned");
+        assertThat(message(correction)).contains("action is alert");
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void leavesTableThatIsExemptByNow() throws Exception {
+        InMemoryTable orders = world.tables.create("orders");
+
+        RemediationResult correction = world.correct(() -> orders.tags(
+                Map.of(TagExemption.UNTIL, "2027-01-01", TagExemption.REASON, "rebuilt", TagExemption.OWNER, "data")));
+
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Exempt.class);
+        assertThat(correction.outcome()).isEmpty();
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void leavesWhatItDoesNotCorrectToPeople() throws Exception {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
+        world.tables.create("orders", 35);
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.outcome()).isEmpty();
+        assertThat(correction.judgement().verdict())
+                .isEqualTo(new Verdict.NonCompliant(List.of(new Violation.DeletionProtectionOff())));
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void namesOnlyTheViolationsThatAreGone() throws Exception {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct();
+
+        assertThat(correction.outcome().orElseThrow())
+                .isInstanceOfSatisfying(
+                        Outcome.Fixed.class,
+                        fixed -> assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled()));
+    }
+
+    @Test
+    void writesNothingWhereTheRuleOnlyAlerts() throws Exception {
+        world.policy = Policy.BUILT_IN;
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Planned");
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @Test
+    void leavesTableThatVanishedBeforeTheWrite() throws Exception {
+        world.tables.create("orders");
+
+        RemediationResult correction = world.correct(() -> world.tables.delete("orders"));
+
+        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
+        assertThat(correction.outcome()).isEmpty();
+        assertThat(world.calls()).isEqualTo(READS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesOnlyToTableInStatusThatAllowsIt(TableStatus status) throws Exception {
+        InMemoryTable orders = world.tables.create("orders");
+
+        RemediationResult correction = world.correct(() -> orders.status(status));
+
+        boolean allowed = status == TableStatus.ACTIVE || status == TableStatus.UPDATING;
+        boolean nothingToCorrect = status == TableStatus.DELETING || status == TableStatus.ARCHIVED;
+        assertThat(kind(correction)).isEqualTo(allowed ? "Fixed" : nothingToCorrect ? "none" : "Deferred");
+        assertThat(world.calls().contains("ENABLE 14")).isEqualTo(allowed);
+        if (!allowed && !nothingToCorrect) {
+            assertThat(message(correction)).contains(status.name(), "next sweep");
+        }
+    }
+
+    @Test
+    void beginsNoChangeAtTheDeadline() throws Exception {
+        world.tables.create("orders");
+        world.deadline = world.time.instant().plusSeconds(30);
+        world.tables.on(Call.DESCRIBE).skip(1).run(() -> world.time.advance(Duration.ofSeconds(30)));
+
+        RemediationResult correction = world.correct();
+
+        assertThat(kind(correction)).isEqualTo("Deferred");
+        assertThat(message(correction)).contains("time budget");
+        assertThat(world.calls()).containsExactly("TAGS_OF", "DESCRIBE");
+    }
+
+    @Test
+    void verifiesChangeThatWasBegunInTimeEvenPastTheDeadline() throws Exception {
+        world.tables.create("orders");
+        world.deadline = world.time.instant().plusSeconds(30);
+        world.tables.on(Call.ENABLE).run(() -> world.time.advance(Duration.ofSeconds(30)));
+
+        assertThat(kind(world.correct())).isEqualTo("Fixed");
+    }
+}

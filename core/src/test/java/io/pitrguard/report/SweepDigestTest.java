@@ -1,0 +1,237 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.port.Alert;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SweepDigestTest {
+    @Test
+    void saysNothingWhereThereIsNothingToSay() {
+        assertThat(SweepDigest.of(Views.view())).isEmpty();
+        assertThat(SweepDigest.of(Views.view(Views.compliant("a"), Views.compliant("b"))))
+                .isEmpty();
+    }
+
+    @Test
+    void speaksUpWhenSweepDidNotComplete() {
+        Alert failed = digest(Views.view(false, "Listing the tables failed after 7 of them.", List.of()));
+        Alert late = digest(Views.view(false, null, List.of(Views.compliant("a"))));
+
+        assertThat(failed.subject()).contains("HIGH", "sweep failed");
+        assertThat(mail(failed)).contains("THIS SWEEP FAILED: Listing the tables failed after 7 of them.");
+        assertThat(mail(late)).contains("THIS SWEEP DID NOT COMPLETE");
+    }
+
+    @Test
+    void putsEachTableIntoTheMostUrgentSectionOnly() {
+        Alert digest = digest(Views.view(
+                Views.noticed("a-noticed", "The exemption ended."),
+                Views.fixed("b-fixed"),
+                Views.open("c-open", "Denied."),
+                Views.off("d-off"),
+                Views.off("e-failed", new SweepView.RemediationView("FixFailed", "AWS denied it.", List.of())),
+                Views.compliant("f-fine")));
+
+        String mail = mail(digest);
+        assertThat(mail)
+                .containsSubsequence(
+                        "CORRECTION FAILED (1)",
+                        "1. e-failed",
+                        "NOT COMPLIANT (1)",
+                        "2. d-off",
+                        "COULD NOT BE JUDGED",
+                        "3. c-open",
+                        "CORRECTED (1)",
+                        "4. b-fixed",
+                        "TO BE TIDIED UP (1)",
+                        "5. a-noticed")
+                .doesNotContain("f-fine", "NOTHING TO SAY");
+        assertThat(told(digest).tables())
+                .extracting(SweepView.TableView::name)
+                .containsExactly("e-failed", "d-off", "c-open", "b-fixed", "a-noticed");
+    }
+
+    @Test
+    void tellsWhatWhereWhyAndWhatToDo() {
+        assertThat(mail(digest(Views.view(Views.off("orders")))))
+                .contains(
+                        "pitr-guard looked at 1 table of account 123456789012 in eu-west-1",
+                        "policy: policy.yaml; sweep sweep-1",
+                        "1 not compliant, 0 could not be judged",
+                        "What:           It is off.",
+                        "Why it matters: Nothing can be brought back.",
+                        "Done:           Nothing changed: Would enable it.",
+                        "To do:          aws dynamodb enable-it",
+                        "Cost:           recovery of this table is estimated at $1.50 a month",
+                        "Rule:           default",
+                        "Table:          arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+    }
+
+    @Test
+    void saysWhyThereIsNoEstimateAndThatNothingWasDone() {
+        assertThat(mail(digest(Views.view(Views.offFor("orders", "It is off.")))))
+                .contains("Done:           Nothing; pitr-guard leaves this to people.", "Cost:           No price.");
+    }
+
+    @Test
+    void saysWhatBecameOfEachCorrection() {
+        assertThat(mail(digest(Views.view(
+                        Views.fixed("a"),
+                        deferred("b", "Deferred"),
+                        deferred("c", "CapReached"),
+                        deferred("d", "FixFailed")))))
+                .contains("Corrected: ", "Put off: ", "Not done, a limit is reached: ", "Correction failed: ");
+    }
+
+    @Test
+    void carriesAttributesToFilterBy() {
+        Alert digest = digest(Views.view(Views.off("a"), Views.open("b", "Denied."), Views.fixed("c")));
+
+        assertThat(digest.attributes())
+                .isEqualTo(Map.of(
+                        "kind", new Alert.Attribute.Text("sweep"),
+                        "severity", new Alert.Attribute.Text("high"),
+                        "account", new Alert.Attribute.Text("123456789012"),
+                        "region", new Alert.Attribute.Text("eu-west-1"),
+                        "nonCompliant", new Alert.Attribute.Count(1),
+                        "undetermined", new Alert.Attribute.Count(1),
+                        "fixed", new Alert.Attribute.Count(1),
+                        "blindSpots", new Alert.Attribute.Count(0),
+                        "fixFailed", new Alert.Attribute.Count(0)));
+    }
+
+    @Test
+    void tellsOfBlindSpotsAlsoWhereNothingElseIsToTell() {
+        SelfCheckView self = new SelfCheckView(
+                List.of(
+                        new SelfCheckView.BlindSpotView("Trail", "CloudTrail has no trail here.", "Make one."),
+                        new SelfCheckView.BlindSpotView("Recorder", "AWS denied it.", null)),
+                "NEW",
+                List.of("EventRule"),
+                false);
+
+        Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), self));
+
+        assertThat(digest.subject()).contains("HIGH", "blind spots: 2");
+        assertThat(digest.attributes()).containsEntry("blindSpots", new Alert.Attribute.Count(2));
+        assertThat(mail(digest))
+                .containsSubsequence(
+                        "BLIND SPOTS OF PITR-GUARD ITSELF (2; ./pitr-guard doctor looks again)",
+                        "CloudTrail has no trail here.",
+                        "Make one.",
+                        "AWS denied it.",
+                        "No longer blind: EventRule");
+    }
+
+    @Test
+    void tellsOfBlindSpotsThatPeopleKnowOnlyBesideOthers() {
+        SelfCheckView known = new SelfCheckView(
+                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+
+        assertThat(SweepDigest.of(Views.seeing(Views.view(Views.compliant("a")), known)))
+                .isEmpty();
+        assertThat(mail(digest(Views.seeing(Views.view(Views.off("a")), known))))
+                .contains("No trail.");
+    }
+
+    @Test
+    void tellsThatNothingIsBlindAnyMore() {
+        SelfCheckView over = new SelfCheckView(List.of(), "ENDED", List.of("Trail"), false);
+
+        Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
+
+        assertThat(digest.subject()).contains("LOW").doesNotContain("blind");
+        assertThat(mail(digest)).contains("No longer blind: Trail").doesNotContain("BLIND SPOTS");
+    }
+
+    @Test
+    void ratesSeverityByTheWorstFinding() {
+        assertThat(digest(Views.view(Views.off("a"))).subject()).contains("HIGH");
+        assertThat(digest(Views.view(Views.open("a", "Denied."))).subject()).contains("MEDIUM");
+        assertThat(digest(Views.view(Views.fixed("a"))).subject()).contains("LOW");
+        assertThat(digest(Views.view(deferred("a", "FixFailed"))).subject()).contains("HIGH");
+    }
+
+    @Test
+    void carriesTextForEachProtocol() {
+        Alert digest = digest(Views.view(Views.off("a")));
+
+        assertThat(message(digest).keySet().stream().map(String::valueOf)).containsExactly("default", "email", "sms");
+        assertThat(message(digest).get("sms")).isEqualTo(digest.subject());
+        assertThat(told(digest)).isEqualTo(Views.view(Views.off("a")));
+    }
+
+    @Test
+    void keepsSubjectPlainWhateverTheTablesAreCalled() {
+        Alert digest = digest(Views.view(
+                Views.offFor("x".repeat(255), "\uD83D\uDE80\n\r\t\u0000 Möwe"), Views.open("\u202Eevil", "\u0007")));
+
+        assertThat(digest.subject()).hasSizeLessThanOrEqualTo(99).matches("[\\x20-\\x7e]+");
+        assertThat(told(digest).tables()).hasSize(2);
+    }
+
+    @Test
+    void cutsSubjectThatIsTooLong() {
+        SweepView view = Views.view(Views.off("a"));
+        SweepView.Header header = view.sweep();
+        SweepView remote = new SweepView(
+                new SweepView.Header(
+                        header.id(),
+                        header.startedAt(),
+                        header.finishedAt(),
+                        header.account(),
+                        "x-very-remote-region-1".repeat(3),
+                        header.complete(),
+                        header.policy(),
+                        header.fix(),
+                        header.failure(),
+                        header.ledgerFailure(),
+                        header.reads(),
+                        header.self()),
+                view.summary(),
+                view.tables(),
+                0);
+
+        assertThat(digest(remote).subject()).hasSize(99).contains("1 not compliant");
+    }
+
+    @Test
+    void keepsSubjectPlainWhereDigitsAreWrittenDifferently() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(digest(Views.view(Views.off("a"))).subject()).contains("1 not compliant");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static SweepView.TableView deferred(String name, String outcome) {
+        return Views.off(name, new SweepView.RemediationView(outcome, "Because.", List.of()));
+    }
+
+    private static Alert digest(SweepView view) {
+        Optional<Alert> digest = SweepDigest.of(view).map(SweepDigest::alert);
+        assertThat(digest).isPresent();
+        assertThat(SweepDigest.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
+        return digest.get();
+    }
+
+    private static Map<?, ?> message(Alert digest) {
+        return (Map<?, ?>) Json.parse(digest.message());
+    }
+
+    private static String mail(Alert digest) {
+        return String.valueOf(message(digest).get("email"));
+    }
+
+    private static SweepView told(Alert digest) {
+        return JsonRecords.read(SweepView.class, String.valueOf(message(digest).get("default")));
+    }
+}

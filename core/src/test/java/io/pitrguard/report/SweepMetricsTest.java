@@ -1,0 +1,87 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SweepMetricsTest {
+    @Test
+    void writesOneLineOfEmbeddedMetricFormat() {
+        String line = SweepMetrics.line(
+                Views.view(
+                        Views.compliant("a"),
+                        Views.off("b"),
+                        Views.off("c", new SweepView.RemediationView("FixFailed", "no", List.of())),
+                        Views.fixed("d"),
+                        Views.open("e", "denied")),
+                "PitrGuard",
+                1_795_342_830_000L,
+                30_000);
+
+        assertThat(line).doesNotContain("\n", "\r");
+        Map<?, ?> document = (Map<?, ?>) Json.parse(line);
+        assertThat(number(document, "CompliantTables")).isEqualTo(2);
+        assertThat(number(document, "NonCompliantTables")).isEqualTo(2);
+        assertThat(number(document, "ExemptTables")).isZero();
+        assertThat(number(document, "NotApplicableTables")).isZero();
+        assertThat(number(document, "UndeterminedTables")).isEqualTo(1);
+        assertThat(number(document, "FixedTables")).isEqualTo(1);
+        assertThat(number(document, "FixFailures")).isEqualTo(1);
+        assertThat(number(document, "ThrottledCalls")).isEqualTo(3);
+        assertThat(number(document, "SweepDuration")).isEqualTo(30_000);
+        assertThat(number(document, "SweepCompleted")).isEqualTo(1);
+        assertThat(document.get("Account")).isEqualTo("123456789012");
+        assertThat(document.get("Region")).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void countsBlindSpotsWhereThereWasASelfCheck() {
+        SelfCheckView self = new SelfCheckView(
+                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+        SweepView view = Views.view(Views.off("a"));
+
+        Map<?, ?> with = (Map<?, ?>) Json.parse(SweepMetrics.line(Views.seeing(view, self), "Ours", 1, 1));
+        Map<?, ?> without = (Map<?, ?>) Json.parse(SweepMetrics.line(view, "Ours", 1, 1));
+
+        assertThat(number(with, "BlindSpots")).isEqualTo(1);
+        assertThat(without.get("BlindSpots")).isNull();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+    @Test
+    void keepsTheSpecification() {
+        Map<?, ?> document =
+                (Map<?, ?>) Json.parse(SweepMetrics.line(Views.view(Views.off("a")), "Ours", 1_795_342_830_000L, 1));
+
+        Map<?, ?> aws = (Map<?, ?>) document.get("_aws");
+        assertThat(number(aws, "Timestamp")).isEqualTo(1_795_342_830_000L);
+        Map<?, ?> directive = (Map<?, ?>) ((List<?>) aws.get("CloudWatchMetrics")).getFirst();
+        assertThat(directive.get("Namespace")).isEqualTo("Ours");
+        for (Object set : (List<?>) directive.get("Dimensions")) {
+            assertThat((List<?>) set)
+                    .hasSizeLessThanOrEqualTo(30)
+                    .allSatisfy(dimension -> assertThat(document.get(dimension)).isInstanceOf(String.class));
+        }
+        List<?> metrics = (List<?>) directive.get("Metrics");
+        assertThat(metrics).hasSizeBetween(1, 100).allSatisfy(metric -> {
+            assertThat(document.get(((Map<?, ?>) metric).get("Name"))).isInstanceOf(Number.class);
+            assertThat(((Map<?, ?>) metric).get("Unit")).isIn("Count", "Milliseconds");
+        });
+        assertThat(metrics.stream().map(metric -> ((Map<?, ?>) metric).get("Name")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sendsNoHeartbeatForSweepThatDidNotComplete() {
+        Map<?, ?> document =
+                (Map<?, ?>) Json.parse(SweepMetrics.line(Views.view(false, "listing failed", List.of()), "x", 1, 1));
+
+        assertThat(number(document, "SweepCompleted")).isZero();
+    }
+
+    private static long number(Map<?, ?> map, String name) {
+        return ((Number) map.get(name)).longValue();
+    }
+}

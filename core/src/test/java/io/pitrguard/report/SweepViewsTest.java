@@ -1,0 +1,220 @@
+package io.pitrguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.ledger.LedgerSessionFixtures;
+import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.sweep.Policies;
+import io.pitrguard.sweep.StateReader;
+import io.pitrguard.sweep.SweepOrder;
+import io.pitrguard.sweep.SweepResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SweepViewsTest {
+    private static final AccountRegion WHERE = new AccountRegion("aws", "123456789012", "eu-west-1");
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final MonthlyCost UNKNOWN = new MonthlyCost.Unknown("The size was not read.");
+    private static final Policy POLICY = Policies.of(
+            Policies.exempt("tmp-*", "2027-01-31"),
+            Policies.require("guard-*", Policies.guarded(7), Action.REMEDIATE),
+            Policies.require("stale", Policies.lag(Duration.ofHours(1)), Action.ALERT));
+
+    /** The shape that the issue asks for, with every field in it. */
+    private static final String SMALL_SWEEP = """
+            {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
+            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
+            "reads":{"calls":3,"throttled":1},"self":null},\
+            "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
+            "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"leftAlone":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "tables":[\
+            {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
+            "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
+            "message":"Deletion protection is off; the policy requires it on.",\
+            "why":"A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.",\
+            "remedy":"aws dynamodb update-table --table-name guard-a --region eu-west-1 --deletion-protection-enabled"}],\
+            "notices":[{"kind":"RecoveryWindowGrowing","message":"Restorable only since 2026-11-22T10:00:00Z; \
+            the window is full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
+            "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
+            "latestRestorable":"2026-11-22T10:00:00Z"},\
+            "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","corrected":["RecoveryDisabled"]},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"news":{"kind":"NEW","ended":[],"mayRepeat":false}},\
+            {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
+            "violations":[],"notices":[],"rule":"tmp-*",\
+            "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
+            "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"news":null}],\
+            "tablesOmitted":0}""";
+
+    @Test
+    void writesTheDocumentedShape() {
+        TableResult fixed = result(
+                "guard-a",
+                new RecoveryState.Enabled(OptionalInt.of(7), Optional.of(NOW), Optional.of(NOW)),
+                new TableDetails.Known(TableStatus.ACTIVE, 1, false),
+                new MonthlyCost.Usd(new BigDecimal("1.50")),
+                new Outcome.Fixed("Verified.", List.of(new Violation.RecoveryDisabled())));
+        TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null);
+
+        assertThat(Json.write(SweepViews.of(sweep(Optional.empty(), fixed, exempt))))
+                .isEqualTo(SMALL_SWEEP);
+    }
+
+    @Test
+    void writesWhatTheSelfCheckCameTo() {
+        AccountRegion where = new AccountRegion("aws", "123456789012", "eu-west-1");
+        List<HealthFinding> sights = List.of(
+                new HealthFinding.Clear(Component.TRAIL, "Fine."),
+                new HealthFinding.Blind(Component.RECORDER, "There is none.", "Make one."),
+                new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
+        Notification news = new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+
+        SweepView view =
+                SweepViews.of(sweep(Optional.empty()), new SelfCheck.Insight(where, sights, NotifiedState.NOTHING, news));
+
+        assertThat(Json.write(view)).contains("""
+                        "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());
+    }
+
+    @Test
+    void namesEachVerdictAndSaysWhyWhereThereIsNone() {
+        SweepView view = SweepViews.of(sweep(
+                Optional.empty(),
+                result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null),
+                result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
+                result("tmp-c", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
+                result("d", new RecoveryState.TableGone(), new TableDetails.Gone(), UNKNOWN, null),
+                result("e", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)));
+
+        assertThat(view.tables())
+                .extracting(SweepView.TableView::verdict)
+                .containsExactly("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables())
+                .extracting(table -> table.recovery().status())
+                .containsExactly("ENABLED", "DISABLED", "DISABLED", "TABLE_GONE", "UNREADABLE");
+        assertThat(view.tables())
+                .extracting(SweepView.TableView::reason)
+                .containsExactly(null, null, null, "The table no longer exists.", "Denied.");
+        assertThat(view.tables())
+                .extracting(SweepView.TableView::rule)
+                .containsExactly("default", "default", "tmp-*", null, "default");
+    }
+
+    @Test
+    void leavesOutWhatAwsLeftOut() {
+        SweepView.TableView table = SweepViews.of(
+                        sweep(Optional.empty(), result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null)))
+                .tables()
+                .getFirst();
+
+        assertThat(table.recovery()).isEqualTo(new SweepView.RecoveryView("ENABLED", null, null, null));
+        assertThat(table.costNote()).as("a compliant table needs no estimate").isNull();
+    }
+
+    @Test
+    void givesEveryOutcomeItsName() {
+        for (Outcome outcome : List.of(
+                new Outcome.Planned("m"),
+                new Outcome.FixFailed("m"),
+                new Outcome.Deferred("m"),
+                new Outcome.CapReached("m"))) {
+            SweepView view = SweepViews.of(sweep(
+                    Optional.empty(),
+                    result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, outcome)));
+
+            assertThat(view.tables().getFirst().remediation())
+                    .isEqualTo(new SweepView.RemediationView(outcome.getClass().getSimpleName(), "m", List.of()));
+        }
+    }
+
+    @Test
+    void tellsWhyTheSweepFailed() {
+        SweepView view = SweepViews.of(sweep(Optional.of(new Cause(Cause.Kind.DENIED, "Listing failed."))));
+
+        assertThat(view.sweep().failure()).isEqualTo("Listing failed.");
+        assertThat(view.sweep().complete()).isFalse();
+    }
+
+    @Test
+    void isNotCompleteWhenTimeRanOut() {
+        RecoveryState late = new RecoveryState.Unreadable(new Cause(Cause.Kind.OUT_OF_TIME, "Too late."));
+
+        assertThat(SweepViews.of(sweep(Optional.empty(), result("a", late, TableDetails.NOT_READ, UNKNOWN, null)))
+                        .sweep()
+                        .complete())
+                .isFalse();
+        assertThat(SweepViews.of(sweep(
+                                Optional.empty(), result("a", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)))
+                        .sweep()
+                        .complete())
+                .isTrue();
+    }
+
+    @Test
+    void listsNoticesBesideTheVerdict() {
+        Policy ended = Policies.of(Policies.exempt("*", "2026-01-01"));
+        TableSnapshot look = new TableSnapshot(
+                new TableFacts(WHERE.table("a"), Tags.NONE, TableDetails.NOT_READ), new RecoveryState.Disabled(), NOW);
+        TableResult result = new TableResult(look, look.judge(ended), UNKNOWN, Optional.empty());
+
+        assertThat(SweepViews.of(sweep(Optional.empty(), result))
+                        .tables()
+                        .getFirst()
+                        .notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.kind()).isEqualTo("ExemptionEnded"));
+    }
+
+    private static RecoveryState enabled() {
+        return new RecoveryState.Enabled(OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static RecoveryState unreadable() {
+        return new RecoveryState.Unreadable(new Cause(Cause.Kind.DENIED, "Denied."));
+    }
+
+    private static TableResult result(
+            String name, RecoveryState state, TableDetails details, MonthlyCost cost, @Nullable Outcome outcome) {
+        TableSnapshot look = new TableSnapshot(new TableFacts(WHERE.table(name), Tags.NONE, details), state, NOW);
+        Judgement judgement = look.judge(POLICY);
+        return new TableResult(look, judgement, cost, Optional.ofNullable(outcome));
+    }
+
+    private static SweepResult sweep(Optional<Cause> failure, TableResult... tables) {
+        return new SweepResult(
+                new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
+                NOW,
+                NOW.plusSeconds(30),
+                Arrays.asList(tables),
+                failure,
+                new StateReader.Count(3, 1),
+                LedgerSessionFixtures.of(WHERE, Arrays.asList(tables)));
+    }
+}

@@ -1,0 +1,161 @@
+package io.pitrguard.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Views for tests, in few words. */
+final class Views {
+    private static final SweepView.RecoveryView OFF = new SweepView.RecoveryView("DISABLED", null, null, null);
+
+    private Views() {}
+
+    static SweepView.TableView compliant(String name) {
+        return table(
+                name,
+                "COMPLIANT",
+                List.of(),
+                List.of(),
+                new SweepView.RecoveryView("ENABLED", 35, null, null),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static SweepView.TableView off(String name) {
+        return off(name, new SweepView.RemediationView("Planned", "Would enable it.", List.of()));
+    }
+
+    static SweepView.TableView off(String name, SweepView.@Nullable RemediationView remediation) {
+        return table(
+                name,
+                "NON_COMPLIANT",
+                List.of(disabled("It is off.")),
+                List.of(),
+                OFF,
+                remediation,
+                new BigDecimal("1.50"),
+                null,
+                null);
+    }
+
+    static SweepView.TableView offFor(String name, String message) {
+        return table(name, "NON_COMPLIANT", List.of(disabled(message)), List.of(), OFF, null, null, "No price.", null);
+    }
+
+    static SweepView.TableView fixed(String name) {
+        return table(
+                name,
+                "COMPLIANT",
+                List.of(),
+                List.of(),
+                new SweepView.RecoveryView("ENABLED", 35, null, null),
+                new SweepView.RemediationView("Fixed", "Verified: it is on.", List.of("RecoveryDisabled")),
+                new BigDecimal("2.25"),
+                null,
+                null);
+    }
+
+    static SweepView.TableView open(String name, String reason) {
+        return table(
+                name,
+                "UNDETERMINED",
+                List.of(),
+                List.of(),
+                new SweepView.RecoveryView("UNREADABLE", null, null, null),
+                null,
+                null,
+                null,
+                reason);
+    }
+
+    static SweepView.TableView noticed(String name, String notice) {
+        return table(
+                name,
+                "COMPLIANT",
+                List.of(),
+                List.of(new SweepView.NoticeView("ExemptionEnded", notice, false)),
+                new SweepView.RecoveryView("ENABLED", 35, null, null),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static SweepView view(SweepView.TableView... tables) {
+        return view(true, null, List.of(tables));
+    }
+
+    static SweepView view(boolean complete, @Nullable String failure, List<SweepView.TableView> tables) {
+        SweepView.Header header = new SweepView.Header(
+                "sweep-1",
+                "2026-11-22T10:00:00Z",
+                "2026-11-22T10:00:30Z",
+                "123456789012",
+                "eu-west-1",
+                complete,
+                "policy.yaml",
+                true,
+                failure,
+                null,
+                new SweepView.Reads(12, 3),
+                null);
+        return new SweepView(header, Summaries.of(tables), tables, 0);
+    }
+
+    /** Gives the same with a self-check beside it. */
+    static SweepView seeing(SweepView view, SelfCheckView self) {
+        SweepView.Header header = view.sweep();
+        return new SweepView(
+                new SweepView.Header(
+                        header.id(),
+                        header.startedAt(),
+                        header.finishedAt(),
+                        header.account(),
+                        header.region(),
+                        header.complete(),
+                        header.policy(),
+                        header.fix(),
+                        header.failure(),
+                        header.ledgerFailure(),
+                        header.reads(),
+                        self),
+                view.summary(),
+                view.tables(),
+                view.tablesOmitted());
+    }
+
+    private static SweepView.ViolationView disabled(String message) {
+        return new SweepView.ViolationView(
+                "RecoveryDisabled", "HIGH", message, "Nothing can be brought back.", "aws dynamodb enable-it");
+    }
+
+    private static SweepView.TableView table(
+            String name,
+            String verdict,
+            List<SweepView.ViolationView> violations,
+            List<SweepView.NoticeView> notices,
+            SweepView.RecoveryView recovery,
+            SweepView.@Nullable RemediationView remediation,
+            @Nullable BigDecimal cost,
+            @Nullable String costNote,
+            @Nullable String reason) {
+        return new SweepView.TableView(
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/" + name,
+                name,
+                verdict,
+                violations,
+                notices,
+                "default",
+                recovery,
+                null,
+                remediation,
+                cost,
+                costNote,
+                reason,
+                verdict.equals("COMPLIANT") && remediation == null && notices.isEmpty()
+                        ? null
+                        : new SweepView.NewsView("NEW", List.of(), false));
+    }
+}

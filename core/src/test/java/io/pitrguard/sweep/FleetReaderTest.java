@@ -1,0 +1,196 @@
+package io.pitrguard.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SweepListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FleetReaderTest {
+    private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+
+    private final SettableTime time = new SettableTime();
+    private final InMemoryTables tables = new InMemoryTables(time);
+
+    @Test
+    void readsEveryTableWithOneCallAndItsShareOfPages() throws Exception {
+        List<String> names = create(250);
+        tables.pageSize(100);
+
+        FleetReader.FleetReading reading = readAll(SweepOrder.NO_DEADLINE);
+
+        assertThat(reading.listingFailure()).isEmpty();
+        assertThat(names(reading)).containsExactlyElementsOf(names);
+        assertThat(reading.looks())
+                .allMatch(look -> look.facts().details() instanceof TableDetails.NotRead)
+                .allMatch(look -> look.state() instanceof RecoveryState.Disabled);
+        assertThat(tables.count(InMemoryTables.Call.READ)).isEqualTo(250);
+        assertThat(tables.count(InMemoryTables.Call.LIST)).isEqualTo(3);
+        assertThat(tables.count(InMemoryTables.Call.BULK_TAGS)).isEqualTo(1);
+        assertThat(tables.calls()).hasSize(254);
+    }
+
+    @Test
+    void joinsTagsFromTheBulk() throws Exception {
+        tables.create("orders").tags(Map.of("tier", "critical")).bulkTagsLagBehind();
+        tables.create("plain");
+
+        FleetReader.FleetReading reading = readAll(SweepOrder.NO_DEADLINE);
+
+        assertThat(reading.looks())
+                .extracting(look -> look.facts().tags())
+                .containsExactly(new Tags.Known(Map.of("tier", "critical")), Tags.NONE);
+    }
+
+    @Test
+    void tellsHowFarTheListingGot() throws Exception {
+        create(250);
+        tables.on(InMemoryTables.Call.LIST).skip(2).fail(Cause.Kind.DENIED);
+
+        FleetReader.FleetReading reading = readAll(SweepOrder.NO_DEADLINE);
+
+        assertThat(reading.looks()).hasSize(200);
+        assertThat(reading.listingFailure()).hasValueSatisfying(cause -> {
+            assertThat(cause.kind()).isEqualTo(Cause.Kind.DENIED);
+            assertThat(cause.message()).contains("after 200 of them", "LIST failed: DENIED.");
+        });
+    }
+
+    @Test
+    void stopsListingAtTheDeadline() throws Exception {
+        create(250);
+        tables.on(InMemoryTables.Call.LIST).skip(1).run(() -> time.advance(Duration.ofMinutes(1)));
+
+        FleetReader.FleetReading reading = readAll(time.instant().plusSeconds(30));
+
+        assertThat(reading.looks()).hasSize(200);
+        assertThat(reading.listingFailure())
+                .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.OUT_OF_TIME));
+    }
+
+    @Test
+    void looksOnceAtTableThatIsListedTwice() throws Exception {
+        tables.create("a");
+        tables.create("b");
+        tables.pageSize(1);
+        tables.on(InMemoryTables.Call.LIST).skip(1).once().run(() -> tables.create("aa"));
+
+        assertThat(names(readAll(SweepOrder.NO_DEADLINE))).containsExactly("a", "aa", "b");
+    }
+
+    @Test
+    void tellsListenerOfEachPage() throws Exception {
+        create(250);
+        List<String> heard = new ArrayList<>();
+
+        fleet(16).readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, new SweepListener() {
+            @Override
+            public void listed(int listed, boolean done) {
+                heard.add(listed + " " + done);
+            }
+        });
+
+        assertThat(heard).containsExactly("100 false", "200 false", "250 true");
+    }
+
+    @Test
+    void looksAtOneTableItselfAndAtNothingElse() throws Exception {
+        tables.create("orders", 7).tags(Map.of("tier", "low")).size(5).deletionProtection(true);
+        tables.create("other");
+
+        TableSnapshot look = fleet(1).look(ORDERS, SweepOrder.NO_DEADLINE);
+
+        assertThat(look.facts())
+                .isEqualTo(new TableFacts(
+                        ORDERS,
+                        new Tags.Known(Map.of("tier", "low")),
+                        new TableDetails.Known(TableStatus.ACTIVE, 5, true)));
+        assertThat(look.state()).isInstanceOf(RecoveryState.Enabled.class);
+        assertThat(look.at()).isEqualTo(time.instant());
+        assertThat(tables.calls()).containsExactly("TAGS_OF orders", "DESCRIBE orders", "READ orders");
+    }
+
+    @Test
+    void makesNoCallForLookAtTheDeadline() throws Exception {
+        tables.create("orders");
+
+        TableSnapshot look = fleet(1).look(ORDERS, time.instant());
+
+        assertThat(look.state()).isInstanceOf(RecoveryState.Unreadable.class);
+        assertThat(look.facts().details()).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(tables.calls()).isEmpty();
+        assertThat(look.facts().tags()).isInstanceOf(Tags.Unreadable.class);
+    }
+
+    @Test
+    void describesNothingAtTheDeadline() {
+        tables.create("orders");
+
+        assertThat(fleet(1).describe(ORDERS, time.instant()))
+                .isInstanceOfSatisfying(
+                        TableDetails.Unreadable.class,
+                        unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(Cause.Kind.OUT_OF_TIME));
+        assertThat(tables.calls()).isEmpty();
+    }
+
+    /** A worker that dies must not leave the others waiting for what it had in hand. */
+    @Test
+    void failsAndDoesNotHangWhenWorkerDies() {
+        create(20);
+        tables.on(InMemoryTables.Call.READ, "table-003").run(() -> {
+            throw new StackOverflowError("as deep as it gets");
+        });
+
+        // It depends on which worker dies: several rounds leave nothing to luck.
+        for (int round = 0; round < 20; round++) {
+            assertThatThrownBy(() -> readAll(SweepOrder.NO_DEADLINE)).hasStackTraceContaining("as deep as it gets");
+        }
+    }
+
+    private List<String> create(int count) {
+        List<String> names =
+                IntStream.range(0, count).mapToObj("table-%03d"::formatted).toList();
+        names.forEach(tables::create);
+        return names;
+    }
+
+    private FleetReader.FleetReading readAll(Instant deadline) throws InterruptedException {
+        return fleet(16).readAll(InMemoryTables.WHERE, deadline, SweepListener.SILENT);
+    }
+
+    private FleetReader fleet(int workers) {
+        Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
+        return new FleetReader(
+                tables,
+                tables,
+                new StateReader(tables, pacer, time, new Random(1)),
+                time,
+                workers,
+                new Pacer(Double.POSITIVE_INFINITY, time));
+    }
+
+    private static List<String> names(FleetReader.FleetReading reading) {
+        return reading.looks().stream().map(look -> look.facts().table().name()).toList();
+    }
+}

@@ -1,0 +1,308 @@
+package io.pitrguard.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryLedger;
+import io.pitrguard.port.InMemoryTable;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SweepHardCasesTest {
+    private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+    private static final Policy REMEDIATE = Policies.of(Policies.remediate("*", 35));
+    private final SweepFixture world = new SweepFixture();
+    private final InMemoryLedger ledger = new InMemoryLedger();
+
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Something happens between a sweep's looks and its reading of the ledger. */
+    private Ledger before(Step step) {
+        return new Ledger() {
+            @Override
+            public Answer<Stored> read(TableRef table) {
+                return ledger.read(table);
+            }
+
+            @Override
+            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+                world.ledger = ledger;
+                try {
+                    step.run();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return ledger.readAll(where);
+            }
+
+            @Override
+            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+                return ledger.write(read, memory, entries);
+            }
+
+            @Override
+            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+                return ledger.timeline(table, newest);
+            }
+        };
+    }
+
+    /** Another run looks, and tells people. */
+    private SweepResult other() throws InterruptedException {
+        SweepResult result = world.look(Policy.BUILT_IN);
+        assertThat(result.news(ORDERS).any()).isTrue();
+        result.memory().told(List.of(ORDERS));
+        return result;
+    }
+
+    @Test
+    void sweepThatLookedBeforeDoesNotSayThatItIsOver() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 35);
+        world.ledger = before(() -> {
+            world.time.advance(Duration.ofMinutes(5));
+            orders.disabled();
+            world.time.advance(Duration.ofMinutes(1));
+            other();
+            world.time.advance(Duration.ofMinutes(5));
+        });
+
+        SweepResult late = world.look(Policy.BUILT_IN);
+
+        assertThat(late.news(ORDERS))
+                .as("recovery is off, and people know that")
+                .isEqualTo(Notification.NONE);
+    }
+
+    @Test
+    void sweepThatLookedBeforeDoesNotOpenWhatIsOver() throws Exception {
+        world.ledger = ledger;
+        InMemoryTable orders = world.tables.create("orders");
+        other();
+        world.time.advance(Duration.ofHours(1));
+        world.ledger = before(() -> {
+            world.time.advance(Duration.ofMinutes(5));
+            world.tables.enable(ORDERS, 35);
+            world.time.advance(Duration.ofMinutes(1));
+            other();
+            world.time.advance(Duration.ofMinutes(5));
+        });
+
+        SweepResult late = world.look(Policy.BUILT_IN);
+
+        assertThat(late.news(ORDERS)).as("recovery is on, and people know that").isEqualTo(Notification.NONE);
+        assertThat(orders.days()).isPresent();
+    }
+
+    @Test
+    void writesOfASweepWhoseTimeIsOverDoNotTakeLong() throws Exception {
+        int tables = 3000;
+        for (int i = 0; i < tables; i++) {
+            world.tables.create("t-%04d".formatted(i));
+        }
+        Duration write = Duration.ofMillis(15);
+        java.util.concurrent.atomic.AtomicInteger sequential = new java.util.concurrent.atomic.AtomicInteger();
+        Thread main = Thread.currentThread();
+        world.ledger = new Ledger() {
+            @Override
+            public Answer<Stored> read(TableRef table) {
+                return ledger.read(table);
+            }
+
+            @Override
+            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+                return ledger.readAll(where);
+            }
+
+            @Override
+            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+                if (Thread.currentThread() == main) {
+                    sequential.incrementAndGet();
+                    world.time.advance(write);
+                }
+                return ledger.write(read, memory, entries);
+            }
+
+            @Override
+            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+                return ledger.timeline(table, newest);
+            }
+        };
+        Instant deadline = world.time.instant().plus(Duration.ofSeconds(5));
+        world.run(Policies.limited(REMEDIATE, 10, "100", "100000"), true, deadline);
+
+        assertThat(Duration.between(deadline, world.time.instant()))
+                .as("how long it wrote one by one after the deadline, %d writes".formatted(sequential.get()))
+                .isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void acknowledgedBetweenLookAndMailIsNotSaidToBeOver() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 35);
+        world.ledger = ledger;
+        world.look(Policy.BUILT_IN);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(1));
+        world.tables.enable(ORDERS, 35);
+        world.time.advance(Duration.ofHours(1));
+        SweepResult result = world.look(Policy.BUILT_IN);
+        assertThat(result.news(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
+        // A person sees it in the log, and is quicker than the mail.
+        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        ledger.write(stored, stored.memory().acknowledge(world.time.instant()), List.of());
+        result.memory().told(List.of(ORDERS));
+        world.time.advance(Duration.ofHours(1));
+
+        assertThat(world.look(Policy.BUILT_IN).news(ORDERS)).isEqualTo(Notification.NONE);
+    }
+
+    @Test
+    void personsSweepKeepsWhatOthersOweToPeople() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 35);
+        world.ledger = ledger;
+        world.look(Policy.BUILT_IN);
+        // A run that set out to enable recovery was killed after it had done so.
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(1));
+        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        ledger.write(
+                stored,
+                stored.memory()
+                        .begin(new io.pitrguard.domain.ledger.RunMarker(
+                                world.time.instant(),
+                                "message-1",
+                                io.pitrguard.domain.ledger.RunMarker.Correction.ENABLING,
+                                false)),
+                List.of());
+        world.time.advance(Duration.ofMinutes(1));
+        // Still off or off again: a person corrects it and tells nobody.
+        world.tells = false;
+        world.fix(REMEDIATE);
+
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().begun())
+                .as("the alert of message-1 is still owed")
+                .isNotEmpty();
+    }
+
+    @Test
+    void sweepThatOnlyReachesItsLimitDoesNotWriteOneByOne() throws Exception {
+        int[] sequential = {0};
+        Thread main = Thread.currentThread();
+        for (int i = 0; i < 500; i++) {
+            world.tables.create("t-%04d".formatted(i));
+        }
+        world.ledger = new Ledger() {
+            @Override
+            public Answer<Stored> read(TableRef table) {
+                return ledger.read(table);
+            }
+
+            @Override
+            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+                return ledger.readAll(where);
+            }
+
+            @Override
+            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+                if (Thread.currentThread() == main) {
+                    sequential[0]++;
+                }
+                return ledger.write(read, memory, entries);
+            }
+
+            @Override
+            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+                return ledger.timeline(table, newest);
+            }
+        };
+        world.fix(Policies.limited(REMEDIATE, 10, "100", "100000"));
+        assertThat(sequential[0])
+                .as("marks of tables that nothing is done about")
+                .isLessThanOrEqualTo(20);
+    }
+
+    /** A drift run corrects and tells while a sweep is correcting other tables. */
+    @Test
+    void sweepThatJudgedBeforeDoesNotSayThatTheLossIsOver() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 35);
+        world.ledger = ledger;
+        world.fix(REMEDIATE);
+        world.time.advance(Duration.ofHours(7));
+        world.tables.create("aaa");
+        boolean[] done = {false};
+        world.ledger = new Ledger() {
+            @Override
+            public Answer<Stored> read(TableRef table) {
+                return ledger.read(table);
+            }
+
+            @Override
+            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+                return ledger.readAll(where);
+            }
+
+            @Override
+            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+                if (!done[0] && memory.table().name().equals("aaa")) {
+                    done[0] = true;
+                    Ledger mine = world.ledger;
+                    world.ledger = ledger;
+                    try {
+                        world.time.advance(Duration.ofMinutes(1));
+                        orders.disabled();
+                        world.time.advance(Duration.ofMinutes(1));
+                        SweepResult drift = world.fix(Policies.of(Policies.remediate("orders", 35)));
+                        assertThat(drift.news(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
+                        drift.memory().told(List.of(ORDERS));
+                        world.time.advance(Duration.ofMinutes(1));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    world.ledger = mine;
+                }
+                return ledger.write(read, memory, entries);
+            }
+
+            @Override
+            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+                return ledger.timeline(table, newest);
+            }
+        };
+
+        SweepResult sweep = world.fix(REMEDIATE);
+
+        assertThat(done[0]).isTrue();
+        assertThat(sweep.news(ORDERS))
+                .as("the loss is open, and people know of it")
+                .isEqualTo(Notification.NONE);
+    }
+
+    @Test
+    void readableAgainIsRemembered() throws Exception {
+        world.tables.create("orders", 35);
+        world.ledger = ledger;
+        world.tells = false;
+        world.look(Policy.BUILT_IN);
+        world.time.advance(Duration.ofHours(1));
+        world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(io.pitrguard.domain.table.Cause.Kind.DENIED);
+        world.look(Policy.BUILT_IN);
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().unread())
+                .isPresent();
+        world.time.advance(Duration.ofHours(1));
+        world.look(Policy.BUILT_IN);
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().unread())
+                .as("it was read again")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+package io.pitrguard.sweep;
+
+import static io.pitrguard.sweep.SweepFixture.outcome;
+import static io.pitrguard.sweep.SweepFixture.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryLedger;
+import io.pitrguard.port.InMemoryTable;
+import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What sweeps remember of tables, and what they find out because of it. */
+class SweepLedgerTest {
+    private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+    private static final Policy REMEDIATE = Policies.of(Policies.remediate("*", 35));
+
+    private final SweepFixture world = new SweepFixture();
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private InMemoryTable orders = new InMemoryTable();
+
+    @BeforeEach
+    void remember() {
+        world.ledger = ledger;
+    }
+
+    private TableRecord memory() {
+        return Ledger.value(ledger.read(ORDERS)).orElseThrow().memory();
+    }
+
+    private List<TimelineEntry.Kind> timeline() {
+        return Ledger.value(ledger.timeline(ORDERS, 100)).orElseThrow().stream()
+                .map(TimelineEntry::kind)
+                .toList();
+    }
+
+    /** Somebody switches recovery off for a minute, and nobody looks. */
+    private Instant restart() {
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(1));
+        world.tables.enable(ORDERS, 35);
+        Instant restarted = world.time.instant();
+        world.time.advance(Duration.ofHours(1));
+        return restarted;
+    }
+
+    @Test
+    void findsHistoryThatWasLostBetweenTwoSweeps() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.look(Policy.BUILT_IN);
+        Instant restarted = restart();
+
+        SweepResult result = world.look(Policy.BUILT_IN);
+
+        Violation.HistoryLost lost =
+                new Violation.HistoryLost(world.time.instant().minus(Duration.ofDays(35)), restarted);
+        assertThat(verdict(result, "orders")).isEqualTo(new Verdict.NonCompliant(List.of(lost)));
+        assertThat(timeline()).containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.OPENED);
+    }
+
+    @Test
+    void keepsSayingItUntilTheWindowHasGrownBackButNotesItOnce() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.look(Policy.BUILT_IN);
+        restart();
+        world.look(Policy.BUILT_IN);
+        world.time.advance(Duration.ofDays(20));
+        assertThat(verdict(world.look(Policy.BUILT_IN), "orders")).isInstanceOf(Verdict.NonCompliant.class);
+
+        world.time.advance(Duration.ofDays(15));
+        SweepResult later = world.look(Policy.BUILT_IN);
+
+        assertThat(verdict(later, "orders")).isEqualTo(new Verdict.Compliant());
+        assertThat(timeline())
+                .containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.OPENED, TimelineEntry.Kind.RESOLVED);
+    }
+
+    @Test
+    void asksOnlyForTheWindowThatThePolicyRequires() throws Exception {
+        Policy week = Policies.of(Policies.require("*", Policies.days(7), Action.ALERT));
+        orders = world.tables.create("orders", 35);
+        world.look(week);
+        restart();
+        assertThat(verdict(world.look(week), "orders")).isInstanceOf(Verdict.NonCompliant.class);
+
+        world.time.advance(Duration.ofDays(7));
+
+        assertThat(verdict(world.look(week), "orders")).isEqualTo(new Verdict.Compliant());
+    }
+
+    @Test
+    void saysThatTheCorrectionOfTableThatWasOffCameTooLateForItsHistory() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.look(REMEDIATE);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(15));
+
+        SweepResult result = world.fix(REMEDIATE);
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(verdict(result, "orders"))
+                .isInstanceOfSatisfying(
+                        Verdict.NonCompliant.class,
+                        fallen -> assertThat(fallen.violations())
+                                .singleElement()
+                                .isInstanceOf(Violation.HistoryLost.class));
+        assertThat(timeline())
+                .contains(TimelineEntry.Kind.OPENED, TimelineEntry.Kind.RESOLVED, TimelineEntry.Kind.REMEDIATED, TimelineEntry.Kind.HISTORY_LOST);
+        assertThat(outcome(world.fix(REMEDIATE), "orders"))
+                .as("nothing left to correct")
+                .isEqualTo("none");
+    }
+
+    @Test
+    void letsLossesBeThatPeopleKnowOf() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.look(Policy.BUILT_IN);
+        restart();
+        world.look(Policy.BUILT_IN);
+        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        ledger.write(stored, stored.memory().acknowledge(world.time.instant()), List.of());
+
+        assertThat(verdict(world.look(Policy.BUILT_IN), "orders")).isEqualTo(new Verdict.Compliant());
+    }
+
+    @Test
+    void worksWithoutTheLedgerAndSaysSo() throws Exception {
+        world.tables.create("orders");
+        ledger.fail(new Cause(Cause.Kind.THROTTLED, "The ledger is busy."));
+
+        SweepResult result = world.fix(REMEDIATE);
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(result.forgotten())
+                .hasValueSatisfying(why -> assertThat(why.message()).isEqualTo("The ledger is busy."));
+        ledger.recover();
+        assertThat(world.look(REMEDIATE).forgotten()).isEmpty();
+    }
+
+    @Test
+    void resolvesNothingThatItCannotRead() throws Exception {
+        world.tables.create("orders");
+        world.look(Policy.BUILT_IN);
+        world.tables.on(Call.READ, "orders").fail(Cause.Kind.DENIED);
+        world.time.advance(Duration.ofHours(1));
+
+        world.look(Policy.BUILT_IN);
+
+        assertThat(timeline()).containsExactly(TimelineEntry.Kind.OPENED);
+        assertThat(memory().seen())
+                .hasValueSatisfying(seen -> assertThat(seen.violations()).containsKey("RecoveryDisabled"));
+        assertThat(memory().unread()).isPresent();
+    }
+
+    @Test
+    void doesNotWriteAgainWhatIsAsItWas() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.look(Policy.BUILT_IN);
+        long version = Ledger.value(ledger.read(ORDERS)).orElseThrow().version();
+        world.time.advance(Duration.ofHours(1));
+
+        world.look(Policy.BUILT_IN);
+
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().version()).isEqualTo(version);
+        world.time.advance(Duration.ofHours(6));
+        world.look(Policy.BUILT_IN);
+        assertThat(memory().seen())
+                .hasValueSatisfying(seen -> assertThat(seen.at()).isEqualTo(world.time.instant()));
+    }
+}

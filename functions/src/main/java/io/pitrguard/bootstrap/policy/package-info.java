@@ -1,5 +1,0 @@
-/** Reads a policy file: YAML in, a valid policy or all its errors out. */
-@NullMarked
-package io.pitrguard.bootstrap.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.pitrguard.domain.sight;
-
-/**
- * A rule of EventBridge.
- *
- * @param targets how many targets it has
- */
-public record EventRule(String name, boolean enabled, int targets) {}

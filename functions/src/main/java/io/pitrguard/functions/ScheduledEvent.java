@@ -1,0 +1,32 @@
+package io.pitrguard.functions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What EventBridge sends on a schedule: a rule's event, or that of EventBridge Scheduler. Its content decides nothing;
+ * it is looked at so that an event of another kind is not taken for a schedule.
+ *
+ * @param id names the sweep; null when the event has none
+ */
+record ScheduledEvent(@Nullable String id) {
+    private static final String TYPE = "Scheduled Event";
+
+    // It goes into mail and logs: what is no plain id is not used.
+    private static final String ID = "[A-Za-z0-9-]{1,100}";
+
+    /**
+     * Parses an event.
+     *
+     * @throws InvocationFailedException when it is no JSON object or no scheduled event
+     */
+    static ScheduledEvent parse(String text) {
+        EventFields event = EventFields.parse("The event", text);
+        Object type = event.byName().get("detail-type");
+        if (!TYPE.equals(type)) {
+            throw new InvocationFailedException(
+                    "This function sweeps on a schedule and takes events with \"detail-type\": \"%s\", not %s. Check what invokes it."
+                            .formatted(TYPE, type == null ? "one without a detail-type" : "\"" + type + "\""));
+        }
+        return new ScheduledEvent(event.byName().get("id") instanceof String id && id.matches(ID) ? id : null);
+    }
+}

@@ -1,0 +1,78 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.drift.Drift;
+import io.pitrguard.port.DriftQueue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A batch of messages, as Lambda gets it from an SQS queue.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+final class SqsMessages {
+    private static final int MOST_ATTEMPTS = 1_000_000;
+
+    private SqsMessages() {}
+
+    /**
+     * One message.
+     *
+     * @param attempt how often it was put off, and since when
+     */
+    record Message(String id, String body, Drift.Attempt attempt) {}
+
+    /**
+     * Parses a batch.
+     *
+     * @param now when a message came first that does not say so
+     * @throws InvocationFailedException when it is no batch of SQS
+     */
+    static List<Message> parse(String text, Instant now) {
+        EventFields event = EventFields.parse("The event", text);
+        if (event.byName().get("Records") == null) {
+            throw new InvocationFailedException(
+                    "This function takes batches of an SQS queue, and the event has no 'Records'. Check what invokes it.");
+        }
+        return event.objects("Records").stream()
+                .map(message -> message(message, now))
+                .toList();
+    }
+
+    private static Message message(EventFields fields, Instant now) {
+        String body = fields.byName().get("body") instanceof String text ? text : "";
+        return new Message(fields.text("messageId"), body, attempt(fields, now));
+    }
+
+    /** Attributes that are not ours to read say nothing: then it is the first time. */
+    private static Drift.Attempt attempt(EventFields fields, Instant now) {
+        int number = attribute(fields, DriftQueue.ATTEMPT)
+                .filter(text -> text.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        Instant sent = fields.optionalObject("attributes")
+                .flatMap(system -> system.optionalText("SentTimestamp"))
+                .filter(text -> text.matches("\\d{1,15}"))
+                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
+                .orElse(now);
+        Instant firstSeen = attribute(fields, DriftQueue.FIRST_SEEN)
+                .flatMap(SqsMessages::time)
+                .orElse(sent);
+        return new Drift.Attempt(Math.min(number, MOST_ATTEMPTS), firstSeen.isAfter(now) ? now : firstSeen);
+    }
+
+    private static Optional<String> attribute(EventFields fields, String name) {
+        return fields.optionalObject("messageAttributes")
+                .flatMap(attributes -> attributes.optionalObject(name))
+                .flatMap(attribute -> attribute.optionalText("stringValue"));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

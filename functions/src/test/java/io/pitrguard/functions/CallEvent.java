@@ -1,0 +1,89 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.report.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A call to DynamoDB as EventBridge tells of it, in the shape of the files below events/drift. */
+record CallEvent(
+        String operation,
+        AccountRegion where,
+        Instant at,
+        String user,
+        String agent,
+        @Nullable Map<String, Object> parameters) {
+    static CallEvent of(String operation, AccountRegion where, Instant at) {
+        return new CallEvent(operation, where, at, "alice", "aws-cli/2.22.0", new LinkedHashMap<>());
+    }
+
+    CallEvent table(String name) {
+        return with("tableName", name);
+    }
+
+    CallEvent disabling() {
+        return with("pointInTimeRecoverySpecification", Map.of("pointInTimeRecoveryEnabled", false));
+    }
+
+    CallEvent enabling(int days) {
+        return with(
+                "pointInTimeRecoverySpecification",
+                Map.of("pointInTimeRecoveryEnabled", true, "recoveryPeriodInDays", days));
+    }
+
+    CallEvent with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(parameters == null ? Map.of() : parameters);
+        more.put(name, value);
+        return new CallEvent(operation, where, at, user, agent, more);
+    }
+
+    CallEvent by(String who) {
+        return new CallEvent(operation, where, at, who, agent, parameters);
+    }
+
+    CallEvent agent(String text) {
+        return new CallEvent(operation, where, at, user, text, parameters);
+    }
+
+    CallEvent at(Instant moment) {
+        return new CallEvent(operation, where, moment, user, agent, parameters);
+    }
+
+    /** The same call under its own request id each time that it is asked for. */
+    String json() {
+        return json(UUID.randomUUID().toString());
+    }
+
+    String json(String requestId) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put(
+                "userIdentity",
+                Map.of(
+                        "type",
+                        "IAMUser",
+                        "userName",
+                        user,
+                        "arn",
+                        "arn:aws:iam::%s:user/%s".formatted(where.account(), user)));
+        detail.put("eventTime", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        detail.put("eventSource", "dynamodb.amazonaws.com");
+        detail.put("eventName", operation);
+        detail.put("awsRegion", where.region());
+        detail.put("sourceIPAddress", "198.51.100.7");
+        detail.put("userAgent", agent);
+        detail.put("requestParameters", parameters);
+        detail.put("requestID", requestId);
+        detail.put("recipientAccountId", where.account());
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", "AWS API Call via CloudTrail");
+        event.put("source", "aws.dynamodb");
+        event.put("account", where.account());
+        event.put("detail", detail);
+        return Json.write(event);
+    }
+}

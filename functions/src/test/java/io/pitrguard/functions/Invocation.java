@@ -1,0 +1,96 @@
+package io.pitrguard.functions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.state.Published;
+import io.pitrguard.selfcheck.DeployedComponents;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The function in this process, against a sandbox, one invocation after the other. */
+final class Invocation implements AutoCloseable {
+    static final String HOURLY = "{\"detail-type\":\"Scheduled Event\",\"id\":\"hourly-1\"}";
+
+    final SandboxAws aws = SandboxAws.start();
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
+    Policy policy = Policy.BUILT_IN;
+    boolean act = true;
+    boolean alerts = true;
+    DeployedComponents expected = DeployedComponents.NONE;
+    Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
+    double readsPerSecond = 100_000;
+    Duration left = Duration.ofMinutes(15);
+    LoggedContext context = context("arn:aws:lambda:eu-west-1:123456789012:function:pitr-guard-sweep");
+
+    LoggedContext context(String arn) {
+        return new LoggedContext(arn, left);
+    }
+
+    SweepView run(String event) throws IOException {
+        handle(event);
+        return JsonRecords.read(SweepView.class, answer.toString(UTF_8));
+    }
+
+    void handle(String event) throws IOException {
+        context = new LoggedContext(context.getInvokedFunctionArn(), left);
+        Settings settings = new Settings(
+                policy,
+                Path.of(""),
+                act,
+                alerts ? Optional.of(topic) : Optional.empty(),
+                readsPerSecond,
+                Duration.ofSeconds(30),
+                "PitrGuard",
+                ledger,
+                Settings.DriftSettings.NONE,
+                expected);
+        PrintStream out = new PrintStream(metrics, true, UTF_8);
+        Invocations.run(
+                settings, () -> new SweepFunction(settings, aws.clients(), aws.time(), out), event, answer, context);
+    }
+
+    /** What the log says of the sweep. */
+    SweepView logged() {
+        assertThat(context.logged()).endsWith("\n");
+        return JsonRecords.read(SweepView.class, context.logged());
+    }
+
+    /** What was answered. */
+    String answered() {
+        return answer.toString(UTF_8);
+    }
+
+    long metric(String name) {
+        List<String> lines = metrics.toString(UTF_8).lines().toList();
+        assertThat(lines).hasSize(1);
+        return ((Number) ((Map<?, ?>) Json.parse(lines.getFirst())).get(name)).longValue();
+    }
+
+    String metricLines() {
+        return metrics.toString(UTF_8);
+    }
+
+    List<Published> mails() {
+        return aws.sandbox().topics().published();
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.pitrguard.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.wiring.AwsClients;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Two at one memory: whoever comes second reads it again. */
+class LedgerConflictTest {
+    private final DriftTestBed lab = new DriftTestBed();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sweepReadsAgainWhatSomebodyElseWroteMeanwhile(boolean act) {
+        lab.act = act;
+        lab.create("orders").disabled();
+
+        try (AwsClients clients =
+                lab.aws.clients(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new Meanwhile(() -> lab.acknowledge("orders")))
+                        .build()))) {
+            lab.sweep(clients);
+        }
+
+        assertThat(lab.kinds("orders")).contains(Kind.OPENED);
+        assertThat(lab.aws.sandbox().calls().all())
+                .extracting(call -> call.operation())
+                .contains("GetItem");
+    }
+
+    /** Does something before the first write of the ledger. */
+    private static final class Meanwhile implements ExecutionInterceptor {
+        private final AtomicBoolean done = new AtomicBoolean();
+        private final Runnable something;
+
+        Meanwhile(Runnable something) {
+            this.something = something;
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof TransactWriteItemsRequest && !done.getAndSet(true)) {
+                something.run();
+            }
+        }
+    }
+}

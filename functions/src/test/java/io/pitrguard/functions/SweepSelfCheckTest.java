@@ -1,0 +1,317 @@
+package io.pitrguard.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.config.Settings;
+import io.pitrguard.report.SelfCheckView;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.traffic.Call;
+import io.pitrguard.selfcheck.DeployedComponents;
+import io.pitrguard.sweep.Policies;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each sweep of a deployed function looks whether it sees what it is there to see. */
+class SweepSelfCheckTest {
+    private static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift";
+    private static final String PATTERN = "{\"source\":[\"aws.dynamodb\"]}";
+
+    private final Invocation function = new Invocation();
+    private final Sandbox sandbox = function.aws.sandbox();
+    private final String unwell = sandbox.topics().create("pitr-guard-unwell");
+
+    @BeforeEach
+    void deploy() {
+        function.expected = new DeployedComponents(
+                true,
+                true,
+                Optional.of("pitr-guard-drift"),
+                Optional.of(function.topic),
+                Optional.of(unwell),
+                false,
+                Optional.of(false),
+                Optional.of(new DeployedComponents.Policies("abc", "abc")));
+        function.ledger = Settings.LedgerSettings.NONE.in("pitr-guard-ledger");
+        sandbox.tables().create("pitr-guard-ledger").keys("pk", "sk").enabled(35);
+        sandbox.trails().create("audit").start();
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN).target("queue", QUEUE);
+        subscribe("ops@example.com");
+        sandbox.topics().confirm(function.topic, "ops@example.com");
+    }
+
+    @AfterEach
+    void close() {
+        function.close();
+    }
+
+    private void subscribe(String address) {
+        sandbox.topics().subscribe(function.topic, "email", address);
+    }
+
+    private SelfCheckView sweep() throws IOException {
+        SweepView view = function.run(Invocation.HOURLY);
+        return Objects.requireNonNull(view.sweep().self());
+    }
+
+    @Test
+    void isSilentWhereAllIsWell() throws IOException {
+        SelfCheckView self = sweep();
+
+        assertThat(self.blindSpots()).isEmpty();
+        assertThat(self.news()).isNull();
+        assertThat(function.metric("BlindSpots")).isZero();
+        assertThat(function.mails()).isEmpty();
+    }
+
+    @Test
+    void namesEveryBlindSpotWithItsRemedyInTheDigestAndTheMetric() throws IOException {
+        sandbox.config().recorder().stop();
+        sandbox.trails().get("audit").stop();
+        sandbox.eventRules().get("pitr-guard-drift").disable();
+        subscribe("new@example.com");
+
+        SelfCheckView self = sweep();
+
+        assertThat(self.blindSpots())
+                .extracting(SelfCheckView.BlindSpotView::kind)
+                .containsExactly("Recorder", "Trail", "EventRule", "Subscription");
+        assertThat(self.blindSpots())
+                .extracting(SelfCheckView.BlindSpotView::remedy)
+                .allSatisfy(remedy -> assertThat(remedy).isNotBlank());
+        assertThat(function.metric("BlindSpots")).isEqualTo(4);
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.message())
+                        .contains(
+                                "BLIND SPOTS OF PITR-GUARD ITSELF (4",
+                                "is stopped",
+                                "The trail audit is not logging",
+                                "pitr-guard-drift is disabled",
+                                "new@example.com"));
+    }
+
+    @Test
+    void remembersWhatItToldFromSweepToSweep() throws IOException {
+        sandbox.trails().get("audit").delete();
+        function.handle(Invocation.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(1);
+
+        function.aws.time().advance(Duration.ofHours(24));
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(2);
+
+        sandbox.trails().create("audit").start();
+        function.handle(Invocation.HOURLY);
+        function.handle(Invocation.HOURLY);
+        assertThat(function.mails()).hasSize(3);
+        assertThat(function.mails().getLast().message()).contains("No longer blind: Trail");
+    }
+
+    @Test
+    void aRecorderThatRecordsOnlyOthersIsBlind() throws IOException {
+        sandbox.config().recorder().records("AWS::S3::Bucket");
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("does not record tables"));
+    }
+
+    @Test
+    void aRecorderOfEverythingButTablesIsBlind() throws IOException {
+        sandbox.config().recorder().excludes("AWS::DynamoDB::Table");
+
+        assertThat(sweep().blindSpots()).hasSize(1);
+    }
+
+    @Test
+    void aRecorderOfTablesOnlySees() throws IOException {
+        sandbox.config().recorder().records("AWS::DynamoDB::Table");
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aRecorderThatFailsIsBlindAndSaysWhy() throws IOException {
+        sandbox.config().recorder().failing("InsufficientDeliveryPolicyException", "no access to the bucket");
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot ->
+                        assertThat(spot.what()).contains("fails: InsufficientDeliveryPolicyException: no access"));
+    }
+
+    @Test
+    void anAccountWithoutARecorderIsBlind() throws IOException {
+        sandbox.config().recorder(false);
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.remedy()).contains("-c createRecorder=true"));
+    }
+
+    @Test
+    void theOrganizationsTrailIsEnough() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addOrganization("org", "us-east-1", "999999999999").start();
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void whatTheOrganizationsTrailSelectsIsForItsOwnerToSee() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addOrganization("org", "us-east-1", "999999999999").basic("""
+                [{"ReadWriteType": "WriteOnly", "IncludeManagementEvents": true}]""");
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aTrailOfAnotherRegionIsAskedForAtItsHome() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addShadow("all-regions", "us-east-1").writeOnly();
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aTrailOfAnotherRegionThatLogsOnlyReadsIsBlind() throws IOException {
+        sandbox.trails().get("audit").delete();
+        sandbox.trails().addShadow("all-regions", "us-east-1").readOnly();
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("The trail all-regions does not log"));
+    }
+
+    @Test
+    void whatNobodyCouldHearIsToldAgainOnceSomebodyCan() throws IOException {
+        sandbox.topics().unsubscribe(function.topic, "ops@example.com");
+        subscribe("late@example.com");
+        sandbox.tables().create("off").disabled();
+        sandbox.trails().get("audit").stop();
+        function.handle(Invocation.HOURLY);
+
+        sandbox.topics().confirm(function.topic, "late@example.com");
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(Invocation.HOURLY);
+
+        assertThat(function.mails()).hasSize(2);
+        assertThat(function.mails().getLast().message()).contains("off", "is not logging");
+    }
+
+    @Test
+    void aRuleWithoutATargetIsBlind() throws IOException {
+        sandbox.eventRules().delete("pitr-guard-drift");
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN);
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("has no target"));
+    }
+
+    @Test
+    void aRecorderThatRecordsOnceADayIsBlind() throws IOException {
+        sandbox.config().recorder().daily();
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("once a day only"));
+    }
+
+    @Test
+    void aTrailOfReadsOnlyIsBlind() throws IOException {
+        sandbox.trails().get("audit").readOnly();
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("The trail audit does not log"));
+    }
+
+    @Test
+    void whatIsDeniedIsABlindSpotThatNamesThePermission() throws IOException {
+        sandbox.trails().get("audit").writeOnly();
+        List<String> calls = List.of(
+                "DescribeConfigurationRecorders", "GetEventSelectors", "DescribeRule", "ListSubscriptionsByTopic");
+        calls.forEach(call -> sandbox.faults().add(Fault.on(call, Effect.DENIED)));
+
+        SelfCheckView self = sweep();
+
+        assertThat(self.blindSpots())
+                .hasSize(5)
+                .allSatisfy(spot -> assertThat(spot.remedy()).isNull())
+                .extracting(SelfCheckView.BlindSpotView::what)
+                .allSatisfy(what -> assertThat(what).contains("AWS denied", "Allow the caller"));
+        assertThat(function.metric("SweepCompleted")).isEqualTo(1);
+    }
+
+    @Test
+    void aTableIsJudgedAllTheSameWhenTheTrailsCannotBeListed() throws IOException {
+        sandbox.faults().add(Fault.on("DescribeTrails", Effect.SERVER_ERROR));
+        sandbox.faults().add(Fault.on("DescribeConfigurationRecorderStatus", Effect.THROTTLED));
+        sandbox.tables().create("off").disabled();
+
+        SweepView view = function.run(Invocation.HOURLY);
+
+        assertThat(view.summary().nonCompliant()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(view.sweep().self()).blindSpots())
+                .extracting(SelfCheckView.BlindSpotView::kind)
+                .containsExactly("Recorder", "Trail");
+    }
+
+    @Test
+    void alertsWhereThePolicyAsksForMoreThanWasGranted() throws IOException {
+        function.policy = Policies.of(Policies.remediate("*", 35));
+        function.act = false;
+        function.expected = new DeployedComponents(
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of(false),
+                Optional.empty());
+        sandbox.tables().create("off").disabled();
+
+        SelfCheckView self = sweep();
+
+        assertThat(self.blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.kind()).isEqualTo("Permission"));
+        assertThat(sandbox.calls().all()).extracting(Call::operation).doesNotContain("UpdateContinuousBackups");
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.message()).contains("dynamodb:UpdateContinuousBackups", "off"));
+    }
+
+    @Test
+    void saysThatItJudgesByAnotherPolicyThanWasDeployed() throws IOException {
+        function.expected = new DeployedComponents(
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(new DeployedComponents.Policies("abc", "def")));
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("another policy"));
+    }
+}

@@ -1,0 +1,68 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Rules of AWS Config, as CloudFormation and conformance packs write them: always in the same order, because a pack's
+ * template is one text, and another text is another deployment.
+ */
+final class ConfigRuleSyntax {
+    static final String TYPE = "AWS::Config::ConfigRule";
+
+    private static final String MANAGED = "DYNAMODB_PITR_ENABLED";
+    private static final Map<Integer, String> FREQUENCIES =
+            Map.of(1, "One_Hour", 3, "Three_Hours", 6, "Six_Hours", 12, "Twelve_Hours", 24, "TwentyFour_Hours");
+
+    private ConfigRuleSyntax() {}
+
+    /**
+     * Gives the rule that pitr-guard answers.
+     *
+     * @param functionArn unqualified: AWS Config takes no version and no alias
+     */
+    static SortedMap<String, Object> ours(String name, String functionArn, int hours) {
+        SortedMap<String, Object> onSchedule = message("ScheduledNotification");
+        onSchedule.put("MaximumExecutionFrequency", frequency(hours));
+        SortedMap<String, Object> source = source("CUSTOM_LAMBDA", functionArn);
+        source.put(
+                "SourceDetails",
+                List.of(
+                        message("ConfigurationItemChangeNotification"),
+                        message("OversizedConfigurationItemChangeNotification"),
+                        onSchedule));
+        return rule(name, "Tables of DynamoDB can be restored as the policy of pitr-guard asks.", source);
+    }
+
+    /** Gives AWS's own rule. */
+    static SortedMap<String, Object> managed(String name) {
+        return rule(name, "AWS's own rule: point-in-time recovery is on.", source("AWS", MANAGED));
+    }
+
+    private static SortedMap<String, Object> rule(String name, String description, Map<String, Object> source) {
+        SortedMap<String, Object> rule = new TreeMap<>();
+        rule.put("ConfigRuleName", name);
+        rule.put("Description", description);
+        rule.put("Scope", Map.of("ComplianceResourceTypes", List.of("AWS::DynamoDB::Table")));
+        rule.put("Source", source);
+        return rule;
+    }
+
+    private static SortedMap<String, Object> source(String owner, String identifier) {
+        return new TreeMap<>(Map.of("Owner", owner, "SourceIdentifier", identifier));
+    }
+
+    private static SortedMap<String, Object> message(String type) {
+        return new TreeMap<>(Map.of("EventSource", "aws.config", "MessageType", type));
+    }
+
+    private static String frequency(int hours) {
+        String frequency = FREQUENCIES.get(hours);
+        if (frequency == null) {
+            throw new IllegalArgumentException("AWS Config has no frequency of " + hours + " hours");
+        }
+        return frequency;
+    }
+}

@@ -1,0 +1,9 @@
+package io.pitrguard.infra;
+
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
+
+/** What the functions share. */
+record SharedResources(IKey key, ITopic alerts, ITopic unwell, ITable ledger, IQueue calls, String eventRule) {}

@@ -1,9 +1,0 @@
-package io.pitrguard.infra;
-
-import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.sns.ITopic;
-import software.amazon.awscdk.services.sqs.IQueue;
-
-/** What the functions share. */
-record Surroundings(IKey key, ITopic alerts, ITopic unwell, ITable ledger, IQueue calls, String eventRule) {}
