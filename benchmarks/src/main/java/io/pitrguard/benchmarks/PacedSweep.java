@@ -20,7 +20,7 @@ final class PacedSweep implements Benchmark {
             return (double) throttled / calls;
         }
 
-        String inWords(int tables) {
+        String description(int tables) {
             return "%s, %d of %d judged, %.1f %% of calls throttled"
                     .formatted(Samples.seconds(wall), judged, tables, 100 * throttledShare());
         }
@@ -56,7 +56,7 @@ final class PacedSweep implements Benchmark {
         return new Row(
                 id(),
                 tables + " tables at 10 calls a second, alone",
-                run.inWords(tables),
+                run.description(tables),
                 "at most " + Samples.seconds(bound) + " (1.02 × N/10 s, and start-up), none throttled",
                 Row.Reached.of(run.judged() == tables
                         && run.throttled() == 0
@@ -73,7 +73,7 @@ final class PacedSweep implements Benchmark {
         return new Row(
                 id(),
                 tables + " tables at 10 calls a second, alone",
-                run.inWords(tables),
+                run.description(tables),
                 "all judged, at most " + Samples.seconds(bound) + " (1.1 × N/10 s), under 2 % throttled",
                 Row.Reached.of(kept),
                 run.details());
@@ -85,7 +85,7 @@ final class PacedSweep implements Benchmark {
                 id(),
                 tables + " tables at 10 calls a second, a neighbour uses half (floor "
                         + Samples.seconds(Duration.ofMillis((long) (1000 * tables / (QUOTA / 2)))) + ")",
-                run.inWords(tables),
+                run.description(tables),
                 "all judged",
                 Row.Reached.of(run.judged() == tables),
                 run.details());
@@ -111,7 +111,7 @@ final class PacedSweep implements Benchmark {
             Run run = run(sandbox, ended, ended.json().at("/judged").asInt());
             String what =
                     tables + " tables at 10 calls a second, boto3, " + threads + " threads, " + retries + " retries";
-            return Row.information(id(), what, run.inWords(tables), run.details());
+            return Row.information(id(), what, run.description(tables), run.details());
         }
     }
 

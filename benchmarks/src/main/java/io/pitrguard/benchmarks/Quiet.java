@@ -16,7 +16,7 @@ final class Quiet {
     private static final double IDLE = 0.9;
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final int looks;
+    private final int snapshots;
     private int runs;
     private int disturbed;
 
@@ -28,12 +28,12 @@ final class Quiet {
 
     /** Waits at most that long before each run. */
     Quiet(Duration atMost) {
-        this.looks = (int) atMost.dividedBy(LOOK);
+        this.snapshots = (int) atMost.dividedBy(LOOK);
     }
 
     void await() throws InterruptedException {
         runs++;
-        for (int i = 0; i < looks; i++) {
+        for (int i = 0; i < snapshots; i++) {
             Optional<Counters> before = read();
             Thread.sleep(LOOK);
             Optional<Counters> after = read();
@@ -41,7 +41,7 @@ final class Quiet {
                 return;
             }
         }
-        disturbed += looks > 0 ? 1 : 0;
+        disturbed += snapshots > 0 ? 1 : 0;
     }
 
     /** Says how far the numbers can be trusted; empty when they can. */

@@ -62,7 +62,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         try (AwsClients clients = options.clients()) {
             OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
             String who = by == null ? open.caller().arn() : by.strip();
-            Acknowledgement end = new AcknowledgeTable(open.ledger(), open.fights(), open.time())
+            Acknowledgement end = new AcknowledgeTable(open.ledger(), open.flappingRules(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());
             say(open, end);
         }
@@ -94,7 +94,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
             out.println("  lost history: nothing between %s and %s can be restored"
                     .formatted(seconds(loss.from()), seconds(loss.to())));
         }
-        what.fightSince()
+        what.flappingSince()
                 .ifPresent(since -> out.println(
                         "  left alone since %s: from now on it is corrected again".formatted(seconds(since))));
     }

@@ -14,7 +14,7 @@ final class ChangeLines implements SweepListener {
     }
 
     @Override
-    public synchronized void corrected(TableRef table, Outcome outcome) {
+    public synchronized void remediated(TableRef table, Outcome outcome) {
         out.println(line(table, outcome));
         out.flush();
     }

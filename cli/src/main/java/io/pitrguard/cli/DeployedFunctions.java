@@ -48,12 +48,12 @@ record DeployedFunctions(LambdaClient client, String name) {
      * What is deployed.
      *
      * @param environment the settings of one of the functions
-     * @param sights how the functions and what invokes them were found
+     * @param findings how the functions and what invokes them were found
      */
-    record Deployment(Map<String, String> environment, List<HealthFinding> sights) {
+    record Deployment(Map<String, String> environment, List<HealthFinding> findings) {
         Deployment {
             environment = Map.copyOf(environment);
-            sights = List.copyOf(sights);
+            findings = List.copyOf(findings);
         }
     }
 
@@ -62,23 +62,23 @@ record DeployedFunctions(LambdaClient client, String name) {
      *
      * @throws CommandFailure when Lambda does not say
      */
-    Optional<Deployment> look() {
+    Optional<Deployment> snapshot() {
         Optional<GetFunctionConfigurationResponse> any = Stream.of("sweep", "drift", "config-rule")
                 .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, null)).stream())
                 .findFirst();
         return any.map(function -> {
             Map<String, String> environment = environment(function);
-            List<HealthFinding> sights = new ArrayList<>();
-            sights.add(sight("sweep", LIVE, environment));
+            List<HealthFinding> findings = new ArrayList<>();
+            findings.add(sight("sweep", LIVE, environment));
             HealthFinding drift = sight("drift", LIVE, environment);
-            sights.add(drift);
+            findings.add(drift);
             if (environment.containsKey(Settings.CONFIG_RULE)) {
-                sights.add(sight("config-rule", null, environment));
+                findings.add(sight("config-rule", null, environment));
             }
             if (!drift.isBlindSpot()) {
-                sights.add(mapping());
+                findings.add(mapping());
             }
-            return new Deployment(environment, sights);
+            return new Deployment(environment, findings);
         });
     }
 
@@ -95,8 +95,8 @@ record DeployedFunctions(LambdaClient client, String name) {
                     || limit.unreservedConcurrentExecutions() - RESERVED
                             >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
             return enough
-                    ? new HealthFinding.Clear(Component.DEPLOYMENT, "There is room to reserve concurrent executions.")
-                    : new HealthFinding.Blind(
+                    ? new HealthFinding.Ok(Component.DEPLOYMENT, "There is room to reserve concurrent executions.")
+                    : new HealthFinding.Problem(
                             Component.DEPLOYMENT,
                             "The account may run %d functions at once, %d of them unreserved: too few to reserve %d."
                                     .formatted(
@@ -131,8 +131,8 @@ record DeployedFunctions(LambdaClient client, String name) {
         }
         Map<String, String> environment = environment(function.get());
         return SHARED.stream().allMatch(setting -> Objects.equals(others.get(setting), environment.get(setting)))
-                ? new HealthFinding.Clear(Component.DEPLOYMENT, "The function %s is there.".formatted(what))
-                : new HealthFinding.Blind(
+                ? new HealthFinding.Ok(Component.DEPLOYMENT, "The function %s is there.".formatted(what))
+                : new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The function %s has another policy, ledger, topic or PITR_GUARD_ACT than the others."
                                 .formatted(what),
@@ -146,8 +146,8 @@ record DeployedFunctions(LambdaClient client, String name) {
                 () -> client.listEventSourceMappings(b -> b.functionName(function))
                         .eventSourceMappings());
         return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
-                ? new HealthFinding.Clear(Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
-                : new HealthFinding.Blind(
+                ? new HealthFinding.Ok(Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
+                : new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The function %s takes no calls: its event source mapping is missing or disabled."
                                 .formatted(function),
@@ -158,7 +158,7 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     private static HealthFinding blind(String what) {
-        return new HealthFinding.Blind(Component.DEPLOYMENT, what, HealthRules.ANEW);
+        return new HealthFinding.Problem(Component.DEPLOYMENT, what, HealthRules.ANEW);
     }
 
     private static Map<String, String> environment(GetFunctionConfigurationResponse function) {

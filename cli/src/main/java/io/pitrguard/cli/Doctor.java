@@ -53,25 +53,25 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         Optional<Policy> wanted = policy.map(PolicyOption::read);
         AccountRegion where = CurrentCaller.of(clients);
         DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
-        Optional<DeployedFunctions.Deployment> deployed = functions.look();
+        Optional<DeployedFunctions.Deployment> deployed = functions.snapshot();
         if (deployed.isEmpty()) {
-            List<HealthFinding> sights = new ArrayList<>(look(where, DeployedComponents.BEFORE_DEPLOYMENT));
-            sights.add(functions.roomToReserve());
-            formerLedger(where).ifPresent(sights::add);
-            return DoctorView.of(name, where, deploy(where, sights), sights);
+            List<HealthFinding> findings = new ArrayList<>(read(where, DeployedComponents.BEFORE_DEPLOYMENT));
+            findings.add(functions.roomToReserve());
+            formerLedger(where).ifPresent(findings::add);
+            return DoctorView.of(name, where, deploy(where, findings), findings);
         }
         Map<String, String> environment = deployed.get().environment();
-        List<HealthFinding> sights = new ArrayList<>(deployed.get().sights());
-        sights.addAll(look(where, expected(environment, wanted)));
-        policy.ifPresent(file -> sights.add(delivered(file, environment)));
-        sights.add(sweeps(where, environment));
-        return DoctorView.of(name, where, null, sights);
+        List<HealthFinding> findings = new ArrayList<>(deployed.get().findings());
+        findings.addAll(read(where, expected(environment, wanted)));
+        policy.ifPresent(file -> findings.add(delivered(file, environment)));
+        findings.add(sweeps(where, environment));
+        return DoctorView.of(name, where, null, findings);
     }
 
-    private List<HealthFinding> look(AccountRegion where, DeployedComponents expected) {
+    private List<HealthFinding> read(AccountRegion where, DeployedComponents expected) {
         return Wiring.selfCheck(clients, Settings.LedgerSettings.NONE, new SystemTime())
                 .run(where, expected)
-                .sights();
+                .findings();
     }
 
     /** The policy that a function reads cannot be seen from here. */
@@ -94,8 +94,8 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
             String here = PolicyDigest.of(file);
             String there = environment.getOrDefault(Settings.POLICY_SHA256, "none");
             return here.equals(there)
-                    ? new HealthFinding.Clear(Component.POLICY, "%s is what is deployed.".formatted(file))
-                    : new HealthFinding.Blind(
+                    ? new HealthFinding.Ok(Component.POLICY, "%s is what is deployed.".formatted(file))
+                    : new HealthFinding.Problem(
                             Component.POLICY,
                             "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
                             "Deploy again with it, and with the options that the deployment has (better in cdk.json).");
@@ -109,13 +109,13 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
         SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
         return switch (check.lastSweep(where)) {
-            case Result.Failed<Optional<Instant>> failed ->
+            case Result.Failure<Optional<Instant>> failed ->
                 new HealthFinding.Unknown(
                         Component.SWEEP,
                         "When the newest sweep ended is not known. %s Is the ledger there?"
                                 .formatted(failed.cause().message()),
                         failed.cause().worthAnotherTry());
-            case Result.Seen<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
+            case Result.Success<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
 
@@ -128,8 +128,8 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
         Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
         return at.filter(then -> then.isAfter(overdue))
-                .<HealthFinding>map(then -> new HealthFinding.Clear(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
-                .orElseGet(() -> new HealthFinding.Blind(
+                .<HealthFinding>map(then -> new HealthFinding.Ok(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
+                .orElseGet(() -> new HealthFinding.Problem(
                         Component.SWEEP,
                         at.map(then -> "The newest sweep ended at %s: nobody looks at all tables since."
                                         .formatted(then))
@@ -145,7 +145,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                         .readAll(where)
                 instanceof Ledger.Answer.Read<?>;
         return there
-                ? Optional.of(new HealthFinding.Blind(
+                ? Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "There is a table %s already: the ledger that a former deployment left.".formatted(table),
                         "Deploy with -c existingLedger=true, and keep that in cdk.json; or delete the table first."))
@@ -153,11 +153,11 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     }
 
     /** Gives the command that deploys, and that makes what the account lacks. */
-    private String deploy(AccountRegion where, List<HealthFinding> sights) {
-        Stream<String> asked = sights.stream()
-                .filter(HealthFinding.Blind.class::isInstance)
+    private String deploy(AccountRegion where, List<HealthFinding> findings) {
+        Stream<String> asked = findings.stream()
+                .filter(HealthFinding.Problem.class::isInstance)
                 .flatMap(sight -> ASKED_FOR
-                        .matcher(((HealthFinding.Blind) sight).remedy())
+                        .matcher(((HealthFinding.Problem) sight).remedy())
                         .results()
                         .map(option -> option.group(1)));
         return Stream.of(

@@ -6,7 +6,7 @@ final class DoctorOutput {
 
     static String text(DoctorView view, boolean colour) {
         Columns columns = new Columns("FOUND", "ABOUT", "WHAT");
-        for (DoctorView.SightView sight : view.sights()) {
+        for (DoctorView.FindingView sight : view.findings()) {
             columns.row(sight.found(), sight.kind(), sight.what());
             if (sight.remedy() != null) {
                 columns.row("", "", "To do: " + sight.remedy());

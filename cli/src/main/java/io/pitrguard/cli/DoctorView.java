@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the stack is called
  * @param deployed whether it is deployed at all
  * @param deploy the command that deploys it here; null where it is deployed
- * @param sights everything that was looked at, blind spots first
+ * @param findings everything that was looked at, blind spots first
  */
 public record DoctorView(
         String name,
@@ -21,9 +21,9 @@ public record DoctorView(
         boolean deployed,
         int blindSpots,
         @Nullable String deploy,
-        List<SightView> sights) {
+        List<FindingView> findings) {
     public DoctorView {
-        sights = List.copyOf(sights);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -32,17 +32,17 @@ public record DoctorView(
      * @param found {@code BLIND UNKNOWN CLEAR}
      * @param remedy null unless it is blind
      */
-    public record SightView(
+    public record FindingView(
             String found,
             String kind,
             String what,
             @Nullable String remedy) {
-        static SightView of(HealthFinding sight) {
-            String kind = sight.sense().kind();
+        static FindingView of(HealthFinding sight) {
+            String kind = sight.component().kind();
             return switch (sight) {
-                case HealthFinding.Blind blind -> new SightView("BLIND", kind, blind.what(), blind.remedy());
-                case HealthFinding.Unknown unknown -> new SightView("UNKNOWN", kind, unknown.what(), null);
-                case HealthFinding.Clear clear -> new SightView("CLEAR", kind, clear.what(), null);
+                case HealthFinding.Problem blind -> new FindingView("BLIND", kind, blind.what(), blind.remedy());
+                case HealthFinding.Unknown unknown -> new FindingView("UNKNOWN", kind, unknown.what(), null);
+                case HealthFinding.Ok clear -> new FindingView("CLEAR", kind, clear.what(), null);
             };
         }
 
@@ -52,23 +52,23 @@ public record DoctorView(
     }
 
     /** Gives the view; {@code deploy} is null where it is deployed. */
-    static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<HealthFinding> sights) {
+    static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<HealthFinding> findings) {
         return new DoctorView(
                 name,
                 where.account(),
                 where.region(),
                 deploy == null,
-                (int) sights.stream().filter(HealthFinding::isBlindSpot).count(),
+                (int) findings.stream().filter(HealthFinding::isBlindSpot).count(),
                 deploy,
-                sights.stream()
-                        .map(SightView::of)
-                        .sorted(Comparator.comparingInt(SightView::rank))
+                findings.stream()
+                        .map(FindingView::of)
+                        .sorted(Comparator.comparingInt(FindingView::rank))
                         .toList());
     }
 
     /** Gives the exit code. */
     int exitCode() {
-        if (!deployed || sights.stream().anyMatch(sight -> sight.found().equals("BLIND"))) {
+        if (!deployed || findings.stream().anyMatch(sight -> sight.found().equals("BLIND"))) {
             return ExitCode.NON_COMPLIANT;
         }
         return blindSpots > 0 ? ExitCode.UNDETERMINED : ExitCode.OK;

@@ -82,7 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
             if (stored.version() == 0 && entries.isEmpty()) {
                 throw open.unknown(table);
             }
-            return HistoryViews.of(stored.memory(), entries, newest);
+            return HistoryViews.of(stored.record(), entries, newest);
         }
     }
 }

@@ -14,9 +14,9 @@ import io.pitrguard.wiring.Wiring;
  * The ledger that a command is about.
  *
  * @param name the name of its table
- * @param fights when a table is left alone
+ * @param flappingRules when a table is left alone
  */
-record OpenLedger(Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules fights, Time time) {
+record OpenLedger(Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules flappingRules, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
@@ -26,7 +26,7 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Answer.Known caller
         String name = settings.table().orElseThrow();
         CallerIdentity.Answer.Known caller = CurrentCaller.known(clients);
         return new OpenLedger(
-                Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.fights(), time);
+                Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
     }
 
     /** Gives where it is, and whose tables it is asked for. */

@@ -49,7 +49,7 @@ final class ProgressBar implements SweepListener {
     }
 
     @Override
-    public synchronized void corrected(TableRef table, Outcome outcome) {
+    public synchronized void remediated(TableRef table, Outcome outcome) {
         clear();
         out.println(ChangeLines.line(table, outcome));
     }
@@ -82,7 +82,7 @@ final class ProgressBar implements SweepListener {
         int filled = listed == 0 ? 0 : (int) Math.min(WIDTH, (long) WIDTH * read / listed);
         String left = rate == 0
                 ? ""
-                : ", " + Durations.inWords(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";
+                : ", " + Durations.description(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";
         return String.format(
                 Locale.ROOT,
                 "[%s%s] %d/%d%s tables, %.1f/s%s%s",

@@ -87,14 +87,14 @@ final class StatusCommand implements Callable<Integer> {
                                     open.where().region(),
                                     open.where().account()));
         }
-        stored.forEach((table, memory) -> {
-            if (!memory.understood() && open.ledger().read(table) instanceof Ledger.Answer.Failed<Ledger.Stored> why) {
+        stored.forEach((table, record) -> {
+            if (!record.understood() && open.ledger().read(table) instanceof Ledger.Answer.Failed<Ledger.Stored> why) {
                 err.println("pitr-guard: " + OneLine.of(why.cause().message()));
             }
         });
-        List<TableRecord> memories =
-                stored.values().stream().map(Ledger.Stored::memory).toList();
+        List<TableRecord> records =
+                stored.values().stream().map(Ledger.Stored::record).toList();
         return StatusViews.of(
-                open.name(), open.where(), memories, open.fights(), open.time().instant());
+                open.name(), open.where(), records, open.flappingRules(), open.time().instant());
     }
 }

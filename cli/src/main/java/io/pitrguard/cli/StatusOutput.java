@@ -35,12 +35,12 @@ final class StatusOutput {
 
     /** Says that the newest look is too old to trust. */
     static String stale(StatusView view) {
-        return view.status().newestLookAt() == null
+        return view.status().newestObservationAt() == null
                 ? "nobody looked at any of these tables yet. Is the sweep deployed and running?"
                 : "nobody looked since %s (%s ago). Is the sweep running?"
                         .formatted(
-                                view.status().newestLookAt(),
-                                age(view, view.status().newestLookAt()));
+                                view.status().newestObservationAt(),
+                                age(view, view.status().newestObservationAt()));
     }
 
     private List<StatusView.TableView> shown() {
@@ -54,7 +54,7 @@ final class StatusOutput {
     }
 
     private static boolean calm(StatusView.TableView table) {
-        return table.leftAlone() == null && table.historyLost() == null;
+        return table.flapping() == null && table.historyLost() == null;
     }
 
     private String rows(List<StatusView.TableView> tables) {
@@ -85,14 +85,14 @@ final class StatusOutput {
     }
 
     private String seen(StatusView.TableView table) {
-        StatusView.LookView seen = table.seen();
+        StatusView.ObservationView seen = table.lastObservation();
         return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.words(seen.trigger());
     }
 
     private static String age(StatusView view, String at) {
         Duration age =
                 Duration.between(Instant.parse(at), Instant.parse(view.status().at()));
-        return Durations.inWords(
+        return Durations.description(
                 age.toDays() >= 2
                         ? Duration.ofDays(age.toDays())
                         : age.toMinutes() >= 60 ? Duration.ofHours(age.toHours()) : age);
@@ -109,12 +109,12 @@ final class StatusOutput {
             parts.add("Nothing between %s and %s can be restored, and nobody acknowledged that."
                     .formatted(loss.from(), loss.to()));
         }
-        StatusView.FightView fight = table.leftAlone();
-        if (fight != null) {
+        StatusView.FlappingView flapping = table.flapping();
+        if (flapping != null) {
             parts.add("Left alone since %s, until somebody acknowledges it: disabled %s."
-                    .formatted(fight.since(), fight.bouts()));
+                    .formatted(flapping.since(), flapping.disables()));
         }
-        StatusView.LookView unread = table.unread();
+        StatusView.ObservationView unread = table.lastUnreadable();
         if (unread != null) {
             parts.add("Not readable %s ago (%s):"
                     .formatted(age(view, unread.at()), HistoryOutput.words(unread.trigger())));
@@ -138,9 +138,9 @@ final class StatusOutput {
                         s.gone() == 0 ? "" : ", and " + s.gone() + " gone" + (all ? "" : " (--all lists them)")));
         text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
-        if (s.leftAlone() + s.historyLost() > 0) {
+        if (s.flapping() + s.historyLost() > 0) {
             text.append("%d left alone, %d with lost history: ./pitr-guard acknowledge TABLE --reason … settles them%n"
-                    .formatted(s.leftAlone(), s.historyLost()));
+                    .formatted(s.flapping(), s.historyLost()));
         }
         return text.toString();
     }

@@ -104,9 +104,9 @@ final class TableOutput {
                 .formatted(s.tables(), s.tables() == 1 ? "" : "s", sweep.region(), sweep.account(), sweep.policy()));
         text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
-        if (s.fixed() + s.fixFailed() + s.deferred() + s.capReached() > 0) {
+        if (s.fixed() + s.fixFailed() + s.deferred() + s.overBudget() > 0) {
             text.append("%d fixed, %d fix failed, %d deferred, %d over a limit%n"
-                    .formatted(s.fixed(), s.fixFailed(), s.deferred(), s.capReached()));
+                    .formatted(s.fixed(), s.fixFailed(), s.deferred(), s.overBudget()));
         }
         if (s.nonCompliant() > 0) {
             text.append("Recovery of the tables with a finding is estimated at $%s a month%s.%n"

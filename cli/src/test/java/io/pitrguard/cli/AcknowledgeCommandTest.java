@@ -53,7 +53,7 @@ class AcknowledgeCommandTest {
         assertThat(Cli.run("history", "orders").ends(0).out())
                 .contains(" acknowledged  person   arn:aws:iam::123456789012:")
                 .endsWith(" Reason: template corrected\n");
-        assertThat(LedgerSeed.of("orders").memory().bouts().bouts()).isEmpty();
+        assertThat(LedgerSeed.of("orders").record().flapping().disables()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
                 .isEqualTo("Nothing is open for orders: no lost history, and it is not left alone.\n");
     }
@@ -105,16 +105,16 @@ class AcknowledgeCommandTest {
         return NOW.minus(Duration.ofHours(hours));
     }
 
-    private static TableRecord losing(TableRecord memory) {
-        return memory.learn(sight(memory, ago(4), ago(20 * 24)))
-                .memory()
-                .learn(sight(memory, ago(2), ago(3)))
-                .memory();
+    private static TableRecord losing(TableRecord record) {
+        return record.learn(sight(record, ago(4), ago(20 * 24)))
+                .record()
+                .learn(sight(record, ago(2), ago(3)))
+                .record();
     }
 
     /** Disabled three times within a day. */
-    private static TableRecord fighting(TableRecord memory) {
-        TableRecord fighting = memory;
+    private static TableRecord fighting(TableRecord record) {
+        TableRecord fighting = record;
         for (int hours = 3; hours >= 1; hours--) {
             fighting = fighting.enabled(ago(hours).minusSeconds(600))
                     .called(new Call(
@@ -123,11 +123,11 @@ class AcknowledgeCommandTest {
         return fighting;
     }
 
-    private static Observation sight(TableRecord memory, Instant at, Instant earliest) {
+    private static Observation sight(TableRecord record, Instant at, Instant earliest) {
         LastObservation.Recovery on =
                 new LastObservation.Recovery(LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
         return new Observation(
-                memory.table(),
+                record.table(),
                 Optional.empty(),
                 Optional.empty(),
                 new LastObservation(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),

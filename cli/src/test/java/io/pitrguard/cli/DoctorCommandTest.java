@@ -32,7 +32,7 @@ class DoctorCommandTest {
     private final Sandbox sandbox = cli.sandbox();
     private final StubLambda lambda = StubLambda.start();
     private final String topic = sandbox.topics().create("pitr-guard-alerts");
-    private final String unwell = sandbox.topics().create("pitr-guard-unwell");
+    private final String health = sandbox.topics().create("pitr-guard-health");
 
     @AfterEach
     void close() {
@@ -46,7 +46,7 @@ class DoctorCommandTest {
                 Settings.TOPIC_ARN,
                 topic,
                 Settings.UNWELL_TOPIC_ARN,
-                unwell,
+                health,
                 Settings.LEDGER_TABLE,
                 LedgerSeed.LEDGER,
                 Settings.CONFIG_RULE,

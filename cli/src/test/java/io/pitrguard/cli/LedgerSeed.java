@@ -47,11 +47,11 @@ final class LedgerSeed {
     }
 
     /** Stores a memory, and adds entries. */
-    static void write(TableRecord memory, TimelineEntry... entries) {
+    static void write(TableRecord record, TimelineEntry... entries) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Ledger ledger = ledger(clients);
-            Ledger.Stored stored = Ledger.value(ledger.read(memory.table())).orElseThrow();
-            Ledger.Written written = ledger.write(stored, memory, List.of(entries));
+            Ledger.Stored stored = Ledger.value(ledger.read(record.table())).orElseThrow();
+            Ledger.Written written = ledger.write(stored, record, List.of(entries));
             if (!(written instanceof Ledger.Written.Accepted)) {
                 throw new IllegalStateException(written.toString());
             }
@@ -80,10 +80,10 @@ final class LedgerSeed {
                 Optional.of(seen),
                 none.unread(),
                 none.history(),
-                none.lossesTold(),
-                none.lossesKnownUntil(),
+                none.lossesRecorded(),
+                none.lossesAcknowledgedUntil(),
                 none.told(),
-                none.bouts(),
+                none.flapping(),
                 none.cut(),
                 none.begun()));
     }

@@ -29,7 +29,7 @@ class StatusOutputTest {
                 table("orders", "NON_COMPLIANT")
                         .recovery("DISABLED", null, null, false)
                         .violation("RecoveryDisabled", "It is off.")
-                        .leftAlone(),
+                        .flapping(),
                 table("audit", "UNDETERMINED").unread("2026-11-22T09:30:00Z").reason("AWS denied it."),
                 table("known", "NON_COMPLIANT")
                         .violation("HistoryLost", "History is lost.")

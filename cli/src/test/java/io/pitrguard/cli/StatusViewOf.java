@@ -12,8 +12,8 @@ final class StatusViewOf {
             new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false);
     private List<StatusView.ViolationView> violations = List.of();
     private String reason;
-    private StatusView.LookView unread;
-    private StatusView.FightView fight;
+    private StatusView.ObservationView unread;
+    private StatusView.FlappingView flapping;
     private StatusView.LossView loss;
     private boolean acknowledged;
 
@@ -42,12 +42,12 @@ final class StatusViewOf {
     }
 
     StatusViewOf unread(String at) {
-        unread = new StatusView.LookView(at, "CONFIG_RULE", "UNDETERMINED");
+        unread = new StatusView.ObservationView(at, "CONFIG_RULE", "UNDETERMINED");
         return this;
     }
 
-    StatusViewOf leftAlone() {
-        fight = new StatusView.FightView("2026-11-22T08:00:00Z", "2026-11-22T08:00:00Z by ann");
+    StatusViewOf flapping() {
+        flapping = new StatusView.FlappingView("2026-11-22T08:00:00Z", "2026-11-22T08:00:00Z by ann");
         return this;
     }
 
@@ -69,20 +69,20 @@ final class StatusViewOf {
                 violations,
                 reason,
                 recovery,
-                new StatusView.LookView("2026-11-22T07:00:00Z", "SWEEP", verdict),
+                new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", verdict),
                 unread,
-                fight,
+                flapping,
                 loss,
                 acknowledged);
     }
 
     /** A fleet, of 2026-11-22 10:00, with so many tables that are gone. */
-    static StatusView fleet(int gone, @Nullable String newestLookAt, StatusViewOf... tables) {
+    static StatusView fleet(int gone, @Nullable String newestObservationAt, StatusViewOf... tables) {
         List<StatusView.TableView> views =
                 List.of(tables).stream().map(StatusViewOf::view).toList();
         return new StatusView(
                 new StatusView.Header(
-                        "2026-11-22T10:00:00Z", "our-ledger", "123456789012", "eu-west-1", newestLookAt, false),
+                        "2026-11-22T10:00:00Z", "our-ledger", "123456789012", "eu-west-1", newestObservationAt, false),
                 new StatusView.Summary(
                         views.size(),
                         count(views, "COMPLIANT"),
@@ -91,7 +91,7 @@ final class StatusViewOf {
                         count(views, "NOT_APPLICABLE"),
                         count(views, "UNDETERMINED"),
                         gone,
-                        (int) views.stream().filter(v -> v.leftAlone() != null).count(),
+                        (int) views.stream().filter(v -> v.flapping() != null).count(),
                         (int) views.stream()
                                 .filter(v -> v.historyLost() != null)
                                 .count()),

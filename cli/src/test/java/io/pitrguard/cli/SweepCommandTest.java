@@ -87,7 +87,7 @@ class SweepCommandTest {
         assertThat(LedgerSeed.of("orders").version()).isZero();
 
         cli.sweep("--policy", policy, "--ledger", LedgerSeed.LEDGER).ends(0);
-        assertThat(LedgerSeed.of("orders").memory().seen())
+        assertThat(LedgerSeed.of("orders").record().seen())
                 .hasValueSatisfying(seen -> assertThat(seen.trigger()).isEqualTo(Trigger.PERSON));
     }
 
@@ -168,7 +168,7 @@ class SweepCommandTest {
         SweepView view = json(2, "--policy", policy, "--fix");
 
         assertThat(view.summary().fixed()).isEqualTo(2);
-        assertThat(view.summary().capReached()).isEqualTo(1);
+        assertThat(view.summary().overBudget()).isEqualTo(1);
         assertThat(view.summary().nonCompliant()).isEqualTo(2);
         assertThat(cli.sandbox().calls().of("UpdateContinuousBackups"))
                 .extracting(Call::table)

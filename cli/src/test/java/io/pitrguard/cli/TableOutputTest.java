@@ -26,7 +26,7 @@ class TableOutputTest {
                 TableViews.nonCompliant("users")
                         .outcome("Planned", "Would enable it.")
                         .cost("1.50"),
-                TableViews.nonCompliant("a-table").outcome("CapReached", "Too dear."),
+                TableViews.nonCompliant("a-table").outcome("OverBudget", "Too dear."),
                 TableViews.undetermined("audit-log", "AWS denied it."));
 
         assertThat(plain(view)).isEqualTo("""
@@ -117,8 +117,8 @@ class TableOutputTest {
         return Stream.concat(
                         IntStream.rangeClosed(1, compliant).mapToObj(i -> TableViews.compliant("table-" + i)),
                         Stream.of(
-                                TableViews.compliant("corrected").outcome("Fixed", "It is on."),
-                                TableViews.compliant("noted").notice("An exemption ended."),
+                                TableViews.compliant("resolved").outcome("Fixed", "It is on."),
+                                TableViews.compliant("recorded").notice("An exemption ended."),
                                 TableViews.nonCompliant("off")))
                 .toArray(TableViews[]::new);
     }

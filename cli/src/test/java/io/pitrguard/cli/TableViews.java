@@ -151,8 +151,8 @@ final class TableViews {
                 outcomes(views, "Fixed"),
                 outcomes(views, "FixFailed"),
                 outcomes(views, "Deferred"),
-                outcomes(views, "CapReached"),
-                outcomes(views, "LeftAlone"),
+                outcomes(views, "OverBudget"),
+                outcomes(views, "Flapping"),
                 new BigDecimal("12.30"),
                 (int) views.stream()
                         .filter(v -> v.verdict().equals("NON_COMPLIANT") && v.estimatedMonthlyCostUsd() == null)

@@ -50,9 +50,9 @@ public final class CloudTrails {
                     break;
                 }
             }
-            return new Result.Seen<>(trails);
+            return new Result.Success<>(trails);
         } catch (SdkException e) {
-            return new Result.Failed<>(AwsErrors.sort(ALL, "the trails", e));
+            return new Result.Failure<>(AwsErrors.sort(ALL, "the trails", e));
         }
     }
 

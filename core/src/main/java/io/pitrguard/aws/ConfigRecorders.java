@@ -47,7 +47,7 @@ public final class ConfigRecorders {
             action = "config:DescribeConfigurationRecorderStatus";
             List<ConfigurationRecorderStatus> statuses =
                     client.describeConfigurationRecorderStatus().configurationRecordersStatus();
-            return new Result.Seen<>(recorders.stream()
+            return new Result.Success<>(recorders.stream()
                     .map(recorder -> recorder(
                             recorder,
                             statuses.stream()
@@ -55,7 +55,7 @@ public final class ConfigRecorders {
                                     .findFirst()))
                     .toList());
         } catch (SdkException e) {
-            return new Result.Failed<>(AwsErrors.sort(action, ON, e));
+            return new Result.Failure<>(AwsErrors.sort(action, ON, e));
         }
     }
 

@@ -24,10 +24,10 @@ public final class DynamoDbInstallationStore implements InstallationStore {
     /** What reading and writing takes of the caller's permissions, on the ledger's table. */
     public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
 
-    private static final String TOLD = "TOLD";
-    private static final String SWEPT = "SWEPT";
-    private static final String KINDS = "told";
-    private static final String TOLD_AT = "toldAt";
+    private static final String TOLD = "NOTIFIED";
+    private static final String SWEPT = "LAST_SWEEP";
+    private static final String KINDS = "notified";
+    private static final String TOLD_AT = "notifiedAt";
     private static final String AT = "at";
 
     private final DynamoDbClient client;
@@ -70,15 +70,15 @@ public final class DynamoDbInstallationStore implements InstallationStore {
             GetItemResponse answer =
                     client.getItem(b -> b.tableName(table).key(key).consistentRead(true));
             if (!answer.hasItem()) {
-                return new Result.Seen<>(none);
+                return new Result.Success<>(none);
             }
             Fields fields = Fields.of(answer.item());
             TableRecordCodec.requireFormat(fields);
-            return new Result.Seen<>(form.apply(fields));
+            return new Result.Success<>(form.apply(fields));
         } catch (SdkException e) {
-            return new Result.Failed<>(AwsErrors.sort("dynamodb:GetItem", table, e));
+            return new Result.Failure<>(AwsErrors.sort("dynamodb:GetItem", table, e));
         } catch (NotUnderstoodException e) {
-            return new Result.Failed<>(e.sorted());
+            return new Result.Failure<>(e.sorted());
         }
     }
 

@@ -61,7 +61,7 @@ public final class DynamoDbLedger implements Ledger {
     public Answer<Stored> read(TableRef of) {
         try {
             GetItemResponse answer = client.getItem(
-                    b -> b.tableName(table).key(LedgerKeys.memory(of)).consistentRead(true));
+                    b -> b.tableName(table).key(LedgerKeys.record(of)).consistentRead(true));
             return new Answer.Read<>(answer.hasItem() ? TableRecordCodec.read(of, answer.item()) : Stored.nothing(of));
         } catch (SdkException e) {
             return new Answer.Failed<>(AwsErrors.sort("dynamodb:GetItem", table, e));
@@ -74,7 +74,7 @@ public final class DynamoDbLedger implements Ledger {
     public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
         try {
             Map<TableRef, Stored> found = new HashMap<>();
-            for (Map<String, AttributeValue> item : memories(where)) {
+            for (Map<String, AttributeValue> item : records(where)) {
                 TableRef of = where.table(LedgerKeys.tableName(item));
                 found.put(of, understood(of, item));
             }
@@ -103,11 +103,11 @@ public final class DynamoDbLedger implements Ledger {
      * already. They stand there once also when they are written again.
      */
     @Override
-    public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
-        Stored next = new Stored(memory, read.version() + 1);
+    public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+        Stored next = new Stored(record, read.version() + 1);
         List<Map<String, AttributeValue>> items = entries.stream()
                 .distinct()
-                .map(entry -> TimelineEntryCodec.write(memory.table(), entry, kept))
+                .map(entry -> TimelineEntryCodec.write(record.table(), entry, kept))
                 .toList();
         return transactions.write(next, items).orElse(new Written.Accepted(next));
     }
@@ -128,7 +128,7 @@ public final class DynamoDbLedger implements Ledger {
         }
     }
 
-    private List<Map<String, AttributeValue>> memories(AccountRegion where) {
+    private List<Map<String, AttributeValue>> records(AccountRegion where) {
         return query(
                 Integer.MAX_VALUE,
                 b -> b.keyConditionExpression(LedgerKeys.PK + " = :pk and begins_with(" + LedgerKeys.SK + ", :sk)")

@@ -34,11 +34,11 @@ public final class EventBridgeRules {
             RuleState state = client.describeRule(b -> b.name(name)).state();
             action = TARGETS;
             int targets = client.listTargetsByRule(b -> b.rule(name)).targets().size();
-            return new Result.Seen<>(Optional.of(new EventRule(name, state != RuleState.DISABLED, targets)));
+            return new Result.Success<>(Optional.of(new EventRule(name, state != RuleState.DISABLED, targets)));
         } catch (ResourceNotFoundException _) {
-            return new Result.Seen<>(Optional.empty());
+            return new Result.Success<>(Optional.empty());
         } catch (SdkException e) {
-            return new Result.Failed<>(AwsErrors.sort(action, "rule " + name, e));
+            return new Result.Failure<>(AwsErrors.sort(action, "rule " + name, e));
         }
     }
 }

@@ -49,13 +49,13 @@ final class LedgerKeys {
     }
 
     /** Gives the key of a table's memory. */
-    static Map<String, AttributeValue> memory(TableRef table) {
+    static Map<String, AttributeValue> record(TableRef table) {
         return key(fleet(table.where()), TABLE + table.name());
     }
 
     /** Gives the name of the table that an item is the memory of. */
-    static String tableName(Map<String, AttributeValue> memory) {
-        Fields fields = Fields.of(memory);
+    static String tableName(Map<String, AttributeValue> record) {
+        Fields fields = Fields.of(record);
         String sk = fields.text(SK);
         if (sk.length() <= TABLE.length()) {
             throw fields.amiss(SK, "names no table");

@@ -74,7 +74,7 @@ final class LedgerTransactions {
     private TransactWriteItem unchanged(Stored next) {
         return TransactWriteItem.builder()
                 .conditionCheck(check -> check.tableName(table)
-                        .key(LedgerKeys.memory(next.memory().table()))
+                        .key(LedgerKeys.record(next.record().table()))
                         .conditionExpression(isBefore(next))
                         .expressionAttributeValues(values(next)))
                 .build();

@@ -55,14 +55,14 @@ public final class SnsAlerts implements Alerts {
 
     /** {@inheritDoc} Once somebody confirmed, AWS is not asked any more. */
     @Override
-    public synchronized boolean heard() {
+    public synchronized boolean hasConfirmedSubscriber() {
         return confirmed
                 || switch (new SnsSubscriptions(client).of(topicArn)) {
-                    case Result.Seen<List<Subscription>>(List<Subscription> all) -> {
+                    case Result.Success<List<Subscription>>(List<Subscription> all) -> {
                         confirmed = all.stream().anyMatch(Subscription::confirmed);
                         yield confirmed || all.isEmpty();
                     }
-                    case Result.Failed<List<Subscription>> _ -> true;
+                    case Result.Failure<List<Subscription>> _ -> true;
                 };
     }
 

@@ -27,7 +27,7 @@ public final class SnsSubscriptions {
     /** Gives all subscriptions, without those that are deleted and only still listed. */
     public Result<List<Subscription>> of(String topicArn) {
         try {
-            return new Result.Seen<>(
+            return new Result.Success<>(
                     client.listSubscriptionsByTopicPaginator(b -> b.topicArn(topicArn)).subscriptions().stream()
                             .filter(one -> !DELETED.equals(one.subscriptionArn()))
                             .map(one -> new Subscription(
@@ -36,7 +36,7 @@ public final class SnsSubscriptions {
                                     !PENDING.equals(one.subscriptionArn())))
                             .toList());
         } catch (SdkException e) {
-            return new Result.Failed<>(AwsErrors.sort(ACTION, topicArn, e));
+            return new Result.Failure<>(AwsErrors.sort(ACTION, topicArn, e));
         }
     }
 }

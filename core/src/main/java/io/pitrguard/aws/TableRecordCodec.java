@@ -32,28 +32,28 @@ final class TableRecordCodec {
     private static final String TABLE_ID = "tableId";
     private static final String TABLE_SINCE = "tableSince";
     private static final String SUCCESSOR = "successor";
-    private static final String UNREAD = "unread";
+    private static final String UNREAD = "lastUnreadable";
     private static final String POINTS = "points";
     private static final String AT = "at";
     private static final String ON = "on";
     private static final String EARLIEST = "earliest";
     private static final String PERIOD = "period";
-    private static final String LOSSES_TOLD = "lossesTold";
+    private static final String LOSSES_TOLD = "lossesRecorded";
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String NOTICED_AT = "noticedAt";
-    private static final String LOSSES_KNOWN_UNTIL = "lossesKnownUntil";
-    private static final String TOLD = "told";
-    private static final String TOLD_AT = "toldAt";
+    private static final String LOSSES_KNOWN_UNTIL = "lossesAcknowledgedUntil";
+    private static final String TOLD = "notified";
+    private static final String TOLD_AT = "notifiedAt";
     private static final String ENABLED_AT = "enabledAt";
-    private static final String BOUTS = "bouts";
+    private static final String BOUTS = "disables";
     private static final String ACTOR = "actor";
-    private static final String CUT = "cut";
+    private static final String CUT = "historyCut";
     private static final String BY = "by";
-    private static final String BEGUN = "begun";
+    private static final String BEGUN = "runs";
     private static final String RUN = "run";
-    private static final String CORRECTION = "correction";
-    private static final String NOTED = "noted";
+    private static final String CORRECTION = "change";
+    private static final String NOTED = "recorded";
 
     private TableRecordCodec() {}
 
@@ -63,40 +63,40 @@ final class TableRecordCodec {
      * @param kept for how long it is kept once its table is gone
      */
     static Map<String, AttributeValue> write(Stored stored, Duration kept) {
-        TableRecord memory = stored.memory();
+        TableRecord record = stored.record();
         ItemWriter item = new ItemWriter()
-                .key(LedgerKeys.memory(memory.table()))
+                .key(LedgerKeys.record(record.table()))
                 .number(FORMAT_NAME, FORMAT)
                 .number(VERSION, stored.version())
                 .maps(
                         POINTS,
-                        memory.history().points().stream()
+                        record.history().points().stream()
                                 .map(TableRecordCodec::point)
                                 .toList())
                 .maps(
                         LOSSES_TOLD,
-                        memory.lossesTold().stream().map(TableRecordCodec::loss).toList())
-                .instant(LOSSES_KNOWN_UNTIL, memory.lossesKnownUntil())
-                .texts(TOLD, memory.told().kinds())
-                .instant(TOLD_AT, memory.told().at())
-                .instant(ENABLED_AT, memory.bouts().enabledAt())
+                        record.lossesRecorded().stream().map(TableRecordCodec::loss).toList())
+                .instant(LOSSES_KNOWN_UNTIL, record.lossesAcknowledgedUntil())
+                .texts(TOLD, record.told().kinds())
+                .instant(TOLD_AT, record.told().at())
+                .instant(ENABLED_AT, record.flapping().enabledAt())
                 .maps(
                         BOUTS,
-                        memory.bouts().bouts().stream().map(TableRecordCodec::bout).toList())
-                .maps(BEGUN, memory.begun().stream().map(TableRecordCodec::begun).toList());
-        memory.cut()
+                        record.flapping().disables().stream().map(TableRecordCodec::disable).toList())
+                .maps(BEGUN, record.begun().stream().map(TableRecordCodec::begun).toList());
+        record.cut()
                 .ifPresent(cut ->
                         item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
-        memory.identity()
+        record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
                         .flag(SUCCESSOR, identity.successor()));
-        memory.seen().ifPresent(seen -> LastObservationCodec.write(item, seen));
-        memory.seen()
+        record.seen().ifPresent(seen -> LastObservationCodec.write(item, seen));
+        record.seen()
                 .filter(seen -> seen.recovery().status() == LastObservation.Status.GONE)
                 .ifPresent(seen ->
                         item.number(TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
-        memory.unread().ifPresent(unread -> item.map(UNREAD, LastObservationCodec.write(new ItemWriter(), unread)));
+        record.unread().ifPresent(unread -> item.map(UNREAD, LastObservationCodec.write(new ItemWriter(), unread)));
         return item.build();
     }
 
@@ -119,7 +119,7 @@ final class TableRecordCodec {
                         new Flapping(
                                 fields.optionalInstant(ENABLED_AT),
                                 fields.maps(BOUTS).stream()
-                                        .map(TableRecordCodec::bout)
+                                        .map(TableRecordCodec::disable)
                                         .toList()),
                         fields.optionalMap(CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
                         fields.maps(BEGUN).stream().map(TableRecordCodec::begun).toList()),
@@ -169,18 +169,18 @@ final class TableRecordCodec {
         return new RunMarker(
                 fields.instant(AT),
                 fields.text(RUN),
-                fields.choice(CORRECTION, RunMarker.Correction.class),
+                fields.choice(CORRECTION, RunMarker.Change.class),
                 fields.flag(NOTED));
     }
 
-    private static ItemWriter bout(Flapping.Bout bout) {
-        ItemWriter item = new ItemWriter().instant(ENABLED_AT, bout.enabledAt()).instant(AT, bout.at());
-        bout.actor().ifPresent(actor -> item.map(ACTOR, TimelineEntryCodec.write(actor)));
+    private static ItemWriter disable(Flapping.Disable disable) {
+        ItemWriter item = new ItemWriter().instant(ENABLED_AT, disable.enabledAt()).instant(AT, disable.at());
+        disable.actor().ifPresent(actor -> item.map(ACTOR, TimelineEntryCodec.write(actor)));
         return item;
     }
 
-    private static Flapping.Bout bout(Fields fields) {
-        return new Flapping.Bout(
+    private static Flapping.Disable disable(Fields fields) {
+        return new Flapping.Disable(
                 fields.instant(ENABLED_AT),
                 fields.instant(AT),
                 fields.optionalMap(ACTOR).map(TimelineEntryCodec::actor));

@@ -66,13 +66,13 @@ public record Settings(
     public static final String LEDGER_DAYS = "PITR_GUARD_LEDGER_DAYS";
 
     /** Hours, 1 to 8760; 24 by default. */
-    public static final String REMIND_HOURS = "PITR_GUARD_REMIND_HOURS";
+    public static final String REMIND_HOURS = "PITR_GUARD_REMINDER_HOURS";
 
     /** A count, 1 to 20; 3 by default. */
-    public static final String FIGHT_LIMIT = "PITR_GUARD_FIGHT_LIMIT";
+    public static final String FIGHT_LIMIT = "PITR_GUARD_FLAPPING_LIMIT";
 
     /** Hours, 1 to 720; 24 by default. */
-    public static final String FIGHT_HOURS = "PITR_GUARD_FIGHT_HOURS";
+    public static final String FIGHT_HOURS = "PITR_GUARD_FLAPPING_HOURS";
 
     /** The URL of the queue that the drift function is fed by. */
     public static final String DRIFT_QUEUE_URL = "PITR_GUARD_DRIFT_QUEUE_URL";
@@ -90,7 +90,7 @@ public record Settings(
     public static final String DRIFT_RULE = "PITR_GUARD_DRIFT_RULE";
 
     /** The ARN of the topic that only tells that pitr-guard is unwell; its subscriptions are watched. */
-    public static final String UNWELL_TOPIC_ARN = "PITR_GUARD_UNWELL_TOPIC_ARN";
+    public static final String UNWELL_TOPIC_ARN = "PITR_GUARD_HEALTH_TOPIC_ARN";
 
     /** The SHA-256 of the policy that was deployed, in hexadecimal. */
     public static final String POLICY_SHA256 = "PITR_GUARD_POLICY_SHA256";
@@ -132,17 +132,17 @@ public record Settings(
      *
      * @param table the name of the ledger's table; empty where nothing is remembered
      * @param kept how long the entries of timelines are kept
-     * @param silence how long people are not told again of what lasts
-     * @param fights when a table is left alone that somebody keeps disabling
+     * @param reminderInterval how long people are not told again of what lasts
+     * @param flappingRules when a table is left alone that somebody keeps disabling
      */
-    public record LedgerSettings(Optional<String> table, Duration kept, Duration silence, FlappingRules fights) {
+    public record LedgerSettings(Optional<String> table, Duration kept, Duration reminderInterval, FlappingRules flappingRules) {
         /** Nothing is remembered. */
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);
 
         /** Gives the same for the ledger's table of this name. */
         public LedgerSettings in(String name) {
-            return new LedgerSettings(Optional.of(name), kept, silence, fights);
+            return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules);
         }
     }
 

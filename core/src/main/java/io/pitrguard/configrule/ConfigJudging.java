@@ -100,7 +100,7 @@ final class ConfigJudging {
                 undetermined,
                 problems,
                 Optional.of(
-                        unread.isEmpty() ? judged : judged.with(judged.memory().forgetful())));
+                        unread.isEmpty() ? judged : judged.with(judged.record().readOnly())));
     }
 
     /**
@@ -116,19 +116,19 @@ final class ConfigJudging {
     }
 
     private static Optional<Cause> unread(TableResult live, Verdict.Undetermined undetermined) {
-        return switch (live.look().state()) {
+        return switch (live.snapshot().state()) {
             case RecoveryState.Unreadable unreadable -> Optional.of(unreadable.cause());
             // AWS describes the table, but says that it knows no backups of it.
             case RecoveryState.TableGone _
-            when live.look().facts().details() instanceof TableDetails.Known -> Optional.of(undetermined.cause());
+            when live.snapshot().facts().details() instanceof TableDetails.Known -> Optional.of(undetermined.cause());
             case RecoveryState.TableGone _, RecoveryState.Enabled _, RecoveryState.Disabled _ -> Optional.empty();
         };
     }
 
     private static TableResult byItem(ConfigOrder order, TableResult live) {
-        TableSnapshot look = new TableSnapshot(
-                live.look().facts(), new RecoveryState.Disabled(), live.look().at());
-        return new TableResult(look, look.judge(order.sweep().policy()), live.cost(), Optional.empty());
+        TableSnapshot snapshot = new TableSnapshot(
+                live.snapshot().facts(), new RecoveryState.Disabled(), live.snapshot().at());
+        return new TableResult(snapshot, snapshot.judge(order.sweep().policy()), live.cost(), Optional.empty());
     }
 
     private static String remark(TableResult live, ConfigTrigger.Changed changed, boolean byItem) {
@@ -139,7 +139,7 @@ final class ConfigJudging {
             return "";
         }
         boolean itemOn = changed.recoveryOn().get();
-        return switch (live.look().state()) {
+        return switch (live.snapshot().state()) {
             case RecoveryState.Enabled _
             when !itemOn -> "(The configuration item says recovery is off; the live state counts.)";
             case RecoveryState.Disabled _, RecoveryState.TableGone _
@@ -162,7 +162,7 @@ final class ConfigJudging {
                         ComplianceResults.TABLE,
                         table.table().name(),
                         compliance,
-                        Annotation.of(judgement, table.look().state(), remark),
+                        Annotation.of(judgement, table.snapshot().state(), remark),
                         orderedAt));
     }
 

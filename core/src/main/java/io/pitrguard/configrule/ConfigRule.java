@@ -23,7 +23,7 @@ public final class ConfigRule {
     private final ConfigJudging judging;
     private final ComplianceResults results;
     private final Time time;
-    private final HourlyChangeBudget caps;
+    private final HourlyChangeBudget budget;
 
     /** Makes a rule that judges and corrects through a sweep. */
     public ConfigRule(Sweep sweep, ComplianceResults results, Time time) {
@@ -31,7 +31,7 @@ public final class ConfigRule {
         this.judging = new ConfigJudging(sweep, time);
         this.results = results;
         this.time = time;
-        this.caps = new HourlyChangeBudget(time);
+        this.budget = new HourlyChangeBudget(time);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class ConfigRule {
             return Optional.empty();
         }
         if (!order.act()) {
-            judged.tables().get().tables().forEach(judged.tables().get().memory()::seen);
+            judged.tables().get().tables().forEach(judged.tables().get().record()::seen);
             return Optional.empty();
         }
         Set<String> taken = new HashSet<>();
@@ -84,9 +84,9 @@ public final class ConfigRule {
                 .filter(table -> !(table.judgement().verdict() instanceof Verdict.NonCompliant)
                         || taken.contains(table.table().name()))
                 .toList());
-        return Optional.of(sweep.correct(
+        return Optional.of(sweep.remediate(
                 told,
-                caps.within(order.sweep().policy().limits(), _ -> sweep.caps(order.sweep())),
+                budget.within(order.sweep().policy().limits(), _ -> sweep.budget(order.sweep())),
                 SweepListener.SILENT));
     }
 }

@@ -37,7 +37,7 @@ public final class Drift {
     private final Sweep sweep;
     private final Duration grace;
     private final Time time;
-    private final HourlyChangeBudget caps;
+    private final HourlyChangeBudget budget;
 
     /**
      * Reacts through a sweep's parts.
@@ -48,7 +48,7 @@ public final class Drift {
         this.sweep = sweep;
         this.grace = grace;
         this.time = time;
-        this.caps = new HourlyChangeBudget(time);
+        this.budget = new HourlyChangeBudget(time);
     }
 
     /**
@@ -71,34 +71,34 @@ public final class Drift {
         Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
         Instant settled = calledAt.plus(grace);
         if (call.madeTable() && now.isBefore(settled)) {
-            return new DriftOutcome.PutOff(Optional.empty(), pause(now, settled), "The table is new.");
+            return new DriftOutcome.Requeued(Optional.empty(), pause(now, settled), "The table is new.");
         }
         SweepResult judged = sweep.judge(order, table, Optional.of(call));
         TableResult seen = judged.tables().getFirst();
         Optional<String> tooYoung = tooYoung(seen, now);
         boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;
         if (fallsShort && tooYoung.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.PutOff(Optional.empty(), pause(attempt), tooYoung.get());
+            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), tooYoung.get());
         }
         Optional<String> unread = unread(seen);
         if (unread.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.PutOff(Optional.empty(), pause(attempt), unread.get());
+            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), unread.get());
         }
-        SweepResult corrected = sweep.correct(
-                judged, caps.within(order.policy().limits(), _ -> sweep.caps(order)), SweepListener.SILENT, 0);
+        SweepResult corrected = sweep.remediate(
+                judged, budget.within(order.policy().limits(), _ -> sweep.budget(order)), SweepListener.SILENT, 0);
         Optional<String> open = open(corrected);
         if (open.isEmpty()) {
             return new DriftOutcome.Settled(corrected);
         }
         return overdue(attempt, now)
                 ? givenUp(corrected, open.get())
-                : new DriftOutcome.PutOff(Optional.of(corrected), pause(attempt), open.get());
+                : new DriftOutcome.Requeued(Optional.of(corrected), pause(attempt), open.get());
     }
 
     /** What was tried for a day is told as a failure. */
     private static DriftOutcome givenUp(SweepResult result, String why) {
         TableResult failed = result.tables().getFirst().with(new Outcome.FixFailed("It was put off for a day. " + why));
-        result.memory().left(failed);
+        result.record().left(failed);
         return new DriftOutcome.GivenUp(result.of(List.of(failed)), why);
     }
 
@@ -120,7 +120,7 @@ public final class Drift {
 
     /** Gives why a table is to be left alone for now: it was made a moment ago, or is being made. */
     private Optional<String> tooYoung(TableResult seen, Instant now) {
-        if (!(seen.look().facts().details() instanceof TableDetails.Known known)) {
+        if (!(seen.snapshot().facts().details() instanceof TableDetails.Known known)) {
             return Optional.empty();
         }
         if (known.status() == TableStatus.CREATING) {

@@ -15,7 +15,7 @@ public sealed interface DriftOutcome {
      * @param result what was seen and done so far; empty where nothing is said of the table yet
      * @param pause after so long, 1 second to 15 minutes
      */
-    record PutOff(Optional<SweepResult> result, Duration pause, String why) implements DriftOutcome {}
+    record Requeued(Optional<SweepResult> result, Duration pause, String why) implements DriftOutcome {}
 
     /** It was put off for a day and is still not settled. */
     record GivenUp(SweepResult result, String why) implements DriftOutcome {}

@@ -26,13 +26,13 @@ public final class AcknowledgeTable {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(Requirement.MAX_PERIOD_DAYS);
 
     private final Ledger ledger;
-    private final FlappingRules fights;
+    private final FlappingRules flappingRules;
     private final Time time;
 
     /** Settles in this ledger. */
-    public AcknowledgeTable(Ledger ledger, FlappingRules fights, Time time) {
+    public AcknowledgeTable(Ledger ledger, FlappingRules flappingRules, Time time) {
         this.ledger = ledger;
-        this.fights = fights;
+        this.flappingRules = flappingRules;
         this.time = time;
     }
 
@@ -58,9 +58,9 @@ public final class AcknowledgeTable {
         if (stored.version() == 0) {
             return Optional.of(new Acknowledgement.UnknownTable());
         }
-        TableRecord memory = stored.memory();
+        TableRecord record = stored.record();
         Instant now = time.instant();
-        AwaitingPerson open = AwaitingPerson.of(memory, fights, LONGEST_WINDOW, now);
+        AwaitingPerson open = AwaitingPerson.of(record, flappingRules, LONGEST_WINDOW, now);
         if (!open.any()) {
             return Optional.of(new Acknowledgement.NothingOpen());
         }
@@ -70,10 +70,10 @@ public final class AcknowledgeTable {
                 Trigger.PERSON,
                 text(open, who, reason),
                 Optional.empty(),
-                memory.tableId());
+                record.tableId());
         // Not the clock of the person's machine, which may be ahead: a loss that is noticed later is another one.
         Instant until = open.noticedUntil().orElse(now);
-        return switch (ledger.write(stored, memory.acknowledge(until), List.of(entry))) {
+        return switch (ledger.write(stored, record.acknowledge(until), List.of(entry))) {
             case Ledger.Written.Accepted _ -> Optional.of(new Acknowledgement.Settled(open));
             case Ledger.Written.Outdated _ -> Optional.empty();
             case Ledger.Written.Failed failed -> Optional.of(new Acknowledgement.Failed(failed.cause()));
@@ -82,7 +82,7 @@ public final class AcknowledgeTable {
 
     private static String text(AwaitingPerson open, String who, String reason) {
         List<String> what = new ArrayList<>();
-        open.fightSince().ifPresent(since -> what.add("that it is left alone since " + seconds(since)));
+        open.flappingSince().ifPresent(since -> what.add("that it is left alone since " + seconds(since)));
         for (Loss loss : open.losses()) {
             what.add("of the loss of its history from %s to %s".formatted(seconds(loss.from()), seconds(loss.to())));
         }

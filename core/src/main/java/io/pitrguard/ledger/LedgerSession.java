@@ -65,37 +65,37 @@ public final class LedgerSession {
     private static final String CUT_SHORT = ": a run of pitr-guard that was cut short had set out to ";
 
     private final Ledger ledger;
-    private final LedgerSessions.Habits habits;
+    private final NotificationSettings settings;
     private final Time time;
     private final String run;
-    private final Map<TableRef, Ledger.Stored> memories;
-    private final Map<TableRef, Notification> news = new ConcurrentHashMap<>();
+    private final Map<TableRef, Ledger.Stored> records;
+    private final Map<TableRef, Notification> notification = new ConcurrentHashMap<>();
     private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
     private final Map<TableRef, NavigableSet<String>> amiss = new ConcurrentHashMap<>();
     private final Map<TableRef, List<RunMarker>> cutShort = new ConcurrentHashMap<>();
-    private final Map<TableRef, TableRecord> whenLeft = new ConcurrentHashMap<>();
+    private final Map<TableRef, TableRecord> recordWhenLeft = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
     private volatile boolean outage;
 
     LedgerSession(
             Ledger ledger,
-            LedgerSessions.Habits habits,
+            NotificationSettings settings,
             Time time,
             String run,
-            Map<TableRef, Ledger.Stored> memories,
+            Map<TableRef, Ledger.Stored> records,
             Optional<Cause> failure) {
         this.ledger = ledger;
-        this.habits = habits;
+        this.settings = settings;
         this.time = time;
         this.run = run;
-        this.memories = new ConcurrentHashMap<>(memories);
+        this.records = new ConcurrentHashMap<>(records);
         failure.ifPresent(this.failure::set);
         this.outage = failure.isPresent();
     }
 
     /** Gives one that knows the same and stores nothing. */
-    public LedgerSession forgetful() {
-        return new LedgerSession(Ledger.NONE, habits, time, run, memories, failure());
+    public LedgerSession readOnly() {
+        return new LedgerSession(Ledger.NONE, settings, time, run, records, failure());
     }
 
     /** Gives why something could not be recalled or stored. */
@@ -109,23 +109,23 @@ public final class LedgerSession {
     }
 
     /** Gives what there is to tell of a table, once it was {@link #left}. */
-    public Notification news(TableRef table) {
-        Notification found = news.getOrDefault(table, Notification.NONE);
+    public Notification notification(TableRef table) {
+        Notification found = notification.getOrDefault(table, Notification.NONE);
         // What may not be remembered may be told again.
         return failure().isPresent() ? found.again() : found;
     }
 
     /** Gives the past that a table is judged by. */
     public RecoveryPast past(TableRef table) {
-        TableRecord memory = memory(table);
-        return new RecoveryPast(memory.history(), memory.lossesKnownUntil(), memory.cut());
+        TableRecord record = record(table);
+        return new RecoveryPast(record.history(), record.lossesAcknowledgedUntil(), record.cut());
     }
 
     /** Gives the tables that were there when they were last seen. */
     public List<TableRef> present() {
-        return memories.values().stream()
-                .map(Ledger.Stored::memory)
-                .filter(memory -> memory.seen()
+        return records.values().stream()
+                .map(Ledger.Stored::record)
+                .filter(record -> record.seen()
                         .filter(seen -> seen.recovery().status() != LastObservation.Status.GONE)
                         .isPresent())
                 .map(TableRecord::table)
@@ -133,22 +133,22 @@ public final class LedgerSession {
     }
 
     /** Gives why a table is left to people: somebody keeps disabling what pitr-guard enables. */
-    public Optional<Outcome> fight(TableResult result) {
-        TableRecord memory = memory(result.table());
-        return memory.bouts()
-                .fightSince(habits.fights())
+    public Optional<Outcome> flapping(TableResult result) {
+        TableRecord record = record(result.table());
+        return record.flapping()
+                .flappingSince(settings.flappingRules())
                 .filter(since -> !isYounger(result, since))
-                .map(since -> new Outcome.LeftAlone(
+                .map(since -> new Outcome.Flapping(
                         "Somebody keeps disabling recovery after pitr-guard enabled it (%d times or more within %d h): %s."
                                 .formatted(
-                                        habits.fights().limit(),
-                                        habits.fights().window().toHours(),
-                                        memory.bouts().inWords(habits.fights()))));
+                                        settings.flappingRules().limit(),
+                                        settings.flappingRules().window().toHours(),
+                                        record.flapping().description(settings.flappingRules()))));
     }
 
     /** Whether the table was made after that moment: what is known is of another one that had the name. */
     private static boolean isYounger(TableResult result, Instant than) {
-        return result.look().facts().details() instanceof TableDetails.Known known
+        return result.snapshot().facts().details() instanceof TableDetails.Known known
                 && known.origin()
                         .filter(origin -> origin.createdAt().isAfter(than))
                         .isPresent();
@@ -161,8 +161,8 @@ public final class LedgerSession {
         TimelineEntry entry = new TimelineEntry(
                 call.at(),
                 TimelineEntry.Kind.ACTOR,
-                habits.trigger(),
-                call.inWords(),
+                settings.trigger(),
+                call.description(),
                 Optional.of(call.actor()),
                 Optional.empty());
         update(table, before -> {
@@ -176,41 +176,41 @@ public final class LedgerSession {
 
     /** Who disables recovery after a run set out to enable it and was cut short undid what that run did. */
     private static TableRecord withEnablings(TableRecord before, Call call) {
-        TableRecord memory = before;
+        TableRecord record = before;
         for (RunMarker begun : before.begun()) {
             if (call.disabled() && begun.mayHaveEnabled() && begun.at().isBefore(call.at())) {
-                memory = memory.enabled(begun.at());
+                record = record.enabled(begun.at());
             }
         }
-        return memory;
+        return record;
     }
 
     /** Says that a table is about to be corrected. */
-    public void correcting(TableResult found, Plan plan) {
+    public void remediating(TableResult found, Plan plan) {
         cutShort(found.table());
         Observation observation = observation(found);
-        RunMarker.Correction correction = switch (plan) {
-            case Plan.EnableRecovery _ -> RunMarker.Correction.ENABLING;
-            case Plan.LengthenPeriod _ -> RunMarker.Correction.LENGTHENING;
+        RunMarker.Change correction = switch (plan) {
+            case Plan.EnableRecovery _ -> RunMarker.Change.ENABLING;
+            case Plan.LengthenPeriod _ -> RunMarker.Change.LENGTHENING;
         };
         RunMarker begun = new RunMarker(time.instant(), run, correction, false);
         update(found.table(), before -> {
             TableRecord.Learned learned = before.learn(observation);
             return Optional.of(new TableRecord.Learned(
-                    learned.memory().begin(begun),
-                    withFight(before, learned.memory(), found.look().at(), learned.entries())));
+                    learned.record().begin(begun),
+                    withFight(before, learned.record(), found.snapshot().at(), learned.entries())));
         });
     }
 
     /** Gives the result with what an earlier run did to the table before it was cut short, where it did. */
     public TableResult afterCutShort(TableResult found) {
-        boolean on = found.look().state() instanceof RecoveryState.Enabled;
-        RunMarker.Correction correction = cutShort(found.table()).stream()
+        boolean on = found.snapshot().state() instanceof RecoveryState.Enabled;
+        RunMarker.Change correction = cutShort(found.table()).stream()
                 .filter(_ -> on)
                 .map(RunMarker::correction)
-                .filter(each -> each != RunMarker.Correction.NONE)
+                .filter(each -> each != RunMarker.Change.NONE)
                 .findFirst()
-                .orElse(RunMarker.Correction.NONE);
+                .orElse(RunMarker.Change.NONE);
         boolean corrected = Remediation.plan(found.judgement()).isEmpty();
         return switch (correction) {
             case ENABLING ->
@@ -231,10 +231,10 @@ public final class LedgerSession {
         update(result.table(), before -> {
             TableRecord.Learned learned = before.learn(observation);
             List<TimelineEntry> entries =
-                    withFight(before, learned.memory(), result.look().at(), learned.entries());
+                    withFight(before, learned.record(), result.snapshot().at(), learned.entries());
             return entries.isEmpty() && isFresh(before, observation)
                     ? Optional.empty()
-                    : Optional.of(new TableRecord.Learned(learned.memory(), entries));
+                    : Optional.of(new TableRecord.Learned(learned.record(), entries));
         });
     }
 
@@ -256,14 +256,14 @@ public final class LedgerSession {
         Instant now = time.instant();
         update(table, before -> {
             TableRecord.Learned learned = before.learn(observation);
-            TableRecord memory = enabled(result) && !noted
-                    ? learned.memory().enabled(result.look().at())
-                    : learned.memory();
-            List<TimelineEntry> entries = withFight(before, memory, result.look().at(), learned.entries());
-            Notification found = find(memory, entries, result, now);
-            news.put(table, found);
-            TableRecord after = begun(memory, result, found, now);
-            whenLeft.put(table, after);
+            TableRecord record = enabled(result) && !noted
+                    ? learned.record().enabled(result.snapshot().at())
+                    : learned.record();
+            List<TimelineEntry> entries = withFight(before, record, result.snapshot().at(), learned.entries());
+            Notification found = find(record, entries, result, now);
+            notification.put(table, found);
+            TableRecord after = begun(record, result, found, now);
+            recordWhenLeft.put(table, after);
             return entries.isEmpty() && after.begun().equals(before.begun()) && isFresh(before, observation)
                     ? Optional.empty()
                     : Optional.of(new TableRecord.Learned(after, entries));
@@ -298,7 +298,7 @@ public final class LedgerSession {
     private void told(TableRef table) {
         Instant now = time.instant();
         NavigableSet<String> kinds = amiss.getOrDefault(table, new TreeSet<>());
-        TableRecord left = whenLeft.getOrDefault(table, memory(table));
+        TableRecord left = recordWhenLeft.getOrDefault(table, record(table));
         update(table, before -> {
             NotifiedState told = before.told().with(kinds, now);
             return Optional.of(new TableRecord.Learned(
@@ -308,43 +308,43 @@ public final class LedgerSession {
         });
     }
 
-    private Notification find(TableRecord memory, List<TimelineEntry> entries, TableResult result, Instant now) {
-        NavigableSet<String> kinds = kinds(memory, result);
+    private Notification find(TableRecord record, List<TimelineEntry> entries, TableResult result, Instant now) {
+        NavigableSet<String> kinds = kinds(record, result);
         amiss.put(result.table(), kinds);
         boolean happened = fixed(result);
         boolean again = !cutShort(result.table()).isEmpty();
-        boolean late = memory.seen()
-                .filter(seen -> seen.at().isAfter(result.look().at()))
+        boolean late = record.seen()
+                .filter(seen -> seen.at().isAfter(result.snapshot().at()))
                 .isPresent();
         if (late && !happened && !again) {
             // Who looked later knows better, and tells.
             return Notification.NONE;
         }
-        Notification found = memory.told().news(kinds, now, habits.silence());
-        boolean others = memory.begun().stream().anyMatch(begun -> begun.isOfOther(run, now));
+        Notification found = record.told().notification(kinds, now, settings.reminderInterval());
+        boolean others = record.begun().stream().anyMatch(begun -> begun.isOfOther(run, now));
         if (others && !happened && !again) {
             return isLoud(result) && found.kind() == Notification.Kind.NEW ? found.again() : Notification.NONE;
         }
         boolean over = !happened && kinds.isEmpty();
         if (happened || (again && !found.any()) || (!over && isMore(entries))) {
-            found = new Notification(over ? Notification.Kind.ENDED : Notification.Kind.NEW, found.ended(), false);
+            found = new Notification(over ? Notification.Kind.RESOLVED : Notification.Kind.NEW, found.resolved(), false);
         }
         return again || failure().isPresent() ? found.again() : found;
     }
 
     /** Gives what is amiss, and what people were told of and is not known to be over. */
-    private NavigableSet<String> kinds(TableRecord memory, TableResult result) {
+    private NavigableSet<String> kinds(TableRecord record, TableResult result) {
         NavigableSet<String> kinds = OpenFindings.of(result);
         if (kinds.contains(UNDETERMINED)) {
             // What could not be read resolves nothing.
-            kinds.addAll(memory.told().kinds());
+            kinds.addAll(record.told().kinds());
         }
         boolean gone = result.judgement().verdict() instanceof Verdict.NotApplicable;
-        if (!gone && memory.bouts().fightSince(habits.fights()).isPresent()) {
-            kinds.add(TimelineEntry.Kind.FIGHT.name());
+        if (!gone && record.flapping().flappingSince(settings.flappingRules()).isPresent()) {
+            kinds.add(TimelineEntry.Kind.FLAPPING.name());
         }
         boolean open = Remediation.plan(result.judgement()).isPresent();
-        if (open && memory.told().kinds().contains(OpenFindings.FIX_FAILED)) {
+        if (open && record.told().kinds().contains(OpenFindings.FIX_FAILED)) {
             kinds.add(OpenFindings.FIX_FAILED);
         }
         return kinds;
@@ -353,7 +353,7 @@ public final class LedgerSession {
     /** Whether people must hear of it although another run may be about to tell them something. */
     private static boolean isLoud(TableResult result) {
         return switch (result.outcome().orElse(null)) {
-            case Outcome.LeftAlone _ -> true;
+            case Outcome.Flapping _ -> true;
             case Outcome.FixFailed _ -> true;
             case null, default -> false;
         };
@@ -364,17 +364,17 @@ public final class LedgerSession {
         return entries.stream().map(TimelineEntry::kind).anyMatch(MORE::contains);
     }
 
-    private TableRecord begun(TableRecord memory, TableResult result, Notification found, Instant now) {
+    private TableRecord begun(TableRecord record, TableResult result, Notification found, Instant now) {
         TableRef table = result.table();
-        if (!found.any() || !habits.tells()) {
-            return memory.finish(mine(table));
+        if (!found.any() || !settings.notifies()) {
+            return record.finish(mine(table));
         }
-        RunMarker.Correction done = Stream.concat(memory.begun(run).stream(), cutShort(table).stream())
+        RunMarker.Change done = Stream.concat(record.begun(run).stream(), cutShort(table).stream())
                 .map(RunMarker::correction)
-                .filter(each -> fixed(result) && each != RunMarker.Correction.NONE)
+                .filter(each -> fixed(result) && each != RunMarker.Change.NONE)
                 .findFirst()
-                .orElse(RunMarker.Correction.NONE);
-        return memory.begin(new RunMarker(now, run, done, true));
+                .orElse(RunMarker.Change.NONE);
+        return record.begin(new RunMarker(now, run, done, true));
     }
 
     /** Gives the runs whose marks this one takes off. */
@@ -392,15 +392,15 @@ public final class LedgerSession {
         Instant now = time.instant();
         return cutShort.computeIfAbsent(
                 table,
-                _ -> memory(table).begun().stream()
-                        .filter(begun -> begun.run().equals(run) || (habits.tells() && !begun.isOfOther(run, now)))
+                _ -> record(table).begun().stream()
+                        .filter(begun -> begun.run().equals(run) || (settings.notifies() && !begun.isOfOther(run, now)))
                         .toList());
     }
 
     /** Whether recovery was off, and pitr-guard enabled it. */
     private static boolean enabled(TableResult result) {
         return result.outcome().orElse(null) instanceof Outcome.Fixed fixed
-                && fixed.corrected().contains(new Violation.RecoveryDisabled());
+                && fixed.resolved().contains(new Violation.RecoveryDisabled());
     }
 
     private static boolean fixed(TableResult result) {
@@ -408,18 +408,18 @@ public final class LedgerSession {
     }
 
     private List<TimelineEntry> withFight(TableRecord before, TableRecord after, Instant at, List<TimelineEntry> entries) {
-        boolean begins = before.bouts().fightSince(habits.fights()).isEmpty()
-                && after.bouts().fightSince(habits.fights()).isPresent();
+        boolean begins = before.flapping().flappingSince(settings.flappingRules()).isEmpty()
+                && after.flapping().flappingSince(settings.flappingRules()).isPresent();
         if (!begins) {
             return entries;
         }
         List<TimelineEntry> all = new ArrayList<>(entries);
         all.add(new TimelineEntry(
                 at,
-                TimelineEntry.Kind.FIGHT,
-                habits.trigger(),
+                TimelineEntry.Kind.FLAPPING,
+                settings.trigger(),
                 "Left to people: disabled again and again after it was enabled: "
-                        + after.bouts().inWords(habits.fights()) + ".",
+                        + after.flapping().description(settings.flappingRules()) + ".",
                 Optional.empty(),
                 after.tableId()));
         return all;
@@ -428,15 +428,15 @@ public final class LedgerSession {
     private Observation observation(TableResult result) {
         Observation observation = Observation.of(
                 result.table(),
-                result.look().at(),
-                habits.trigger(),
-                result.look().state(),
+                result.snapshot().at(),
+                settings.trigger(),
+                result.snapshot().state(),
                 result.judgement(),
                 result.outcome());
         Observation byActor = Optional.ofNullable(actors.get(result.table()))
                 .map(observation::by)
                 .orElse(observation);
-        return switch (result.look().facts().details()) {
+        return switch (result.snapshot().facts().details()) {
             case TableDetails.Known known ->
                 known.origin()
                         .map(origin -> byActor.of(origin.tableId()).createdAt(origin.createdAt()))
@@ -446,30 +446,30 @@ public final class LedgerSession {
         };
     }
 
-    private TableRecord memory(TableRef table) {
-        return stored(table).memory();
+    private TableRecord record(TableRef table) {
+        return stored(table).record();
     }
 
     private Ledger.Stored stored(TableRef table) {
-        return memories.getOrDefault(table, Ledger.Stored.nothing(table));
+        return records.getOrDefault(table, Ledger.Stored.nothing(table));
     }
 
     /** Changes a memory, again and again where others change it, too. */
     private void update(TableRef table, Function<TableRecord, Optional<TableRecord.Learned>> change) {
         for (int tries = 1; ; tries++) {
             Ledger.Stored stored = stored(table);
-            Optional<TableRecord.Learned> learned = change.apply(stored.memory());
+            Optional<TableRecord.Learned> learned = change.apply(stored.record());
             if (learned.isEmpty()) {
                 return;
             }
-            TableRecord next = learned.get().memory();
+            TableRecord next = learned.get().record();
             if (outage) {
-                memories.put(table, new Ledger.Stored(next, stored.version()));
+                records.put(table, new Ledger.Stored(next, stored.version()));
                 return;
             }
             switch (ledger.write(stored, next, learned.get().entries())) {
                 case Ledger.Written.Accepted accepted -> {
-                    memories.put(table, accepted.stored());
+                    records.put(table, accepted.stored());
                     return;
                 }
                 case Ledger.Written.Failed failed -> {
@@ -486,7 +486,7 @@ public final class LedgerSession {
                 }
             }
             switch (ledger.read(table)) {
-                case Ledger.Answer.Read<Ledger.Stored> read -> memories.put(table, read.value());
+                case Ledger.Answer.Read<Ledger.Stored> read -> records.put(table, read.value());
                 case Ledger.Answer.Failed<Ledger.Stored> failed -> {
                     lose(table, new Ledger.Stored(next, stored.version()), failed.cause());
                     return;
@@ -497,7 +497,7 @@ public final class LedgerSession {
 
     /** From now on nothing is stored: each try could take as long as an answer may. */
     private void lose(TableRef table, Ledger.Stored next, Cause cause) {
-        memories.put(table, next);
+        records.put(table, next);
         failed(cause);
         outage = cause.kind() != Cause.Kind.REFUSED;
     }

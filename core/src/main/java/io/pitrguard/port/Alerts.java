@@ -12,5 +12,5 @@ public interface Alerts {
      * Whether what was published may have reached somebody. It has not where everybody who is to get it still has to
      * confirm that: then nobody was told anything. Where that cannot be found out, it counts as heard.
      */
-    boolean heard();
+    boolean hasConfirmedSubscriber();
 }

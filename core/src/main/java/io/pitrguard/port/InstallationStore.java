@@ -24,7 +24,7 @@ public interface InstallationStore {
     InstallationStore NONE = new InstallationStore() {
         @Override
         public Result<NotifiedState> told(AccountRegion where) {
-            return new Result.Seen<>(NotifiedState.NOTHING);
+            return new Result.Success<>(NotifiedState.NOTHING);
         }
 
         @Override
@@ -34,7 +34,7 @@ public interface InstallationStore {
 
         @Override
         public Result<Optional<Instant>> lastSweep(AccountRegion where) {
-            return new Result.Seen<>(Optional.empty());
+            return new Result.Success<>(Optional.empty());
         }
 
         @Override

@@ -17,7 +17,7 @@ public interface Ledger {
      * @param version 0 where nothing is stored yet, -1 where what is stored cannot be understood; each write makes it one
      *     more
      */
-    record Stored(TableRecord memory, long version) {
+    record Stored(TableRecord record, long version) {
         /** Gives what is stored of a table and cannot be understood: writing it is refused, and reading it says why. */
         public static Stored notUnderstood(TableRef table) {
             return new Stored(TableRecord.of(table), -1);
@@ -69,7 +69,7 @@ public interface Ledger {
      *
      * @param read what was read, whose version must still be the stored one
      */
-    Written write(Stored read, TableRecord memory, List<TimelineEntry> entries);
+    Written write(Stored read, TableRecord record, List<TimelineEntry> entries);
 
     /**
      * Reads a table's timeline, oldest first, and what is of one moment by its kind.
@@ -91,8 +91,8 @@ public interface Ledger {
         }
 
         @Override
-        public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
-            return new Written.Accepted(new Stored(memory, read.version() + 1));
+        public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            return new Written.Accepted(new Stored(record, read.version() + 1));
         }
 
         @Override

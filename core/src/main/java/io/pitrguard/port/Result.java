@@ -1,12 +1,38 @@
 package io.pitrguard.port;
 
 import io.pitrguard.domain.table.Cause;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What looking at something around pitr-guard came to. */
+/** What a call across a boundary came to: a value, or why there is none. */
 public sealed interface Result<T> {
-    /** It was seen. */
-    record Seen<T>(T value) implements Result<T> {}
+    /** There is an answer. */
+    record Success<T>(T value) implements Result<T> {}
 
-    /** It was not. */
-    record Failed<T>(Cause cause) implements Result<T> {}
+    /** There is none. */
+    record Failure<T>(Cause cause) implements Result<T> {}
+
+    /** Returns the value; empty after a failure. */
+    default Optional<T> success() {
+        return switch (this) {
+            case Success<T>(T value) -> Optional.of(value);
+            case Failure<T> _ -> Optional.empty();
+        };
+    }
+
+    /** Returns the cause of a failure; empty after a success. */
+    default Optional<Cause> failure() {
+        return switch (this) {
+            case Success<T> _ -> Optional.empty();
+            case Failure<T>(Cause cause) -> Optional.of(cause);
+        };
+    }
+
+    /** Returns the same result with another value. */
+    default <R> Result<R> map(Function<? super T, ? extends R> change) {
+        return switch (this) {
+            case Success<T>(T value) -> new Success<>(change.apply(value));
+            case Failure<T>(Cause cause) -> new Failure<>(cause);
+        };
+    }
 }

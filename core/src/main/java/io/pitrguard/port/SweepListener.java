@@ -18,10 +18,10 @@ public interface SweepListener {
     default void throttled() {}
 
     /** So many tables are going to be looked at again and corrected where the policy says so. */
-    default void correcting(int tables) {}
+    default void remediating(int tables) {}
 
     /** The correction of a table ended. */
-    default void corrected(TableRef table, Outcome outcome) {}
+    default void remediated(TableRef table, Outcome outcome) {}
 
     /** Tables that are not ready for a change yet are waited for. */
     default void waiting(int tables) {}

@@ -34,14 +34,14 @@ public final class Remediation {
     private static final Outcome NOT_YET = new Outcome.Deferred(
             "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
 
-    private final TableReader looker;
+    private final TableReader tableReader;
     private final RecoveryChanges changes;
     private final PriceList prices;
     private final Time time;
 
     /** Makes a remediation that looks and writes through these. */
-    public Remediation(TableReader looker, RecoveryChanges changes, PriceList prices, Time time) {
-        this.looker = looker;
+    public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time) {
+        this.tableReader = tableReader;
         this.changes = changes;
         this.prices = prices;
         this.time = time;
@@ -63,7 +63,7 @@ public final class Remediation {
 
     /** Gives the outcome of a plan whose rule says to alert only. */
     public static Outcome alertOnly(Plan plan) {
-        return new Outcome.Planned("The rule's action is alert. Would " + plan.inWords() + ".");
+        return new Outcome.Planned("The rule's action is alert. Would " + plan.description() + ".");
     }
 
     /**
@@ -73,17 +73,17 @@ public final class Remediation {
      * @param deadline no change is begun at this moment or later
      * @throws InterruptedException when the thread is asked to stop
      */
-    public RemediationResult correct(TableSnapshot seen, Judgement found, Policy policy, ChangeBudget caps, Instant deadline)
+    public RemediationResult remediate(TableSnapshot seen, Judgement found, Policy policy, ChangeBudget budget, Instant deadline)
             throws InterruptedException {
-        if (caps.full().isPresent()) {
-            return RemediationResult.of(seen, found, new Outcome.CapReached(caps.full().get()));
+        if (budget.full().isPresent()) {
+            return RemediationResult.of(seen, found, new Outcome.OverBudget(budget.full().get()));
         }
         if (!time.instant().isBefore(deadline)) {
             return RemediationResult.of(seen, found, OUT_OF_TIME);
         }
         TableRef table = seen.facts().table();
-        TableSnapshot look = looker.look(table, deadline).with(seen.past());
-        Judgement judgement = look.judge(policy);
+        TableSnapshot snapshot = tableReader.read(table, deadline).with(seen.past());
+        Judgement judgement = snapshot.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             String why = "Looked again before changing anything: "
                     + undetermined.cause().message() + " The next sweep tries again.";
@@ -92,36 +92,36 @@ public final class Remediation {
         }
         Optional<Plan> planned = plan(judgement);
         if (planned.isEmpty()) {
-            return new RemediationResult(look, judgement, Optional.empty(), false);
+            return new RemediationResult(snapshot, judgement, Optional.empty(), false);
         }
         Plan plan = planned.get();
-        Optional<Outcome> obstacle = obstacle(judgement, look, plan, deadline);
+        Optional<Outcome> obstacle = obstacle(judgement, snapshot, plan, deadline);
         if (obstacle.isPresent()) {
-            return RemediationResult.of(look, judgement, obstacle.get());
+            return RemediationResult.of(snapshot, judgement, obstacle.get());
         }
-        MonthlyCost cost = prices.estimate(table, look.facts().details());
-        Optional<String> capped = caps.take(plan, cost);
+        MonthlyCost cost = prices.estimate(table, snapshot.facts().details());
+        Optional<String> capped = budget.take(plan, cost);
         if (capped.isPresent()) {
             return RemediationResult.of(
-                    look,
+                    snapshot,
                     judgement,
-                    new Outcome.CapReached(capped.get() + " To be decided by a person: " + plan.inWords() + "."));
+                    new Outcome.OverBudget(capped.get() + " To be decided by a person: " + plan.description() + "."));
         }
-        RemediationResult correction = write(policy, look, judgement, plan);
+        RemediationResult correction = write(policy, snapshot, judgement, plan);
         if (correction.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
-            caps.giveBack(plan, cost);
+            budget.giveBack(plan, cost);
         }
         return correction;
     }
 
-    private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot look, Plan plan, Instant deadline) {
+    private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
         if (!allowedBy(judgement)) {
             return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
             return Optional.of(OUT_OF_TIME);
         }
-        return switch (look.facts().details()) {
+        return switch (snapshot.facts().details()) {
             case TableDetails.Known known when known.status().changeable() -> Optional.empty();
             case TableDetails.Known known ->
                 Optional.of(new Outcome.Deferred(
@@ -160,7 +160,7 @@ public final class Remediation {
     /** Looks again; what counts is what the table shows, not what AWS answered. */
     private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
             throws InterruptedException {
-        TableSnapshot after = looker.look(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
+        TableSnapshot after = tableReader.read(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
                 .with(before.past());
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {
@@ -196,7 +196,7 @@ public final class Remediation {
     }
 
     private static Outcome fixFailed(Plan plan, String why) {
-        return new Outcome.FixFailed("Could not " + plan.inWords() + ". " + why);
+        return new Outcome.FixFailed("Could not " + plan.description() + ". " + why);
     }
 
     private static List<Violation> corrected(Judgement before, Judgement after) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * How correcting one table ended.
  *
- * @param look the table as last seen
+ * @param snapshot the table as last seen
  * @param judgement what that look amounts to
  * @param outcome empty when the fresh look showed nothing to correct
  * @param notYet whether AWS said that the table is not ready, so that another try within minutes may do
  */
-public record RemediationResult(TableSnapshot look, Judgement judgement, Optional<Outcome> outcome, boolean notYet) {
-    static RemediationResult of(TableSnapshot look, Judgement judgement, Outcome outcome) {
-        return new RemediationResult(look, judgement, Optional.of(outcome), false);
+public record RemediationResult(TableSnapshot snapshot, Judgement judgement, Optional<Outcome> outcome, boolean notYet) {
+    static RemediationResult of(TableSnapshot snapshot, Judgement judgement, Outcome outcome) {
+        return new RemediationResult(snapshot, judgement, Optional.of(outcome), false);
     }
 }

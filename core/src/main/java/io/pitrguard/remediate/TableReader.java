@@ -12,5 +12,5 @@ public interface TableReader {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    TableSnapshot look(TableRef table, Instant deadline) throws InterruptedException;
+    TableSnapshot read(TableRef table, Instant deadline) throws InterruptedException;
 }

@@ -67,10 +67,10 @@ public final class ConfigRuleViews {
         values.put("ConfigProblems", (long) outcome.problems().size());
         values.put("FixedTables", fixed(outcome, "Fixed"));
         values.put("FixFailures", fixed(outcome, "FixFailed"));
-        values.put("LeftAloneTables", fixed(outcome, "LeftAlone"));
+        values.put("FlappingTables", fixed(outcome, "Flapping"));
         values.put(
                 "LedgerFailures",
-                outcome.acted().flatMap(SweepResult::forgotten).isPresent() ? 1L : 0L);
+                outcome.acted().flatMap(SweepResult::ledgerFailure).isPresent() ? 1L : 0L);
         return EmbeddedMetrics.line(
                 namespace,
                 timestamp,

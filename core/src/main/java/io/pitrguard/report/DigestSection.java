@@ -35,8 +35,8 @@ enum DigestSection {
     }
 
     /** Gives the tables that there is something to tell people of that they do not know, most urgent first. */
-    static List<SweepView.TableView> news(SweepView view) {
-        return sorted(view.tables().stream().filter(table -> table.news() != null));
+    static List<SweepView.TableView> notification(SweepView view) {
+        return sorted(view.tables().stream().filter(table -> table.notification() != null));
     }
 
     private static List<SweepView.TableView> sorted(Stream<SweepView.TableView> tables) {
@@ -47,7 +47,7 @@ enum DigestSection {
     /** Gives the table's section. */
     static DigestSection of(SweepView.TableView table) {
         SweepView.RemediationView remediation = table.remediation();
-        if (remediation != null && remediation.outcome().equals("LeftAlone")) {
+        if (remediation != null && remediation.outcome().equals("Flapping")) {
             return FIGHT;
         }
         if (remediation != null && remediation.outcome().equals("FixFailed")) {
@@ -65,6 +65,6 @@ enum DigestSection {
         if (!table.notices().stream().allMatch(SweepView.NoticeView::informational)) {
             return NOTICED;
         }
-        return table.news() == null ? SILENT : ENDED;
+        return table.notification() == null ? SILENT : ENDED;
     }
 }

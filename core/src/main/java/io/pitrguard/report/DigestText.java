@@ -68,12 +68,12 @@ final class DigestText {
             line("");
             line("THIS SWEEP DID NOT COMPLETE: its time ran out. The next one starts again.");
         }
-        if (sweep.self() != null) {
-            self(sweep.self());
+        if (sweep.selfCheck() != null) {
+            selfCheck(sweep.selfCheck());
         }
     }
 
-    private void self(SelfCheckView self) {
+    private void selfCheck(SelfCheckView self) {
         if (!self.blindSpots().isEmpty()) {
             line("");
             line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size()
@@ -86,9 +86,9 @@ final class DigestText {
                 }
             }
         }
-        if (!self.ended().isEmpty()) {
+        if (!self.resolved().isEmpty()) {
             line("");
-            line("No longer blind: " + String.join(", ", self.ended()));
+            line("No longer blind: " + String.join(", ", self.resolved()));
         }
     }
 
@@ -117,7 +117,7 @@ final class DigestText {
     }
 
     private void fields(SweepView.TableView table) {
-        news(table.news());
+        notification(table.notification());
         for (SweepView.ViolationView violation : table.violations()) {
             field("What", violation.message());
             field("Why it matters", violation.why());
@@ -137,10 +137,10 @@ final class DigestText {
         table.notices().forEach(notice -> field("Note", notice.message()));
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null) {
-            if (!remediation.corrected().isEmpty()) {
-                field("Was", FindingLabels.were(remediation.corrected()));
+            if (!remediation.resolved().isEmpty()) {
+                field("Was", FindingLabels.were(remediation.resolved()));
             }
-            field("Done", inWords(remediation.outcome()) + ": " + remediation.message());
+            field("Done", description(remediation.outcome()) + ": " + remediation.message());
         } else if (!table.violations().isEmpty()) {
             field("Done", "Nothing; pitr-guard leaves this to people.");
         }
@@ -153,17 +153,17 @@ final class DigestText {
         field("Table", table.arn());
     }
 
-    private void news(SweepView.@Nullable NewsView news) {
-        if (news == null) {
+    private void notification(SweepView.@Nullable NotificationView notification) {
+        if (notification == null) {
             return;
         }
-        if (news.kind().equals("REMINDER")) {
+        if (notification.kind().equals("REMINDER")) {
             field("Reminder", "you were told before; it is still so");
         }
-        if (!news.ended().isEmpty()) {
-            field("Over", FindingLabels.were(news.ended()));
+        if (!notification.resolved().isEmpty()) {
+            field("Over", FindingLabels.were(notification.resolved()));
         }
-        if (news.mayRepeat()) {
+        if (notification.mayRepeat()) {
             field(
                     "Repeated?",
                     "this may have been told before: pitr-guard was cut short, could not send it, or could not remember");
@@ -194,13 +194,13 @@ final class DigestText {
         }
     }
 
-    private static String inWords(String outcome) {
+    private static String description(String outcome) {
         return switch (outcome) {
             case "Fixed" -> "Corrected";
             case "FixFailed" -> "Correction failed";
             case "Deferred" -> "Put off";
-            case "CapReached" -> "Not done, a limit is reached";
-            case "LeftAlone" -> "Nothing, on purpose";
+            case "OverBudget" -> "Not done, a limit is reached";
+            case "Flapping" -> "Nothing, on purpose";
             default -> "Nothing changed";
         };
     }

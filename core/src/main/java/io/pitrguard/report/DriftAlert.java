@@ -18,7 +18,7 @@ public final class DriftAlert {
     public static Optional<Alert> of(DriftView view) {
         DriftView.CallView call = view.call();
         SweepView.TableView table = view.table();
-        return call == null || table == null || table.news() == null
+        return call == null || table == null || table.notification() == null
                 ? Optional.empty()
                 : Optional.of(alert(view, call, table));
     }
@@ -61,7 +61,7 @@ public final class DriftAlert {
             case FIX_FAILED -> "correction failed";
             case NON_COMPLIANT -> isFixed(table) ? "corrected, but " + kinds : kinds;
             case UNDETERMINED -> "could not be judged";
-            case CORRECTED -> "corrected";
+            case CORRECTED -> "resolved";
             case NOTICED -> "to be tidied up";
             case ENDED, SILENT -> SweepDigest.over(table);
         };

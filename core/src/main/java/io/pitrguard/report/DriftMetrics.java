@@ -20,11 +20,11 @@ public final class DriftMetrics {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("DriftMessages", (long) batch.size());
         values.put("DriftIgnored", outcomes(batch, "IGNORED"));
-        values.put("DriftPutOff", outcomes(batch, "PUT_OFF"));
+        values.put("DriftRequeued", outcomes(batch, "REQUEUED"));
         values.put("DriftFailed", outcomes(batch, "FAILED") + outcomes(batch, "GIVEN_UP"));
         values.put("FixedTables", remediations(batch, "Fixed"));
         values.put("FixFailures", remediations(batch, "FixFailed"));
-        values.put("LeftAloneTables", remediations(batch, "LeftAlone"));
+        values.put("FlappingTables", remediations(batch, "Flapping"));
         values.put(
                 "LedgerFailures",
                 batch.stream().filter(view -> view.ledgerFailure() != null).count());

@@ -16,10 +16,10 @@ public final class DriftViews {
         return switch (outcome) {
             case DriftOutcome.Settled settled ->
                 view(message, "SETTLED", Optional.empty(), call(table, call), Optional.of(settled.result()));
-            case DriftOutcome.PutOff later ->
+            case DriftOutcome.Requeued later ->
                 view(
                         message,
-                        "PUT_OFF",
+                        "REQUEUED",
                         Optional.of("Again in %d s. %s".formatted(later.pause().toSeconds(), later.why())),
                         call(table, call),
                         later.result());
@@ -55,13 +55,13 @@ public final class DriftViews {
                 why.orElse(null),
                 call,
                 result.map(SweepViews::of).map(view -> view.tables().getFirst()).orElse(null),
-                result.flatMap(SweepResult::forgotten).map(Cause::message).orElse(null));
+                result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null));
     }
 
     private static DriftView.CallView call(TableRef table, Call call) {
         return new DriftView.CallView(
                 call.operation(),
-                call.inWords(),
+                call.description(),
                 call.at().toString(),
                 table.where().account(),
                 table.where().region(),

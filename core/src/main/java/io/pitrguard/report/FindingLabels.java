@@ -20,7 +20,7 @@ final class FindingLabels {
             case "DeletionProtectionOff" -> "deletion protection was off";
             case "Undetermined" -> "it could not be judged";
             case "FixFailed" -> "its correction failed";
-            case "FIGHT" -> "it was left alone, because somebody kept disabling recovery";
+            case "FLAPPING" -> "it was left alone, because somebody kept disabling recovery";
             case "ExemptionEnded" -> "an exemption had ended";
             case "ExemptionUnreadable", "ExemptionIncomplete" -> "its exemption's tags were wrong";
             case "TableArchived" -> "it was archived";

@@ -16,17 +16,17 @@ public final class HistoryViews {
      *
      * @param entries oldest first; where they are more than {@code newest}, there are older ones
      */
-    public static HistoryView of(TableRecord memory, List<TimelineEntry> entries, int newest) {
+    public static HistoryView of(TableRecord record, List<TimelineEntry> entries, int newest) {
         boolean older = entries.size() > newest;
         return new HistoryView(
-                memory.table().name(),
-                memory.table().arn(),
-                memory.table().where().account(),
-                memory.table().where().region(),
-                memory.tableId().orElse(null),
+                record.table().name(),
+                record.table().arn(),
+                record.table().where().account(),
+                record.table().where().region(),
+                record.tableId().orElse(null),
                 older,
                 entries.subList(older ? entries.size() - newest : 0, entries.size()).stream()
-                        .map(entry -> entry(memory.identity(), entry))
+                        .map(entry -> entry(record.identity(), entry))
                         .toList());
     }
 

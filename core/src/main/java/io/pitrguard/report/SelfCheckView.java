@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A self-check as it is written out.
  *
- * @param news {@code NEW REMINDER ENDED}; null when people know all of it
- * @param ended the kinds of blind spot that people were told of and that are no more
+ * @param notification {@code NEW REMINDER ENDED}; null when people know all of it
+ * @param resolved the kinds of blind spot that people were told of and that are no more
  * @param mayRepeat whether it may have been told already
  */
 public record SelfCheckView(
-        List<BlindSpotView> blindSpots, @Nullable String news, List<String> ended, boolean mayRepeat) {
+        List<BlindSpotView> blindSpots, @Nullable String notification, List<String> resolved, boolean mayRepeat) {
     public SelfCheckView {
         blindSpots = List.copyOf(blindSpots);
-        ended = List.copyOf(ended);
+        resolved = List.copyOf(resolved);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -9,20 +10,20 @@ import java.util.List;
 final class SelfCheckViews {
     private SelfCheckViews() {}
 
-    static SelfCheckView of(SelfCheck.Insight insight) {
-        Notification news = insight.news();
+    static SelfCheckView of(SelfCheckReport report) {
+        Notification notification = report.notification();
         return new SelfCheckView(
-                insight.sights().stream()
+                report.findings().stream()
                         .filter(HealthFinding::isBlindSpot)
                         .map(SelfCheckViews::blindSpot)
                         .toList(),
-                news.any() ? news.kind().name() : null,
-                List.copyOf(insight.ended()),
-                news.mayRepeat());
+                notification.any() ? notification.kind().name() : null,
+                List.copyOf(report.resolved()),
+                notification.mayRepeat());
     }
 
     private static SelfCheckView.BlindSpotView blindSpot(HealthFinding sight) {
         return new SelfCheckView.BlindSpotView(
-                sight.sense().kind(), sight.what(), sight instanceof HealthFinding.Blind blind ? blind.remedy() : null);
+                sight.component().kind(), sight.what(), sight instanceof HealthFinding.Problem blind ? blind.remedy() : null);
     }
 }

@@ -26,7 +26,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param at ISO-8601, UTC
      * @param ledger the name of the ledger's table
-     * @param newestLookAt when any table was last looked at; null when none ever was
+     * @param newestObservationAt when any table was last looked at; null when none ever was
      * @param stale whether that is more than a day ago
      */
     public record Header(
@@ -34,7 +34,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             String ledger,
             String account,
             String region,
-            @Nullable String newestLookAt,
+            @Nullable String newestObservationAt,
             boolean stale) {}
 
     /**
@@ -42,7 +42,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param tables those that existed when they were last seen
      * @param gone those that no longer did
-     * @param leftAlone those that wait for a person because somebody keeps disabling recovery
+     * @param flapping those that wait for a person because somebody keeps disabling recovery
      * @param historyLost those whose lost history nobody acknowledged
      */
     public record Summary(
@@ -53,7 +53,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             int notApplicable,
             int undetermined,
             int gone,
-            int leftAlone,
+            int flapping,
             int historyLost) {}
 
     /**
@@ -62,9 +62,9 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      * @param verdict {@code COMPLIANT NON_COMPLIANT EXEMPT NOT_APPLICABLE UNDETERMINED}: the one of the newest look that
      *     said something; undetermined also where it could not be read since, unless it was non-compliant before
      * @param reason why it is exempt, not applicable or undetermined; null otherwise
-     * @param seen the newest look that said something; null when none did
-     * @param unread the newest look, where it said nothing; null when it said something
-     * @param leftAlone null unless it waits for a person because somebody keeps disabling recovery
+     * @param lastObservation the newest look that said something; null when none did
+     * @param lastUnreadable the newest look, where it said nothing; null when it said something
+     * @param flapping null unless it waits for a person because somebody keeps disabling recovery
      * @param historyLost null unless history is lost that still matters and nobody acknowledged
      * @param lossAcknowledged whether the verdict still counts lost history that a person acknowledged since
      */
@@ -75,9 +75,9 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             List<ViolationView> violations,
             @Nullable String reason,
             RecoveryView recovery,
-            @Nullable LookView seen,
-            @Nullable LookView unread,
-            @Nullable FightView leftAlone,
+            @Nullable ObservationView lastObservation,
+            @Nullable ObservationView lastUnreadable,
+            @Nullable FlappingView flapping,
             @Nullable LossView historyLost,
             boolean lossAcknowledged) {
         public TableView {
@@ -112,14 +112,14 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      * @param at ISO-8601, UTC
      * @param trigger {@code SWEEP CONFIG_RULE DRIFT PERSON}
      */
-    public record LookView(String at, String trigger, String verdict) {}
+    public record ObservationView(String at, String trigger, String verdict) {}
 
     /**
      * A table that is left alone.
      *
-     * @param bouts who disabled recovery when, in words
+     * @param disables who disabled recovery when, in words
      */
-    public record FightView(String since, String bouts) {}
+    public record FlappingView(String since, String disables) {}
 
     /** History that can no longer be restored. */
     public record LossView(String from, String to) {}

@@ -28,11 +28,11 @@ public final class StatusViews {
     private static final LastObservation.Recovery UNKNOWN =
             new LastObservation.Recovery(LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
-    private final FlappingRules fights;
+    private final FlappingRules flappingRules;
     private final Instant now;
 
-    private StatusViews(FlappingRules fights, Instant now) {
-        this.fights = fights;
+    private StatusViews(FlappingRules flappingRules, Instant now) {
+        this.flappingRules = flappingRules;
         this.now = now;
     }
 
@@ -42,14 +42,14 @@ public final class StatusViews {
      * @param ledger the name of the ledger's table
      */
     public static StatusView of(
-            String ledger, AccountRegion where, Collection<TableRecord> memories, FlappingRules fights, Instant now) {
-        StatusViews views = new StatusViews(fights, now);
-        List<StatusView.TableView> tables = memories.stream()
+            String ledger, AccountRegion where, Collection<TableRecord> records, FlappingRules flappingRules, Instant now) {
+        StatusViews views = new StatusViews(flappingRules, now);
+        List<StatusView.TableView> tables = records.stream()
                 .sorted(Comparator.comparing(TableRecord::table))
                 .map(views::table)
                 .toList();
-        Optional<Instant> newest = memories.stream()
-                .flatMap(memory -> Stream.concat(memory.seen().stream(), memory.unread().stream()))
+        Optional<Instant> newest = records.stream()
+                .flatMap(record -> Stream.concat(record.seen().stream(), record.unread().stream()))
                 .map(LastObservation::at)
                 .max(Comparator.naturalOrder());
         return new StatusView(
@@ -64,42 +64,42 @@ public final class StatusViews {
                 tables);
     }
 
-    private StatusView.TableView table(TableRecord memory) {
-        LastObservation.Recovery recovery = memory.seen().map(LastObservation::recovery).orElse(UNKNOWN);
+    private StatusView.TableView table(TableRecord record) {
+        LastObservation.Recovery recovery = record.seen().map(LastObservation::recovery).orElse(UNKNOWN);
         Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
-        AwaitingPerson open = AwaitingPerson.of(memory, fights, window, now);
+        AwaitingPerson open = AwaitingPerson.of(record, flappingRules, window, now);
         return new StatusView.TableView(
-                memory.table().arn(),
-                memory.table().name(),
-                verdict(memory),
-                memory.seen().stream()
+                record.table().arn(),
+                record.table().name(),
+                verdict(record),
+                record.seen().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
                         .map(amiss -> new StatusView.ViolationView(amiss.getKey(), amiss.getValue()))
                         .toList(),
-                reason(memory),
+                reason(record),
                 recovery(recovery, window),
-                memory.seen().map(StatusViews::look).orElse(null),
-                memory.unread().map(StatusViews::look).orElse(null),
-                open.fightSince()
-                        .map(since -> new StatusView.FightView(
-                                time(since), memory.bouts().inWords(fights)))
+                record.seen().map(StatusViews::observation).orElse(null),
+                record.unread().map(StatusViews::observation).orElse(null),
+                open.flappingSince()
+                        .map(since -> new StatusView.FlappingView(
+                                time(since), record.flapping().description(flappingRules)))
                         .orElse(null),
                 open.losses().isEmpty()
                         ? null
                         : new StatusView.LossView(
                                 time(open.losses().getFirst().from()),
                                 time(open.losses().getLast().to())),
-                lossAcknowledged(memory));
+                lossAcknowledged(record));
     }
 
     /** What could not be read since is not known to be well any more, and what was amiss is not known to be over. */
-    private static String verdict(TableRecord memory) {
-        String seen = memory.seen().map(StatusViews::name).orElse(UNDETERMINED);
-        return memory.unread().isPresent() && !seen.equals("NON_COMPLIANT") ? UNDETERMINED : seen;
+    private static String verdict(TableRecord record) {
+        String seen = record.seen().map(StatusViews::name).orElse(UNDETERMINED);
+        return record.unread().isPresent() && !seen.equals("NON_COMPLIANT") ? UNDETERMINED : seen;
     }
 
-    private static @Nullable String reason(TableRecord memory) {
-        Optional<LastObservation> says = memory.unread().or(memory::seen);
+    private static @Nullable String reason(TableRecord record) {
+        Optional<LastObservation> says = record.unread().or(record::seen);
         return says.isEmpty()
                 ? "Nobody looked at it yet."
                 : says.map(LastObservation::reason).filter(Predicate.not(String::isEmpty)).orElse(null);
@@ -119,18 +119,18 @@ public final class StatusViews {
     }
 
     /** Then the next look will no longer count it. */
-    private static boolean lossAcknowledged(TableRecord memory) {
-        return memory.seen()
+    private static boolean lossAcknowledged(TableRecord record) {
+        return record.seen()
                         .filter(seen -> seen.violations().containsKey(HISTORY_LOST))
                         .isPresent()
-                && memory.lossesKnownUntil()
-                        .filter(until -> memory.history().losses().stream()
+                && record.lossesAcknowledgedUntil()
+                        .filter(until -> record.history().losses().stream()
                                 .noneMatch(loss -> loss.noticedAt().isAfter(until)))
                         .isPresent();
     }
 
-    private static StatusView.LookView look(LastObservation seen) {
-        return new StatusView.LookView(time(seen.at()), seen.trigger().name(), name(seen));
+    private static StatusView.ObservationView observation(LastObservation seen) {
+        return new StatusView.ObservationView(time(seen.at()), seen.trigger().name(), name(seen));
     }
 
     private static String name(LastObservation seen) {
@@ -148,7 +148,7 @@ public final class StatusViews {
                 count(tables, table -> table.verdict().equals("NOT_APPLICABLE")),
                 count(tables, table -> table.verdict().equals(UNDETERMINED)),
                 all.size() - tables.size(),
-                count(tables, table -> table.leftAlone() != null),
+                count(tables, table -> table.flapping() != null),
                 count(tables, table -> table.historyLost() != null));
     }
 

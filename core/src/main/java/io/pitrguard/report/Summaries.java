@@ -19,8 +19,8 @@ final class Summaries {
                 outcomes(tables, "Fixed"),
                 outcomes(tables, "FixFailed"),
                 outcomes(tables, "Deferred"),
-                outcomes(tables, "CapReached"),
-                outcomes(tables, "LeftAlone"),
+                outcomes(tables, "OverBudget"),
+                outcomes(tables, "Flapping"),
                 tables.stream()
                         .filter(Summaries::isFinding)
                         .map(SweepView.TableView::estimatedMonthlyCostUsd)

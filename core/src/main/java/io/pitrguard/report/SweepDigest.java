@@ -32,7 +32,7 @@ public record SweepDigest(Alert alert, List<String> tables) {
 
     /** Gives the digest; empty when the sweep has nothing to tell. */
     public static Optional<SweepDigest> of(SweepView view) {
-        List<SweepView.TableView> telling = DigestSection.news(view);
+        List<SweepView.TableView> telling = DigestSection.notification(view);
         return telling.isEmpty() && view.sweep().complete() && !tellsOfItself(view)
                 ? Optional.empty()
                 : Optional.of(cut(view, telling));
@@ -40,7 +40,7 @@ public record SweepDigest(Alert alert, List<String> tables) {
 
     /** Whether there is something to tell of pitr-guard itself. */
     private static boolean tellsOfItself(SweepView view) {
-        return view.sweep().self() != null && view.sweep().self().news() != null;
+        return view.sweep().selfCheck() != null && view.sweep().selfCheck().notification() != null;
     }
 
     /** Tells of as many tables, whole ones only, as one message holds; the next sweep tells of the others. */
@@ -103,9 +103,9 @@ public record SweepDigest(Alert alert, List<String> tables) {
     }
 
     private static int blindSpots(SweepView view) {
-        return view.sweep().self() == null
+        return view.sweep().selfCheck() == null
                 ? 0
-                : view.sweep().self().blindSpots().size();
+                : view.sweep().selfCheck().blindSpots().size();
     }
 
     /** Says in short how it came that nothing is amiss any more. */

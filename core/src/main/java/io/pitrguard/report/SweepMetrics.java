@@ -26,11 +26,11 @@ public final class SweepMetrics {
         values.put("FixedTables", (long) summary.fixed());
         values.put("FixFailures", (long) summary.fixFailed());
         values.put("DeferredFixes", (long) summary.deferred());
-        values.put("CapReached", (long) summary.capReached());
-        values.put("LeftAloneTables", (long) summary.leftAlone());
+        values.put("OverBudget", (long) summary.overBudget());
+        values.put("FlappingTables", (long) summary.flapping());
         values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
-        if (view.sweep().self() != null) {
-            values.put("BlindSpots", (long) view.sweep().self().blindSpots().size());
+        if (view.sweep().selfCheck() != null) {
+            values.put("BlindSpots", (long) view.sweep().selfCheck().blindSpots().size());
         }
         values.put("ThrottledCalls", view.sweep().reads().throttled());
         values.put("SweepDuration", durationMillis);

@@ -31,7 +31,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param fix whether tables could be changed
      * @param failure why the listing failed, null when it did not
      * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
-     * @param self the self-check that went with the sweep; null where there was none
+     * @param selfCheck the self-check that went with the sweep; null where there was none
      */
     public record Header(
             String id,
@@ -45,7 +45,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable String failure,
             @Nullable String ledgerFailure,
             Reads reads,
-            @Nullable SelfCheckView self) {}
+            @Nullable SelfCheckView selfCheck) {}
 
     /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
     public record Reads(long calls, long throttled) {}
@@ -67,8 +67,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int fixed,
             int fixFailed,
             int deferred,
-            int capReached,
-            int leftAlone,
+            int overBudget,
+            int flapping,
             BigDecimal estimatedMonthlyCostUsd,
             int costUnknown) {}
 
@@ -82,7 +82,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param estimatedMonthlyCostUsd null when it was not needed or is not known
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why there is nothing to judge or why nothing could be judged, null otherwise
-     * @param news what people are told of it; null when there is nothing that they do not know
+     * @param notification what people are told of it; null when there is nothing that they do not know
      */
     public record TableView(
             String arn,
@@ -97,7 +97,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable BigDecimal estimatedMonthlyCostUsd,
             @Nullable String costNote,
             @Nullable String reason,
-            @Nullable NewsView news) {
+            @Nullable NotificationView notification) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
@@ -108,12 +108,12 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * What people are told of a table.
      *
      * @param kind {@code NEW REMINDER ENDED}
-     * @param ended the kinds of what they were told of and is over
+     * @param resolved the kinds of what they were told of and is over
      * @param mayRepeat whether they may have been told already
      */
-    public record NewsView(String kind, List<String> ended, boolean mayRepeat) {
-        public NewsView {
-            ended = List.copyOf(ended);
+    public record NotificationView(String kind, List<String> resolved, boolean mayRepeat) {
+        public NotificationView {
+            resolved = List.copyOf(resolved);
         }
     }
 
@@ -145,11 +145,11 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * What was done, or would be.
      *
      * @param outcome {@code Planned Fixed FixFailed Deferred CapReached LeftAlone}
-     * @param corrected the kinds of violation that are gone
+     * @param resolved the kinds of violation that are gone
      */
-    public record RemediationView(String outcome, String message, List<String> corrected) {
+    public record RemediationView(String outcome, String message, List<String> resolved) {
         public RemediationView {
-            corrected = List.copyOf(corrected);
+            resolved = List.copyOf(resolved);
         }
     }
 }

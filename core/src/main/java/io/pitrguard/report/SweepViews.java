@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
@@ -32,17 +33,17 @@ public final class SweepViews {
     }
 
     /** The same with the self-check that went with it. */
-    public static SweepView of(SweepResult result, SelfCheck.Insight insight) {
-        return of(result, Optional.of(insight));
+    public static SweepView of(SweepResult result, SelfCheckReport report) {
+        return of(result, Optional.of(report));
     }
 
-    private static SweepView of(SweepResult result, Optional<SelfCheck.Insight> insight) {
+    private static SweepView of(SweepResult result, Optional<SelfCheckReport> report) {
         List<SweepView.TableView> tables =
                 result.tables().stream().map(table -> table(result, table)).toList();
-        return new SweepView(header(result, insight), Summaries.of(tables), tables, 0);
+        return new SweepView(header(result, report), Summaries.of(tables), tables, 0);
     }
 
-    private static SweepView.Header header(SweepResult result, Optional<SelfCheck.Insight> insight) {
+    private static SweepView.Header header(SweepResult result, Optional<SelfCheckReport> report) {
         return new SweepView.Header(
                 result.order().id(),
                 time(result.startedAt()),
@@ -53,9 +54,9 @@ public final class SweepViews {
                 result.order().policy().source(),
                 result.order().fix(),
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
-                result.forgotten().map(cause -> cause.message()).orElse(null),
+                result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
-                insight.filter(SelfCheck.Insight::looked).map(SelfCheckViews::of).orElse(null));
+                report.filter(SelfCheckReport::looked).map(SelfCheckViews::of).orElse(null));
     }
 
     private static SweepView.TableView table(SweepResult sweep, TableResult result) {
@@ -69,24 +70,24 @@ public final class SweepViews {
                 violations(result),
                 notices(result),
                 result.judgement().rule().map(Rule::name).orElse(null),
-                recovery(result.look().state()),
+                recovery(result.snapshot().state()),
                 verdict instanceof Verdict.Exempt exempt ? exemption(exempt.exemption()) : null,
                 result.outcome().map(SweepViews::remediation).orElse(null),
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
-                news(sweep.news(result.table())));
+                notification(sweep.notification(result.table())));
     }
 
-    private static SweepView.@Nullable NewsView news(Notification news) {
-        return news.any()
-                ? new SweepView.NewsView(news.kind().name(), List.copyOf(news.ended()), news.mayRepeat())
+    private static SweepView.@Nullable NotificationView notification(Notification notification) {
+        return notification.any()
+                ? new SweepView.NotificationView(notification.kind().name(), List.copyOf(notification.resolved()), notification.mayRepeat())
                 : null;
     }
 
     private static List<SweepView.NoticeView> notices(TableResult result) {
         Optional<Notice> growing = GrowingWindow.of(
-                result.judgement(), result.look().state(), result.look().at());
+                result.judgement(), result.snapshot().state(), result.snapshot().at());
         return Stream.concat(result.judgement().notices().stream(), growing.stream())
                 .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
                 .toList();
@@ -128,8 +129,8 @@ public final class SweepViews {
     }
 
     private static String remedy(TableResult result, Violation violation) {
-        return result.outcome().orElse(null) instanceof Outcome.LeftAlone
-                ? "1. Stop what disables it (mostly a template that says off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/fight.md"
+        return result.outcome().orElse(null) instanceof Outcome.Flapping
+                ? "1. Stop what disables it (mostly a template that says off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/flapping.md"
                         .formatted(result.table().name(), result.table().where().region())
                 : Checks.of(violation).remedy(result.table(), requirement(result));
     }
@@ -164,7 +165,7 @@ public final class SweepViews {
 
     private static SweepView.RemediationView remediation(Outcome outcome) {
         List<String> corrected = outcome instanceof Outcome.Fixed fixed
-                ? fixed.corrected().stream().map(Violation::kind).toList()
+                ? fixed.resolved().stream().map(Violation::kind).toList()
                 : List.of();
         return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param trail whether a trail has to show the calls that change tables
  * @param eventRule the rule of EventBridge that brings calls
  * @param alerts the ARN of the topic of alerts: somebody has to be subscribed to it
- * @param unwell the ARN of the topic that only tells that pitr-guard is unwell: there may be nobody
- * @param corrects whether the policy corrects tables, and is to
+ * @param health the ARN of the topic that only tells that pitr-guard is unwell: there may be nobody
+ * @param remediates whether the policy corrects tables, and is to
  * @param granted whether the deployment has the permission to
  */
 public record DeployedComponents(
@@ -18,8 +18,8 @@ public record DeployedComponents(
         boolean trail,
         Optional<String> eventRule,
         Optional<String> alerts,
-        Optional<String> unwell,
-        boolean corrects,
+        Optional<String> health,
+        boolean remediates,
         Optional<Boolean> granted,
         Optional<Policies> policy) {
     /** Nothing is looked for. */

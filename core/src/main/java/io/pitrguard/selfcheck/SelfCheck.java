@@ -26,20 +26,20 @@ import java.util.function.Supplier;
 public final class SelfCheck {
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
-    private final EnvironmentProbe surroundings;
-    private final InstallationStore diary;
-    private final Duration silence;
+    private final EnvironmentProbe probe;
+    private final InstallationStore store;
+    private final Duration reminderInterval;
     private final Time time;
 
     /**
      * Looks at these surroundings.
      *
-     * @param silence how long people are not told again of what lasts
+     * @param reminderInterval how long people are not told again of what lasts
      */
-    public SelfCheck(EnvironmentProbe surroundings, InstallationStore diary, Duration silence, Time time) {
-        this.surroundings = surroundings;
-        this.diary = diary;
-        this.silence = silence;
+    public SelfCheck(EnvironmentProbe probe, InstallationStore store, Duration reminderInterval, Time time) {
+        this.probe = probe;
+        this.store = store;
+        this.reminderInterval = reminderInterval;
         this.time = time;
     }
 
@@ -47,55 +47,55 @@ public final class SelfCheck {
      * Looks at everything that an installation depends on. What AWS answers never makes it throw: what could not be
      * looked at is a blind spot, too.
      */
-    public Insight run(AccountRegion where, DeployedComponents expected) {
-        List<HealthFinding> sights = look(where, expected);
-        Result<NotifiedState> before = sights.isEmpty() ? new Result.Seen<>(NotifiedState.NOTHING) : diary.told(where);
+    public SelfCheckReport run(AccountRegion where, DeployedComponents expected) {
+        List<HealthFinding> findings = read(where, expected);
+        Result<NotifiedState> before = findings.isEmpty() ? new Result.Success<>(NotifiedState.NOTHING) : store.told(where);
         return switch (before) {
-            case Result.Seen<NotifiedState>(NotifiedState told) -> new Insight(where, sights, told, news(sights, told));
-            case Result.Failed<NotifiedState> _ ->
-                new Insight(
-                        where, sights, NotifiedState.NOTHING, news(sights, NotifiedState.NOTHING).again());
+            case Result.Success<NotifiedState>(NotifiedState told) -> new SelfCheckReport(where, findings, told, notification(findings, told));
+            case Result.Failure<NotifiedState> _ ->
+                new SelfCheckReport(
+                        where, findings, NotifiedState.NOTHING, notification(findings, NotifiedState.NOTHING).again());
         };
     }
 
     /** Remembers that people were told; gives why that failed, empty when it did not: then they are told once more. */
-    public Optional<Cause> told(Insight insight) {
-        return diary.tell(insight.where(), insight.before().with(insight.toTell(), time.instant()));
+    public Optional<Cause> told(SelfCheckReport report) {
+        return store.tell(report.where(), report.before().with(report.toTell(), time.instant()));
     }
 
-    private Notification news(List<HealthFinding> sights, NotifiedState before) {
-        return before.news(Insight.toTell(sights, before), time.instant(), silence);
+    private Notification notification(List<HealthFinding> findings, NotifiedState before) {
+        return before.notification(SelfCheckReport.toTell(findings, before), time.instant(), reminderInterval);
     }
 
-    private List<HealthFinding> look(AccountRegion where, DeployedComponents expected) {
-        HealthRules sights = new HealthRules(where.region());
-        Looks looks = new Looks(time.instant().plus(MOST_TIME));
+    private List<HealthFinding> read(AccountRegion where, DeployedComponents expected) {
+        HealthRules findings = new HealthRules(where.region());
+        Looks snapshots = new Looks(time.instant().plus(MOST_TIME));
         if (expected.recorder()) {
-            looks.at(Component.RECORDER, surroundings::recorders, sights::recorder);
+            snapshots.at(Component.RECORDER, probe::recorders, findings::recorder);
         }
         if (expected.trail()) {
-            looks.at(Component.TRAIL, () -> surroundings.trails(where), sights::trail);
+            snapshots.at(Component.TRAIL, () -> probe.trails(where), findings::trail);
         }
         expected.eventRule()
-                .ifPresent(name -> looks.at(
-                        Component.EVENT_RULE, () -> surroundings.eventRule(name), rule -> sights.eventRule(name, rule)));
+                .ifPresent(name -> snapshots.at(
+                        Component.EVENT_RULE, () -> probe.eventRule(name), rule -> findings.eventRule(name, rule)));
         expected.alerts()
-                .ifPresent(topic -> looks.at(
+                .ifPresent(topic -> snapshots.at(
                         Component.SUBSCRIPTION,
-                        () -> surroundings.subscriptions(topic),
-                        all -> sights.subscribers(topic, all)));
-        expected.unwell()
-                .ifPresent(topic -> looks.at(
+                        () -> probe.subscriptions(topic),
+                        all -> findings.subscribers(topic, all)));
+        expected.health()
+                .ifPresent(topic -> snapshots.at(
                         Component.SUBSCRIPTION,
-                        () -> surroundings.subscriptions(topic),
-                        all -> sights.confirmed(topic, all)));
+                        () -> probe.subscriptions(topic),
+                        all -> findings.confirmed(topic, all)));
         expected.granted()
-                .map(granted -> sights.permission(expected.corrects(), granted))
-                .ifPresent(looks.found::add);
+                .map(granted -> findings.permission(expected.remediates(), granted))
+                .ifPresent(snapshots.found::add);
         expected.policy()
-                .map(policy -> sights.policy(policy.deployed(), policy.read()))
-                .ifPresent(looks.found::add);
-        return looks.found;
+                .map(policy -> findings.policy(policy.deployed(), policy.read()))
+                .ifPresent(snapshots.found::add);
+        return snapshots.found;
     }
 
     /** One look after the other, as long as there is time: a sweep needs its own. */
@@ -107,81 +107,30 @@ public final class SelfCheck {
             this.until = until;
         }
 
-        private <T> void at(Component sense, Supplier<Result<T>> look, Function<T, HealthFinding> judge) {
+        private <T> void at(Component component, Supplier<Result<T>> snapshot, Function<T, HealthFinding> judge) {
             found.add(
                     time.instant().isBefore(until)
-                            ? judged(sense, look.get(), judge)
-                            : new HealthFinding.Unknown(sense, "There was no time left to look.", true));
+                            ? judged(component, snapshot.get(), judge)
+                            : new HealthFinding.Unknown(component, "There was no time left to look.", true));
         }
     }
 
-    private static <T> HealthFinding judged(Component sense, Result<T> looked, Function<T, HealthFinding> judge) {
+    private static <T> HealthFinding judged(Component component, Result<T> looked, Function<T, HealthFinding> judge) {
         return switch (looked) {
-            case Result.Seen<T> seen -> judge.apply(seen.value());
-            case Result.Failed<T> failed ->
+            case Result.Success<T> seen -> judge.apply(seen.value());
+            case Result.Failure<T> failed ->
                 new HealthFinding.Unknown(
-                        sense, failed.cause().message(), failed.cause().worthAnotherTry());
+                        component, failed.cause().message(), failed.cause().worthAnotherTry());
         };
-    }
-
-    /**
-     * What a self-check came to.
-     *
-     * @param sights everything that was looked at
-     * @param before what people were told of blind spots before
-     * @param news what there is to tell them
-     */
-    public record Insight(AccountRegion where, List<HealthFinding> sights, NotifiedState before, Notification news) {
-        public Insight {
-            sights = List.copyOf(sights);
-        }
-
-        /** Whether anything was looked at. */
-        public boolean looked() {
-            return !sights.isEmpty();
-        }
-
-        /** Gives the kinds of blind spot that people were told of and that are no more. */
-        public SortedSet<String> ended() {
-            SortedSet<String> ended = new TreeSet<>();
-            news.ended().forEach(told -> ended.add(told.split(":", 2)[0]));
-            sights.stream()
-                    .filter(HealthFinding::isBlindSpot)
-                    .forEach(sight -> ended.remove(sight.sense().kind()));
-            return ended;
-        }
-
-        /** Gives what people are to know: each kind with what was found, so that another finding is news. */
-        SortedSet<String> toTell() {
-            return toTell(sights, before);
-        }
-
-        /** Of what may pass by itself people know what they knew: it is neither news nor over. */
-        private static NavigableSet<String> toTell(List<HealthFinding> sights, NotifiedState before) {
-            NavigableSet<String> all = new TreeSet<>();
-            for (HealthFinding sight : sights) {
-                String kind = sight.sense().kind() + ":";
-                switch (sight) {
-                    case HealthFinding.Clear _ -> {}
-                    case HealthFinding.Unknown unknown
-                    when unknown.passing() ->
-                        before.kinds().stream()
-                                .filter(told -> told.startsWith(kind))
-                                .forEach(all::add);
-                    case HealthFinding.Blind _, HealthFinding.Unknown _ -> all.add(kind + sight.what());
-                }
-            }
-            return all;
-        }
     }
 
     /** Remembers that a sweep came to its end; what cannot be remembered is lost. */
     public void swept(AccountRegion where) {
-        diary.swept(where, time.instant());
+        store.swept(where, time.instant());
     }
 
     /** Gives when the newest sweep of the deployment came to its end; empty where none ever did. */
     public Result<Optional<Instant>> lastSweep(AccountRegion where) {
-        return diary.lastSweep(where);
+        return store.lastSweep(where);
     }
 }

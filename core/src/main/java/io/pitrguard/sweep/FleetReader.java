@@ -57,9 +57,9 @@ public final class FleetReader implements TableReader {
      *
      * @param listingFailure why the listing stopped before its end
      */
-    public record FleetReading(List<TableSnapshot> looks, Optional<Cause> listingFailure) {
+    public record FleetReading(List<TableSnapshot> snapshots, Optional<Cause> listingFailure) {
         public FleetReading {
-            looks = List.copyOf(looks);
+            snapshots = List.copyOf(snapshots);
         }
     }
 
@@ -85,12 +85,12 @@ public final class FleetReader implements TableReader {
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
-            return new FleetReading(looks(queue.readings(), Workers.await(index)), failure);
+            return new FleetReading(snapshots(queue.readings(), Workers.await(index)), failure);
         }
     }
 
     @Override
-    public TableSnapshot look(TableRef table, Instant deadline) throws InterruptedException {
+    public TableSnapshot read(TableRef table, Instant deadline) throws InterruptedException {
         Tags own = ownTags(table, deadline);
         TableDetails details = describe(table, deadline);
         // The state last: whoever writes next writes on what was seen a moment ago.
@@ -160,14 +160,14 @@ public final class FleetReader implements TableReader {
         return new Cause(cause.kind(), "Listing the tables failed after " + listed + " of them. " + cause.message());
     }
 
-    private static List<TableSnapshot> looks(Map<TableRef, StateReading> readings, TagIndex index) {
+    private static List<TableSnapshot> snapshots(Map<TableRef, StateReading> readings, TagIndex index) {
         return readings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> look(entry.getKey(), entry.getValue(), index))
+                .map(entry -> read(entry.getKey(), entry.getValue(), index))
                 .toList();
     }
 
-    private static TableSnapshot look(TableRef table, StateReading reading, TagIndex index) {
+    private static TableSnapshot read(TableRef table, StateReading reading, TagIndex index) {
         TableFacts facts = new TableFacts(table, index.of(table), TableDetails.NOT_READ);
         return new TableSnapshot(facts, reading.state(), reading.at());
     }

@@ -34,8 +34,8 @@ final class RemediationRun {
     private final PriceList prices;
     private final Time time;
     private final SweepListener listener;
-    private final ChangeBudget caps;
-    private final LedgerSession memory;
+    private final ChangeBudget budget;
+    private final LedgerSession record;
     private final int rounds;
 
     RemediationRun(
@@ -44,46 +44,46 @@ final class RemediationRun {
             PriceList prices,
             Time time,
             SweepListener listener,
-            ChangeBudget caps,
-            LedgerSession memory,
+            ChangeBudget budget,
+            LedgerSession record,
             int rounds) {
         this.order = order;
         this.remediation = remediation;
         this.prices = prices;
         this.time = time;
         this.listener = listener;
-        this.caps = caps;
-        this.memory = memory;
+        this.budget = budget;
+        this.record = record;
         this.rounds = rounds;
     }
 
-    /** Says what {@link #correct} would do, limits included, and why it is not done; changes nothing. */
+    /** Says what {@link #remediate} would do, limits included, and why it is not done; changes nothing. */
     List<TableResult> plan(List<TableResult> judged, String why) {
         List<TableResult> results = new ArrayList<>(judged);
         for (int i : inOrderOfRules(results)) {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
                     .ifPresent(plan -> results.set(
-                            i, result.with(memory.fight(result).orElseGet(() -> planned(result, plan, why)))));
+                            i, result.with(record.flapping(result).orElseGet(() -> planned(result, plan, why)))));
         }
         return results;
     }
 
     private Outcome planned(TableResult result, Plan plan, String why) {
         // A size that could not be read now may be readable when the table is to be changed.
-        boolean sizeKnown = result.look().facts().details() instanceof TableDetails.Known;
-        return (sizeKnown ? caps.take(plan, result.cost()) : caps.full())
+        boolean sizeKnown = result.snapshot().facts().details() instanceof TableDetails.Known;
+        return (sizeKnown ? budget.take(plan, result.cost()) : budget.full())
                 .<Outcome>map(full ->
-                        new Outcome.CapReached(why + " Would leave it to a person to " + plan.inWords() + ". " + full))
-                .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.inWords() + "."));
+                        new Outcome.OverBudget(why + " Would leave it to a person to " + plan.description() + ". " + full))
+                .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.description() + "."));
     }
 
     /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
-    List<TableResult> correct(List<TableResult> judged) throws InterruptedException {
+    List<TableResult> remediate(List<TableResult> judged) throws InterruptedException {
         List<TableResult> results =
-                new ArrayList<>(judged.stream().map(memory::afterCutShort).toList());
+                new ArrayList<>(judged.stream().map(record::afterCutShort).toList());
         List<Integer> todo = inOrderOfRules(results);
-        listener.correcting(todo.size());
+        listener.remediating(todo.size());
         List<Integer> notYet = round(results, todo);
         for (int i = 0; i < rounds && !notYet.isEmpty(); i++) {
             Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
@@ -107,9 +107,9 @@ final class RemediationRun {
             if (plan.isEmpty()) {
                 continue;
             }
-            Optional<Outcome> fight = memory.fight(result);
-            if (fight.isPresent()) {
-                results.set(i, result.with(fight.get()));
+            Optional<Outcome> flapping = record.flapping(result);
+            if (flapping.isPresent()) {
+                results.set(i, result.with(flapping.get()));
             } else if (Remediation.allowedBy(result.judgement())) {
                 todo.add(i);
             } else {
@@ -125,10 +125,10 @@ final class RemediationRun {
     private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
         List<Integer> notYet = new ArrayList<>();
         for (int i : todo) {
-            RemediationResult correction = correct(results.get(i));
+            RemediationResult correction = remediate(results.get(i));
             TableResult result = after(correction);
             results.set(i, result);
-            result.outcome().ifPresent(outcome -> listener.corrected(result.table(), outcome));
+            result.outcome().ifPresent(outcome -> listener.remediated(result.table(), outcome));
             if (correction.notYet()) {
                 notYet.add(i);
             }
@@ -136,26 +136,26 @@ final class RemediationRun {
         return notYet;
     }
 
-    private RemediationResult correct(TableResult before) throws InterruptedException {
+    private RemediationResult remediate(TableResult before) throws InterruptedException {
         try {
-            if (caps.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                Remediation.plan(before.judgement()).ifPresent(plan -> memory.correcting(before, plan));
+            if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
+                Remediation.plan(before.judgement()).ifPresent(plan -> record.remediating(before, plan));
             }
-            return remediation.correct(before.look(), before.judgement(), order.policy(), caps, order.deadline());
+            return remediation.remediate(before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being corrected.
             Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);
-            return new RemediationResult(before.look(), before.judgement(), Optional.of(failed), false);
+            return new RemediationResult(before.snapshot(), before.judgement(), Optional.of(failed), false);
         }
     }
 
     private TableResult after(RemediationResult correction) {
         return new TableResult(
-                correction.look(),
+                correction.snapshot(),
                 correction.judgement(),
                 prices.estimate(
-                        correction.look().facts().table(),
-                        correction.look().facts().details()),
+                        correction.snapshot().facts().table(),
+                        correction.snapshot().facts().details()),
                 correction.outcome());
     }
 }

@@ -39,7 +39,7 @@ public final class Sweep {
     private final Remediation remediation;
     private final PriceList prices;
     private final Time time;
-    private final LedgerSessions memory;
+    private final LedgerSessions record;
     private final SharedChangeCounter changes;
 
     /** Makes a sweep that remembers nothing; {@code states} is the reader that {@code fleet} reads states with. */
@@ -54,9 +54,9 @@ public final class Sweep {
             Remediation remediation,
             PriceList prices,
             Time time,
-            LedgerSessions memory,
+            LedgerSessions record,
             SharedChangeCounter changes) {
-        this.memory = memory;
+        this.record = record;
         this.changes = changes;
         this.fleet = fleet;
         this.states = states;
@@ -71,7 +71,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        return correct(judge(order, readUntil(order), false, listener), caps(order), listener);
+        return remediate(judge(order, readUntil(order), false, listener), budget(order), listener);
     }
 
     /**
@@ -89,11 +89,11 @@ public final class Sweep {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
         FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
-        LedgerSession recalled = memory.recallAll(order.where(), order.id());
-        List<TableSnapshot> looks = reading.looks().stream()
-                .map(look -> look.with(recalled.past(look.facts().table())))
+        LedgerSession session = record.openAll(order.where(), order.id());
+        List<TableSnapshot> snapshots = reading.snapshots().stream()
+                .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
-        List<TableResult> judged = judgeAll(looks, order);
+        List<TableResult> judged = judgeAll(snapshots, order);
         if (ownTags) {
             judged = byOwnTags(judged, order);
         }
@@ -101,24 +101,24 @@ public final class Sweep {
                 order,
                 startedAt,
                 time.instant(),
-                reading.listingFailure().isPresent() ? judged : withVanished(judged, recalled, order, readUntil),
+                reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil),
                 reading.listingFailure(),
                 states.count().minus(before),
-                recalled);
+                session);
     }
 
     /** Adds the tables that were there when they were last seen, are not listed any more, and do not exist. */
     private List<TableResult> withVanished(
-            List<TableResult> listed, LedgerSession recalled, SweepOrder order, Instant readUntil)
+            List<TableResult> listed, LedgerSession session, SweepOrder order, Instant readUntil)
             throws InterruptedException {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
-        for (TableRef table : recalled.present()) {
+        for (TableRef table : session.present()) {
             if (!known.contains(table)) {
-                TableSnapshot look = fleet.look(table, readUntil).with(recalled.past(table));
-                Judgement judgement = look.judge(order.policy());
+                TableSnapshot snapshot = fleet.read(table, readUntil).with(session.past(table));
+                Judgement judgement = snapshot.judge(order.policy());
                 if (judgement.verdict() instanceof Verdict.NotApplicable) {
-                    all.add(result(look, judgement));
+                    all.add(result(snapshot, judgement));
                 }
             }
         }
@@ -143,22 +143,22 @@ public final class Sweep {
     public SweepResult judge(SweepOrder order, TableRef table, Optional<Call> call) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        TableSnapshot seen = fleet.look(table, order.deadline());
-        LedgerSession recalled = memory.recall(table, order.id());
-        call.ifPresent(each -> recalled.called(table, each.asSeenIn(seen.state())));
-        TableSnapshot look = seen.with(recalled.past(table));
+        TableSnapshot seen = fleet.read(table, order.deadline());
+        LedgerSession session = record.open(table, order.id());
+        call.ifPresent(each -> session.called(table, each.asSeenIn(seen.state())));
+        TableSnapshot snapshot = seen.with(session.past(table));
         return new SweepResult(
                 order,
                 startedAt,
                 time.instant(),
-                List.of(result(look, look.judge(order.policy()))),
+                List.of(result(snapshot, snapshot.judge(order.policy()))),
                 Optional.empty(),
                 states.count().minus(before),
-                recalled);
+                session);
     }
 
     /** Gives caps that count what is changed from now on. */
-    public ChangeBudget caps(SweepOrder order) {
+    public ChangeBudget budget(SweepOrder order) {
         return new ChangeBudget(order.policy().limits(), order.where(), changes);
     }
 
@@ -168,25 +168,25 @@ public final class Sweep {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public SweepResult correct(SweepResult judged, ChangeBudget caps, SweepListener listener) throws InterruptedException {
-        return correct(judged, caps, listener, RemediationRun.ROUNDS_FOR_NOT_YET);
+    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener) throws InterruptedException {
+        return remediate(judged, budget, listener, RemediationRun.ROUNDS_FOR_NOT_YET);
     }
 
     /** The same; a table that is not ready yet is tried again so many times. */
-    public SweepResult correct(SweepResult judged, ChangeBudget caps, SweepListener listener, int rounds) throws InterruptedException {
+    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener, int rounds) throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
         // A plan takes no room that a change could need.
         ChangeBudget counting =
-                nothingChanges.isPresent() ? new ChangeBudget(judged.order().policy().limits()) : caps;
-        LedgerSession recalled = judged.memory();
-        RemediationRun correcting =
-                new RemediationRun(judged.order(), remediation, prices, time, listener, counting, recalled, rounds);
+                nothingChanges.isPresent() ? new ChangeBudget(judged.order().policy().limits()) : budget;
+        LedgerSession session = judged.record();
+        RemediationRun remediating =
+                new RemediationRun(judged.order(), remediation, prices, time, listener, counting, session, rounds);
         List<TableResult> results = nothingChanges.isPresent()
-                ? correcting.plan(judged.tables(), nothingChanges.get())
-                : correcting.correct(judged.tables());
-        counting.takeFailure().ifPresent(recalled::failed);
-        recalled.left(results);
+                ? remediating.plan(judged.tables(), nothingChanges.get())
+                : remediating.remediate(judged.tables());
+        counting.takeFailure().ifPresent(session::failed);
+        session.left(results);
         return new SweepResult(
                 judged.order(),
                 judged.startedAt(),
@@ -194,7 +194,7 @@ public final class Sweep {
                 results,
                 judged.listingFailure(),
                 judged.reads().plus(states.count().minus(before)),
-                recalled);
+                session);
     }
 
     /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */
@@ -216,19 +216,19 @@ public final class Sweep {
                         "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission).");
     }
 
-    private List<TableResult> judgeAll(List<TableSnapshot> looks, SweepOrder order) throws InterruptedException {
-        List<TableResult> results = new ArrayList<>(looks.size());
+    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order) throws InterruptedException {
+        List<TableResult> results = new ArrayList<>(snapshots.size());
         List<Integer> open = new ArrayList<>();
-        for (TableSnapshot look : looks) {
-            Judgement judgement = look.judge(order.policy());
+        for (TableSnapshot snapshot : snapshots) {
+            Judgement judgement = snapshot.judge(order.policy());
             if (judgement.wantsDetails()) {
                 open.add(results.size());
             }
-            results.add(result(look, judgement));
+            results.add(result(snapshot, judgement));
         }
         try (Workers pool = new Workers(DESCRIBERS)) {
             List<Callable<TableResult>> work = open.stream()
-                    .<Callable<TableResult>>map(i -> () -> described(looks.get(i), order))
+                    .<Callable<TableResult>>map(i -> () -> described(snapshots.get(i), order))
                     .toList();
             List<TableResult> described = pool.all(work);
             for (int i = 0; i < described.size(); i++) {
@@ -247,14 +247,14 @@ public final class Sweep {
     }
 
     private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot look = bulk.look();
-        boolean openAnyway = look.state() instanceof RecoveryState.Unreadable
+        TableSnapshot snapshot = bulk.snapshot();
+        boolean openAnyway = snapshot.state() instanceof RecoveryState.Unreadable
                 && bulk.judgement().verdict() instanceof Verdict.Undetermined;
-        if (openAnyway || !look.hangsOnTags(order.policy())) {
+        if (openAnyway || !snapshot.dependsOnTags(order.policy())) {
             return bulk;
         }
         Tags own = fleet.ownTags(bulk.table(), order.deadline());
-        TableSnapshot fresh = look.with(look.facts().with(own));
+        TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
         Judgement judgement = fresh.judge(order.policy());
         return judgement.wantsDetails() ? described(fresh, order) : result(fresh, judgement);
     }
@@ -264,16 +264,16 @@ public final class Sweep {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult described(TableSnapshot look, SweepOrder order) {
-        TableSnapshot whole = look.with(look.facts().with(fleet.describe(look.facts().table(), order.deadline())));
+    private TableResult described(TableSnapshot snapshot, SweepOrder order) {
+        TableSnapshot whole = snapshot.with(snapshot.facts().with(fleet.describe(snapshot.facts().table(), order.deadline())));
         return result(whole, whole.judge(order.policy()));
     }
 
-    private TableResult result(TableSnapshot look, Judgement judgement) {
+    private TableResult result(TableSnapshot snapshot, Judgement judgement) {
         return new TableResult(
-                look,
+                snapshot,
                 judgement,
-                prices.estimate(look.facts().table(), look.facts().details()),
+                prices.estimate(snapshot.facts().table(), snapshot.facts().details()),
                 Optional.empty());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param listingFailure why the listing stopped before its end; then the sweep failed
  * @param reads the calls that reading states took
- * @param memory what the ledger knows of the tables
+ * @param record what the ledger knows of the tables
  */
 public record SweepResult(
         SweepOrder order,
@@ -25,7 +25,7 @@ public record SweepResult(
         List<TableResult> tables,
         Optional<Cause> listingFailure,
         StateReader.Count reads,
-        LedgerSession memory) {
+        LedgerSession record) {
     public SweepResult {
         tables = List.copyOf(tables);
     }
@@ -36,18 +36,18 @@ public record SweepResult(
     }
 
     /** Gives why something could not be recalled or stored; the sweep itself is whole all the same. */
-    public Optional<Cause> forgotten() {
-        return memory.failure();
+    public Optional<Cause> ledgerFailure() {
+        return record.failure();
     }
 
     /** Gives what there is to tell of a table. */
-    public Notification news(TableRef table) {
-        return memory.news(table);
+    public Notification notification(TableRef table) {
+        return record.notification(table);
     }
 
     /** Gives the same of these tables only. */
     public SweepResult of(List<TableResult> some) {
-        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, memory);
+        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, record);
     }
 
     /** Gives the same, remembered elsewhere. */

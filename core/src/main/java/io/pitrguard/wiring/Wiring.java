@@ -22,6 +22,7 @@ import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.CallerIdentity;
@@ -51,27 +52,27 @@ public final class Wiring {
 
     /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
-        LedgerSessions.Habits habits = new LedgerSessions.Habits(Trigger.PERSON, false, ledger.silence(), ledger.fights());
-        return sweep(clients, readsPerSecond, ledger, habits, time);
+        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, ledger.reminderInterval(), ledger.flappingRules());
+        return sweep(clients, readsPerSecond, ledger, notifying, time);
     }
 
     /** Builds the sweep of a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
-        LedgerSessions.Habits habits =
-                new LedgerSessions.Habits(trigger, settings.topicArn().isPresent(), ledger.silence(), ledger.fights());
-        return sweep(clients, settings.readsPerSecond(), ledger, habits, time);
+        NotificationSettings notifying =
+                new NotificationSettings(trigger, settings.topicArn().isPresent(), ledger.reminderInterval(), ledger.flappingRules());
+        return sweep(clients, settings.readsPerSecond(), ledger, notifying, time);
     }
 
     private static Sweep sweep(
             AwsClients clients,
             double readsPerSecond,
             Settings.LedgerSettings ledger,
-            LedgerSessions.Habits habits,
+            NotificationSettings notifying,
             Time time) {
         // One client for all that DynamoDB is asked for: each takes its time to be made.
         DynamoDbClient dynamoDb = clients.dynamoDb();
-        Ledger memory = ledger.table()
+        Ledger store = ledger.table()
                 .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
                 .orElse(Ledger.NONE);
         SharedChangeCounter changes = ledger.table()
@@ -91,7 +92,7 @@ public final class Wiring {
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
-        return new Sweep(fleet, states, remediation, prices, time, new LedgerSessions(memory, habits, time), changes);
+        return new Sweep(fleet, states, remediation, prices, time, new LedgerSessions(store, notifying, time), changes);
     }
 
     /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
@@ -130,10 +131,10 @@ public final class Wiring {
 
     /** Builds the self-check of a function, or of a person who looks after it. */
     public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
-        InstallationStore diary = ledger.table()
+        InstallationStore store = ledger.table()
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
-        return new SelfCheck(new AwsEnvironmentProbe(clients), diary, ledger.silence(), time);
+        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), time);
     }
 
     /** Builds what tells who the caller is. */
@@ -151,8 +152,8 @@ public final class Wiring {
             }
 
             @Override
-            public boolean heard() {
-                return topic.get().heard();
+            public boolean hasConfirmedSubscriber() {
+                return topic.get().hasConfirmedSubscriber();
             }
         };
     }

@@ -16,16 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What people were told of an installation, in the ledger's table on DynamoDB Local. */
 class DynamoDbInstallationStoreTest extends InstallationStoreContract {
     private final String table = LocalDynamoDb.ledger();
-    private final InstallationStore diary = new DynamoDbInstallationStore(LocalDynamoDb.client(), table);
+    private final InstallationStore store = new DynamoDbInstallationStore(LocalDynamoDb.client(), table);
 
     @Override
-    protected InstallationStore diary() {
-        return diary;
+    protected InstallationStore store() {
+        return store;
     }
 
     @Test
     void isNotTakenForAMemoryOfATable() {
-        diary.tell(HERE, TOLD);
+        store.tell(HERE, TOLD);
 
         assertThat(LocalDynamoDb.client()
                         .scan(b -> b.tableName(table))
@@ -38,15 +38,15 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
 
     @Test
     void namesWhatItDoesNotUnderstand() {
-        diary.tell(HERE, TOLD);
+        store.tell(HERE, TOLD);
         Map<String, AttributeValue> item = new HashMap<>(
                 LocalDynamoDb.client().scan(b -> b.tableName(table)).items().getFirst());
         item.put("format", AttributeValue.fromN("2"));
         LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
 
-        assertThat(diary.told(HERE))
+        assertThat(store.told(HERE))
                 .isInstanceOfSatisfying(
-                        Result.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().message()).contains("SELF#", "format"));
     }
 
@@ -54,8 +54,8 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
     void saysWhyItCouldNotBeReachedAndNeverThrows() {
         InstallationStore nowhere = new DynamoDbInstallationStore(LocalDynamoDb.client(), "no-such-table");
 
-        assertThat(nowhere.told(HERE)).isInstanceOf(Result.Failed.class);
-        assertThat(nowhere.lastSweep(HERE)).isInstanceOf(Result.Failed.class);
+        assertThat(nowhere.told(HERE)).isInstanceOf(Result.Failure.class);
+        assertThat(nowhere.lastSweep(HERE)).isInstanceOf(Result.Failure.class);
         assertThat(nowhere.tell(HERE, TOLD))
                 .hasValueSatisfying(cause -> assertThat(cause.message()).contains("dynamodb:PutItem", "no-such-table"));
     }
@@ -63,9 +63,9 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
     @Test
     void noneRemembersNothing() {
         assertThat(InstallationStore.NONE.tell(HERE, TOLD)).isEmpty();
-        assertThat(InstallationStore.NONE.told(HERE)).isEqualTo(new Result.Seen<>(NotifiedState.NOTHING));
+        assertThat(InstallationStore.NONE.told(HERE)).isEqualTo(new Result.Success<>(NotifiedState.NOTHING));
         assertThat(InstallationStore.NONE.swept(HERE, Instant.parse("2026-11-22T10:00:00Z")))
                 .isEmpty();
-        assertThat(InstallationStore.NONE.lastSweep(HERE)).isEqualTo(new Result.Seen<>(Optional.empty()));
+        assertThat(InstallationStore.NONE.lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));
     }
 }

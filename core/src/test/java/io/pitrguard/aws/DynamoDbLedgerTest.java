@@ -181,7 +181,7 @@ class DynamoDbLedgerTest extends LedgerContract {
                 .toList();
         Stored stored = Stored.nothing(ORDERS);
         for (TimelineEntry each : entries) {
-            stored = ((Written.Accepted) ledger.write(stored, stored.memory(), List.of(each))).stored();
+            stored = ((Written.Accepted) ledger.write(stored, stored.record(), List.of(each))).stored();
         }
 
         assertThat(ledger.timeline(ORDERS, 25)).isEqualTo(new Answer.Read<>(entries.subList(5, 30)));

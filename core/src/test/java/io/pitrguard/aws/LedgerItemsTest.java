@@ -68,7 +68,7 @@ class LedgerItemsTest {
 
     @BeforeEach
     void write() {
-        TableRecord memory = new TableRecord(
+        TableRecord record = new TableRecord(
                 ORDERS,
                 Optional.of(new Identity("id-1", AT, false)),
                 Optional.of(SEEN),
@@ -81,10 +81,10 @@ class LedgerItemsTest {
                 new NotifiedState(new TreeSet<>(List.of("PeriodTooShort")), Optional.of(AT)),
                 new Flapping(
                         Optional.of(AT),
-                        List.of(new Flapping.Bout(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
+                        List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
                 Optional.of(new HistoryCut(AT.minusSeconds(20), "user ann")),
-                List.of(new RunMarker(AT, "run-1", RunMarker.Correction.ENABLING, true)));
-        ledger.write(Stored.nothing(ORDERS), memory, List.of(ENTRY));
+                List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)));
+        ledger.write(Stored.nothing(ORDERS), record, List.of(ENTRY));
     }
 
     @Test
@@ -108,12 +108,12 @@ class LedgerItemsTest {
                 "tableId", text("id-1"),
                 "tableSince", text("2026-11-22T10:00:00Z"),
                 "successor", AttributeValue.fromBool(false),
-                "unread", AttributeValue.fromM(seen)));
+                "lastUnreadable", AttributeValue.fromM(seen)));
         expected.putAll(Map.of(
-                "lossesKnownUntil", text("2026-11-22T10:00:00Z"),
-                "told", AttributeValue.fromL(List.of(text("PeriodTooShort"))),
-                "toldAt", text("2026-11-22T10:00:00Z"),
-                "lossesTold",
+                "lossesAcknowledgedUntil", text("2026-11-22T10:00:00Z"),
+                "notified", AttributeValue.fromL(List.of(text("PeriodTooShort"))),
+                "notifiedAt", text("2026-11-22T10:00:00Z"),
+                "lossesRecorded",
                         AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                                 "from", text("2026-11-22T09:00:00Z"),
                                 "to", text("2026-11-22T09:59:00Z"),
@@ -129,7 +129,7 @@ class LedgerItemsTest {
                                         "period", AttributeValue.fromN("7")))))));
         expected.putAll(Map.of(
                 "enabledAt", text("2026-11-22T10:00:00Z"),
-                "bouts",
+                "disables",
                         AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                                 "enabledAt",
                                 text("2026-11-22T09:59:30Z"),
@@ -141,19 +141,19 @@ class LedgerItemsTest {
                                         "from", text("192.0.2.1"),
                                         "with", text("AWS CLI"),
                                         "requestId", text("r-1"))))))),
-                "cut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
-                "begun",
+                "historyCut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
+                "runs",
                         AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                                 "at",
                                 text("2026-11-22T10:00:00Z"),
                                 "run",
                                 text("run-1"),
-                                "correction",
+                                "change",
                                 text("ENABLING"),
-                                "noted",
+                                "recorded",
                                 AttributeValue.fromBool(true)))))));
 
-        assertThat(memory()).isEqualTo(expected);
+        assertThat(record()).isEqualTo(expected);
     }
 
     @Test
@@ -198,11 +198,11 @@ class LedgerItemsTest {
                 "reason",
                 "recovery",
                 "points",
-                "lossesTold",
-                "told"
+                "lossesRecorded",
+                "notified"
             })
     void tellsWhatAMemoryLacks(String name) {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.remove(name);
         put(item);
 
@@ -210,9 +210,9 @@ class LedgerItemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"period", "earliest", "latest", "unread", "lossesKnownUntil", "toldAt"})
+    @ValueSource(strings = {"period", "earliest", "latest", "lastUnreadable", "lossesAcknowledgedUntil", "notifiedAt"})
     void understandsAMemoryWithoutWhatMayBeLeftOut(String name) {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.remove(name);
         put(item);
 
@@ -243,7 +243,7 @@ class LedgerItemsTest {
         "toldAt, a time"
     })
     void tellsWhatOfAMemoryIsOfAnotherType(String name, String type) {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.put(name, AttributeValue.fromSs(List.of("x")));
         put(item);
 
@@ -259,14 +259,14 @@ class LedgerItemsTest {
         assertNotUnderstood("its attribute 'points[0].at' is not a time");
 
         change("points", AttributeValue.fromL(List.of()));
-        change("told", AttributeValue.fromL(List.of(text("x"), AttributeValue.fromN("1"))));
+        change("notified", AttributeValue.fromL(List.of(text("x"), AttributeValue.fromN("1"))));
         assertNotUnderstood("its attribute 'told[1]' is not a string");
 
-        change("told", AttributeValue.fromL(List.of()));
-        change("unread", AttributeValue.fromM(Map.of("at", text(AT.toString()))));
+        change("notified", AttributeValue.fromL(List.of()));
+        change("lastUnreadable", AttributeValue.fromM(Map.of("at", text(AT.toString()))));
         assertNotUnderstood("its attribute 'unread.trigger' is missing");
 
-        change("unread", memory().get("violations"));
+        change("lastUnreadable", record().get("violations"));
         assertNotUnderstood("its attribute 'unread.at' is missing");
     }
 
@@ -286,7 +286,7 @@ class LedgerItemsTest {
     @Test
     void tellsOfALossThatHasNoLength() {
         change(
-                "lossesTold",
+                "lossesRecorded",
                 AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                         "from", text(AT.toString()), "to", text(AT.toString()), "noticedAt", text(AT.toString()))))));
 
@@ -318,7 +318,7 @@ class LedgerItemsTest {
 
     @Test
     void passesOverWhatIsNoMemory() {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.put("sk", text("SOMETHING#ELSE"));
         put(item);
 
@@ -327,7 +327,7 @@ class LedgerItemsTest {
 
     @Test
     void tellsThatAMemoryIsOfNoTable() {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.put("sk", text("TABLE#"));
         put(item);
 
@@ -356,8 +356,8 @@ class LedgerItemsTest {
         assertNotUnderstood(ledger.timeline(ORDERS, 10), "its attribute 'kind' is not one of [ACTOR, ");
     }
 
-    private Map<String, AttributeValue> memory() {
-        return item(LedgerKeys.memory(ORDERS));
+    private Map<String, AttributeValue> record() {
+        return item(LedgerKeys.record(ORDERS));
     }
 
     private Map<String, AttributeValue> entry() {
@@ -370,7 +370,7 @@ class LedgerItemsTest {
     }
 
     private void change(String name, AttributeValue value) {
-        Map<String, AttributeValue> item = memory();
+        Map<String, AttributeValue> item = record();
         item.put(name, value);
         put(item);
     }

@@ -61,13 +61,13 @@ class SnsAlertsTest extends AlertsContract {
     @Test
     void isHeardOnceSomebodyConfirmed() {
         Alerts alerts = alerts();
-        assertThat(alerts.heard()).as("who listens in other ways is not known").isTrue();
+        assertThat(alerts.hasConfirmedSubscriber()).as("who listens in other ways is not known").isTrue();
 
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
-        assertThat(alerts.heard()).isFalse();
+        assertThat(alerts.hasConfirmedSubscriber()).isFalse();
 
         aws.sandbox().topics().confirm(topic, "ops@example.com");
-        assertThat(alerts.heard()).isTrue();
+        assertThat(alerts.hasConfirmedSubscriber()).isTrue();
     }
 
     @Test
@@ -78,8 +78,8 @@ class SnsAlertsTest extends AlertsContract {
                 .faults()
                 .add(Fault.on("ListSubscriptionsByTopic", Effect.DENIED).times(1));
 
-        assertThat(alerts.heard()).isTrue();
-        assertThat(alerts.heard()).isFalse();
+        assertThat(alerts.hasConfirmedSubscriber()).isTrue();
+        assertThat(alerts.hasConfirmedSubscriber()).isFalse();
     }
 
     private static Alert alert(Published message) {

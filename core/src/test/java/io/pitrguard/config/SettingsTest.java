@@ -82,7 +82,7 @@ class SettingsTest {
                         Optional.of(true),
                         Optional.of(new DeployedComponents.Policies("abc", PolicyDigest.of(policy)))));
         environment.put(Settings.ACT, "never");
-        assertThat(Settings.read(environment).expected().corrects()).isFalse();
+        assertThat(Settings.read(environment).expected().remediates()).isFalse();
     }
 
     @Test
@@ -93,7 +93,7 @@ class SettingsTest {
         Settings settings = Settings.read(Map.of(Settings.POLICY_FILE, policy.toString(), Settings.GRANTED, "alert"));
 
         assertThat(settings.act()).isFalse();
-        assertThat(settings.expected().corrects()).isTrue();
+        assertThat(settings.expected().remediates()).isTrue();
         assertThat(settings.expected().granted()).hasValue(false);
     }
 
@@ -118,9 +118,9 @@ class SettingsTest {
     @CsvSource({
         "PITR_GUARD_LEDGER_TABLE, a b",
         "PITR_GUARD_LEDGER_DAYS, 0",
-        "PITR_GUARD_REMIND_HOURS, 9000",
-        "PITR_GUARD_FIGHT_LIMIT, 0",
-        "PITR_GUARD_FIGHT_HOURS, 1000",
+        "PITR_GUARD_REMINDER_HOURS, 9000",
+        "PITR_GUARD_FLAPPING_LIMIT, 0",
+        "PITR_GUARD_FLAPPING_HOURS, 1000",
         "PITR_GUARD_DRIFT_QUEUE_URL, pitr-guard-drift",
         "PITR_GUARD_DRIFT_QUEUE_URL, https://sqs.eu-west-1.amazonaws.com/123456789012/q.fifo",
         "PITR_GUARD_GRACE_SECONDS, 901"
@@ -169,9 +169,9 @@ class SettingsTest {
                 Settings.LEDGER_TABLE, "ours", Settings.FIGHT_LIMIT, "2", Settings.POLICY_FILE, "no/such/file.yaml"));
 
         assertThat(ledger.table()).hasValue("ours");
-        assertThat(ledger.fights().limit()).isEqualTo(2);
+        assertThat(ledger.flappingRules().limit()).isEqualTo(2);
         assertThat(ledger.in("theirs").table()).hasValue("theirs");
-        assertThat(ledger.in("theirs").fights()).isEqualTo(ledger.fights());
+        assertThat(ledger.in("theirs").flappingRules()).isEqualTo(ledger.flappingRules());
         assertThatThrownBy(() -> Settings.ledger(Map.of(Settings.LEDGER_TABLE, "a b")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(Settings.LEDGER_TABLE);

@@ -256,8 +256,8 @@ class ConfigRuleTest {
     @Test
     void readsOwnTagsOnScheduleOnlyWhereTheVerdictHangsOnThem() throws InterruptedException {
         world.tables.create("fine", 35).tags(Map.of("tier", "critical"));
-        world.tables.create("unread", 35);
-        world.tables.on(Call.READ, "unread").fail(Cause.Kind.DENIED);
+        world.tables.create("lastUnreadable", 35);
+        world.tables.on(Call.READ, "lastUnreadable").fail(Cause.Kind.DENIED);
 
         world.run(world.scheduled());
 

@@ -27,7 +27,7 @@ class HourlyChangeBudgetTest {
     }
 
     /** Whether the next table that is found off is corrected. */
-    private boolean corrects(Limits limits) throws InterruptedException {
+    private boolean remediates(Limits limits) throws InterruptedException {
         String table = "t-" + tables++;
         world.tables.create(table);
         world.policy = ConfigRuleFixture.remediate(limits);
@@ -35,43 +35,43 @@ class HourlyChangeBudgetTest {
                 rule.run(world.order(SweepOrder.NO_DEADLINE, SweepOrder.NO_DEADLINE), world.changed(table, false));
         Outcome done =
                 outcome.acted().orElseThrow().tables().getFirst().outcome().orElseThrow();
-        assertThat(done).isInstanceOfAny(Outcome.Fixed.class, Outcome.CapReached.class);
+        assertThat(done).isInstanceOfAny(Outcome.Fixed.class, Outcome.OverBudget.class);
         return done instanceof Outcome.Fixed;
     }
 
     @Test
     void holdOverManyEvents() throws InterruptedException {
-        assertThat(corrects(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
         world.time.advance(Duration.ofMinutes(30));
-        assertThat(corrects(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
         world.time.advance(Duration.ofMinutes(29));
-        assertThat(corrects(TWO)).isFalse();
-        assertThat(corrects(TWO)).isFalse();
+        assertThat(remediates(TWO)).isFalse();
+        assertThat(remediates(TWO)).isFalse();
     }
 
     @Test
     void beginAnewAfterAnHour() throws InterruptedException {
-        assertThat(corrects(TWO)).isTrue();
-        assertThat(corrects(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
         world.time.advance(Duration.ofMinutes(59));
-        assertThat(corrects(TWO)).isFalse();
+        assertThat(remediates(TWO)).isFalse();
         world.time.advance(Duration.ofMinutes(1));
-        assertThat(corrects(TWO)).isTrue();
-        assertThat(corrects(TWO)).isTrue();
-        assertThat(corrects(TWO)).isFalse();
+        assertThat(remediates(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
+        assertThat(remediates(TWO)).isFalse();
     }
 
     @Test
     void holdAlthoughRulesWithOtherLimitsTakeTurns() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
-            assertThat(corrects(TWO)).isTrue();
-            assertThat(corrects(limits(3))).isTrue();
+            assertThat(remediates(TWO)).isTrue();
+            assertThat(remediates(limits(3))).isTrue();
         }
 
-        assertThat(corrects(TWO)).isFalse();
-        assertThat(corrects(limits(3))).isTrue();
-        assertThat(corrects(limits(3))).isFalse();
-        assertThat(corrects(TWO)).isFalse();
+        assertThat(remediates(TWO)).isFalse();
+        assertThat(remediates(limits(3))).isTrue();
+        assertThat(remediates(limits(3))).isFalse();
+        assertThat(remediates(TWO)).isFalse();
     }
 
     @Test
@@ -87,8 +87,8 @@ class HourlyChangeBudgetTest {
 
         assertThat(failed.problems()).singleElement().asString().contains("Listing the tables failed after 2");
         assertThat(world.tables.count(Call.ENABLE)).isZero();
-        assertThat(corrects(TWO)).isTrue();
-        assertThat(corrects(TWO)).isTrue();
-        assertThat(corrects(TWO)).isFalse();
+        assertThat(remediates(TWO)).isTrue();
+        assertThat(remediates(TWO)).isTrue();
+        assertThat(remediates(TWO)).isFalse();
     }
 }

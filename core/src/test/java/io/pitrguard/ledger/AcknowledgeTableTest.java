@@ -44,7 +44,7 @@ class AcknowledgeTableTest {
 
         assertThat(acknowledge(ledger)).isInstanceOfSatisfying(Acknowledgement.Settled.class, settled -> {
             assertThat(settled.what().losses()).hasSize(1);
-            assertThat(settled.what().fightSince()).contains(NOW.minus(Duration.ofHours(5)));
+            assertThat(settled.what().flappingSince()).contains(NOW.minus(Duration.ofHours(5)));
         });
         assertThat(timeline())
                 .containsExactly(new TimelineEntry(
@@ -65,7 +65,7 @@ class AcknowledgeTableTest {
 
         acknowledge(ledger);
 
-        assertThat(stored().memory().lossesKnownUntil()).contains(NOW.minus(Duration.ofHours(2)));
+        assertThat(stored().record().lossesAcknowledgedUntil()).contains(NOW.minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class AcknowledgeTableTest {
 
         assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.Settled.class);
 
-        assertThat(stored().memory().bouts().bouts()).isEmpty();
+        assertThat(stored().record().flapping().disables()).isEmpty();
         assertThat(timeline())
                 .extracting(TimelineEntry::text)
                 .containsExactly(
@@ -132,27 +132,27 @@ class AcknowledgeTableTest {
     }
 
     /** History from twenty days ago was there at noon, and at eight only what came after seven. */
-    private static TableRecord losing(TableRecord memory) {
+    private static TableRecord losing(TableRecord record) {
         RecoveryHistory history = RecoveryHistory.NONE
                 .with(point(NOW.minus(Duration.ofHours(4)), NOW.minus(Duration.ofDays(20))))
                 .with(point(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(3))));
         return new TableRecord(
-                memory.table(),
-                memory.identity(),
-                memory.seen(),
-                memory.unread(),
+                record.table(),
+                record.identity(),
+                record.seen(),
+                record.unread(),
                 history,
-                memory.lossesTold(),
-                memory.lossesKnownUntil(),
-                memory.told(),
-                memory.bouts(),
-                memory.cut(),
-                memory.begun());
+                record.lossesRecorded(),
+                record.lossesAcknowledgedUntil(),
+                record.told(),
+                record.flapping(),
+                record.cut(),
+                record.begun());
     }
 
-    private static TableRecord fighting(TableRecord memory) {
+    private static TableRecord fighting(TableRecord record) {
         Instant disabled = NOW.minus(Duration.ofHours(5));
-        return memory.enabled(NOW.minus(Duration.ofHours(6)))
+        return record.enabled(NOW.minus(Duration.ofHours(6)))
                 .called(new Call(
                         "UpdateContinuousBackups", disabled, SOMEBODY, false, true, OptionalInt.empty(), false));
     }
@@ -161,8 +161,8 @@ class AcknowledgeTableTest {
         return new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))));
     }
 
-    private void store(TableRecord memory) {
-        ledger.write(Ledger.Stored.nothing(ORDERS), memory, List.of());
+    private void store(TableRecord record) {
+        ledger.write(Ledger.Stored.nothing(ORDERS), record, List.of());
     }
 
     private Ledger.Stored stored() {
@@ -194,8 +194,8 @@ class AcknowledgeTableTest {
         }
 
         @Override
-        public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
-            return left-- > 0 ? answer : ledger.write(read, memory, entries);
+        public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            return left-- > 0 ? answer : ledger.write(read, record, entries);
         }
 
         @Override

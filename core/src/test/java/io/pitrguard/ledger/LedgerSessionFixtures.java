@@ -13,10 +13,10 @@ public final class LedgerSessionFixtures {
 
     /** Gives a recollection that these tables were left like that, and that nobody was told of them before. */
     public static LedgerSession of(AccountRegion where, List<TableResult> left) {
-        LedgerSession memory = new LedgerSessions(
-                        Ledger.NONE, LedgerSessions.Habits.of(Trigger.SWEEP, true), new SettableTime())
-                .recallAll(where, "sweep-1");
-        left.forEach(memory::left);
-        return memory;
+        LedgerSession record = new LedgerSessions(
+                        Ledger.NONE, NotificationSettings.of(Trigger.SWEEP, true), new SettableTime())
+                .openAll(where, "sweep-1");
+        left.forEach(record::left);
+        return record;
     }
 }

@@ -33,7 +33,7 @@ public final class AnyTableRecord extends DomainContextBase {
     private static final Instant LAST = Instant.parse("2099-12-31T23:59:59.999999999Z");
 
     @Provide
-    Arbitrary<TableRecord> memories() {
+    Arbitrary<TableRecord> records() {
         return Combinators.combine(
                         Arbitraries.just(InMemoryTables.WHERE.table("orders")),
                         identities().optional(),
@@ -44,7 +44,7 @@ public final class AnyTableRecord extends DomainContextBase {
                         times().optional(),
                         Combinators.combine(
                                         told(),
-                                        bouts(),
+                                        flapping(),
                                         cuts().optional(),
                                         begun().list().ofMaxSize(3))
                                 .as(Tuple::of))
@@ -80,25 +80,25 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     /** Gives a memory as one of another table. */
-    static TableRecord of(TableRef table, TableRecord memory) {
+    static TableRecord of(TableRef table, TableRecord record) {
         return new TableRecord(
                 table,
-                memory.identity(),
-                memory.seen(),
-                memory.unread(),
-                memory.history(),
-                memory.lossesTold(),
-                memory.lossesKnownUntil(),
-                memory.told(),
-                memory.bouts(),
-                memory.cut(),
-                memory.begun());
+                record.identity(),
+                record.seen(),
+                record.unread(),
+                record.history(),
+                record.lossesRecorded(),
+                record.lossesAcknowledgedUntil(),
+                record.told(),
+                record.flapping(),
+                record.cut(),
+                record.begun());
     }
 
-    private static Arbitrary<Flapping> bouts() {
-        Arbitrary<Flapping.Bout> bout =
-                Combinators.combine(times(), times(), actors().optional()).as(Flapping.Bout::new);
-        return Combinators.combine(times().optional(), bout.list().ofMaxSize(4)).as(Flapping::new);
+    private static Arbitrary<Flapping> flapping() {
+        Arbitrary<Flapping.Disable> disable =
+                Combinators.combine(times(), times(), actors().optional()).as(Flapping.Disable::new);
+        return Combinators.combine(times().optional(), disable.list().ofMaxSize(4)).as(Flapping::new);
     }
 
     private static Arbitrary<HistoryCut> cuts() {
@@ -107,7 +107,7 @@ public final class AnyTableRecord extends DomainContextBase {
 
     private static Arbitrary<RunMarker> begun() {
         return Combinators.combine(
-                        times(), texts(), Arbitraries.of(RunMarker.Correction.class), Arbitraries.of(true, false))
+                        times(), texts(), Arbitraries.of(RunMarker.Change.class), Arbitraries.of(true, false))
                 .as(RunMarker::new);
     }
 

@@ -19,7 +19,7 @@ public final class InMemoryAlerts implements Alerts {
     }
 
     @Override
-    public boolean heard() {
+    public boolean hasConfirmedSubscriber() {
         return true;
     }
 

@@ -24,7 +24,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
 
     @Override
     public Result<NotifiedState> told(AccountRegion where) {
-        return out ? new Result.Failed<>(OUT) : new Result.Seen<>(told.getOrDefault(where, NotifiedState.NOTHING));
+        return out ? new Result.Failure<>(OUT) : new Result.Success<>(told.getOrDefault(where, NotifiedState.NOTHING));
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
 
     @Override
     public Result<Optional<Instant>> lastSweep(AccountRegion where) {
-        return out ? new Result.Failed<>(OUT) : new Result.Seen<>(Optional.ofNullable(swept.get(where)));
+        return out ? new Result.Failure<>(OUT) : new Result.Success<>(Optional.ofNullable(swept.get(where)));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.pitrguard.port;
 
 class InMemoryInstallationStoreTest extends InstallationStoreContract {
-    private final InstallationStore diary = new InMemoryInstallationStore();
+    private final InstallationStore store = new InMemoryInstallationStore();
 
     @Override
-    protected InstallationStore diary() {
-        return diary;
+    protected InstallationStore store() {
+        return store;
     }
 }

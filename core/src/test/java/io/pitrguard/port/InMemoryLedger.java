@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** A ledger in memory, as strict about versions as the real one. */
 public final class InMemoryLedger implements Ledger {
-    private final Map<TableRef, Stored> memories = new HashMap<>();
+    private final Map<TableRef, Stored> records = new HashMap<>();
     private final Map<TableRef, Set<TimelineEntry>> timelines = new HashMap<>();
     private Optional<Cause> outage = Optional.empty();
 
@@ -32,13 +32,13 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Answer<Stored> read(TableRef table) {
-        return answer(memories.getOrDefault(table, Stored.nothing(table)));
+        return answer(records.getOrDefault(table, Stored.nothing(table)));
     }
 
     @Override
     public synchronized Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
         Map<TableRef, Stored> found = new HashMap<>();
-        memories.forEach((table, stored) -> {
+        records.forEach((table, stored) -> {
             if (table.where().equals(where)) {
                 found.put(table, stored);
             }
@@ -47,16 +47,16 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+    public synchronized Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
         if (outage.isPresent()) {
             return new Written.Failed(outage.get());
         }
-        TableRef table = memory.table();
-        if (memories.getOrDefault(table, Stored.nothing(table)).version() != read.version()) {
+        TableRef table = record.table();
+        if (records.getOrDefault(table, Stored.nothing(table)).version() != read.version()) {
             return new Written.Outdated();
         }
-        Stored stored = new Stored(memory, read.version() + 1);
-        memories.put(table, stored);
+        Stored stored = new Stored(record, read.version() + 1);
+        records.put(table, stored);
         timelines.computeIfAbsent(table, _ -> new LinkedHashSet<>()).addAll(entries);
         return new Written.Accepted(stored);
     }

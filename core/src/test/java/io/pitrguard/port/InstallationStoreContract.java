@@ -19,41 +19,41 @@ public abstract class InstallationStoreContract {
     private static final AccountRegion THERE = new AccountRegion("aws", "123456789012", "us-east-1");
 
     /** Gives one that remembers nothing yet. */
-    protected abstract InstallationStore diary();
+    protected abstract InstallationStore store();
 
     @Test
     void knowsNothingAtFirst() {
-        assertThat(diary().told(HERE)).isEqualTo(new Result.Seen<>(NotifiedState.NOTHING));
+        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(NotifiedState.NOTHING));
     }
 
     @Test
     void remembersForEachAccountAndRegion() {
-        assertThat(diary().tell(HERE, TOLD)).isEmpty();
+        assertThat(store().tell(HERE, TOLD)).isEmpty();
 
-        assertThat(diary().told(HERE)).isEqualTo(new Result.Seen<>(TOLD));
-        assertThat(diary().told(THERE)).isEqualTo(new Result.Seen<>(NotifiedState.NOTHING));
+        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(TOLD));
+        assertThat(store().told(THERE)).isEqualTo(new Result.Success<>(NotifiedState.NOTHING));
     }
 
     @Test
     void theNewestCounts() {
         NotifiedState calm = TOLD.with(new TreeSet<>(), Instant.parse("2026-11-22T11:00:00Z"));
-        diary().tell(HERE, TOLD);
-        diary().tell(HERE, calm);
+        store().tell(HERE, TOLD);
+        store().tell(HERE, calm);
 
-        assertThat(diary().told(HERE)).isEqualTo(new Result.Seen<>(calm));
+        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(calm));
     }
 
     @Test
     void remembersTheNewestSweepOfEachAccountAndRegion() {
         Instant first = Instant.parse("2026-11-22T10:00:30Z");
         Instant second = Instant.parse("2026-11-22T11:00:30Z");
-        assertThat(diary().lastSweep(HERE)).isEqualTo(new Result.Seen<>(Optional.empty()));
+        assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
-        assertThat(diary().swept(HERE, first)).isEmpty();
-        diary().swept(HERE, second);
-        diary().tell(HERE, TOLD);
+        assertThat(store().swept(HERE, first)).isEmpty();
+        store().swept(HERE, second);
+        store().tell(HERE, TOLD);
 
-        assertThat(diary().lastSweep(HERE)).isEqualTo(new Result.Seen<>(Optional.of(second)));
-        assertThat(diary().lastSweep(THERE)).isEqualTo(new Result.Seen<>(Optional.empty()));
+        assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.of(second)));
+        assertThat(store().lastSweep(THERE)).isEqualTo(new Result.Success<>(Optional.empty()));
     }
 }

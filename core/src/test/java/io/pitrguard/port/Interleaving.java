@@ -54,8 +54,8 @@ final class Interleaving {
                 read = Ledger.value(ledger.read(table));
                 return;
             }
-            TableRecord.Learned learned = read.orElseThrow().memory().learn(given.element());
-            switch (ledger.write(read.orElseThrow(), learned.memory(), learned.entries())) {
+            TableRecord.Learned learned = read.orElseThrow().record().learn(given.element());
+            switch (ledger.write(read.orElseThrow(), learned.record(), learned.entries())) {
                 case Written.Accepted _ -> given.remove();
                 case Written.Outdated _ -> {}
                 case Written.Failed failed ->
@@ -70,7 +70,7 @@ final class Interleaving {
         List<Observation> observations = new RandomObservations(table, random).observations();
         TableRecord serial = TableRecord.of(table);
         for (Observation observation : observations) {
-            serial = serial.learn(observation).memory();
+            serial = serial.learn(observation).record();
         }
         List<Observation> deliveries = deliveries(observations);
 
@@ -79,10 +79,10 @@ final class Interleaving {
         Supplier<String> what = () -> "seed %d: %s".formatted(seed, deliveries);
         Stored stored = Ledger.value(ledger.read(table)).orElseThrow();
         assertThat(stored.version()).as(what).isEqualTo(deliveries.size());
-        assertThat(stored.memory())
+        assertThat(stored.record())
                 .as(what)
                 .usingRecursiveComparison()
-                .ignoringFields("lossesTold")
+                .ignoringFields("lossesRecorded")
                 .isEqualTo(serial);
         assertTimeline(what, serial, observations);
     }

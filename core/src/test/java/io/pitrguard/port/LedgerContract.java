@@ -70,13 +70,13 @@ public abstract class LedgerContract {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void givesBackAnyMemory(@ForAll TableRecord any) {
         TableRef table = anotherTable();
-        TableRecord memory = AnyTableRecord.of(table, any);
+        TableRecord record = AnyTableRecord.of(table, any);
 
-        assertThat(ledger().write(Stored.nothing(table), memory, List.of()))
-                .isEqualTo(new Written.Accepted(new Stored(memory, 1)));
+        assertThat(ledger().write(Stored.nothing(table), record, List.of()))
+                .isEqualTo(new Written.Accepted(new Stored(record, 1)));
 
-        assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(memory, 1)));
-        assertThat(all(table.where())).containsEntry(table, new Stored(memory, 1));
+        assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(record, 1)));
+        assertThat(all(table.where())).containsEntry(table, new Stored(record, 1));
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -274,7 +274,7 @@ public abstract class LedgerContract {
 
         Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
         assertThat(stored.version()).isEqualTo(100);
-        assertThat(stored.memory().told().kinds()).isEqualTo(expected);
+        assertThat(stored.record().told().kinds()).isEqualTo(expected);
         assertThat(timeline(ORDERS, 1000))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 100).mapToObj(LedgerContract::entry).toList());
@@ -291,15 +291,15 @@ public abstract class LedgerContract {
         Written written = new Written.Outdated();
         while (written instanceof Written.Outdated) {
             Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
-            SortedSet<String> kinds = new TreeSet<>(stored.memory().told().kinds());
+            SortedSet<String> kinds = new TreeSet<>(stored.record().told().kinds());
             kinds.add(kind);
-            written = ledger().write(stored, stored.memory().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
+            written = ledger().write(stored, stored.record().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
         }
         assertThat(written).isInstanceOf(Written.Accepted.class);
     }
 
-    private Stored write(Stored read, TableRecord memory, TimelineEntry... entries) {
-        Written written = ledger().write(read, memory, List.of(entries));
+    private Stored write(Stored read, TableRecord record, TimelineEntry... entries) {
+        Written written = ledger().write(read, record, List.of(entries));
         assertThat(written).isInstanceOf(Written.Accepted.class);
         return ((Written.Accepted) written).stored();
     }

@@ -72,7 +72,7 @@ final class RandomObservations {
                 random.nextBoolean() ? Optional.of("id-1") : Optional.empty(),
                 Optional.empty(),
                 unread ? undetermined() : random.nextInt(8) == 0 ? exempt() : judged(),
-                unread ? Optional.empty() : Optional.of(state.look()),
+                unread ? Optional.empty() : Optional.of(state.snapshot()),
                 outcome(number),
                 random.nextInt(5) == 0
                         ? Optional.of(new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-" + number))
@@ -102,7 +102,7 @@ final class RandomObservations {
     }
 
     private LastObservation seen(String verdict, SortedMap<String, String> violations, String reason) {
-        Optional<Instant> earliest = state.look().window().map(Point.Window::earliest);
+        Optional<Instant> earliest = state.snapshot().window().map(Point.Window::earliest);
         return new LastObservation(
                 state.now(),
                 trigger(),

@@ -15,92 +15,92 @@ class ChangeBudgetTest {
 
     @Test
     void allowsAsManyChangesAsTheLimit() {
-        ChangeBudget caps = caps(2, "10", "100");
+        ChangeBudget budget = budget(2, "10", "100");
 
-        assertThat(caps.take(ENABLE, usd("1"))).isEmpty();
-        assertThat(caps.full()).isEmpty();
-        assertThat(caps.take(LENGTHEN, usd("1"))).isEmpty();
-        assertThat(caps.full())
+        assertThat(budget.take(ENABLE, usd("1"))).isEmpty();
+        assertThat(budget.full()).isEmpty();
+        assertThat(budget.take(LENGTHEN, usd("1"))).isEmpty();
+        assertThat(budget.full())
                 .hasValueSatisfying(why -> assertThat(why).contains("at most 2 tables", "maxChangesPerSweep"));
-        assertThat(caps.take(ENABLE, usd("1"))).isEqualTo(caps.full());
+        assertThat(budget.take(ENABLE, usd("1"))).isEqualTo(budget.full());
     }
 
     @Test
     void allowsNothingWithLimitOfZero() {
-        assertThat(caps(0, "10", "100").full()).isPresent();
+        assertThat(budget(0, "10", "100").full()).isPresent();
     }
 
     @Test
     void allowsTableThatCostsExactlyTheLimit() {
-        assertThat(caps(9, "10", "100").take(ENABLE, usd("10.00"))).isEmpty();
-        assertThat(caps(9, "10", "100").take(ENABLE, usd("10.01")))
+        assertThat(budget(9, "10", "100").take(ENABLE, usd("10.00"))).isEmpty();
+        assertThat(budget(9, "10", "100").take(ENABLE, usd("10.01")))
                 .hasValueSatisfying(why -> assertThat(why).contains("$10.01", "maxMonthlyCostUsdPerTable ($10)"));
     }
 
     @Test
     void addsCostsUpOverTheSweep() {
-        ChangeBudget caps = caps(9, "10", "25");
-        caps.take(ENABLE, usd("10"));
-        caps.take(ENABLE, usd("10"));
+        ChangeBudget budget = budget(9, "10", "25");
+        budget.take(ENABLE, usd("10"));
+        budget.take(ENABLE, usd("10"));
 
-        assertThat(caps.take(ENABLE, usd("5.01")))
+        assertThat(budget.take(ENABLE, usd("5.01")))
                 .hasValueSatisfying(why -> assertThat(why).contains("$5.01", "$20", "maxMonthlyCostUsdPerSweep ($25)"));
-        assertThat(caps.take(ENABLE, usd("5.00"))).isEmpty();
+        assertThat(budget.take(ENABLE, usd("5.00"))).isEmpty();
     }
 
     @Test
     void refusesToGuessWhatItWouldCost() {
-        assertThat(caps(9, "10", "25").take(ENABLE, UNKNOWN))
+        assertThat(budget(9, "10", "25").take(ENABLE, UNKNOWN))
                 .hasValueSatisfying(why -> assertThat(why).contains("cannot be estimated", "No price is known."));
     }
 
     @Test
     void countsUnknownCostAsNothingWhereThePolicyLetsIt() {
-        ChangeBudget caps = new ChangeBudget(new Limits(2, BigDecimal.TEN, BigDecimal.TEN, true));
+        ChangeBudget budget = new ChangeBudget(new Limits(2, BigDecimal.TEN, BigDecimal.TEN, true));
 
-        assertThat(caps.take(ENABLE, UNKNOWN)).isEmpty();
-        assertThat(caps.take(ENABLE, usd("10"))).isEmpty();
-        assertThat(caps.full()).isPresent();
+        assertThat(budget.take(ENABLE, UNKNOWN)).isEmpty();
+        assertThat(budget.take(ENABLE, usd("10"))).isEmpty();
+        assertThat(budget.full()).isPresent();
     }
 
     @Test
     void takesNoMoneyForLongerPeriod() {
-        ChangeBudget caps = caps(9, "10", "10");
+        ChangeBudget budget = budget(9, "10", "10");
 
-        assertThat(caps.take(LENGTHEN, usd("9999"))).isEmpty();
-        assertThat(caps.take(LENGTHEN, UNKNOWN)).isEmpty();
-        assertThat(caps.take(ENABLE, usd("10"))).isEmpty();
+        assertThat(budget.take(LENGTHEN, usd("9999"))).isEmpty();
+        assertThat(budget.take(LENGTHEN, UNKNOWN)).isEmpty();
+        assertThat(budget.take(ENABLE, usd("10"))).isEmpty();
     }
 
     @Test
     void countsNothingThatItRefuses() {
-        ChangeBudget caps = caps(1, "10", "10");
-        caps.take(ENABLE, usd("11"));
-        caps.take(ENABLE, UNKNOWN);
+        ChangeBudget budget = budget(1, "10", "10");
+        budget.take(ENABLE, usd("11"));
+        budget.take(ENABLE, UNKNOWN);
 
-        assertThat(caps.take(ENABLE, usd("10"))).isEmpty();
+        assertThat(budget.take(ENABLE, usd("10"))).isEmpty();
     }
 
     @Test
     void takesBackWhatWasNotDone() {
-        ChangeBudget caps = caps(1, "10", "10");
-        caps.take(ENABLE, usd("10"));
-        caps.giveBack(ENABLE, usd("10"));
-        caps.take(LENGTHEN, UNKNOWN);
-        caps.giveBack(LENGTHEN, UNKNOWN);
+        ChangeBudget budget = budget(1, "10", "10");
+        budget.take(ENABLE, usd("10"));
+        budget.giveBack(ENABLE, usd("10"));
+        budget.take(LENGTHEN, UNKNOWN);
+        budget.giveBack(LENGTHEN, UNKNOWN);
 
-        assertThat(caps.full()).isEmpty();
-        assertThat(caps.take(ENABLE, usd("10"))).isEmpty();
-        assertThat(caps.take(ENABLE, usd("0"))).isPresent();
+        assertThat(budget.full()).isEmpty();
+        assertThat(budget.take(ENABLE, usd("10"))).isEmpty();
+        assertThat(budget.take(ENABLE, usd("0"))).isPresent();
     }
 
     @Test
     void writesLargeLimitsOut() {
-        assertThat(caps(9, "1E+3", "1E+5").take(ENABLE, usd("1000.01")))
+        assertThat(budget(9, "1E+3", "1E+5").take(ENABLE, usd("1000.01")))
                 .hasValueSatisfying(why -> assertThat(why).contains("($1000)"));
     }
 
-    private static ChangeBudget caps(int changes, String perTable, String perSweep) {
+    private static ChangeBudget budget(int changes, String perTable, String perSweep) {
         return new ChangeBudget(new Limits(changes, new BigDecimal(perTable), new BigDecimal(perSweep), false));
     }
 

@@ -28,21 +28,21 @@ final class OneTable {
     Policy policy = Policies.of(Policies.remediate("*", 14));
     PriceList prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
     Instant deadline = SweepOrder.NO_DEADLINE;
-    private ChangeBudget caps;
+    private ChangeBudget budget;
 
     /** Looks at the table, then lets something happen, then corrects. */
-    RemediationResult correct(Runnable between) throws InterruptedException {
-        caps = caps == null ? new ChangeBudget(policy.limits()) : caps;
+    RemediationResult remediate(Runnable between) throws InterruptedException {
+        budget = budget == null ? new ChangeBudget(policy.limits()) : budget;
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet =
                 new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
-        TableSnapshot seen = fleet.look(ORDERS, SweepOrder.NO_DEADLINE);
+        TableSnapshot seen = fleet.read(ORDERS, SweepOrder.NO_DEADLINE);
         between.run();
-        return new Remediation(fleet, tables, prices, time).correct(seen, seen.judge(policy), policy, caps, deadline);
+        return new Remediation(fleet, tables, prices, time).remediate(seen, seen.judge(policy), policy, budget, deadline);
     }
 
-    RemediationResult correct() throws InterruptedException {
-        return correct(() -> {});
+    RemediationResult remediate() throws InterruptedException {
+        return remediate(() -> {});
     }
 
     /** The calls on the table after the first look at it. */
@@ -53,7 +53,7 @@ final class OneTable {
 
     /** Room left under the caps, as far as one more table goes. */
     boolean full() {
-        return caps.full().isPresent();
+        return budget.full().isPresent();
     }
 
     static String kind(RemediationResult correction) {

@@ -33,7 +33,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(call).skip(1).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Deferred");
         assertThat(message(correction)).contains(call + " failed: DENIED.");
@@ -46,7 +46,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).loseAnswer();
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Fixed");
         assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
@@ -57,7 +57,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.BROKEN);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("FixFailed");
         assertThat(message(correction)).contains("enable point-in-time recovery", "ENABLE failed: BROKEN.");
@@ -68,7 +68,7 @@ class RemediationFailureTest {
     void believesTheReadAndNotTheAnswer() throws Exception {
         world.tables.create("orders").acceptsAndIgnores();
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("FixFailed");
         assertThat(message(correction)).contains("AWS took the change, but a read after it does not show it.");
@@ -81,7 +81,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(kind);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("FixFailed");
         assertThat(message(correction)).contains("ENABLE failed: " + kind);
@@ -94,7 +94,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.THROTTLED);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Deferred");
         assertThat(message(correction)).contains("next sweep");
@@ -107,7 +107,7 @@ class RemediationFailureTest {
         world.policy = Policies.limited(world.policy, 1, "100", "100");
         world.tables.create("orders").notReadyUntil(world.time.instant().plus(Duration.ofMinutes(10)));
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Deferred");
         assertThat(correction.notYet()).isTrue();
@@ -119,7 +119,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.outcome()).isEmpty();
         assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
@@ -130,7 +130,7 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.READ).skip(2).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("FixFailed");
         assertThat(message(correction)).contains("could not be read", "READ failed: DENIED.");
@@ -143,7 +143,7 @@ class RemediationFailureTest {
         InMemoryTable orders = world.tables.create("orders");
         world.tables.on(Call.ENABLE).run(orders::withoutBackups);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
         assertThat(kind(correction)).isEqualTo("FixFailed");
@@ -155,7 +155,7 @@ class RemediationFailureTest {
         world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
         world.tables.on(Call.TAGS_OF).skip(2).run(() -> world.tables.create("orders"));
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("FixFailed");
         assertThat(message(correction)).doesNotContain("AWS took the change");
@@ -168,13 +168,13 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.DESCRIBE).skip(2).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
         assertThat(correction.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
-                        fixed -> assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled()));
+                        fixed -> assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled()));
     }
 
     @Test
@@ -182,9 +182,9 @@ class RemediationFailureTest {
         world.policy = Policies.limited(world.policy, 0, "100", "100");
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(kind(correction)).isEqualTo("OverBudget");
         assertThat(world.calls()).isEmpty();
     }
 
@@ -193,9 +193,9 @@ class RemediationFailureTest {
         world.policy = Policies.limited(world.policy, 9, "2", "100");
         world.tables.create("orders").size(3L << 30);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(kind(correction)).isEqualTo("OverBudget");
         assertThat(message(correction))
                 .contains("$3.00 a month", "decided by a person", "enable point-in-time recovery");
         assertThat(world.calls()).isEqualTo(READS);
@@ -207,9 +207,9 @@ class RemediationFailureTest {
         world.prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of());
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("CapReached");
+        assertThat(kind(correction)).isEqualTo("OverBudget");
         assertThat(message(correction)).contains("cannot be estimated", "eu-west-1");
     }
 
@@ -218,6 +218,6 @@ class RemediationFailureTest {
         world.prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of());
         world.tables.create("orders", 7).size(1L << 50);
 
-        assertThat(kind(world.correct())).isEqualTo("Fixed");
+        assertThat(kind(world.remediate())).isEqualTo("Fixed");
     }
 }

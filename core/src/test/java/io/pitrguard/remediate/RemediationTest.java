@@ -36,7 +36,7 @@ class RemediationTest {
     void readsBeforeAndAfterTheWrite() throws Exception {
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(world.calls())
                 .containsExactly("TAGS_OF", "DESCRIBE", "READ", "ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
@@ -53,7 +53,7 @@ class RemediationTest {
         world.policy = Policies.of(Policies.require("*", Requirement.RECOVERY_ON, Action.REMEDIATE));
         world.tables.create("orders");
 
-        assertThat(kind(world.correct())).isEqualTo("Fixed");
+        assertThat(kind(world.remediate())).isEqualTo("Fixed");
         assertThat(world.calls()).contains("ENABLE 35");
     }
 
@@ -61,7 +61,7 @@ class RemediationTest {
     void lengthensPeriodThatIsTooShort() throws Exception {
         world.tables.create("orders", 7);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.outcome())
                 .hasValue(new Outcome.Fixed(
@@ -86,7 +86,7 @@ class RemediationTest {
             orders.enabled(actual, world.time.instant());
         }
 
-        world.correct();
+        world.remediate();
 
         assertThat(world.tables.days("orders")).hasValue(Math.max(required, actual));
         assertThat(world.calls().stream().filter(call -> call.startsWith("ENABLE")))
@@ -97,7 +97,7 @@ class RemediationTest {
     void keepsLongerPeriodThatSomebodySetMeanwhile() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 7);
 
-        RemediationResult correction = world.correct(() -> orders.enabled(35, world.time.instant()));
+        RemediationResult correction = world.remediate(() -> orders.enabled(35, world.time.instant()));
 
         assertThat(correction.outcome()).isEmpty();
         assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
@@ -110,7 +110,7 @@ class RemediationTest {
         world.policy = Policies.of(Policies.remediateTagged("tier=critical", 14));
         InMemoryTable orders = world.tables.create("orders").tags(Map.of("tier", "critical"));
 
-        RemediationResult correction = world.correct(() -> orders.tags(Map.of("tier", "low")));
+        RemediationResult correction = world.remediate(() -> orders.tags(Map.of("tier", "low")));
 
         assertThat(kind(correction)).isEqualTo("Planned");
         assertThat(message(correction)).contains("action is alert");
@@ -121,7 +121,7 @@ class RemediationTest {
     void leavesTableThatIsExemptByNow() throws Exception {
         InMemoryTable orders = world.tables.create("orders");
 
-        RemediationResult correction = world.correct(() -> orders.tags(
+        RemediationResult correction = world.remediate(() -> orders.tags(
                 Map.of(TagExemption.UNTIL, "2027-01-01", TagExemption.REASON, "rebuilt", TagExemption.OWNER, "data")));
 
         assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Exempt.class);
@@ -134,7 +134,7 @@ class RemediationTest {
         world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
         world.tables.create("orders", 35);
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.outcome()).isEmpty();
         assertThat(correction.judgement().verdict())
@@ -147,12 +147,12 @@ class RemediationTest {
         world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(correction.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
-                        fixed -> assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled()));
+                        fixed -> assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled()));
     }
 
     @Test
@@ -160,7 +160,7 @@ class RemediationTest {
         world.policy = Policy.BUILT_IN;
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Planned");
         assertThat(world.calls()).isEqualTo(READS);
@@ -170,7 +170,7 @@ class RemediationTest {
     void leavesTableThatVanishedBeforeTheWrite() throws Exception {
         world.tables.create("orders");
 
-        RemediationResult correction = world.correct(() -> world.tables.delete("orders"));
+        RemediationResult correction = world.remediate(() -> world.tables.delete("orders"));
 
         assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
         assertThat(correction.outcome()).isEmpty();
@@ -182,7 +182,7 @@ class RemediationTest {
     void writesOnlyToTableInStatusThatAllowsIt(TableStatus status) throws Exception {
         InMemoryTable orders = world.tables.create("orders");
 
-        RemediationResult correction = world.correct(() -> orders.status(status));
+        RemediationResult correction = world.remediate(() -> orders.status(status));
 
         boolean allowed = status == TableStatus.ACTIVE || status == TableStatus.UPDATING;
         boolean nothingToCorrect = status == TableStatus.DELETING || status == TableStatus.ARCHIVED;
@@ -199,7 +199,7 @@ class RemediationTest {
         world.deadline = world.time.instant().plusSeconds(30);
         world.tables.on(Call.DESCRIBE).skip(1).run(() -> world.time.advance(Duration.ofSeconds(30)));
 
-        RemediationResult correction = world.correct();
+        RemediationResult correction = world.remediate();
 
         assertThat(kind(correction)).isEqualTo("Deferred");
         assertThat(message(correction)).contains("time budget");
@@ -212,6 +212,6 @@ class RemediationTest {
         world.deadline = world.time.instant().plusSeconds(30);
         world.tables.on(Call.ENABLE).run(() -> world.time.advance(Duration.ofSeconds(30)));
 
-        assertThat(kind(world.correct())).isEqualTo("Fixed");
+        assertThat(kind(world.remediate())).isEqualTo("Fixed");
     }
 }

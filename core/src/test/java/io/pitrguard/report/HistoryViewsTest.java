@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HistoryViewsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static TableRecord memory(@Nullable Identity identity) {
+    private static TableRecord record(@Nullable Identity identity) {
         return new TableRecord(
                 new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"),
                 Optional.ofNullable(identity),
@@ -47,7 +47,7 @@ class HistoryViewsTest {
 
     @Test
     void showsEntriesAsTheyStand() {
-        HistoryView view = HistoryViews.of(memory(new Identity("id-1", NOON, false)), List.of(entry(1, "id-1")), 5);
+        HistoryView view = HistoryViews.of(record(new Identity("id-1", NOON, false)), List.of(entry(1, "id-1")), 5);
 
         assertThat(view)
                 .isEqualTo(new HistoryView(
@@ -70,7 +70,7 @@ class HistoryViewsTest {
 
     @Test
     void leavesOutWhatIsOlderThanAskedFor() {
-        HistoryView view = HistoryViews.of(memory(null), List.of(entry(1, null), entry(2, null), entry(3, null)), 2);
+        HistoryView view = HistoryViews.of(record(null), List.of(entry(1, null), entry(2, null), entry(3, null)), 2);
 
         assertThat(view.older()).isTrue();
         assertThat(view.entries())
@@ -82,10 +82,10 @@ class HistoryViewsTest {
 
     @Test
     void tellsEntriesOfAFormerTableByTheirIdOrTime() {
-        TableRecord memory = memory(new Identity("id-2", NOON, true));
+        TableRecord record = record(new Identity("id-2", NOON, true));
 
         assertThat(HistoryViews.of(
-                                memory,
+                                record,
                                 List.of(entry(-2, "id-1"), entry(-1, null), entry(1, "id-2"), entry(2, null)),
                                 5)
                         .entries())
@@ -95,7 +95,7 @@ class HistoryViewsTest {
 
     @Test
     void takesWhatCameWithoutAnIdForTheOnlyTableThereWas() {
-        assertThat(HistoryViews.of(memory(new Identity("id-1", NOON, false)), List.of(entry(-1, null)), 5)
+        assertThat(HistoryViews.of(record(new Identity("id-1", NOON, false)), List.of(entry(-1, null)), 5)
                         .entries())
                 .noneMatch(HistoryView.EntryView::formerTable);
     }

@@ -43,7 +43,7 @@ class JsonRecordsTest {
                 Views.off("b"),
                 Views.fixed("c"),
                 Views.open("d", "Möwe \uD83D\uDE80"),
-                Views.noticed("e", "ended"));
+                Views.noticed("e", "resolved"));
 
         assertThat(JsonRecords.read(SweepView.class, Json.writePretty(view))).isEqualTo(view);
     }

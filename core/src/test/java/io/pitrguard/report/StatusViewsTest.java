@@ -26,12 +26,12 @@ class StatusViewsTest {
     private static final FlappingRules ONCE = new FlappingRules(1, Duration.ofDays(1));
     private static final LastObservation.Recovery OFF = recovery(LastObservation.Status.DISABLED);
 
-    private static StatusView view(TableRecord... memories) {
-        return StatusViews.of("our-ledger", HERE, List.of(memories), ONCE, NOW);
+    private static StatusView view(TableRecord... records) {
+        return StatusViews.of("our-ledger", HERE, List.of(records), ONCE, NOW);
     }
 
-    private static StatusView.TableView table(TableRecord memory) {
-        return view(memory).tables().getFirst();
+    private static StatusView.TableView table(TableRecord record) {
+        return view(record).tables().getFirst();
     }
 
     @Test
@@ -66,15 +66,15 @@ class StatusViewsTest {
         assertThat(view(seen("a", 24, "Compliant", on(40))).status().stale()).isFalse();
         assertThat(view(seen("a", 25, "Compliant", on(40))).status().stale()).isTrue();
         assertThat(view(TableRecord.of(HERE.table("a"))).status().stale()).isTrue();
-        assertThat(view(TableRecord.of(HERE.table("a"))).status().newestLookAt()).isNull();
+        assertThat(view(TableRecord.of(HERE.table("a"))).status().newestObservationAt()).isNull();
     }
 
     @Test
     void isFreshWhereTheNewestLookSaidNothing() {
-        TableRecord memory = unread(seen("a", 30, "Compliant", on(40)), 1);
+        TableRecord record = unread(seen("a", 30, "Compliant", on(40)), 1);
 
-        assertThat(view(memory).status().newestLookAt()).isEqualTo("2026-11-22T09:00:00Z");
-        assertThat(view(memory).status().stale()).isFalse();
+        assertThat(view(record).status().newestObservationAt()).isEqualTo("2026-11-22T09:00:00Z");
+        assertThat(view(record).status().stale()).isFalse();
     }
 
     @Test
@@ -83,8 +83,8 @@ class StatusViewsTest {
 
         assertThat(table.verdict()).isEqualTo("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("AWS denied it.");
-        assertThat(table.seen()).isEqualTo(new StatusView.LookView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
-        assertThat(table.unread()).isEqualTo(new StatusView.LookView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
+        assertThat(table.lastObservation()).isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
+        assertThat(table.lastUnreadable()).isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
     }
 
     @Test
@@ -100,8 +100,8 @@ class StatusViewsTest {
         assertThat(table.verdict()).isEqualTo("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("Nobody looked at it yet.");
         assertThat(table.recovery()).isEqualTo(new StatusView.RecoveryView("UNREADABLE", null, null, false));
-        assertThat(table.seen()).isNull();
-        assertThat(table.unread()).isNull();
+        assertThat(table.lastObservation()).isNull();
+        assertThat(table.lastUnreadable()).isNull();
     }
 
     @Test
@@ -141,11 +141,11 @@ class StatusViewsTest {
                         OptionalInt.empty(),
                         false));
 
-        assertThat(table(fought).leftAlone())
-                .isEqualTo(new StatusView.FightView(
+        assertThat(table(fought).flapping())
+                .isEqualTo(new StatusView.FlappingView(
                         "2026-11-22T05:00:00Z",
                         "2026-11-22T05:00:00Z by ann, from 192.0.2.1, with console (request r-1)"));
-        assertThat(view(fought).summary().leftAlone()).isEqualTo(1);
+        assertThat(view(fought).summary().flapping()).isEqualTo(1);
     }
 
     @Test
@@ -167,55 +167,55 @@ class StatusViewsTest {
     }
 
     private static TableRecord losing() {
-        TableRecord memory = learn(TableRecord.of(HERE.table("a")), 4, "Compliant", Map.of(), on(20));
+        TableRecord record = learn(TableRecord.of(HERE.table("a")), 4, "Compliant", Map.of(), on(20));
         LastObservation.Recovery since = new LastObservation.Recovery(
                 LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(NOW.minus(Duration.ofHours(3))), Optional.empty());
-        return learn(memory, 2, "NonCompliant", Map.of("HistoryLost", "History is lost."), since);
+        return learn(record, 2, "NonCompliant", Map.of("HistoryLost", "History is lost."), since);
     }
 
     private static TableRecord seen(String name, int hoursAgo, String verdict, LastObservation.Recovery recovery) {
         TableRecord none = TableRecord.of(HERE.table(name));
-        LastObservation seen = look(hoursAgo, verdict, Map.of(), recovery);
+        LastObservation seen = read(hoursAgo, verdict, Map.of(), recovery);
         return with(none, Optional.of(seen), none.unread());
     }
 
-    private static TableRecord unread(TableRecord memory, int hoursAgo) {
-        LastObservation nothing = look(hoursAgo, "Undetermined", Map.of(), recovery(LastObservation.Status.UNREADABLE));
-        return with(memory, memory.seen(), Optional.of(nothing));
+    private static TableRecord unread(TableRecord record, int hoursAgo) {
+        LastObservation nothing = read(hoursAgo, "Undetermined", Map.of(), recovery(LastObservation.Status.UNREADABLE));
+        return with(record, record.seen(), Optional.of(nothing));
     }
 
-    private static TableRecord with(TableRecord memory, Optional<LastObservation> seen, Optional<LastObservation> unread) {
+    private static TableRecord with(TableRecord record, Optional<LastObservation> seen, Optional<LastObservation> unread) {
         return new TableRecord(
-                memory.table(),
-                memory.identity(),
+                record.table(),
+                record.identity(),
                 seen,
                 unread,
-                memory.history(),
-                memory.lossesTold(),
-                memory.lossesKnownUntil(),
-                memory.told(),
-                memory.bouts(),
-                memory.cut(),
-                memory.begun());
+                record.history(),
+                record.lossesRecorded(),
+                record.lossesAcknowledgedUntil(),
+                record.told(),
+                record.flapping(),
+                record.cut(),
+                record.begun());
     }
 
     private static TableRecord learn(
-            TableRecord memory, int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
-        LastObservation seen = look(hoursAgo, verdict, violations, recovery);
+            TableRecord record, int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
+        LastObservation seen = read(hoursAgo, verdict, violations, recovery);
         Point point = new Point(
                 seen.at(), Optional.of(new Point.Window(recovery.earliest().orElseThrow(), recovery.periodDays())));
-        return memory.learn(new Observation(
-                        memory.table(),
+        return record.learn(new Observation(
+                        record.table(),
                         Optional.empty(),
                         Optional.empty(),
                         seen,
                         Optional.of(point),
                         Optional.empty(),
                         Optional.empty()))
-                .memory();
+                .record();
     }
 
-    private static LastObservation look(int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
+    private static LastObservation read(int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
         return new LastObservation(
                 NOW.minus(Duration.ofHours(hoursAgo)),
                 Trigger.SWEEP,

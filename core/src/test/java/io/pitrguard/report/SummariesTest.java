@@ -20,12 +20,12 @@ class SummariesTest {
                 Views.off("b"),
                 Views.off("c", outcome("FixFailed")),
                 Views.off("d", outcome("Deferred")),
-                Views.off("e", outcome("CapReached")),
-                Views.off("j", outcome("LeftAlone")),
+                Views.off("e", outcome("OverBudget")),
+                Views.off("j", outcome("Flapping")),
                 Views.offFor("f", "off, at unknown cost"),
                 Views.fixed("g"),
                 Views.open("h", "denied"),
-                Views.noticed("i", "ended")));
+                Views.noticed("i", "resolved")));
 
         assertThat(summary)
                 .isEqualTo(new SweepView.Summary(10, 3, 6, 0, 0, 1, 1, 1, 1, 1, 1, new BigDecimal("9.75"), 1));

@@ -83,7 +83,7 @@ class SweepDigestTest {
         assertThat(mail(digest(Views.view(
                         Views.fixed("a"),
                         deferred("b", "Deferred"),
-                        deferred("c", "CapReached"),
+                        deferred("c", "OverBudget"),
                         deferred("d", "FixFailed")))))
                 .contains("Corrected: ", "Put off: ", "Not done, a limit is reached: ", "Correction failed: ");
     }
@@ -141,7 +141,7 @@ class SweepDigestTest {
 
     @Test
     void tellsThatNothingIsBlindAnyMore() {
-        SelfCheckView over = new SelfCheckView(List.of(), "ENDED", List.of("Trail"), false);
+        SelfCheckView over = new SelfCheckView(List.of(), "RESOLVED", List.of("Trail"), false);
 
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
 
@@ -192,7 +192,7 @@ class SweepDigestTest {
                         header.failure(),
                         header.ledgerFailure(),
                         header.reads(),
-                        header.self()),
+                        header.selfCheck()),
                 view.summary(),
                 view.tables(),
                 0);

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.finding.Violation;
@@ -90,14 +91,14 @@ class SweepViewsTest {
     @Test
     void writesWhatTheSelfCheckCameTo() {
         AccountRegion where = new AccountRegion("aws", "123456789012", "eu-west-1");
-        List<HealthFinding> sights = List.of(
-                new HealthFinding.Clear(Component.TRAIL, "Fine."),
-                new HealthFinding.Blind(Component.RECORDER, "There is none.", "Make one."),
+        List<HealthFinding> findings = List.of(
+                new HealthFinding.Ok(Component.TRAIL, "Fine."),
+                new HealthFinding.Problem(Component.RECORDER, "There is none.", "Make one."),
                 new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
-        Notification news = new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+        Notification notification = new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
 
         SweepView view =
-                SweepViews.of(sweep(Optional.empty()), new SelfCheck.Insight(where, sights, NotifiedState.NOTHING, news));
+                SweepViews.of(sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
 
         assertThat(Json.write(view)).contains("""
                         "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());
@@ -144,7 +145,7 @@ class SweepViewsTest {
                 new Outcome.Planned("m"),
                 new Outcome.FixFailed("m"),
                 new Outcome.Deferred("m"),
-                new Outcome.CapReached("m"))) {
+                new Outcome.OverBudget("m"))) {
             SweepView view = SweepViews.of(sweep(
                     Optional.empty(),
                     result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, outcome)));
@@ -180,9 +181,9 @@ class SweepViewsTest {
     @Test
     void listsNoticesBesideTheVerdict() {
         Policy ended = Policies.of(Policies.exempt("*", "2026-01-01"));
-        TableSnapshot look = new TableSnapshot(
+        TableSnapshot snapshot = new TableSnapshot(
                 new TableFacts(WHERE.table("a"), Tags.NONE, TableDetails.NOT_READ), new RecoveryState.Disabled(), NOW);
-        TableResult result = new TableResult(look, look.judge(ended), UNKNOWN, Optional.empty());
+        TableResult result = new TableResult(snapshot, snapshot.judge(ended), UNKNOWN, Optional.empty());
 
         assertThat(SweepViews.of(sweep(Optional.empty(), result))
                         .tables()
@@ -202,9 +203,9 @@ class SweepViewsTest {
 
     private static TableResult result(
             String name, RecoveryState state, TableDetails details, MonthlyCost cost, @Nullable Outcome outcome) {
-        TableSnapshot look = new TableSnapshot(new TableFacts(WHERE.table(name), Tags.NONE, details), state, NOW);
-        Judgement judgement = look.judge(POLICY);
-        return new TableResult(look, judgement, cost, Optional.ofNullable(outcome));
+        TableSnapshot snapshot = new TableSnapshot(new TableFacts(WHERE.table(name), Tags.NONE, details), state, NOW);
+        Judgement judgement = snapshot.judge(POLICY);
+        return new TableResult(snapshot, judgement, cost, Optional.ofNullable(outcome));
     }
 
     private static SweepResult sweep(Optional<Cause> failure, TableResult... tables) {

@@ -156,6 +156,6 @@ final class Views {
                 reason,
                 verdict.equals("COMPLIANT") && remediation == null && notices.isEmpty()
                         ? null
-                        : new SweepView.NewsView("NEW", List.of(), false));
+                        : new SweepView.NotificationView("NEW", List.of(), false));
     }
 }

@@ -28,25 +28,25 @@ class SelfCheckTest {
             true,
             Optional.of("pitr-guard-drift"),
             Optional.of("alerts"),
-            Optional.of("unwell"),
+            Optional.of("health"),
             true,
             Optional.of(true),
             Optional.of(new DeployedComponents.Policies("abc", "abc")));
 
     private final SettableTime time = new SettableTime();
     private final Around around = new Around();
-    private final InMemoryInstallationStore diary = new InMemoryInstallationStore();
-    private final SelfCheck check = new SelfCheck(around, diary, Duration.ofDays(1), time);
+    private final InMemoryInstallationStore store = new InMemoryInstallationStore();
+    private final SelfCheck check = new SelfCheck(around, store, Duration.ofDays(1), time);
 
     /** Surroundings in which all is well until a test says otherwise. */
     private static final class Around implements EnvironmentProbe {
         private Result<List<Recorder>> recorders =
-                new Result.Seen<>(List.of(new Recorder("default", true, true, false, Optional.empty())));
+                new Result.Success<>(List.of(new Recorder("default", true, true, false, Optional.empty())));
         private Result<List<Trail>> trails =
-                new Result.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
-        private Result<Optional<EventRule>> rule = new Result.Seen<>(Optional.of(new EventRule("r", true, 1)));
+                new Result.Success<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
+        private Result<Optional<EventRule>> rule = new Result.Success<>(Optional.of(new EventRule("r", true, 1)));
         private Result<List<Subscription>> subscriptions =
-                new Result.Seen<>(List.of(new Subscription("email", "ops@example.com", true)));
+                new Result.Success<>(List.of(new Subscription("email", "ops@example.com", true)));
         private Runnable slow = () -> {};
         private int asked;
 
@@ -76,27 +76,27 @@ class SelfCheckTest {
         }
 
         synchronized void noTrail() {
-            trails = new Result.Seen<>(List.of());
+            trails = new Result.Success<>(List.of());
         }
     }
 
-    private SelfCheck.Insight look() {
+    private SelfCheckReport snapshot() {
         return check.run(WHERE, ALL);
     }
 
-    private static List<Component> blind(SelfCheck.Insight insight) {
-        return insight.sights().stream()
+    private static List<Component> blind(SelfCheckReport report) {
+        return report.findings().stream()
                 .filter(HealthFinding::isBlindSpot)
-                .map(HealthFinding::sense)
+                .map(HealthFinding::component)
                 .toList();
     }
 
     @Test
     void looksAtEverythingThatIsExpected() {
-        SelfCheck.Insight insight = look();
+        SelfCheckReport report = snapshot();
 
-        assertThat(insight.sights())
-                .extracting(HealthFinding::sense)
+        assertThat(report.findings())
+                .extracting(HealthFinding::component)
                 .containsExactly(
                         Component.RECORDER,
                         Component.TRAIL,
@@ -105,30 +105,30 @@ class SelfCheckTest {
                         Component.SUBSCRIPTION,
                         Component.PERMISSION,
                         Component.POLICY);
-        assertThat(blind(insight)).isEmpty();
-        assertThat(insight.looked()).isTrue();
-        assertThat(insight.news()).isEqualTo(Notification.NONE);
+        assertThat(blind(report)).isEmpty();
+        assertThat(report.looked()).isTrue();
+        assertThat(report.notification()).isEqualTo(Notification.NONE);
     }
 
     @Test
     void asksNothingWhereNothingIsExpected() {
-        SelfCheck.Insight insight = check.run(WHERE, DeployedComponents.NONE);
+        SelfCheckReport report = check.run(WHERE, DeployedComponents.NONE);
 
-        assertThat(insight.looked()).isFalse();
-        assertThat(insight.news()).isEqualTo(Notification.NONE);
+        assertThat(report.looked()).isFalse();
+        assertThat(report.notification()).isEqualTo(Notification.NONE);
         assertThat(around.asked).isZero();
     }
 
     @Test
     void whatCouldNotBeLookedAtIsABlindSpot() {
-        around.recorders = new Result.Failed<>(DENIED);
-        around.trails = new Result.Failed<>(DENIED);
-        around.rule = new Result.Failed<>(DENIED);
-        around.subscriptions = new Result.Failed<>(DENIED);
+        around.recorders = new Result.Failure<>(DENIED);
+        around.trails = new Result.Failure<>(DENIED);
+        around.rule = new Result.Failure<>(DENIED);
+        around.subscriptions = new Result.Failure<>(DENIED);
 
-        SelfCheck.Insight insight = look();
+        SelfCheckReport report = snapshot();
 
-        assertThat(insight.sights())
+        assertThat(report.findings())
                 .filteredOn(HealthFinding::isBlindSpot)
                 .hasSize(5)
                 .allSatisfy(sight -> assertThat(sight).isInstanceOf(HealthFinding.Unknown.class))
@@ -139,90 +139,90 @@ class SelfCheckTest {
     @Test
     void tellsOnceAgainAfterASilenceAndWhenItIsOver() {
         around.noTrail();
-        SelfCheck.Insight first = look();
-        assertThat(first.news().kind()).isEqualTo(Notification.Kind.NEW);
+        SelfCheckReport first = snapshot();
+        assertThat(first.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(check.told(first)).isEmpty();
 
         time.advance(Duration.ofHours(1));
-        assertThat(look().news()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
 
         time.advance(Duration.ofHours(23));
-        assertThat(look().news().kind()).isEqualTo(Notification.Kind.REMINDER);
+        assertThat(snapshot().notification().kind()).isEqualTo(Notification.Kind.REMINDER);
 
-        around.trails = new Result.Seen<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
-        SelfCheck.Insight over = look();
-        assertThat(over.news().kind()).isEqualTo(Notification.Kind.ENDED);
-        assertThat(over.ended()).containsExactly("Trail");
+        around.trails = new Result.Success<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
+        SelfCheckReport over = snapshot();
+        assertThat(over.notification().kind()).isEqualTo(Notification.Kind.RESOLVED);
+        assertThat(over.resolved()).containsExactly("Trail");
         check.told(over);
-        assertThat(look().news()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
     }
 
     @Test
     void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
         around.noTrail();
-        diary.goOut();
+        store.goOut();
 
-        SelfCheck.Insight insight = look();
+        SelfCheckReport report = snapshot();
 
-        assertThat(insight.news().kind()).isEqualTo(Notification.Kind.NEW);
-        assertThat(insight.news().mayRepeat()).isTrue();
-        assertThat(check.told(insight)).hasValue(InMemoryInstallationStore.OUT);
+        assertThat(report.notification().kind()).isEqualTo(Notification.Kind.NEW);
+        assertThat(report.notification().mayRepeat()).isTrue();
+        assertThat(check.told(report)).hasValue(InMemoryInstallationStore.OUT);
     }
 
     @Test
     void anotherFindingOfTheSameKindIsNews() {
         around.noTrail();
-        check.told(look());
+        check.told(snapshot());
 
-        around.trails = new Result.Seen<>(List.of(new Trail(
+        around.trails = new Result.Success<>(List.of(new Trail(
                 "audit",
                 new Trail.Shows.Less("is not logging", Optional.of("aws cloudtrail start-logging --name data")))));
-        SelfCheck.Insight other = look();
+        SelfCheckReport other = snapshot();
 
-        assertThat(other.news().kind()).isEqualTo(Notification.Kind.NEW);
-        assertThat(other.ended()).isEmpty();
+        assertThat(other.notification().kind()).isEqualTo(Notification.Kind.NEW);
+        assertThat(other.resolved()).isEmpty();
     }
 
     @Test
     void nobodyIsToldOfWhatMayPassByItself() {
-        around.trails = new Result.Failed<>(new Cause(Cause.Kind.THROTTLED, "AWS throttled it."));
+        around.trails = new Result.Failure<>(new Cause(Cause.Kind.THROTTLED, "AWS throttled it."));
 
-        SelfCheck.Insight insight = look();
+        SelfCheckReport report = snapshot();
 
-        assertThat(blind(insight)).containsExactly(Component.TRAIL);
-        assertThat(insight.news()).isEqualTo(Notification.NONE);
+        assertThat(blind(report)).containsExactly(Component.TRAIL);
+        assertThat(report.notification()).isEqualTo(Notification.NONE);
     }
 
     @Test
     void whatPeopleKnowIsNotOverBecauseOneLookFailed() {
         around.noTrail();
-        check.told(look());
-        around.trails = new Result.Failed<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
-        assertThat(look().news()).isEqualTo(Notification.NONE);
+        check.told(snapshot());
+        around.trails = new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
+        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
 
         around.noTrail();
 
-        assertThat(look().news()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
     }
 
     @Test
     void leavesTheSweepItsTime() {
-        around.recorders = new Result.Failed<>(DENIED);
+        around.recorders = new Result.Failure<>(DENIED);
         around.slow = () -> time.advance(Duration.ofSeconds(31));
 
-        SelfCheck.Insight insight = look();
+        SelfCheckReport report = snapshot();
 
-        assertThat(insight.sights())
+        assertThat(report.findings())
                 .filteredOn(sight -> sight.what().equals("There was no time left to look."))
                 .hasSize(4);
     }
 
     @Test
     void remembersTheNewestSweep() {
-        assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Seen<>(Optional.empty()));
+        assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
         check.swept(WHERE);
 
-        assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Seen<>(Optional.of(time.instant())));
+        assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.of(time.instant())));
     }
 }

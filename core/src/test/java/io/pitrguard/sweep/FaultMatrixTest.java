@@ -150,7 +150,7 @@ class FaultMatrixTest {
                             default -> {}
                         }
                         if (table.remediation() != null) {
-                            assertThat(table.remediation().corrected()).doesNotContain("DeletionProtectionOff");
+                            assertThat(table.remediation().resolved()).doesNotContain("DeletionProtectionOff");
                         }
                     });
         }

@@ -42,9 +42,9 @@ class FleetReaderTest {
 
         assertThat(reading.listingFailure()).isEmpty();
         assertThat(names(reading)).containsExactlyElementsOf(names);
-        assertThat(reading.looks())
-                .allMatch(look -> look.facts().details() instanceof TableDetails.NotRead)
-                .allMatch(look -> look.state() instanceof RecoveryState.Disabled);
+        assertThat(reading.snapshots())
+                .allMatch(snapshot -> snapshot.facts().details() instanceof TableDetails.NotRead)
+                .allMatch(snapshot -> snapshot.state() instanceof RecoveryState.Disabled);
         assertThat(tables.count(InMemoryTables.Call.READ)).isEqualTo(250);
         assertThat(tables.count(InMemoryTables.Call.LIST)).isEqualTo(3);
         assertThat(tables.count(InMemoryTables.Call.BULK_TAGS)).isEqualTo(1);
@@ -58,8 +58,8 @@ class FleetReaderTest {
 
         FleetReader.FleetReading reading = readAll(SweepOrder.NO_DEADLINE);
 
-        assertThat(reading.looks())
-                .extracting(look -> look.facts().tags())
+        assertThat(reading.snapshots())
+                .extracting(snapshot -> snapshot.facts().tags())
                 .containsExactly(new Tags.Known(Map.of("tier", "critical")), Tags.NONE);
     }
 
@@ -70,7 +70,7 @@ class FleetReaderTest {
 
         FleetReader.FleetReading reading = readAll(SweepOrder.NO_DEADLINE);
 
-        assertThat(reading.looks()).hasSize(200);
+        assertThat(reading.snapshots()).hasSize(200);
         assertThat(reading.listingFailure()).hasValueSatisfying(cause -> {
             assertThat(cause.kind()).isEqualTo(Cause.Kind.DENIED);
             assertThat(cause.message()).contains("after 200 of them", "LIST failed: DENIED.");
@@ -84,7 +84,7 @@ class FleetReaderTest {
 
         FleetReader.FleetReading reading = readAll(time.instant().plusSeconds(30));
 
-        assertThat(reading.looks()).hasSize(200);
+        assertThat(reading.snapshots()).hasSize(200);
         assertThat(reading.listingFailure())
                 .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.OUT_OF_TIME));
     }
@@ -102,16 +102,16 @@ class FleetReaderTest {
     @Test
     void tellsListenerOfEachPage() throws Exception {
         create(250);
-        List<String> heard = new ArrayList<>();
+        List<String> hasConfirmedSubscriber = new ArrayList<>();
 
         fleet(16).readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, new SweepListener() {
             @Override
             public void listed(int listed, boolean done) {
-                heard.add(listed + " " + done);
+                hasConfirmedSubscriber.add(listed + " " + done);
             }
         });
 
-        assertThat(heard).containsExactly("100 false", "200 false", "250 true");
+        assertThat(hasConfirmedSubscriber).containsExactly("100 false", "200 false", "250 true");
     }
 
     @Test
@@ -119,15 +119,15 @@ class FleetReaderTest {
         tables.create("orders", 7).tags(Map.of("tier", "low")).size(5).deletionProtection(true);
         tables.create("other");
 
-        TableSnapshot look = fleet(1).look(ORDERS, SweepOrder.NO_DEADLINE);
+        TableSnapshot snapshot = fleet(1).read(ORDERS, SweepOrder.NO_DEADLINE);
 
-        assertThat(look.facts())
+        assertThat(snapshot.facts())
                 .isEqualTo(new TableFacts(
                         ORDERS,
                         new Tags.Known(Map.of("tier", "low")),
                         new TableDetails.Known(TableStatus.ACTIVE, 5, true)));
-        assertThat(look.state()).isInstanceOf(RecoveryState.Enabled.class);
-        assertThat(look.at()).isEqualTo(time.instant());
+        assertThat(snapshot.state()).isInstanceOf(RecoveryState.Enabled.class);
+        assertThat(snapshot.at()).isEqualTo(time.instant());
         assertThat(tables.calls()).containsExactly("TAGS_OF orders", "DESCRIBE orders", "READ orders");
     }
 
@@ -135,12 +135,12 @@ class FleetReaderTest {
     void makesNoCallForLookAtTheDeadline() throws Exception {
         tables.create("orders");
 
-        TableSnapshot look = fleet(1).look(ORDERS, time.instant());
+        TableSnapshot snapshot = fleet(1).read(ORDERS, time.instant());
 
-        assertThat(look.state()).isInstanceOf(RecoveryState.Unreadable.class);
-        assertThat(look.facts().details()).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(snapshot.state()).isInstanceOf(RecoveryState.Unreadable.class);
+        assertThat(snapshot.facts().details()).isInstanceOf(TableDetails.Unreadable.class);
         assertThat(tables.calls()).isEmpty();
-        assertThat(look.facts().tags()).isInstanceOf(Tags.Unreadable.class);
+        assertThat(snapshot.facts().tags()).isInstanceOf(Tags.Unreadable.class);
     }
 
     @Test
@@ -191,6 +191,6 @@ class FleetReaderTest {
     }
 
     private static List<String> names(FleetReader.FleetReading reading) {
-        return reading.looks().stream().map(look -> look.facts().table().name()).toList();
+        return reading.snapshots().stream().map(snapshot -> snapshot.facts().table().name()).toList();
     }
 }

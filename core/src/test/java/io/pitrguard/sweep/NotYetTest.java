@@ -78,7 +78,7 @@ class NotYetTest {
         SweepResult result = world.fix(Policies.limited(ALL, 1, "100", "100"));
 
         assertThat(outcome(result, "b-old")).isEqualTo("Fixed");
-        assertThat(outcome(result, "a-new")).isEqualTo("CapReached");
+        assertThat(outcome(result, "a-new")).isEqualTo("OverBudget");
         assertThat(world.tables.days("a-new")).isEmpty();
     }
 
@@ -94,26 +94,26 @@ class NotYetTest {
     @Test
     void tellsListenerThatItWaits() throws Exception {
         world.tables.create("new").notReadyUntil(world.time.instant().plusSeconds(5));
-        StringBuilder heard = new StringBuilder();
+        StringBuilder hasConfirmedSubscriber = new StringBuilder();
         SweepListener ear = new SweepListener() {
             @Override
-            public void correcting(int tables) {
-                heard.append("correcting ").append(tables).append("; ");
+            public void remediating(int tables) {
+                hasConfirmedSubscriber.append("correcting ").append(tables).append("; ");
             }
 
             @Override
             public void waiting(int tables) {
-                heard.append("waiting ").append(tables).append("; ");
+                hasConfirmedSubscriber.append("waiting ").append(tables).append("; ");
             }
 
             @Override
-            public void corrected(TableRef table, Outcome outcome) {
-                heard.append(outcome.kind()).append("; ");
+            public void remediated(TableRef table, Outcome outcome) {
+                hasConfirmedSubscriber.append(outcome.kind()).append("; ");
             }
         };
 
         world.fix(ALL, ear);
 
-        assertThat(heard).hasToString("correcting 1; Deferred; waiting 1; Fixed; ");
+        assertThat(hasConfirmedSubscriber).hasToString("correcting 1; Deferred; waiting 1; Fixed; ");
     }
 }

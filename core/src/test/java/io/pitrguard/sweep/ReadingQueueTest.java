@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingQueueTest {
     private final SettableTime time = new SettableTime();
     private final InMemoryTables tables = new InMemoryTables(time);
-    private final Queue<TableRef> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<TableRef> hasConfirmedSubscriber = new ConcurrentLinkedQueue<>();
 
     @Test
     void endsAtOnceWhenNothingIsPutIn() throws Exception {
@@ -57,7 +57,7 @@ class ReadingQueueTest {
         Map<TableRef, StateReading> readings = work(queue(SweepOrder.NO_DEADLINE), 16, names);
 
         assertThat(readings.keySet()).containsExactlyInAnyOrderElementsOf(refs(names));
-        assertThat(heard).containsExactlyInAnyOrderElementsOf(refs(names));
+        assertThat(hasConfirmedSubscriber).containsExactlyInAnyOrderElementsOf(refs(names));
     }
 
     @Test
@@ -128,7 +128,7 @@ class ReadingQueueTest {
         return new ReadingQueue(reader(Double.POSITIVE_INFINITY), time, deadline, new SweepListener() {
             @Override
             public void read(TableRef table) {
-                heard.add(table);
+                hasConfirmedSubscriber.add(table);
             }
         });
     }

@@ -2,6 +2,7 @@ package io.pitrguard.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Trigger;
@@ -58,7 +59,7 @@ public final class SweepFixture {
         }
     }
 
-    public SweepResult look(Policy policy) throws InterruptedException {
+    public SweepResult read(Policy policy) throws InterruptedException {
         return run(policy, false, SweepOrder.NO_DEADLINE);
     }
 
@@ -135,7 +136,7 @@ public final class SweepFixture {
                 new Remediation(fleet, tables, prices, time),
                 prices,
                 time,
-                new LedgerSessions(ledger, LedgerSessions.Habits.of(Trigger.SWEEP, tells), time),
+                new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, tells), time),
                 changes);
     }
 }

@@ -48,8 +48,8 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
-                return ledger.write(read, memory, entries);
+            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+                return ledger.write(read, record, entries);
             }
 
             @Override
@@ -61,9 +61,9 @@ class SweepHardCasesTest {
 
     /** Another run looks, and tells people. */
     private SweepResult other() throws InterruptedException {
-        SweepResult result = world.look(Policy.BUILT_IN);
-        assertThat(result.news(ORDERS).any()).isTrue();
-        result.memory().told(List.of(ORDERS));
+        SweepResult result = world.read(Policy.BUILT_IN);
+        assertThat(result.notification(ORDERS).any()).isTrue();
+        result.record().told(List.of(ORDERS));
         return result;
     }
 
@@ -78,9 +78,9 @@ class SweepHardCasesTest {
             world.time.advance(Duration.ofMinutes(5));
         });
 
-        SweepResult late = world.look(Policy.BUILT_IN);
+        SweepResult late = world.read(Policy.BUILT_IN);
 
-        assertThat(late.news(ORDERS))
+        assertThat(late.notification(ORDERS))
                 .as("recovery is off, and people know that")
                 .isEqualTo(Notification.NONE);
     }
@@ -99,9 +99,9 @@ class SweepHardCasesTest {
             world.time.advance(Duration.ofMinutes(5));
         });
 
-        SweepResult late = world.look(Policy.BUILT_IN);
+        SweepResult late = world.read(Policy.BUILT_IN);
 
-        assertThat(late.news(ORDERS)).as("recovery is on, and people know that").isEqualTo(Notification.NONE);
+        assertThat(late.notification(ORDERS)).as("recovery is on, and people know that").isEqualTo(Notification.NONE);
         assertThat(orders.days()).isPresent();
     }
 
@@ -126,12 +126,12 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 if (Thread.currentThread() == main) {
                     sequential.incrementAndGet();
                     world.time.advance(write);
                 }
-                return ledger.write(read, memory, entries);
+                return ledger.write(read, record, entries);
             }
 
             @Override
@@ -151,38 +151,38 @@ class SweepHardCasesTest {
     void acknowledgedBetweenLookAndMailIsNotSaidToBeOver() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = ledger;
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         orders.disabled();
         world.time.advance(Duration.ofMinutes(1));
         world.tables.enable(ORDERS, 35);
         world.time.advance(Duration.ofHours(1));
-        SweepResult result = world.look(Policy.BUILT_IN);
-        assertThat(result.news(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
+        SweepResult result = world.read(Policy.BUILT_IN);
+        assertThat(result.notification(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
         // A person sees it in the log, and is quicker than the mail.
         Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
-        ledger.write(stored, stored.memory().acknowledge(world.time.instant()), List.of());
-        result.memory().told(List.of(ORDERS));
+        ledger.write(stored, stored.record().acknowledge(world.time.instant()), List.of());
+        result.record().told(List.of(ORDERS));
         world.time.advance(Duration.ofHours(1));
 
-        assertThat(world.look(Policy.BUILT_IN).news(ORDERS)).isEqualTo(Notification.NONE);
+        assertThat(world.read(Policy.BUILT_IN).notification(ORDERS)).isEqualTo(Notification.NONE);
     }
 
     @Test
     void personsSweepKeepsWhatOthersOweToPeople() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = ledger;
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         // A run that set out to enable recovery was killed after it had done so.
         orders.disabled();
         world.time.advance(Duration.ofMinutes(1));
         Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
         ledger.write(
                 stored,
-                stored.memory()
+                stored.record()
                         .begin(new io.pitrguard.domain.ledger.RunMarker(
                                 world.time.instant(),
                                 "message-1",
-                                io.pitrguard.domain.ledger.RunMarker.Correction.ENABLING,
+                                io.pitrguard.domain.ledger.RunMarker.Change.ENABLING,
                                 false)),
                 List.of());
         world.time.advance(Duration.ofMinutes(1));
@@ -190,7 +190,7 @@ class SweepHardCasesTest {
         world.tells = false;
         world.fix(REMEDIATE);
 
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().begun())
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().begun())
                 .as("the alert of message-1 is still owed")
                 .isNotEmpty();
     }
@@ -214,11 +214,11 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
+            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 if (Thread.currentThread() == main) {
                     sequential[0]++;
                 }
-                return ledger.write(read, memory, entries);
+                return ledger.write(read, record, entries);
             }
 
             @Override
@@ -253,8 +253,8 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Written write(Stored read, TableRecord memory, List<TimelineEntry> entries) {
-                if (!done[0] && memory.table().name().equals("aaa")) {
+            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+                if (!done[0] && record.table().name().equals("aaa")) {
                     done[0] = true;
                     Ledger mine = world.ledger;
                     world.ledger = ledger;
@@ -263,15 +263,15 @@ class SweepHardCasesTest {
                         orders.disabled();
                         world.time.advance(Duration.ofMinutes(1));
                         SweepResult drift = world.fix(Policies.of(Policies.remediate("orders", 35)));
-                        assertThat(drift.news(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
-                        drift.memory().told(List.of(ORDERS));
+                        assertThat(drift.notification(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
+                        drift.record().told(List.of(ORDERS));
                         world.time.advance(Duration.ofMinutes(1));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
                     world.ledger = mine;
                 }
-                return ledger.write(read, memory, entries);
+                return ledger.write(read, record, entries);
             }
 
             @Override
@@ -283,7 +283,7 @@ class SweepHardCasesTest {
         SweepResult sweep = world.fix(REMEDIATE);
 
         assertThat(done[0]).isTrue();
-        assertThat(sweep.news(ORDERS))
+        assertThat(sweep.notification(ORDERS))
                 .as("the loss is open, and people know of it")
                 .isEqualTo(Notification.NONE);
     }
@@ -293,15 +293,15 @@ class SweepHardCasesTest {
         world.tables.create("orders", 35);
         world.ledger = ledger;
         world.tells = false;
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         world.time.advance(Duration.ofHours(1));
         world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(io.pitrguard.domain.table.Cause.Kind.DENIED);
-        world.look(Policy.BUILT_IN);
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().unread())
+        world.read(Policy.BUILT_IN);
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().unread())
                 .isPresent();
         world.time.advance(Duration.ofHours(1));
-        world.look(Policy.BUILT_IN);
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().memory().unread())
+        world.read(Policy.BUILT_IN);
+        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().unread())
                 .as("it was read again")
                 .isEmpty();
     }

@@ -37,8 +37,8 @@ class SweepLedgerTest {
         world.ledger = ledger;
     }
 
-    private TableRecord memory() {
-        return Ledger.value(ledger.read(ORDERS)).orElseThrow().memory();
+    private TableRecord record() {
+        return Ledger.value(ledger.read(ORDERS)).orElseThrow().record();
     }
 
     private List<TimelineEntry.Kind> timeline() {
@@ -60,10 +60,10 @@ class SweepLedgerTest {
     @Test
     void findsHistoryThatWasLostBetweenTwoSweeps() throws Exception {
         orders = world.tables.create("orders", 35);
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         Instant restarted = restart();
 
-        SweepResult result = world.look(Policy.BUILT_IN);
+        SweepResult result = world.read(Policy.BUILT_IN);
 
         Violation.HistoryLost lost =
                 new Violation.HistoryLost(world.time.instant().minus(Duration.ofDays(35)), restarted);
@@ -74,14 +74,14 @@ class SweepLedgerTest {
     @Test
     void keepsSayingItUntilTheWindowHasGrownBackButNotesItOnce() throws Exception {
         orders = world.tables.create("orders", 35);
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         restart();
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         world.time.advance(Duration.ofDays(20));
-        assertThat(verdict(world.look(Policy.BUILT_IN), "orders")).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(verdict(world.read(Policy.BUILT_IN), "orders")).isInstanceOf(Verdict.NonCompliant.class);
 
         world.time.advance(Duration.ofDays(15));
-        SweepResult later = world.look(Policy.BUILT_IN);
+        SweepResult later = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(later, "orders")).isEqualTo(new Verdict.Compliant());
         assertThat(timeline())
@@ -92,19 +92,19 @@ class SweepLedgerTest {
     void asksOnlyForTheWindowThatThePolicyRequires() throws Exception {
         Policy week = Policies.of(Policies.require("*", Policies.days(7), Action.ALERT));
         orders = world.tables.create("orders", 35);
-        world.look(week);
+        world.read(week);
         restart();
-        assertThat(verdict(world.look(week), "orders")).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(verdict(world.read(week), "orders")).isInstanceOf(Verdict.NonCompliant.class);
 
         world.time.advance(Duration.ofDays(7));
 
-        assertThat(verdict(world.look(week), "orders")).isEqualTo(new Verdict.Compliant());
+        assertThat(verdict(world.read(week), "orders")).isEqualTo(new Verdict.Compliant());
     }
 
     @Test
     void saysThatTheCorrectionOfTableThatWasOffCameTooLateForItsHistory() throws Exception {
         orders = world.tables.create("orders", 35);
-        world.look(REMEDIATE);
+        world.read(REMEDIATE);
         orders.disabled();
         world.time.advance(Duration.ofMinutes(15));
 
@@ -127,13 +127,13 @@ class SweepLedgerTest {
     @Test
     void letsLossesBeThatPeopleKnowOf() throws Exception {
         orders = world.tables.create("orders", 35);
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         restart();
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
-        ledger.write(stored, stored.memory().acknowledge(world.time.instant()), List.of());
+        ledger.write(stored, stored.record().acknowledge(world.time.instant()), List.of());
 
-        assertThat(verdict(world.look(Policy.BUILT_IN), "orders")).isEqualTo(new Verdict.Compliant());
+        assertThat(verdict(world.read(Policy.BUILT_IN), "orders")).isEqualTo(new Verdict.Compliant());
     }
 
     @Test
@@ -144,40 +144,40 @@ class SweepLedgerTest {
         SweepResult result = world.fix(REMEDIATE);
 
         assertThat(outcome(result, "orders")).isEqualTo("Fixed");
-        assertThat(result.forgotten())
+        assertThat(result.ledgerFailure())
                 .hasValueSatisfying(why -> assertThat(why.message()).isEqualTo("The ledger is busy."));
         ledger.recover();
-        assertThat(world.look(REMEDIATE).forgotten()).isEmpty();
+        assertThat(world.read(REMEDIATE).ledgerFailure()).isEmpty();
     }
 
     @Test
     void resolvesNothingThatItCannotRead() throws Exception {
         world.tables.create("orders");
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         world.tables.on(Call.READ, "orders").fail(Cause.Kind.DENIED);
         world.time.advance(Duration.ofHours(1));
 
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
 
         assertThat(timeline()).containsExactly(TimelineEntry.Kind.OPENED);
-        assertThat(memory().seen())
+        assertThat(record().seen())
                 .hasValueSatisfying(seen -> assertThat(seen.violations()).containsKey("RecoveryDisabled"));
-        assertThat(memory().unread()).isPresent();
+        assertThat(record().unread()).isPresent();
     }
 
     @Test
     void doesNotWriteAgainWhatIsAsItWas() throws Exception {
         orders = world.tables.create("orders", 35);
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
         long version = Ledger.value(ledger.read(ORDERS)).orElseThrow().version();
         world.time.advance(Duration.ofHours(1));
 
-        world.look(Policy.BUILT_IN);
+        world.read(Policy.BUILT_IN);
 
         assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().version()).isEqualTo(version);
         world.time.advance(Duration.ofHours(6));
-        world.look(Policy.BUILT_IN);
-        assertThat(memory().seen())
+        world.read(Policy.BUILT_IN);
+        assertThat(record().seen())
                 .hasValueSatisfying(seen -> assertThat(seen.at()).isEqualTo(world.time.instant()));
     }
 }

@@ -29,7 +29,7 @@ class SweepTest {
 
     @Test
     void judgesNothingWhereThereIsNothing() throws Exception {
-        SweepResult result = world.look(Policy.BUILT_IN);
+        SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(result.tables()).isEmpty();
         assertThat(result.complete()).isTrue();
@@ -39,7 +39,7 @@ class SweepTest {
     void judgesCompliantTablesWithOneCallEach() throws Exception {
         IntStream.range(0, 300).forEach(i -> world.tables.create("table-%03d".formatted(i), 35));
 
-        SweepResult result = world.look(Policies.of(Policies.require("*", Policies.days(7), Action.ALERT)));
+        SweepResult result = world.read(Policies.of(Policies.require("*", Policies.days(7), Action.ALERT)));
 
         assertThat(SweepFixture.count(result, Verdict.Compliant.class)).isEqualTo(300);
         assertThat(result.reads()).isEqualTo(new StateReader.Count(300, 0));
@@ -52,7 +52,7 @@ class SweepTest {
         world.tables.create("fine", 35);
         world.tables.create("off").size(5L << 30);
 
-        SweepResult result = world.look(Policy.BUILT_IN);
+        SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(world.tables.calls("fine")).containsExactly("READ");
         assertThat(world.tables.calls("off")).containsExactly("READ", "DESCRIBE");
@@ -65,7 +65,7 @@ class SweepTest {
         world.tables.create("plain");
         world.tables.create("fine", 35);
 
-        SweepResult result = world.look(CRITICAL);
+        SweepResult result = world.read(CRITICAL);
 
         assertThat(outcome(result, "orders")).isEqualTo("Planned");
         assertThat(SweepFixture.of(result, "orders").outcome())
@@ -90,12 +90,12 @@ class SweepTest {
                 "100",
                 "1000");
 
-        SweepResult plan = world.look(policy);
+        SweepResult plan = world.read(policy);
 
         assertThat(outcome(plan, "b-first")).isEqualTo("Planned");
         assertThat(SweepFixture.of(plan, "a-second").outcome())
                 .hasValueSatisfying(outcome -> assertThat(outcome)
-                        .isInstanceOf(Outcome.CapReached.class)
+                        .isInstanceOf(Outcome.OverBudget.class)
                         .extracting(Outcome::message)
                         .asString()
                         .contains(
@@ -108,7 +108,7 @@ class SweepTest {
         assertThat(world.tables.count(Call.ENABLE)).isZero();
         SweepResult fix = world.fix(policy);
         assertThat(fix.tables())
-                .filteredOn(t -> t.outcome().orElseThrow() instanceof Outcome.CapReached)
+                .filteredOn(t -> t.outcome().orElseThrow() instanceof Outcome.OverBudget)
                 .extracting(t -> t.table().name())
                 .containsExactly("a-second", "c-costly");
     }
@@ -230,7 +230,7 @@ class SweepTest {
 
         assertThat(result.tables())
                 .extracting(t -> outcome(result, t.table().name()))
-                .containsExactly("CapReached", "Fixed", "Fixed");
+                .containsExactly("OverBudget", "Fixed", "Fixed");
         assertThat(world.tables.calls().stream().filter(call -> call.startsWith("ENABLE")))
                 .containsExactly("ENABLE c-most 35", "ENABLE b-middle 35");
     }
@@ -276,10 +276,10 @@ class SweepTest {
             throw new IllegalStateException("a defect");
         });
 
-        SweepResult result = world.look(Policy.BUILT_IN);
+        SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(result, "b")).isInstanceOf(Verdict.NonCompliant.class);
-        assertThat(SweepFixture.of(result, "a").look().facts().details()).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(SweepFixture.of(result, "a").snapshot().facts().details()).isInstanceOf(TableDetails.Unreadable.class);
     }
 
     @Test
@@ -304,7 +304,7 @@ class SweepTest {
         world.workers = 1;
 
         SweepResult result =
-                world.look(Policies.of(Policies.require("*", Policies.lag(Duration.ofMinutes(6)), Action.ALERT)));
+                world.read(Policies.of(Policies.require("*", Policies.lag(Duration.ofMinutes(6)), Action.ALERT)));
 
         assertThat(Duration.between(result.startedAt(), result.finishedAt())).isGreaterThan(Duration.ofMinutes(6));
         assertThat(SweepFixture.count(result, Verdict.Compliant.class)).isEqualTo(50);

@@ -86,13 +86,13 @@ class AwsClientsTest {
                 throw SdkClientException.create("Heard enough.");
             }
         };
-        try (AwsClients heard = new AwsClients(
+        try (AwsClients hasConfirmedSubscriber = new AwsClients(
                 Region.of("eu-west-1"),
                 builder -> builder.credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(builder.overrideConfiguration().toBuilder()
                                 .addExecutionInterceptor(ear)
                                 .build()))) {
-            assertThatThrownBy(() -> heard.dynamoDb().listTables()).hasMessageStartingWith("Heard enough.");
+            assertThatThrownBy(() -> hasConfirmedSubscriber.dynamoDb().listTables()).hasMessageStartingWith("Heard enough.");
         }
 
         assertThat(agents).isNotEmpty().allSatisfy(agent -> assertThat(agent).contains("app/pitr-guard"));

@@ -178,7 +178,7 @@ class DeployedCodeOnMotoE2E {
     void reactsToCalls(String file) throws Exception {
         List<String> cells = EventFiles.answer("drift-answers.csv", file);
         List<String> outcomes =
-                List.of(cells.get(2).replace("PUT_OFF", "SETTLED").split(" "));
+                List.of(cells.get(2).replace("REQUEUED", "SETTLED").split(" "));
         List<String> told =
                 cells.get(3).isEmpty() ? List.of() : List.of(cells.get(3).split("; "));
         world.tables(cells.get(1));
@@ -219,18 +219,18 @@ class DeployedCodeOnMotoE2E {
     @MethodSource("ruleEvents")
     void evaluatesTableThatIsOff(String file) throws Exception {
         List<String> cells = EventFiles.answer("config-rule-answers.csv", file);
-        boolean corrects = cells.get(4).equals("corrected");
+        boolean remediates = cells.get(4).equals("resolved");
         world.table("orders", 0);
 
         evaluates(file, cells.get(1), cells.get(3));
 
-        assertThat(world.daysOf("orders")).isEqualTo(corrects ? 35 : 0);
+        assertThat(world.daysOf("orders")).isEqualTo(remediates ? 35 : 0);
         List<JsonNode> digests = world.alerts();
-        assertThat(digests).hasSize(corrects ? 1 : 0);
+        assertThat(digests).hasSize(remediates ? 1 : 0);
         assertThat(digests)
                 .allSatisfy(digest ->
                         assertThat(Json.texts(digest.path("tables"), "name")).containsExactly("orders"));
-        if (corrects) {
+        if (remediates) {
             assertThat(world.remembered()).contains("orders");
         }
     }

@@ -94,7 +94,7 @@ class DriftOnMotoE2E {
 
         assertThat(views)
                 .extracting(view -> view.path("outcome").asText())
-                .containsExactly(messages.replace("PUT_OFF", "SETTLED").split(" "));
+                .containsExactly(messages.replace("REQUEUED", "SETTLED").split(" "));
         List<JsonNode> calls =
                 world.alerts().stream().map(alert -> alert.path("call")).toList();
         assertThat(calls)
@@ -121,7 +121,7 @@ class DriftOnMotoE2E {
 
             assertThat(DriftRun.of(patient, event))
                     .extracting(view -> view.path("outcome").asText())
-                    .containsExactly("PUT_OFF");
+                    .containsExactly("REQUEUED");
 
             assertThat(world.alerts()).isEmpty();
             assertThat(world.daysOf("orders")).isZero();

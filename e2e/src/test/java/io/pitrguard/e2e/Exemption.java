@@ -24,7 +24,7 @@ final class Exemption {
         return until(ACTIVE.toString());
     }
 
-    static Map<String, String> ended() {
+    static Map<String, String> resolved() {
         return until(ENDED.toString());
     }
 

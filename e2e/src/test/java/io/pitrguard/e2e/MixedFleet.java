@@ -17,7 +17,7 @@ final class MixedFleet {
             Map.of(),
             Map.of("tier", "critical"),
             Exemption.active(),
-            Exemption.ended(),
+            Exemption.resolved(),
             Exemption.unreadable(),
             Exemption.incomplete(),
             both(Map.of("tier", "critical"), Exemption.active()),

@@ -46,7 +46,7 @@ class OutputsOnMotoE2E {
 
     @BeforeAll
     static void fill() {
-        Map<String, String> nastyTags = new HashMap<>(Exemption.ended());
+        Map<String, String> nastyTags = new HashMap<>(Exemption.resolved());
         nastyTags.put(Exemption.REASON, NASTY);
         new Fleet(MOTO.aws())
                 .table("good", 35)
@@ -54,7 +54,7 @@ class OutputsOnMotoE2E {
                 .table("off", Fleet.OFF)
                 .table("tmp-1", Fleet.OFF)
                 .table("old-1", Fleet.OFF)
-                .table("ended", Fleet.OFF, nastyTags)
+                .table("resolved", Fleet.OFF, nastyTags)
                 .create();
     }
 
@@ -123,7 +123,7 @@ class OutputsOnMotoE2E {
         assertThat(suite.getAttribute("errors")).isEqualTo("0");
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(attributes(suite.getElementsByTagName("testcase"), "name"))
-                .containsExactlyInAnyOrder("good", "short.period", "off", "tmp-1", "old-1", "ended");
+                .containsExactlyInAnyOrder("good", "short.period", "off", "tmp-1", "old-1", "resolved");
         assertThat(attributes(suite.getElementsByTagName("failure"), "message"))
                 .containsExactlyInAnyOrder(
                         "PeriodTooShort", "RecoveryDisabled", "RecoveryDisabled", "RecoveryDisabled");

@@ -75,7 +75,7 @@ class SweepOnMotoE2E {
         assertThat(after.values())
                 .filteredOn(table -> changed.contains(table.name()))
                 .allSatisfy(table -> assertThat(table.days()).isEqualTo(Tiers.daysAfterFix(before.get(table.name()))));
-        assertThat(tables(run.json(), "CapReached"))
+        assertThat(tables(run.json(), "OverBudget"))
                 .isEqualTo(
                         names(after.values().stream().filter(Tiers::isCorrected).toList()));
     }

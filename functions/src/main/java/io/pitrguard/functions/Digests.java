@@ -24,14 +24,14 @@ record Digests(Optional<Alerts> alerts) {
             return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(digest.get().alert());
-        if (refused.isEmpty() && heard()) {
-            result.memory().told(digest.get().tables(result.order().where()));
+        if (refused.isEmpty() && hasConfirmedSubscriber()) {
+            result.record().told(digest.get().tables(result.order().where()));
         }
         return refused;
     }
 
     /** Whether somebody may have got what was sent. */
-    boolean heard() {
-        return alerts.isPresent() && alerts.get().heard();
+    boolean hasConfirmedSubscriber() {
+        return alerts.isPresent() && alerts.get().hasConfirmedSubscriber();
     }
 }

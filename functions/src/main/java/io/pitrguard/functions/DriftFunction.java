@@ -147,7 +147,7 @@ public final class DriftFunction implements RequestStreamHandler {
         DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
         Optional<SweepResult> result = result(outcome);
         Optional<String> failure = result.isPresent() ? tell(view, table, result.get()) : Optional.empty();
-        if (failure.isEmpty() && outcome instanceof DriftOutcome.PutOff later) {
+        if (failure.isEmpty() && outcome instanceof DriftOutcome.Requeued later) {
             failure = sendAgain(message, later);
         }
         // What was seen and done stands in the log and in the metrics all the same.
@@ -157,7 +157,7 @@ public final class DriftFunction implements RequestStreamHandler {
     private static Optional<SweepResult> result(DriftOutcome outcome) {
         return switch (outcome) {
             case DriftOutcome.Settled settled -> Optional.of(settled.result());
-            case DriftOutcome.PutOff later -> later.result();
+            case DriftOutcome.Requeued later -> later.result();
             case DriftOutcome.GivenUp given -> Optional.of(given.result());
         };
     }
@@ -169,14 +169,14 @@ public final class DriftFunction implements RequestStreamHandler {
             return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(alert.get());
-        if (refused.isEmpty() && alerts.get().heard()) {
-            result.memory().told(List.of(table));
+        if (refused.isEmpty() && alerts.get().hasConfirmedSubscriber()) {
+            result.record().told(List.of(table));
         }
         return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());
     }
 
     /** Puts a message off; gives why that failed, empty when it did not. */
-    private Optional<String> sendAgain(SqsMessages.Message message, DriftOutcome.PutOff later) {
+    private Optional<String> sendAgain(SqsMessages.Message message, DriftOutcome.Requeued later) {
         Optional<String> refused = queue.isEmpty()
                 ? Optional.of(Settings.DRIFT_QUEUE_URL + " is not set.")
                 : queue.get()

@@ -1,5 +1,6 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.selfcheck.SelfCheckReport;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -76,9 +77,9 @@ public final class SweepFunction implements RequestStreamHandler {
     private void sweep(ScheduledEvent event, OutputStream output, Context context)
             throws IOException, InterruptedException {
         SweepOrder order = order(event, context);
-        SelfCheck.Insight insight = selfCheck.run(order.where(), settings.expected());
+        SelfCheckReport report = selfCheck.run(order.where(), settings.expected());
         SweepResult result = sweep.run(order, SweepListener.SILENT);
-        SweepView view = SweepViews.of(result, insight);
+        SweepView view = SweepViews.of(result, report);
         metrics.println(SweepMetrics.line(
                 view,
                 settings.metricsNamespace(),
@@ -89,10 +90,10 @@ public final class SweepFunction implements RequestStreamHandler {
         // Only now may the invocation fail: what was seen and done is in the log by then.
         publish(view, result);
         // What cannot be remembered of this is told once more; the sweep itself is whole all the same.
-        if (insight.news().any() && digests.heard()) {
-            selfCheck.told(insight);
+        if (report.notification().any() && digests.hasConfirmedSubscriber()) {
+            selfCheck.told(report);
         }
-        if (insight.looked() && result.complete()) {
+        if (report.looked() && result.complete()) {
             selfCheck.swept(order.where());
         }
         if (view.sweep().failure() != null) {

@@ -120,7 +120,7 @@ class DriftFunctionTest {
 
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(last().outcome()).isEqualTo("REQUEUED");
         assertThat(on("fresh")).isFalse();
         assertThat(lab.mails()).isEmpty();
         // The deployment enables recovery a moment later.
@@ -152,7 +152,7 @@ class DriftFunctionTest {
 
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(last().outcome()).isEqualTo("REQUEUED");
         assertThat(lab.mails()).isEmpty();
     }
 
@@ -163,8 +163,8 @@ class DriftFunctionTest {
         lab.pass(Duration.ofMinutes(10));
 
         lab.deliverFor(Duration.ofHours(1), MINUTE);
-        long looks = lab.log.size();
-        assertThat(looks).isBetween(5L, 10L);
+        long snapshots = lab.log.size();
+        assertThat(snapshots).isBetween(5L, 10L);
         assertThat(lab.mails()).as("told once that it is off").hasSize(1);
         lab.deliverFor(Duration.ofHours(3), MINUTE);
 
@@ -204,7 +204,7 @@ class DriftFunctionTest {
         assertThat(lab.mails().getLast().subject()).contains("CRITICAL", "left alone, keeps being disabled");
         assertThat(mail(lab.mails().getLast()))
                 .contains("by user bob-1", "by user bob-2", "by user bob-3", "acknowledge orders");
-        assertThat(lab.kinds("orders")).containsOnlyOnce(Kind.FIGHT);
+        assertThat(lab.kinds("orders")).containsOnlyOnce(Kind.FLAPPING);
         lab.pass(Duration.ofHours(1));
         lab.sweep();
         assertThat(on("orders")).as("a sweep leaves it alone, too").isFalse();
@@ -252,7 +252,7 @@ class DriftFunctionTest {
             lab.pass(Duration.ofDays(2));
         }
 
-        assertThat(lab.kinds("orders")).doesNotContain(Kind.FIGHT);
+        assertThat(lab.kinds("orders")).doesNotContain(Kind.FLAPPING);
     }
 
     @Test
@@ -266,7 +266,7 @@ class DriftFunctionTest {
         lab.deliver();
 
         assertThat(on("orders")).isTrue();
-        assertThat(lab.memory("orders").cut()).isPresent();
+        assertThat(lab.record("orders").cut()).isPresent();
         assertThat(mail(lab.mails().getLast())).contains("recovery was disabled");
     }
 
@@ -280,7 +280,7 @@ class DriftFunctionTest {
 
         disabled("orders");
 
-        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(last().outcome()).isEqualTo("REQUEUED");
         assertThat(lab.mails()).isEmpty();
         lab.deliverFor(Duration.ofMinutes(5), MINUTE);
         assertThat(last().outcome()).isEqualTo("SETTLED");
@@ -295,7 +295,7 @@ class DriftFunctionTest {
 
         disabled("orders");
 
-        assertThat(last().outcome()).isEqualTo("PUT_OFF");
+        assertThat(last().outcome()).isEqualTo("REQUEUED");
         assertThat(mail(lab.mails().getFirst())).contains("AWS denied dynamodb:DescribeContinuousBackups");
         lab.deliverFor(Duration.ofHours(26), Duration.ofMinutes(10));
         assertThat(lab.dead.messages()).hasSize(1);

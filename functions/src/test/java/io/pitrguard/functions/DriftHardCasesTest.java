@@ -41,7 +41,7 @@ class DriftHardCasesTest {
         return lab.mails().stream().map(DriftTestBed::mail).toList();
     }
 
-    private void fight(String table) {
+    private void flapping(String table) {
         lab.create(table).enabled(35);
         lab.sweep();
         for (int i = 0; i < 4; i++) {
@@ -55,7 +55,7 @@ class DriftHardCasesTest {
 
     @Test
     void recreatedTableIsNotLeftAloneForTheFightOfItsPredecessor() {
-        fight("orders");
+        flapping("orders");
         int before = lab.mails().size();
         lab.aws.sandbox().tables().delete("orders");
         lab.pass(Duration.ofHours(1));
@@ -161,7 +161,7 @@ class DriftHardCasesTest {
                         .append(": ")
                         .append(who)
                         .append("; bouts ")
-                        .append(lab.memory(table).bouts().bouts().size())
+                        .append(lab.record(table).flapping().disables().size())
                         .append('\n');
             }
         }
@@ -332,14 +332,14 @@ class DriftHardCasesTest {
 
     @Test
     void fightIsNotOverWhenSomebodyEnablesRecovery() {
-        fight("orders");
+        flapping("orders");
         lab.pass(Duration.ofHours(1));
         lab.table("orders").enabled(35, lab.aws.time().instant());
         lab.pass(Duration.ofHours(1));
         lab.sweep();
         boolean saysOver = texts().stream()
                 .flatMap(String::lines)
-                .anyMatch(line -> line.contains("Over:") && line.contains("FIGHT"));
+                .anyMatch(line -> line.contains("Over:") && line.contains("FLAPPING"));
         lab.pass(Duration.ofHours(1));
         lab.send(lab.disable("orders").by("bob-5"));
         lab.pass(Duration.ofSeconds(10));
@@ -351,7 +351,7 @@ class DriftHardCasesTest {
 
     @Test
     void configRuleDoesNotEnableDuringAFightWhenTheFirstReadFails() throws Exception {
-        fight("orders");
+        flapping("orders");
         int before = lab.mails().size();
         SandboxRule rule = lab.aws.sandbox().config().rules().create("pitr-guard");
         String event = rule.event(lab.aws.sandbox().config().record("orders")).json();
@@ -405,7 +405,7 @@ class DriftHardCasesTest {
         lab.send(lab.disable("orders"));
         lab.pass(Duration.ofHours(25));
         lab.deliver();
-        assertThat(lab.log.getLast().outcome()).isEqualTo("PUT_OFF");
+        assertThat(lab.log.getLast().outcome()).isEqualTo("REQUEUED");
     }
 
     @Test
@@ -465,7 +465,7 @@ class DriftHardCasesTest {
         lab.sweep();
         assertThat(texts()).noneMatch(text -> text.contains("can be restored any more"));
         assertThat(lab.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
-        assertThat(lab.memory("orders").history().losses())
+        assertThat(lab.record("orders").history().losses())
                 .as("what status and acknowledge go by")
                 .isEmpty();
     }
@@ -502,7 +502,7 @@ class DriftHardCasesTest {
         lab.send(lab.disable("orders").by("bob"));
         lab.deliver();
         lab.aws.sandbox().faults().clear();
-        assertThat(lab.memory("orders").begun()).isNotEmpty();
+        assertThat(lab.record("orders").begun()).isNotEmpty();
         lab.policy = ConfigRuleTestBed.REMEDIATE;
         lab.pass(Duration.ofMinutes(1));
         lab.sweep();
@@ -519,11 +519,11 @@ class DriftHardCasesTest {
         lab.ledger()
                 .write(
                         stored,
-                        stored.memory()
+                        stored.record()
                                 .begin(new io.pitrguard.domain.ledger.RunMarker(
                                         lab.aws.time().instant(),
                                         "a sweep that is at it",
-                                        io.pitrguard.domain.ledger.RunMarker.Correction.ENABLING,
+                                        io.pitrguard.domain.ledger.RunMarker.Change.ENABLING,
                                         false)),
                         List.of());
     }
@@ -594,7 +594,7 @@ class DriftHardCasesTest {
         lab.pass(Duration.ofMinutes(2));
         lab.send(lab.disable("orders").by("mallory"));
         lab.deliver();
-        assertThat(lab.memory("orders").bouts().bouts()).hasSize(1);
+        assertThat(lab.record("orders").flapping().disables()).hasSize(1);
     }
 
     @Test
@@ -605,7 +605,7 @@ class DriftHardCasesTest {
         lab.send(lab.call("TagResource").with("resourceArn", lab.table("orders").arn()));
         lab.deliver();
         assertThat(lab.log.getLast().outcome()).isEqualTo("SETTLED");
-        assertThat(lab.memory("orders").tableId()).isPresent();
+        assertThat(lab.record("orders").tableId()).isPresent();
     }
 
     @Test
@@ -613,7 +613,7 @@ class DriftHardCasesTest {
         madeAnew();
         lab.sweep();
         assertThat(io.pitrguard.domain.ledger.AwaitingPerson.of(
-                                lab.memory("orders"),
+                                lab.record("orders"),
                                 FlappingRules.STANDARD,
                                 Duration.ofDays(35),
                                 lab.aws.time().instant())

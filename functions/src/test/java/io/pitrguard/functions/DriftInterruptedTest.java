@@ -148,7 +148,7 @@ class DriftInterruptedTest {
                 .as(table)
                 .allSatisfy(alert -> assertThat(alert.call().who()).isEqualTo("user alice"));
         int marked = (int) alerts.stream()
-                .filter(alert -> alert.table().news().mayRepeat())
+                .filter(alert -> alert.table().notification().mayRepeat())
                 .count();
         assertThat(alerts.size() - marked)
                 .as("alerts that are not marked, " + table)
@@ -161,7 +161,7 @@ class DriftInterruptedTest {
                             assertThat(alert.table().remediation().outcome()).isEqualTo("Fixed"));
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
-        assertThat(lab.memory(table).begun()).as(table).isEmpty();
+        assertThat(lab.record(table).begun()).as(table).isEmpty();
     }
 
     private End end(String table) {

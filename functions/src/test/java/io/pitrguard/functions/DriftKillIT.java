@@ -180,7 +180,7 @@ class DriftKillIT {
                 .as(where)
                 .extracting(TimelineEntry::kind)
                 .containsExactlyInAnyOrder(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED);
-        assertThat(Ledger.value(ledger.read(ref)).orElseThrow().memory().begun())
+        assertThat(Ledger.value(ledger.read(ref)).orElseThrow().record().begun())
                 .as(where)
                 .isEmpty();
         assertTold(table, where);
@@ -198,6 +198,6 @@ class DriftKillIT {
     }
 
     private static boolean mayRepeat(Published mail) {
-        return DriftTestBed.view(mail).table().news().mayRepeat();
+        return DriftTestBed.view(mail).table().notification().mayRepeat();
     }
 }

@@ -29,7 +29,7 @@ class DriftOrderTest {
     }
 
     /** What must not hang on the order: the state, who called, and how often it was undone what we enabled. */
-    private record Ended(String verdict, Set<TimelineEntry> calls, int bouts, boolean cut, Set<String> told) {}
+    private record Ended(String verdict, Set<TimelineEntry> calls, int flapping, boolean cut, Set<String> told) {}
 
     private static Ended play(Random random, boolean shuffled) {
         try (DriftTestBed lab = new DriftTestBed()) {
@@ -66,11 +66,11 @@ class DriftOrderTest {
     }
 
     private static Ended ended(DriftTestBed lab) {
-        TableRecord memory = lab.memory("orders");
-        assertThat(memory.begun()).isEmpty();
+        TableRecord record = lab.record("orders");
+        assertThat(record.begun()).isEmpty();
         assertThat(lab.timeline("orders")).doesNotHaveDuplicates();
         return new Ended(
-                memory.seen().orElseThrow().verdict(),
+                record.seen().orElseThrow().verdict(),
                 lab.timeline("orders").stream()
                         .filter(entry -> entry.kind() == TimelineEntry.Kind.ACTOR)
                         .map(entry -> new TimelineEntry(
@@ -81,12 +81,12 @@ class DriftOrderTest {
                                 entry.actor(),
                                 entry.actor().map(actor -> actor.requestId())))
                         .collect(Collectors.toSet()),
-                bouts(memory.bouts()),
-                memory.cut().isPresent(),
-                memory.told().kinds());
+                flapping(record.flapping()),
+                record.cut().isPresent(),
+                record.told().kinds());
     }
 
-    private static int bouts(Flapping bouts) {
-        return bouts.bouts().size();
+    private static int flapping(Flapping flapping) {
+        return flapping.disables().size();
     }
 }

@@ -113,7 +113,7 @@ class DriftRuntimeIT {
 
         assertThat(String.join(" ", views.stream().map(DriftView::outcome).toList()))
                 .isEqualTo(messages);
-        boolean early = messages.equals("PUT_OFF");
+        boolean early = messages.equals("REQUEUED");
         assertThat(alerts()).isEqualTo(early || told == null ? "" : told);
         alerted().forEach(table -> assertThat(isOn(table)).as(table).isTrue());
         if (orders.equals("off") && alerted().isEmpty()) {

@@ -58,7 +58,7 @@ final class DriftTestBed implements AutoCloseable {
     boolean act = true;
     Duration timeLeft = Duration.ofMinutes(1);
     Duration grace = Duration.ofMinutes(5);
-    Duration silence = Duration.ofDays(1);
+    Duration reminderInterval = Duration.ofDays(1);
     boolean remembers = true;
 
     DriftTestBed() {
@@ -213,10 +213,10 @@ final class DriftTestBed implements AutoCloseable {
         return new DynamoDbLedger(aws.clients().dynamoDb(), LEDGER, Duration.ofDays(400), aws.time());
     }
 
-    TableRecord memory(String table) {
+    TableRecord record(String table) {
         return Ledger.value(ledger().read(aws.where().table(table)))
                 .orElseThrow()
-                .memory();
+                .record();
     }
 
     List<TimelineEntry> timeline(String table) {
@@ -232,7 +232,7 @@ final class DriftTestBed implements AutoCloseable {
         Ledger.Stored stored =
                 Ledger.value(ledger().read(aws.where().table(table))).orElseThrow();
         Ledger.Written written =
-                ledger().write(stored, stored.memory().acknowledge(aws.time().instant()), List.of());
+                ledger().write(stored, stored.record().acknowledge(aws.time().instant()), List.of());
         assertThat(written).isInstanceOf(Ledger.Written.Accepted.class);
     }
 
@@ -248,7 +248,7 @@ final class DriftTestBed implements AutoCloseable {
                 new Settings.LedgerSettings(
                         remembers ? Optional.of(LEDGER) : Optional.empty(),
                         Duration.ofDays(400),
-                        silence,
+                        reminderInterval,
                         FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.of(queue.url()), grace),
                 DeployedComponents.NONE);

@@ -60,7 +60,7 @@ class SteadyStateTest {
         SweepView view = sweep(1, Duration.ofHours(1));
         measured.put(
                 "ledger writes a table and day", (lab.aws.sandbox().calls().count(WRITES) - before) / tables(view));
-        measured.put("ledger bytes a table", memories() / tables(view));
+        measured.put("ledger bytes a table", records() / tables(view));
         measured.put("sweep log bytes", empty);
         measured.put("sweep log bytes a table", (bytes(view) - empty) / TABLES);
         measured.put(
@@ -169,7 +169,7 @@ class SteadyStateTest {
         return view.summary().tables();
     }
 
-    private long memories() {
+    private long records() {
         try (DynamoDbClient client = lab.aws.clients().dynamoDb()) {
             return client
                     .query(b -> b.tableName(DriftTestBed.LEDGER)

@@ -27,7 +27,7 @@ class SweepSelfCheckTest {
 
     private final Invocation function = new Invocation();
     private final Sandbox sandbox = function.aws.sandbox();
-    private final String unwell = sandbox.topics().create("pitr-guard-unwell");
+    private final String health = sandbox.topics().create("pitr-guard-health");
 
     @BeforeEach
     void deploy() {
@@ -36,7 +36,7 @@ class SweepSelfCheckTest {
                 true,
                 Optional.of("pitr-guard-drift"),
                 Optional.of(function.topic),
-                Optional.of(unwell),
+                Optional.of(health),
                 false,
                 Optional.of(false),
                 Optional.of(new DeployedComponents.Policies("abc", "abc")));
@@ -59,7 +59,7 @@ class SweepSelfCheckTest {
 
     private SelfCheckView sweep() throws IOException {
         SweepView view = function.run(Invocation.HOURLY);
-        return Objects.requireNonNull(view.sweep().self());
+        return Objects.requireNonNull(view.sweep().selfCheck());
     }
 
     @Test
@@ -67,7 +67,7 @@ class SweepSelfCheckTest {
         SelfCheckView self = sweep();
 
         assertThat(self.blindSpots()).isEmpty();
-        assertThat(self.news()).isNull();
+        assertThat(self.notification()).isNull();
         assertThat(function.metric("BlindSpots")).isZero();
         assertThat(function.mails()).isEmpty();
     }
@@ -267,7 +267,7 @@ class SweepSelfCheckTest {
         SweepView view = function.run(Invocation.HOURLY);
 
         assertThat(view.summary().nonCompliant()).isEqualTo(1);
-        assertThat(Objects.requireNonNull(view.sweep().self()).blindSpots())
+        assertThat(Objects.requireNonNull(view.sweep().selfCheck()).blindSpots())
                 .extracting(SelfCheckView.BlindSpotView::kind)
                 .containsExactly("Recorder", "Trail");
     }

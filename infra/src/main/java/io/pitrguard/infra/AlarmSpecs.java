@@ -118,8 +118,8 @@ final class AlarmSpecs {
 
     /** What there is to watch of dead-letter queues, by what ends their alarms' names. */
     static List<AlarmSpec> ofDeadLetters(Map<String, IQueue> queues) {
-        List<AlarmSpec> watches = new ArrayList<>();
-        queues.forEach((id, queue) -> watches.add(new AlarmSpec(
+        List<AlarmSpec> alarms = new ArrayList<>();
+        queues.forEach((id, queue) -> alarms.add(new AlarmSpec(
                 id,
                 queue.metricApproximateNumberOfMessagesVisible(per(FIVE_MINUTES, "Maximum")),
                 Limit.NONE_OF_IT,
@@ -128,7 +128,7 @@ final class AlarmSpecs {
                         + (id.startsWith("drift")
                                 ? ", then: ./pitr-guard redrive"
                                 : " and delete the messages; the next sweep sees all tables."))));
-        return watches;
+        return alarms;
     }
 
     /** What there is to watch of a topic. */

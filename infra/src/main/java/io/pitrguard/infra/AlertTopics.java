@@ -24,7 +24,7 @@ import software.constructs.Construct;
  */
 final class AlertTopics extends Construct {
     private final ITopic alerts;
-    private final Topic unwell;
+    private final Topic health;
     private final Optional<ITopic> chat;
 
     /** What they are made of. */
@@ -36,14 +36,14 @@ final class AlertTopics extends Construct {
         alerts = telling.topicArn()
                 .map(arn -> Topic.fromTopicArn(this, "Alerts", arn))
                 .orElseGet(() -> topic("Alerts", props.name() + "-alerts", props));
-        unwell = topic("Unwell", props.name() + "-unwell", props);
+        health = topic("Health", props.name() + "-unwell", props);
         chat = telling.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
         telling.subscribers().forEach(this::subscribe);
-        telling.unwell().stream()
+        telling.health().stream()
                 .filter(address -> telling.subscribers().stream()
                         .noneMatch(one ->
                                 one.address().equals(address) && one.least().isPresent()))
-                .forEach(address -> unwell.addSubscription(new EmailSubscription(address)));
+                .forEach(address -> health.addSubscription(new EmailSubscription(address)));
     }
 
     /** Alerts and alarms. */
@@ -52,8 +52,8 @@ final class AlertTopics extends Construct {
     }
 
     /** Only that pitr-guard itself is unwell. */
-    ITopic unwell() {
-        return unwell;
+    ITopic health() {
+        return health;
     }
 
     /** Takes alarms as well. */
@@ -98,6 +98,6 @@ final class AlertTopics extends Construct {
                 EmailSubscriptionProps.builder()
                         .filterPolicy(Map.of("severity", severities))
                         .build()));
-        unwell.addSubscription(new EmailSubscription(subscriber.address()));
+        health.addSubscription(new EmailSubscription(subscriber.address()));
     }
 }

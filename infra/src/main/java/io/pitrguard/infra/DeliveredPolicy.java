@@ -23,7 +23,7 @@ record DeliveredPolicy(Path file, Policy policy, String digest) {
     static DeliveredPolicy read(Path file) {
         return switch (PolicyReader.read(file)) {
             case PolicyReading.Valid valid -> new DeliveredPolicy(file, valid.policy(), digest(file));
-            case PolicyReading.Invalid invalid -> throw new OptionsException(List.of(invalid.inWords()));
+            case PolicyReading.Invalid invalid -> throw new OptionsException(List.of(invalid.description()));
         };
     }
 

@@ -36,7 +36,7 @@ record DeploymentOptions(
      *
      * @param act whether the policy's actions are carried out
      */
-    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Fights fights) {}
+    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Fights flappingRules) {}
 
     /** How often all tables are looked at, and how fast. */
     record Sweeps(int minutes, int windowMinutes, int readsPerSecond) {}
@@ -47,13 +47,13 @@ record DeploymentOptions(
     /** Who is told, and over what. */
     record Telling(
             List<Subscriber> subscribers,
-            List<String> unwell,
+            List<String> health,
             Optional<String> chatTopicArn,
             Optional<String> topicArn,
-            int remindHours) {
+            int reminderHours) {
         Telling {
             subscribers = List.copyOf(subscribers);
-            unwell = List.copyOf(unwell);
+            health = List.copyOf(health);
         }
 
         /** Whether somebody may get the alerts or the alarms: who listens to a topic of theirs is theirs to know. */

@@ -27,14 +27,14 @@ enum FunctionKind {
 
     private final String key;
     private final Class<?> handler;
-    private final int memory;
+    private final int record;
     private final int timeout;
     private final int reserve;
 
-    FunctionKind(String key, Class<?> handler, int memory, int timeout, int reserve) {
+    FunctionKind(String key, Class<?> handler, int record, int timeout, int reserve) {
         this.key = key;
         this.handler = handler;
-        this.memory = memory;
+        this.record = record;
         this.timeout = timeout;
         this.reserve = reserve;
     }
@@ -49,8 +49,8 @@ enum FunctionKind {
     }
 
     /** Gives the memory, in MB. */
-    int memory() {
-        return memory;
+    int record() {
+        return record;
     }
 
     /** Gives the timeout, in seconds. */
@@ -76,38 +76,38 @@ enum FunctionKind {
     /**
      * Gives what it does.
      *
-     * @param corrects whether the policy lets it change tables; otherwise it gets no permission to
+     * @param remediates whether the policy lets it change tables; otherwise it gets no permission to
      * @param rule whether there is a rule of AWS Config, and so a recorder to watch
      */
-    List<Permission> needs(boolean corrects, boolean rule) {
+    List<Permission> needs(boolean remediates, boolean rule) {
         List<Permission> needs = new ArrayList<>(Set.of(
                 Permission.READ_TABLES,
-                Permission.REMEMBER,
+                Permission.WRITE_LEDGER,
                 Permission.ADD_MANY_ENTRIES,
-                Permission.TELL,
-                Permission.SEE_SUBSCRIBERS,
+                Permission.PUBLISH_ALERT,
+                Permission.CHECK_SUBSCRIBERS,
                 Permission.ENCRYPT_ALERTS,
                 Permission.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Permission.LIST_TABLES, Permission.RECALL_ALL, Permission.SEE_TRAILS, Permission.SEE_EVENT_RULE);
+                    case SWEEP -> List.of(Permission.LIST_TABLES, Permission.READ_WHOLE_LEDGER, Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
                     case CONFIG_RULE ->
                         List.of(
                                 Permission.LIST_TABLES,
-                                Permission.RECALL_ALL,
+                                Permission.READ_WHOLE_LEDGER,
                                 Permission.READ_TAGS,
                                 Permission.REPORT_TO_CONFIG,
                                 Permission.ASK_CONFIG);
-                    case DRIFT -> List.of(Permission.READ_TAGS, Permission.PUT_OFF, Permission.TAKE_MESSAGES);
+                    case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.TAKE_MESSAGES);
                 });
         if (asynchronous()) {
-            needs.add(Permission.GIVE_UP);
+            needs.add(Permission.DEAD_LETTER);
         }
         if (this == SWEEP && rule) {
-            needs.add(Permission.SEE_RECORDER);
+            needs.add(Permission.CHECK_RECORDER);
         }
-        if (corrects) {
-            needs.addAll(List.of(Permission.CORRECT, Permission.COUNT_CHANGES, Permission.READ_TAGS));
+        if (remediates) {
+            needs.addAll(List.of(Permission.REMEDIATE, Permission.COUNT_CHANGES, Permission.READ_TAGS));
         }
         return needs.stream().distinct().sorted().toList();
     }

@@ -39,7 +39,7 @@ final class FunctionRole extends Construct {
             role.addToPolicy(PolicyStatement.Builder.create()
                     .sid(sid(need))
                     .actions(need.actions())
-                    .resources(resources(need.reach(), props))
+                    .resources(resources(need.scope(), props))
                     .build());
         }
     }
@@ -57,18 +57,18 @@ final class FunctionRole extends Construct {
         return sid.toString();
     }
 
-    private List<String> resources(Permission.Reach reach, Props props) {
-        return reach == Permission.Reach.TOPICS
+    private List<String> resources(Permission.Scope scope, Props props) {
+        return scope == Permission.Scope.TOPICS
                 ? List.of(
                         props.around().alerts().getTopicArn(),
-                        props.around().unwell().getTopicArn())
-                : List.of(resource(reach, props));
+                        props.around().health().getTopicArn())
+                : List.of(resource(scope, props));
     }
 
-    private String resource(Permission.Reach reach, Props props) {
+    private String resource(Permission.Scope scope, Props props) {
         SharedResources around = props.around();
-        return switch (reach) {
-            case ANYTHING, TRAILS -> "*";
+        return switch (scope) {
+            case ANY_RESOURCE, TRAILS -> "*";
             case EVENT_RULE -> arn("events", "rule", around.eventRule());
             case TABLES -> arn("dynamodb", "table", "*");
             case CONFIG_RULES -> arn("config", "config-rule", "*");

@@ -11,7 +11,7 @@ import software.constructs.Construct;
 
 /** An alarm for everything that is watched, and one above those that say that pitr-guard itself is unwell. */
 final class GuardAlarms extends Construct {
-    private static final String RUNBOOK = " Runbook: docs/runbooks/not-working.md, by the alarm's name.";
+    private static final String RUNBOOK = " Runbook: docs/runbooks/unhealthy.md, by the alarm's name.";
 
     private final AlertTopics topics;
     private final String name;
@@ -29,20 +29,20 @@ final class GuardAlarms extends Construct {
         topics = props.topics();
         name = props.name();
         props.tables().forEach(this::alarm);
-        List<IAlarmRule> unwell = new ArrayList<>();
-        props.itself().forEach(watch -> unwell.add(alarm(watch)));
-        unwell(unwell);
+        List<IAlarmRule> health = new ArrayList<>();
+        props.itself().forEach(spec -> health.add(alarm(spec)));
+        health(health);
     }
 
-    private Alarm alarm(AlarmSpec watch) {
-        Alarm alarm = Alarm.Builder.create(this, watch.id())
-                .alarmName(name + "-" + watch.id())
-                .alarmDescription(watch.says() + RUNBOOK)
-                .metric(watch.metric())
-                .comparisonOperator(watch.limit().is())
-                .threshold(watch.limit().than())
-                .treatMissingData(watch.limit().missing())
-                .evaluationPeriods(watch.periods())
+    private Alarm alarm(AlarmSpec spec) {
+        Alarm alarm = Alarm.Builder.create(this, spec.id())
+                .alarmName(name + "-" + spec.id())
+                .alarmDescription(spec.says() + RUNBOOK)
+                .metric(spec.metric())
+                .comparisonOperator(spec.limit().is())
+                .threshold(spec.limit().than())
+                .treatMissingData(spec.limit().missing())
+                .evaluationPeriods(spec.periods())
                 .build();
         // Whoever was woken also hears that it is over.
         SnsAction alerts = new SnsAction(topics.alerts());
@@ -56,14 +56,14 @@ final class GuardAlarms extends Construct {
     }
 
     /** Its topic is one that a person can subscribe to alone. */
-    private void unwell(List<IAlarmRule> alarms) {
-        CompositeAlarm unwell = CompositeAlarm.Builder.create(this, "Unwell")
-                .compositeAlarmName(name + "-unwell")
+    private void health(List<IAlarmRule> alarms) {
+        CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
+                .compositeAlarmName(name + "-unhealthy")
                 .alarmDescription(
-                        "pitr-guard itself is unwell: tables may be unguarded. The alarms under it say what it is and what to do.")
+                        "pitr-guard itself is unhealthy: tables may be unguarded. The alarms under it say what it is and what to do.")
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
-        unwell.addAlarmAction(new SnsAction(topics.unwell()));
-        unwell.addOkAction(new SnsAction(topics.unwell()));
+        health.addAlarmAction(new SnsAction(topics.health()));
+        health.addOkAction(new SnsAction(topics.health()));
     }
 }

@@ -54,8 +54,8 @@ final class GuardDashboard extends Construct {
                                                         "FixedTables",
                                                         "FixFailures",
                                                         "DeferredFixes",
-                                                        "CapReached",
-                                                        "LeftAloneTables")
+                                                        "OverBudget",
+                                                        "FlappingTables")
                                                 .<IMetric>map(metrics::sum)
                                                 .toList(),
                                         false)),

@@ -46,13 +46,13 @@ final class GuardFunction extends Construct {
      *
      * @param code the deployable package
      * @param policyDigest tells the policy from others
-     * @param corrects whether tables may be changed
+     * @param remediates whether tables may be changed
      */
     record Deployment(
-            DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean corrects) {
+            DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean remediates) {
         /** Gives what a function is made to do. */
         List<Permission> needs(FunctionKind kind) {
-            return kind.needs(corrects, options.recording().ruleHours().isPresent());
+            return kind.needs(remediates, options.recording().ruleHours().isPresent());
         }
     }
 
@@ -146,7 +146,7 @@ final class GuardFunction extends Construct {
                 .handler(kind.handler())
                 .code(props.deployment().code())
                 .layers(List.of(props.deployment().policy()))
-                .memorySize(kind.memory())
+                .memorySize(kind.record())
                 .timeout(Duration.seconds(kind.timeout()))
                 .environment(props.environment())
                 .role(role.role())

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 enum Permission {
     READ_TABLES(
             "Judge tables: their recovery state and, where a verdict hangs on it, their description.",
-            Reach.TABLES,
+            Scope.TABLES,
             union(
                     Checks.ALL.stream()
                             .map(Check::iamActions)
@@ -38,61 +38,61 @@ enum Permission {
                     List.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION))),
     LIST_TABLES(
             "Know which tables there are, and their tags in bulk.",
-            Reach.ANYTHING,
+            Scope.ANY_RESOURCE,
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION)),
-    READ_TAGS("Read a table's tags from the table itself.", Reach.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
-    CORRECT(
+    READ_TAGS("Read a table's tags from the table itself.", Scope.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
+    REMEDIATE(
             "Enable recovery or lengthen its period: the only write to a table of yours.",
-            Reach.TABLES,
+            Scope.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
-    REMEMBER("Keep the ledger.", Reach.LEDGER, DynamoDbLedger.ACTIONS),
-    RECALL_ALL("Know what the ledger holds of all tables.", Reach.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
+    WRITE_LEDGER("Keep the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
+    READ_WHOLE_LEDGER("Know what the ledger holds of all tables.", Scope.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
     ADD_MANY_ENTRIES(
             "Add more entries to the ledger at once than one transaction holds.",
-            Reach.LEDGER,
+            Scope.LEDGER,
             Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION)),
-    COUNT_CHANGES("Hold the policy's limits over all functions.", Reach.LEDGER, DynamoDbSharedChangeCounter.ACTIONS),
-    TELL("Send alerts.", Reach.TOPIC, Set.of(SnsAlerts.ACTION)),
-    ENCRYPT_ALERTS("Send them to an encrypted topic.", Reach.KEY, SnsAlerts.ACTIONS_ON_KEY),
-    PUT_OFF("Look at a call again later.", Reach.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
+    COUNT_CHANGES("Hold the policy's limits over all functions.", Scope.LEDGER, DynamoDbSharedChangeCounter.ACTIONS),
+    PUBLISH_ALERT("Send alerts.", Scope.TOPIC, Set.of(SnsAlerts.ACTION)),
+    ENCRYPT_ALERTS("Send them to an encrypted topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
+    REQUEUE("Look at a call again later.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
     REPORT_TO_CONFIG(
             "Report to AWS Config, and read what it recorded.",
-            Reach.ANYTHING,
+            Scope.ANY_RESOURCE,
             Set.of(ConfigResults.REPORT_ACTION, ConfigHistory.ACTION)),
     ASK_CONFIG(
             "Ask AWS Config which results the rule has, to withdraw those of former tables.",
-            Reach.CONFIG_RULES,
+            Scope.CONFIG_RULES,
             Set.of(ConfigResults.ASK_ACTION)),
-    SEE_RECORDER("Check itself: does AWS Config record tables.", Reach.ANYTHING, ConfigRecorders.ACTIONS),
-    SEE_TRAILS("Check itself: does a trail show the calls that change tables.", Reach.TRAILS, CloudTrails.ACTIONS),
-    SEE_EVENT_RULE("Check itself: is the rule enabled that brings calls.", Reach.EVENT_RULE, EventBridgeRules.ACTIONS),
-    SEE_SUBSCRIBERS(
+    CHECK_RECORDER("Check itself: does AWS Config record tables.", Scope.ANY_RESOURCE, ConfigRecorders.ACTIONS),
+    CHECK_TRAILS("Check itself: does a trail show the calls that change tables.", Scope.TRAILS, CloudTrails.ACTIONS),
+    CHECK_EVENT_RULE("Check itself: is the rule enabled that brings calls.", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
+    CHECK_SUBSCRIBERS(
             "Check that somebody gets the alerts: what nobody got is told again.",
-            Reach.TOPICS,
+            Scope.TOPICS,
             Set.of(SnsSubscriptions.ACTION)),
     TAKE_MESSAGES(
             "Lambda itself takes calls from the queue with the function's role.",
-            Reach.DRIFT_QUEUE,
+            Scope.DRIFT_QUEUE,
             Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),
-    GIVE_UP("Lambda keeps events that failed for good.", Reach.OWN_DEAD_LETTERS, Set.of("sqs:SendMessage")),
-    WRITE_LOGS("Write the function's log.", Reach.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+    DEAD_LETTER("Lambda keeps events that failed for good.", Scope.OWN_DEAD_LETTERS, Set.of("sqs:SendMessage")),
+    WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
 
     private final String why;
-    private final Reach reach;
+    private final Scope scope;
     // Set.copyOf gives one that cannot be changed, which the type does not say.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> actions;
 
-    Permission(String why, Reach reach, Set<String> actions) {
+    Permission(String why, Scope scope, Set<String> actions) {
         this.why = why;
-        this.reach = reach;
+        this.scope = scope;
         this.actions = Set.copyOf(actions);
     }
 
     /** What the actions are allowed on. */
-    enum Reach {
+    enum Scope {
         /** The actions take no resource. */
-        ANYTHING("`*`: these actions take no resource"),
+        ANY_RESOURCE("`*`: these actions take no resource"),
         TABLES("every table of the account and region"),
         LEDGER("the ledger's table"),
         TOPIC("the topic of alerts"),
@@ -107,14 +107,14 @@ enum Permission {
         OWN_DEAD_LETTERS("the function's dead-letter queue"),
         OWN_LOGS("the function's log group");
 
-        private final String inWords;
+        private final String description;
 
-        Reach(String inWords) {
-            this.inWords = inWords;
+        Scope(String description) {
+            this.description = description;
         }
 
-        String inWords() {
-            return inWords;
+        String description() {
+            return description;
         }
     }
 
@@ -123,8 +123,8 @@ enum Permission {
         return why;
     }
 
-    Reach reach() {
-        return reach;
+    Scope scope() {
+        return scope;
     }
 
     /** Gives the IAM actions, sorted. */

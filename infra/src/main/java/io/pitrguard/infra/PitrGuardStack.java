@@ -36,7 +36,7 @@ final class PitrGuardStack extends Stack {
     /** What is deployed; the code is the deployable package of the functions. */
     record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
         /** Whether tables may be changed at all. */
-        boolean corrects() {
+        boolean remediates() {
             return options.guarding().act() && policy.policy().remediates();
         }
     }
@@ -54,7 +54,7 @@ final class PitrGuardStack extends Stack {
         SharedResources around = new SharedResources(
                 key.key(),
                 topics.alerts(),
-                topics.unwell(),
+                topics.health(),
                 ledger.table(),
                 calls.queue(),
                 DriftTrigger.ruleName(name));
@@ -63,7 +63,7 @@ final class PitrGuardStack extends Stack {
                 props.code(),
                 new PolicyLayer(this, "Policy", props.policy()).layer(),
                 props.policy().digest(),
-                props.corrects());
+                props.remediates());
 
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
         functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, around));
@@ -84,7 +84,7 @@ final class PitrGuardStack extends Stack {
             new ConfigRules(
                     this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function(), recorder));
         });
-        watch(
+        alarm(
                 options,
                 topics,
                 watchesOfItself(options, topics, around, functions, deadLetters(functions, calls, schedule)));
@@ -132,16 +132,16 @@ final class PitrGuardStack extends Stack {
             SharedResources around,
             Map<FunctionKind, GuardFunction> functions,
             Map<String, IQueue> deadLetters) {
-        List<AlarmSpec> watches = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), around.ledger()));
-        functions.forEach((kind, function) -> watches.addAll(AlarmSpecs.of(kind, function.function())));
-        watches.add(AlarmSpecs.ofCalls(around.calls()));
-        watches.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
-        watches.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
-        watches.add(AlarmSpecs.ofTopic("unwell-undelivered", topics.unwell()));
-        return watches;
+        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), around.ledger()));
+        functions.forEach((kind, function) -> alarms.addAll(AlarmSpecs.of(kind, function.function())));
+        alarms.add(AlarmSpecs.ofCalls(around.calls()));
+        alarms.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
+        alarms.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
+        alarms.add(AlarmSpecs.ofTopic("health-undelivered", topics.health()));
+        return alarms;
     }
 
-    private void watch(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
+    private void alarm(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
         String name = options.name();
         new GuardAlarms(
                 this, "Alarms", new GuardAlarms.Props(name, topics, AlarmSpecs.ofTables(metrics(options)), itself));
@@ -168,18 +168,18 @@ final class PitrGuardStack extends Stack {
         environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
         environment.put(Settings.POLICY_SHA256, deployment.policyDigest());
         environment.put(Settings.ACT, guarding.act() ? "policy" : "never");
-        environment.put(Settings.GRANTED, deployment.corrects() ? "remediate" : "alert");
+        environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
-        environment.put(Settings.UNWELL_TOPIC_ARN, around.unwell().getTopicArn());
+        environment.put(Settings.UNWELL_TOPIC_ARN, around.health().getTopicArn());
         environment.put(Settings.DRIFT_RULE, around.eventRule());
         options.recording().ruleHours().ifPresent(_ -> environment.put(Settings.CONFIG_RULE, options.name()));
         environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
         environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
         environment.put(
-                Settings.REMIND_HOURS, Integer.toString(options.telling().remindHours()));
-        environment.put(Settings.FIGHT_LIMIT, Integer.toString(guarding.fights().limit()));
-        environment.put(Settings.FIGHT_HOURS, Integer.toString(guarding.fights().hours()));
+                Settings.REMIND_HOURS, Integer.toString(options.telling().reminderHours()));
+        environment.put(Settings.FIGHT_LIMIT, Integer.toString(guarding.flappingRules().limit()));
+        environment.put(Settings.FIGHT_HOURS, Integer.toString(guarding.flappingRules().hours()));
         environment.put(
                 Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
         environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));

@@ -6,4 +6,4 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 
 /** What the functions share. */
-record SharedResources(IKey key, ITopic alerts, ITopic unwell, ITable ledger, IQueue calls, String eventRule) {}
+record SharedResources(IKey key, ITopic alerts, ITopic health, ITable ledger, IQueue calls, String eventRule) {}

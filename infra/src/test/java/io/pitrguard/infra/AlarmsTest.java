@@ -46,7 +46,7 @@ class AlarmsTest {
                         "pitr-guard-sweep-dlq",
                         "pitr-guard-config-rule-dlq",
                         "pitr-guard-alerts-undelivered",
-                        "pitr-guard-unwell-undelivered");
+                        "pitr-guard-health-undelivered");
     }
 
     @ParameterizedTest

@@ -88,7 +88,7 @@ class AlertTopicsTest {
 
     @Test
     void aPersonCanHearOnlyOfAnUnwellPitrGuard() {
-        Template template = topics(Map.of("unwellEmail", "owner@example.com"));
+        Template template = topics(Map.of("healthEmail", "owner@example.com"));
 
         assertThat(topic(Synth.resource(template, "AWS::SNS::Subscription"))).startsWith("TopicsUnwell");
     }
@@ -96,7 +96,7 @@ class AlertTopicsTest {
     @Test
     void nobodyIsSubscribedTwice() {
         Template template = topics(
-                Map.of("alertEmail", "lead@example.com=high", "unwellEmail", "lead@example.com,lead@example.com"));
+                Map.of("alertEmail", "lead@example.com=high", "healthEmail", "lead@example.com,lead@example.com"));
 
         template.resourceCountIs("AWS::SNS::Subscription", 2);
     }

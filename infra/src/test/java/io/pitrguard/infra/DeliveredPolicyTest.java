@@ -27,7 +27,7 @@ class DeliveredPolicyTest {
 
         assertThatThrownBy(() -> DeliveredPolicy.read(broken))
                 .isInstanceOf(OptionsException.class)
-                .hasMessage(((PolicyReading.Invalid) PolicyReader.read(broken)).inWords())
+                .hasMessage(((PolicyReading.Invalid) PolicyReader.read(broken)).description())
                 .hasMessageContaining("policy.yaml:2:1: rule: unknown key. Did you mean 'rules'?");
     }
 

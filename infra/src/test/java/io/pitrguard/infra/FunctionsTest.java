@@ -26,7 +26,7 @@ class FunctionsTest {
                         "Handler", kind.handler(),
                         "Runtime", "java25",
                         "Architectures", List.of("arm64"),
-                        "MemorySize", kind.memory(),
+                        "MemorySize", kind.record(),
                         "Timeout", kind.timeout(),
                         "LoggingConfig", Match.objectLike(Map.of("LogFormat", "JSON"))));
         TEMPLATE.hasResourceProperties(
@@ -66,10 +66,10 @@ class FunctionsTest {
                         "act", "never",
                         "readsPerSecond", "5",
                         "graceSeconds", "60",
-                        "remindHours", "48",
+                        "reminderHours", "48",
                         "ledgerDays", "30",
-                        "fightLimit", "4",
-                        "fightHours", "12"));
+                        "flappingLimit", "4",
+                        "flappingHours", "12"));
 
         assertThat(environment)
                 .containsEntry(Settings.ACT, "never")

@@ -154,7 +154,7 @@ final class MonthlyCosts {
 
     private double lambda(FunctionKind kind, double requests, double seconds) {
         return prices.of("lambda requests", requests)
-                + prices.of("lambda arm64", requests * seconds * kind.memory() / GB_OF_MEMORY);
+                + prices.of("lambda arm64", requests * seconds * kind.record() / GB_OF_MEMORY);
     }
 
     /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
@@ -186,10 +186,10 @@ final class MonthlyCosts {
 
     /** A unit is 1 KB, and a transaction takes two of them; a new entry of a timeline fits into one. */
     private double writeUnits() {
-        double memory = 2 * Math.ceil(quantities.measured("ledger bytes a table") / 1024);
-        double looks = DAYS * quantities.measured("ledger writes a table and day") * tables * memory;
+        double record = 2 * Math.ceil(quantities.measured("ledger bytes a table") / 1024);
+        double snapshots = DAYS * quantities.measured("ledger writes a table and day") * tables * record;
         double entry = 2;
-        return looks + (calls() + changes()) * quantities.measured("drift ledger writes a call") * (memory + entry);
+        return snapshots + (calls() + changes()) * quantities.measured("drift ledger writes a call") * (record + entry);
     }
 
     /** Entries are reckoned with 500 bytes each, kept as long as the option says. */

@@ -60,7 +60,7 @@ class PermissionsDocTest {
                                 need.actions().stream()
                                         .map(action -> "`" + action + "`")
                                         .collect(Collectors.joining(" ")),
-                                need.reach().inWords()))
+                                need.scope().description()))
                 .collect(Collectors.joining());
         return "## The function `%s`\n\n| for | actions | on |\n|---|---|---|\n%s".formatted(kind.key(), rows);
     }

@@ -53,8 +53,8 @@ class PermissionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theSweepMayDoWhatItsAdaptersDeclare(boolean corrects) {
-        assertThat(actions(template(corrects), "SweepMay"))
+    void theSweepMayDoWhatItsAdaptersDeclare(boolean remediates) {
+        assertThat(actions(template(remediates), "SweepMay"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -66,7 +66,7 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         KEEPING,
-                        corrects ? CORRECTING : Set.of()));
+                        remediates ? CORRECTING : Set.of()));
     }
 
     @Test
@@ -78,8 +78,8 @@ class PermissionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theDriftFunctionMayDoWhatItsAdaptersDeclare(boolean corrects) {
-        assertThat(actions(template(corrects), "DriftMay"))
+    void theDriftFunctionMayDoWhatItsAdaptersDeclare(boolean remediates) {
+        assertThat(actions(template(remediates), "DriftMay"))
                 .isEqualTo(union(
                         JUDGING,
                         Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
@@ -88,13 +88,13 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         TAKING,
-                        corrects ? CORRECTING : Set.of()));
+                        remediates ? CORRECTING : Set.of()));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theConfigRuleMayDoWhatItsAdaptersDeclare(boolean corrects) {
-        assertThat(actions(template(corrects), "ConfigRuleMay"))
+    void theConfigRuleMayDoWhatItsAdaptersDeclare(boolean remediates) {
+        assertThat(actions(template(remediates), "ConfigRuleMay"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -108,7 +108,7 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         KEEPING,
-                        corrects ? CORRECTING : Set.of()));
+                        remediates ? CORRECTING : Set.of()));
     }
 
     @Test
@@ -174,8 +174,8 @@ class PermissionsTest {
         }
     }
 
-    private static Template template(boolean corrects) {
-        return Deployed.with(Map.of(), corrects ? Deployed.REMEDIATING : Deployed.ALERTING);
+    private static Template template(boolean remediates) {
+        return Deployed.with(Map.of(), remediates ? Deployed.REMEDIATING : Deployed.ALERTING);
     }
 
     private static Set<String> actions(Template template, String role) {

@@ -36,7 +36,7 @@ class RecordedCallsTest {
     /** What no recorded call takes: mostly what Lambda itself does with a function's role. */
     private static final Map<Permission, String> NOT_OURS = Map.of(
             Permission.WRITE_LOGS, "Lambda writes the log.",
-            Permission.GIVE_UP, "Lambda keeps the events.",
+            Permission.DEAD_LETTER, "Lambda keeps the events.",
             Permission.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
@@ -62,21 +62,21 @@ class RecordedCallsTest {
     @ParameterizedTest
     @EnumSource
     void everyCallIsAllowed(FunctionKind kind) {
-        assertThat(corrects(kind).missing()).isEmpty();
+        assertThat(remediates(kind).missing()).isEmpty();
         assertThat(alerts(kind).missing()).as("where it only alerts").isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingIsAllowedThatNoCallTakes(FunctionKind kind) {
-        assertThat(ours(corrects(kind))).isEmpty();
+        assertThat(ours(remediates(kind))).isEmpty();
         assertThat(ours(alerts(kind))).as("where it only alerts").isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
-        List<RoleProof.Allowed> idle = corrects(kind).idle();
+        List<RoleProof.Allowed> idle = remediates(kind).idle();
 
         kind.needs(true, true).stream()
                 .filter(NOT_OURS::containsKey)
@@ -103,7 +103,7 @@ class RecordedCallsTest {
     }
 
     /** Whoever did not say how the function is deployed counts for the role that may do more. */
-    private static RoleProof corrects(FunctionKind kind) {
+    private static RoleProof remediates(FunctionKind kind) {
         return proof(kind, Deployed.REMEDIATING, calls(kind).toList());
     }
 

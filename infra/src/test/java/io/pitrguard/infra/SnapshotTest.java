@@ -33,7 +33,7 @@ class SnapshotTest {
                         "managedRule", "true",
                         "conformancePack", "true",
                         "removalPolicy", "destroy",
-                        "unwellEmail", "owner@example.com",
+                        "healthEmail", "owner@example.com",
                         "tags", "team=data",
                         "permissionsBoundary", "bound")),
         YOURS(

@@ -21,7 +21,7 @@ public record PolicyError(String file, int line, int column, String path, String
     }
 
     /** Says all of it in one line, the way compilers do, so that editors and CI systems find the place. */
-    public String inWords() {
+    public String description() {
         StringBuilder words = new StringBuilder(file);
         if (line > 0) {
             words.append(':').append(line).append(':').append(column);
@@ -35,6 +35,6 @@ public record PolicyError(String file, int line, int column, String path, String
 
     @Override
     public String toString() {
-        return inWords();
+        return description();
     }
 }

@@ -40,10 +40,10 @@ final class PolicyParser {
             checkVersion(version.get());
         }
         Optional<Fields> limits = fields.fields("limits", LIMITS);
-        Limits caps = limits.isPresent() ? limits(limits.get()) : Limits.STANDARD;
+        Limits budget = limits.isPresent() ? limits(limits.get()) : Limits.STANDARD;
         Optional<Value> list = fields.get("rules");
         List<Rule> rules = list.isPresent() ? RuleList.read(list.get()) : List.of();
-        return problems.count() == 0 ? new Policy(source, rules, caps) : Policy.BUILT_IN;
+        return problems.count() == 0 ? new Policy(source, rules, budget) : Policy.BUILT_IN;
     }
 
     private static void checkVersion(Value version) {

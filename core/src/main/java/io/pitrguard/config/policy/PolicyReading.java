@@ -19,8 +19,8 @@ public sealed interface PolicyReading {
         }
 
         /** Says all errors, one a line. */
-        public String inWords() {
-            return errors.stream().map(PolicyError::inWords).collect(Collectors.joining("\n"));
+        public String description() {
+            return errors.stream().map(PolicyError::description).collect(Collectors.joining("\n"));
         }
     }
 }

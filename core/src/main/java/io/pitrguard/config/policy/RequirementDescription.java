@@ -16,7 +16,7 @@ final class RequirementDescription {
         requirement.recoveryPeriodDays().ifPresent(days -> parts.add("a recovery period of at least " + days(days)));
         requirement
                 .maxRestorePointLag()
-                .ifPresent(lag -> parts.add("a latest restorable time at most " + Durations.inWords(lag) + " old"));
+                .ifPresent(lag -> parts.add("a latest restorable time at most " + Durations.description(lag) + " old"));
         if (requirement.deletionProtection()) {
             parts.add("deletion protection on");
         }
@@ -32,16 +32,16 @@ final class RequirementDescription {
             words.append(", a shorter period is lengthened");
         }
         words.append('.');
-        List<String> leftAlone = new ArrayList<>();
+        List<String> flapping = new ArrayList<>();
         if (requirement.maxRestorePointLag().isPresent()) {
-            leftAlone.add("an old latest restorable time");
+            flapping.add("an old latest restorable time");
         }
         if (requirement.deletionProtection()) {
-            leftAlone.add("missing deletion protection");
+            flapping.add("missing deletion protection");
         }
-        if (!leftAlone.isEmpty()) {
+        if (!flapping.isEmpty()) {
             words.append(" pitr-guard only alerts about ")
-                    .append(MatchDescription.join(leftAlone, "and"))
+                    .append(MatchDescription.join(flapping, "and"))
                     .append('.');
         }
         return words.toString();

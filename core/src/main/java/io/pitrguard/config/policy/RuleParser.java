@@ -39,13 +39,13 @@ final class RuleParser {
                     "until", "Say on which day it ends, such as 'until: 2027-03-31'."));
 
     // Stands in for what could not be read, in a policy that is thrown away.
-    private static final Exemption UNREAD = new Exemption("unread", "unread", LocalDate.EPOCH);
+    private static final Exemption UNREAD = new Exemption("lastUnreadable", "lastUnreadable", LocalDate.EPOCH);
 
     private RuleParser() {}
 
     /** Reads a rule from its keys. */
     static Rule read(Fields fields) {
-        String name = fields.text("name", TextParser.RULE_NAME).orElse("unread");
+        String name = fields.text("name", TextParser.RULE_NAME).orElse("lastUnreadable");
         Optional<Fields> match = fields.fields("match", MATCH);
         return new Rule(name, match.isPresent() ? match(match.get()) : Match.EVERY_TABLE, effect(fields));
     }

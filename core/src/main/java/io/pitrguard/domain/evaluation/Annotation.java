@@ -94,7 +94,7 @@ public final class Annotation {
                 .ifPresent(days -> asked.append(", at least ").append(days(days)));
         requirement
                 .maxRestorePointLag()
-                .ifPresent(lag -> asked.append(", a lag of at most ").append(Durations.inWords(lag)));
+                .ifPresent(lag -> asked.append(", a lag of at most ").append(Durations.description(lag)));
         if (requirement.deletionProtection()) {
             asked.append(", deletion protection");
         }

@@ -47,7 +47,7 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
     }
 
     /** Whether the table's tags could make the verdict another one. */
-    public boolean hangsOnTags(Policy policy) {
+    public boolean dependsOnTags(Policy policy) {
         TableFacts untagged = facts.with(new Tags.Unreadable(TAGS_LEFT_OUT));
         return Evaluator.evaluate(policy, new TableSnapshot(untagged, state, past, at))
                         .verdict()

@@ -8,7 +8,7 @@ public final class Durations {
     private Durations() {}
 
     /** Gives such as {@code 1 h 5 min}; seconds only below an hour; negative ones as zero. */
-    public static String inWords(Duration duration) {
+    public static String description(Duration duration) {
         Duration d = duration.isNegative() ? Duration.ZERO : duration;
         StringJoiner words = new StringJoiner(" ");
         add(words, d.toDays(), "d");

@@ -53,7 +53,7 @@ public sealed interface Violation {
                                 h.by().orElse("recovery was off for a while, or its period was shortened"));
             case RestorePointStale s ->
                 "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
-                        .formatted(s.latest(), Durations.inWords(s.lag()), Durations.inWords(s.allowed()));
+                        .formatted(s.latest(), Durations.description(s.lag()), Durations.description(s.allowed()));
             case DeletionProtectionOff _ -> "Deletion protection is off; the policy requires it on.";
         };
     }

@@ -10,7 +10,7 @@ package io.pitrguard.domain.ledger;
  */
 public record Actor(String who, String from, String with, String requestId) {
     /** Says it in one clause. */
-    public String inWords() {
+    public String description() {
         return "%s, from %s, with %s (request %s)".formatted(who, from, with, requestId);
     }
 }

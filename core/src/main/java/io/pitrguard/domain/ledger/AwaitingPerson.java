@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * What of a table waits until a person says that they know.
  *
- * @param fightSince since when it is left alone, because somebody keeps disabling recovery; empty when it is not
+ * @param flappingSince since when it is left alone, because somebody keeps disabling recovery; empty when it is not
  * @param losses the lost history that still matters, oldest first
  */
-public record AwaitingPerson(Optional<Instant> fightSince, List<Loss> losses) {
+public record AwaitingPerson(Optional<Instant> flappingSince, List<Loss> losses) {
     public AwaitingPerson {
         losses = List.copyOf(losses);
     }
@@ -23,15 +23,15 @@ public record AwaitingPerson(Optional<Instant> fightSince, List<Loss> losses) {
      *
      * @param required how long its window has to be
      */
-    public static AwaitingPerson of(TableRecord memory, FlappingRules fights, Duration required, Instant now) {
+    public static AwaitingPerson of(TableRecord record, FlappingRules flappingRules, Duration required, Instant now) {
         return new AwaitingPerson(
-                memory.bouts().fightSince(fights),
-                memory.history().openLosses(required, memory.lossesKnownUntil(), now));
+                record.flapping().flappingSince(flappingRules),
+                record.history().openLosses(required, record.lossesAcknowledgedUntil(), now));
     }
 
     /** Whether there is something. */
     public boolean any() {
-        return fightSince.isPresent() || !losses.isEmpty();
+        return flappingSince.isPresent() || !losses.isEmpty();
     }
 
     /** Gives until when losses were noticed that are among these; empty when there are none. */

@@ -38,7 +38,7 @@ public record Call(
     }
 
     /** Says it in one sentence. */
-    public String inWords() {
+    public String description() {
         return disabled
                 ? operation + ": recovery was disabled."
                 : periodDays.isPresent()

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 /**
  * What there is to tell of a table.
  *
- * @param ended what people were told of and is over
+ * @param resolved what people were told of and is over
  * @param mayRepeat whether it may have been told already: by a run that was cut short, or that is not remembered
  */
-public record Notification(Kind kind, SortedSet<String> ended, boolean mayRepeat) {
+public record Notification(Kind kind, SortedSet<String> resolved, boolean mayRepeat) {
     /** There is nothing to tell. */
     public static final Notification NONE = new Notification(Kind.NONE, Collections.emptySortedSet(), false);
 
@@ -23,11 +23,11 @@ public record Notification(Kind kind, SortedSet<String> ended, boolean mayRepeat
         /** What they know is still so. */
         REMINDER,
         /** Something that they know is over. */
-        ENDED
+        RESOLVED
     }
 
     public Notification {
-        ended = Collections.unmodifiableSortedSet(new TreeSet<>(ended));
+        resolved = Collections.unmodifiableSortedSet(new TreeSet<>(resolved));
     }
 
     /** Whether there is something to tell. */
@@ -37,6 +37,6 @@ public record Notification(Kind kind, SortedSet<String> ended, boolean mayRepeat
 
     /** Gives the same, which may have been told already. */
     public Notification again() {
-        return any() ? new Notification(kind, ended, true) : this;
+        return any() ? new Notification(kind, resolved, true) : this;
     }
 }

@@ -25,21 +25,21 @@ public record NotifiedState(SortedSet<String> kinds, Optional<Instant> at) {
     /**
      * Says what kind of news it is that these things are amiss.
      *
-     * @param silence how long they are not told again of what they know
+     * @param reminderInterval how long they are not told again of what they know
      */
-    public Notification news(SortedSet<String> amiss, Instant now, Duration silence) {
-        NavigableSet<String> ended = new TreeSet<>(kinds);
-        ended.removeAll(amiss);
+    public Notification notification(SortedSet<String> amiss, Instant now, Duration reminderInterval) {
+        NavigableSet<String> resolved = new TreeSet<>(kinds);
+        resolved.removeAll(amiss);
         if (!kinds.containsAll(amiss)) {
-            return new Notification(Notification.Kind.NEW, ended, false);
+            return new Notification(Notification.Kind.NEW, resolved, false);
         }
-        if (!ended.isEmpty()) {
-            return new Notification(Notification.Kind.ENDED, ended, false);
+        if (!resolved.isEmpty()) {
+            return new Notification(Notification.Kind.RESOLVED, resolved, false);
         }
         boolean silent = amiss.isEmpty()
-                || at.filter(then -> Duration.between(then, now).compareTo(silence) < 0)
+                || at.filter(then -> Duration.between(then, now).compareTo(reminderInterval) < 0)
                         .isPresent();
-        return silent ? Notification.NONE : new Notification(Notification.Kind.REMINDER, ended, false);
+        return silent ? Notification.NONE : new Notification(Notification.Kind.REMINDER, resolved, false);
     }
 
     /** Gives what is told when these things are. */

@@ -32,7 +32,7 @@ public final class OpenFindings {
                 .forEach(kinds::add);
         switch (result.outcome().orElse(null)) {
             case Outcome.FixFailed _ -> kinds.add(FIX_FAILED);
-            case Outcome.LeftAlone _ -> kinds.add(TimelineEntry.Kind.FIGHT.name());
+            case Outcome.Flapping _ -> kinds.add(TimelineEntry.Kind.FLAPPING.name());
             case null, default -> {}
         }
         return kinds;

@@ -11,12 +11,12 @@ import java.time.Instant;
  * @param correction what was to be corrected, or was
  * @param noted whether the ledger knows already what came of the correction: then only people may not
  */
-public record RunMarker(Instant at, String run, Correction correction, boolean noted) {
+public record RunMarker(Instant at, String run, Change correction, boolean noted) {
     /** No invocation takes longer: a run that began before is over, whether it finished or not. */
     private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 
     /** What a run corrects. */
-    public enum Correction {
+    public enum Change {
         NONE,
         ENABLING,
         LENGTHENING
@@ -29,11 +29,11 @@ public record RunMarker(Instant at, String run, Correction correction, boolean n
 
     /** Whether the table was to be corrected. */
     public boolean corrected() {
-        return correction != Correction.NONE;
+        return correction != Change.NONE;
     }
 
     /** Whether it was to enable recovery, and nobody knows whether it did. */
     public boolean mayHaveEnabled() {
-        return correction == Correction.ENABLING && !noted;
+        return correction == Change.ENABLING && !noted;
     }
 }

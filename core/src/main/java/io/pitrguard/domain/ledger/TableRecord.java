@@ -21,10 +21,10 @@ import java.util.TreeSet;
  * @param seen the newest look that said something
  * @param unread the newest look, where it said nothing; empty when the newest said something
  * @param history how its restorable window came about
- * @param lossesTold the losses that stand in the timeline; what is learned late may take one back and bring it again
- * @param lossesKnownUntil a person knows of all losses that were noticed until then
+ * @param lossesRecorded the losses that stand in the timeline; what is learned late may take one back and bring it again
+ * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param told what people were told of it
- * @param bouts how often somebody disabled recovery after pitr-guard enabled it
+ * @param flapping how often somebody disabled recovery after pitr-guard enabled it
  * @param cut who last threw history away, where CloudTrail showed that
  * @param begun what runs set out to do and are not known to have finished; one mark for each run
  */
@@ -34,25 +34,25 @@ public record TableRecord(
         Optional<LastObservation> seen,
         Optional<LastObservation> unread,
         RecoveryHistory history,
-        List<Loss> lossesTold,
-        Optional<Instant> lossesKnownUntil,
+        List<Loss> lossesRecorded,
+        Optional<Instant> lossesAcknowledgedUntil,
         NotifiedState told,
-        Flapping bouts,
+        Flapping flapping,
         Optional<HistoryCut> cut,
         List<RunMarker> begun) {
     /** What people settle by saying that they know: the end of it is not told. */
     public static final SortedSet<String> SETTLED =
-            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", TimelineEntry.Kind.FIGHT.name())));
+            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", TimelineEntry.Kind.FLAPPING.name())));
 
     private static final int MOST_MARKS = 20;
 
     public TableRecord {
-        lossesTold = List.copyOf(lossesTold);
+        lossesRecorded = List.copyOf(lossesRecorded);
         begun = List.copyOf(begun.subList(Math.max(0, begun.size() - MOST_MARKS), begun.size()));
     }
 
     /** What an observation changes: what is remembered from then on, and what goes into the timeline. */
-    public record Learned(TableRecord memory, List<TimelineEntry> entries) {
+    public record Learned(TableRecord record, List<TimelineEntry> entries) {
         public Learned {
             entries = List.copyOf(entries);
         }
@@ -110,10 +110,10 @@ public record TableRecord(
                         late || now.undetermined() ? seen : Optional.of(now),
                         newestUnread(now, late),
                         known,
-                        known.recent(both(lossesTold, lost)),
-                        lossesKnownUntil,
+                        known.recent(both(lossesRecorded, lost)),
+                        lossesAcknowledgedUntil,
                         told,
-                        bouts(now, late),
+                        flapping(now, late),
                         cut,
                         begun),
                 entries);
@@ -138,7 +138,7 @@ public record TableRecord(
         List<TimelineEntry> entries = new ArrayList<>();
         entries.add(new TimelineEntries(this, observation).replaced());
         entries.addAll(learned.entries());
-        return new Learned(learned.memory(), entries);
+        return new Learned(learned.record(), entries);
     }
 
     private Learned learnOfPredecessor(Observation observation) {
@@ -153,10 +153,10 @@ public record TableRecord(
                         since(seen, known.since()),
                         since(unread, known.since()),
                         history.since(known.since()),
-                        lossesTold,
-                        lossesKnownUntil,
+                        lossesRecorded,
+                        lossesAcknowledgedUntil,
                         told,
-                        bouts,
+                        flapping,
                         cut,
                         begun),
                 entries);
@@ -171,7 +171,7 @@ public record TableRecord(
         boolean newer = cut.filter(known -> known.at().isAfter(call.at())).isEmpty();
         return with(
                 told,
-                call.disabled() ? bouts.disabled(call.at(), call.actor()) : bouts,
+                call.disabled() ? flapping.disabled(call.at(), call.actor()) : flapping,
                 newer && (call.disabled() || shortened)
                         ? Optional.of(new HistoryCut(
                                 call.at(),
@@ -188,8 +188,8 @@ public record TableRecord(
                 seen,
                 unread,
                 history,
-                lossesTold,
-                lossesKnownUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until)),
+                lossesRecorded,
+                lossesAcknowledgedUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until)),
                 told.without(SETTLED),
                 Flapping.NONE,
                 cut,
@@ -198,8 +198,8 @@ public record TableRecord(
 
     /** Whether a person settled something since it was like that. */
     public boolean acknowledgedSince(TableRecord then) {
-        return !lossesKnownUntil.equals(then.lossesKnownUntil)
-                || (bouts.bouts().isEmpty() && !then.bouts.bouts().isEmpty());
+        return !lossesAcknowledgedUntil.equals(then.lossesAcknowledgedUntil)
+                || (flapping.disables().isEmpty() && !then.flapping.disables().isEmpty());
     }
 
     /** Gives the period that the table had before a moment, in days; 0 where that is not known. */
@@ -220,26 +220,26 @@ public record TableRecord(
     public TableRecord begin(RunMarker now) {
         List<RunMarker> marks = new ArrayList<>(finish(List.of(now.run())).begun);
         marks.add(now);
-        return with(told, bouts, cut, marks);
+        return with(told, flapping, cut, marks);
     }
 
     /** Gives the memory after runs are known to have finished. */
     public TableRecord finish(Collection<String> runs) {
         return with(
                 told,
-                bouts,
+                flapping,
                 cut,
                 begun.stream().filter(each -> !runs.contains(each.run())).toList());
     }
 
     /** Gives the memory after pitr-guard enabled recovery and saw that it is on. */
     public TableRecord enabled(Instant at) {
-        return with(told, bouts.enabled(at), cut, begun);
+        return with(told, flapping.enabled(at), cut, begun);
     }
 
     /** Gives the memory after people were told. */
     public TableRecord tell(NotifiedState now) {
-        return with(now, bouts, cut, begun);
+        return with(now, flapping, cut, begun);
     }
 
     private TableRecord with(NotifiedState nowTold, Flapping nowBouts, Optional<HistoryCut> nowCut, List<RunMarker> nowBegun) {
@@ -249,8 +249,8 @@ public record TableRecord(
                 seen,
                 unread,
                 history,
-                lossesTold,
-                lossesKnownUntil,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
                 nowTold,
                 nowBouts,
                 nowCut,
@@ -258,11 +258,11 @@ public record TableRecord(
     }
 
     /** An exemption is a decision of people, too: it ends a fight. */
-    private Flapping bouts(LastObservation now, boolean late) {
+    private Flapping flapping(LastObservation now, boolean late) {
         if (now.exempt()) {
-            return late ? bouts : Flapping.NONE;
+            return late ? flapping : Flapping.NONE;
         }
-        return now.recovery().status() == LastObservation.Status.DISABLED ? bouts.seenOff(now.at()) : bouts;
+        return now.recovery().status() == LastObservation.Status.DISABLED ? flapping.seenOff(now.at()) : flapping;
     }
 
     private boolean isOfAnother(Observation observation) {
@@ -300,8 +300,8 @@ public record TableRecord(
                 .or(() -> identity);
     }
 
-    private static Optional<LastObservation> since(Optional<LastObservation> look, Instant moment) {
-        return look.filter(then -> !then.at().isBefore(moment));
+    private static Optional<LastObservation> since(Optional<LastObservation> snapshot, Instant moment) {
+        return snapshot.filter(then -> !then.at().isBefore(moment));
     }
 
     private Optional<LastObservation> newestUnread(LastObservation now, boolean late) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an observation adds to the timeline of a table that something is known of already. */
-record TimelineEntries(TableRecord memory, Observation observation) {
+record TimelineEntries(TableRecord record, Observation observation) {
     /** Says that what is known is of another table. */
     TimelineEntry replaced() {
         return entry(
@@ -22,7 +22,7 @@ record TimelineEntries(TableRecord memory, Observation observation) {
     /** Gives what turns out to be lost and was not told yet. */
     List<Loss> losses(RecoveryHistory known) {
         return known.losses().stream()
-                .filter(loss -> memory.lossesTold().stream().noneMatch(told -> told.covers(loss)))
+                .filter(loss -> record.lossesRecorded().stream().noneMatch(told -> told.covers(loss)))
                 .toList();
     }
 
@@ -42,7 +42,7 @@ record TimelineEntries(TableRecord memory, Observation observation) {
     List<TimelineEntry> late() {
         LastObservation then = observation.seen();
         boolean known = then.undetermined()
-                || memory.seen()
+                || record.seen()
                         .filter(now -> now.verdict().equals(then.verdict())
                                 && now.violations()
                                         .keySet()
@@ -62,8 +62,8 @@ record TimelineEntries(TableRecord memory, Observation observation) {
     /** Gives what is not as it was when it was last seen. */
     List<TimelineEntry> changes() {
         LastObservation now = observation.seen();
-        Map<String, String> before = memory.seen().map(LastObservation::violations).orElse(Collections.emptySortedMap());
-        boolean wasExempt = memory.seen().filter(LastObservation::exempt).isPresent();
+        Map<String, String> before = record.seen().map(LastObservation::violations).orElse(Collections.emptySortedMap());
+        boolean wasExempt = record.seen().filter(LastObservation::exempt).isPresent();
         List<TimelineEntry> entries = new ArrayList<>();
         if (wasExempt && !now.exempt()) {
             entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDED, "It is no longer exempt."));
@@ -106,8 +106,8 @@ record TimelineEntries(TableRecord memory, Observation observation) {
                     case Outcome.FixFailed failed -> Optional.of(entry(TimelineEntry.Kind.FAILED, failed.message()));
                     case Outcome.Planned _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Deferred _ -> Optional.<TimelineEntry>empty();
-                    case Outcome.CapReached _ -> Optional.<TimelineEntry>empty();
-                    case Outcome.LeftAlone _ -> Optional.<TimelineEntry>empty();
+                    case Outcome.OverBudget _ -> Optional.<TimelineEntry>empty();
+                    case Outcome.Flapping _ -> Optional.<TimelineEntry>empty();
                 })
                 .map(List::of)
                 .orElse(List.of());

@@ -34,7 +34,7 @@ public record TimelineEntry(
         /** They no longer do. */
         EXEMPTION_ENDED,
         /** Recovery was disabled so often after it was enabled that it is left to people. */
-        FIGHT,
+        FLAPPING,
         /** A person knows of it. */
         ACKNOWLEDGED,
         /** Another table has the name now. */

@@ -10,16 +10,16 @@ import java.util.Optional;
 /**
  * What is known of a table's past when it is judged.
  *
- * @param lossesKnownUntil a person knows of all losses that were noticed until then
+ * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param cut who last threw history away, where CloudTrail showed that
  */
-public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesKnownUntil, Optional<HistoryCut> cut) {
+public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, Optional<HistoryCut> cut) {
     /** Nothing is known: then nothing can be said to be lost. */
     public static final RecoveryPast UNKNOWN = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
 
     /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
     public RecoveryPast since(Instant created) {
-        return new RecoveryPast(history.since(created), lossesKnownUntil, cut);
+        return new RecoveryPast(history.since(created), lossesAcknowledgedUntil, cut);
     }
 
     /** Says who a loss came from, in one clause; empty where nobody saw that. */
@@ -37,7 +37,7 @@ public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesKnow
      */
     public Optional<Loss> openLoss(RecoveryState state, Duration required, Instant now) {
         RecoveryHistory known = Point.of(state, now).map(history::with).orElse(history);
-        List<Loss> open = known.openLosses(required, lossesKnownUntil, now);
+        List<Loss> open = known.openLosses(required, lossesAcknowledgedUntil, now);
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Loss(

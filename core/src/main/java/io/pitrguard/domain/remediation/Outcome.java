@@ -14,11 +14,11 @@ public sealed interface Outcome {
     /**
      * The change was made and a read after it shows it.
      *
-     * @param corrected the violations that are gone
+     * @param resolved the violations that are gone
      */
-    record Fixed(String message, List<Violation> corrected) implements Outcome {
+    record Fixed(String message, List<Violation> resolved) implements Outcome {
         public Fixed {
-            corrected = List.copyOf(corrected);
+            resolved = List.copyOf(resolved);
         }
     }
 
@@ -38,10 +38,10 @@ public sealed interface Outcome {
     }
 
     /** Somebody keeps disabling what pitr-guard enables: it is left to people. */
-    record LeftAlone(String message) implements Outcome {}
+    record Flapping(String message) implements Outcome {}
 
     /** A cap of the policy leaves the decision to a person. */
-    record CapReached(String message) implements Outcome {}
+    record OverBudget(String message) implements Outcome {}
 
     /** Gives the outcome's name as it stands in JSON, mail and metrics. */
     default String kind() {

@@ -29,7 +29,7 @@ public sealed interface Plan {
     int days();
 
     /** Says in words what is to be done, starting with a verb. */
-    default String inWords() {
+    default String description() {
         return switch (this) {
             case EnableRecovery enable -> "enable point-in-time recovery with a period of " + inDays(enable.days());
             case LengthenPeriod lengthen ->

@@ -13,19 +13,19 @@ import java.util.Optional;
  * @param cost what recovery of the table is estimated to cost
  * @param outcome what was done, or would be; empty when there is nothing to correct
  */
-public record TableResult(TableSnapshot look, Judgement judgement, MonthlyCost cost, Optional<Outcome> outcome) {
+public record TableResult(TableSnapshot snapshot, Judgement judgement, MonthlyCost cost, Optional<Outcome> outcome) {
     /** Gives the table. */
     public TableRef table() {
-        return look.facts().table();
+        return snapshot.facts().table();
     }
 
     /** Gives the same without an outcome. */
     public TableResult withoutOutcome() {
-        return new TableResult(look, judgement, cost, Optional.empty());
+        return new TableResult(snapshot, judgement, cost, Optional.empty());
     }
 
     /** Gives the same with this outcome. */
     public TableResult with(Outcome outcome) {
-        return new TableResult(look, judgement, cost, Optional.of(outcome));
+        return new TableResult(snapshot, judgement, cost, Optional.of(outcome));
     }
 }

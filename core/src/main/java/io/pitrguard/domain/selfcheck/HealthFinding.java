@@ -6,20 +6,20 @@ package io.pitrguard.domain.selfcheck;
  */
 public sealed interface HealthFinding {
     /** Gives what was looked at. */
-    Component sense();
+    Component component();
 
     /** Says what was found. */
     String what();
 
     /** It is as it has to be. */
-    record Clear(Component sense, String what) implements HealthFinding {}
+    record Ok(Component component, String what) implements HealthFinding {}
 
     /**
      * It is not.
      *
      * @param remedy what a person can do about it
      */
-    record Blind(Component sense, String what, String remedy) implements HealthFinding {}
+    record Problem(Component component, String what, String remedy) implements HealthFinding {}
 
     /**
      * It could not be looked at.
@@ -27,10 +27,10 @@ public sealed interface HealthFinding {
      * @param what names the call, and the remedy where there is one
      * @param passing whether the next look may well succeed, so that nobody has to be told yet
      */
-    record Unknown(Component sense, String what, boolean passing) implements HealthFinding {}
+    record Unknown(Component component, String what, boolean passing) implements HealthFinding {}
 
     /** Whether it is a blind spot. */
     default boolean isBlindSpot() {
-        return !(this instanceof Clear);
+        return !(this instanceof Ok);
     }
 }

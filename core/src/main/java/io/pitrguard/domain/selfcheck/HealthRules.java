@@ -1,7 +1,7 @@
 package io.pitrguard.domain.selfcheck;
 
-import io.pitrguard.domain.selfcheck.HealthFinding.Blind;
-import io.pitrguard.domain.selfcheck.HealthFinding.Clear;
+import io.pitrguard.domain.selfcheck.HealthFinding.Problem;
+import io.pitrguard.domain.selfcheck.HealthFinding.Ok;
 import io.pitrguard.domain.selfcheck.HealthFinding.Unknown;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +33,14 @@ public record HealthRules(String region) {
                         && one.tables()
                         && !one.daily()
                         && one.failure().isEmpty())) {
-            return new Clear(Component.RECORDER, "AWS Config records tables.");
+            return new Ok(Component.RECORDER, "AWS Config records tables.");
         }
         return recorders.stream()
                 .filter(Recorder::tables)
                 .findFirst()
                 .map(this::recordsNothing)
                 .or(() -> recorders.stream().findFirst().map(HealthRules::recordsOthers))
-                .orElseGet(() -> new Blind(
+                .orElseGet(() -> new Problem(
                         Component.RECORDER,
                         "AWS Config has no recorder in this region: its rule judges nothing.",
                         MAKE_RECORDER));
@@ -48,19 +48,19 @@ public record HealthRules(String region) {
 
     private HealthFinding recordsNothing(Recorder recorder) {
         if (!recorder.on()) {
-            return new Blind(
+            return new Problem(
                     Component.RECORDER,
                     "AWS Config's recorder %s is stopped: its rule judges no changes.".formatted(recorder.name()),
                     "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
                             .formatted(recorder.name(), region));
         }
         return recorder.failure()
-                .map(why -> new Blind(
+                .map(why -> new Problem(
                         Component.RECORDER,
                         "AWS Config's recorder %s fails: %s.".formatted(recorder.name(), why),
                         "Mend its role and its delivery channel: aws configservice describe-configuration-recorder-status --region "
                                 + region))
-                .orElseGet(() -> new Blind(
+                .orElseGet(() -> new Problem(
                         Component.RECORDER,
                         "AWS Config's recorder %s records tables once a day only: its rule learns of changes up to a day late."
                                 .formatted(recorder.name()),
@@ -68,7 +68,7 @@ public record HealthRules(String region) {
     }
 
     private static HealthFinding recordsOthers(Recorder recorder) {
-        return new Blind(
+        return new Problem(
                 Component.RECORDER,
                 "AWS Config's recorder %s does not record tables: its rule judges nothing.".formatted(recorder.name()),
                 CONTINUOUSLY);
@@ -80,7 +80,7 @@ public record HealthRules(String region) {
                 .filter(trail -> trail.shows() instanceof Trail.Shows.Changes)
                 .findFirst();
         if (good.isPresent()) {
-            return new Clear(Component.TRAIL, said(good.get()));
+            return new Ok(Component.TRAIL, said(good.get()));
         }
         Optional<Trail.Shows.Unknown> unknown = trails.stream()
                 .map(Trail::shows)
@@ -91,10 +91,10 @@ public record HealthRules(String region) {
             return new Unknown(Component.TRAIL, unknown.get().why(), unknown.get().passing());
         }
         if (trails.isEmpty()) {
-            return new Blind(
+            return new Problem(
                     Component.TRAIL, "CloudTrail has no trail here: no call reaches pitr-guard as it is made.", MAKE_TRAIL);
         }
-        return new Blind(
+        return new Problem(
                 Component.TRAIL,
                 "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
                         + trails.stream().map(HealthRules::said).collect(Collectors.joining(" ")),
@@ -116,20 +116,20 @@ public record HealthRules(String region) {
      */
     public HealthFinding eventRule(String name, Optional<EventRule> rule) {
         if (rule.isEmpty()) {
-            return new Blind(
+            return new Problem(
                     Component.EVENT_RULE,
                     "EventBridge has no rule %s: no call reaches pitr-guard as it is made.".formatted(name),
                     ANEW);
         }
         if (rule.get().targets() == 0) {
-            return new Blind(
+            return new Problem(
                     Component.EVENT_RULE,
                     "EventBridge's rule %s has no target: no call reaches pitr-guard as it is made.".formatted(name),
                     ANEW);
         }
         return rule.get().enabled()
-                ? new Clear(Component.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
-                : new Blind(
+                ? new Ok(Component.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
+                : new Problem(
                         Component.EVENT_RULE,
                         "EventBridge's rule %s is disabled: no call reaches pitr-guard as it is made.".formatted(name),
                         "aws events enable-rule --name %s --region %s".formatted(name, region));
@@ -142,7 +142,7 @@ public record HealthRules(String region) {
             return confirmed;
         }
         return subscriptions.isEmpty()
-                ? new Blind(
+                ? new Problem(
                         Component.SUBSCRIPTION,
                         "Nobody is subscribed to %s: alerts reach no one.".formatted(topicArn),
                         "Write alertEmail into cdk.json and deploy again, or: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
@@ -158,13 +158,13 @@ public record HealthRules(String region) {
                 .sorted()
                 .toList();
         return pending.isEmpty()
-                ? new Clear(
+                ? new Ok(
                         Component.SUBSCRIPTION,
                         subscriptions.isEmpty()
                                 ? "Nobody is subscribed to %s, which is up to you.".formatted(topicArn)
                                 : "All who are subscribed to %s confirmed it (%d)."
                                         .formatted(topicArn, subscriptions.size()))
-                : new Blind(
+                : new Problem(
                         Component.SUBSCRIPTION,
                         "Not confirmed, so that nothing is sent there from %s: %s."
                                 .formatted(topicArn, String.join(", ", pending)),
@@ -180,11 +180,11 @@ public record HealthRules(String region) {
      */
     public HealthFinding permission(boolean asked, boolean granted) {
         return asked && !granted
-                ? new Blind(
+                ? new Problem(
                         Component.PERMISSION,
                         "The policy corrects tables, but the deployment was made for one that does not and may not: tables are alerted about only.",
                         "Deploy again with this policy, which gives the function dynamodb:UpdateContinuousBackups.")
-                : new Clear(
+                : new Ok(
                         Component.PERMISSION,
                         asked ? "Tables may be corrected, as the policy asks." : "No table is to be corrected.");
     }
@@ -197,9 +197,9 @@ public record HealthRules(String region) {
      */
     public HealthFinding policy(String deployed, String read) {
         return deployed.equals(read)
-                ? new Clear(
+                ? new Ok(
                         Component.POLICY, "The policy is the one that was deployed (SHA-256 %s).".formatted(brief(read)))
-                : new Blind(
+                : new Problem(
                         Component.POLICY,
                         "The function judges by another policy than was deployed (SHA-256 %s instead of %s)."
                                 .formatted(brief(read), brief(deployed)),

@@ -35,7 +35,7 @@ class PolicyDocsTest {
         List<String> errors = blocks("text errors");
         assertThat(invalid).isNotEmpty().hasSameSizeAs(errors);
         for (int i = 0; i < invalid.size(); i++) {
-            assertThat(((PolicyReading.Invalid) read(invalid.get(i))).inWords() + "\n")
+            assertThat(((PolicyReading.Invalid) read(invalid.get(i))).description() + "\n")
                     .isEqualTo(errors.get(i));
         }
     }

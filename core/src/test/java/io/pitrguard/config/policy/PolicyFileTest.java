@@ -37,7 +37,7 @@ class PolicyFileTest {
     @Test
     void saysWhyAFileCannotBeRead() throws IOException {
         Path file = Files.createSymbolicLink(folder.resolve("loop.yaml"), folder.resolve("loop.yaml"));
-        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).inWords())
+        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).description())
                 .startsWith(file + ": the file could not be read (")
                 .endsWith("). Check the file and the disk that it is on.");
     }
@@ -57,7 +57,7 @@ class PolicyFileTest {
     @Test
     void refusesHugeFiles() throws IOException {
         Path file = write(new byte[256 * 1024 + 1]);
-        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).inWords())
+        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).description())
                 .startsWith(file + ": the file is larger than 256 KiB. ");
     }
 
@@ -66,6 +66,6 @@ class PolicyFileTest {
     }
 
     private static void assertSays(Path file, String words) {
-        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).inWords()).isEqualTo(words);
+        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).description()).isEqualTo(words);
     }
 }

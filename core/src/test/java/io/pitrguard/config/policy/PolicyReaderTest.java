@@ -188,7 +188,7 @@ class PolicyReaderTest {
             switch (PolicyReader.read("policy.yaml", garbled)) {
                 case PolicyReading.Valid _ -> {}
                 case PolicyReading.Invalid invalid ->
-                    assertThat(invalid.inWords()).doesNotContain("\u001b", "Exception", "null.");
+                    assertThat(invalid.description()).doesNotContain("\u001b", "Exception", "null.");
             }
         }
     }
@@ -209,7 +209,7 @@ class PolicyReaderTest {
 
     @Test
     void printsErrorsTheWayCompilersDo() {
-        assertThat(new PolicyError("my.yaml", 7, 5, "rules[0].name", "is missing", "Add it.").inWords())
+        assertThat(new PolicyError("my.yaml", 7, 5, "rules[0].name", "is missing", "Add it.").description())
                 .isEqualTo("my.yaml:7:5: rules[0].name: is missing. Add it.");
         assertThat(new PolicyError("my.yaml", 0, 0, "", "there is no such file", "Check it."))
                 .hasToString("my.yaml: there is no such file. Check it.");

@@ -135,7 +135,7 @@ class EvaluatorLawsTest {
         Judgement whole = judge(policy, known, state);
         int decides = whole.rule().map(policy.rules()::indexOf).orElse(-1);
         Assume.that(decides >= 0);
-        Policy upToIt = new Policy("cut", policy.rules().subList(0, decides + 1), Limits.STANDARD);
+        Policy upToIt = new Policy("historyCut", policy.rules().subList(0, decides + 1), Limits.STANDARD);
         assertThat(judge(upToIt, known, state)).isEqualTo(whole);
         for (Rule earlier : policy.rules().subList(0, decides)) {
             boolean fits = earlier.match().test(known.table(), tags) == Match.Answer.YES;

@@ -25,6 +25,6 @@ class DurationsTest {
         "P35DT23H59M59S, 35 d 23 h 59 min"
     })
     void saysDurationsInWords(Duration duration, String words) {
-        assertThat(Durations.inWords(duration)).isEqualTo(words);
+        assertThat(Durations.description(duration)).isEqualTo(words);
     }
 }

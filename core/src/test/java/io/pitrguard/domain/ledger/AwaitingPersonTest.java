@@ -19,11 +19,11 @@ class AwaitingPersonTest {
     private static final FlappingRules ONCE = new FlappingRules(1, Duration.ofDays(1));
     private static final Actor SOMEBODY = new Actor("user/ann", "192.0.2.1", "console", "r-1");
 
-    private TableRecord memory = TableRecord.of(ORDERS);
+    private TableRecord record = TableRecord.of(ORDERS);
 
     @Test
     void isNothingForATableThatIsFine() {
-        memory = memory.learn(compliant(0)).memory();
+        record = record.learn(compliant(0)).record();
 
         assertThat(unsettled().any()).isFalse();
         assertThat(unsettled().noticedUntil()).isEmpty();
@@ -36,21 +36,21 @@ class AwaitingPersonTest {
         assertThat(unsettled().any()).isTrue();
         assertThat(unsettled().losses()).containsExactly(new Loss(minute(-9_000), minute(30), minute(60)));
         assertThat(unsettled().noticedUntil()).contains(minute(60));
-        assertThat(unsettled().fightSince()).isEmpty();
+        assertThat(unsettled().flappingSince()).isEmpty();
     }
 
     @Test
     void isNoLossThatNothingIsRequiredOfAnyMore() {
         lose();
 
-        assertThat(AwaitingPerson.of(memory, ONCE, Duration.ofMinutes(5), minute(90)).any())
+        assertThat(AwaitingPerson.of(record, ONCE, Duration.ofMinutes(5), minute(90)).any())
                 .isFalse();
     }
 
     @Test
     void isAFight() {
-        memory = memory.enabled(minute(0));
-        memory = memory.called(
+        record = record.enabled(minute(0));
+        record = record.called(
                 new Call("UpdateContinuousBackups", minute(5), SOMEBODY, false, true, OptionalInt.empty(), false));
 
         assertThat(unsettled()).isEqualTo(new AwaitingPerson(Optional.of(minute(5)), List.of()));
@@ -62,17 +62,17 @@ class AwaitingPersonTest {
         isAFight();
         lose();
 
-        memory = memory.acknowledge(unsettled().noticedUntil().orElseThrow());
+        record = record.acknowledge(unsettled().noticedUntil().orElseThrow());
 
         assertThat(unsettled().any()).isFalse();
     }
 
     private void lose() {
-        memory = memory.learn(with(compliant(0), point(0, -9_000))).memory();
-        memory = memory.learn(with(compliant(60), point(60, 30))).memory();
+        record = record.learn(with(compliant(0), point(0, -9_000))).record();
+        record = record.learn(with(compliant(60), point(60, 30))).record();
     }
 
     private AwaitingPerson unsettled() {
-        return AwaitingPerson.of(memory, ONCE, WINDOW, minute(90));
+        return AwaitingPerson.of(record, ONCE, WINDOW, minute(90));
     }
 }

@@ -60,7 +60,7 @@ public record AwsTable(Instant now, Optional<Instant> begins, int days) {
     }
 
     /** Gives what a look at it tells. */
-    public Point look() {
+    public Point snapshot() {
         return new Point(now, begins.map(_ -> new Point.Window(earliest(), OptionalInt.of(days))));
     }
 

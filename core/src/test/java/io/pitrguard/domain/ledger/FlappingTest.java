@@ -3,7 +3,7 @@ package io.pitrguard.domain.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pitrguard.domain.ledger.Flapping.Bout;
+import io.pitrguard.domain.ledger.Flapping.Disable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ class FlappingTest {
 
     @Test
     void countsEachEnablingThatIsUndoneOnce() {
-        Flapping bouts = Flapping.NONE
+        Flapping flapping = Flapping.NONE
                 .enabled(minute(0))
                 .seenOff(minute(10))
                 .disabled(minute(9), actor("ann"))
                 .disabled(minute(9), actor("ann"))
                 .seenOff(minute(20));
 
-        assertThat(bouts.bouts()).containsExactly(new Bout(minute(0), minute(9), Optional.of(actor("ann"))));
+        assertThat(flapping.disables()).containsExactly(new Disable(minute(0), minute(9), Optional.of(actor("ann"))));
     }
 
     @Test
@@ -52,17 +52,17 @@ class FlappingTest {
                         .enabled(minute(0))
                         .seenOff(minute(10))
                         .seenOff(minute(20))
-                        .bouts())
-                .containsExactly(new Bout(minute(0), minute(10), Optional.empty()));
+                        .disables())
+                .containsExactly(new Disable(minute(0), minute(10), Optional.empty()));
     }
 
     @Test
     void doesNotCountWhatIsReadAMomentAfterTheWrite() {
-        assertThat(Flapping.NONE.enabled(minute(0)).seenOff(minute(1)).bouts()).isEmpty();
+        assertThat(Flapping.NONE.enabled(minute(0)).seenOff(minute(1)).disables()).isEmpty();
         assertThat(Flapping.NONE
                         .enabled(minute(0))
                         .seenOff(minute(1).plusSeconds(1))
-                        .bouts())
+                        .disables())
                 .hasSize(1);
     }
 
@@ -70,39 +70,39 @@ class FlappingTest {
     void countsCallsOfTheSecondInWhichItWasEnabled() {
         Instant enabled = minute(0).plusMillis(900);
 
-        assertThat(Flapping.NONE.enabled(enabled).disabled(minute(0), actor("ann")).bouts())
+        assertThat(Flapping.NONE.enabled(enabled).disabled(minute(0), actor("ann")).disables())
                 .hasSize(1);
         assertThat(Flapping.NONE
                         .enabled(enabled)
                         .disabled(minute(0).minusSeconds(1), actor("ann"))
-                        .bouts())
+                        .disables())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 719, 1439, true", "0, 720, 1440, true", "0, 720, 1441, false"})
-    void becomesAFightAtTheThirdTimeWithinADay(int first, int second, int third, boolean fight) {
-        Flapping bouts = Flapping.NONE;
+    void flapsFromTheThirdDisableWithinADay(int first, int second, int third, boolean expected) {
+        Flapping flapping = Flapping.NONE;
         for (int at : new int[] {first, second, third}) {
-            assertThat(bouts.fightSince(THREE)).isEmpty();
-            bouts = bouts.enabled(minute(at).minusSeconds(61)).disabled(minute(at), actor("ann"));
+            assertThat(flapping.flappingSince(THREE)).isEmpty();
+            flapping = flapping.enabled(minute(at).minusSeconds(61)).disabled(minute(at), actor("ann"));
         }
 
-        assertThat(bouts.fightSince(THREE)).isEqualTo(fight ? Optional.of(minute(third)) : Optional.empty());
-        assertThat(bouts.enabled(minute(100_000)).fightSince(THREE).isPresent())
+        assertThat(flapping.flappingSince(THREE)).isEqualTo(expected ? Optional.of(minute(third)) : Optional.empty());
+        assertThat(flapping.enabled(minute(100_000)).flappingSince(THREE).isPresent())
                 .as("it stays one, however long people take")
-                .isEqualTo(fight);
+                .isEqualTo(expected);
     }
 
     @Test
     void saysWhoDisabledItWhen() {
-        Flapping bouts = Flapping.NONE
+        Flapping flapping = Flapping.NONE
                 .enabled(minute(0))
                 .disabled(minute(3), actor("ann"))
                 .enabled(minute(4))
                 .seenOff(minute(9));
 
-        assertThat(bouts.inWords(THREE))
+        assertThat(flapping.description(THREE))
                 .isEqualTo("2026-11-22T10:03:00Z by ann, from 198.51.100.7, with the AWS CLI (request request-ann);"
                         + " 2026-11-22T10:09:00Z by somebody that no event named");
     }
@@ -115,8 +115,8 @@ class FlappingTest {
         for (int i = 0; i < 5; i++) {
             int at = 60 * i;
             serial = serial.enabled(minute(at)).seenOff(minute(at + 20));
-            calls.add(bouts -> bouts.disabled(minute(at + 10), actor("ann")));
-            calls.add(bouts -> bouts.disabled(minute(at + 10), actor("ann")));
+            calls.add(flapping -> flapping.disabled(minute(at + 10), actor("ann")));
+            calls.add(flapping -> flapping.disabled(minute(at + 10), actor("ann")));
         }
         Flapping expected = serial;
         for (UnaryOperator<Flapping> call : calls) {
@@ -125,24 +125,24 @@ class FlappingTest {
 
         for (int i = 0; i < 200; i++) {
             Collections.shuffle(calls, random);
-            Flapping bouts = serial;
+            Flapping flapping = serial;
             for (UnaryOperator<Flapping> call : calls) {
-                bouts = call.apply(bouts);
+                flapping = call.apply(flapping);
             }
-            assertThat(bouts).isEqualTo(expected);
+            assertThat(flapping).isEqualTo(expected);
         }
-        assertThat(expected.bouts()).hasSize(5).allMatch(bout -> bout.actor().isPresent());
+        assertThat(expected.disables()).hasSize(5).allMatch(disable -> disable.actor().isPresent());
     }
 
     @Test
     void keepsTheNewest() {
-        Flapping bouts = Flapping.NONE;
+        Flapping flapping = Flapping.NONE;
         for (int i = 0; i < 80; i++) {
-            bouts = bouts.enabled(minute(60 * i)).seenOff(minute(60 * i + 10));
+            flapping = flapping.enabled(minute(60 * i)).seenOff(minute(60 * i + 10));
         }
 
-        assertThat(bouts.bouts()).hasSize(50);
-        assertThat(bouts.bouts().getLast().at()).isEqualTo(minute(60 * 79 + 10));
+        assertThat(flapping.disables()).hasSize(50);
+        assertThat(flapping.disables().getLast().at()).isEqualTo(minute(60 * 79 + 10));
     }
 
     @Test

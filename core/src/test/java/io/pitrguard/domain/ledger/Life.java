@@ -39,8 +39,8 @@ record Life(List<Step> steps) {
     record Looked(AwsTable table, Point point) {}
 
     /** Gives all looks; no two are at one moment. */
-    List<Looked> looks() {
-        List<Looked> looks = new ArrayList<>();
+    List<Looked> snapshots() {
+        List<Looked> snapshots = new ArrayList<>();
         AwsTable table = AwsTable.off();
         for (Step step : steps) {
             table = switch (step) {
@@ -48,18 +48,18 @@ record Life(List<Step> steps) {
                 case Step.Enable enable -> table.enable(enable.days());
                 case Step.Disable _ -> table.disable();
                 case Step.Blink blink -> table.on() ? table.offFor(blink.duration()) : table;
-                case Step.Look look -> {
-                    looks.add(new Looked(table, look.withPeriod() ? table.look() : table.lookWithoutPeriod()));
+                case Step.Look snapshot -> {
+                    snapshots.add(new Looked(table, snapshot.withPeriod() ? table.snapshot() : table.lookWithoutPeriod()));
                     yield table.after(Duration.ofSeconds(1));
                 }
             };
         }
-        return looks;
+        return snapshots;
     }
 
     /** Gives the points of all looks. */
     List<Point> points() {
-        return looks().stream().map(Looked::point).toList();
+        return snapshots().stream().map(Looked::point).toList();
     }
 
     /** Any life. */

@@ -25,40 +25,40 @@ class NotifiedStateTest {
 
     @Test
     void thereIsNoNewsOfATableThatIsFine() {
-        assertThat(NotifiedState.NOTHING.news(kinds(), THEN, DAY)).isEqualTo(Notification.NONE);
-        assertThat(NotifiedState.NOTHING.with(kinds(), THEN).news(kinds(), THEN.plus(DAY), DAY))
+        assertThat(NotifiedState.NOTHING.notification(kinds(), THEN, DAY)).isEqualTo(Notification.NONE);
+        assertThat(NotifiedState.NOTHING.with(kinds(), THEN).notification(kinds(), THEN.plus(DAY), DAY))
                 .isEqualTo(Notification.NONE);
     }
 
     @Test
     void whatPeopleDoNotKnowIsNewAtOnce() {
-        assertThat(NotifiedState.NOTHING.news(kinds("A"), THEN, DAY)).isEqualTo(news(Notification.Kind.NEW));
-        assertThat(told.news(kinds("A", "B", "C"), THEN, DAY)).isEqualTo(news(Notification.Kind.NEW));
-        assertThat(told.news(kinds("A", "C"), THEN, DAY)).isEqualTo(news(Notification.Kind.NEW, "B"));
+        assertThat(NotifiedState.NOTHING.notification(kinds("A"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW));
+        assertThat(told.notification(kinds("A", "B", "C"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW));
+        assertThat(told.notification(kinds("A", "C"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW, "B"));
     }
 
     @Test
     void whatPeopleKnowIsToldAgainAfterASilence() {
-        assertThat(told.news(kinds("A", "B"), THEN.plus(DAY).minusMillis(1), DAY))
+        assertThat(told.notification(kinds("A", "B"), THEN.plus(DAY).minusMillis(1), DAY))
                 .isEqualTo(Notification.NONE);
-        assertThat(told.news(kinds("A", "B"), THEN.plus(DAY), DAY)).isEqualTo(news(Notification.Kind.REMINDER));
-        assertThat(new NotifiedState(kinds("A"), Optional.empty()).news(kinds("A"), THEN, DAY))
-                .isEqualTo(news(Notification.Kind.REMINDER));
+        assertThat(told.notification(kinds("A", "B"), THEN.plus(DAY), DAY)).isEqualTo(notification(Notification.Kind.REMINDER));
+        assertThat(new NotifiedState(kinds("A"), Optional.empty()).notification(kinds("A"), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.REMINDER));
     }
 
     @Test
     void endIsToldOfEachThing() {
-        assertThat(told.news(kinds(), THEN, DAY)).isEqualTo(news(Notification.Kind.ENDED, "A", "B"));
-        assertThat(told.news(kinds("B"), THEN, DAY)).isEqualTo(news(Notification.Kind.ENDED, "A"));
+        assertThat(told.notification(kinds(), THEN, DAY)).isEqualTo(notification(Notification.Kind.RESOLVED, "A", "B"));
+        assertThat(told.notification(kinds("B"), THEN, DAY)).isEqualTo(notification(Notification.Kind.RESOLVED, "A"));
     }
 
     @Test
     void whatMayBeToldAgainIsMarkedWhereThereIsNewsOnly() {
-        assertThat(news(Notification.Kind.NEW).again().mayRepeat()).isTrue();
+        assertThat(notification(Notification.Kind.NEW).again().mayRepeat()).isTrue();
         assertThat(Notification.NONE.again()).isEqualTo(Notification.NONE);
     }
 
-    private static Notification news(Notification.Kind kind, String... ended) {
+    private static Notification notification(Notification.Kind kind, String... ended) {
         return new Notification(kind, kinds(ended), false);
     }
 

@@ -61,21 +61,21 @@ class ObservationTest {
     @Test
     void takesTheIdAndTheActor() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
-        Observation observation = look(ON).of("id-1").by(actor);
+        Observation observation = read(ON).of("id-1").by(actor);
 
         assertThat(observation.tableId()).contains("id-1");
         assertThat(observation.actor()).contains(actor);
-        assertThat(actor.inWords()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
+        assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
     }
 
     @Test
     void tellsTheWindowOnlyWhereItWasRead() {
-        assertThat(look(new RecoveryState.Disabled()).point()).contains(new Point(minute(0), Optional.empty()));
-        assertThat(look(new RecoveryState.Enabled(OptionalInt.of(7), Optional.empty(), Optional.empty()))
+        assertThat(read(new RecoveryState.Disabled()).point()).contains(new Point(minute(0), Optional.empty()));
+        assertThat(read(new RecoveryState.Enabled(OptionalInt.of(7), Optional.empty(), Optional.empty()))
                         .point())
                 .isEmpty();
-        assertThat(look(new RecoveryState.TableGone()).point()).isEmpty();
-        assertThat(look(new RecoveryState.Unreadable(THROTTLED)).point()).isEmpty();
+        assertThat(read(new RecoveryState.TableGone()).point()).isEmpty();
+        assertThat(read(new RecoveryState.Unreadable(THROTTLED)).point()).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ class ObservationTest {
                         new RecoveryState.Disabled(),
                         new RecoveryState.TableGone(),
                         new RecoveryState.Unreadable(THROTTLED)))
-                .extracting(state -> look(state).seen().recovery())
+                .extracting(state -> read(state).seen().recovery())
                 .containsExactly(
                         new Recovery(Status.DISABLED, OptionalInt.empty(), Optional.empty(), Optional.empty()),
                         new Recovery(Status.GONE, OptionalInt.empty(), Optional.empty(), Optional.empty()),
@@ -133,7 +133,7 @@ class ObservationTest {
         return LastObservation.of(minute(0), Trigger.SWEEP, ON, judged(verdict));
     }
 
-    private static Observation look(RecoveryState state) {
+    private static Observation read(RecoveryState state) {
         return Observation.of(
                 ORDERS, minute(0), Trigger.SWEEP, state, judged(new Verdict.Compliant()), Optional.empty());
     }

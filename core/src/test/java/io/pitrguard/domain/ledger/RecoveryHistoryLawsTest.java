@@ -31,24 +31,24 @@ class RecoveryHistoryLawsTest {
     void reportsEachRealLossOnceAndNothingElse(@ForAll Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
         Optional<AwsTable> lastOn = Optional.empty();
-        for (Looked look : life.looks()) {
-            RecoveryHistory learned = history.with(look.point());
+        for (Looked snapshot : life.snapshots()) {
+            RecoveryHistory learned = history.with(snapshot.point());
 
-            Optional<AwsTable> before = lastOn.filter(_ -> look.table().on());
-            assertThat(news(history, learned))
-                    .isEqualTo(before.flatMap(look.table()::lostSince).stream().toList());
+            Optional<AwsTable> before = lastOn.filter(_ -> snapshot.table().on());
+            assertThat(notification(history, learned))
+                    .isEqualTo(before.flatMap(snapshot.table()::lostSince).stream().toList());
             history = learned;
-            lastOn = look.table().on() ? Optional.of(look.table()) : lastOn;
+            lastOn = snapshot.table().on() ? Optional.of(snapshot.table()) : lastOn;
         }
     }
 
     @Property(tries = 2000)
     void forgetsOnlyWhatIsTooOldToMatter(@ForAll Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
-        for (Looked look : life.looks()) {
-            RecoveryHistory learned = history.with(look.point());
+        for (Looked snapshot : life.snapshots()) {
+            RecoveryHistory learned = history.with(snapshot.point());
 
-            Instant oldest = look.table().now().minus(REQUIRED);
+            Instant oldest = snapshot.table().now().minus(REQUIRED);
             assertThat(learned.losses())
                     .containsAll(history.losses().stream()
                             .filter(loss -> loss.to().isAfter(oldest))
@@ -114,17 +114,17 @@ class RecoveryHistoryLawsTest {
     void neverClaimsMoreThanIsLostWhereThePeriodIsUnknown(@ForAll("vague") Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
         Optional<AwsTable> lastOn = Optional.empty();
-        for (Looked look : life.looks()) {
-            RecoveryHistory learned = history.with(look.point());
+        for (Looked snapshot : life.snapshots()) {
+            RecoveryHistory learned = history.with(snapshot.point());
 
-            Optional<Loss> real = lastOn.filter(_ -> look.table().on()).flatMap(look.table()::lostSince);
-            assertThat(news(history, learned)).allSatisfy(loss -> {
+            Optional<Loss> real = lastOn.filter(_ -> snapshot.table().on()).flatMap(snapshot.table()::lostSince);
+            assertThat(notification(history, learned)).allSatisfy(loss -> {
                 assertThat(real).isPresent();
                 assertThat(loss.to()).isEqualTo(real.orElseThrow().to());
                 assertThat(loss.from()).isAfterOrEqualTo(real.orElseThrow().from());
             });
             history = learned;
-            lastOn = look.table().on() ? Optional.of(look.table()) : lastOn;
+            lastOn = snapshot.table().on() ? Optional.of(snapshot.table()) : lastOn;
         }
     }
 
@@ -163,8 +163,8 @@ class RecoveryHistoryLawsTest {
     void keepsLittleOfAnUneventfulLife(@ForAll("days") int days, @ForAll("hours") int hours) {
         RecoveryHistory history = RecoveryHistory.NONE;
         AwsTable table = AwsTable.off().enable(days);
-        for (int look = 0; look < 40 * 24 / hours; look++) {
-            history = history.with(table.look());
+        for (int snapshot = 0; snapshot < 40 * 24 / hours; snapshot++) {
+            history = history.with(table.snapshot());
             table = table.after(Duration.ofHours(hours));
         }
 
@@ -194,7 +194,7 @@ class RecoveryHistoryLawsTest {
         return history;
     }
 
-    private static List<Loss> news(RecoveryHistory before, RecoveryHistory after) {
+    private static List<Loss> notification(RecoveryHistory before, RecoveryHistory after) {
         return after.losses().stream()
                 .filter(loss -> !before.losses().contains(loss))
                 .toList();

@@ -162,7 +162,7 @@ class RecoveryHistoryTest {
 
     @Test
     void toleratesWhatLiesWithinTenMinutes() {
-        Point then = FULL.look();
+        Point then = FULL.snapshot();
         Instant later = FULL.now().plus(HOUR);
         Instant expected = later.minus(Duration.ofDays(35));
 
@@ -182,9 +182,9 @@ class RecoveryHistoryTest {
     void twoPointsOfOneMomentAreBothKept() {
         AwsTable back = FULL.disable().enable(35);
 
-        RecoveryHistory history = learn(FULL.look(), back.look());
+        RecoveryHistory history = learn(FULL.snapshot(), back.snapshot());
 
-        assertThat(history).isEqualTo(learn(back.look(), FULL.look()));
+        assertThat(history).isEqualTo(learn(back.snapshot(), FULL.snapshot()));
         assertThat(history.losses()).containsExactly(new Loss(FULL.earliest(), back.now(), back.now()));
     }
 
@@ -194,7 +194,7 @@ class RecoveryHistoryTest {
 
         RecoveryHistory history = learn(AwsTable.full(7), longer);
 
-        assertThat(history.points()).containsExactly(AwsTable.full(7).look(), longer.look());
+        assertThat(history.points()).containsExactly(AwsTable.full(7).snapshot(), longer.snapshot());
         assertThat(history).isEqualTo(learn(longer, AwsTable.full(7)));
     }
 
@@ -231,12 +231,12 @@ class RecoveryHistoryTest {
         RecoveryHistory history = RecoveryHistory.NONE;
         AwsTable table = FULL;
         for (int hour = 0; hour < 200; hour++) {
-            history = history.with(table.look());
+            history = history.with(table.snapshot());
             table = table.after(HOUR);
         }
 
         assertThat(history.points()).hasSize(RecoveryHistory.NEWEST + 1);
-        assertThat(history.points().getFirst()).isEqualTo(FULL.look());
+        assertThat(history.points().getFirst()).isEqualTo(FULL.snapshot());
     }
 
     @Test
@@ -247,11 +247,11 @@ class RecoveryHistoryTest {
         AwsTable odd = new AwsTable(back.now().plus(HOUR), FULL.begins(), 35);
         RecoveryHistory history = learn(FULL, off, off.after(MINUTE), back, odd);
         for (int hour = 2; hour < 50; hour++) {
-            history = history.with(odd.after(Duration.ofHours(hour)).look());
+            history = history.with(odd.after(Duration.ofHours(hour)).snapshot());
         }
 
         assertThat(history.points())
-                .startsWith(FULL.look(), off.look(), off.after(MINUTE).look(), back.look(), odd.look());
+                .startsWith(FULL.snapshot(), off.snapshot(), off.after(MINUTE).snapshot(), back.snapshot(), odd.snapshot());
     }
 
     @Test
@@ -267,7 +267,7 @@ class RecoveryHistoryTest {
     }
 
     private static RecoveryHistory learn(AwsTable... tables) {
-        return learn(List.of(tables).stream().map(AwsTable::look).toArray(Point[]::new));
+        return learn(List.of(tables).stream().map(AwsTable::snapshot).toArray(Point[]::new));
     }
 
     private static RecoveryHistory learn(Point... points) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableRecordCallTest {
     private static final Actor ANN = new Actor("user ann", "198.51.100.7", "the AWS CLI", "request-1");
 
-    private TableRecord memory = TableRecord.of(ORDERS);
+    private TableRecord record = TableRecord.of(ORDERS);
 
     private static Call disabling(int minute) {
         return new Call("UpdateContinuousBackups", minute(minute), ANN, false, true, OptionalInt.empty(), false);
@@ -41,25 +41,25 @@ class TableRecordCallTest {
 
     @Test
     void remembersWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
-        assertThat(memory.called(disabling(5)).cut()).contains(cut(5));
-        assertThat(memory.called(disabling(5)).called(disabling(3)).cut()).contains(cut(5));
-        assertThat(memory.called(disabling(5)).called(disabling(7)).cut()).contains(cut(7));
+        assertThat(record.called(disabling(5)).cut()).contains(cut(5));
+        assertThat(record.called(disabling(5)).called(disabling(3)).cut()).contains(cut(5));
+        assertThat(record.called(disabling(5)).called(disabling(7)).cut()).contains(cut(7));
     }
 
     @ParameterizedTest
     @CsvSource({"1, true", "6, true", "7, false", "35, false"})
     void remembersWhoShortenedThePeriod(int days, boolean shortened) {
-        memory = memory.learn(with(compliant(0), point(0, 7, -10_000))).memory();
+        record = record.learn(with(compliant(0), point(0, 7, -10_000))).record();
 
-        assertThat(memory.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
-        assertThat(memory.called(period(-1, days)).cut())
+        assertThat(record.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
+        assertThat(record.called(period(-1, days)).cut())
                 .as("before anybody looked")
                 .isEmpty();
     }
 
     @Test
     void namesWhoCutOffOnlyWhatWasLostAfterwards() {
-        RecoveryPast past = new RecoveryPast(memory.history(), Optional.empty(), Optional.of(cut(10)));
+        RecoveryPast past = new RecoveryPast(record.history(), Optional.empty(), Optional.of(cut(10)));
 
         assertThat(past.cause(new Loss(minute(-900), minute(11), minute(12))))
                 .contains(
@@ -72,57 +72,57 @@ class TableRecordCallTest {
 
     @Test
     void countsTheCallThatUndoesWhatPitrGuardDid() {
-        memory = memory.called(disabling(0)).enabled(minute(1));
-        assertThat(memory.bouts().bouts()).isEmpty();
+        record = record.called(disabling(0)).enabled(minute(1));
+        assertThat(record.flapping().disables()).isEmpty();
 
-        assertThat(memory.called(disabling(5)).bouts().bouts()).hasSize(1);
-        assertThat(memory.called(period(5, 7)).bouts().bouts()).isEmpty();
+        assertThat(record.called(disabling(5)).flapping().disables()).hasSize(1);
+        assertThat(record.called(period(5, 7)).flapping().disables()).isEmpty();
     }
 
     @Test
     void exemptionEndsAFightAndSoDoesWhoeverAcknowledgesIt() {
-        memory = memory.enabled(minute(1)).called(disabling(5));
+        record = record.enabled(minute(1)).called(disabling(5));
 
-        assertThat(memory.learn(exempt(9)).memory().bouts()).isEqualTo(Flapping.NONE);
-        assertThat(memory.acknowledge(minute(9)).bouts()).isEqualTo(Flapping.NONE);
-        assertThat(memory.learn(compliant(9)).memory().bouts()).isEqualTo(memory.bouts());
+        assertThat(record.learn(exempt(9)).record().flapping()).isEqualTo(Flapping.NONE);
+        assertThat(record.acknowledge(minute(9)).flapping()).isEqualTo(Flapping.NONE);
+        assertThat(record.learn(compliant(9)).record().flapping()).isEqualTo(record.flapping());
     }
 
     @Test
     void whatAPersonAcknowledgesIsNotToldToBeOver() {
         NotifiedState told =
-                NotifiedState.NOTHING.with(new TreeSet<>(Set.of("HistoryLost", "FIGHT", "DeletionProtectionOff")), minute(1));
+                NotifiedState.NOTHING.with(new TreeSet<>(Set.of("HistoryLost", "FLAPPING", "DeletionProtectionOff")), minute(1));
 
-        assertThat(memory.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
+        assertThat(record.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
     }
 
     @Test
     void runThatBeganIsKnownUntilItIsDone() {
-        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Correction.ENABLING, false);
+        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);
 
-        assertThat(memory.begin(begun).begun()).containsExactly(begun);
-        assertThat(memory.begin(begun).learn(compliant(1)).memory().begun()).containsExactly(begun);
-        assertThat(memory.begin(begun).finish(List.of("run-1")).begun()).isEmpty();
+        assertThat(record.begin(begun).begun()).containsExactly(begun);
+        assertThat(record.begin(begun).learn(compliant(1)).record().begun()).containsExactly(begun);
+        assertThat(record.begin(begun).finish(List.of("run-1")).begun()).isEmpty();
     }
 
     @Test
     void eachRunHasAMarkOfItsOwn() {
-        RunMarker one = new RunMarker(minute(0), "run-1", RunMarker.Correction.ENABLING, false);
-        RunMarker other = new RunMarker(minute(1), "run-2", RunMarker.Correction.NONE, true);
-        RunMarker again = new RunMarker(minute(2), "run-1", RunMarker.Correction.NONE, true);
+        RunMarker one = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);
+        RunMarker other = new RunMarker(minute(1), "run-2", RunMarker.Change.NONE, true);
+        RunMarker again = new RunMarker(minute(2), "run-1", RunMarker.Change.NONE, true);
 
-        assertThat(memory.begin(one).begin(other).begin(again).begun()).containsExactly(other, again);
-        assertThat(memory.begin(one).begin(other).finish(List.of("run-2")).begun("run-1"))
+        assertThat(record.begin(one).begin(other).begin(again).begun()).containsExactly(other, again);
+        assertThat(record.begin(one).begin(other).finish(List.of("run-2")).begun("run-1"))
                 .contains(one);
         for (int i = 0; i < 30; i++) {
-            memory = memory.begin(new RunMarker(minute(i), "run-" + i, RunMarker.Correction.NONE, true));
+            record = record.begin(new RunMarker(minute(i), "run-" + i, RunMarker.Change.NONE, true));
         }
-        assertThat(memory.begun()).hasSize(20).last().extracting(RunMarker::run).isEqualTo("run-29");
+        assertThat(record.begun()).hasSize(20).last().extracting(RunMarker::run).isEqualTo("run-29");
     }
 
     @Test
     void anotherRunIsLeftAloneForAsLongAsItMayTake() {
-        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Correction.NONE, false);
+        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Change.NONE, false);
 
         assertThat(begun.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
         assertThat(begun.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
@@ -132,32 +132,32 @@ class TableRecordCallTest {
 
     @Test
     void knowsWhetherAPersonSettledSomethingSince() {
-        TableRecord fighting = memory.enabled(minute(1)).called(disabling(5));
+        TableRecord fighting = record.enabled(minute(1)).called(disabling(5));
 
-        assertThat(memory.acknowledgedSince(memory)).isFalse();
+        assertThat(record.acknowledgedSince(record)).isFalse();
         assertThat(fighting.acknowledgedSince(fighting)).isFalse();
-        assertThat(fighting.acknowledgedSince(memory)).isFalse();
-        assertThat(fighting.learn(exempt(9)).memory().acknowledgedSince(fighting))
+        assertThat(fighting.acknowledgedSince(record)).isFalse();
+        assertThat(fighting.learn(exempt(9)).record().acknowledgedSince(fighting))
                 .isTrue();
-        assertThat(memory.acknowledge(minute(9)).acknowledgedSince(memory)).isTrue();
+        assertThat(record.acknowledge(minute(9)).acknowledgedSince(record)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"ENABLING, false, true", "ENABLING, true, false", "LENGTHENING, false, false", "NONE, false, false"})
-    void runThatWasToEnableRecoveryMayHaveDoneSo(RunMarker.Correction correction, boolean noted, boolean may) {
+    void runThatWasToEnableRecoveryMayHaveDoneSo(RunMarker.Change correction, boolean noted, boolean may) {
         assertThat(new RunMarker(minute(0), "run-1", correction, noted).mayHaveEnabled())
                 .isEqualTo(may);
         assertThat(new RunMarker(minute(0), "run-1", correction, noted).corrected())
-                .isEqualTo(correction != RunMarker.Correction.NONE);
+                .isEqualTo(correction != RunMarker.Change.NONE);
     }
 
     @Test
     void saysWhatWasCalled() {
-        assertThat(disabling(0).inWords()).isEqualTo("UpdateContinuousBackups: recovery was disabled.");
-        assertThat(period(0, 7).inWords())
+        assertThat(disabling(0).description()).isEqualTo("UpdateContinuousBackups: recovery was disabled.");
+        assertThat(period(0, 7).description())
                 .isEqualTo("UpdateContinuousBackups: a recovery period of 7 days was asked for.");
         assertThat(new Call("TagResource", minute(0), ANN, false, false, OptionalInt.empty(), false))
-                .satisfies(call -> assertThat(call.inWords()).isEqualTo("TagResource was called."))
+                .satisfies(call -> assertThat(call.description()).isEqualTo("TagResource was called."))
                 .satisfies(call -> assertThat(call.aboutTags()).isTrue());
         assertThat(new Call("UntagResource", minute(0), ANN, false, false, OptionalInt.empty(), false).aboutTags())
                 .isTrue();
@@ -175,9 +175,9 @@ class TableRecordCallTest {
     @ParameterizedTest
     @CsvSource({"19, false", "20, true", "21, true"})
     void anotherTableHasNothingToDoWithWhoCutOffTheOneBefore(int minute, boolean its) {
-        memory = memory.learn(compliant(0).of("id-1")).memory().called(disabling(minute));
+        record = record.learn(compliant(0).of("id-1")).record().called(disabling(minute));
 
-        assertThat(memory.learn(compliant(20).of("id-2")).memory().cut().isPresent())
+        assertThat(record.learn(compliant(20).of("id-2")).record().cut().isPresent())
                 .isEqualTo(its);
     }
 }

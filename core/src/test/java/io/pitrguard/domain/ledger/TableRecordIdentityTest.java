@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a memory when another table takes the name. */
 class TableRecordIdentityTest {
     private final List<TimelineEntry> timeline = new ArrayList<>();
-    private TableRecord memory = TableRecord.of(ORDERS);
+    private TableRecord record = TableRecord.of(ORDERS);
 
     @Test
     void remembersTheIdAndSinceWhenItIsKnown() {
@@ -34,28 +34,28 @@ class TableRecordIdentityTest {
                 compliant(2).of("id-1"),
                 compliant(5).of("id-1"));
 
-        assertThat(memory.identity()).contains(new Identity("id-1", minute(2), false));
-        assertThat(memory.tableId()).contains("id-1");
+        assertThat(record.identity()).contains(new Identity("id-1", minute(2), false));
+        assertThat(record.tableId()).contains("id-1");
     }
 
     @Test
     void idThatIsReadForTheFirstTimeReplacesNothing() {
         learn(with(violating(0, OFF), point(0, -900)), violating(1, OFF).of("id-1"));
 
-        assertThat(memory.history().points()).hasSize(1);
+        assertThat(record.history().points()).hasSize(1);
         assertThat(kinds()).containsExactly(Kind.OPENED);
     }
 
     @Test
     void otherTableStartsAfresh() {
-        memory = memory.tell(NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(0)))
+        record = record.tell(NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(0)))
                 .acknowledge(minute(0));
         learn(
                 with(violating(0, OFF), point(0, -900)).of("id-1"),
                 undetermined(1),
                 with(violating(20, OFF), point(20, 15)).of("id-2"));
 
-        assertThat(memory)
+        assertThat(record)
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
@@ -75,23 +75,23 @@ class TableRecordIdentityTest {
     @Test
     void lateLookAtTheTableBeforeChangesNothing() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"));
-        TableRecord known = memory;
+        TableRecord known = record;
 
         learn(with(with(violating(19, OFF), point(19, -900)), new Outcome.FixFailed("AWS denied it."))
                 .of("id-1"));
 
-        assertThat(memory).isEqualTo(known);
+        assertThat(record).isEqualTo(known);
         assertThat(kinds()).containsExactly(Kind.REPLACED, Kind.LATE, Kind.FAILED);
     }
 
     @Test
     void lateLookWithoutAnIdIsOfTheTableBefore() {
         learn(compliant(0).of("id-1"), with(compliant(20), point(20, 15)).of("id-2"));
-        TableRecord known = memory;
+        TableRecord known = record;
 
         learn(with(compliant(19), point(19, -900)));
 
-        assertThat(memory).isEqualTo(known);
+        assertThat(record).isEqualTo(known);
         assertThat(kinds()).containsExactly(Kind.REPLACED);
     }
 
@@ -99,15 +99,15 @@ class TableRecordIdentityTest {
     void laterLookWithoutAnIdIsOfTheTableThatIsKnown() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"), with(compliant(21), point(21, 15)));
 
-        assertThat(memory.seen()).contains(compliant(21).seen());
-        assertThat(memory.history().points()).containsExactly(point(21, 15));
+        assertThat(record.seen()).contains(compliant(21).seen());
+        assertThat(record.history().points()).containsExactly(point(21, 15));
     }
 
     @Test
     void lateLookWithoutAnIdIsOfTheOnlyTableThatIsKnown() {
         learn(with(compliant(20), point(20, 15)).of("id-1"), with(compliant(19), point(19, 15)));
 
-        assertThat(memory.history().points()).hasSize(2);
+        assertThat(record.history().points()).hasSize(2);
     }
 
     @Test
@@ -118,7 +118,7 @@ class TableRecordIdentityTest {
                 with(undetermined(20), point(20, 15)).of("id-2"),
                 compliant(0).of("id-1"));
 
-        assertThat(memory)
+        assertThat(record)
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
@@ -142,7 +142,7 @@ class TableRecordIdentityTest {
                 undetermined(31),
                 with(compliant(20), point(20, 15)).of("id-2"));
 
-        assertThat(memory)
+        assertThat(record)
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
@@ -163,8 +163,8 @@ class TableRecordIdentityTest {
 
     private void learn(Observation... observations) {
         for (Observation observation : observations) {
-            TableRecord.Learned learned = memory.learn(observation);
-            memory = learned.memory();
+            TableRecord.Learned learned = record.learn(observation);
+            record = learned.record();
             timeline.addAll(learned.entries());
         }
     }

@@ -36,10 +36,10 @@ class TableRecordLateObservationTest {
         Observation before = Observation.of(ObservationSequence.ORDERS, T, Trigger.SWEEP, state(35, T), fine, Optional.empty());
         Instant later = T.plusSeconds(90);
         Observation after = Observation.of(ObservationSequence.ORDERS, later, Trigger.SWEEP, state(1, later), fine, Optional.empty());
-        TableRecord start = TableRecord.of(ObservationSequence.ORDERS).learn(before).memory();
+        TableRecord start = TableRecord.of(ObservationSequence.ORDERS).learn(before).record();
 
-        TableRecord eventFirst = start.called(call).learn(after).memory();
-        TableRecord sweepFirst = start.learn(after).memory().called(call);
+        TableRecord eventFirst = start.called(call).learn(after).record();
+        TableRecord sweepFirst = start.learn(after).record().called(call);
 
         assertThat(sweepFirst.cut()).isEqualTo(eventFirst.cut());
     }
@@ -52,9 +52,9 @@ class TableRecordLateObservationTest {
     @Test
     void olderLookThatIsExemptForgivesNoLaterFight() {
         Actor bob = new Actor("user bob", "x", "y", "z");
-        TableRecord memory = TableRecord.of(ObservationSequence.ORDERS);
+        TableRecord record = TableRecord.of(ObservationSequence.ORDERS);
         for (int i = 0; i < 3; i++) {
-            memory = memory.enabled(T.plusSeconds(600 * i))
+            record = record.enabled(T.plusSeconds(600 * i))
                     .called(new Call(
                             "UpdateContinuousBackups",
                             T.plusSeconds(600 * i + 300),
@@ -64,8 +64,8 @@ class TableRecordLateObservationTest {
                             OptionalInt.empty(),
                             false));
         }
-        memory = memory.learn(ObservationSequence.compliant(200)).memory();
-        TableRecord after = memory.learn(ObservationSequence.exempt(-60)).memory();
-        assertThat(after.bouts()).isEqualTo(memory.bouts());
+        record = record.learn(ObservationSequence.compliant(200)).record();
+        TableRecord after = record.learn(ObservationSequence.exempt(-60)).record();
+        assertThat(after.flapping()).isEqualTo(record.flapping());
     }
 }

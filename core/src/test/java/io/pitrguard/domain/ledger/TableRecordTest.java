@@ -33,11 +33,11 @@ class TableRecordTest {
     private static final String SHORT = "PeriodTooShort";
 
     private final List<TimelineEntry> timeline = new ArrayList<>();
-    private TableRecord memory = TableRecord.of(ORDERS);
+    private TableRecord record = TableRecord.of(ORDERS);
 
     @Test
     void knowsNothingOfATableThatWasNeverSeen() {
-        assertThat(memory)
+        assertThat(record)
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.empty(),
@@ -50,14 +50,14 @@ class TableRecordTest {
                         Flapping.NONE,
                         Optional.empty(),
                         List.of()));
-        assertThat(memory.tableId()).isEmpty();
+        assertThat(record.tableId()).isEmpty();
     }
 
     @Test
     void remembersTheNewestLookAndAddsNothingForATableThatIsFine() {
         learn(compliant(0), compliant(5));
 
-        assertThat(memory.seen()).contains(compliant(5).seen());
+        assertThat(record.seen()).contains(compliant(5).seen());
         assertThat(timeline).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class TableRecordTest {
         return List.of(
                 new Outcome.Planned("It would be turned on."),
                 new Outcome.Deferred("Later."),
-                new Outcome.CapReached("Too many."));
+                new Outcome.OverBudget("Too many."));
     }
 
     @ParameterizedTest
@@ -159,36 +159,36 @@ class TableRecordTest {
         learn(violating(0, OFF), undetermined(1));
 
         assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
-        assertThat(memory.seen()).contains(violating(0, OFF).seen());
-        assertThat(memory.unread()).contains(undetermined(1).seen());
+        assertThat(record.seen()).contains(violating(0, OFF).seen());
+        assertThat(record.unread()).contains(undetermined(1).seen());
     }
 
     @Test
     void lookThatSaysSomethingEndsWhatWasUnread() {
         learn(undetermined(0), compliant(1));
 
-        assertThat(memory.seen()).contains(compliant(1).seen());
-        assertThat(memory.unread()).isEmpty();
+        assertThat(record.seen()).contains(compliant(1).seen());
+        assertThat(record.unread()).isEmpty();
     }
 
     @Test
     void keepsTheNewestOfTheLooksThatSaidNothing() {
         learn(undetermined(2), undetermined(1));
-        assertThat(memory.unread()).contains(undetermined(2).seen());
+        assertThat(record.unread()).contains(undetermined(2).seen());
 
         learn(compliant(0));
-        assertThat(memory.seen()).contains(compliant(0).seen());
-        assertThat(memory.unread()).contains(undetermined(2).seen());
+        assertThat(record.seen()).contains(compliant(0).seen());
+        assertThat(record.unread()).contains(undetermined(2).seen());
 
         learn(undetermined(3));
-        assertThat(memory.unread()).contains(undetermined(3).seen());
+        assertThat(record.unread()).contains(undetermined(3).seen());
     }
 
     @Test
     void lateUndeterminedLookSaysNothing() {
         learn(compliant(2), undetermined(1));
 
-        assertThat(memory.unread()).isEmpty();
+        assertThat(record.unread()).isEmpty();
         assertThat(timeline).isEmpty();
     }
 
@@ -196,7 +196,7 @@ class TableRecordTest {
     void lateLookReplacesNothingAndIsTold() {
         learn(compliant(2), violating(1, OFF));
 
-        assertThat(memory.seen()).contains(compliant(2).seen());
+        assertThat(record.seen()).contains(compliant(2).seen());
         assertTimeline(tuple(1, Kind.LATE, "Learned late that it was NonCompliant then. " + MESSAGE));
     }
 
@@ -260,13 +260,13 @@ class TableRecordTest {
         int day = 24 * 60;
         learn(with(compliant(0), point(0, -30 * day)), with(compliant(day), point(day, 7, -6 * day)));
         Loss loss = new Loss(minute(-30 * day), minute(-6 * day), minute(day));
-        assertThat(memory.history().losses()).containsExactly(loss);
+        assertThat(record.history().losses()).containsExactly(loss);
 
         learn(with(compliant(5), point(5, 7, -30 * day)));
-        assertThat(memory.history().losses()).isEmpty();
+        assertThat(record.history().losses()).isEmpty();
 
         learn(with(compliant(10), point(10, -30 * day)));
-        assertThat(memory.history().losses()).containsExactly(loss);
+        assertThat(record.history().losses()).containsExactly(loss);
         assertTimeline(tuple(day, Kind.HISTORY_LOST, lost(-30 * day, -6 * day)));
     }
 
@@ -275,10 +275,10 @@ class TableRecordTest {
         int day = 24 * 60;
         learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
         learn(with(compliant(71 * day), point(71 * day, 36 * day)));
-        assertThat(memory.lossesTold()).hasSize(1);
+        assertThat(record.lossesRecorded()).hasSize(1);
 
         learn(with(compliant(73 * day), point(73 * day, 38 * day)));
-        assertThat(memory.lossesTold()).isEmpty();
+        assertThat(record.lossesRecorded()).isEmpty();
     }
 
     @Test
@@ -286,39 +286,39 @@ class TableRecordTest {
         Observation off = with(with(violating(20, OFF), point(20, 15)), new Outcome.FixFailed("AWS denied it."))
                 .of("id-1");
         learn(with(compliant(0), point(0, -900)), off);
-        TableRecord once = memory;
+        TableRecord once = record;
         List<TimelineEntry> entries = List.copyOf(timeline);
 
         learn(off);
 
-        assertThat(memory).isEqualTo(once);
+        assertThat(record).isEqualTo(once);
         assertThat(entries).containsAll(timeline);
     }
 
     @Test
     void remembersUntilWhenAPersonKnowsOfAllLosses() {
-        assertThat(memory.acknowledge(minute(1)).lossesKnownUntil()).contains(minute(1));
-        assertThat(memory.acknowledge(minute(1)).acknowledge(minute(2)).lossesKnownUntil())
+        assertThat(record.acknowledge(minute(1)).lossesAcknowledgedUntil()).contains(minute(1));
+        assertThat(record.acknowledge(minute(1)).acknowledge(minute(2)).lossesAcknowledgedUntil())
                 .contains(minute(2));
-        assertThat(memory.acknowledge(minute(2)).acknowledge(minute(1)).lossesKnownUntil())
+        assertThat(record.acknowledge(minute(2)).acknowledge(minute(1)).lossesAcknowledgedUntil())
                 .contains(minute(2));
     }
 
     @Test
     void keepsWhatPeopleWereToldAndWhatTheyKnow() {
         NotifiedState told = NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(1));
-        memory = memory.tell(told).acknowledge(minute(1));
+        record = record.tell(told).acknowledge(minute(1));
 
         learn(violating(2, OFF), undetermined(3), compliant(1));
 
-        assertThat(memory.told()).isEqualTo(told);
-        assertThat(memory.lossesKnownUntil()).contains(minute(1));
+        assertThat(record.told()).isEqualTo(told);
+        assertThat(record.lossesAcknowledgedUntil()).contains(minute(1));
     }
 
     private void learn(Observation... observations) {
         for (Observation observation : observations) {
-            TableRecord.Learned learned = memory.learn(observation);
-            memory = learned.memory();
+            TableRecord.Learned learned = record.learn(observation);
+            record = learned.record();
             timeline.addAll(learned.entries());
         }
     }

@@ -15,10 +15,10 @@ class OutcomeTest {
                 new Outcome.Fixed("f", List.of()),
                 new Outcome.FixFailed("ff"),
                 new Outcome.Deferred("d"),
-                new Outcome.CapReached("c"));
+                new Outcome.OverBudget("c"));
         assertThat(all)
                 .extracting(Outcome::kind)
-                .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "CapReached");
+                .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "OverBudget");
         assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c");
     }
 
@@ -27,6 +27,6 @@ class OutcomeTest {
         List<Violation> corrected = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
         Outcome.Fixed fixed = new Outcome.Fixed("done", corrected);
         corrected.clear();
-        assertThat(fixed.corrected()).containsExactly(new Violation.RecoveryDisabled());
+        assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled());
     }
 }

@@ -66,11 +66,11 @@ class PlanTest {
 
     @Test
     void saysInWordsWhatIsToBeDone() {
-        assertThat(new Plan.EnableRecovery(35).inWords())
+        assertThat(new Plan.EnableRecovery(35).description())
                 .isEqualTo("enable point-in-time recovery with a period of 35 days");
-        assertThat(new Plan.EnableRecovery(1).inWords())
+        assertThat(new Plan.EnableRecovery(1).description())
                 .isEqualTo("enable point-in-time recovery with a period of 1 day");
-        assertThat(new Plan.LengthenPeriod(1, 7).inWords()).isEqualTo("lengthen the recovery period from 1 to 7 days");
+        assertThat(new Plan.LengthenPeriod(1, 7).description()).isEqualTo("lengthen the recovery period from 1 to 7 days");
     }
 
     @Test

@@ -15,7 +15,7 @@ class HealthRulesTest {
     private static final Optional<String> NONE = Optional.empty();
     private static final Trail.Shows ALL = new Trail.Shows.Changes("logs all management events");
 
-    private final HealthRules sights = new HealthRules("eu-west-1");
+    private final HealthRules findings = new HealthRules("eu-west-1");
 
     static Stream<Arguments> recorders() {
         return Stream.of(
@@ -44,13 +44,13 @@ class HealthRulesTest {
     @ParameterizedTest
     @MethodSource("recorders")
     void isBlindWithoutARecorderOfTables(List<Recorder> recorders, String what, String remedy) {
-        assertBlind(sights.recorder(recorders), Component.RECORDER, what, remedy);
+        assertBlind(findings.recorder(recorders), Component.RECORDER, what, remedy);
     }
 
     @Test
     void oneRecorderThatRecordsTablesIsEnough() {
         assertClear(
-                sights.recorder(List.of(
+                findings.recorder(List.of(
                         new Recorder("service", true, false, false, NONE),
                         new Recorder("default", true, true, false, NONE))),
                 Component.RECORDER);
@@ -59,7 +59,7 @@ class HealthRulesTest {
     @Test
     void oneTrailThatShowsChangesIsEnough() {
         assertClear(
-                sights.trail(List.of(
+                findings.trail(List.of(
                         new Trail(
                                 "data",
                                 new Trail.Shows.Less(
@@ -71,9 +71,9 @@ class HealthRulesTest {
 
     @Test
     void isBlindWithoutATrail() {
-        assertBlind(sights.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
+        assertBlind(findings.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
         assertBlind(
-                sights.trail(List.of(
+                findings.trail(List.of(
                         new Trail(
                                 "data",
                                 new Trail.Shows.Less(
@@ -83,7 +83,7 @@ class HealthRulesTest {
                 "The trail data is not logging. The trail reads logs reads only.",
                 "aws cloudtrail start-logging --name data");
         assertBlind(
-                sights.trail(List.of(new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
+                findings.trail(List.of(new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
                 Component.TRAIL,
                 "The trail reads logs reads only.",
                 "createTrail");
@@ -91,7 +91,7 @@ class HealthRulesTest {
 
     @Test
     void doesNotCallBlindWhatItCouldNotRead() {
-        HealthFinding sight = sights.trail(List.of(
+        HealthFinding sight = findings.trail(List.of(
                 new Trail(
                         "data",
                         new Trail.Shows.Less(
@@ -104,18 +104,18 @@ class HealthRulesTest {
 
     @Test
     void wantsTheRuleOfEventBridgeEnabled() {
-        assertClear(sights.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
+        assertClear(findings.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
         assertBlind(
-                sights.eventRule("r", Optional.of(new EventRule("r", false, 1))),
+                findings.eventRule("r", Optional.of(new EventRule("r", false, 1))),
                 Component.EVENT_RULE,
                 "r is disabled",
                 "aws events enable-rule --name r --region eu-west-1");
         assertBlind(
-                sights.eventRule("r", Optional.of(new EventRule("r", true, 0))),
+                findings.eventRule("r", Optional.of(new EventRule("r", true, 0))),
                 Component.EVENT_RULE,
                 "r has no target",
                 "cdk destroy");
-        assertBlind(sights.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
+        assertBlind(findings.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
     }
 
     @Test
@@ -123,14 +123,14 @@ class HealthRulesTest {
         Subscription confirmed = new Subscription("email", "ops@example.com", true);
         Subscription pending = new Subscription("email", "new@example.com", false);
 
-        assertClear(sights.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
+        assertClear(findings.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
         assertBlind(
-                sights.subscribers(TOPIC, List.of()),
+                findings.subscribers(TOPIC, List.of()),
                 Component.SUBSCRIPTION,
                 "Nobody is subscribed",
                 "Write alertEmail into cdk.json");
         assertBlind(
-                sights.subscribers(TOPIC, List.of(confirmed, pending)),
+                findings.subscribers(TOPIC, List.of(confirmed, pending)),
                 Component.SUBSCRIPTION,
                 "Not confirmed, so that nothing is sent there from " + TOPIC + ": new@example.com.",
                 "AWS Notification - Subscription Confirmation");
@@ -138,9 +138,9 @@ class HealthRulesTest {
 
     @Test
     void aTopicThatNobodyHasToHearIsClearWithoutAnybody() {
-        assertClear(sights.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
+        assertClear(findings.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
         assertBlind(
-                sights.confirmed(TOPIC, List.of(new Subscription("email", "b@example.com", false))),
+                findings.confirmed(TOPIC, List.of(new Subscription("email", "b@example.com", false))),
                 Component.SUBSCRIPTION,
                 "b@example.com",
                 "--notification-endpoint b@example.com");
@@ -148,11 +148,11 @@ class HealthRulesTest {
 
     @Test
     void wantsThePermissionThatThePolicyNeeds() {
-        assertClear(sights.permission(false, false), Component.PERMISSION);
-        assertClear(sights.permission(false, true), Component.PERMISSION);
-        assertClear(sights.permission(true, true), Component.PERMISSION);
+        assertClear(findings.permission(false, false), Component.PERMISSION);
+        assertClear(findings.permission(false, true), Component.PERMISSION);
+        assertClear(findings.permission(true, true), Component.PERMISSION);
         assertBlind(
-                sights.permission(true, false),
+                findings.permission(true, false),
                 Component.PERMISSION,
                 "alerted about only",
                 "dynamodb:UpdateContinuousBackups");
@@ -160,24 +160,24 @@ class HealthRulesTest {
 
     @Test
     void wantsThePolicyThatWasDeployed() {
-        assertClear(sights.policy("abc", "abc"), Component.POLICY);
+        assertClear(findings.policy("abc", "abc"), Component.POLICY);
         assertBlind(
-                sights.policy("0123456789abcdef", "none"),
+                findings.policy("0123456789abcdef", "none"),
                 Component.POLICY,
                 "(SHA-256 none instead of 0123456789ab)",
                 "by hand");
     }
 
-    private static void assertClear(HealthFinding sight, Component sense) {
-        assertThat(sight).isInstanceOf(HealthFinding.Clear.class);
-        assertThat(sight.sense()).isEqualTo(sense);
+    private static void assertClear(HealthFinding sight, Component component) {
+        assertThat(sight).isInstanceOf(HealthFinding.Ok.class);
+        assertThat(sight.component()).isEqualTo(component);
         assertThat(sight.what()).endsWith(".");
         assertThat(sight.isBlindSpot()).isFalse();
     }
 
-    private static void assertBlind(HealthFinding sight, Component sense, String what, String remedy) {
-        assertThat(sight).isInstanceOfSatisfying(HealthFinding.Blind.class, blind -> {
-            assertThat(blind.sense()).isEqualTo(sense);
+    private static void assertBlind(HealthFinding sight, Component component, String what, String remedy) {
+        assertThat(sight).isInstanceOfSatisfying(HealthFinding.Problem.class, blind -> {
+            assertThat(blind.component()).isEqualTo(component);
             assertThat(blind.what()).contains(what);
             assertThat(blind.remedy()).contains(remedy);
         });
