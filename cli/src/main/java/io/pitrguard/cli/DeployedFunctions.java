@@ -146,7 +146,8 @@ record DeployedFunctions(LambdaClient client, String name) {
                 () -> client.listEventSourceMappings(b -> b.functionName(function))
                         .eventSourceMappings());
         return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
-                ? new HealthFinding.Ok(Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
+                ? new HealthFinding.Ok(
+                        Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
                 : new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The function %s takes no calls: its event source mapping is missing or disabled."

@@ -128,7 +128,8 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
         Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
         return at.filter(then -> then.isAfter(overdue))
-                .<HealthFinding>map(then -> new HealthFinding.Ok(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
+                .<HealthFinding>map(
+                        then -> new HealthFinding.Ok(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
                 .orElseGet(() -> new HealthFinding.Problem(
                         Component.SWEEP,
                         at.map(then -> "The newest sweep ended at %s: nobody looks at all tables since."

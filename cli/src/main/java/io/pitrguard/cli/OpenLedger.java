@@ -16,7 +16,8 @@ import io.pitrguard.wiring.Wiring;
  * @param name the name of its table
  * @param flappingRules when a table is left alone
  */
-record OpenLedger(Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules flappingRules, Time time) {
+record OpenLedger(
+        Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules flappingRules, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *

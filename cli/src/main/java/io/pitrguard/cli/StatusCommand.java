@@ -95,6 +95,10 @@ final class StatusCommand implements Callable<Integer> {
         List<TableRecord> records =
                 stored.values().stream().map(Ledger.Stored::record).toList();
         return StatusViews.of(
-                open.name(), open.where(), records, open.flappingRules(), open.time().instant());
+                open.name(),
+                open.where(),
+                records,
+                open.flappingRules(),
+                open.time().instant());
     }
 }

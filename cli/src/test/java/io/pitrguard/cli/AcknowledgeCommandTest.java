@@ -124,8 +124,8 @@ class AcknowledgeCommandTest {
     }
 
     private static Observation sight(TableRecord record, Instant at, Instant earliest) {
-        LastObservation.Recovery on =
-                new LastObservation.Recovery(LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
+        LastObservation.Recovery on = new LastObservation.Recovery(
+                LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
         return new Observation(
                 record.table(),
                 Optional.empty(),

@@ -59,7 +59,8 @@ final class LedgerSeed {
     }
 
     /** Stores that a table was seen then. */
-    static void seen(String name, Instant at, String verdict, Map<String, String> violations, LastObservation.Status status) {
+    static void seen(
+            String name, Instant at, String verdict, Map<String, String> violations, LastObservation.Status status) {
         TableRef table = HERE.table(name);
         boolean on = status == LastObservation.Status.ENABLED;
         LastObservation seen = new LastObservation(

@@ -100,7 +100,7 @@ class ProgressBarTest {
 
     @Test
     void keepsWhatWasCorrectedOnLinesOfTheirOwn() {
-        bar.corrected(TABLE, new Outcome.FixFailed("AWS denied it."));
+        bar.remediated(TABLE, new Outcome.FixFailed("AWS denied it."));
         bar.waiting(1);
         bar.waiting(2);
 

@@ -123,7 +123,7 @@ class StatusCommandTest {
         StatusView view = json(3);
 
         assertThat(view.summary().undetermined()).isEqualTo(1);
-        assertThat(view.tables().getFirst().seen().verdict()).isEqualTo("COMPLIANT");
+        assertThat(view.tables().getFirst().lastObservation().verdict()).isEqualTo("COMPLIANT");
         assertThat(view.tables().getFirst().reason()).contains("AWS denied");
     }
 
@@ -146,7 +146,8 @@ class StatusCommandTest {
     @Test
     void warnsWhereNobodyLookedForADay() {
         LedgerSeed.create(cli);
-        LedgerSeed.seen("orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, LastObservation.Status.DISABLED);
+        LedgerSeed.seen(
+                "orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, LastObservation.Status.DISABLED);
 
         Ran ran = Cli.run("status").ends(2);
 

@@ -85,7 +85,8 @@ public final class DynamoDbInstallationStore implements InstallationStore {
     private Optional<Cause> write(ItemWriter item) {
         try {
             client.putItem(b -> b.tableName(table)
-                    .item(item.number(TableRecordCodec.FORMAT_NAME, TableRecordCodec.FORMAT).build()));
+                    .item(item.number(TableRecordCodec.FORMAT_NAME, TableRecordCodec.FORMAT)
+                            .build()));
             return Optional.empty();
         } catch (SdkException e) {
             return Optional.of(AwsErrors.sort("dynamodb:PutItem", table, e));

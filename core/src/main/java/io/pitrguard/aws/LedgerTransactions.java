@@ -81,7 +81,9 @@ final class LedgerTransactions {
     }
 
     private static String isBefore(Stored next) {
-        return next.version() == 1 ? "attribute_not_exists(" + LedgerKeys.PK + ")" : TableRecordCodec.VERSION + " = :version";
+        return next.version() == 1
+                ? "attribute_not_exists(" + LedgerKeys.PK + ")"
+                : TableRecordCodec.VERSION + " = :version";
     }
 
     /** DynamoDB refuses values that no expression uses, and an empty map of them. */

@@ -75,15 +75,21 @@ final class TableRecordCodec {
                                 .toList())
                 .maps(
                         LOSSES_TOLD,
-                        record.lossesRecorded().stream().map(TableRecordCodec::loss).toList())
+                        record.lossesRecorded().stream()
+                                .map(TableRecordCodec::loss)
+                                .toList())
                 .instant(LOSSES_KNOWN_UNTIL, record.lossesAcknowledgedUntil())
                 .texts(TOLD, record.told().kinds())
                 .instant(TOLD_AT, record.told().at())
                 .instant(ENABLED_AT, record.flapping().enabledAt())
                 .maps(
                         BOUTS,
-                        record.flapping().disables().stream().map(TableRecordCodec::disable).toList())
-                .maps(BEGUN, record.begun().stream().map(TableRecordCodec::begun).toList());
+                        record.flapping().disables().stream()
+                                .map(TableRecordCodec::disable)
+                                .toList())
+                .maps(
+                        BEGUN,
+                        record.begun().stream().map(TableRecordCodec::begun).toList());
         record.cut()
                 .ifPresent(cut ->
                         item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
@@ -94,8 +100,8 @@ final class TableRecordCodec {
         record.seen().ifPresent(seen -> LastObservationCodec.write(item, seen));
         record.seen()
                 .filter(seen -> seen.recovery().status() == LastObservation.Status.GONE)
-                .ifPresent(seen ->
-                        item.number(TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
+                .ifPresent(seen -> item.number(
+                        TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
         record.unread().ifPresent(unread -> item.map(UNREAD, LastObservationCodec.write(new ItemWriter(), unread)));
         return item.build();
     }
@@ -103,7 +109,9 @@ final class TableRecordCodec {
     static Stored read(TableRef table, Map<String, AttributeValue> item) {
         Fields fields = Fields.of(item);
         requireFormat(fields);
-        Optional<LastObservation> seen = fields.hasAny(LastObservationCodec.NAMES) ? Optional.of(LastObservationCodec.read(fields)) : Optional.empty();
+        Optional<LastObservation> seen = fields.hasAny(LastObservationCodec.NAMES)
+                ? Optional.of(LastObservationCodec.read(fields))
+                : Optional.empty();
         return new Stored(
                 new TableRecord(
                         table,
@@ -113,7 +121,9 @@ final class TableRecordCodec {
                         new RecoveryHistory(fields.maps(POINTS).stream()
                                 .map(TableRecordCodec::point)
                                 .toList()),
-                        fields.maps(LOSSES_TOLD).stream().map(TableRecordCodec::loss).toList(),
+                        fields.maps(LOSSES_TOLD).stream()
+                                .map(TableRecordCodec::loss)
+                                .toList(),
                         fields.optionalInstant(LOSSES_KNOWN_UNTIL),
                         new NotifiedState(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT)),
                         new Flapping(
@@ -174,7 +184,8 @@ final class TableRecordCodec {
     }
 
     private static ItemWriter disable(Flapping.Disable disable) {
-        ItemWriter item = new ItemWriter().instant(ENABLED_AT, disable.enabledAt()).instant(AT, disable.at());
+        ItemWriter item =
+                new ItemWriter().instant(ENABLED_AT, disable.enabledAt()).instant(AT, disable.at());
         disable.actor().ifPresent(actor -> item.map(ACTOR, TimelineEntryCodec.write(actor)));
         return item;
     }

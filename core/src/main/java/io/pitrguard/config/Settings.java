@@ -135,7 +135,8 @@ public record Settings(
      * @param reminderInterval how long people are not told again of what lasts
      * @param flappingRules when a table is left alone that somebody keeps disabling
      */
-    public record LedgerSettings(Optional<String> table, Duration kept, Duration reminderInterval, FlappingRules flappingRules) {
+    public record LedgerSettings(
+            Optional<String> table, Duration kept, Duration reminderInterval, FlappingRules flappingRules) {
         /** Nothing is remembered. */
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);

@@ -12,9 +12,9 @@ import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.Time;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepResult;
@@ -127,7 +127,9 @@ final class ConfigJudging {
 
     private static TableResult byItem(ConfigOrder order, TableResult live) {
         TableSnapshot snapshot = new TableSnapshot(
-                live.snapshot().facts(), new RecoveryState.Disabled(), live.snapshot().at());
+                live.snapshot().facts(),
+                new RecoveryState.Disabled(),
+                live.snapshot().at());
         return new TableResult(snapshot, snapshot.judge(order.sweep().policy()), live.cost(), Optional.empty());
     }
 

@@ -1,8 +1,8 @@
 package io.pitrguard.configrule;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.pitrguard.configrule;
 
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.HourlyChangeBudget;

@@ -259,7 +259,8 @@ public final class LedgerSession {
             TableRecord record = enabled(result) && !noted
                     ? learned.record().enabled(result.snapshot().at())
                     : learned.record();
-            List<TimelineEntry> entries = withFight(before, record, result.snapshot().at(), learned.entries());
+            List<TimelineEntry> entries =
+                    withFight(before, record, result.snapshot().at(), learned.entries());
             Notification found = find(record, entries, result, now);
             notification.put(table, found);
             TableRecord after = begun(record, result, found, now);
@@ -327,7 +328,8 @@ public final class LedgerSession {
         }
         boolean over = !happened && kinds.isEmpty();
         if (happened || (again && !found.any()) || (!over && isMore(entries))) {
-            found = new Notification(over ? Notification.Kind.RESOLVED : Notification.Kind.NEW, found.resolved(), false);
+            found = new Notification(
+                    over ? Notification.Kind.RESOLVED : Notification.Kind.NEW, found.resolved(), false);
         }
         return again || failure().isPresent() ? found.again() : found;
     }
@@ -407,8 +409,11 @@ public final class LedgerSession {
         return result.outcome().orElse(null) instanceof Outcome.Fixed;
     }
 
-    private List<TimelineEntry> withFight(TableRecord before, TableRecord after, Instant at, List<TimelineEntry> entries) {
-        boolean begins = before.flapping().flappingSince(settings.flappingRules()).isEmpty()
+    private List<TimelineEntry> withFight(
+            TableRecord before, TableRecord after, Instant at, List<TimelineEntry> entries) {
+        boolean begins = before.flapping()
+                        .flappingSince(settings.flappingRules())
+                        .isEmpty()
                 && after.flapping().flappingSince(settings.flappingRules()).isPresent();
         if (!begins) {
             return entries;

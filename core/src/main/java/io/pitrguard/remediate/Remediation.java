@@ -73,10 +73,12 @@ public final class Remediation {
      * @param deadline no change is begun at this moment or later
      * @throws InterruptedException when the thread is asked to stop
      */
-    public RemediationResult remediate(TableSnapshot seen, Judgement found, Policy policy, ChangeBudget budget, Instant deadline)
+    public RemediationResult remediate(
+            TableSnapshot seen, Judgement found, Policy policy, ChangeBudget budget, Instant deadline)
             throws InterruptedException {
         if (budget.full().isPresent()) {
-            return RemediationResult.of(seen, found, new Outcome.OverBudget(budget.full().get()));
+            return RemediationResult.of(
+                    seen, found, new Outcome.OverBudget(budget.full().get()));
         }
         if (!time.instant().isBefore(deadline)) {
             return RemediationResult.of(seen, found, OUT_OF_TIME);
@@ -134,7 +136,8 @@ public final class Remediation {
         };
     }
 
-    private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan) throws InterruptedException {
+    private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan)
+            throws InterruptedException {
         return switch (changes.enable(before.facts().table(), plan.days())) {
             case RecoveryChanges.Answer.Accepted _ -> verify(policy, before, found, plan, NOT_SHOWN);
             case RecoveryChanges.Answer.Gone _ ->
@@ -160,7 +163,8 @@ public final class Remediation {
     /** Looks again; what counts is what the table shows, not what AWS answered. */
     private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
             throws InterruptedException {
-        TableSnapshot after = tableReader.read(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
+        TableSnapshot after = tableReader
+                .read(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
                 .with(before.past());
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param outcome empty when the fresh look showed nothing to correct
  * @param notYet whether AWS said that the table is not ready, so that another try within minutes may do
  */
-public record RemediationResult(TableSnapshot snapshot, Judgement judgement, Optional<Outcome> outcome, boolean notYet) {
+public record RemediationResult(
+        TableSnapshot snapshot, Judgement judgement, Optional<Outcome> outcome, boolean notYet) {
     static RemediationResult of(TableSnapshot snapshot, Judgement judgement, Outcome outcome) {
         return new RemediationResult(snapshot, judgement, Optional.of(outcome), false);
     }

@@ -1,9 +1,8 @@
 package io.pitrguard.report;
 
-import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.selfcheck.HealthFinding;
-import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.selfcheck.SelfCheckReport;
 import java.util.List;
 
 /** Turns a self-check into its view. */
@@ -24,6 +23,8 @@ final class SelfCheckViews {
 
     private static SelfCheckView.BlindSpotView blindSpot(HealthFinding sight) {
         return new SelfCheckView.BlindSpotView(
-                sight.component().kind(), sight.what(), sight instanceof HealthFinding.Problem blind ? blind.remedy() : null);
+                sight.component().kind(),
+                sight.what(),
+                sight instanceof HealthFinding.Problem blind ? blind.remedy() : null);
     }
 }

@@ -25,8 +25,8 @@ public final class StatusViews {
     private static final Duration STALE = Duration.ofDays(1);
     private static final String HISTORY_LOST = "HistoryLost";
     private static final String UNDETERMINED = "UNDETERMINED";
-    private static final LastObservation.Recovery UNKNOWN =
-            new LastObservation.Recovery(LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    private static final LastObservation.Recovery UNKNOWN = new LastObservation.Recovery(
+            LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     private final FlappingRules flappingRules;
     private final Instant now;
@@ -42,7 +42,11 @@ public final class StatusViews {
      * @param ledger the name of the ledger's table
      */
     public static StatusView of(
-            String ledger, AccountRegion where, Collection<TableRecord> records, FlappingRules flappingRules, Instant now) {
+            String ledger,
+            AccountRegion where,
+            Collection<TableRecord> records,
+            FlappingRules flappingRules,
+            Instant now) {
         StatusViews views = new StatusViews(flappingRules, now);
         List<StatusView.TableView> tables = records.stream()
                 .sorted(Comparator.comparing(TableRecord::table))
@@ -65,7 +69,8 @@ public final class StatusViews {
     }
 
     private StatusView.TableView table(TableRecord record) {
-        LastObservation.Recovery recovery = record.seen().map(LastObservation::recovery).orElse(UNKNOWN);
+        LastObservation.Recovery recovery =
+                record.seen().map(LastObservation::recovery).orElse(UNKNOWN);
         Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         AwaitingPerson open = AwaitingPerson.of(record, flappingRules, window, now);
         return new StatusView.TableView(
@@ -102,7 +107,9 @@ public final class StatusViews {
         Optional<LastObservation> says = record.unread().or(record::seen);
         return says.isEmpty()
                 ? "Nobody looked at it yet."
-                : says.map(LastObservation::reason).filter(Predicate.not(String::isEmpty)).orElse(null);
+                : says.map(LastObservation::reason)
+                        .filter(Predicate.not(String::isEmpty))
+                        .orElse(null);
     }
 
     private StatusView.RecoveryView recovery(LastObservation.Recovery recovery, Duration window) {

@@ -30,7 +30,8 @@ public final class SweepMetrics {
         values.put("FlappingTables", (long) summary.flapping());
         values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
         if (view.sweep().selfCheck() != null) {
-            values.put("BlindSpots", (long) view.sweep().selfCheck().blindSpots().size());
+            values.put(
+                    "BlindSpots", (long) view.sweep().selfCheck().blindSpots().size());
         }
         values.put("ThrottledCalls", view.sweep().reads().throttled());
         values.put("SweepDuration", durationMillis);

@@ -1,6 +1,5 @@
 package io.pitrguard.report;
 
-import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
@@ -14,7 +13,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -81,7 +80,8 @@ public final class SweepViews {
 
     private static SweepView.@Nullable NotificationView notification(Notification notification) {
         return notification.any()
-                ? new SweepView.NotificationView(notification.kind().name(), List.copyOf(notification.resolved()), notification.mayRepeat())
+                ? new SweepView.NotificationView(
+                        notification.kind().name(), List.copyOf(notification.resolved()), notification.mayRepeat())
                 : null;
     }
 

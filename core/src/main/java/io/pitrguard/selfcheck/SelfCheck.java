@@ -15,10 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,12 +46,17 @@ public final class SelfCheck {
      */
     public SelfCheckReport run(AccountRegion where, DeployedComponents expected) {
         List<HealthFinding> findings = read(where, expected);
-        Result<NotifiedState> before = findings.isEmpty() ? new Result.Success<>(NotifiedState.NOTHING) : store.told(where);
+        Result<NotifiedState> before =
+                findings.isEmpty() ? new Result.Success<>(NotifiedState.NOTHING) : store.told(where);
         return switch (before) {
-            case Result.Success<NotifiedState>(NotifiedState told) -> new SelfCheckReport(where, findings, told, notification(findings, told));
+            case Result.Success<NotifiedState>(NotifiedState told) ->
+                new SelfCheckReport(where, findings, told, notification(findings, told));
             case Result.Failure<NotifiedState> _ ->
                 new SelfCheckReport(
-                        where, findings, NotifiedState.NOTHING, notification(findings, NotifiedState.NOTHING).again());
+                        where,
+                        findings,
+                        NotifiedState.NOTHING,
+                        notification(findings, NotifiedState.NOTHING).again());
         };
     }
 

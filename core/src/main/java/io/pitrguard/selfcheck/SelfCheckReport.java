@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * @param before what people were told of blind spots before
  * @param notification what there is to tell them
  */
-public record SelfCheckReport(AccountRegion where, List<HealthFinding> findings, NotifiedState before, Notification notification) {
+public record SelfCheckReport(
+        AccountRegion where, List<HealthFinding> findings, NotifiedState before, Notification notification) {
     public SelfCheckReport {
         findings = List.copyOf(findings);
     }

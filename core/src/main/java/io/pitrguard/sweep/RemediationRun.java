@@ -73,8 +73,8 @@ final class RemediationRun {
         // A size that could not be read now may be readable when the table is to be changed.
         boolean sizeKnown = result.snapshot().facts().details() instanceof TableDetails.Known;
         return (sizeKnown ? budget.take(plan, result.cost()) : budget.full())
-                .<Outcome>map(full ->
-                        new Outcome.OverBudget(why + " Would leave it to a person to " + plan.description() + ". " + full))
+                .<Outcome>map(full -> new Outcome.OverBudget(
+                        why + " Would leave it to a person to " + plan.description() + ". " + full))
                 .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.description() + "."));
     }
 
@@ -141,7 +141,8 @@ final class RemediationRun {
             if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
                 Remediation.plan(before.judgement()).ifPresent(plan -> record.remediating(before, plan));
             }
-            return remediation.remediate(before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
+            return remediation.remediate(
+                    before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being corrected.
             Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);

@@ -11,7 +11,6 @@ import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
-import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.port.SharedChangeCounter;
@@ -168,17 +167,20 @@ public final class Sweep {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener) throws InterruptedException {
+    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener)
+            throws InterruptedException {
         return remediate(judged, budget, listener, RemediationRun.ROUNDS_FOR_NOT_YET);
     }
 
     /** The same; a table that is not ready yet is tried again so many times. */
-    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener, int rounds) throws InterruptedException {
+    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener, int rounds)
+            throws InterruptedException {
         StateReader.Count before = states.count();
         Optional<String> nothingChanges = nothingChanges(judged);
         // A plan takes no room that a change could need.
-        ChangeBudget counting =
-                nothingChanges.isPresent() ? new ChangeBudget(judged.order().policy().limits()) : budget;
+        ChangeBudget counting = nothingChanges.isPresent()
+                ? new ChangeBudget(judged.order().policy().limits())
+                : budget;
         LedgerSession session = judged.record();
         RemediationRun remediating =
                 new RemediationRun(judged.order(), remediation, prices, time, listener, counting, session, rounds);
@@ -265,7 +267,8 @@ public final class Sweep {
     }
 
     private TableResult described(TableSnapshot snapshot, SweepOrder order) {
-        TableSnapshot whole = snapshot.with(snapshot.facts().with(fleet.describe(snapshot.facts().table(), order.deadline())));
+        TableSnapshot whole = snapshot.with(
+                snapshot.facts().with(fleet.describe(snapshot.facts().table(), order.deadline())));
         return result(whole, whole.judge(order.policy()));
     }
 

@@ -52,15 +52,16 @@ public final class Wiring {
 
     /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
-        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, ledger.reminderInterval(), ledger.flappingRules());
+        NotificationSettings notifying =
+                new NotificationSettings(Trigger.PERSON, false, ledger.reminderInterval(), ledger.flappingRules());
         return sweep(clients, readsPerSecond, ledger, notifying, time);
     }
 
     /** Builds the sweep of a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
-        NotificationSettings notifying =
-                new NotificationSettings(trigger, settings.topicArn().isPresent(), ledger.reminderInterval(), ledger.flappingRules());
+        NotificationSettings notifying = new NotificationSettings(
+                trigger, settings.topicArn().isPresent(), ledger.reminderInterval(), ledger.flappingRules());
         return sweep(clients, settings.readsPerSecond(), ledger, notifying, time);
     }
 

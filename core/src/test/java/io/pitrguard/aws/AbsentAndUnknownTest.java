@@ -178,7 +178,8 @@ class AbsentAndUnknownTest {
             public void close() {}
         };
 
-        assertThat(new StsCallerIdentity(client, "eu-west-1").whoAmI()).isInstanceOf(CallerIdentity.Answer.Failed.class);
+        assertThat(new StsCallerIdentity(client, "eu-west-1").whoAmI())
+                .isInstanceOf(CallerIdentity.Answer.Failed.class);
     }
 
     @ParameterizedTest

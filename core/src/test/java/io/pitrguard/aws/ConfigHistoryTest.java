@@ -3,8 +3,8 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.RecordedItems.Answer;
 import io.pitrguard.port.RecordedItems;
+import io.pitrguard.port.RecordedItems.Answer;
 import io.pitrguard.port.RecordedItemsContract;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;

@@ -3,12 +3,12 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Answer;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.ComplianceResults.Held;
 import io.pitrguard.port.ComplianceResults.Ticket;
-import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResultsContract;
 import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.fault.Effect;

@@ -7,10 +7,10 @@ import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Ledger.Answer;
 import io.pitrguard.port.Ledger.Stored;
 import io.pitrguard.port.Ledger.Written;
-import io.pitrguard.port.Ledger;
 import io.pitrguard.port.LedgerContract;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
@@ -224,7 +224,8 @@ class DynamoDbLedgerTest extends LedgerContract {
 
     @Test
     void refusesAMemoryThatIsLargerThanAnItem() {
-        TableRecord large = TableRecord.of(ORDERS).tell(new NotifiedState(new TreeSet<>(List.of("x".repeat(500_000))), Optional.empty()));
+        TableRecord large = TableRecord.of(ORDERS)
+                .tell(new NotifiedState(new TreeSet<>(List.of("x".repeat(500_000))), Optional.empty()));
 
         assertFailed(Cause.Kind.REFUSED, ledger.write(Stored.nothing(ORDERS), large, List.of()));
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
     private static final AccountRegion WHERE = new AccountRegion("aws", "123456789012", "eu-west-1");
 
-    private final SharedChangeCounter count = new DynamoDbSharedChangeCounter(LocalDynamoDb.client(), LocalDynamoDb.ledger(), time);
+    private final SharedChangeCounter count =
+            new DynamoDbSharedChangeCounter(LocalDynamoDb.client(), LocalDynamoDb.ledger(), time);
 
     @Override
     protected SharedChangeCounter count() {
@@ -31,7 +32,8 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
         try (SandboxAws aws = SandboxAws.start()) {
             aws.sandbox().tables().create("ledger").keys("pk", "sk");
             aws.sandbox().faults().add(Fault.on("UpdateItem", effect));
-            SharedChangeCounter broken = new DynamoDbSharedChangeCounter(aws.clients().dynamoDb(), "ledger", aws.time());
+            SharedChangeCounter broken =
+                    new DynamoDbSharedChangeCounter(aws.clients().dynamoDb(), "ledger", aws.time());
 
             assertThat(broken.take(WHERE, BigDecimal.ONE, Limits.STANDARD))
                     .isInstanceOfSatisfying(
@@ -50,6 +52,7 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
 
         nowhere.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Answer.Taken("2026-11-22T10:00:00Z"));
 
-        assertThat(nowhere.take(WHERE, BigDecimal.ONE, Limits.STANDARD)).isInstanceOf(SharedChangeCounter.Answer.Failed.class);
+        assertThat(nowhere.take(WHERE, BigDecimal.ONE, Limits.STANDARD))
+                .isInstanceOf(SharedChangeCounter.Answer.Failed.class);
     }
 }

@@ -61,7 +61,9 @@ class SnsAlertsTest extends AlertsContract {
     @Test
     void isHeardOnceSomebodyConfirmed() {
         Alerts alerts = alerts();
-        assertThat(alerts.hasConfirmedSubscriber()).as("who listens in other ways is not known").isTrue();
+        assertThat(alerts.hasConfirmedSubscriber())
+                .as("who listens in other ways is not known")
+                .isTrue();
 
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         assertThat(alerts.hasConfirmedSubscriber()).isFalse();

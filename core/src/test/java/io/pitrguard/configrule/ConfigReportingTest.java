@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.ComplianceResults.Evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

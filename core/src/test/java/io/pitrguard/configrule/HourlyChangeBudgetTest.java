@@ -2,9 +2,6 @@ package io.pitrguard.configrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.configrule.ConfigOutcome;
-import io.pitrguard.configrule.ConfigRule;
-import io.pitrguard.configrule.ConfigRuleFixture;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.InMemoryTables.Call;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.pitrguard.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DeadLetters.Move;
 import io.pitrguard.port.DeadLetters.Stage;
-import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.InMemoryDeadLetters;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
@@ -48,7 +48,8 @@ class RedriveMessagesTest {
         InMemoryDeadLetters letters = new InMemoryDeadLetters(time);
         letters.fail(DENIED);
 
-        assertThat(new RedriveMessages(letters, time).run(shown::add)).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
+        assertThat(new RedriveMessages(letters, time).run(shown::add))
+                .isEqualTo(new RedriveOutcome.Failed(false, DENIED));
         assertThat(redrive(Optional.of(DENIED), none())).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
     }
 

@@ -98,7 +98,8 @@ public final class AnyTableRecord extends DomainContextBase {
     private static Arbitrary<Flapping> flapping() {
         Arbitrary<Flapping.Disable> disable =
                 Combinators.combine(times(), times(), actors().optional()).as(Flapping.Disable::new);
-        return Combinators.combine(times().optional(), disable.list().ofMaxSize(4)).as(Flapping::new);
+        return Combinators.combine(times().optional(), disable.list().ofMaxSize(4))
+                .as(Flapping::new);
     }
 
     private static Arbitrary<HistoryCut> cuts() {
@@ -129,7 +130,8 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     private static Arbitrary<LastObservation.Recovery> recoveries() {
-        return Combinators.combine(Arbitraries.of(LastObservation.Status.class), periods(), times().optional(), times().optional())
+        return Combinators.combine(
+                        Arbitraries.of(LastObservation.Status.class), periods(), times().optional(), times().optional())
                 .as(LastObservation.Recovery::new);
     }
 

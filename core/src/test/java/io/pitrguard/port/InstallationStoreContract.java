@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What holds for every way to remember what people were told of an installation. */
 public abstract class InstallationStoreContract {
     protected static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
-    protected static final NotifiedState TOLD =
-            new NotifiedState(new TreeSet<>(List.of("Recorder", "Trail")), Optional.of(Instant.parse("2026-11-22T10:00:00Z")));
+    protected static final NotifiedState TOLD = new NotifiedState(
+            new TreeSet<>(List.of("Recorder", "Trail")), Optional.of(Instant.parse("2026-11-22T10:00:00Z")));
 
     private static final AccountRegion THERE = new AccountRegion("aws", "123456789012", "us-east-1");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.TableRecord;
-import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
@@ -108,7 +108,8 @@ final class Interleaving {
     }
 
     private void assertTimeline(Supplier<String> what, TableRecord serial, List<Observation> observations) {
-        List<TimelineEntry> timeline = Ledger.value(ledger.timeline(table, 1000)).orElseThrow();
+        List<TimelineEntry> timeline =
+                Ledger.value(ledger.timeline(table, 1000)).orElseThrow();
         assertThat(timeline).as(what).doesNotHaveDuplicates();
         assertLosses(what, serial.history().losses(), timeline);
         assertThat(timeline.stream()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.TableRecord;
-import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -134,11 +134,14 @@ public abstract class LedgerContract {
     @Test
     void tellsEntriesApartThatDifferInOneThing() {
         TimelineEntry entry = entry(1);
-        TimelineEntry late = new TimelineEntry(entry.at(), Kind.LATE, entry.trigger(), entry.text(), entry.actor(), entry.tableId());
-        TimelineEntry drift = new TimelineEntry(entry.at(), entry.kind(), Trigger.DRIFT, entry.text(), entry.actor(), entry.tableId());
-        TimelineEntry other = new TimelineEntry(entry.at(), entry.kind(), entry.trigger(), "x", entry.actor(), entry.tableId());
-        TimelineEntry known =
-                new TimelineEntry(entry.at(), entry.kind(), entry.trigger(), entry.text(), entry.actor(), Optional.of("x"));
+        TimelineEntry late =
+                new TimelineEntry(entry.at(), Kind.LATE, entry.trigger(), entry.text(), entry.actor(), entry.tableId());
+        TimelineEntry drift = new TimelineEntry(
+                entry.at(), entry.kind(), Trigger.DRIFT, entry.text(), entry.actor(), entry.tableId());
+        TimelineEntry other =
+                new TimelineEntry(entry.at(), entry.kind(), entry.trigger(), "x", entry.actor(), entry.tableId());
+        TimelineEntry known = new TimelineEntry(
+                entry.at(), entry.kind(), entry.trigger(), entry.text(), entry.actor(), Optional.of("x"));
 
         write(Stored.nothing(ORDERS), told("A"), entry, late, drift, other, known);
 
@@ -179,7 +182,10 @@ public abstract class LedgerContract {
                                 ORDERS.where().region())
                         .table("orders"));
         for (TableRef table : tables) {
-            assertThat(ledger().write(Stored.nothing(table), TableRecord.of(table), List.of(entry(tables.indexOf(table)))))
+            assertThat(ledger().write(
+                                    Stored.nothing(table),
+                                    TableRecord.of(table),
+                                    List.of(entry(tables.indexOf(table)))))
                     .isInstanceOf(Written.Accepted.class);
         }
 
@@ -293,7 +299,8 @@ public abstract class LedgerContract {
             Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
             SortedSet<String> kinds = new TreeSet<>(stored.record().told().kinds());
             kinds.add(kind);
-            written = ledger().write(stored, stored.record().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
+            written = ledger().write(
+                            stored, stored.record().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
         }
         assertThat(written).isInstanceOf(Written.Accepted.class);
     }

@@ -123,7 +123,8 @@ final class RandomObservations {
                 "Undetermined",
                 new TreeMap<>(Map.of()),
                 "AWS throttled it.",
-                new LastObservation.Recovery(LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty()));
+                new LastObservation.Recovery(
+                        LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty()));
     }
 
     private Trigger trigger() {

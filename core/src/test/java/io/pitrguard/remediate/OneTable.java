@@ -38,7 +38,8 @@ final class OneTable {
                 new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
         TableSnapshot seen = fleet.read(ORDERS, SweepOrder.NO_DEADLINE);
         between.run();
-        return new Remediation(fleet, tables, prices, time).remediate(seen, seen.judge(policy), policy, budget, deadline);
+        return new Remediation(fleet, tables, prices, time)
+                .remediate(seen, seen.judge(policy), policy, budget, deadline);
     }
 
     RemediationResult remediate() throws InterruptedException {

@@ -66,7 +66,8 @@ class StatusViewsTest {
         assertThat(view(seen("a", 24, "Compliant", on(40))).status().stale()).isFalse();
         assertThat(view(seen("a", 25, "Compliant", on(40))).status().stale()).isTrue();
         assertThat(view(TableRecord.of(HERE.table("a"))).status().stale()).isTrue();
-        assertThat(view(TableRecord.of(HERE.table("a"))).status().newestObservationAt()).isNull();
+        assertThat(view(TableRecord.of(HERE.table("a"))).status().newestObservationAt())
+                .isNull();
     }
 
     @Test
@@ -83,8 +84,10 @@ class StatusViewsTest {
 
         assertThat(table.verdict()).isEqualTo("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("AWS denied it.");
-        assertThat(table.lastObservation()).isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
-        assertThat(table.lastUnreadable()).isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
+        assertThat(table.lastObservation())
+                .isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
+        assertThat(table.lastUnreadable())
+                .isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
     }
 
     @Test
@@ -169,7 +172,10 @@ class StatusViewsTest {
     private static TableRecord losing() {
         TableRecord record = learn(TableRecord.of(HERE.table("a")), 4, "Compliant", Map.of(), on(20));
         LastObservation.Recovery since = new LastObservation.Recovery(
-                LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(NOW.minus(Duration.ofHours(3))), Optional.empty());
+                LastObservation.Status.ENABLED,
+                OptionalInt.of(35),
+                Optional.of(NOW.minus(Duration.ofHours(3))),
+                Optional.empty());
         return learn(record, 2, "NonCompliant", Map.of("HistoryLost", "History is lost."), since);
     }
 
@@ -184,7 +190,8 @@ class StatusViewsTest {
         return with(record, record.seen(), Optional.of(nothing));
     }
 
-    private static TableRecord with(TableRecord record, Optional<LastObservation> seen, Optional<LastObservation> unread) {
+    private static TableRecord with(
+            TableRecord record, Optional<LastObservation> seen, Optional<LastObservation> unread) {
         return new TableRecord(
                 record.table(),
                 record.identity(),
@@ -200,7 +207,11 @@ class StatusViewsTest {
     }
 
     private static TableRecord learn(
-            TableRecord record, int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
+            TableRecord record,
+            int hoursAgo,
+            String verdict,
+            Map<String, String> violations,
+            LastObservation.Recovery recovery) {
         LastObservation seen = read(hoursAgo, verdict, violations, recovery);
         Point point = new Point(
                 seen.at(), Optional.of(new Point.Window(recovery.earliest().orElseThrow(), recovery.periodDays())));
@@ -215,7 +226,8 @@ class StatusViewsTest {
                 .record();
     }
 
-    private static LastObservation read(int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
+    private static LastObservation read(
+            int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
         return new LastObservation(
                 NOW.minus(Duration.ofHours(hoursAgo)),
                 Trigger.SWEEP,

@@ -2,7 +2,6 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.finding.Violation;
@@ -23,7 +22,7 @@ import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.ledger.LedgerSessionFixtures;
-import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.Policies;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.SweepOrder;
@@ -95,10 +94,11 @@ class SweepViewsTest {
                 new HealthFinding.Ok(Component.TRAIL, "Fine."),
                 new HealthFinding.Problem(Component.RECORDER, "There is none.", "Make one."),
                 new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
-        Notification notification = new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+        Notification notification =
+                new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
 
-        SweepView view =
-                SweepViews.of(sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
+        SweepView view = SweepViews.of(
+                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
 
         assertThat(Json.write(view)).contains("""
                         "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());

@@ -191,6 +191,8 @@ class FleetReaderTest {
     }
 
     private static List<String> names(FleetReader.FleetReading reading) {
-        return reading.snapshots().stream().map(snapshot -> snapshot.facts().table().name()).toList();
+        return reading.snapshots().stream()
+                .map(snapshot -> snapshot.facts().table().name())
+                .toList();
     }
 }

@@ -137,7 +137,8 @@ class ReadingQueueTest {
         return new StateReader(tables, new Pacer(rate, time), time, new Random(1));
     }
 
-    private static Map<TableRef, StateReading> work(ReadingQueue queue, int workers, List<String> names) throws Exception {
+    private static Map<TableRef, StateReading> work(ReadingQueue queue, int workers, List<String> names)
+            throws Exception {
         if (workers == 1) {
             names.forEach(name -> queue.add(ref(name)));
             queue.close();

@@ -2,7 +2,6 @@ package io.pitrguard.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Trigger;
@@ -12,6 +11,7 @@ import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sweeps over tables in memory. Every sweep that a test runs passes {@link #assertNothingLost}. */
 public final class SweepFixture {
-    public static final PriceList PRICES = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
+    public static final PriceList PRICES =
+            new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
 
     public final SettableTime time = new SettableTime();
     public final InMemoryTables tables = new InMemoryTables(time);

@@ -101,7 +101,9 @@ class SweepHardCasesTest {
 
         SweepResult late = world.read(Policy.BUILT_IN);
 
-        assertThat(late.notification(ORDERS)).as("recovery is on, and people know that").isEqualTo(Notification.NONE);
+        assertThat(late.notification(ORDERS))
+                .as("recovery is on, and people know that")
+                .isEqualTo(Notification.NONE);
         assertThat(orders.days()).isPresent();
     }
 

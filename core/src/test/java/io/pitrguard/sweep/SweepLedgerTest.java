@@ -14,8 +14,8 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
-import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,8 @@ class SweepLedgerTest {
 
         assertThat(verdict(later, "orders")).isEqualTo(new Verdict.Compliant());
         assertThat(timeline())
-                .containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.OPENED, TimelineEntry.Kind.RESOLVED);
+                .containsExactlyInAnyOrder(
+                        TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.OPENED, TimelineEntry.Kind.RESOLVED);
     }
 
     @Test
@@ -118,7 +119,11 @@ class SweepLedgerTest {
                                 .singleElement()
                                 .isInstanceOf(Violation.HistoryLost.class));
         assertThat(timeline())
-                .contains(TimelineEntry.Kind.OPENED, TimelineEntry.Kind.RESOLVED, TimelineEntry.Kind.REMEDIATED, TimelineEntry.Kind.HISTORY_LOST);
+                .contains(
+                        TimelineEntry.Kind.OPENED,
+                        TimelineEntry.Kind.RESOLVED,
+                        TimelineEntry.Kind.REMEDIATED,
+                        TimelineEntry.Kind.HISTORY_LOST);
         assertThat(outcome(world.fix(REMEDIATE), "orders"))
                 .as("nothing left to correct")
                 .isEqualTo("none");

@@ -279,7 +279,8 @@ class SweepTest {
         SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(result, "b")).isInstanceOf(Verdict.NonCompliant.class);
-        assertThat(SweepFixture.of(result, "a").snapshot().facts().details()).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(SweepFixture.of(result, "a").snapshot().facts().details())
+                .isInstanceOf(TableDetails.Unreadable.class);
     }
 
     @Test

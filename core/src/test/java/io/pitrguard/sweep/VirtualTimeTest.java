@@ -98,7 +98,8 @@ class VirtualTimeTest {
                 time,
                 16,
                 new Pacer(Double.POSITIVE_INFINITY, time));
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), SweepFixture.PRICES, time);
+        Remediation remediation =
+                new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), SweepFixture.PRICES, time);
         return SweepFixture.run(
                 new Sweep(fleet, states, remediation, SweepFixture.PRICES, time),
                 new SweepOrder("test", aws.where(), Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE));

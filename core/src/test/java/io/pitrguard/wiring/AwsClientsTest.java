@@ -92,7 +92,8 @@ class AwsClientsTest {
                         .overrideConfiguration(builder.overrideConfiguration().toBuilder()
                                 .addExecutionInterceptor(ear)
                                 .build()))) {
-            assertThatThrownBy(() -> hasConfirmedSubscriber.dynamoDb().listTables()).hasMessageStartingWith("Heard enough.");
+            assertThatThrownBy(() -> hasConfirmedSubscriber.dynamoDb().listTables())
+                    .hasMessageStartingWith("Heard enough.");
         }
 
         assertThat(agents).isNotEmpty().allSatisfy(agent -> assertThat(agent).contains("app/pitr-guard"));

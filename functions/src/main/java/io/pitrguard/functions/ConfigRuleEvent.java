@@ -2,8 +2,8 @@ package io.pitrguard.functions;
 
 import io.pitrguard.configrule.ConfigTrigger;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.report.Json;
 import java.time.Instant;

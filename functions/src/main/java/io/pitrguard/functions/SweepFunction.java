@@ -1,6 +1,5 @@
 package io.pitrguard.functions;
 
-import io.pitrguard.selfcheck.SelfCheckReport;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -14,6 +13,7 @@ import io.pitrguard.report.SweepMetrics;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;

@@ -357,7 +357,9 @@ class ConfigRuleChangeTest {
     void waitsOutAFewThrottles() {
         lab.create("orders").enabled(35);
         RuleEvent event = lab.changed("orders");
-        lab.sandbox().faults().add(Fault.on(ConfigRuleTestBed.READ, Effect.THROTTLED).times(3));
+        lab.sandbox()
+                .faults()
+                .add(Fault.on(ConfigRuleTestBed.READ, Effect.THROTTLED).times(3));
 
         assertThat(lab.invoke(event).only()).startsWith("COMPLIANT ");
     }

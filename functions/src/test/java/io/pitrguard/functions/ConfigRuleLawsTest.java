@@ -93,7 +93,11 @@ class ConfigRuleLawsTest {
     }
 
     private record Play(
-            ConfigRuleTestBed lab, Random random, RandomFleet fleet, List<Asked> sent, Map<String, Boolean> recordedOff) {
+            ConfigRuleTestBed lab,
+            Random random,
+            RandomFleet fleet,
+            List<Asked> sent,
+            Map<String, Boolean> recordedOff) {
         Play(ConfigRuleTestBed lab, Random random, RandomFleet fleet) {
             this(lab, random, fleet, new ArrayList<>(), new HashMap<>());
         }
@@ -296,7 +300,9 @@ class ConfigRuleLawsTest {
 
         private static void assertWithdrawnByTheWholeListOnly(Invoked invoked) {
             if (invoked.run().failure().orElse("").contains(LISTING_FAILED)) {
-                assertThat(invoked.run().count(ConfigRuleTestBed.HELD)).as("%s", invoked).isZero();
+                assertThat(invoked.run().count(ConfigRuleTestBed.HELD))
+                        .as("%s", invoked)
+                        .isZero();
                 assertThat(invoked.run().logged().orElseThrow().withdrawn())
                         .as("%s", invoked)
                         .isEmpty();

@@ -195,7 +195,9 @@ class ConfigRuleReportingTest {
         for (int i = 0; i < 250; i++) {
             lab.create("table-%03d".formatted(i)).enabled(35);
         }
-        lab.sandbox().faults().add(Fault.on(ConfigRuleTestBed.PUT, Effect.DENIED).skip(1).times(1));
+        lab.sandbox()
+                .faults()
+                .add(Fault.on(ConfigRuleTestBed.PUT, Effect.DENIED).skip(1).times(1));
 
         RuleRun run = lab.invoke(lab.scheduled());
 
@@ -266,12 +268,19 @@ class ConfigRuleReportingTest {
 
         List<String> asked = lab.invoke(lab.scheduled()).calls().stream()
                 .map(Call::operation)
-                .filter(operation -> List.of(ConfigRuleTestBed.PUT, ConfigRuleTestBed.HELD, ConfigRuleTestBed.WRITE, "Publish")
+                .filter(operation -> List.of(
+                                ConfigRuleTestBed.PUT, ConfigRuleTestBed.HELD, ConfigRuleTestBed.WRITE, "Publish")
                         .contains(operation))
                 .toList();
 
         assertThat(asked)
-                .containsExactly(ConfigRuleTestBed.PUT, ConfigRuleTestBed.HELD, ConfigRuleTestBed.WRITE, ConfigRuleTestBed.WRITE, ConfigRuleTestBed.WRITE, "Publish");
+                .containsExactly(
+                        ConfigRuleTestBed.PUT,
+                        ConfigRuleTestBed.HELD,
+                        ConfigRuleTestBed.WRITE,
+                        ConfigRuleTestBed.WRITE,
+                        ConfigRuleTestBed.WRITE,
+                        "Publish");
     }
 
     @ParameterizedTest
@@ -421,7 +430,8 @@ class ConfigRuleReportingTest {
 
         assertThat(changed).isEqualTo(2);
         lab.pass(Duration.ofHours(1));
-        assertThat(lab.invoke(lab.changed("users")).count(ConfigRuleTestBed.WRITE)).isEqualTo(1);
+        assertThat(lab.invoke(lab.changed("users")).count(ConfigRuleTestBed.WRITE))
+                .isEqualTo(1);
     }
 
     private void three() {

@@ -85,7 +85,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
 
     /** Gives what happened to a table, oldest first. */
     List<TimelineEntry.Kind> kinds(String table) {
-        Ledger read = new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
+        Ledger read =
+                new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
         return Ledger.value(read.timeline(aws.where().table(table), 1000)).orElseThrow().stream()
                 .map(TimelineEntry::kind)
                 .toList();

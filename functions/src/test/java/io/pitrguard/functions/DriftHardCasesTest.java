@@ -273,7 +273,10 @@ class DriftHardCasesTest {
         Map<String, AttributeValue> item = new java.util.HashMap<>(key);
         item.put("format", AttributeValue.fromN("2"));
         item.put("version", AttributeValue.fromN("1"));
-        lab.aws.clients().dynamoDb().putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
+        lab.aws
+                .clients()
+                .dynamoDb()
+                .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
         lab.pass(Duration.ofHours(1));
         lab.sweep();
         assertThat(on("users"))
@@ -368,7 +371,10 @@ class DriftHardCasesTest {
                 Duration.ofSeconds(10),
                 "PitrGuard",
                 new Settings.LedgerSettings(
-                        Optional.of(DriftTestBed.LEDGER), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD),
+                        Optional.of(DriftTestBed.LEDGER),
+                        Duration.ofDays(400),
+                        Duration.ofDays(1),
+                        FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.empty(), Duration.ZERO),
                 DeployedComponents.NONE);
         String arn = "arn:aws:lambda:%s:%s:function:pitr-guard"
@@ -577,7 +583,10 @@ class DriftHardCasesTest {
                 "sk", AttributeValue.fromS("TABLE#a b/c"),
                 "format", AttributeValue.fromN("1"),
                 "version", AttributeValue.fromN("1"));
-        lab.aws.clients().dynamoDb().putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
+        lab.aws
+                .clients()
+                .dynamoDb()
+                .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
         lab.sweep();
         assertThat(on("orders")).isTrue();
     }

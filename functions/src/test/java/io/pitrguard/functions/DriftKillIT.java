@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
-import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.DriftView;
@@ -175,7 +175,8 @@ class DriftKillIT {
                 .isInstanceOfSatisfying(
                         Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
         TableRef ref = aws.where().table(table);
-        Ledger ledger = new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
+        Ledger ledger =
+                new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
         assertThat(Ledger.value(ledger.timeline(ref, 1000)).orElseThrow())
                 .as(where)
                 .extracting(TimelineEntry::kind)

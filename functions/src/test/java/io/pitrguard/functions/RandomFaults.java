@@ -51,7 +51,8 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
     }
 
     private static Fault fault(Random random, String table) {
-        String operation = random.nextInt(3) == 0 ? ConfigRuleTestBed.READ : OPERATIONS.get(random.nextInt(OPERATIONS.size()));
+        String operation =
+                random.nextInt(3) == 0 ? ConfigRuleTestBed.READ : OPERATIONS.get(random.nextInt(OPERATIONS.size()));
         Effect effect = EFFECTS.get(random.nextInt(EFFECTS.size()));
         Fault fault = Fault.on(operation, effect).skip(Math.max(0, random.nextInt(5) - 2));
         boolean endless = random.nextBoolean()

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepView.Summary;
 import io.pitrguard.report.SweepView.TableView;
-import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;

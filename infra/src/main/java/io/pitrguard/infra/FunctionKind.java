@@ -90,7 +90,12 @@ enum FunctionKind {
                 Permission.WRITE_LOGS));
         needs.addAll(
                 switch (this) {
-                    case SWEEP -> List.of(Permission.LIST_TABLES, Permission.READ_WHOLE_LEDGER, Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
+                    case SWEEP ->
+                        List.of(
+                                Permission.LIST_TABLES,
+                                Permission.READ_WHOLE_LEDGER,
+                                Permission.CHECK_TRAILS,
+                                Permission.CHECK_EVENT_RULE);
                     case CONFIG_RULE ->
                         List.of(
                                 Permission.LIST_TABLES,

@@ -23,7 +23,8 @@ final class FunctionRole extends Construct {
      * @param needs what the function does
      * @param dead where Lambda keeps events that failed for good; empty where it queues none
      */
-    record Props(FunctionKind kind, List<Permission> needs, SharedResources around, ILogGroup log, Optional<IQueue> dead) {
+    record Props(
+            FunctionKind kind, List<Permission> needs, SharedResources around, ILogGroup log, Optional<IQueue> dead) {
         Props {
             needs = List.copyOf(needs);
         }

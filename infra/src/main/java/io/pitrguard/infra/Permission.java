@@ -65,7 +65,8 @@ enum Permission {
             Set.of(ConfigResults.ASK_ACTION)),
     CHECK_RECORDER("Check itself: does AWS Config record tables.", Scope.ANY_RESOURCE, ConfigRecorders.ACTIONS),
     CHECK_TRAILS("Check itself: does a trail show the calls that change tables.", Scope.TRAILS, CloudTrails.ACTIONS),
-    CHECK_EVENT_RULE("Check itself: is the rule enabled that brings calls.", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
+    CHECK_EVENT_RULE(
+            "Check itself: is the rule enabled that brings calls.", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
     CHECK_SUBSCRIBERS(
             "Check that somebody gets the alerts: what nobody got is told again.",
             Scope.TOPICS,

@@ -178,8 +178,10 @@ final class PitrGuardStack extends Stack {
         environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
         environment.put(
                 Settings.REMIND_HOURS, Integer.toString(options.telling().reminderHours()));
-        environment.put(Settings.FIGHT_LIMIT, Integer.toString(guarding.flappingRules().limit()));
-        environment.put(Settings.FIGHT_HOURS, Integer.toString(guarding.flappingRules().hours()));
+        environment.put(
+                Settings.FIGHT_LIMIT, Integer.toString(guarding.flappingRules().limit()));
+        environment.put(
+                Settings.FIGHT_HOURS, Integer.toString(guarding.flappingRules().hours()));
         environment.put(
                 Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
         environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));

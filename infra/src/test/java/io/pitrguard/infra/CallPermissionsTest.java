@@ -26,7 +26,8 @@ class CallPermissionsTest {
         "Sqs, SendMessage, http://127.0.0.1:1/210987654321/calls, sqs:SendMessage, arn:aws:sqs:eu-west-1:210987654321:calls"
     })
     void takesTheActionOnTheResource(String service, String operation, String named, String action, String resource) {
-        assertThat(permissions.of(call(service, operation, named))).containsExactly(new AllowedAction(action, resource));
+        assertThat(permissions.of(call(service, operation, named)))
+                .containsExactly(new AllowedAction(action, resource));
     }
 
     @Test

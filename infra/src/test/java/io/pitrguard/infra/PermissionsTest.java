@@ -42,8 +42,8 @@ class PermissionsTest {
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING =
             union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
-    private static final Set<String> CORRECTING =
-            union(DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
+    private static final Set<String> CORRECTING = union(
+            DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
     private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
     // What Lambda itself does with a function's role.
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");

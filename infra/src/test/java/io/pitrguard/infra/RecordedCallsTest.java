@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
-import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
 import io.pitrguard.sandbox.calls.RecordedCall;
+import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

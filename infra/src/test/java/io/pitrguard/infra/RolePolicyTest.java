@@ -49,8 +49,10 @@ class RolePolicyTest {
         RolePolicy.Statement deny = statement("Deny", "dynamodb:PutItem", LEDGER);
 
         for (RolePolicy role : List.of(new RolePolicy(List.of(allow, deny)), new RolePolicy(List.of(deny, allow)))) {
-            assertThat(role.allows(new AllowedAction("dynamodb:PutItem", LEDGER))).isFalse();
-            assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER))).isTrue();
+            assertThat(role.allows(new AllowedAction("dynamodb:PutItem", LEDGER)))
+                    .isFalse();
+            assertThat(role.allows(new AllowedAction("dynamodb:GetItem", LEDGER)))
+                    .isTrue();
         }
     }
 

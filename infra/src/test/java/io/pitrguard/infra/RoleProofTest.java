@@ -47,7 +47,8 @@ class RoleProofTest {
 
     @Test
     void findsTheActionThatIsTakenOnlyOnAnotherResource() {
-        assertThat(new RoleProof(role("dynamodb:GetItem"), Set.of(new AllowedAction("dynamodb:GetItem", ORDERS))).idle())
+        assertThat(new RoleProof(role("dynamodb:GetItem"), Set.of(new AllowedAction("dynamodb:GetItem", ORDERS)))
+                        .idle())
                 .containsExactly(new RoleProof.Allowed("Remember", "dynamodb:GetItem"));
     }
 }

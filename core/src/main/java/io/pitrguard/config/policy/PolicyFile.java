@@ -51,7 +51,11 @@ final class PolicyFile {
     private static void refuse(IOException failure, Problems problems) {
         switch (failure) {
             case NoSuchFileException _ ->
-                problems.add(SourcePosition.FILE, "", "there is no such file", "Check the path, seen from the current folder.");
+                problems.add(
+                        SourcePosition.FILE,
+                        "",
+                        "there is no such file",
+                        "Check the path, seen from the current folder.");
             case AccessDeniedException _ ->
                 problems.add(SourcePosition.FILE, "", "the file may not be read", "Check its permissions.");
             default ->
@@ -72,7 +76,11 @@ final class PolicyFile {
                 .decode(in, out, true);
         String text = out.flip().toString();
         if (result.isError()) {
-            problems.add(SourcePosition.at(text, text.length()), "", "the file is not UTF-8 from here on", "Save it as UTF-8.");
+            problems.add(
+                    SourcePosition.at(text, text.length()),
+                    "",
+                    "the file is not UTF-8 from here on",
+                    "Save it as UTF-8.");
             return Optional.empty();
         }
         return Optional.of(text);

@@ -32,7 +32,9 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
      */
     public record Disable(Instant enabledAt, Instant at, Optional<Actor> actor) {
         private Disable or(Disable other) {
-            return actor.isPresent() ? this : new Disable(enabledAt, other.actor.isPresent() ? other.at : at, other.actor);
+            return actor.isPresent()
+                    ? this
+                    : new Disable(enabledAt, other.actor.isPresent() ? other.at : at, other.actor);
         }
     }
 
@@ -95,7 +97,8 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     }
 
     private List<Instant> enablings() {
-        List<Instant> all = new ArrayList<>(disables.stream().map(Disable::enabledAt).toList());
+        List<Instant> all =
+                new ArrayList<>(disables.stream().map(Disable::enabledAt).toList());
         enabledAt.ifPresent(all::add);
         return all;
     }

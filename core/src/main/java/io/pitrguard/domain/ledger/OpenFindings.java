@@ -3,7 +3,6 @@ package io.pitrguard.domain.ledger;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Violation;
-import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.NavigableSet;

@@ -242,7 +242,8 @@ public record TableRecord(
         return with(now, flapping, cut, begun);
     }
 
-    private TableRecord with(NotifiedState nowTold, Flapping nowBouts, Optional<HistoryCut> nowCut, List<RunMarker> nowBegun) {
+    private TableRecord with(
+            NotifiedState nowTold, Flapping nowBouts, Optional<HistoryCut> nowCut, List<RunMarker> nowBegun) {
         return new TableRecord(
                 table,
                 identity,

@@ -62,7 +62,8 @@ record TimelineEntries(TableRecord record, Observation observation) {
     /** Gives what is not as it was when it was last seen. */
     List<TimelineEntry> changes() {
         LastObservation now = observation.seen();
-        Map<String, String> before = record.seen().map(LastObservation::violations).orElse(Collections.emptySortedMap());
+        Map<String, String> before =
+                record.seen().map(LastObservation::violations).orElse(Collections.emptySortedMap());
         boolean wasExempt = record.seen().filter(LastObservation::exempt).isPresent();
         List<TimelineEntry> entries = new ArrayList<>();
         if (wasExempt && !now.exempt()) {

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param cut who last threw history away, where CloudTrail showed that
  */
-public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, Optional<HistoryCut> cut) {
+public record RecoveryPast(
+        RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, Optional<HistoryCut> cut) {
     /** Nothing is known: then nothing can be said to be lost. */
-    public static final RecoveryPast UNKNOWN = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
+    public static final RecoveryPast UNKNOWN =
+            new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
 
     /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
     public RecoveryPast since(Instant created) {

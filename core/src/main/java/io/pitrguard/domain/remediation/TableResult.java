@@ -2,8 +2,6 @@ package io.pitrguard.domain.remediation;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
-import io.pitrguard.domain.remediation.MonthlyCost;
-import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
 import java.util.Optional;
 

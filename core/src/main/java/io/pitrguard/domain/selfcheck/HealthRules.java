@@ -1,7 +1,7 @@
 package io.pitrguard.domain.selfcheck;
 
-import io.pitrguard.domain.selfcheck.HealthFinding.Problem;
 import io.pitrguard.domain.selfcheck.HealthFinding.Ok;
+import io.pitrguard.domain.selfcheck.HealthFinding.Problem;
 import io.pitrguard.domain.selfcheck.HealthFinding.Unknown;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +88,14 @@ public record HealthRules(String region) {
                 .map(Trail.Shows.Unknown.class::cast)
                 .findFirst();
         if (unknown.isPresent()) {
-            return new Unknown(Component.TRAIL, unknown.get().why(), unknown.get().passing());
+            return new Unknown(
+                    Component.TRAIL, unknown.get().why(), unknown.get().passing());
         }
         if (trails.isEmpty()) {
             return new Problem(
-                    Component.TRAIL, "CloudTrail has no trail here: no call reaches pitr-guard as it is made.", MAKE_TRAIL);
+                    Component.TRAIL,
+                    "CloudTrail has no trail here: no call reaches pitr-guard as it is made.",
+                    MAKE_TRAIL);
         }
         return new Problem(
                 Component.TRAIL,
@@ -198,7 +201,8 @@ public record HealthRules(String region) {
     public HealthFinding policy(String deployed, String read) {
         return deployed.equals(read)
                 ? new Ok(
-                        Component.POLICY, "The policy is the one that was deployed (SHA-256 %s).".formatted(brief(read)))
+                        Component.POLICY,
+                        "The policy is the one that was deployed (SHA-256 %s).".formatted(brief(read)))
                 : new Problem(
                         Component.POLICY,
                         "The function judges by another policy than was deployed (SHA-256 %s instead of %s)."

@@ -30,7 +30,8 @@ class PolicyCorpusTest {
         String name = file.getFileName().toString();
         PolicyReading reading = PolicyReader.read(name, Corpus.text(file));
         assertThat(reading).isInstanceOf(PolicyReading.Invalid.class);
-        assertThat(((PolicyReading.Invalid) reading).description() + "\n").isEqualTo(Corpus.text(Corpus.expectation(file)));
+        assertThat(((PolicyReading.Invalid) reading).description() + "\n")
+                .isEqualTo(Corpus.text(Corpus.expectation(file)));
     }
 
     @Test

@@ -66,6 +66,7 @@ class PolicyFileTest {
     }
 
     private static void assertSays(Path file, String words) {
-        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).description()).isEqualTo(words);
+        assertThat(((PolicyReading.Invalid) PolicyReader.read(file)).description())
+                .isEqualTo(words);
     }
 }

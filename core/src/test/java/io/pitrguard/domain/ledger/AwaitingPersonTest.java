@@ -43,7 +43,8 @@ class AwaitingPersonTest {
     void isNoLossThatNothingIsRequiredOfAnyMore() {
         lose();
 
-        assertThat(AwaitingPerson.of(record, ONCE, Duration.ofMinutes(5), minute(90)).any())
+        assertThat(AwaitingPerson.of(record, ONCE, Duration.ofMinutes(5), minute(90))
+                        .any())
                 .isFalse();
     }
 

@@ -58,7 +58,8 @@ class FlappingTest {
 
     @Test
     void doesNotCountWhatIsReadAMomentAfterTheWrite() {
-        assertThat(Flapping.NONE.enabled(minute(0)).seenOff(minute(1)).disables()).isEmpty();
+        assertThat(Flapping.NONE.enabled(minute(0)).seenOff(minute(1)).disables())
+                .isEmpty();
         assertThat(Flapping.NONE
                         .enabled(minute(0))
                         .seenOff(minute(1).plusSeconds(1))
@@ -70,7 +71,10 @@ class FlappingTest {
     void countsCallsOfTheSecondInWhichItWasEnabled() {
         Instant enabled = minute(0).plusMillis(900);
 
-        assertThat(Flapping.NONE.enabled(enabled).disabled(minute(0), actor("ann")).disables())
+        assertThat(Flapping.NONE
+                        .enabled(enabled)
+                        .disabled(minute(0), actor("ann"))
+                        .disables())
                 .hasSize(1);
         assertThat(Flapping.NONE
                         .enabled(enabled)
@@ -131,7 +135,9 @@ class FlappingTest {
             }
             assertThat(flapping).isEqualTo(expected);
         }
-        assertThat(expected.disables()).hasSize(5).allMatch(disable -> disable.actor().isPresent());
+        assertThat(expected.disables())
+                .hasSize(5)
+                .allMatch(disable -> disable.actor().isPresent());
     }
 
     @Test

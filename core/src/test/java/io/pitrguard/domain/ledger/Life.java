@@ -49,7 +49,8 @@ record Life(List<Step> steps) {
                 case Step.Disable _ -> table.disable();
                 case Step.Blink blink -> table.on() ? table.offFor(blink.duration()) : table;
                 case Step.Look snapshot -> {
-                    snapshots.add(new Looked(table, snapshot.withPeriod() ? table.snapshot() : table.lookWithoutPeriod()));
+                    snapshots.add(
+                            new Looked(table, snapshot.withPeriod() ? table.snapshot() : table.lookWithoutPeriod()));
                     yield table.after(Duration.ofSeconds(1));
                 }
             };

@@ -19,7 +19,8 @@ class NotifiedStateTest {
     @Test
     void remembersWhatPeopleKnowAndSinceWhen() {
         assertThat(told).isEqualTo(new NotifiedState(kinds("A", "B"), Optional.of(THEN)));
-        assertThat(told.with(kinds(), THEN.plus(DAY))).isEqualTo(new NotifiedState(kinds(), Optional.of(THEN.plus(DAY))));
+        assertThat(told.with(kinds(), THEN.plus(DAY)))
+                .isEqualTo(new NotifiedState(kinds(), Optional.of(THEN.plus(DAY))));
         assertThat(told.without(kinds("A", "C"))).isEqualTo(new NotifiedState(kinds("B"), Optional.of(THEN)));
     }
 
@@ -32,7 +33,8 @@ class NotifiedStateTest {
 
     @Test
     void whatPeopleDoNotKnowIsNewAtOnce() {
-        assertThat(NotifiedState.NOTHING.notification(kinds("A"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW));
+        assertThat(NotifiedState.NOTHING.notification(kinds("A"), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.NEW));
         assertThat(told.notification(kinds("A", "B", "C"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW));
         assertThat(told.notification(kinds("A", "C"), THEN, DAY)).isEqualTo(notification(Notification.Kind.NEW, "B"));
     }
@@ -41,7 +43,8 @@ class NotifiedStateTest {
     void whatPeopleKnowIsToldAgainAfterASilence() {
         assertThat(told.notification(kinds("A", "B"), THEN.plus(DAY).minusMillis(1), DAY))
                 .isEqualTo(Notification.NONE);
-        assertThat(told.notification(kinds("A", "B"), THEN.plus(DAY), DAY)).isEqualTo(notification(Notification.Kind.REMINDER));
+        assertThat(told.notification(kinds("A", "B"), THEN.plus(DAY), DAY))
+                .isEqualTo(notification(Notification.Kind.REMINDER));
         assertThat(new NotifiedState(kinds("A"), Optional.empty()).notification(kinds("A"), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.REMINDER));
     }

@@ -24,7 +24,10 @@ public final class ObservationSequence {
     static final Map<String, String> OFF = Map.of("RecoveryDisabled", "Point-in-time recovery is off.");
 
     private static final LastObservation.Recovery ON = new LastObservation.Recovery(
-            LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(START.minus(Duration.ofDays(35))), Optional.of(START));
+            LastObservation.Status.ENABLED,
+            OptionalInt.of(35),
+            Optional.of(START.minus(Duration.ofDays(35))),
+            Optional.of(START));
 
     private ObservationSequence() {}
 
@@ -52,7 +55,8 @@ public final class ObservationSequence {
                 "Undetermined",
                 Collections.emptySortedMap(),
                 "AWS throttled it.",
-                new LastObservation.Recovery(LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty())));
+                new LastObservation.Recovery(
+                        LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty())));
     }
 
     /** Gives the same with what was done about it. */
@@ -90,7 +94,8 @@ public final class ObservationSequence {
     }
 
     private static Observation seen(int minute, String verdict, Map<String, String> violations, String reason) {
-        return observation(new LastObservation(minute(minute), Trigger.SWEEP, verdict, new TreeMap<>(violations), reason, ON));
+        return observation(
+                new LastObservation(minute(minute), Trigger.SWEEP, verdict, new TreeMap<>(violations), reason, ON));
     }
 
     private static Observation observation(LastObservation seen) {

@@ -113,7 +113,8 @@ class ObservationTest {
 
     @Test
     void sumsUpWhyThereIsNothingToSay() {
-        LastObservation exempt = seen(new Verdict.Exempt(new Exemption("being retired", "shop", LocalDate.parse("2027-01-01"))));
+        LastObservation exempt =
+                seen(new Verdict.Exempt(new Exemption("being retired", "shop", LocalDate.parse("2027-01-01"))));
         LastObservation undetermined = seen(new Verdict.Undetermined(THROTTLED));
 
         assertThat(exempt.exempt()).isTrue();

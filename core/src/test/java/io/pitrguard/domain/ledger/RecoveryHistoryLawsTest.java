@@ -36,7 +36,8 @@ class RecoveryHistoryLawsTest {
 
             Optional<AwsTable> before = lastOn.filter(_ -> snapshot.table().on());
             assertThat(notification(history, learned))
-                    .isEqualTo(before.flatMap(snapshot.table()::lostSince).stream().toList());
+                    .isEqualTo(
+                            before.flatMap(snapshot.table()::lostSince).stream().toList());
             history = learned;
             lastOn = snapshot.table().on() ? Optional.of(snapshot.table()) : lastOn;
         }

@@ -251,7 +251,8 @@ class RecoveryHistoryTest {
         }
 
         assertThat(history.points())
-                .startsWith(FULL.snapshot(), off.snapshot(), off.after(MINUTE).snapshot(), back.snapshot(), odd.snapshot());
+                .startsWith(
+                        FULL.snapshot(), off.snapshot(), off.after(MINUTE).snapshot(), back.snapshot(), odd.snapshot());
     }
 
     @Test

@@ -90,8 +90,8 @@ class TableRecordCallTest {
 
     @Test
     void whatAPersonAcknowledgesIsNotToldToBeOver() {
-        NotifiedState told =
-                NotifiedState.NOTHING.with(new TreeSet<>(Set.of("HistoryLost", "FLAPPING", "DeletionProtectionOff")), minute(1));
+        NotifiedState told = NotifiedState.NOTHING.with(
+                new TreeSet<>(Set.of("HistoryLost", "FLAPPING", "DeletionProtectionOff")), minute(1));
 
         assertThat(record.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
     }

@@ -33,10 +33,13 @@ class TableRecordLateObservationTest {
         Call call = new Call("UpdateContinuousBackups", T.plusSeconds(60), ann, false, false, OptionalInt.of(1), false);
         io.pitrguard.domain.evaluation.Judgement fine = new io.pitrguard.domain.evaluation.Judgement(
                 new io.pitrguard.domain.evaluation.Verdict.Compliant(), Optional.empty(), java.util.List.of(), false);
-        Observation before = Observation.of(ObservationSequence.ORDERS, T, Trigger.SWEEP, state(35, T), fine, Optional.empty());
+        Observation before =
+                Observation.of(ObservationSequence.ORDERS, T, Trigger.SWEEP, state(35, T), fine, Optional.empty());
         Instant later = T.plusSeconds(90);
-        Observation after = Observation.of(ObservationSequence.ORDERS, later, Trigger.SWEEP, state(1, later), fine, Optional.empty());
-        TableRecord start = TableRecord.of(ObservationSequence.ORDERS).learn(before).record();
+        Observation after = Observation.of(
+                ObservationSequence.ORDERS, later, Trigger.SWEEP, state(1, later), fine, Optional.empty());
+        TableRecord start =
+                TableRecord.of(ObservationSequence.ORDERS).learn(before).record();
 
         TableRecord eventFirst = start.called(call).learn(after).record();
         TableRecord sweepFirst = start.learn(after).record().called(call);

@@ -326,7 +326,9 @@ class TableRecordTest {
     private void assertTimeline(Tuple... minuteKindAndText) {
         assertThat(timeline)
                 .extracting(
-                        entry -> (int) Duration.between(minute(0), entry.at()).toMinutes(), TimelineEntry::kind, TimelineEntry::text)
+                        entry -> (int) Duration.between(minute(0), entry.at()).toMinutes(),
+                        TimelineEntry::kind,
+                        TimelineEntry::text)
                 .containsExactly(minuteKindAndText);
     }
 

@@ -70,7 +70,8 @@ class PlanTest {
                 .isEqualTo("enable point-in-time recovery with a period of 35 days");
         assertThat(new Plan.EnableRecovery(1).description())
                 .isEqualTo("enable point-in-time recovery with a period of 1 day");
-        assertThat(new Plan.LengthenPeriod(1, 7).description()).isEqualTo("lengthen the recovery period from 1 to 7 days");
+        assertThat(new Plan.LengthenPeriod(1, 7).description())
+                .isEqualTo("lengthen the recovery period from 1 to 7 days");
     }
 
     @Test

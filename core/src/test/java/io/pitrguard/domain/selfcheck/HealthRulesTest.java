@@ -98,7 +98,8 @@ class HealthRulesTest {
                                 "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
                 new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors", true))));
 
-        assertThat(sight).isEqualTo(new HealthFinding.Unknown(Component.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
+        assertThat(sight)
+                .isEqualTo(new HealthFinding.Unknown(Component.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
         assertThat(sight.isBlindSpot()).isTrue();
     }
 
