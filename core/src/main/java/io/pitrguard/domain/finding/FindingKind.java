@@ -1,0 +1,46 @@
+package io.pitrguard.domain.finding;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every kind of thing that people are notified of about a table; {@link #toString()} is its name in JSON, mail and the ledger. */
+public enum FindingKind {
+    RECOVERY_DISABLED("RecoveryDisabled", "recovery was off"),
+    PERIOD_TOO_SHORT("PeriodTooShort", "the recovery period was too short"),
+    HISTORY_LOST("HistoryLost", "history was lost"),
+    RESTORE_POINT_STALE("RestorePointStale", "the latest restorable time was too old"),
+    DELETION_PROTECTION_OFF("DeletionProtectionOff", "deletion protection was off"),
+    UNDETERMINED("Undetermined", "it could not be judged"),
+    FIX_FAILED("FixFailed", "its remediation failed"),
+    FLAPPING("Flapping", "automatic remediation was suspended because recovery kept being disabled"),
+    EXEMPTION_ENDED("ExemptionEnded", "an exemption had ended"),
+    EXEMPTION_UNREADABLE("ExemptionUnreadable", "its exemption tags were wrong"),
+    EXEMPTION_INCOMPLETE("ExemptionIncomplete", "its exemption tags were wrong"),
+    TABLE_ARCHIVED("TableArchived", "it was archived"),
+    RECOVERY_WINDOW_GROWING("RecoveryWindowGrowing", "its recovery window was still growing");
+
+    private final String wireName;
+    private final String past;
+
+    FindingKind(String wireName, String past) {
+        this.wireName = wireName;
+        this.past = past;
+    }
+
+    /** Returns the kind of that name; empty for a name that this version does not know. */
+    public static Optional<FindingKind> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    /** Returns what was wrong, as a clause in the past tense, for people who are told that it is resolved. */
+    public String past() {
+        return past;
+    }
+
+    @Override
+    public String toString() {
+        return wireName;
+    }
+}
