@@ -82,7 +82,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 environment.containsKey(Settings.DRIFT_RULE),
                 Optional.ofNullable(environment.get(Settings.DRIFT_RULE)),
                 Optional.ofNullable(environment.get(Settings.TOPIC_ARN)),
-                Optional.ofNullable(environment.get(Settings.UNWELL_TOPIC_ARN)),
+                Optional.ofNullable(environment.get(Settings.HEALTH_TOPIC_ARN)),
                 acts && wanted.map(Policy::remediates).orElse(false),
                 wanted.flatMap(_ -> Optional.ofNullable(environment.get(Settings.GRANTED)))
                         .map("remediate"::equals),

@@ -36,13 +36,13 @@ record DeploymentOptions(
      *
      * @param act whether the policy's actions are carried out
      */
-    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Fights flappingRules) {}
+    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Flapping flapping) {}
 
     /** How often all tables are looked at, and how fast. */
     record Sweeps(int minutes, int windowMinutes, int readsPerSecond) {}
 
     /** When a table is left alone that somebody keeps disabling. */
-    record Fights(int limit, int hours) {}
+    record Flapping(int limit, int hours) {}
 
     /** Who is told, and over what. */
     record Telling(
@@ -128,19 +128,20 @@ record DeploymentOptions(
                 context.word(Option.ACT, List.of("policy", "never")).equals("policy"),
                 sweeps,
                 context.number(Option.GRACE_SECONDS, 0, 900),
-                new Fights(context.number(Option.FIGHT_LIMIT, 1, 20), context.number(Option.FIGHT_HOURS, 1, 720)));
+                new Flapping(
+                        context.number(Option.FLAPPING_LIMIT, 1, 20), context.number(Option.FLAPPING_HOURS, 1, 720)));
     }
 
     private static Telling telling(Context context) {
         return new Telling(
                 subscribers(context),
-                context.list(Option.UNWELL_EMAIL).stream()
-                        .filter(address -> isAddress(context, Option.UNWELL_EMAIL, address))
+                context.list(Option.HEALTH_EMAIL).stream()
+                        .filter(address -> isAddress(context, Option.HEALTH_EMAIL, address))
                         .distinct()
                         .toList(),
                 topic(context, Option.CHAT_TOPIC_ARN),
                 topic(context, Option.TOPIC_ARN),
-                context.number(Option.REMIND_HOURS, 1, 8760));
+                context.number(Option.REMINDER_HOURS, 1, 8760));
     }
 
     private static Optional<String> topic(Context context, Option option) {

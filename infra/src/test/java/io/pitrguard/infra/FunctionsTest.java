@@ -75,10 +75,10 @@ class FunctionsTest {
                 .containsEntry(Settings.ACT, "never")
                 .containsEntry(Settings.READS_PER_SECOND, "5")
                 .containsEntry(Settings.GRACE_SECONDS, "60")
-                .containsEntry(Settings.REMIND_HOURS, "48")
+                .containsEntry(Settings.REMINDER_HOURS, "48")
                 .containsEntry(Settings.LEDGER_DAYS, "30")
-                .containsEntry(Settings.FIGHT_LIMIT, "4")
-                .containsEntry(Settings.FIGHT_HOURS, "12")
+                .containsEntry(Settings.FLAPPING_LIMIT, "4")
+                .containsEntry(Settings.FLAPPING_HOURS, "12")
                 .containsKey(Settings.DRIFT_QUEUE_URL);
     }
 

@@ -24,11 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * Proves the functions' roles by the calls that the functions make in all tests of {@code functions/} and {@code cli/}:
- * each call is allowed, and nothing is allowed that no call takes.
+ * Proves the functions' roles by the calls that the functions make in all tests of {@code core/}, {@code functions/} and
+ * {@code cli/}: each call is allowed, and nothing is allowed that no call takes.
  */
 class RecordedCallsTest {
-    private static final List<Path> MODULES = List.of(Path.of("..", "functions"), Path.of("..", "cli"));
+    private static final List<Path> MODULES =
+            List.of(Path.of("..", "core"), Path.of("..", "functions"), Path.of("..", "cli"));
 
     /** Where the tests' functions are; their resources have the names that a deployment gives them. */
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
