@@ -61,7 +61,8 @@ class CostDocTest {
                                 plain(MonthlyCosts.TELLING_OF_100),
                                 plain(MonthlyCosts.MAILS_A_DAY))
                 + table()
-                + "\nAt 10 reads per second one call judges at most %s tables.\n".formatted(number(MonthlyCosts.most(10)));
+                + "\nAt 10 reads per second one call judges at most %s tables.\n"
+                        .formatted(number(MonthlyCosts.most(10)));
     }
 
     private String table() {
