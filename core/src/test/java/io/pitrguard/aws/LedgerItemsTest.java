@@ -235,12 +235,12 @@ class LedgerItemsTest {
         "period, a whole number",
         "earliest, a time",
         "latest, a time",
-        "unread, a map",
+        "lastUnreadable, a map",
         "points, a list",
-        "lossesTold, a list",
-        "lossesKnownUntil, a time",
-        "told, a list",
-        "toldAt, a time"
+        "lossesRecorded, a list",
+        "lossesAcknowledgedUntil, a time",
+        "notified, a list",
+        "notifiedAt, a time"
     })
     void tellsWhatOfAMemoryIsOfAnotherType(String name, String type) {
         Map<String, AttributeValue> item = record();
@@ -260,7 +260,7 @@ class LedgerItemsTest {
 
         change("points", AttributeValue.fromL(List.of()));
         change("notified", AttributeValue.fromL(List.of(text("x"), AttributeValue.fromN("1"))));
-        assertNotUnderstood("its attribute 'told[1]' is not a string");
+        assertNotUnderstood("its attribute 'notified[1]' is not a string");
 
         change("notified", AttributeValue.fromL(List.of()));
         change("lastUnreadable", AttributeValue.fromM(Map.of("at", text(AT.toString()))));
@@ -290,7 +290,7 @@ class LedgerItemsTest {
                 AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
                         "from", text(AT.toString()), "to", text(AT.toString()), "noticedAt", text(AT.toString()))))));
 
-        assertNotUnderstood("its attribute 'lossesTold[0].to' is not after its beginning");
+        assertNotUnderstood("its attribute 'lossesRecorded[0].to' is not after its beginning");
     }
 
     @Test

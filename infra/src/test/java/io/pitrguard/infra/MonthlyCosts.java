@@ -80,19 +80,19 @@ final class MonthlyCosts {
         items.put("Lambda: config-rule, on change", lambda(FunctionKind.CONFIG_RULE, changes(), SECONDS_A_CHANGE));
         items.put("Lambda: drift", lambda(FunctionKind.DRIFT, calls(), SECONDS_A_CALL));
         items.put("AWS Config: evaluations", prices.of("config evaluations", schedules() * tables + changes()));
-        items.put("CloudWatch: " + quantities.alarmMetrics() + " metrics of " + count("Alarm") + " alarms", alarms());
+        items.put("CloudWatch: " + count("Alarm") + " alarms with " + quantities.alarmMetrics() + " metrics", alarms());
         items.put("CloudWatch: " + count("CompositeAlarm") + " composite alarm", composite());
-        items.put("CloudWatch: " + metrics() + " metrics of its own", prices.of("custom metrics", metrics()));
+        items.put("CloudWatch: " + metrics() + " custom metrics", prices.of("custom metrics", metrics()));
         items.put("CloudWatch: " + count("Dashboard") + " dashboard", prices.of("dashboards", count("Dashboard")));
         items.put("CloudWatch: logs", logs());
-        items.put("The ledger: reads", prices.of("dynamodb reads", readUnits()));
-        items.put("The ledger: writes", prices.of("dynamodb writes", writeUnits()));
-        items.put("The ledger: storage and its own point-in-time recovery", ledgerGb() * (storage() + recovery()));
+        items.put("Ledger: reads", prices.of("dynamodb reads", readUnits()));
+        items.put("Ledger: writes", prices.of("dynamodb writes", writeUnits()));
+        items.put("Ledger: storage and PITR", ledgerGb() * (storage() + recovery()));
         items.put(
                 "KMS: the key",
                 prices.of("kms keys", quantities.count("AWS::KMS::Key")) + prices.of("kms requests", 4 * mails()));
         items.put(
-                "SQS, EventBridge Scheduler, SNS mails",
+                "SQS, Scheduler, SNS mails",
                 prices.of("sqs", polls() + 3 * calls())
                         + prices.of("scheduler", sweeps())
                         + prices.of("sns mails", mails()));

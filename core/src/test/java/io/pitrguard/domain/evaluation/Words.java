@@ -107,7 +107,7 @@ final class Words {
         return switch (word) {
             case "none" -> Tags.NONE;
             case "active" -> exemptTags("2027-03-31");
-            case "resolved" -> exemptTags("2027-03-09");
+            case "ended" -> exemptTags("2027-03-09");
             case "no date" -> exemptTags("31.03.2027");
             case "incomplete" ->
                 new Tags.Known(Map.of(
@@ -128,7 +128,7 @@ final class Words {
     /** What people hear of such tags. */
     static List<Notice> notices(String tags) {
         return switch (tags) {
-            case "resolved" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
+            case "ended" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
             case "no date" -> List.of(new Notice.ExemptionUnreadable("pitr-guard:exempt-until", "31.03.2027"));
             case "incomplete" ->
                 List.of(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-reason", "pitr-guard:exempt-owner")));
@@ -190,8 +190,7 @@ final class Words {
                 new Cause(
                         Cause.Kind.REFUSED,
                         "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
-            case "lastUnreadable" ->
-                new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+            case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
             default ->
                 new Cause(
                         Cause.Kind.BROKEN,
