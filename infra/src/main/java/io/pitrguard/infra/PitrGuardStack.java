@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.infra.DeploymentOptions.Guarding;
 import java.util.ArrayList;
@@ -184,7 +185,8 @@ final class PitrGuardStack extends Stack {
                 Settings.FLAPPING_HOURS, Integer.toString(guarding.flapping().hours()));
         environment.put(
                 Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
-        environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));
+        environment.put(
+                Settings.TIME_RESERVE, Integer.toString(FunctionSpec.of(kind).reserveSeconds()));
         environment.put(
                 Settings.SWEEP_MINUTES, Integer.toString(guarding.sweeps().minutes()));
         if (kind == FunctionKind.DRIFT) {

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
 import io.pitrguard.sandbox.calls.RecordedCall;
@@ -79,7 +80,7 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        kind.needs(true, true).stream()
+        FunctionSpec.of(kind).permissions(true, true).stream()
                 .filter(NOT_OURS::containsKey)
                 .forEach(need -> assertThat(idle)
                         .as(NOT_OURS.get(need))
@@ -90,7 +91,8 @@ class RecordedCallsTest {
 
     @Test
     void everyExceptionIsOfARole() {
-        assertThat(Arrays.stream(FunctionKind.values()).flatMap(kind -> kind.needs(true, true).stream()))
+        assertThat(Arrays.stream(FunctionKind.values())
+                        .flatMap(kind -> FunctionSpec.of(kind).permissions(true, true).stream()))
                 .containsAll(NOT_OURS.keySet());
     }
 
