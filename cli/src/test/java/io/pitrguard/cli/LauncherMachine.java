@@ -30,20 +30,21 @@ final class LauncherMachine {
         for (String tool : TOOLS) {
             Files.createSymbolicLink(path.resolve(tool), Path.of("/usr/bin", tool));
         }
-        String launcher = Files.readString(Path.of("../pitr-guard"));
-        assertThat(launcher)
-                .contains(" /usr/lib/jvm/*", " /usr/java/*", " /opt/java/*", " /Library/", " /opt/homebrew/");
-        script(repository.resolve("pitr-guard"), launcher.replaceAll("(?<= )/(?=(usr|opt|Library)/)", root + "/"));
+        script(repository.resolve("pitr-guard"), Files.readString(Path.of("../pitr-guard")));
+        String search = Files.readString(Path.of("../scripts/jdk.sh"));
+        assertThat(search).contains(" /usr/lib/jvm/*", " /usr/java/*", " /opt/java/*", " /Library/", " /opt/homebrew/");
+        script(repository.resolve("scripts/jdk.sh"), search.replaceAll("(?<= )/(?=(usr|opt|Library)/)", root + "/"));
         sources();
     }
 
     private void sources() throws IOException {
-        for (String module : List.of("", "sandbox/", "functions/", "cli/")) {
+        for (String module : List.of("", "sandbox/", "core/", "functions/", "cli/")) {
             Path pom = repository.resolve(module + "pom.xml");
             Files.createDirectories(pom.getParent());
             old(Files.writeString(pom, "<project/>"));
         }
-        for (String folder : List.of("sandbox/src/main", "functions/src/main", "cli/src/main", "events")) {
+        for (String folder :
+                List.of("sandbox/src/main", "core/src/main", "functions/src/main", "cli/src/main", "events")) {
             old(Files.createDirectories(repository.resolve(folder)));
         }
     }
