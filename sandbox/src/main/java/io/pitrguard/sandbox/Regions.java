@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.state.RateLimits;
+import io.pitrguard.sandbox.state.Timing;
 import io.pitrguard.sandbox.state.Trails;
 import java.net.URI;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class Regions implements AutoCloseable {
         Map<String, Double> limits = new HashMap<>(options.furtherLimits());
         limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
         Place place = new Place(options.partition(), region, options.account());
-        return Account.empty(place, options.clock(), new RateLimits(limits), endpoint, trails);
+        Timing timing = new Timing(options.clock(), options.readLag());
+        return Account.empty(place, timing, new RateLimits(limits), endpoint, trails);
     }
 }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param latency real time added to each answer
  * @param clock what timestamps and rate limits run on
  * @param listPageSize how many tables ListTables shows at most in a page, 1 to 100
+ * @param readLag how long after a write reads show the state before it, by the sandbox's clock: of recovery and of tags,
+ *     as AWS does for seconds; what the Java API seeds shows at once
  */
 public record SandboxOptions(
         String account,
@@ -29,7 +31,8 @@ public record SandboxOptions(
         Map<String, Double> furtherLimits,
         Duration latency,
         InstantSource clock,
-        int listPageSize) {
+        int listPageSize,
+        Duration readLag) {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final double DOCUMENTED_LIMIT = 10;
@@ -41,6 +44,7 @@ public record SandboxOptions(
         require(!region.isBlank() && !partition.isBlank(), "a region and a partition are needed");
         require(continuousBackupsPerSecond >= 0, "a rate can not be negative");
         require(!latency.isNegative(), "a latency can not be negative");
+        require(!readLag.isNegative(), "a read lag can not be negative");
         require(listPageSize >= 1 && listPageSize <= LARGEST_PAGE, "a page of ListTables has 1 to 100 names");
         furtherLimits = Map.copyOf(furtherLimits);
     }
@@ -56,7 +60,8 @@ public record SandboxOptions(
                 Map.of(),
                 Duration.ZERO,
                 SandboxClock.system(),
-                LARGEST_PAGE);
+                LARGEST_PAGE,
+                Duration.ZERO);
     }
 
     /** The same with another account. */
@@ -70,7 +75,8 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same with another home region. */
@@ -84,7 +90,8 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same in another partition. */
@@ -98,7 +105,8 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same on a given port. */
@@ -112,13 +120,14 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same with another limit of DescribeContinuousBackups. */
     public SandboxOptions withContinuousBackupsPerSecond(double perSecond) {
         return new SandboxOptions(
-                account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize);
+                account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize, readLag);
     }
 
     /** The same without a limit of DescribeContinuousBackups. */
@@ -131,7 +140,16 @@ public record SandboxOptions(
         Map<String, Double> limits = new HashMap<>(furtherLimits);
         limits.put(operation, perSecond);
         return new SandboxOptions(
-                account, region, partition, port, continuousBackupsPerSecond, limits, latency, clock, listPageSize);
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                limits,
+                latency,
+                clock,
+                listPageSize,
+                readLag);
     }
 
     /** The same with another latency. */
@@ -145,7 +163,8 @@ public record SandboxOptions(
                 furtherLimits,
                 newLatency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same on another clock. */
@@ -159,13 +178,38 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 newClock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
     /** The same with smaller pages of ListTables. */
     public SandboxOptions withListPageSize(int size) {
         return new SandboxOptions(
-                account, region, partition, port, continuousBackupsPerSecond, furtherLimits, latency, clock, size);
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                size,
+                readLag);
+    }
+
+    /** The same with reads that show the state before a write for that long. */
+    public SandboxOptions withReadLag(Duration newLag) {
+        return new SandboxOptions(
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize,
+                newLag);
     }
 
     private static void require(boolean met, String message) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** One table of the home region: changes it behind AWS's back, and shows what became of it. */
+/** One table of the home region: changes its state, which every read sees at once, and returns what was written. */
 public final class SandboxTable {
 
     private final String name;
@@ -63,7 +63,7 @@ public final class SandboxTable {
 
     /** From now on the tagging API keeps showing the tags of this moment, as an eventually consistent one may. */
     public SandboxTable taggingDelayed() {
-        return change(table -> table.withTags(table.tags().delay()));
+        return change(table -> table.withTags(table.tags().delay(account.now())));
     }
 
     /** The tagging API shows the table's own tags again. */

@@ -65,7 +65,7 @@ public final class Tagging implements Service {
         ArrayNode list = answer.putArray("ResourceTagMappingList");
         String last = "";
         for (TableState table : asksForTables(input) ? account.tables().after(start) : List.<TableState>of()) {
-            TableTags.Snapshot tags = table.tags().shownByTaggingApi();
+            TableTags.Snapshot tags = table.tags().shownByTaggingApi(account.now());
             if (!tags.ever() || !filters.stream().allMatch(filter -> filter.passes(tags.tags()))) {
                 continue;
             }
