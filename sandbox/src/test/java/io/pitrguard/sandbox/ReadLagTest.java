@@ -25,7 +25,7 @@ class ReadLagTest extends SandboxFixture {
     private SandboxTable orders;
 
     @Override
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return super.options().withReadLag(LAG);
     }
 

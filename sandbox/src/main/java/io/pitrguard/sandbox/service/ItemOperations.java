@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The operations on items: finds the tables that a request names, and leaves the rest to DynamoDB Local. */
+/** The operations on items: finds the tables that a request names, and leaves the rest to the engine. */
 final class ItemOperations {
 
     private static final String TABLE_NAME = "TableName";
