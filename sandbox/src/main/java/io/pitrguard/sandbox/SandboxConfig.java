@@ -82,8 +82,8 @@ public final class SandboxConfig {
     }
 
     /**
-     * Gives the account a running recorder of all types with a delivery channel, as a sandbox begins, or takes recorder
-     * and channel away; without a recorder there is no history.
+     * Gives the account a running recorder of all types, as a sandbox begins, or takes it away; without a recorder there
+     * is no history.
      */
     public SandboxConfig recorder(boolean present) {
         if (present) {

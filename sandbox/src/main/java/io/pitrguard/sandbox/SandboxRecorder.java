@@ -53,6 +53,13 @@ public final class SandboxRecorder {
         return change(recorder -> recorder.with(new RecordingMode(RecordingMode.Frequency.DAILY, List.of())));
     }
 
+    /** Records these types once a day from now on, and all others whenever they change. */
+    public SandboxRecorder dailyOf(String... types) {
+        var override = new RecordingMode.ForTypes(List.of(types), RecordingMode.Frequency.DAILY, null);
+        return change(
+                recorder -> recorder.with(new RecordingMode(RecordingMode.Frequency.CONTINUOUS, List.of(override))));
+    }
+
     /** Starts it; it is pending for a minute. */
     public SandboxRecorder start() {
         return change(recorder -> recorder.with(recorder.status().start(account.now())));

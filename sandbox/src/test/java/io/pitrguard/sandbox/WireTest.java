@@ -86,7 +86,7 @@ class WireTest extends SandboxFixture {
     @Test
     void sqsBearsTheCodesOfTheQueryProtocolBesideItsOwn() throws Exception {
         String url = sandbox.endpoint() + "/123456789012/missing";
-        var missing = json("AmazonSQS.PurgeQueue", "{\"QueueUrl\":\"" + url + "\"}");
+        var missing = json("AmazonSQS.GetQueueAttributes", "{\"QueueUrl\":\"" + url + "\"}");
         var incomplete = json("AmazonSQS.SendMessage", "{}");
 
         assertThat(missing.statusCode()).isEqualTo(400);

@@ -41,15 +41,8 @@ public final class AwsConfig implements Service {
                 Map.entry("PutEvaluations", EvaluationOperations::put),
                 Map.entry("GetComplianceDetailsByConfigRule", ComplianceOperations::details),
                 Map.entry(HISTORY, HistoryOperations::history),
-                Map.entry("PutConfigurationRecorder", RecorderOperations::put),
                 Map.entry("DescribeConfigurationRecorders", RecorderOperations::describe),
-                Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus),
-                Map.entry("StartConfigurationRecorder", RecorderOperations::start),
-                Map.entry("StopConfigurationRecorder", RecorderOperations::stop),
-                Map.entry("DeleteConfigurationRecorder", RecorderOperations::delete),
-                Map.entry("PutDeliveryChannel", ChannelOperations::put),
-                Map.entry("DescribeDeliveryChannels", ChannelOperations::describe),
-                Map.entry("DeleteDeliveryChannel", ChannelOperations::delete));
+                Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus));
     }
 
     /** A history is of one resource; evaluations count as one table's when there is one of them. */

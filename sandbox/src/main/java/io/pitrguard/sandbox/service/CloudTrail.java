@@ -36,12 +36,9 @@ public final class CloudTrail implements Service {
     public Map<String, Operation> operations() {
         return Map.ofEntries(
                 Map.entry("CreateTrail", TrailOperations::create),
-                Map.entry("UpdateTrail", TrailOperations::update),
-                Map.entry("DeleteTrail", TrailOperations::delete),
                 Map.entry("DescribeTrails", TrailOperations::describe),
                 Map.entry("GetTrailStatus", TrailOperations::status),
                 Map.entry("StartLogging", TrailOperations::start),
-                Map.entry("StopLogging", TrailOperations::stop),
                 Map.entry("GetEventSelectors", SelectorOperations::get),
                 Map.entry("PutEventSelectors", SelectorOperations::put));
     }

@@ -37,7 +37,6 @@ public final class DynamoDb implements Service {
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
                 "CreateTable", tables::create,
-                "UpdateTable", tables::update,
                 "DeleteTable", tables::delete,
                 "DescribeContinuousBackups", ContinuousBackupsOperations::describe,
                 "UpdateContinuousBackups", ContinuousBackupsOperations::update,

@@ -37,12 +37,8 @@ public final class EventBridge implements Service {
         return Map.of(
                 "PutRule", EventRuleOperations::put,
                 "DescribeRule", EventRuleOperations::describe,
-                "EnableRule", EventRuleOperations::enable,
-                "DisableRule", EventRuleOperations::disable,
-                "DeleteRule", EventRuleOperations::delete,
                 "PutTargets", RuleTargetOperations::put,
-                "ListTargetsByRule", RuleTargetOperations::list,
-                "RemoveTargets", RuleTargetOperations::remove);
+                "ListTargetsByRule", RuleTargetOperations::list);
     }
 
     /** The rule's name takes the table's place, so that a fault can hit one rule alone. */

@@ -57,37 +57,11 @@ final class EventRuleOperations {
                 .put("CreatedBy", account.place().account());
     }
 
-    static ObjectNode enable(Input input, Account account) {
-        return change(input, account, State.ENABLED);
-    }
-
-    static ObjectNode disable(Input input, Account account) {
-        return change(input, account, State.DISABLED);
-    }
-
-    /** Whoever deletes a rule twice is not refused. */
-    static ObjectNode delete(Input input, Account account) {
-        String name = name(input, "Name", "name");
-        requireDefaultBus(input, account);
-        Optional<EventRule> rule = account.eventRules().find(name);
-        if (rule.filter(found -> !found.targets().isEmpty()).isPresent()) {
-            throw Errors.validation("Rule can't be deleted since it has targets.");
-        }
-        account.eventRules().delete(name);
-        return Json.object();
-    }
-
     /** The rule that a request names. */
     static EventRule require(Input input, String member, Account account) {
         String name = name(input, member, member.toLowerCase(Locale.ROOT));
         requireDefaultBus(input, account);
         return account.eventRules().find(name).orElseThrow(() -> EventErrors.noRule(name));
-    }
-
-    private static ObjectNode change(Input input, Account account, State state) {
-        EventRule rule = require(input, "Name", account);
-        account.eventRules().change(rule.name(), old -> old.with(state));
-        return Json.object();
     }
 
     private static String name(Input input, String member, String path) {

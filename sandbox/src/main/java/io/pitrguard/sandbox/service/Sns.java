@@ -48,8 +48,6 @@ public final class Sns implements Service {
                 SubscriptionOperations::subscribe,
                 "ListSubscriptionsByTopic",
                 SubscriptionOperations::list,
-                "Unsubscribe",
-                SubscriptionOperations::unsubscribe,
                 "Publish",
                 Sns::publish);
     }

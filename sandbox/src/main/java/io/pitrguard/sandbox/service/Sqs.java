@@ -39,17 +39,11 @@ public final class Sqs implements Service {
     public Map<String, Operation> operations() {
         return Map.ofEntries(
                 Map.entry("CreateQueue", QueueOperations::create),
-                Map.entry("ListQueues", QueueOperations::list),
                 Map.entry("GetQueueUrl", QueueOperations::url),
                 Map.entry("GetQueueAttributes", QueueOperations::attributes),
-                Map.entry("PurgeQueue", QueueOperations::purge),
-                Map.entry("DeleteQueue", QueueOperations::delete),
                 Map.entry("SendMessage", SendOperations::send),
-                Map.entry("SendMessageBatch", SendOperations::sendBatch),
                 Map.entry("ReceiveMessage", ReceiveOperations::receive),
-                Map.entry("DeleteMessage", ReceiptOperations::delete),
-                Map.entry("DeleteMessageBatch", ReceiptOperations::deleteBatch),
-                Map.entry("ChangeMessageVisibility", ReceiptOperations::changeVisibility),
+                Map.entry("DeleteMessage", ReceiveOperations::delete),
                 Map.entry("StartMessageMoveTask", MoveOperations::start),
                 Map.entry("ListMessageMoveTasks", MoveOperations::list));
     }

@@ -8,14 +8,12 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 
-/** ListTables, DescribeTable, CreateTable, UpdateTable and DeleteTable. */
+/** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
 
     private static final int LARGEST_PAGE = 100;
-    private static final List<String> UPDATABLE = List.of("TableName", "DeletionProtectionEnabled");
 
     private final int pageSize;
 
@@ -58,20 +56,6 @@ final class TableOperations {
         return Json.object().set("TableDescription", TableViews.description(table, account, "CREATING"));
     }
 
-    /** Changes deletion protection; nothing else can be changed in the sandbox. */
-    ObjectNode update(Input input, Account account) {
-        String name = TableNames.resolve(input, account);
-        requireSupported(input, UPDATABLE);
-        boolean protect = input.flag("DeletionProtectionEnabled")
-                .orElseThrow(() -> Errors.validation("At least one of ProvisionedThroughput, BillingMode, "
-                        + "UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, "
-                        + "TableClass or DeletionProtectionEnabled is required"));
-        TableState table = account.tables()
-                .update(name, old -> requireIdle(old).withDeletionProtection(protect))
-                .orElseThrow(() -> Errors.resourceNotFound(name));
-        return Json.object().set("TableDescription", TableViews.description(table, account, table.status()));
-    }
-
     ObjectNode delete(Input input, Account account) {
         String name = TableNames.resolve(input, account);
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
@@ -102,7 +86,7 @@ final class TableOperations {
         return (int) Math.min(limit, pageSize);
     }
 
-    // One change at a time (API reference, UpdateTable and DeleteTable).
+    // One change at a time (API reference, DeleteTable).
     private static TableState requireIdle(TableState table) {
         return switch (table.status()) {
             case "CREATING", "UPDATING", "DELETING" ->

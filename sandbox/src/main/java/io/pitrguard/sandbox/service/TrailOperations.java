@@ -37,8 +37,7 @@ final class TrailOperations {
         String name = input.text("Name").orElse("");
         TrailNames.requireName(name);
         Place place = account.place();
-        TrailSettings none = new TrailSettings(Map.of(), true, false, false, false);
-        Trail trail = new Trail(place, name, settings(input, none), TrailSelectors.defaults(), TrailStatus.none());
+        Trail trail = new Trail(place, name, settings(input), TrailSelectors.defaults(), TrailStatus.none());
         if (account.trails().find(trail.arn()).isPresent()) {
             throw TrailErrors.exists(name, place);
         }
@@ -47,18 +46,6 @@ final class TrailOperations {
         }
         account.trails().add(trail);
         return TrailViews.settings(trail);
-    }
-
-    static ObjectNode update(Input input, Account account) {
-        Trail trail = TrailNames.requireOwn(input, "Name", account);
-        Trail updated = trail.with(settings(input, trail.settings()));
-        account.trails().change(trail.arn(), old -> updated);
-        return TrailViews.settings(updated);
-    }
-
-    static ObjectNode delete(Input input, Account account) {
-        account.trails().delete(TrailNames.requireOwn(input, "Name", account).arn());
-        return Json.object();
     }
 
     /** Names that match nothing are left out; a shadow is found by its ARN only. */
@@ -91,32 +78,23 @@ final class TrailOperations {
         return Json.object();
     }
 
-    static ObjectNode stop(Input input, Account account) {
-        Trail trail = TrailNames.requireOwn(input, "Name", account);
-        if (trail.status().logging()) {
-            account.trails().change(trail.arn(), old -> old.with(old.status().stop(account.now())));
-        }
-        return Json.object();
-    }
-
     private static Stream<Trail> own(Account account) {
         return account.trails().in(account.place()).stream().filter(trail -> !trail.shadowIn(account.place()));
     }
 
-    /** What the request names, and of the old settings what it does not. */
-    private static TrailSettings settings(Input input, TrailSettings old) {
-        Map<String, String> texts = new HashMap<>(old.texts());
+    private static TrailSettings settings(Input input) {
+        Map<String, String> texts = new HashMap<>();
         TEXTS.forEach(member -> input.text(member).ifPresent(text -> texts.put(member, text)));
         requireBucket(texts.getOrDefault("S3BucketName", ""));
-        boolean global = input.flag("IncludeGlobalServiceEvents").orElse(old.global());
-        boolean multiRegion = input.flag("IsMultiRegionTrail").orElse(old.multiRegion());
+        boolean global = input.flag("IncludeGlobalServiceEvents").orElse(true);
+        boolean multiRegion = input.flag("IsMultiRegionTrail").orElse(false);
         if (multiRegion && !global) {
             throw TrailErrors.globalEventsMissing();
         }
-        if (input.flag("IsOrganizationTrail").orElse(old.organization())) {
+        if (input.flag("IsOrganizationTrail").orElse(false)) {
             throw TrailErrors.noOrganization();
         }
-        boolean validated = input.flag("EnableLogFileValidation").orElse(old.validated());
+        boolean validated = input.flag("EnableLogFileValidation").orElse(false);
         return new TrailSettings(texts, global, multiRegion, validated, false);
     }
 

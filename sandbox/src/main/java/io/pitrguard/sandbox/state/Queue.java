@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A standard SQS queue. It hands out messages in the order of sending, which AWS does not promise. */
 public final class Queue {
-
-    private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
     private final String name;
     private final String arn;
@@ -21,7 +18,6 @@ public final class Queue {
     private final Instant created;
     private final QueueSettings settings;
     private final Map<String, QueueMessage> messages = new LinkedHashMap<>();
-    private @Nullable Instant purged;
 
     Queue(String name, String arn, String url, Instant created, QueueSettings settings) {
         this.name = name;
@@ -116,23 +112,6 @@ public final class Queue {
         return found.isPresent();
     }
 
-    /** Hides the message whose latest handle this is until another moment; answers whether there was one. */
-    public synchronized boolean hide(String receiptHandle, Instant until) {
-        Optional<QueueMessage> found = find(receiptHandle);
-        found.ifPresent(message -> messages.put(message.id(), message.visibleFrom(until)));
-        return found.isPresent();
-    }
-
-    /** Deletes all messages; refuses, with false, within 60 seconds of the last time. */
-    public synchronized boolean purge(Instant now) {
-        if (purged != null && now.isBefore(purged.plus(BETWEEN_PURGES))) {
-            return false;
-        }
-        purged = now;
-        messages.clear();
-        return true;
-    }
-
     /** Deletes all messages. */
     public synchronized void clear() {
         messages.clear();
@@ -142,7 +121,6 @@ public final class Queue {
     synchronized Queue copy() {
         Queue copy = new Queue(name, arn, url, created, settings);
         messages.values().forEach(copy::add);
-        copy.purged = purged;
         return copy;
     }
 }

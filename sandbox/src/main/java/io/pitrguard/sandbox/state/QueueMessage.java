@@ -33,10 +33,9 @@ public record QueueMessage(
      *
      * @param count of receives so far, in all queues
      * @param first when it was first received
-     * @param latest when it was last received
      * @param handle by which whoever received it last can delete it
      */
-    public record Receipt(int count, Instant first, Instant latest, String handle) {}
+    public record Receipt(int count, Instant first, String handle) {}
 
     /** Copies, in the order of names. */
     public QueueMessage {
@@ -92,12 +91,8 @@ public record QueueMessage(
         return new QueueMessage(id, body, kept, senderId, sent, visibleFrom, receipt, deadLetterSource);
     }
 
-    QueueMessage visibleFrom(Instant moment) {
-        return new QueueMessage(id, body, attributes, senderId, sent, moment, receipt, deadLetterSource);
-    }
-
     QueueMessage received(Instant now, Duration hidden, String handle) {
-        Receipt next = new Receipt(receiveCount() + 1, firstReceived().orElse(now), now, handle);
+        Receipt next = new Receipt(receiveCount() + 1, firstReceived().orElse(now), handle);
         return new QueueMessage(id, body, attributes, senderId, sent, now.plus(hidden), next, deadLetterSource);
     }
 

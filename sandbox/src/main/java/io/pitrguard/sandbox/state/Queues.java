@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQS queues of one account and region. */
 public final class Queues {
 
-    private static final Duration UNTIL_NAME_IS_FREE = Duration.ofSeconds(60);
-
     private final Place place;
     private final URI endpoint;
     private final ConcurrentNavigableMap<String, Queue> byName = new ConcurrentSkipListMap<>();
-    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final List<MoveTask> moves = new CopyOnWriteArrayList<>();
 
     /** No queues yet; their URLs will begin with the endpoint. */
@@ -44,19 +39,6 @@ public final class Queues {
     /** Removes a queue with its messages; answers whether there was one. */
     public boolean delete(String name) {
         return byName.remove(name) != null;
-    }
-
-    /** Removes a queue as its owner does: its name is taken for a while. */
-    public void delete(Queue queue, Instant now) {
-        if (delete(queue.name())) {
-            deleted.put(queue.name(), now);
-        }
-    }
-
-    /** Whether the owner deleted a queue of that name within the last 60 seconds. */
-    public boolean deletedRecently(String name, Instant now) {
-        Instant moment = deleted.get(name);
-        return moment != null && now.isBefore(moment.plus(UNTIL_NAME_IS_FREE));
     }
 
     /** All queues, in the order of names. */
@@ -138,7 +120,6 @@ public final class Queues {
     public Queues copy() {
         Queues copy = new Queues(place, endpoint);
         byName.forEach((name, queue) -> copy.byName.put(name, queue.copy()));
-        copy.deleted.putAll(deleted);
         copy.moves.addAll(moves);
         return copy;
     }

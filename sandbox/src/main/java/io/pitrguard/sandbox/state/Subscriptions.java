@@ -45,11 +45,6 @@ public final class Subscriptions {
         byNumber.values().removeIf(one -> one.topicArn().equals(topic));
     }
 
-    /** Removes a subscription; answers whether there was one. */
-    public boolean remove(String arn) {
-        return byNumber.values().removeIf(one -> one.arn().equals(arn));
-    }
-
     /** The same subscriptions, which then go their own way. */
     Subscriptions copy() {
         Subscriptions copy = new Subscriptions();
