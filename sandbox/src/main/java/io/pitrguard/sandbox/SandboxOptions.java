@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How a sandbox is to behave.
+ * How a sandbox behaves.
  *
  * @param account twelve digits
  * @param region the home region: where {@link Sandbox#tables()} are
@@ -42,14 +42,14 @@ public record SandboxOptions(
     public SandboxOptions {
         require(ACCOUNT.matcher(account).matches(), "an account is 12 digits, not " + account);
         require(!region.isBlank() && !partition.isBlank(), "a region and a partition are needed");
-        require(continuousBackupsPerSecond >= 0, "a rate can not be negative");
-        require(!latency.isNegative(), "a latency can not be negative");
-        require(!readLag.isNegative(), "a read lag can not be negative");
+        require(continuousBackupsPerSecond >= 0, "a rate cannot be negative");
+        require(!latency.isNegative(), "a latency cannot be negative");
+        require(!readLag.isNegative(), "a read lag cannot be negative");
         require(listPageSize >= 1 && listPageSize <= LARGEST_PAGE, "a page of ListTables has 1 to 100 names");
         furtherLimits = Map.copyOf(furtherLimits);
     }
 
-    /** A documented account: 123456789012 in eu-west-1, with the limit of 10 a second, on the system's clock. */
+    /** Returns a documented account: 123456789012 in eu-west-1, with the limit of 10 a second, on the system's clock. */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
                 "123456789012",
@@ -64,7 +64,7 @@ public record SandboxOptions(
                 Duration.ZERO);
     }
 
-    /** The same with another account. */
+    /** Returns a copy with another account. */
     public SandboxOptions withAccount(String newAccount) {
         return new SandboxOptions(
                 newAccount,
@@ -79,7 +79,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same with another home region. */
+    /** Returns a copy with another home region. */
     public SandboxOptions withRegion(String newRegion) {
         return new SandboxOptions(
                 account,
@@ -94,7 +94,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same in another partition. */
+    /** Returns a copy in another partition. */
     public SandboxOptions withPartition(String newPartition) {
         return new SandboxOptions(
                 account,
@@ -109,7 +109,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same on a given port. */
+    /** Returns a copy on a given port. */
     public SandboxOptions withPort(int newPort) {
         return new SandboxOptions(
                 account,
@@ -124,18 +124,18 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same with another limit of DescribeContinuousBackups. */
+    /** Returns a copy with another limit of DescribeContinuousBackups. */
     public SandboxOptions withContinuousBackupsPerSecond(double perSecond) {
         return new SandboxOptions(
                 account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize, readLag);
     }
 
-    /** The same without a limit of DescribeContinuousBackups. */
+    /** Returns a copy without a limit of DescribeContinuousBackups. */
     public SandboxOptions withoutLimit() {
         return withContinuousBackupsPerSecond(0);
     }
 
-    /** The same with a limit of another operation, such as the 10 a second of ListTagsOfResource. */
+    /** Returns a copy with a limit of another operation, such as the 10 a second of ListTagsOfResource. */
     public SandboxOptions withLimit(String operation, double perSecond) {
         Map<String, Double> limits = new HashMap<>(furtherLimits);
         limits.put(operation, perSecond);
@@ -152,7 +152,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same with another latency. */
+    /** Returns a copy with another latency. */
     public SandboxOptions withLatency(Duration newLatency) {
         return new SandboxOptions(
                 account,
@@ -167,7 +167,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same on another clock. */
+    /** Returns a copy on another clock. */
     public SandboxOptions withClock(InstantSource newClock) {
         return new SandboxOptions(
                 account,
@@ -182,7 +182,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same with smaller pages of ListTables. */
+    /** Returns a copy with smaller pages of ListTables. */
     public SandboxOptions withListPageSize(int size) {
         return new SandboxOptions(
                 account,
@@ -197,7 +197,7 @@ public record SandboxOptions(
                 readLag);
     }
 
-    /** The same with reads that show the state before a write for that long. */
+    /** Returns a copy with reads that show the state before a write for that long. */
     public SandboxOptions withReadLag(Duration newLag) {
         return new SandboxOptions(
                 account,

@@ -18,17 +18,17 @@ public final class SandboxRecorder {
         this.account = account;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return recorder().name();
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
-        return account.place().recorder(recorder().name(), recorder().id());
+        return account.location().recorder(recorder().name(), recorder().id());
     }
 
-    /** Whether it runs. */
+    /** Returns whether it runs. */
     public boolean recording() {
         return recorder().status().recording();
     }
@@ -70,13 +70,13 @@ public final class SandboxRecorder {
         return change(recorder -> recorder.with(recorder.status().stop(account.now())));
     }
 
-    /** It records nothing, for a reason, until it is started again or succeeds. */
+    /** Makes it fail to record, for a reason, until it is started again or {@link #succeeding}. */
     public SandboxRecorder failing(String code, String message) {
         return change(recorder -> recorder.with(
                 recorder.status().with(new RecorderStatus.Outcome.Failure(account.now(), code, message))));
     }
 
-    /** It records again. */
+    /** Makes it record again. */
     public SandboxRecorder succeeding() {
         return change(
                 recorder -> recorder.with(recorder.status().with(new RecorderStatus.Outcome.Success(account.now()))));

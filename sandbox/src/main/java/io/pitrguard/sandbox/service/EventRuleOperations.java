@@ -40,24 +40,24 @@ final class EventRuleOperations {
         }
         pattern.ifPresent(EventRuleOperations::requirePattern);
         account.eventRules().put(new EventRule(name, pattern.orElse(null), state, texts, new TreeMap<>()));
-        return Json.object().put("RuleArn", account.place().eventRule(name));
+        return Json.object().put("RuleArn", account.location().eventRule(name));
     }
 
     static ObjectNode describe(Input input, Account account) {
         EventRule rule = require(input, "Name", account);
         ObjectNode view = Json.object()
                 .put("Name", rule.name())
-                .put("Arn", account.place().eventRule(rule.name()));
+                .put("Arn", account.location().eventRule(rule.name()));
         if (rule.pattern() != null) {
             view.put("EventPattern", rule.pattern());
         }
         rule.texts().forEach(view::put);
         return view.put("State", rule.state().name())
                 .put("EventBusName", "default")
-                .put("CreatedBy", account.place().account());
+                .put("CreatedBy", account.location().account());
     }
 
-    /** The rule that a request names. */
+    /** Returns the rule that a request names. */
     static EventRule require(Input input, String member, Account account) {
         String name = name(input, member, member.toLowerCase(Locale.ROOT));
         requireDefaultBus(input, account);
@@ -75,7 +75,7 @@ final class EventRuleOperations {
 
     private static void requireDefaultBus(Input input, Account account) {
         String bus = input.text("EventBusName").orElse("default");
-        if (!bus.equals("default") && !bus.equals(account.place().eventBus("default"))) {
+        if (!bus.equals("default") && !bus.equals(account.location().eventBus("default"))) {
             throw EventErrors.noBus(bus);
         }
     }

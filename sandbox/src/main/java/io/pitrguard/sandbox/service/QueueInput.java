@@ -25,7 +25,7 @@ final class QueueInput {
 
     private QueueInput() {}
 
-    /** The message of a SendMessage request. */
+    /** Returns the message of a SendMessage request. */
     static QueueMessage accept(Input input, Queue queue, Account account) {
         UNSUPPORTED.stream().filter(input::has).findFirst().ifPresent(member -> {
             throw SqsErrors.unsupported(member);
@@ -38,7 +38,7 @@ final class QueueInput {
             throw SqsErrors.invalidValue(
                     "One or more parameters are invalid. Reason: Message must be shorter than " + most + " bytes.");
         }
-        String sender = account.place().userId();
+        String sender = account.location().userId();
         return QueueMessage.sent(body, attributes, sender, account.now(), delay(input, queue));
     }
 

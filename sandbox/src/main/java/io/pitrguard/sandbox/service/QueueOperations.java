@@ -38,7 +38,7 @@ final class QueueOperations {
 
     static ObjectNode url(Input input, Account account) {
         String name = input.text("QueueName").orElseThrow(() -> SqsErrors.missing("QueueName"));
-        String own = account.place().account();
+        String own = account.location().account();
         if (!input.text("QueueOwnerAWSAccountId").orElse(own).equals(own)) {
             throw SqsErrors.noQueue();
         }

@@ -18,7 +18,7 @@ final class RecorderOperations {
     static ObjectNode describe(Input input, Account account) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("ConfigurationRecorders");
-        asked(input, account).forEach(recorder -> list.add(RecorderViews.recorder(recorder, account.place())));
+        asked(input, account).forEach(recorder -> list.add(RecorderViews.recorder(recorder, account.location())));
         return answer;
     }
 
@@ -26,7 +26,7 @@ final class RecorderOperations {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("ConfigurationRecordersStatus");
         asked(input, account)
-                .forEach(recorder -> list.add(RecorderViews.status(recorder, account.place(), account.now())));
+                .forEach(recorder -> list.add(RecorderViews.status(recorder, account.location(), account.now())));
         return answer;
     }
 
@@ -38,7 +38,7 @@ final class RecorderOperations {
             return List.of(recorders
                     .recorder()
                     .filter(one ->
-                            account.place().recorder(one.name(), one.id()).equals(arn.get()))
+                            account.location().recorder(one.name(), one.id()).equals(arn.get()))
                     .orElseThrow(() -> ConfigErrors.noSuchRecorder(arn.get())));
         }
         if (input.has("ServicePrincipal")) {

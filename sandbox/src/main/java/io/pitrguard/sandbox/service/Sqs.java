@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The Simple Queue Service (API version 2012-11-05): standard queues. */
 public final class Sqs implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "sqs",
-            new Dialect.Code("RequestThrottled", 400),
-            new Dialect.Code("AccessDeniedException", 403),
-            new Dialect.Code("ExpiredTokenException", 403),
-            new Dialect.Code("InternalFailure", 500),
-            new Dialect.Code("InvalidParameterValueException", 400),
-            new Dialect.Code("QueueDoesNotExist", 400));
+            new ErrorCodes.Code("RequestThrottled", 400),
+            new ErrorCodes.Code("AccessDeniedException", 403),
+            new ErrorCodes.Code("ExpiredTokenException", 403),
+            new ErrorCodes.Code("InternalFailure", 500),
+            new ErrorCodes.Code("InvalidParameterValueException", 400),
+            new ErrorCodes.Code("QueueDoesNotExist", 400));
 
     private final Protocol protocol =
             new QueryCompatibleProtocol(new JsonProtocol("1.0", "com.amazonaws.sqs#"), SqsErrors.QUERY_CODES);
@@ -48,7 +48,7 @@ public final class Sqs implements Service {
                 Map.entry("ListMessageMoveTasks", MoveOperations::list));
     }
 
-    /** The queue's name takes the table's place, so that a fault can hit one queue alone. */
+    /** Returns the name of the queue instead, so that a fault can hit one queue alone. */
     @Override
     public @Nullable String table(Input input) {
         return input.text("QueueName")
@@ -67,6 +67,6 @@ public final class Sqs implements Service {
         String queue = target.table() == null ? "*" : target.table();
         // SQS alone writes the action in small letters.
         Target lower = new Target(target.operation().toLowerCase(Locale.ROOT), queue, target.account());
-        return DIALECT.refusal(effect, lower, target.account().place().queue(queue));
+        return ERRORS.refusal(effect, lower, target.account().location().queue(queue));
     }
 }

@@ -70,7 +70,7 @@ final class SqsErrors {
                 "ReceiptHandleIsInvalid", "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
-    /** What AWS can and the sandbox can not. */
+    /** For what AWS can do and the sandbox cannot. */
     static ServiceError unsupported(String what) {
         return ServiceError.client("UnsupportedOperation", "the sandbox's queues have no " + what);
     }

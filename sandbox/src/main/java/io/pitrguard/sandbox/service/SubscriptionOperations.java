@@ -56,7 +56,7 @@ final class SubscriptionOperations {
                 .put("TopicArn", subscription.topicArn())
                 .put("Protocol", subscription.protocol())
                 .put("SubscriptionArn", arn)
-                .put("Owner", account.place().account())
+                .put("Owner", account.location().account())
                 .put("Endpoint", subscription.endpoint());
     }
 

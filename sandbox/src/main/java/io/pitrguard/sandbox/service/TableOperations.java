@@ -46,7 +46,7 @@ final class TableOperations {
         return Json.object().set("Table", TableViews.description(table, account, table.status()));
     }
 
-    /** Answers CREATING as AWS does; the table can be used at once. */
+    /** Returns CREATING as AWS does; the table can be used at once. */
     ObjectNode create(Input input, Account account) {
         NewTable request = NewTable.of(input);
         TableState table = request.state(account);
@@ -92,7 +92,7 @@ final class TableOperations {
             case "CREATING", "UPDATING", "DELETING" ->
                 throw ServiceError.client(
                         "ResourceInUseException",
-                        "Attempt to change a resource which is still in use: Table is being "
+                        "RequestExecution to change a resource which is still in use: Table is being "
                                 + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
             default -> table;
         };

@@ -71,7 +71,7 @@ final class TagOperations {
         return Json.object();
     }
 
-    /** The validated tags of a request; empty when it has none. */
+    /** Returns the validated tags of a request; empty when it has none. */
     static Map<String, String> tags(Input input) {
         Map<String, String> tags = new TreeMap<>();
         for (Input tag : input.structures("Tags")) {

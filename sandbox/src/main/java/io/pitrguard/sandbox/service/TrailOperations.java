@@ -3,7 +3,7 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Trail;
 import io.pitrguard.sandbox.state.TrailSelectors;
 import io.pitrguard.sandbox.state.TrailSettings;
@@ -36,13 +36,13 @@ final class TrailOperations {
     static ObjectNode create(Input input, Account account) {
         String name = input.text("Name").orElse("");
         TrailNames.requireName(name);
-        Place place = account.place();
-        Trail trail = new Trail(place, name, settings(input), TrailSelectors.defaults(), TrailStatus.none());
+        AccountRegion location = account.location();
+        Trail trail = new Trail(location, name, settings(input), TrailSelectors.defaults(), TrailStatus.none());
         if (account.trails().find(trail.arn()).isPresent()) {
-            throw TrailErrors.exists(name, place);
+            throw TrailErrors.exists(name, location);
         }
         if (own(account).count() >= MOST) {
-            throw TrailErrors.tooMany(place, MOST);
+            throw TrailErrors.tooMany(location, MOST);
         }
         account.trails().add(trail);
         return TrailViews.settings(trail);
@@ -54,14 +54,14 @@ final class TrailOperations {
         names.forEach(TrailNames::requireValid);
         boolean shadows = input.flag("includeShadowTrails").orElse(true);
         Stream<Trail> asked = names.isEmpty()
-                ? account.trails().in(account.place()).stream()
+                ? account.trails().in(account.location()).stream()
                 : names.stream()
                         .map(name -> TrailNames.find(name, account))
                         .flatMap(Optional::stream)
                         .distinct();
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("trailList");
-        asked.filter(trail -> shadows || !trail.shadowIn(account.place()))
+        asked.filter(trail -> shadows || !trail.shadowIn(account.location()))
                 .forEach(trail -> list.add(TrailViews.description(trail)));
         return answer;
     }
@@ -79,7 +79,7 @@ final class TrailOperations {
     }
 
     private static Stream<Trail> own(Account account) {
-        return account.trails().in(account.place()).stream().filter(trail -> !trail.shadowIn(account.place()));
+        return account.trails().in(account.location()).stream().filter(trail -> !trail.shadowIn(account.location()));
     }
 
     private static TrailSettings settings(Input input) {

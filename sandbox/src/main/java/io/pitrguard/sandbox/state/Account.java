@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** One account in one region: what there is, and how often it may be asked. */
 public record Account(
-        Place place,
+        AccountRegion location,
         Timing timing,
         RateLimits limits,
         TableStore tables,
@@ -18,34 +18,34 @@ public record Account(
         implements AutoCloseable {
 
     /**
-     * An empty account.
+     * Returns an empty account.
      *
      * @param endpoint what the URLs of queues begin with
      * @param trails those of all regions
      */
-    public static Account empty(Place place, Timing timing, RateLimits limits, URI endpoint, Trails trails) {
+    public static Account empty(AccountRegion location, Timing timing, RateLimits limits, URI endpoint, Trails trails) {
         return new Account(
-                place,
+                location,
                 timing,
                 limits,
                 new TableStore(),
                 new Items(),
-                new Topics(place),
-                new Queues(place, endpoint),
-                new ConfigStore(place, timing.now()),
+                new Topics(location),
+                new Queues(location, endpoint),
+                new ConfigStore(location, timing.now()),
                 trails,
                 new EventRules());
     }
 
-    /** The moment that the sandbox's clock shows. */
+    /** Returns the moment that the sandbox's clock shows. */
     public Instant now() {
         return timing.now();
     }
 
-    /** The same account for a rehearsal: what is changed there does not show here. */
+    /** Returns a copy to try a change on: it does not show here. */
     public Account copy() {
         return new Account(
-                place,
+                location,
                 timing,
                 limits,
                 tables.copy(),

@@ -13,20 +13,20 @@ public final class ConfigRecorders {
 
     private @Nullable Recorder recorder;
 
-    /** A running recorder of all types. */
-    public static ConfigRecorders running(Place place, Instant now) {
+    /** Returns a running recorder of all types. */
+    public static ConfigRecorders running(AccountRegion location, Instant now) {
         ConfigRecorders recorders = new ConfigRecorders();
-        recorders.install(place, now);
+        recorders.install(location, now);
         return recorders;
     }
 
     /** Makes what is there a running recorder of all types. */
-    public synchronized void install(Place place, Instant now) {
+    public synchronized void install(AccountRegion location, Instant now) {
         RecorderStatus status = RecorderStatus.none().start(now).with(new RecorderStatus.Outcome.Success(now));
         recorder = new Recorder(
                 DEFAULT,
                 newId(),
-                place.configRole(),
+                location.configRole(),
                 new RecordingGroup.All(false),
                 RecordingMode.continuous(),
                 status);
@@ -37,17 +37,17 @@ public final class ConfigRecorders {
         recorder = null;
     }
 
-    /** The recorder. */
+    /** Returns the recorder. */
     public synchronized Optional<Recorder> recorder() {
         return Optional.ofNullable(recorder);
     }
 
-    /** The recorder, if that is its name. */
+    /** Returns the recorder, if that is its name. */
     public Optional<Recorder> recorder(String name) {
         return recorder().filter(one -> one.name().equals(name));
     }
 
-    /** Changes the recorder; answers whether there is one. */
+    /** Changes the recorder; returns whether there is one. */
     public synchronized boolean change(UnaryOperator<Recorder> change) {
         if (recorder == null) {
             return false;
@@ -60,7 +60,7 @@ public final class ConfigRecorders {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
-    /** The same content, which then goes its own way. */
+    /** Returns an independent copy. */
     public synchronized ConfigRecorders copy() {
         ConfigRecorders copy = new ConfigRecorders();
         copy.recorder = recorder;

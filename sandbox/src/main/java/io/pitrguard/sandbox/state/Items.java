@@ -47,7 +47,7 @@ public final class Items implements AutoCloseable {
         }
     }
 
-    /** The same items, which then go their own way; to be closed. */
+    /** Returns an independent copy, which the caller closes. */
     public Items copy() {
         return new Items(this);
     }

@@ -20,22 +20,22 @@ public record Lagging<T>(List<Version<T>> versions) {
         versions = List.copyOf(versions);
     }
 
-    /** A value that every read sees. */
+    /** Returns a value that every read sees. */
     public static <T> Lagging<T> of(T value) {
         return new Lagging<>(List.of(new Version<>(value, Instant.MIN)));
     }
 
-    /** What was written last; the next change applies to it. */
+    /** Returns what was written last; the next change applies to it. */
     public T latest() {
         return versions.getLast().value();
     }
 
-    /** What a read sees at that moment. */
+    /** Returns what a read sees at that moment. */
     public T visibleAt(Instant now) {
         return versions.get(visibleIndex(now)).value();
     }
 
-    /** The same after a write that reads see when the lag has passed. */
+    /** Returns a copy after a write that reads see when the lag has passed. */
     public Lagging<T> write(T value, Instant now, Duration lag) {
         if (lag.isZero()) {
             return of(value);

@@ -27,27 +27,27 @@ public final class Queue {
         this.settings = settings;
     }
 
-    /** The name, unique in the region. */
+    /** Returns the name, unique in the region. */
     public String name() {
         return name;
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
         return arn;
     }
 
-    /** The URL, by which every operation names the queue. */
+    /** Returns the URL, by which every operation names the queue. */
     public String url() {
         return url;
     }
 
-    /** When it was created. */
+    /** Returns when it was created. */
     public Instant created() {
         return created;
     }
 
-    /** What it was created with. */
+    /** Returns what it was created with. */
     public QueueSettings settings() {
         return settings;
     }
@@ -57,7 +57,7 @@ public final class Queue {
         messages.put(message.id(), message);
     }
 
-    /** All messages that are not too old, in the order of sending. */
+    /** Returns all messages that are not too old, in the order of sending. */
     public synchronized List<QueueMessage> messages(Instant now) {
         messages.values()
                 .removeIf(message -> !message.sent().plus(settings.retention()).isAfter(now));
@@ -76,7 +76,7 @@ public final class Queue {
         return taken;
     }
 
-    /** Hides so many visible messages and gives them with a new receipt. */
+    /** Hides up to so many visible messages and returns them with new receipts. */
     synchronized List<QueueMessage> receive(int most, Duration hidden, Instant now) {
         List<QueueMessage> received = new ArrayList<>();
         for (QueueMessage message : messages(now)) {
@@ -90,14 +90,14 @@ public final class Queue {
         return received;
     }
 
-    /** Whether this queue could have given such a handle. */
+    /** Returns whether this queue could have given such a handle. */
     public boolean gave(String receiptHandle) {
         return ReceiptHandle.parse(receiptHandle)
                 .filter(handle -> handle.queueArn().equals(arn))
                 .isPresent();
     }
 
-    /** The message whose latest handle this is; empty when it is gone or somebody received it again. */
+    /** Returns the message whose latest handle this is; empty when it is gone or somebody received it again. */
     public synchronized Optional<QueueMessage> find(String receiptHandle) {
         return ReceiptHandle.parse(receiptHandle)
                 .filter(handle -> handle.queueArn().equals(arn))
@@ -105,7 +105,7 @@ public final class Queue {
                         .filter(message -> message.receiveCount() == handle.count()));
     }
 
-    /** Deletes the message whose latest handle this is; answers whether there was one. */
+    /** Deletes the message whose latest handle this is; returns whether there was one. */
     public synchronized boolean delete(String receiptHandle) {
         Optional<QueueMessage> found = find(receiptHandle);
         found.ifPresent(message -> messages.remove(message.id()));
@@ -117,7 +117,7 @@ public final class Queue {
         messages.clear();
     }
 
-    /** The same queue and messages, which then go their own way. */
+    /** Returns an independent copy. */
     synchronized Queue copy() {
         Queue copy = new Queue(name, arn, url, created, settings);
         messages.values().forEach(copy::add);

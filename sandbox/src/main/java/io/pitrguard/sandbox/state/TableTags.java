@@ -31,27 +31,27 @@ public record TableTags(
         }
     }
 
-    /** What was written last. */
+    /** Returns what was written last. */
     public Snapshot current() {
         return versions.latest();
     }
 
-    /** What ListTagsOfResource shows. */
+    /** Returns what ListTagsOfResource shows. */
     public Snapshot visibleAt(Instant now) {
         return versions.visibleAt(now);
     }
 
-    /** What GetResources shows. */
+    /** Returns what GetResources shows. */
     public Snapshot shownByTaggingApi(Instant now) {
         return delayed == null ? visibleAt(now) : delayed;
     }
 
-    /** The same table with other tags, visible at once. */
+    /** Returns a copy with other tags, visible at once. */
     public TableTags with(Map<String, String> tags) {
         return new TableTags(Lagging.of(snapshot(tags)), delayed);
     }
 
-    /** The same table with other tags, visible after the lag. */
+    /** Returns a copy with other tags, visible after the lag. */
     public TableTags write(Map<String, String> tags, Instant now, Duration lag) {
         return new TableTags(versions.write(snapshot(tags), now, lag), delayed);
     }
