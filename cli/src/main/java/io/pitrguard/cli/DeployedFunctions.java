@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -28,9 +28,6 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * @param name what the stack is called
  */
 record DeployedFunctions(LambdaClient client, String name) {
-    /** What triggers invoke where there is a snapshot to start from. */
-    private static final String LIVE = "live";
-
     private static final String SETTINGS = "lambda:GetAccountSettings";
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
@@ -63,20 +60,20 @@ record DeployedFunctions(LambdaClient client, String name) {
      * @throws CommandFailure when Lambda does not say
      */
     Optional<Deployment> snapshot() {
-        Optional<GetFunctionConfigurationResponse> any = Stream.of("sweep", "drift", "config-rule")
-                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, null)).stream())
+        Optional<GetFunctionConfigurationResponse> any = Stream.of(FunctionKind.values())
+                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, Optional.empty())).stream())
                 .findFirst();
         return any.map(function -> {
             Map<String, String> environment = environment(function);
             List<HealthFinding> findings = new ArrayList<>();
-            findings.add(sight("sweep", LIVE, environment));
-            HealthFinding drift = sight("drift", LIVE, environment);
-            findings.add(drift);
-            if (environment.containsKey(Settings.CONFIG_RULE)) {
-                findings.add(sight("config-rule", null, environment));
-            }
-            if (!drift.isBlindSpot()) {
-                findings.add(mapping());
+            for (FunctionKind kind : FunctionKind.values()) {
+                if (isExpected(kind, environment)) {
+                    HealthFinding finding = sight(kind, environment);
+                    findings.add(finding);
+                    if (kind.trigger() == FunctionKind.Trigger.QUEUE && !finding.isBlindSpot()) {
+                        findings.add(mapping(kind));
+                    }
+                }
             }
             return new Deployment(environment, findings);
         });
@@ -113,19 +110,26 @@ record DeployedFunctions(LambdaClient client, String name) {
         }
     }
 
-    private Optional<GetFunctionConfigurationResponse> found(String kind, @Nullable String qualifier) {
+    private static boolean isExpected(FunctionKind kind, Map<String, String> environment) {
+        return switch (kind) {
+            case SWEEP, DRIFT -> true;
+            case CONFIG_RULE -> environment.containsKey(Settings.CONFIG_RULE);
+        };
+    }
+
+    private Optional<GetFunctionConfigurationResponse> found(FunctionKind kind, Optional<String> alias) {
         try {
             return Optional.of(client.getFunctionConfiguration(
-                    b -> b.functionName(name + "-" + kind).qualifier(qualifier)));
+                    b -> b.functionName(kind.nameIn(name)).qualifier(alias.orElse(null))));
         } catch (ResourceNotFoundException _) {
             return Optional.empty();
         }
     }
 
     /** Looks at what a trigger invokes. */
-    private HealthFinding sight(String kind, @Nullable String qualifier, Map<String, String> others) {
-        String what = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
-        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
+    private HealthFinding sight(FunctionKind kind, Map<String, String> others) {
+        String what = invoked(kind);
+        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, kind.alias()));
         if (function.isEmpty()) {
             return blind("There is no function %s: what triggers it invokes nothing.".formatted(what));
         }
@@ -139,8 +143,13 @@ record DeployedFunctions(LambdaClient client, String name) {
                         "Somebody changed its settings by hand. Put them back, or: " + HealthRules.ANEW);
     }
 
-    private HealthFinding mapping() {
-        String function = name + "-drift:" + LIVE;
+    /** Returns the name of what the trigger invokes. */
+    private String invoked(FunctionKind kind) {
+        return kind.nameIn(name) + kind.alias().map(alias -> ":" + alias).orElse("");
+    }
+
+    private HealthFinding mapping(FunctionKind kind) {
+        String function = invoked(kind);
         List<EventSourceMappingConfiguration> mappings = ask(
                 "lambda:ListEventSourceMappings",
                 () -> client.listEventSourceMappings(b -> b.functionName(function))

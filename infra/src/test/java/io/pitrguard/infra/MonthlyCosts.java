@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Prices;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import io.pitrguard.report.AnswerSize;
@@ -64,11 +65,11 @@ final class MonthlyCosts {
 
     /** Gives how many tables one call can judge at a pace, and still report; where it corrects, too. */
     static long most(int readsPerSecond) {
-        FunctionKind sweep = FunctionKind.SWEEP;
-        FunctionKind rule = FunctionKind.CONFIG_RULE;
+        FunctionSpec sweep = FunctionSpec.of(FunctionKind.SWEEP);
+        FunctionSpec rule = FunctionSpec.of(FunctionKind.CONFIG_RULE);
         // Sweep keeps a minute for changes, TimeBudget a twelfth for the report of the rule.
-        long forSweep = sweep.timeout() - sweep.reserve() - 60L;
-        long forRule = rule.timeout() - Math.max(rule.reserve(), rule.timeout() / 12);
+        long forSweep = sweep.timeoutSeconds() - sweep.reserveSeconds() - 60L;
+        long forRule = rule.timeoutSeconds() - Math.max(rule.reserveSeconds(), rule.timeoutSeconds() / 12);
         return readsPerSecond * Math.min(forSweep, forRule);
     }
 
@@ -154,7 +155,9 @@ final class MonthlyCosts {
 
     private double lambda(FunctionKind kind, double requests, double seconds) {
         return prices.of("lambda requests", requests)
-                + prices.of("lambda arm64", requests * seconds * kind.record() / GB_OF_MEMORY);
+                + prices.of(
+                        "lambda arm64",
+                        requests * seconds * FunctionSpec.of(kind).memoryMb() / GB_OF_MEMORY);
     }
 
     /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */

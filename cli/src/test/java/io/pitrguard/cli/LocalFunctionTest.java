@@ -1,0 +1,15 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.config.FunctionKind;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LocalFunctionTest {
+    @Test
+    void everyFunctionCanBeRunHere() {
+        assertThat(Arrays.stream(LocalFunction.values()).map(LocalFunction::kind))
+                .containsExactly(FunctionKind.values());
+    }
+}
