@@ -141,7 +141,7 @@ public record Settings(
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);
 
-        /** Gives the same for the ledger's table of this name. */
+        /** Returns the same for the ledger's table of this name. */
         public LedgerSettings in(String name) {
             return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules);
         }

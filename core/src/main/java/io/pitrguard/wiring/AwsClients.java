@@ -75,7 +75,7 @@ public final class AwsClients implements AutoCloseable {
         return new AwsClients(region.map(Region::of).orElseGet(AwsClients::defaultRegion), builder -> {});
     }
 
-    /** Gives the region that the clients talk to. */
+    /** Returns the region that the clients talk to. */
     public Region region() {
         return region;
     }
@@ -110,7 +110,7 @@ public final class AwsClients implements AutoCloseable {
         return build(ConfigClient.builder(), AwsClients::patient);
     }
 
-    /** Gives the CloudTrail client of a region, always the same: a trail is asked for where its home is. */
+    /** Returns the CloudTrail client of a region, always the same: a trail is asked for where its home is. */
     public CloudTrailClient cloudTrail(String of) {
         return cloudTrail.computeIfAbsent(
                 of, name -> build(CloudTrailClient.builder(), Region.of(name), AwsClients::patient));

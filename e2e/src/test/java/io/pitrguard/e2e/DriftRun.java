@@ -18,14 +18,14 @@ final class DriftRun {
 
     private DriftRun() {}
 
-    /** Gives a file of events as if it had been sent just now. */
+    /** Returns a file of events as if it had been sent just now. */
     static String justSent(String file) throws IOException {
         String batch = Files.readString(
                 Repository.ROOT.resolve("events").resolve("drift").resolve(file));
         return RecordedBatch.sentAt(Instant.now(), batch);
     }
 
-    /** Gives what the function logs of each message; those that failed are the ones that it answers. */
+    /** Returns what the function logs of each message; those that failed are the ones that it answers. */
     static List<JsonNode> of(LambdaProcess function, String event) throws InterruptedException {
         int logged = function.stdout().length();
         Outcome outcome = function.invoke(event, TIME_LEFT);

@@ -60,7 +60,7 @@ final class DriftWorld implements AutoCloseable {
         listener = sqs.createQueue(b -> b.queueName("listener")).queueUrl();
     }
 
-    /** Gives the one that is deployed already; from now on it listens to its topic. */
+    /** Returns the one that is deployed already; from now on it listens to its topic. */
     static DriftWorld deployed(Target target, String topic) {
         DriftWorld world = new DriftWorld(target, QUEUE);
         world.listen(target, topic);
@@ -136,7 +136,7 @@ final class DriftWorld implements AutoCloseable {
         }
     }
 
-    /** Gives the names of the tables that the ledger remembers, in order. */
+    /** Returns the names of the tables that the ledger remembers, in order. */
     List<String> remembered() {
         return ledger().stream()
                 .filter(item -> item.get("pk").s().startsWith("FLEET#"))
@@ -149,7 +149,7 @@ final class DriftWorld implements AutoCloseable {
         return dynamoDb.scan(b -> b.tableName(LEDGER).consistentRead(true)).items();
     }
 
-    /** Gives a table's recovery period; 0 when recovery is off. */
+    /** Returns a table's recovery period; 0 when recovery is off. */
     int daysOf(String table) {
         PointInTimeRecoveryDescription recovery = dynamoDb.describeContinuousBackups(b -> b.tableName(table))
                 .continuousBackupsDescription()

@@ -186,7 +186,7 @@ class OutputsOnMotoE2E {
         assertThat(Json.read(Files.readString(out)).path("tables")).hasSize(6);
     }
 
-    /** Gives what a shell line writes to a terminal; Python's {@code pty} plays the terminal. */
+    /** Returns what a shell line writes to a terminal; Python's {@code pty} plays the terminal. */
     private static String onATerminal(PitrGuard pitrGuard, String line) {
         String terminal = "import pty, sys; pty.spawn(['sh', '-c', sys.argv[1]])";
         return Run.of(List.of("python3", "-c", terminal, line), pitrGuard.environment())

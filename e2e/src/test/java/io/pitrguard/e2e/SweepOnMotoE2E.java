@@ -152,7 +152,7 @@ class SweepOnMotoE2E {
                 .toList();
     }
 
-    /** Gives the tables of which the AWS CLI shows anything else than before, be it only a restorable moment. */
+    /** Returns the tables of which the AWS CLI shows anything else than before, be it only a restorable moment. */
     private static List<String> changed(Map<String, Seen> before, Map<String, Seen> after) {
         assertThat(after).hasSameSizeAs(before);
         return names(after.values().stream()

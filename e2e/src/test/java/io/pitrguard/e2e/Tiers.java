@@ -14,7 +14,7 @@ final class Tiers {
 
     private Tiers() {}
 
-    /** Gives the policy as a file, with a cap on the changes of one sweep. */
+    /** Returns the policy as a file, with a cap on the changes of one sweep. */
     static String policy(int maxChanges) {
         return """
                 version: 1
@@ -84,7 +84,7 @@ final class Tiers {
                 : report(table, "NON_COMPLIANT", tier.rule(), violations, "");
     }
 
-    /** Gives the recovery period that a table must have after a correction, its present one where there is none. */
+    /** Returns the recovery period that a table must have after a correction, its present one where there is none. */
     static int daysAfterFix(Seen table) {
         if (!isCorrected(table)) {
             return table.days();

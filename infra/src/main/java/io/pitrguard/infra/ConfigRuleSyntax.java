@@ -19,7 +19,7 @@ final class ConfigRuleSyntax {
     private ConfigRuleSyntax() {}
 
     /**
-     * Gives the rule that pitr-guard answers.
+     * Returns the rule that pitr-guard answers.
      *
      * @param functionArn unqualified: AWS Config takes no version and no alias
      */
@@ -36,7 +36,7 @@ final class ConfigRuleSyntax {
         return rule(name, "Tables of DynamoDB can be restored as the policy of pitr-guard asks.", source);
     }
 
-    /** Gives AWS's own rule. */
+    /** Returns AWS's own rule. */
     static SortedMap<String, Object> managed(String name) {
         return rule(name, "AWS's own rule: point-in-time recovery is on.", source("AWS", MANAGED));
     }

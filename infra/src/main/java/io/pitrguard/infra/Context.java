@@ -56,14 +56,14 @@ final class Context {
         problems.add(option.key() + " is '" + value + "'. " + remedy);
     }
 
-    /** Gives the text, or the option's default where there is none. */
+    /** Returns the text, or the option's default where there is none. */
     String text(Option option) {
         Object value = values.get(option.key());
         String text = value == null ? "" : value.toString().strip();
         return text.isEmpty() ? option.standard() : text;
     }
 
-    /** Gives a text that has this form, or nothing where the option is not set. */
+    /** Returns a text that has this form, or nothing where the option is not set. */
     Optional<String> formed(Option option, String form, String remedy) {
         String text = text(option);
         if (!text.isEmpty() && !text.matches(form)) {
@@ -73,7 +73,7 @@ final class Context {
         return Optional.of(text).filter(t -> !t.isEmpty());
     }
 
-    /** Gives one of these words. */
+    /** Returns one of these words. */
     String word(Option option, Collection<String> words) {
         String text = text(option);
         if (!words.contains(text)) {
@@ -87,7 +87,7 @@ final class Context {
         return word(option, List.of("true", "false")).equals("true");
     }
 
-    /** Gives a whole number within these bounds. */
+    /** Returns a whole number within these bounds. */
     int number(Option option, int least, int most) {
         String text = text(option);
         // JSON's numbers come as doubles over the CDK's bridge.
@@ -102,7 +102,7 @@ final class Context {
         return Integer.parseInt(option.standard());
     }
 
-    /** Gives one of these whole numbers. */
+    /** Returns one of these whole numbers. */
     int numberAmong(Option option, Set<Integer> among) {
         int number = number(option, 0, Integer.MAX_VALUE);
         if (!among.contains(number)) {
@@ -117,7 +117,7 @@ final class Context {
         return number;
     }
 
-    /** Gives the elements of a list, or of a text that is parted by commas or blanks. */
+    /** Returns the elements of a list, or of a text that is parted by commas or blanks. */
     List<String> list(Option option) {
         Object value = values.get(option.key());
         if (value instanceof Collection<?> many) {
@@ -132,7 +132,7 @@ final class Context {
                 .toList();
     }
 
-    /** Gives the pairs of an object, or of a list of {@code key=value}. */
+    /** Returns the pairs of an object, or of a list of {@code key=value}. */
     Map<String, String> pairs(Option option) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (values.get(option.key()) instanceof Map<?, ?> object) {

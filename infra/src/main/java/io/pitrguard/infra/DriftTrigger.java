@@ -59,7 +59,7 @@ final class DriftTrigger extends Construct {
         target.before(mapping);
     }
 
-    /** Gives what the rule is called. */
+    /** Returns what the rule is called. */
     static String ruleName(String name) {
         return name + "-drift";
     }

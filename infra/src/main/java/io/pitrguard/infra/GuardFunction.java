@@ -87,17 +87,17 @@ final class GuardFunction extends Construct {
         dead.ifPresent(queue -> keepFailures(queue, kind));
     }
 
-    /** Gives what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
+    /** Returns what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
     Target target() {
         return target;
     }
 
-    /** Gives the function itself, for its metrics and its name. */
+    /** Returns the function itself, for its metrics and its name. */
     Function function() {
         return function;
     }
 
-    /** Gives where events end that failed for good. */
+    /** Returns where events end that failed for good. */
     Optional<IQueue> dead() {
         return dead;
     }

@@ -24,12 +24,12 @@ final class GuardMetrics {
         interval = Duration.minutes(minutes);
     }
 
-    /** Gives what the newest sweep of each interval found. */
+    /** Returns what the newest sweep of each interval found. */
     Metric found(String name) {
         return metric(name, "Maximum");
     }
 
-    /** Gives how much there was of something in each interval. */
+    /** Returns how much there was of something in each interval. */
     Metric sum(String name) {
         return metric(name, "Sum");
     }

@@ -47,12 +47,12 @@ enum Option {
         this.meaning = meaning;
     }
 
-    /** Gives the key, as it is written after {@code -c} and in cdk.json. */
+    /** Returns the key, as it is written after {@code -c} and in cdk.json. */
     String key() {
         return key;
     }
 
-    /** Gives what applies where nothing is said, as it would be written. */
+    /** Returns what applies where nothing is said, as it would be written. */
     String standard() {
         return standard;
     }

@@ -128,7 +128,7 @@ enum Permission {
         return scope;
     }
 
-    /** Gives the IAM actions, sorted. */
+    /** Returns the IAM actions, sorted. */
     List<String> actions() {
         return actions.stream().sorted().toList();
     }

@@ -16,7 +16,7 @@ record Subscriber(String address, Optional<Severity> least) {
     /** Good enough to catch what is no address; SNS has the last word. */
     static final String ADDRESS = "[^@\\s=,]+@[^@\\s=,]+\\.[^@\\s=,]+";
 
-    /** Gives the severities that are sent, as alerts name them in their attribute. */
+    /** Returns the severities that are sent, as alerts name them in their attribute. */
     List<String> severities() {
         return Arrays.stream(Severity.values())
                 .filter(severity -> least.map(severity::compareTo).orElse(0) >= 0)

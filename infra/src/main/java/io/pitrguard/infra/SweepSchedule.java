@@ -46,7 +46,7 @@ final class SweepSchedule extends Construct {
         props.target().before(schedule);
     }
 
-    /** Gives where invocations end that could not be delivered. */
+    /** Returns where invocations end that could not be delivered. */
     IQueue dead() {
         return dead;
     }

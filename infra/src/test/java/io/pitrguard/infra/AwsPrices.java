@@ -58,7 +58,7 @@ record AwsPrices(String asOf, Map<String, List<Tier>> tiers) {
         }
     }
 
-    /** Gives what so many units of an item cost in a month. */
+    /** Returns what so many units of an item cost in a month. */
     double of(String item, double units) {
         double usd = 0;
         double left = units;

@@ -26,7 +26,7 @@ final class Deployed {
 
     private Deployed() {}
 
-    /** Gives the template under a policy that only alerts, for no certain account and region. */
+    /** Returns the template under a policy that only alerts, for no certain account and region. */
     static Template with(Map<String, ?> context) {
         return with(context, ALERTING);
     }
@@ -35,7 +35,7 @@ final class Deployed {
         return template(new Order(context, policy, Optional.empty()));
     }
 
-    /** Gives the template for a region, under a policy that remediates. */
+    /** Returns the template for a region, under a policy that remediates. */
     static Template in(String region, Map<String, ?> context) {
         return template(new Order(context, REMEDIATING, Optional.of(region)));
     }
@@ -63,7 +63,7 @@ final class Deployed {
         return TEMPLATES.computeIfAbsent(order, o -> Template.fromStack(stack(o.context(), o.policy(), o.region())));
     }
 
-    /** Gives the allow statements of the policy of a role, of which the logical id begins so. */
+    /** Returns the allow statements of the policy of a role, of which the logical id begins so. */
     static List<Map<String, Object>> statements(Template template, String role) {
         List<Map<String, Object>> policies = Synth.resources(template, "AWS::IAM::Policy").values().stream()
                 .filter(policy -> Synth.<List<Map<String, String>>>at(policy, "Properties", "Roles").stream()

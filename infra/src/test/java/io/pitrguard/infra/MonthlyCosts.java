@@ -54,7 +54,7 @@ final class MonthlyCosts {
         this.tables = tables;
     }
 
-    /** Gives how many tables a second have to be read, for all to fit into one call of each function. */
+    /** Returns how many tables a second have to be read, for all to fit into one call of each function. */
     int readsPerSecond() {
         int pace = sweeping().readsPerSecond();
         while (tables > most(pace)) {
@@ -63,7 +63,7 @@ final class MonthlyCosts {
         return pace;
     }
 
-    /** Gives how many tables one call can judge at a pace, and still report; where it corrects, too. */
+    /** Returns how many tables one call can judge at a pace, and still report; where it corrects, too. */
     static long most(int readsPerSecond) {
         FunctionSpec sweep = FunctionSpec.of(FunctionKind.SWEEP);
         FunctionSpec rule = FunctionSpec.of(FunctionKind.CONFIG_RULE);
@@ -73,7 +73,7 @@ final class MonthlyCosts {
         return readsPerSecond * Math.min(forSweep, forRule);
     }
 
-    /** Gives US dollars by item. */
+    /** Returns US dollars by item. */
     Map<String, Double> items() {
         Map<String, Double> items = new LinkedHashMap<>();
         items.put("Lambda: sweep", lambda(FunctionKind.SWEEP, sweeps(), seconds()));
@@ -100,7 +100,7 @@ final class MonthlyCosts {
         return items;
     }
 
-    /** Gives what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
+    /** Returns what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
     double recorder() {
         return prices.of("config items", changes());
     }
@@ -160,7 +160,7 @@ final class MonthlyCosts {
                         requests * seconds * FunctionSpec.of(kind).memoryMb() / GB_OF_MEMORY);
     }
 
-    /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
+    /** Returns the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
     double sweepLogBytes() {
         double telling =
                 tables * TELLING_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
