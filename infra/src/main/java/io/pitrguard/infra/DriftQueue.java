@@ -22,7 +22,7 @@ final class DriftQueue extends Construct {
                 .queueName(name + "-drift")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                // As AWS advises: a throttled batch comes back only when every try of it is over.
+                // AWS recommends six times the timeout: a throttled batch returns only after all of Lambda's attempts.
                 .visibilityTimeout(
                         Duration.seconds(6 * FunctionSpec.of(FunctionKind.DRIFT).timeoutSeconds()))
                 .retentionPeriod(Duration.days(4))

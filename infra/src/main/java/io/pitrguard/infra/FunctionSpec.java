@@ -41,7 +41,7 @@ record FunctionSpec(
     List<Permission> permissions(boolean remediates, boolean rule) {
         List<Permission> permissions = new ArrayList<>(Set.of(
                 Permission.READ_TABLES,
-                Permission.WRITE_LEDGER,
+                Permission.READ_AND_WRITE_LEDGER,
                 Permission.ADD_MANY_ENTRIES,
                 Permission.PUBLISH_ALERT,
                 Permission.CHECK_SUBSCRIBERS,
@@ -55,7 +55,7 @@ record FunctionSpec(
             permissions.add(Permission.CHECK_RECORDER);
         }
         if (remediates) {
-            permissions.addAll(List.of(Permission.REMEDIATE, Permission.COUNT_CHANGES, Permission.READ_TAGS));
+            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES, Permission.READ_TAGS));
         }
         return permissions.stream().distinct().sorted().toList();
     }
@@ -74,8 +74,8 @@ record FunctionSpec(
                         Permission.READ_WHOLE_LEDGER,
                         Permission.READ_TAGS,
                         Permission.REPORT_TO_CONFIG,
-                        Permission.ASK_CONFIG);
-            case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.TAKE_MESSAGES);
+                        Permission.READ_CONFIG_RESULTS);
+            case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS);
         };
     }
 }

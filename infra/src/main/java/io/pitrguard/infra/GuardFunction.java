@@ -21,7 +21,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** One of the functions, with a role, a log and, where Lambda queues its events, a dead-letter queue of its own. */
+/** A function with its role and log and, where Lambda queues its events, its dead-letter queue. */
 final class GuardFunction extends Construct {
     private static final int RETRIES = 2;
     private static final int OLDEST_EVENT_SECONDS = 3600;
@@ -31,21 +31,21 @@ final class GuardFunction extends Construct {
     private final Optional<IQueue> dead;
 
     /**
-     * What it is made of.
+     * The function to create.
      *
-     * @param environment the settings
+     * @param environment its settings
      */
-    record Props(FunctionKind kind, Deployment deployment, SharedResources around, Map<String, String> environment) {
+    record Props(FunctionKind kind, Deployment deployment, SharedResources shared, Map<String, String> environment) {
         Props {
             environment = Map.copyOf(environment);
         }
     }
 
     /**
-     * What all functions are deployed with.
+     * What all functions have in common.
      *
      * @param code the deployable package
-     * @param policyDigest tells the policy from others
+     * @param policyDigest the policy's SHA-256
      * @param remediates whether tables may be changed
      */
     record Deployment(
@@ -61,10 +61,10 @@ final class GuardFunction extends Construct {
      * What a trigger invokes.
      *
      * @param arn with the name of the alias, where there is one
-     * @param alias what has to be there before
+     * @param alias the alias, which has to exist before the trigger
      */
     record Target(String arn, Optional<Alias> alias) {
-        /** Has a trigger made after what it invokes. */
+        /** Makes a trigger depend on what it invokes. */
         void before(Construct trigger) {
             alias.ifPresent(live -> trigger.getNode().addDependency(live));
         }
@@ -78,8 +78,8 @@ final class GuardFunction extends Construct {
         LogGroup log = log(name, props);
         FunctionRole role = new FunctionRole(
                 this,
-                "May",
-                new FunctionRole.Props(kind, props.deployment().permissions(kind), props.around(), log, dead));
+                "Role",
+                new FunctionRole.Props(kind, props.deployment().permissions(kind), props.shared(), log, dead));
         function = function(name, props, log, role);
         target = kind.alias()
                 .map(alias -> new Target(function.getFunctionArn() + ":" + alias, Optional.of(alias(alias))))
@@ -87,7 +87,7 @@ final class GuardFunction extends Construct {
         dead.ifPresent(queue -> keepFailures(queue, kind));
     }
 
-    /** Returns what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
+    /** Returns what a trigger invokes: the alias where there is one, else the function itself. */
     Target target() {
         return target;
     }
@@ -97,7 +97,7 @@ final class GuardFunction extends Construct {
         return function;
     }
 
-    /** Returns where events end that failed for good. */
+    /** Returns the queue of events that failed for good. */
     Optional<IQueue> dead() {
         return dead;
     }
@@ -105,8 +105,8 @@ final class GuardFunction extends Construct {
     private LogGroup log(String name, Props props) {
         return LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + name)
-                .encryptionKey(props.around().key())
-                .retention(retention(props.deployment().options().keeping().logDays()))
+                .encryptionKey(props.shared().key())
+                .retention(retention(props.deployment().options().retention().logDays()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }
@@ -135,7 +135,7 @@ final class GuardFunction extends Construct {
             case 2922 -> RetentionDays.EIGHT_YEARS;
             case 3288 -> RetentionDays.NINE_YEARS;
             case 3653 -> RetentionDays.TEN_YEARS;
-            default -> throw new IllegalArgumentException("CloudWatch Logs does not keep " + days + " days");
+            default -> throw new IllegalArgumentException("CloudWatch Logs has no retention of " + days + " days");
         };
     }
 
@@ -159,7 +159,7 @@ final class GuardFunction extends Construct {
         if (kind.alias().isPresent()) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
-        if (props.deployment().options().owning().reservedConcurrency()) {
+        if (props.deployment().options().ownership().reservedConcurrency()) {
             spec.concurrency().ifPresent(builder::reservedConcurrentExecutions);
         }
         return builder.build();
@@ -175,7 +175,7 @@ final class GuardFunction extends Construct {
                 .build();
     }
 
-    /** The CDK's own way would let the function ask for the queue's attributes, too. */
+    /** The CDK's own construct would also let the function read the queue's attributes. */
     private void keepFailures(IQueue queue, FunctionKind kind) {
         CfnEventInvokeConfig failures = CfnEventInvokeConfig.Builder.create(this, "Failures")
                 .functionName(function.getFunctionName())

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A key of the CDK's context, with what it means beside it: cdk.json and docs/deploy.md are held to this list. */
+/** The options: keys of the CDK's context. Tests compare cdk.json and docs/deploy.md with this list. */
 enum Option {
     NAME("name", StackName.STANDARD, "Stack name, and prefix of all resource names."),
     POLICY_FILE("policyFile", "policy.yaml", "Policy to deploy, relative to cdk.json."),
@@ -47,17 +47,17 @@ enum Option {
         this.meaning = meaning;
     }
 
-    /** Returns the key, as it is written after {@code -c} and in cdk.json. */
+    /** Returns the key, as after {@code -c} and in cdk.json. */
     String key() {
         return key;
     }
 
-    /** Returns what applies where nothing is said, as it would be written. */
+    /** Returns the default, as it would be written. */
     String standard() {
         return standard;
     }
 
-    /** Says in a sentence or two, for documents, what it is for. */
+    /** Returns its meaning, for documents. */
     String meaning() {
         return meaning;
     }

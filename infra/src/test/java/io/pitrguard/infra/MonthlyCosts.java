@@ -122,7 +122,7 @@ final class MonthlyCosts {
     }
 
     private Sweeps sweeping() {
-        return options.guarding().sweeps();
+        return options.protection().sweeps();
     }
 
     private double sweeps() {
@@ -162,11 +162,11 @@ final class MonthlyCosts {
 
     /** Returns the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
     double sweepLogBytes() {
-        double telling =
+        double findings =
                 tables * TELLING_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
         boolean whole = tables * quantities.measured("sweep answer bytes a table") < AnswerSize.MAX_BYTES;
         double quiet = whole ? tables * (1 - TELLING_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
-        return quantities.measured("sweep log bytes") + quiet + telling;
+        return quantities.measured("sweep log bytes") + quiet + findings;
     }
 
     private double logs() {
@@ -177,7 +177,7 @@ final class MonthlyCosts {
                 + schedules() * (schedule + PLATFORM_LOG_BYTES)
                 + changes() * (quantities.measured("rule log bytes a change") + PLATFORM_LOG_BYTES)
                 + calls() * (quantities.measured("drift log bytes a call") + PLATFORM_LOG_BYTES);
-        double kept = (double) options.keeping().logDays() / DAYS;
+        double kept = (double) options.retention().logDays() / DAYS;
         return prices.of("logs", bytes / GB) + prices.of("log storage", bytes / GB * COMPRESSED * kept);
     }
 
@@ -197,7 +197,7 @@ final class MonthlyCosts {
 
     /** Entries are reckoned with 500 bytes each, kept as long as the option says. */
     private double ledgerGb() {
-        double entries = (calls() + changes()) * options.keeping().ledgerDays() / DAYS * 500;
+        double entries = (calls() + changes()) * options.retention().ledgerDays() / DAYS * 500;
         return (tables * quantities.measured("ledger bytes a table") + entries) / GB;
     }
 

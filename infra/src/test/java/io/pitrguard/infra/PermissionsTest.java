@@ -34,7 +34,7 @@ import software.amazon.awscdk.assertions.Template;
 
 /** What each role may do: what the checks and adapters declare, nothing missing and nothing more. */
 class PermissionsTest {
-    private static final List<String> FUNCTIONS = List.of("SweepMay", "DriftMay", "ConfigRuleMay");
+    private static final List<String> FUNCTIONS = List.of("SweepRole", "DriftRole", "ConfigRuleRole");
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
             Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
@@ -54,7 +54,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theSweepMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "SweepMay"))
+        assertThat(actions(template(remediates), "SweepRole"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -71,7 +71,7 @@ class PermissionsTest {
 
     @Test
     void aRecorderIsOnlyLookedForWhereThereIsARuleOfAwsConfig() {
-        assertThat(actions(Deployed.with(Map.of("configRule", "false")), "SweepMay"))
+        assertThat(actions(Deployed.with(Map.of("configRule", "false")), "SweepRole"))
                 .doesNotContainAnyElementsOf(ConfigRecorders.ACTIONS)
                 .containsAll(CHECKING_ITSELF);
     }
@@ -79,7 +79,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theDriftFunctionMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "DriftMay"))
+        assertThat(actions(template(remediates), "DriftRole"))
                 .isEqualTo(union(
                         JUDGING,
                         Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
@@ -94,7 +94,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theConfigRuleMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "ConfigRuleMay"))
+        assertThat(actions(template(remediates), "ConfigRuleRole"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -121,8 +121,8 @@ class PermissionsTest {
     @Test
     void onlyTheRolesOfTheFunctionsAndTheScheduleExist() {
         assertThat(Synth.resources(template(true), "AWS::IAM::Role").keySet())
-                .map(id -> id.replaceAll("Role[0-9A-F]{8}$", ""))
-                .containsExactlyInAnyOrder("SweepMay", "DriftMay", "ConfigRuleMay", "Schedule");
+                .map(id -> id.replaceAll("[0-9A-F]{8}$", ""))
+                .containsExactlyInAnyOrder("SweepRole", "DriftRole", "ConfigRuleRole", "ScheduleRole");
         template(true).allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
     }
 

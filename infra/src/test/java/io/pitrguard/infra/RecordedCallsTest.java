@@ -39,7 +39,7 @@ class RecordedCallsTest {
     private static final Map<Permission, String> NOT_OURS = Map.of(
             Permission.WRITE_LOGS, "Lambda writes the log.",
             Permission.DEAD_LETTER, "Lambda keeps the events.",
-            Permission.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
+            Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
     private static Set<RecordedCall> calls = Set.of();
@@ -138,9 +138,9 @@ class RecordedCallsTest {
     /** What the logical id of the role begins with. */
     private static String role(FunctionKind kind) {
         return switch (kind) {
-            case SWEEP -> "SweepMay";
-            case CONFIG_RULE -> "ConfigRuleMay";
-            case DRIFT -> "DriftMay";
+            case SWEEP -> "SweepRole";
+            case CONFIG_RULE -> "ConfigRuleRole";
+            case DRIFT -> "DriftRole";
         };
     }
 
