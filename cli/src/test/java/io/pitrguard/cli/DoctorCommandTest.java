@@ -245,7 +245,7 @@ class DoctorCommandTest {
 
         assertThat(view.get("deployed")).isEqualTo(true);
         assertThat(((Number) view.get("blindSpots")).longValue()).isZero();
-        assertThat((List<?>) view.get("sights")).hasSizeGreaterThan(8);
+        assertThat((List<?>) view.get("findings")).hasSizeGreaterThan(8);
     }
 
     @Test

@@ -38,12 +38,13 @@ final class LauncherMachine {
     }
 
     private void sources() throws IOException {
-        for (String module : List.of("", "sandbox/", "functions/", "cli/")) {
+        for (String module : List.of("", "sandbox/", "core/", "functions/", "cli/")) {
             Path pom = repository.resolve(module + "pom.xml");
             Files.createDirectories(pom.getParent());
             old(Files.writeString(pom, "<project/>"));
         }
-        for (String folder : List.of("sandbox/src/main", "functions/src/main", "cli/src/main", "events")) {
+        for (String folder :
+                List.of("sandbox/src/main", "core/src/main", "functions/src/main", "cli/src/main", "events")) {
             old(Files.createDirectories(repository.resolve(folder)));
         }
     }

@@ -31,7 +31,7 @@ class TableOutputTest {
 
         assertThat(plain(view)).isEqualTo("""
                 VERDICT         TABLE      RECOVERY  RULE     WHAT
-                NON_COMPLIANT   a-table    off       default  CapReached: Too dear.
+                NON_COMPLIANT   a-table    off       default  OverBudget: Too dear.
                 NON_COMPLIANT   users      off       default  Planned: Would enable it. (about $1.50 a month)
                 UNDETERMINED    audit-log  unknown   default  AWS denied it.
                 COMPLIANT       orders     on, 35 d  default  Fixed: It is on.
@@ -88,10 +88,10 @@ class TableOutputTest {
         SweepView view = TableViews.sweep(many(41));
 
         assertThat(plain(view))
-                .startsWith("VERDICT        TABLE      RECOVERY  RULE     WHAT\n"
-                        + "NON_COMPLIANT  off        off       default  Recovery is off.\n"
-                        + "COMPLIANT      corrected  on, 35 d  default  Fixed: It is on.\n"
-                        + "COMPLIANT      noted      on, 35 d  default  An exemption ended.\n"
+                .startsWith("VERDICT        TABLE    RECOVERY  RULE     WHAT\n"
+                        + "NON_COMPLIANT  off      off       default  Recovery is off.\n"
+                        + "COMPLIANT      fixed    on, 35 d  default  Fixed: It is on.\n"
+                        + "COMPLIANT      noticed  on, 35 d  default  An exemption ended.\n"
                         + "\n"
                         + "… and 41 compliant (--all lists them)\n"
                         + "44 tables in eu-west-1");
@@ -117,8 +117,8 @@ class TableOutputTest {
         return Stream.concat(
                         IntStream.rangeClosed(1, compliant).mapToObj(i -> TableViews.compliant("table-" + i)),
                         Stream.of(
-                                TableViews.compliant("resolved").outcome("Fixed", "It is on."),
-                                TableViews.compliant("recorded").notice("An exemption ended."),
+                                TableViews.compliant("fixed").outcome("Fixed", "It is on."),
+                                TableViews.compliant("noticed").notice("An exemption ended."),
                                 TableViews.nonCompliant("off")))
                 .toArray(TableViews[]::new);
     }
