@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command line that the README and the docs show is one that the program takes. */
+/** The program accepts every command line in the README and the docs. */
 class DocsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern COMMAND = Pattern.compile("\\./pitr-guard((?: [^`\\n#]*)?)");
@@ -83,7 +83,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("shown")
-    void isTaken(Shown shown) {
+    void acceptsEveryCommandLine(Shown shown) {
         assertThat(shown.arguments())
                 .allSatisfy(arguments -> assertThatNoException()
                         .isThrownBy(() -> Main.commandLine().parseArgs(arguments)));

@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link SandboxAccess}: the sandbox is reached whatever the user's own settings are. */
+/** {@link SandboxAccess}: takes precedence over the user's settings. */
 class SandboxAccessTest {
     private final Properties before = (Properties) System.getProperties().clone();
 
@@ -17,7 +17,7 @@ class SandboxAccessTest {
     }
 
     @Test
-    void winsOverTheUsersOwnSettings() {
+    void takesPrecedenceOverTheUsersSettings() {
         System.setProperty("aws.useFipsEndpoint", "true");
         System.setProperty("aws.useDualstackEndpoint", "true");
         System.setProperty("aws.endpointUrlDynamoDb", "http://localhost:1");
