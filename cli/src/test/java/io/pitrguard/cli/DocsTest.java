@@ -24,7 +24,7 @@ class DocsTest {
 
     /** A command line and where it stands. */
     record Shown(Path file, String line) {
-        /** Gives the arguments; of alternatives such as {@code json|csv} one list each. */
+        /** Returns the arguments, with one list for each alternative such as {@code json|csv}. */
         List<String[]> arguments() {
             List<String[]> lists = new ArrayList<>();
             for (String one : alternatives(line.strip())) {
@@ -33,7 +33,7 @@ class DocsTest {
             return lists;
         }
 
-        /** A shell takes what stands in quotes for one word. */
+        /** Splits like a shell: quoted text is one word. */
         private static String[] words(String text) {
             return Pattern.compile("\"[^\"]*\"|\\S+")
                     .matcher(text)

@@ -22,7 +22,7 @@ class SandboxAccessTest {
         System.setProperty("aws.useDualstackEndpoint", "true");
         System.setProperty("aws.endpointUrlDynamoDb", "http://localhost:1");
         System.setProperty("aws.region", "us-east-1");
-        // A proxy that nobody answers at; environment variables such as http_proxy are read where these are not set.
+        // A proxy that does not exist; environment variables such as http_proxy are read where these are not set.
         System.setProperty("http.proxyHost", "localhost");
         System.setProperty("http.proxyPort", "1");
         System.setProperty("http.nonProxyHosts", "");

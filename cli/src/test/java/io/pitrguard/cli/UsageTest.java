@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Wrong usage: exit code 64, the problem and the remedy on standard error, nothing on standard output. */
 class UsageTest {
@@ -191,6 +192,18 @@ class UsageTest {
                     .allSatisfy(option -> assertThat(String.join("", option.description()))
                             .as(option.longestName())
                             .isNotBlank());
+        });
+    }
+
+    @Test
+    void describesCommandsAndOptionsInSentences() {
+        assertThat(commands(Main.commandLine())).allSatisfy(command -> {
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
+            assertThat(summary[0]).as("third person").matches("[A-Z][a-z-]+s [^\n]*\\.");
+            assertThat(command.getCommandSpec().args())
+                    .extracting(argument -> String.join(" ", argument.description()))
+                    .allSatisfy(text -> assertThat(text).matches("[A-Z][^\n]*\\."));
         });
     }
 

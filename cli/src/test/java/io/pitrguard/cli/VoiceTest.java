@@ -63,7 +63,7 @@ class VoiceTest {
             Map.entry("mends?", "fix"),
             Map.entry("too dear", "too expensive"),
             Map.entry("a second (and|per) account", "per second, per account"),
-            Map.entry("(says|say) (what|whether|why|how|which|that)", "state it directly"),
+            Map.entry("says? (what|whether|how|which)", "describes, explains, checks"),
             Map.entry("looks? whether", "checks whether"),
             Map.entry("what (is|was|are|were) (seen|asked|known|found|there|left|meant|it)", "name the thing"));
 
