@@ -6,6 +6,7 @@ import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
@@ -119,7 +120,7 @@ public final class Drift {
 
     /** Gives why a table is to be left alone for now: it was made a moment ago, or is being made. */
     private Optional<String> tooYoung(TableResult seen, Instant now) {
-        if (!(seen.snapshot().facts().details() instanceof TableDetails.Known known)) {
+        if (!(seen.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known))) {
             return Optional.empty();
         }
         if (known.status() == TableStatus.CREATING) {

@@ -18,15 +18,18 @@ import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The use case by itself, over tables and results in memory. */
 class ConfigRuleTest {
+    private static final Fact<TableDetails> UNPROTECTED =
+            new Fact.Known<>(new TableDetails(TableStatus.CREATING, 0, false));
     private static final RecoveryState OFF = new RecoveryState.Disabled();
     private static final Tags UNREADABLE = new Tags.Unreadable(new Cause(Cause.Kind.BROKEN, "No tags."));
 
@@ -292,7 +297,7 @@ class ConfigRuleTest {
 
     private static Proposal proposal(Tags tags, RecoveryState state, String region) {
         AccountRegion where = new AccountRegion("aws", "123456789012", region);
-        return new Proposal(new TableFacts(where.table("orders"), tags, TableDetails.NOT_READ), state, true);
+        return new Proposal(new TableFacts(where.table("orders"), tags, UNPROTECTED), state, true);
     }
 
     private RecoveryState on() {
@@ -334,6 +339,28 @@ class ConfigRuleTest {
     }
 
     @Test
+    void refusesProposalThatLeavesOutAFact() {
+        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("orders"), Tags.NONE);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Proposal(facts, OFF, true))
+                .withMessage("a proposal tells all facts of a table, but not [DETAILS]");
+    }
+
+    @Test
+    void saysWhichFactAProposalCannotTell() throws InterruptedException {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.ALERT));
+        Cause cause = new Cause(Cause.Kind.REFUSED, "A proposed table has no description.");
+        TableFacts facts =
+                new TableFacts(InMemoryTables.WHERE.table("orders"), Tags.NONE, new Fact.Unreadable<>(cause));
+
+        ConfigOutcome outcome = world.run(proposed(new Proposal(facts, on(), true)));
+
+        assertThat(outcome.reported()).isEmpty();
+        assertThat(outcome.undetermined()).containsExactly("id: A proposed table has no description.");
+    }
+
+    @Test
     void refusesProposalOfNothing() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Proposed("AWS::DynamoDB::GlobalTable", "id", List.of(), SettableTime.START));
@@ -362,7 +389,7 @@ class ConfigRuleTest {
                 Match.EVERY_TABLE,
                 new Rule.Effect.Require(new Requirement(OptionalInt.of(3), Optional.empty(), false), Action.ALERT));
         world.policy = new Policy("test", List.of(lax, strict, rest), Limits.STANDARD);
-        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, UNPROTECTED);
         RecoveryState state = new RecoveryState.Enabled(OptionalInt.of(days), Optional.empty(), Optional.empty());
 
         assertThat(world.run(proposed(new Proposal(facts, state, false))).reported())

@@ -16,6 +16,7 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -51,9 +52,9 @@ class SweepViewsTest {
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1},"self":null},\
+            "reads":{"calls":3,"throttled":1},"selfCheck":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"leftAlone":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "fixed":1,"fixFailed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
@@ -64,13 +65,13 @@ class SweepViewsTest {
             the window is full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
-            "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","corrected":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"news":{"kind":"NEW","ended":[],"mayRepeat":false}},\
+            "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false}},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
-            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"news":null}],\
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"notification":null}],\
             "tablesOmitted":0}""";
 
     @Test
@@ -78,10 +79,10 @@ class SweepViewsTest {
         TableResult fixed = result(
                 "guard-a",
                 new RecoveryState.Enabled(OptionalInt.of(7), Optional.of(NOW), Optional.of(NOW)),
-                new TableDetails.Known(TableStatus.ACTIVE, 1, false),
+                new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 1, false)),
                 new MonthlyCost.Usd(new BigDecimal("1.50")),
                 new Outcome.Fixed("Verified.", List.of(new Violation.RecoveryDisabled())));
-        TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null);
+        TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null);
 
         assertThat(Json.write(SweepViews.of(sweep(Optional.empty(), fixed, exempt))))
                 .isEqualTo(SMALL_SWEEP);
@@ -101,18 +102,18 @@ class SweepViewsTest {
                 sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
 
         assertThat(Json.write(view)).contains("""
-                        "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());
+                        "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true}""".strip());
     }
 
     @Test
     void namesEachVerdictAndSaysWhyWhereThereIsNone() {
         SweepView view = SweepViews.of(sweep(
                 Optional.empty(),
-                result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("tmp-c", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("d", new RecoveryState.TableGone(), new TableDetails.Gone(), UNKNOWN, null),
-                result("e", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)));
+                result("a", enabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("tmp-c", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("d", new RecoveryState.TableGone(), new Fact.Gone<>(), UNKNOWN, null),
+                result("e", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)));
 
         assertThat(view.tables())
                 .extracting(SweepView.TableView::verdict)
@@ -131,7 +132,7 @@ class SweepViewsTest {
     @Test
     void leavesOutWhatAwsLeftOut() {
         SweepView.TableView table = SweepViews.of(
-                        sweep(Optional.empty(), result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null)))
+                        sweep(Optional.empty(), result("a", enabled(), new Fact.NotRead<>(), UNKNOWN, null)))
                 .tables()
                 .getFirst();
 
@@ -148,7 +149,7 @@ class SweepViewsTest {
                 new Outcome.OverBudget("m"))) {
             SweepView view = SweepViews.of(sweep(
                     Optional.empty(),
-                    result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, outcome)));
+                    result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, outcome)));
 
             assertThat(view.tables().getFirst().remediation())
                     .isEqualTo(new SweepView.RemediationView(outcome.getClass().getSimpleName(), "m", List.of()));
@@ -167,12 +168,12 @@ class SweepViewsTest {
     void isNotCompleteWhenTimeRanOut() {
         RecoveryState late = new RecoveryState.Unreadable(new Cause(Cause.Kind.OUT_OF_TIME, "Too late."));
 
-        assertThat(SweepViews.of(sweep(Optional.empty(), result("a", late, TableDetails.NOT_READ, UNKNOWN, null)))
+        assertThat(SweepViews.of(sweep(Optional.empty(), result("a", late, new Fact.NotRead<>(), UNKNOWN, null)))
                         .sweep()
                         .complete())
                 .isFalse();
-        assertThat(SweepViews.of(sweep(
-                                Optional.empty(), result("a", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)))
+        assertThat(SweepViews.of(
+                                sweep(Optional.empty(), result("a", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)))
                         .sweep()
                         .complete())
                 .isTrue();
@@ -182,7 +183,7 @@ class SweepViewsTest {
     void listsNoticesBesideTheVerdict() {
         Policy ended = Policies.of(Policies.exempt("*", "2026-01-01"));
         TableSnapshot snapshot = new TableSnapshot(
-                new TableFacts(WHERE.table("a"), Tags.NONE, TableDetails.NOT_READ), new RecoveryState.Disabled(), NOW);
+                new TableFacts(WHERE.table("a"), Tags.NONE, new Fact.NotRead<>()), new RecoveryState.Disabled(), NOW);
         TableResult result = new TableResult(snapshot, snapshot.judge(ended), UNKNOWN, Optional.empty());
 
         assertThat(SweepViews.of(sweep(Optional.empty(), result))
@@ -202,7 +203,7 @@ class SweepViewsTest {
     }
 
     private static TableResult result(
-            String name, RecoveryState state, TableDetails details, MonthlyCost cost, @Nullable Outcome outcome) {
+            String name, RecoveryState state, Fact<TableDetails> details, MonthlyCost cost, @Nullable Outcome outcome) {
         TableSnapshot snapshot = new TableSnapshot(new TableFacts(WHERE.table(name), Tags.NONE, details), state, NOW);
         Judgement judgement = snapshot.judge(POLICY);
         return new TableResult(snapshot, judgement, cost, Optional.ofNullable(outcome));

@@ -11,7 +11,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.port.InMemoryTables.Call;
 import java.time.Duration;
 import java.util.List;
@@ -279,8 +279,7 @@ class SweepTest {
         SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(result, "b")).isInstanceOf(Verdict.NonCompliant.class);
-        assertThat(SweepFixture.of(result, "a").snapshot().facts().details())
-                .isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(SweepFixture.of(result, "a").snapshot().facts().details()).isInstanceOf(Fact.Unreadable.class);
     }
 
     @Test

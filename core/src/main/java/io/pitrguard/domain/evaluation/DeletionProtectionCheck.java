@@ -2,6 +2,7 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.util.Set;
@@ -25,22 +26,19 @@ final class DeletionProtectionCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeTable");
+    public boolean isAsked(Requirement requirement) {
+        return requirement.deletionProtection();
+    }
+
+    @Override
+    public Set<FactKind> facts() {
+        return Set.of(FactKind.DETAILS);
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (!requirement.deletionProtection()) {
-            return PASSED;
-        }
-        return switch (snapshot.facts().details()) {
-            case TableDetails.Known known ->
-                known.deletionProtection() ? PASSED : new Result.Failed(new Violation.DeletionProtectionOff());
-            case TableDetails.Unreadable unreadable -> new Result.Unknown(unreadable.cause());
-            // The evaluator answers "not applicable" for a table that is gone before it asks any check.
-            case TableDetails.Gone _ -> PASSED;
-            case TableDetails.NotRead _ -> new Result.NeedsDetails();
-        };
+        return snapshot.facts().known(FactKind.DETAILS, TableDetails.class).deletionProtection()
+                ? PASSED
+                : new Result.Failed(new Violation.DeletionProtectionOff());
     }
 }

@@ -3,12 +3,12 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Nothing that could be restored before was lost, or the window has grown back since. */
 final class HistoryCheck implements Check {
@@ -33,18 +33,13 @@ final class HistoryCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
-    }
-
-    @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
         if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         int days = requirement.recoveryPeriodDays().orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         Optional<Loss> lost = snapshot.past().openLoss(enabled, Duration.ofDays(days), snapshot.at());
-        if (lost.isPresent() && snapshot.facts().details() instanceof TableDetails.Unreadable unreadable) {
+        if (lost.isPresent() && snapshot.facts().details() instanceof Fact.Unreadable<TableDetails> unreadable) {
             // Only the description tells whether it is the table that something is known of.
             return new Result.Unknown(unreadable.cause());
         }

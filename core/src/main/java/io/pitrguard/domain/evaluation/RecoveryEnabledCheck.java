@@ -4,7 +4,6 @@ import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import java.util.Set;
 
 /** Point-in-time recovery is on. */
 final class RecoveryEnabledCheck implements Check {
@@ -21,11 +20,6 @@ final class RecoveryEnabledCheck implements Check {
     @Override
     public String remedy(TableRef table, Requirement requirement) {
         return Remedies.enableCommand(table, Remedies.daysToEnable(requirement));
-    }
-
-    @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import java.util.Set;
 
 /** The recovery period is at least as long as asked. */
 final class RecoveryPeriodCheck implements Check {
@@ -29,14 +28,13 @@ final class RecoveryPeriodCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
+    public boolean isAsked(Requirement requirement) {
+        return requirement.recoveryPeriodDays().isPresent();
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (requirement.recoveryPeriodDays().isEmpty()
-                || !(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
+        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.periodDays().isEmpty()) {

@@ -7,7 +7,6 @@ import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /** The latest restorable moment is recent enough. */
 final class RestorePointLagCheck implements Check {
@@ -34,14 +33,13 @@ final class RestorePointLagCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
+    public boolean isAsked(Requirement requirement) {
+        return requirement.maxRestorePointLag().isPresent();
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (requirement.maxRestorePointLag().isEmpty()
-                || !(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
+        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.latest().isEmpty()) {

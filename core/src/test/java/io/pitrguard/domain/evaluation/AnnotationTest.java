@@ -77,7 +77,7 @@ class AnnotationTest {
     private static String judged(Rule.Effect effect) {
         Rule rule = new Rule("all", Match.EVERY_TABLE, effect);
         return Annotation.of(
-                new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of(), false), Words.state("bare"), "");
+                new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of()), Words.state("bare"), "");
     }
 
     @Example
@@ -119,7 +119,7 @@ class AnnotationTest {
 
     @Example
     void putsRemarkFirstAndNoticesLast() {
-        Judgement judgement = new Judgement(new Verdict.Compliant(), Optional.empty(), List.of(ENDED), false);
+        Judgement judgement = new Judgement(new Verdict.Compliant(), Optional.empty(), List.of(ENDED));
 
         assertThat(Annotation.of(judgement, Words.state("bare"), "(A remark.)"))
                 .isEqualTo("(A remark.) Point-in-time recovery is on. The exemption from the table's tags ended on"
@@ -246,6 +246,6 @@ class AnnotationTest {
     }
 
     private static String of(Verdict verdict, RecoveryState state) {
-        return Annotation.of(new Judgement(verdict, Optional.empty(), List.of(), false), state, "");
+        return Annotation.of(new Judgement(verdict, Optional.empty(), List.of()), state, "");
     }
 }

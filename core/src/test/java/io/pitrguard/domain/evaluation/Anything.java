@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -63,18 +64,18 @@ final class Anything extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<TableDetails.Known> known() {
+    Arbitrary<TableDetails> known() {
         return Combinators.combine(Arbitraries.of(TableStatus.class), Arbitraries.of(true, false))
-                .as((status, protection) -> new TableDetails.Known(status, 1, protection));
+                .as((status, protection) -> new TableDetails(status, 1, protection));
     }
 
     @Provide
-    Arbitrary<TableDetails> details() {
+    Arbitrary<Fact<TableDetails>> details() {
         return Arbitraries.oneOf(
-                known(),
-                known(),
-                Arbitraries.of(TableDetails.NOT_READ, new TableDetails.Gone()),
-                causes().map(TableDetails.Unreadable::new));
+                known().map(Fact.Known::new),
+                known().map(Fact.Known::new),
+                Arbitraries.of(new Fact.NotRead<>(), new Fact.Gone<>()),
+                causes().map(Fact.Unreadable::new));
     }
 
     @Provide
@@ -105,7 +106,8 @@ final class Anything extends DomainContextBase {
 
     @Provide
     Arbitrary<TableFacts> facts() {
-        return Combinators.combine(tables(), tags(), details()).as(TableFacts::new);
+        return Combinators.combine(tables(), tags(), details())
+                .as((table, tags, details) -> new TableFacts(table, tags, details));
     }
 
     @Provide

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
@@ -115,10 +120,14 @@ class ChecksTest {
     @Test
     void leavesDeletionProtectionOfVanishedTableAlone() {
         Requirement protection = Words.requirement("protection");
-        TableFacts gone = new TableFacts(CARTS, Tags.NONE, new TableDetails.Gone());
-        assertThat(new DeletionProtectionCheck()
-                        .test(protection, new TableSnapshot(gone, new RecoveryState.Disabled(), Words.NOW)))
-                .isSameAs(Check.PASSED);
+        TableFacts gone = new TableFacts(CARTS, Tags.NONE, new Fact.Gone<>());
+        Policy policy = new Policy(
+                "test",
+                List.of(new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(protection, Action.ALERT))),
+                Limits.STANDARD);
+        assertThat(Evaluator.evaluate(policy, gone, new RecoveryState.Disabled(), Words.NOW)
+                        .verdict())
+                .isEqualTo(Words.verdict("-gone"));
     }
 
     @Test
@@ -134,8 +143,7 @@ class ChecksTest {
         Verdict.NonCompliant verdict = new Verdict.NonCompliant(violations);
         violations.add(new Violation.DeletionProtectionOff());
         assertThat(verdict.violations()).containsExactly(new Violation.RecoveryDisabled());
-        Judgement judgement =
-                new Judgement(verdict, Optional.empty(), new ArrayList<>(Words.notices("no date")), false);
+        Judgement judgement = new Judgement(verdict, Optional.empty(), new ArrayList<>(Words.notices("no date")));
         assertThat(judgement.notices()).isUnmodifiable().isEqualTo(Words.notices("no date"));
     }
 }

@@ -12,6 +12,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -79,11 +80,11 @@ class EvaluatorLawsTest {
             @ForAll TableFacts facts,
             @ForAll RecoveryState state,
             @ForAll Cause cause,
-            @ForAll TableDetails.Known known) {
+            @ForAll TableDetails known) {
         Assume.that(known.status() != TableStatus.DELETING);
-        Verdict without = judge(policy, facts.with(new TableDetails.Unreadable(cause)), state)
-                .verdict();
-        Verdict with = judge(policy, facts.with(known), state).verdict();
+        Verdict without =
+                judge(policy, facts.with(new Fact.Unreadable<>(cause)), state).verdict();
+        Verdict with = judge(policy, facts.with(new Fact.Known<>(known)), state).verdict();
         switch (without) {
             case Verdict.Undetermined _ -> {}
             case Verdict.NonCompliant some -> assertThat(violations(with)).containsAll(some.violations());
@@ -105,20 +106,17 @@ class EvaluatorLawsTest {
     @Property
     void asksForDescriptionOnlyBeforeItIsRead(
             @ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state) {
-        Assume.that(!(facts.details() instanceof TableDetails.NotRead));
-        assertThat(judge(policy, facts, state).wantsDetails()).isFalse();
+        Assume.that(!(facts.details() instanceof Fact.NotRead<TableDetails>));
+        assertThat(judge(policy, facts, state).missing()).isEmpty();
     }
 
     @Property
     void asksForDescriptionWheneverItCouldStillChangeTheVerdictOfLiveTable(
-            @ForAll Policy policy,
-            @ForAll TableFacts facts,
-            @ForAll RecoveryState state,
-            @ForAll TableDetails.Known known) {
+            @ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state, @ForAll TableDetails known) {
         Assume.that(known.status() != TableStatus.DELETING);
-        Judgement before = judge(policy, facts.with(TableDetails.NOT_READ), state);
-        Assume.that(!before.wantsDetails());
-        assertThat(judge(policy, facts.with(known), state)).isEqualTo(before);
+        Judgement before = judge(policy, facts.with(new Fact.NotRead<>()), state);
+        Assume.that(before.missing().isEmpty());
+        assertThat(judge(policy, facts.with(new Fact.Known<>(known)), state)).isEqualTo(before);
     }
 
     @Property
@@ -152,7 +150,7 @@ class EvaluatorLawsTest {
                 "test",
                 List.of(new Rule("exempt", Match.EVERY_TABLE, new Rule.Effect.Exempt(exemption))),
                 Limits.STANDARD);
-        TableFacts facts = new TableFacts(Words.ORDERS, Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(Words.ORDERS, Tags.NONE, new Fact.NotRead<>());
         checkEndsAfter(until, exemption, policy, facts);
     }
 
@@ -161,7 +159,7 @@ class EvaluatorLawsTest {
         Exemption exemption = new Exemption("why", "who", until);
         Tags tags = new Tags.Known(
                 Map.of(TagExemption.UNTIL, until.toString(), TagExemption.REASON, "why", TagExemption.OWNER, "who"));
-        TableFacts facts = new TableFacts(Words.ORDERS, tags, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(Words.ORDERS, tags, new Fact.NotRead<>());
         checkEndsAfter(until, exemption, Policy.BUILT_IN, facts);
     }
 
@@ -184,7 +182,7 @@ class EvaluatorLawsTest {
 
     @Property
     void planNeverShortensPeriodAndAlwaysNamesOneThatSatisfies(
-            @ForAll Requirement requirement, @ForAll RecoveryState state, @ForAll TableDetails details) {
+            @ForAll Requirement requirement, @ForAll RecoveryState state, @ForAll Fact<TableDetails> details) {
         Policy policy = new Policy(
                 "test",
                 List.of(new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(requirement, Action.REMEDIATE))),

@@ -6,6 +6,8 @@ import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The words that the truth tables of the evaluator are written in, and what each stands for. */
 final class Words {
@@ -92,14 +95,14 @@ final class Words {
     }
 
     /** Reads {@code not read}, {@code gone}, {@code ACTIVE protected}, {@code ACTIVE open} or a cause. */
-    static TableDetails details(String word) {
+    static Fact<TableDetails> details(String word) {
         String[] parts = word.split(" ");
         return switch (parts[parts.length - 1]) {
-            case "read" -> TableDetails.NOT_READ;
-            case "gone" -> new TableDetails.Gone();
-            case "protected" -> new TableDetails.Known(TableStatus.valueOf(parts[0]), 1024, true);
-            case "open" -> new TableDetails.Known(TableStatus.valueOf(parts[0]), 1024, false);
-            default -> new TableDetails.Unreadable(cause(word));
+            case "read" -> new Fact.NotRead<>();
+            case "gone" -> new Fact.Gone<>();
+            case "protected" -> new Fact.Known<>(new TableDetails(TableStatus.valueOf(parts[0]), 1024, true));
+            case "open" -> new Fact.Known<>(new TableDetails(TableStatus.valueOf(parts[0]), 1024, false));
+            default -> new Fact.Unreadable<>(cause(word));
         };
     }
 
@@ -107,7 +110,7 @@ final class Words {
         return switch (word) {
             case "none" -> Tags.NONE;
             case "active" -> exemptTags("2027-03-31");
-            case "resolved" -> exemptTags("2027-03-09");
+            case "ended" -> exemptTags("2027-03-09");
             case "no date" -> exemptTags("31.03.2027");
             case "incomplete" ->
                 new Tags.Known(Map.of(
@@ -128,7 +131,7 @@ final class Words {
     /** What people hear of such tags. */
     static List<Notice> notices(String tags) {
         return switch (tags) {
-            case "resolved" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
+            case "ended" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
             case "no date" -> List.of(new Notice.ExemptionUnreadable("pitr-guard:exempt-until", "31.03.2027"));
             case "incomplete" ->
                 List.of(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-reason", "pitr-guard:exempt-owner")));
@@ -150,6 +153,11 @@ final class Words {
                                 .map(Words::violation)
                                 .toList());
         };
+    }
+
+    /** What such a word asks for. */
+    static Set<FactKind> missing(String word) {
+        return word.endsWith("*") ? Set.of(FactKind.DETAILS) : Set.of();
     }
 
     private static Violation violation(String word) {
@@ -190,8 +198,7 @@ final class Words {
                 new Cause(
                         Cause.Kind.REFUSED,
                         "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
-            case "lastUnreadable" ->
-                new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+            case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
             default ->
                 new Cause(
                         Cause.Kind.BROKEN,

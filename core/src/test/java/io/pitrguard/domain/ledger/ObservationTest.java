@@ -140,6 +140,6 @@ class ObservationTest {
     }
 
     private static Judgement judged(Verdict verdict) {
-        return new Judgement(verdict, Optional.empty(), List.of(), false);
+        return new Judgement(verdict, Optional.empty(), List.of());
     }
 }
