@@ -1,7 +1,7 @@
 package io.pitrguard.drift;
 
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
@@ -113,7 +113,7 @@ public final class Drift {
         TableResult seen = sweep.judge(order, table).tables().getFirst();
         boolean shortened = seen.judgement().verdict() instanceof Verdict.NonCompliant fallen
                 && fallen.violations().stream()
-                        .anyMatch(violation -> violation instanceof Violation.PeriodTooShort tooShort
+                        .anyMatch(violation -> violation instanceof RecoveryPeriodCheck.PeriodTooShort tooShort
                                 && call.periodDays().orElse(0) == tooShort.actualDays());
         return shortened ? Optional.of(react(order, table, call, attempt)) : Optional.empty();
     }

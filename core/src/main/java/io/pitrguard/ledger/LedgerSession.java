@@ -1,8 +1,8 @@
 package io.pitrguard.ledger;
 
 import io.pitrguard.concurrent.Workers;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -216,7 +216,8 @@ public final class LedgerSession {
         return switch (correction) {
             case ENABLING ->
                 found.with(new Outcome.Fixed(
-                        "Recovery is on" + CUT_SHORT + "enable it.", List.of(new Violation.RecoveryDisabled())));
+                        "Recovery is on" + CUT_SHORT + "enable it.",
+                        List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
             case LENGTHENING ->
                 corrected
                         ? found.with(new Outcome.Fixed(
@@ -403,7 +404,7 @@ public final class LedgerSession {
     /** Whether recovery was off, and pitr-guard enabled it. */
     private static boolean enabled(TableResult result) {
         return result.outcome().orElse(null) instanceof Outcome.Fixed fixed
-                && fixed.resolved().contains(new Violation.RecoveryDisabled());
+                && fixed.resolved().contains(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 
     private static boolean fixed(TableResult result) {

@@ -1,9 +1,11 @@
 package io.pitrguard.remediate;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
@@ -216,7 +218,8 @@ public final class Remediation {
 
     /** Whether it is one that the state alone, which was verified, shows to be gone. */
     private static boolean isAboutRecovery(Violation violation) {
-        return violation instanceof Violation.RecoveryDisabled || violation instanceof Violation.PeriodTooShort;
+        return violation instanceof RecoveryEnabledCheck.RecoveryDisabled
+                || violation instanceof RecoveryPeriodCheck.PeriodTooShort;
     }
 
     private static List<Violation> violations(Judgement judgement) {

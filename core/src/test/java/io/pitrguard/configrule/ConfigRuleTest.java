@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pitrguard.configrule.ConfigTrigger.OutOfScope;
 import io.pitrguard.configrule.ConfigTrigger.Proposal;
 import io.pitrguard.configrule.ConfigTrigger.Proposed;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -382,12 +383,12 @@ class ConfigRuleTest {
         Rule strict = new Rule(
                 "strict",
                 new Match(List.of(new Glob("a*")), List.of(), List.of(), List.of(), List.of()),
-                new Rule.Effect.Require(new Requirement(OptionalInt.of(35), Optional.empty(), false), Action.ALERT));
+                new Rule.Effect.Require(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 35), Action.ALERT));
         Rule lax = exempting(new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of()));
         Rule rest = new Rule(
                 "rest",
                 Match.EVERY_TABLE,
-                new Rule.Effect.Require(new Requirement(OptionalInt.of(3), Optional.empty(), false), Action.ALERT));
+                new Rule.Effect.Require(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 3), Action.ALERT));
         world.policy = new Policy("test", List.of(lax, strict, rest), Limits.STANDARD);
         TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, UNPROTECTED);
         RecoveryState state = new RecoveryState.Enabled(OptionalInt.of(days), Optional.empty(), Optional.empty());

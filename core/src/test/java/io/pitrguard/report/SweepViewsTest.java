@@ -3,8 +3,8 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.policy.Action;
@@ -81,7 +81,7 @@ class SweepViewsTest {
                 new RecoveryState.Enabled(OptionalInt.of(7), Optional.of(NOW), Optional.of(NOW)),
                 new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 1, false)),
                 new MonthlyCost.Usd(new BigDecimal("1.50")),
-                new Outcome.Fixed("Verified.", List.of(new Violation.RecoveryDisabled())));
+                new Outcome.Fixed("Verified.", List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null);
 
         assertThat(Json.write(SweepViews.of(sweep(Optional.empty(), fixed, exempt))))

@@ -4,8 +4,8 @@ import static io.pitrguard.sweep.SweepFixture.outcome;
 import static io.pitrguard.sweep.SweepFixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
@@ -318,7 +318,7 @@ class SweepTest {
 
         assertThat(outcome(result, "orders")).isEqualTo("Fixed");
         assertThat(verdict(result, "orders"))
-                .isEqualTo(new Verdict.NonCompliant(List.of(new Violation.DeletionProtectionOff())));
+                .isEqualTo(new Verdict.NonCompliant(List.of(new DeletionProtectionCheck.DeletionProtectionOff())));
         assertThat(world.tables.days("orders")).hasValue(7);
     }
 }

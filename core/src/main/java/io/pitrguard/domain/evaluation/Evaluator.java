@@ -1,7 +1,6 @@
 package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;

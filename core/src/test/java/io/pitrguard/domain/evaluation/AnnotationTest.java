@@ -3,7 +3,6 @@ package io.pitrguard.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Match;
@@ -60,9 +59,12 @@ class AnnotationTest {
     @Example
     void saysOfCompliantTableWhatItsRuleRequires() {
         assertThat(required(Requirement.RECOVERY_ON)).isEqualTo("Rule all requires it on.");
-        assertThat(required(new Requirement(OptionalInt.of(1), Optional.empty(), false)))
+        assertThat(required(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 1)))
                 .isEqualTo("Rule all requires it on, at least 1 day.");
-        assertThat(required(new Requirement(OptionalInt.of(14), Optional.of(Duration.ofMinutes(90)), true)))
+        assertThat(required(Requirement.RECOVERY_ON
+                        .with(RecoveryPeriodCheck.DAYS, 14)
+                        .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(90))
+                        .with(DeletionProtectionCheck.PROTECTION, true)))
                 .isEqualTo("Rule all requires it on, at least 14 days, a lag of at most 1 h 30 min, deletion"
                         + " protection.");
         assertThat(judged(new Rule.Effect.Exempt(Words.OWN))).isEqualTo("Point-in-time recovery is on.");
@@ -94,13 +96,13 @@ class AnnotationTest {
 
     @Example
     void saysOfNonCompliantTableWhatIsRequired() {
-        Verdict short7 = new Verdict.NonCompliant(
-                List.of(new Violation.PeriodTooShort(35, 7), new Violation.DeletionProtectionOff()));
+        Verdict short7 = new Verdict.NonCompliant(List.of(
+                new RecoveryPeriodCheck.PeriodTooShort(35, 7), new DeletionProtectionCheck.DeletionProtectionOff()));
 
         assertThat(of(short7, FRESH))
                 .isEqualTo("The recovery period is 7 days; the policy requires at least 35. Deletion protection is"
                         + " off; the policy requires it on.");
-        assertThat(of(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())), FRESH))
+        assertThat(of(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())), FRESH))
                 .isEqualTo("Point-in-time recovery is off; the policy requires it on.");
     }
 

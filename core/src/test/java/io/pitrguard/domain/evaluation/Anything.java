@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -116,10 +117,16 @@ final class Anything extends DomainContextBase {
                         Arbitraries.integers().between(1, 35).optional(),
                         Arbitraries.integers().between(1, 3600).optional(),
                         Arbitraries.of(true, false))
-                .as((days, lag, protection) -> new Requirement(
-                        days.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                        lag.map(Duration::ofSeconds),
-                        protection));
+                .as((days, lag, protection) ->
+                        requirement(days, lag).with(DeletionProtectionCheck.PROTECTION, protection));
+    }
+
+    private static Requirement requirement(Optional<Integer> days, Optional<Integer> lag) {
+        Requirement on = Requirement.RECOVERY_ON;
+        Requirement period =
+                days.map(it -> on.with(RecoveryPeriodCheck.DAYS, it)).orElse(on);
+        return lag.map(it -> period.with(RestorePointLagCheck.MAX_LAG, Duration.ofSeconds(it)))
+                .orElse(period);
     }
 
     private Arbitrary<Rule.Effect> effects() {

@@ -2,7 +2,6 @@ package io.pitrguard.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Fact;
@@ -25,8 +24,9 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(Anything.class)
 @Domain(DomainContext.Global.class)
 class EvaluatorFactsTest {
-    private static final Check FAILING = new TestCheck(Set.of(), new Violation.RecoveryDisabled());
-    private static final Check NEEDY = new TestCheck(Set.of(FactKind.DETAILS), new Violation.DeletionProtectionOff());
+    private static final Check FAILING = new TestCheck(Set.of(), new RecoveryEnabledCheck.RecoveryDisabled());
+    private static final Check NEEDY =
+            new TestCheck(Set.of(FactKind.DETAILS), new DeletionProtectionCheck.DeletionProtectionOff());
     private static final TableFacts UNREAD = new TableFacts(Words.ORDERS, Tags.NONE);
 
     /** A check that every table fails once its facts are known. */
@@ -57,7 +57,8 @@ class EvaluatorFactsTest {
     void asksForMissingFactAlthoughViolationIsCertain() {
         Judgement judgement = judge(List.of(FAILING, NEEDY), UNREAD);
 
-        assertThat(judgement.verdict()).isEqualTo(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())));
+        assertThat(judgement.verdict())
+                .isEqualTo(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(judgement.missing()).containsExactly(FactKind.DETAILS);
     }
 
@@ -68,8 +69,9 @@ class EvaluatorFactsTest {
         Judgement judgement = judge(List.of(FAILING, NEEDY), UNREAD.with(new Fact.Known<>(details)));
 
         assertThat(judgement.verdict())
-                .isEqualTo(new Verdict.NonCompliant(
-                        List.of(new Violation.RecoveryDisabled(), new Violation.DeletionProtectionOff())));
+                .isEqualTo(new Verdict.NonCompliant(List.of(
+                        new RecoveryEnabledCheck.RecoveryDisabled(),
+                        new DeletionProtectionCheck.DeletionProtectionOff())));
         assertThat(judgement.missing()).isEmpty();
     }
 
@@ -87,7 +89,7 @@ class EvaluatorFactsTest {
                 .returns(new Verdict.Undetermined(Words.cause("denied")), Judgement::verdict)
                 .returns(Set.of(), Judgement::missing);
         assertThat(judge(List.of(NEEDY, FAILING), failed).verdict())
-                .isEqualTo(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())));
+                .isEqualTo(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
     }
 
     /** Who reads one table reads its facts before its state, and has all of them then. */

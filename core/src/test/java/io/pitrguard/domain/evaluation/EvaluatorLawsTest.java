@@ -2,7 +2,6 @@ package io.pitrguard.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Limits;
@@ -170,7 +169,8 @@ class EvaluatorLawsTest {
         assertThat(last.verdict()).isEqualTo(new Verdict.Exempt(exemption));
         assertThat(last.notices()).isEmpty();
         Judgement after = Evaluator.evaluate(policy, facts, off, end);
-        assertThat(after.verdict()).isEqualTo(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())));
+        assertThat(after.verdict())
+                .isEqualTo(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(after.rule()).contains(Policy.FALLBACK);
         assertThat(after.notices()).hasSize(1);
     }
@@ -192,7 +192,8 @@ class EvaluatorLawsTest {
         Assume.that(verdict instanceof Verdict.NonCompliant);
         Optional<Plan> plan = Plan.of((Verdict.NonCompliant) verdict, requirement);
         Assume.that(plan.isPresent());
-        assertThat(plan.get().days()).isBetween(requirement.recoveryPeriodDays().orElse(1), 35);
+        assertThat(plan.get().days())
+                .isBetween(requirement.get(RecoveryPeriodCheck.DAYS).orElse(1), 35);
         if (state instanceof RecoveryState.Enabled enabled) {
             assertThat(plan.get().days()).isGreaterThan(enabled.periodDays().orElseThrow());
         }

@@ -1,7 +1,6 @@
 package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.AccountRegion;
@@ -81,15 +80,17 @@ final class Words {
     }
 
     static Requirement requirement(String word) {
-        OptionalInt days = OptionalInt.of(14);
-        Optional<Duration> lag = Optional.of(ALLOWED);
+        Requirement on = Requirement.RECOVERY_ON;
+        Requirement days = on.with(RecoveryPeriodCheck.DAYS, 14);
+        Requirement lag = on.with(RestorePointLagCheck.MAX_LAG, ALLOWED);
+        Requirement protection = on.with(DeletionProtectionCheck.PROTECTION, true);
         return switch (word) {
-            case "on" -> new Requirement(OptionalInt.empty(), Optional.empty(), false);
-            case "days" -> new Requirement(days, Optional.empty(), false);
-            case "lag" -> new Requirement(OptionalInt.empty(), lag, false);
-            case "protection" -> new Requirement(OptionalInt.empty(), Optional.empty(), true);
-            case "days+lag" -> new Requirement(days, lag, false);
-            case "all" -> new Requirement(days, lag, true);
+            case "on" -> on;
+            case "days" -> days;
+            case "lag" -> lag;
+            case "protection" -> protection;
+            case "days+lag" -> days.and(lag);
+            case "all" -> days.and(lag).and(protection);
             default -> throw new IllegalArgumentException("no such requirement: " + word);
         };
     }
@@ -162,17 +163,18 @@ final class Words {
 
     private static Violation violation(String word) {
         return switch (word) {
-            case "OFF" -> new Violation.RecoveryDisabled();
-            case "SHORT" -> new Violation.PeriodTooShort(14, 7);
-            case "SHORT13" -> new Violation.PeriodTooShort(14, 13);
+            case "OFF" -> new RecoveryEnabledCheck.RecoveryDisabled();
+            case "SHORT" -> new RecoveryPeriodCheck.PeriodTooShort(14, 7);
+            case "SHORT13" -> new RecoveryPeriodCheck.PeriodTooShort(14, 13);
             case "STALE" ->
-                new Violation.RestorePointStale(ALLOWED, Instant.parse("2027-03-10T11:00:00Z"), Duration.ofMinutes(60));
+                new RestorePointLagCheck.RestorePointStale(
+                        ALLOWED, Instant.parse("2027-03-10T11:00:00Z"), Duration.ofMinutes(60));
             case "STALE1NS" ->
-                new Violation.RestorePointStale(
+                new RestorePointLagCheck.RestorePointStale(
                         ALLOWED,
                         Instant.parse("2027-03-10T11:44:59.999999999Z"),
                         Duration.ofMinutes(15).plusNanos(1));
-            case "OPEN" -> new Violation.DeletionProtectionOff();
+            case "OPEN" -> new DeletionProtectionCheck.DeletionProtectionOff();
             default -> throw new IllegalArgumentException("no such violation: " + word);
         };
     }
