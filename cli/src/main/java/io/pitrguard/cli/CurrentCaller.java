@@ -4,7 +4,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.CommandLineWiring;
 
 /** The caller's AWS account and region. */
 final class CurrentCaller {
@@ -28,7 +28,7 @@ final class CurrentCaller {
         RegionName.problem(clients.region().id()).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
-        return switch (Wiring.identity(clients).whoAmI()) {
+        return switch (CommandLineWiring.identity(clients).whoAmI()) {
             case CallerIdentity.Answer.Known known -> known;
             case CallerIdentity.Answer.Failed failed ->
                 throw new CommandFailure("could not determine the AWS account. "

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -28,9 +28,6 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * @param name name of the stack
  */
 record DeployedFunctions(LambdaClient client, String name) {
-    /** Alias that triggers invoke, for functions with a snapshot. */
-    private static final String LIVE = "live";
-
     private static final String SETTINGS = "lambda:GetAccountSettings";
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
@@ -63,20 +60,20 @@ record DeployedFunctions(LambdaClient client, String name) {
      * @throws CommandFailure if Lambda cannot be read
      */
     Optional<Deployment> snapshot() {
-        Optional<GetFunctionConfigurationResponse> any = Stream.of("sweep", "drift", "config-rule")
-                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, null)).stream())
+        Optional<GetFunctionConfigurationResponse> any = Stream.of(FunctionKind.values())
+                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, Optional.empty())).stream())
                 .findFirst();
         return any.map(function -> {
             Map<String, String> environment = environment(function);
             List<HealthFinding> findings = new ArrayList<>();
-            findings.add(function("sweep", LIVE, environment));
-            HealthFinding drift = function("drift", LIVE, environment);
-            findings.add(drift);
-            if (environment.containsKey(Settings.CONFIG_RULE)) {
-                findings.add(function("config-rule", null, environment));
-            }
-            if (!drift.isBlindSpot()) {
-                findings.add(mapping());
+            for (FunctionKind kind : FunctionKind.values()) {
+                if (isExpected(kind, environment)) {
+                    HealthFinding finding = function(kind, environment);
+                    findings.add(finding);
+                    if (kind.trigger() == FunctionKind.Trigger.QUEUE && !finding.isBlindSpot()) {
+                        findings.add(mapping(kind));
+                    }
+                }
             }
             return new Deployment(environment, findings);
         });
@@ -115,19 +112,26 @@ record DeployedFunctions(LambdaClient client, String name) {
         }
     }
 
-    private Optional<GetFunctionConfigurationResponse> found(String kind, @Nullable String qualifier) {
+    private static boolean isExpected(FunctionKind kind, Map<String, String> environment) {
+        return switch (kind) {
+            case SWEEP, DRIFT -> true;
+            case CONFIG_RULE -> environment.containsKey(Settings.CONFIG_RULE);
+        };
+    }
+
+    private Optional<GetFunctionConfigurationResponse> found(FunctionKind kind, Optional<String> alias) {
         try {
             return Optional.of(client.getFunctionConfiguration(
-                    b -> b.functionName(name + "-" + kind).qualifier(qualifier)));
+                    b -> b.functionName(kind.nameIn(name)).qualifier(alias.orElse(null))));
         } catch (ResourceNotFoundException _) {
             return Optional.empty();
         }
     }
 
     /** Checks the function that a trigger invokes. */
-    private HealthFinding function(String kind, @Nullable String qualifier, Map<String, String> others) {
-        String id = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
-        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
+    private HealthFinding function(FunctionKind kind, Map<String, String> others) {
+        String id = invoked(kind);
+        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, kind.alias()));
         if (function.isEmpty()) {
             return missing("There is no function %s: its triggers invoke nothing.".formatted(id));
         }
@@ -141,8 +145,13 @@ record DeployedFunctions(LambdaClient client, String name) {
                         "Its settings were changed by hand. Restore them, or: " + HealthRules.ANEW);
     }
 
-    private HealthFinding mapping() {
-        String function = name + "-drift:" + LIVE;
+    /** Returns the function name that triggers invoke, with its alias. */
+    private String invoked(FunctionKind kind) {
+        return kind.nameIn(name) + kind.alias().map(alias -> ":" + alias).orElse("");
+    }
+
+    private HealthFinding mapping(FunctionKind kind) {
+        String function = invoked(kind);
         List<EventSourceMappingConfiguration> mappings = ask(
                 "lambda:ListEventSourceMappings",
                 () -> client.listEventSourceMappings(b -> b.functionName(function))

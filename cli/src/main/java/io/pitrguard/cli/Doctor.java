@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.config.StackName;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
@@ -34,11 +35,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * @param policy policy to compare with the deployed one
  */
 record Doctor(AwsClients clients, String name, Optional<Path> policy) {
-    /** Stack names that all services accept. */
-    static final String NAME = "[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){2,31}";
-
     /** Default stack name. */
-    static final String STANDARD = "pitr-guard";
+    static final String STANDARD = StackName.STANDARD;
 
     private static final int INTERVALS = 3;
     private static final int HOUR_MINUTES = 60;
@@ -82,7 +80,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 environment.containsKey(Settings.DRIFT_RULE),
                 Optional.ofNullable(environment.get(Settings.DRIFT_RULE)),
                 Optional.ofNullable(environment.get(Settings.TOPIC_ARN)),
-                Optional.ofNullable(environment.get(Settings.UNWELL_TOPIC_ARN)),
+                Optional.ofNullable(environment.get(Settings.HEALTH_TOPIC_ARN)),
                 acts && wanted.map(Policy::remediates).orElse(false),
                 wanted.flatMap(_ -> Optional.ofNullable(environment.get(Settings.GRANTED)))
                         .map("remediate"::equals),

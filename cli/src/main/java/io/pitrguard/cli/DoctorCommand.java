@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.StackName;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
@@ -59,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RegionName.check(spec, region);
-        if (!name.matches(Doctor.NAME)) {
+        if (!StackName.isValid(name)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--name must be a stack name (3 to 32 letters, digits and single hyphens, starting with a letter), not '"

@@ -6,8 +6,8 @@ import io.pitrguard.drift.RedriveMessages;
 import io.pitrguard.drift.RedriveOutcome;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.CommandLineWiring;
 import io.pitrguard.wiring.SystemTime;
-import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class RedriveCommand implements Callable<Integer> {
         }
         String source = queue(System.getenv());
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
-            DeadLetters letters = Wiring.deadLetters(clients, source);
+            DeadLetters letters = CommandLineWiring.deadLetters(clients, source);
             RedriveOutcome outcome = new RedriveMessages(letters, new SystemTime()).run(progress());
             print(source, outcome);
         }

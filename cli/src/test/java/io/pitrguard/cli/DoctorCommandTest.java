@@ -45,7 +45,7 @@ class DoctorCommandTest {
         Map<String, String> environment = new HashMap<>(Map.of(
                 Settings.TOPIC_ARN,
                 topic,
-                Settings.UNWELL_TOPIC_ARN,
+                Settings.HEALTH_TOPIC_ARN,
                 health,
                 Settings.LEDGER_TABLE,
                 LedgerSeed.LEDGER,

@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher, on a machine that has only what a test gives it. */
 @EnabledOnOs(OS.LINUX)
 class LauncherIT {
+    private static final String BUILDING =
+            "pitr-guard: building (first use, or the sources changed); this takes a minute or two…\n";
+    private static final String BUILDING_ITEMS =
+            "pitr-guard: building the database that the demo and the sandbox need (first use, or the sources changed)…\n";
+
     @TempDir
     private Path root;
 
@@ -183,25 +188,68 @@ class LauncherIT {
         void buildsOnFirstUseAndSaysSo() throws Exception {
             machine.maven();
 
-            CommandResult first = machine.run(javaHome(jdk), "demo").ends(0);
-            CommandResult second = machine.run(javaHome(jdk), "demo").ends(0);
+            CommandResult first = machine.run(javaHome(jdk), "sweep").ends(0);
+            CommandResult second = machine.run(javaHome(jdk), "sweep").ends(0);
 
-            assertThat(first.out()).startsWith("25\n").endsWith("<demo>\n");
-            assertThat(first.err())
-                    .startsWith(
-                            "pitr-guard: building (first use, or the sources changed); this takes a minute or two…\n");
+            assertThat(first.out())
+                    .startsWith("25\n")
+                    .endsWith("<sweep>\n")
+                    .as("the database of the demo")
+                    .doesNotContain("sandbox-items");
+            assertThat(first.err()).startsWith(BUILDING).doesNotContain(BUILDING_ITEMS);
             assertThat(second.err()).isEmpty();
             assertThat(machine.builds()).hasSize(1).first().asString().contains("-pl cli -am", "test.skip", "package");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"demo", "sandbox"})
+        void buildsTheDatabaseWithItForThoseWhoNeedIt(String command) throws Exception {
+            machine.maven();
+
+            CommandResult first = machine.run(javaHome(jdk), command).ends(0);
+            CommandResult second = machine.run(javaHome(jdk), command).ends(0);
+
+            assertThat(first.err()).startsWith(BUILDING + BUILDING_ITEMS);
+            assertThat(second.err()).isEmpty();
+            assertThat(machine.builds())
+                    .singleElement()
+                    .asString()
+                    .contains("-pl cli,sandbox-items -am", "test.skip", "package");
+            assertThat(second.out())
+                    .as("behind what the cache was made with")
+                    .contains("/lib/two.jar:" + machine.items() + "/lib/*>")
+                    .endsWith("<" + command + ">\n");
+        }
+
+        @Test
+        void buildsTheDatabaseAloneWhenTheProgramIsBuilt() throws Exception {
+            machine.maven();
+            machine.run(javaHome(jdk), "sweep").ends(0);
+
+            CommandResult demo = machine.run(javaHome(jdk), "demo").ends(0);
+
+            assertThat(demo.err()).isEqualTo(BUILDING_ITEMS);
+            assertThat(machine.builds()).hasSize(2).last().asString().contains("-pl sandbox-items -am");
         }
 
         @Test
         void buildsAgainAfterAChange() throws Exception {
             machine.maven();
             machine.run(javaHome(jdk)).ends(0);
-            machine.changeSource();
+            machine.changeSource("cli");
 
-            assertThat(machine.run(javaHome(jdk)).ends(0).err()).startsWith("pitr-guard: building ");
+            assertThat(machine.run(javaHome(jdk)).ends(0).err()).startsWith(BUILDING);
             assertThat(machine.builds()).hasSize(2);
+        }
+
+        @Test
+        void buildsTheDatabaseAgainAfterAChangeOfItWhenItIsNeeded() throws Exception {
+            machine.maven();
+            machine.run(javaHome(jdk), "demo").ends(0);
+            machine.changeSource("sandbox-items");
+
+            assertThat(machine.run(javaHome(jdk), "sweep").ends(0).err()).isEmpty();
+            assertThat(machine.run(javaHome(jdk), "demo").ends(0).err()).isEqualTo(BUILDING_ITEMS);
         }
 
         @Test

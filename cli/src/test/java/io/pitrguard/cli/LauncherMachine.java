@@ -38,13 +38,18 @@ final class LauncherMachine {
     }
 
     private void sources() throws IOException {
-        for (String module : List.of("", "sandbox/", "core/", "functions/", "cli/")) {
+        for (String module : List.of("", "sandbox/", "sandbox-items/", "core/", "functions/", "cli/")) {
             Path pom = repository.resolve(module + "pom.xml");
             Files.createDirectories(pom.getParent());
             old(Files.writeString(pom, "<project/>"));
         }
-        for (String folder :
-                List.of("sandbox/src/main", "core/src/main", "functions/src/main", "cli/src/main", "events")) {
+        for (String folder : List.of(
+                "sandbox/src/main",
+                "sandbox-items/src/main",
+                "core/src/main",
+                "functions/src/main",
+                "cli/src/main",
+                "events")) {
             old(Files.createDirectories(repository.resolve(folder)));
         }
     }
@@ -65,6 +70,10 @@ final class LauncherMachine {
 
     Path app() {
         return repository.resolve("cli/target/app");
+    }
+
+    Path items() {
+        return repository.resolve("sandbox-items/target/app");
     }
 
     /** Installs a JDK that says who it is and what it was told, and leaves the archive when it is trained. */
@@ -99,7 +108,7 @@ final class LauncherMachine {
     /** Installs a Maven that builds. */
     void maven() throws IOException {
         maven("mkdir -p '" + app() + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
-                + "/lib/two.jar'");
+                + "/lib/two.jar'\ncase $* in *sandbox-items*) mkdir -p '" + items() + "' ;; esac");
     }
 
     /** Gives the command lines of the builds so far. */
@@ -108,9 +117,9 @@ final class LauncherMachine {
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
-    /** Changes a source after the last build. */
-    void changeSource() throws IOException {
-        Path source = Files.writeString(repository.resolve("cli/src/main/New.java"), "class New {}");
+    /** Changes a source of a module after the last build. */
+    void changeSource(String module) throws IOException {
+        Path source = Files.writeString(repository.resolve(module + "/src/main/New.java"), "class New {}");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
     }
 

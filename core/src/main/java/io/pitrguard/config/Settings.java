@@ -66,13 +66,13 @@ public record Settings(
     public static final String LEDGER_DAYS = "PITR_GUARD_LEDGER_DAYS";
 
     /** Hours, 1 to 8760; 24 by default. */
-    public static final String REMIND_HOURS = "PITR_GUARD_REMINDER_HOURS";
+    public static final String REMINDER_HOURS = "PITR_GUARD_REMINDER_HOURS";
 
     /** A count, 1 to 20; 3 by default. */
-    public static final String FIGHT_LIMIT = "PITR_GUARD_FLAPPING_LIMIT";
+    public static final String FLAPPING_LIMIT = "PITR_GUARD_FLAPPING_LIMIT";
 
     /** Hours, 1 to 720; 24 by default. */
-    public static final String FIGHT_HOURS = "PITR_GUARD_FLAPPING_HOURS";
+    public static final String FLAPPING_HOURS = "PITR_GUARD_FLAPPING_HOURS";
 
     /** The URL of the queue that the drift function is fed by. */
     public static final String DRIFT_QUEUE_URL = "PITR_GUARD_DRIFT_QUEUE_URL";
@@ -90,7 +90,7 @@ public record Settings(
     public static final String DRIFT_RULE = "PITR_GUARD_DRIFT_RULE";
 
     /** The ARN of the topic that only tells that pitr-guard is unwell; its subscriptions are watched. */
-    public static final String UNWELL_TOPIC_ARN = "PITR_GUARD_HEALTH_TOPIC_ARN";
+    public static final String HEALTH_TOPIC_ARN = "PITR_GUARD_HEALTH_TOPIC_ARN";
 
     /** The SHA-256 of the policy that was deployed, in hexadecimal. */
     public static final String POLICY_SHA256 = "PITR_GUARD_POLICY_SHA256";
@@ -111,15 +111,15 @@ public record Settings(
             METRICS_NAMESPACE,
             LEDGER_TABLE,
             LEDGER_DAYS,
-            REMIND_HOURS,
-            FIGHT_LIMIT,
-            FIGHT_HOURS,
+            REMINDER_HOURS,
+            FLAPPING_LIMIT,
+            FLAPPING_HOURS,
             DRIFT_QUEUE_URL,
             DRIFT_DLQ_URL,
             GRACE_SECONDS,
             CONFIG_RULE,
             DRIFT_RULE,
-            UNWELL_TOPIC_ARN,
+            HEALTH_TOPIC_ARN,
             POLICY_SHA256,
             GRANTED,
             SWEEP_MINUTES);
@@ -206,7 +206,7 @@ public record Settings(
                         reader.text(DRIFT_RULE).isPresent(),
                         reader.text(DRIFT_RULE),
                         reader.expectsSubscribers(),
-                        reader.topic(UNWELL_TOPIC_ARN),
+                        reader.topic(HEALTH_TOPIC_ARN),
                         act && policy.remediates(),
                         granted,
                         reader.policies()));
@@ -300,7 +300,7 @@ public record Settings(
 
         /** A topic that somebody sends to by hand is theirs: only a deployment's is watched. */
         Optional<String> expectsSubscribers() {
-            return text(UNWELL_TOPIC_ARN).flatMap(_ -> text(TOPIC_ARN));
+            return text(HEALTH_TOPIC_ARN).flatMap(_ -> text(TOPIC_ARN));
         }
 
         Optional<String> topic(String name) {
@@ -321,8 +321,9 @@ public record Settings(
             return new LedgerSettings(
                     table,
                     Duration.ofDays(whole(LEDGER_DAYS, 400, 3650)),
-                    Duration.ofHours(whole(REMIND_HOURS, 24, 8760)),
-                    new FlappingRules((int) whole(FIGHT_LIMIT, 3, 20), Duration.ofHours(whole(FIGHT_HOURS, 24, 720))));
+                    Duration.ofHours(whole(REMINDER_HOURS, 24, 8760)),
+                    new FlappingRules(
+                            (int) whole(FLAPPING_LIMIT, 3, 20), Duration.ofHours(whole(FLAPPING_HOURS, 24, 720))));
         }
 
         DriftSettings drift() {

@@ -10,9 +10,7 @@ import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
-import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.SqsDriftQueue;
-import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
@@ -25,8 +23,6 @@ import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
-import io.pitrguard.port.CallerIdentity;
-import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
@@ -119,11 +115,6 @@ public final class Wiring {
         return (body, attempt, firstSeen, pause) -> queue.get().sendAgain(body, attempt, firstSeen, pause);
     }
 
-    /** Builds access to a dead-letter queue, by its URL or its name. */
-    public static DeadLetters deadLetters(AwsClients clients, String queue) {
-        return new SqsDeadLetters(clients.sqs(), queue);
-    }
-
     /** Builds what looks up configuration items; the client is made when the first one is. */
     public static RecordedItems recordedItems(AwsClients clients) {
         Supplier<RecordedItems> history = new Lazy<>(() -> new ConfigHistory(clients.config()));
@@ -136,11 +127,6 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), time);
-    }
-
-    /** Builds what tells who the caller is. */
-    public static CallerIdentity identity(AwsClients clients) {
-        return new StsCallerIdentity(clients.sts(), clients.region().id());
     }
 
     /** Builds alerts that go to a topic; the client is made when the first one goes out. */

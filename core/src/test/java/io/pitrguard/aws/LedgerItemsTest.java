@@ -264,10 +264,10 @@ class LedgerItemsTest {
 
         change("notified", AttributeValue.fromL(List.of()));
         change("lastUnreadable", AttributeValue.fromM(Map.of("at", text(AT.toString()))));
-        assertNotUnderstood("its attribute 'unread.trigger' is missing");
+        assertNotUnderstood("its attribute 'lastUnreadable.trigger' is missing");
 
         change("lastUnreadable", record().get("violations"));
-        assertNotUnderstood("its attribute 'unread.at' is missing");
+        assertNotUnderstood("its attribute 'lastUnreadable.at' is missing");
     }
 
     @Test

@@ -14,7 +14,7 @@ class WiringTest {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
 
-            assertThat(Wiring.identity(aws.clients()).whoAmI())
+            assertThat(CommandLineWiring.identity(aws.clients()).whoAmI())
                     .isInstanceOfSatisfying(
                             CallerIdentity.Answer.Known.class,
                             known -> assertThat(known.where()).isEqualTo(aws.where()));

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.infra.AlarmSpec.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,8 @@ final class AlarmSpecs {
     /** What there is to watch of a function. */
     static List<AlarmSpec> of(FunctionKind kind, IFunction function) {
         // Reading stops before the timeout: a run that is cut short may never come nearer to it.
-        double nearlyAll = NEARLY * 1000 * (kind.timeout() - kind.reserve());
+        FunctionSpec spec = FunctionSpec.of(kind);
+        double nearlyAll = NEARLY * 1000 * (spec.timeoutSeconds() - spec.reserveSeconds());
         return List.of(
                 new AlarmSpec(
                         kind.key() + "-errors",

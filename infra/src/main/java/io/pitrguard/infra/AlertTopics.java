@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscriptionProps;
 import software.constructs.Construct;
 
 /**
- * Where people are told: a topic for alerts and alarms, and one that only says that pitr-guard itself is unwell.
+ * Where people are told: a topic for alerts and alarms, and one that only says that pitr-guard itself is unhealthy.
  *
  * <p>Alarms carry no message attributes, so a subscription that filters by severity never gets one. Whoever has such a
  * subscription also gets the other topic: nobody may take silence of a blind installation for peace.
@@ -36,7 +36,7 @@ final class AlertTopics extends Construct {
         alerts = telling.topicArn()
                 .map(arn -> Topic.fromTopicArn(this, "Alerts", arn))
                 .orElseGet(() -> topic("Alerts", props.name() + "-alerts", props));
-        health = topic("Health", props.name() + "-unwell", props);
+        health = topic("Health", props.name() + "-health", props);
         chat = telling.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
         telling.subscribers().forEach(this::subscribe);
         telling.health().stream()
@@ -51,7 +51,7 @@ final class AlertTopics extends Construct {
         return alerts;
     }
 
-    /** Only that pitr-guard itself is unwell. */
+    /** Only that pitr-guard itself is unhealthy. */
     ITopic health() {
         return health;
     }

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.StackName;
 import io.pitrguard.domain.finding.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,17 +18,14 @@ import java.util.Set;
  */
 record DeploymentOptions(
         String name, Guarding guarding, Telling telling, Keeping keeping, Recording recording, Owning owning) {
-    // CloudTrail is the strictest of all services that take it:
-    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html
-    private static final String NAME = "[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){2,31}";
     private static final String ARN = "arn:[^:]+:%s:[^:]+:\\d{12}:%s";
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     private static final Set<Integer> LOG_DAYS = Set.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     DeploymentOptions {
-        if (!name.matches(NAME)) {
-            throw new IllegalArgumentException("no name of a stack: " + name);
+        if (!StackName.isValid(name)) {
+            throw new IllegalArgumentException("not a valid stack name: " + name);
         }
     }
 
@@ -36,13 +34,13 @@ record DeploymentOptions(
      *
      * @param act whether the policy's actions are carried out
      */
-    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Fights flappingRules) {}
+    record Guarding(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Flapping flapping) {}
 
     /** How often all tables are looked at, and how fast. */
     record Sweeps(int minutes, int windowMinutes, int readsPerSecond) {}
 
     /** When a table is left alone that somebody keeps disabling. */
-    record Fights(int limit, int hours) {}
+    record Flapping(int limit, int hours) {}
 
     /** Who is told, and over what. */
     record Telling(
@@ -101,10 +99,7 @@ record DeploymentOptions(
      */
     static DeploymentOptions read(Map<String, ?> values) {
         Context context = new Context(values);
-        String name = context.formed(
-                        Option.NAME,
-                        NAME,
-                        "Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.")
+        String name = context.formed(Option.NAME, StackName.PATTERN, "Write " + StackName.RULE + ".")
                 .orElse(Option.NAME.standard());
         DeploymentOptions options = new DeploymentOptions(
                 name, guarding(context), telling(context), keeping(context), recording(context), owning(context));
@@ -128,19 +123,20 @@ record DeploymentOptions(
                 context.word(Option.ACT, List.of("policy", "never")).equals("policy"),
                 sweeps,
                 context.number(Option.GRACE_SECONDS, 0, 900),
-                new Fights(context.number(Option.FIGHT_LIMIT, 1, 20), context.number(Option.FIGHT_HOURS, 1, 720)));
+                new Flapping(
+                        context.number(Option.FLAPPING_LIMIT, 1, 20), context.number(Option.FLAPPING_HOURS, 1, 720)));
     }
 
     private static Telling telling(Context context) {
         return new Telling(
                 subscribers(context),
-                context.list(Option.UNWELL_EMAIL).stream()
-                        .filter(address -> isAddress(context, Option.UNWELL_EMAIL, address))
+                context.list(Option.HEALTH_EMAIL).stream()
+                        .filter(address -> isAddress(context, Option.HEALTH_EMAIL, address))
                         .distinct()
                         .toList(),
                 topic(context, Option.CHAT_TOPIC_ARN),
                 topic(context, Option.TOPIC_ARN),
-                context.number(Option.REMIND_HOURS, 1, 8760));
+                context.number(Option.REMINDER_HOURS, 1, 8760));
     }
 
     private static Optional<String> topic(Context context, Option option) {

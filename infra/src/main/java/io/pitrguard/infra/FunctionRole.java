@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
-/** An alarm for everything that is watched, and one above those that say that pitr-guard itself is unwell. */
+/** An alarm for everything that is watched, and one above those that say that pitr-guard itself is unhealthy. */
 final class GuardAlarms extends Construct {
     private static final String RUNBOOK = " Runbook: docs/runbooks/unhealthy.md, by the alarm's name.";
 

@@ -54,7 +54,7 @@ final class GuardDashboard extends Construct {
                                                         "FixedTables",
                                                         "FixFailures",
                                                         "DeferredFixes",
-                                                        "OverBudget",
+                                                        "OverBudgetTables",
                                                         "FlappingTables")
                                                 .<IMetric>map(metrics::sum)
                                                 .toList(),

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.infra.DeploymentOptions.Guarding;
 import java.util.ArrayList;
@@ -171,20 +172,21 @@ final class PitrGuardStack extends Stack {
         environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
-        environment.put(Settings.UNWELL_TOPIC_ARN, around.health().getTopicArn());
+        environment.put(Settings.HEALTH_TOPIC_ARN, around.health().getTopicArn());
         environment.put(Settings.DRIFT_RULE, around.eventRule());
         options.recording().ruleHours().ifPresent(_ -> environment.put(Settings.CONFIG_RULE, options.name()));
         environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
         environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
         environment.put(
-                Settings.REMIND_HOURS, Integer.toString(options.telling().reminderHours()));
+                Settings.REMINDER_HOURS, Integer.toString(options.telling().reminderHours()));
         environment.put(
-                Settings.FIGHT_LIMIT, Integer.toString(guarding.flappingRules().limit()));
+                Settings.FLAPPING_LIMIT, Integer.toString(guarding.flapping().limit()));
         environment.put(
-                Settings.FIGHT_HOURS, Integer.toString(guarding.flappingRules().hours()));
+                Settings.FLAPPING_HOURS, Integer.toString(guarding.flapping().hours()));
         environment.put(
                 Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
-        environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));
+        environment.put(
+                Settings.TIME_RESERVE, Integer.toString(FunctionSpec.of(kind).reserveSeconds()));
         environment.put(
                 Settings.SWEEP_MINUTES, Integer.toString(guarding.sweeps().minutes()));
         if (kind == FunctionKind.DRIFT) {

@@ -26,7 +26,7 @@ class DeploymentOptionsTest {
                         true,
                         new DeploymentOptions.Sweeps(60, 10, 10),
                         300,
-                        new DeploymentOptions.Fights(3, 24)));
+                        new DeploymentOptions.Flapping(3, 24)));
         assertThat(options.telling())
                 .isEqualTo(new DeploymentOptions.Telling(List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
         assertThat(options.keeping())
@@ -123,7 +123,7 @@ class DeploymentOptionsTest {
                 "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",
                 "alertEmail | a@b.io,a@b.io=high | alertEmail is 'a@b.io'. Write each address once.",
-                "unwellEmail | ops | unwellEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
+                "healthEmail | ops | healthEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "sweepMinutes | 5 | sweepMinutes is '5'. Write a whole number from 15 to 1440.",
                 "sweepMinutes | 1h | sweepMinutes is '1h'. Write a whole number from 15 to 1440.",
                 "sweepWindowMinutes | 60 | sweepWindowMinutes is '60'. Write less than sweepMinutes, which is 60.",
@@ -161,7 +161,7 @@ class DeploymentOptionsTest {
         "alertEmail, a@b.io, true",
         "topicArn, TOPIC, true",
         "chatTopicArn, TOPIC, true",
-        "unwellEmail, a@b.io, false"
+        "healthEmail, a@b.io, false"
     })
     void knowsWhetherSomebodyMayHear(String key, String value, boolean somebody) {
         String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");

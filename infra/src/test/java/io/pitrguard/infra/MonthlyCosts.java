@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Prices;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import io.pitrguard.report.AnswerSize;
@@ -64,11 +65,11 @@ final class MonthlyCosts {
 
     /** Gives how many tables one call can judge at a pace, and still report; where it corrects, too. */
     static long most(int readsPerSecond) {
-        FunctionKind sweep = FunctionKind.SWEEP;
-        FunctionKind rule = FunctionKind.CONFIG_RULE;
+        FunctionSpec sweep = FunctionSpec.of(FunctionKind.SWEEP);
+        FunctionSpec rule = FunctionSpec.of(FunctionKind.CONFIG_RULE);
         // Sweep keeps a minute for changes, TimeBudget a twelfth for the report of the rule.
-        long forSweep = sweep.timeout() - sweep.reserve() - 60L;
-        long forRule = rule.timeout() - Math.max(rule.reserve(), rule.timeout() / 12);
+        long forSweep = sweep.timeoutSeconds() - sweep.reserveSeconds() - 60L;
+        long forRule = rule.timeoutSeconds() - Math.max(rule.reserveSeconds(), rule.timeoutSeconds() / 12);
         return readsPerSecond * Math.min(forSweep, forRule);
     }
 
@@ -80,19 +81,19 @@ final class MonthlyCosts {
         items.put("Lambda: config-rule, on change", lambda(FunctionKind.CONFIG_RULE, changes(), SECONDS_A_CHANGE));
         items.put("Lambda: drift", lambda(FunctionKind.DRIFT, calls(), SECONDS_A_CALL));
         items.put("AWS Config: evaluations", prices.of("config evaluations", schedules() * tables + changes()));
-        items.put("CloudWatch: " + quantities.alarmMetrics() + " metrics of " + count("Alarm") + " alarms", alarms());
+        items.put("CloudWatch: " + count("Alarm") + " alarms with " + quantities.alarmMetrics() + " metrics", alarms());
         items.put("CloudWatch: " + count("CompositeAlarm") + " composite alarm", composite());
-        items.put("CloudWatch: " + metrics() + " metrics of its own", prices.of("custom metrics", metrics()));
+        items.put("CloudWatch: " + metrics() + " custom metrics", prices.of("custom metrics", metrics()));
         items.put("CloudWatch: " + count("Dashboard") + " dashboard", prices.of("dashboards", count("Dashboard")));
         items.put("CloudWatch: logs", logs());
-        items.put("The ledger: reads", prices.of("dynamodb reads", readUnits()));
-        items.put("The ledger: writes", prices.of("dynamodb writes", writeUnits()));
-        items.put("The ledger: storage and its own point-in-time recovery", ledgerGb() * (storage() + recovery()));
+        items.put("Ledger: reads", prices.of("dynamodb reads", readUnits()));
+        items.put("Ledger: writes", prices.of("dynamodb writes", writeUnits()));
+        items.put("Ledger: storage and PITR", ledgerGb() * (storage() + recovery()));
         items.put(
                 "KMS: the key",
                 prices.of("kms keys", quantities.count("AWS::KMS::Key")) + prices.of("kms requests", 4 * mails()));
         items.put(
-                "SQS, EventBridge Scheduler, SNS mails",
+                "SQS, Scheduler, SNS mails",
                 prices.of("sqs", polls() + 3 * calls())
                         + prices.of("scheduler", sweeps())
                         + prices.of("sns mails", mails()));
@@ -154,7 +155,9 @@ final class MonthlyCosts {
 
     private double lambda(FunctionKind kind, double requests, double seconds) {
         return prices.of("lambda requests", requests)
-                + prices.of("lambda arm64", requests * seconds * kind.record() / GB_OF_MEMORY);
+                + prices.of(
+                        "lambda arm64",
+                        requests * seconds * FunctionSpec.of(kind).memoryMb() / GB_OF_MEMORY);
     }
 
     /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class PermissionsDocTest {
     }
 
     private static String section(FunctionKind kind) {
-        String rows = kind.needs(true, true).stream()
+        String rows = FunctionSpec.of(kind).permissions(true, true).stream()
                 .map(need -> "| %s%s | %s | %s |\n"
                         .formatted(
                                 need.why(),
@@ -66,9 +67,9 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!kind.needs(false, true).contains(need)) {
+        if (!FunctionSpec.of(kind).permissions(false, true).contains(need)) {
             return " *remediates*";
         }
-        return kind.needs(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
+        return FunctionSpec.of(kind).permissions(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
 import io.pitrguard.sandbox.calls.RecordedCall;
@@ -24,11 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * Proves the functions' roles by the calls that the functions make in all tests of {@code functions/} and {@code cli/}:
- * each call is allowed, and nothing is allowed that no call takes.
+ * Proves the functions' roles by the calls that the functions make in all tests of {@code core/}, {@code functions/} and
+ * {@code cli/}: each call is allowed, and nothing is allowed that no call takes.
  */
 class RecordedCallsTest {
-    private static final List<Path> MODULES = List.of(Path.of("..", "functions"), Path.of("..", "cli"));
+    private static final List<Path> MODULES =
+            List.of(Path.of("..", "core"), Path.of("..", "functions"), Path.of("..", "cli"));
 
     /** Where the tests' functions are; their resources have the names that a deployment gives them. */
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
@@ -78,7 +80,7 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        kind.needs(true, true).stream()
+        FunctionSpec.of(kind).permissions(true, true).stream()
                 .filter(NOT_OURS::containsKey)
                 .forEach(need -> assertThat(idle)
                         .as(NOT_OURS.get(need))
@@ -89,7 +91,8 @@ class RecordedCallsTest {
 
     @Test
     void everyExceptionIsOfARole() {
-        assertThat(Arrays.stream(FunctionKind.values()).flatMap(kind -> kind.needs(true, true).stream()))
+        assertThat(Arrays.stream(FunctionKind.values())
+                        .flatMap(kind -> FunctionSpec.of(kind).permissions(true, true).stream()))
                 .containsAll(NOT_OURS.keySet());
     }
 

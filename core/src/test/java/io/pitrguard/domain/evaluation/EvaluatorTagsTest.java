@@ -92,7 +92,7 @@ class EvaluatorTagsTest {
         Judgement bare = judge(state, requirement, details, "none");
         boolean falls = bare.verdict() instanceof Verdict.NonCompliant;
         boolean gone = gone(state, details);
-        for (String tags : List.of("resolved", "no date", "incomplete")) {
+        for (String tags : List.of("ended", "no date", "incomplete")) {
             assertThat(judge(state, requirement, details, tags))
                     .as("%s / %s / %s, tags %s", state, requirement, details, tags)
                     .isEqualTo(new Judgement(

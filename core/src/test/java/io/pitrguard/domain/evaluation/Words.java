@@ -190,8 +190,7 @@ final class Words {
                 new Cause(
                         Cause.Kind.REFUSED,
                         "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
-            case "unread" ->
-                new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+            case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
             default ->
                 new Cause(
                         Cause.Kind.BROKEN,

@@ -1,9 +1,11 @@
-package io.pitrguard.sandbox.wire;
+package io.pitrguard.sandbox.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.wire.Json;
+import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,20 +22,20 @@ import software.amazon.awssdk.utils.builder.Buildable;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Translates between JSON and the classes of the SDK, by the fields that these declare. */
-public final class SdkJson {
+final class SdkJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private SdkJson() {}
 
-    /** What the builder makes of the members; those that it does not know are left out, as in AWS. */
-    public static <T, B extends SdkPojo & SdkBuilder<B, T>> T read(ObjectNode members, B builder) {
+    /** Returns what the builder makes of the members; like AWS, it ignores those that it does not know. */
+    static <T, B extends SdkPojo & SdkBuilder<B, T>> T read(ObjectNode members, B builder) {
         fill(builder, members);
         return builder.build();
     }
 
-    /** The members that are set. */
-    public static ObjectNode write(SdkPojo pojo) {
+    /** Returns the members that are set. */
+    static ObjectNode write(SdkPojo pojo) {
         ObjectNode members = Json.object();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
@@ -63,7 +65,7 @@ public final class SdkJson {
             case MAP -> map(field, require(node.isObject(), field, node));
             case SDK_POJO -> structure(field, require(node.isObject(), field, node));
             case null, default ->
-                throw new IllegalArgumentException(field.locationName() + " is of no type that requests on items have");
+                throw new IllegalArgumentException(field.locationName() + " has a type that no request on items has");
         };
     }
 
@@ -113,7 +115,7 @@ public final class SdkJson {
                 yield object;
             }
             case SdkPojo pojo -> write(pojo);
-            default -> throw new IllegalArgumentException(value.getClass() + " is no type that answers on items have");
+            default -> throw new IllegalArgumentException(value.getClass() + " is a type that no answer on items has");
         };
     }
 

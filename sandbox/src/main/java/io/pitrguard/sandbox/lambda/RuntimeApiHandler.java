@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of the Runtime API, version 2018-06-01. */
-final class RuntimeApiFront implements HttpHandler {
+final class RuntimeApiHandler implements HttpHandler {
 
     /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, which Lambda counts as this. */
     private static final int MAX_ANSWER_BYTES = 6_291_556;
@@ -23,7 +23,7 @@ final class RuntimeApiFront implements HttpHandler {
 
     private final Invocations invocations;
 
-    RuntimeApiFront(Invocations invocations) {
+    RuntimeApiHandler(Invocations invocations) {
         this.invocations = invocations;
     }
 

@@ -4,15 +4,15 @@ import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.wire.ServiceError;
 
 /**
- * The codes in which a service expresses the refusals that all services know.
+ * The codes of a service for the errors that all services have.
  *
  * @param iamPrefix of the service's actions in policies
  */
-record Dialect(String iamPrefix, Code throttled, Code denied, Code expired, Code broken, Code invalid, Code gone) {
+record ErrorCodes(String iamPrefix, Code throttled, Code denied, Code expired, Code broken, Code invalid, Code gone) {
 
     /** An error code and its HTTP status. */
     record Code(String name, int status) {
-        ServiceError say(String message) {
+        ServiceError error(String message) {
             return new ServiceError(name, message, status);
         }
     }
@@ -20,13 +20,13 @@ record Dialect(String iamPrefix, Code throttled, Code denied, Code expired, Code
     private static final int UNAVAILABLE = 503;
 
     /**
-     * The refusal that an effect stands for.
+     * Returns the refusal that an effect stands for.
      *
      * @param resource the ARN that a denial names
      */
     ServiceError refusal(Effect effect, Service.Target target, String resource) {
         return switch (effect) {
-            case THROTTLED -> throttled.say("Rate exceeded");
+            case THROTTLED -> throttled.error("Rate exceeded");
             case THROTTLED_PROVISIONED ->
                 ServiceError.client(
                         "ProvisionedThroughputExceededException",
@@ -34,16 +34,16 @@ record Dialect(String iamPrefix, Code throttled, Code denied, Code expired, Code
             case REQUEST_LIMIT ->
                 ServiceError.client(
                         "RequestLimitExceeded", "Throughput exceeds the current throughput limit for your account.");
-            case DENIED -> denied.say(denial(target, resource));
-            case EXPIRED_TOKEN -> expired.say("The security token included in the request is expired");
-            case SERVER_ERROR -> broken.say("The request processing has failed because of an unknown error.");
+            case DENIED -> denied.error(denial(target, resource));
+            case EXPIRED_TOKEN -> expired.error("The security token included in the request is expired");
+            case SERVER_ERROR -> broken.error("The request processing has failed because of an unknown error.");
             case UNAVAILABLE ->
                 new ServiceError(
                         "ServiceUnavailable", "The service is unavailable. Please try again shortly.", UNAVAILABLE);
-            case GONE -> gone.say("Requested resource not found");
+            case GONE -> gone.error("Requested resource not found");
             case NOT_YET -> Errors.backupsNotYet(String.valueOf(target.table()));
             case INACCESSIBLE_KEY -> Errors.inaccessibleKey();
-            case VALIDATION -> invalid.say("1 validation error detected: injected by the sandbox");
+            case VALIDATION -> invalid.error("1 validation error detected: injected by the sandbox");
             case MALFORMED, EMPTY, CONNECTION_DROPPED, IGNORED, SLOW ->
                 throw new IllegalArgumentException(effect + " is not a refusal");
         };
@@ -52,6 +52,6 @@ record Dialect(String iamPrefix, Code throttled, Code denied, Code expired, Code
     private String denial(Service.Target target, String resource) {
         String action = iamPrefix + ':' + target.operation();
         return "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                .formatted(target.account().place().user(), action, resource, action);
+                .formatted(target.account().location().user(), action, resource, action);
     }
 }

@@ -1,13 +1,16 @@
-package io.pitrguard.sandbox;
+package io.pitrguard.sandbox.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxOptions;
+import io.pitrguard.sandbox.SandboxTarget;
 import io.pitrguard.sandbox.contract.ItemContract;
 import io.pitrguard.sandbox.contract.Target;
 import org.junit.jupiter.api.AfterAll;
 
 /** The sandbox keeps the contract of items. */
-class SandboxItemContractTest extends ItemContract {
+class ItemContractTest extends ItemContract {
 
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutLimit());
 

@@ -1,4 +1,4 @@
-package io.pitrguard.sandbox;
+package io.pitrguard.sandbox.items;
 
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxFixture;
+import io.pitrguard.sandbox.SandboxTarget;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.traffic.Call;
@@ -141,7 +144,7 @@ class ItemsTest extends SandboxFixture {
         sandbox.tables().create("Orders");
         put("orders", "1");
 
-        assertInvalid(() -> scan("Orders"), "can not tell the items of orders and Orders apart");
+        assertInvalid(() -> scan("Orders"), "cannot tell the items of orders and Orders apart");
 
         sandbox.tables().delete("orders");
         assertThat(scan("Orders")).isEmpty();

@@ -15,8 +15,8 @@ import io.pitrguard.sandbox.wire.Scope;
 import io.pitrguard.sandbox.wire.ServiceError;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way: signed, known, within the limit, hit by a fault or not, answered. */
-final class Attempt {
+/** Executes one request: requires a signature, applies the rate limit and faults, and calls the operation. */
+final class RequestExecution {
 
     private final Service service;
     private final Request request;
@@ -25,7 +25,7 @@ final class Attempt {
     private final String operation;
     private @Nullable String table;
 
-    Attempt(Service service, Request request, String requestId, Dispatcher sandbox) {
+    RequestExecution(Service service, Request request, String requestId, Dispatcher sandbox) {
         this.service = service;
         this.request = request;
         this.requestId = requestId;

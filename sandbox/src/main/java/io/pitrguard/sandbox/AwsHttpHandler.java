@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 
-/** The HTTP side: reads a request, has it dispatched, writes the answer. */
-final class Front implements HttpHandler {
+/** Reads an HTTP request, has it dispatched, and writes the answer. */
+final class AwsHttpHandler implements HttpHandler {
 
     private final Dispatcher dispatcher;
     private final Duration latency;
@@ -21,7 +21,7 @@ final class Front implements HttpHandler {
     private final long run = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong requests = new AtomicLong();
 
-    Front(Dispatcher dispatcher, Duration latency) {
+    AwsHttpHandler(Dispatcher dispatcher, Duration latency) {
         this.dispatcher = dispatcher;
         this.latency = latency;
     }
