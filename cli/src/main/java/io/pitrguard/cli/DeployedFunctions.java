@@ -68,7 +68,7 @@ record DeployedFunctions(LambdaClient client, String name) {
             List<HealthFinding> findings = new ArrayList<>();
             for (FunctionKind kind : FunctionKind.values()) {
                 if (isExpected(kind, environment)) {
-                    HealthFinding finding = sight(kind, environment);
+                    HealthFinding finding = function(kind, environment);
                     findings.add(finding);
                     if (kind.trigger() == FunctionKind.Trigger.QUEUE && !finding.isBlindSpot()) {
                         findings.add(mapping(kind));
@@ -129,7 +129,7 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /** Checks the function that a trigger invokes. */
-    private HealthFinding sight(FunctionKind kind, Map<String, String> others) {
+    private HealthFinding function(FunctionKind kind, Map<String, String> others) {
         String id = invoked(kind);
         Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, kind.alias()));
         if (function.isEmpty()) {
@@ -145,7 +145,7 @@ record DeployedFunctions(LambdaClient client, String name) {
                         "Its settings were changed by hand. Restore them, or: " + HealthRules.ANEW);
     }
 
-    /** Returns the name of what the trigger invokes. */
+    /** Returns the function name that triggers invoke, with its alias. */
     private String invoked(FunctionKind kind) {
         return kind.nameIn(name) + kind.alias().map(alias -> ":" + alias).orElse("");
     }
