@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
-/** The functions that can be run here, as they are named on the command line. */
+/** The functions that can run locally, by their names on the command line. */
 enum LocalFunction {
     SWEEP(FunctionKind.SWEEP),
     CONFIG_RULE(FunctionKind.CONFIG_RULE),
@@ -28,9 +28,9 @@ enum LocalFunction {
     }
 
     /**
-     * Gives the function of a name.
+     * Returns the function of that name.
      *
-     * @throws TypeConversionException when there is none
+     * @throws TypeConversionException if there is none
      */
     static LocalFunction of(String word) {
         return Stream.of(values())
@@ -40,16 +40,16 @@ enum LocalFunction {
                         "expected one of %s but was '%s'".formatted(List.of(values()), word)));
     }
 
-    /** Gives the function's name as it is written on the command line. */
+    /** Returns the function's name on the command line. */
     @Override
     public String toString() {
         return kind.key();
     }
 
     /**
-     * Wires the function as Lambda would, from this environment, to run on this clock.
+     * Returns the function, wired from this environment as in Lambda, on this clock.
      *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with it
+     * @throws io.pitrguard.config.SettingsException with every error of the environment
      */
     RequestStreamHandler wire(Map<String, String> environment, Time time) {
         return switch (kind) {

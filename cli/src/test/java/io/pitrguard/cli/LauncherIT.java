@@ -121,7 +121,8 @@ class LauncherIT {
 
         @Test
         void handsOnEveryArgumentAsItIs() throws Exception {
-            Ran ran = machine.run(javaHome(jdk), "sweep", "--policy", "my policy.yaml", "", "a*b", "\"$HOME\"");
+            CommandResult ran =
+                    machine.run(javaHome(jdk), "sweep", "--policy", "my policy.yaml", "", "a*b", "\"$HOME\"");
 
             assertThat(ran.ends(0).out())
                     .contains("<" + machine.app() + "/lib/one.jar:" + machine.app() + "/lib/two.jar>")
@@ -149,9 +150,10 @@ class LauncherIT {
         void preparesAFastStartOncePerJdk() throws Exception {
             String archive = "<-XX:AOTCache=" + machine.app() + "/pitr-guard.aot>";
 
-            Ran first = machine.run(javaHome(jdk)).ends(0);
-            Ran second = machine.run(javaHome(jdk)).ends(0);
-            Ran other = machine.run(javaHome(machine.jdk("other", "26"))).ends(0);
+            CommandResult first = machine.run(javaHome(jdk)).ends(0);
+            CommandResult second = machine.run(javaHome(jdk)).ends(0);
+            CommandResult other =
+                    machine.run(javaHome(machine.jdk("other", "26"))).ends(0);
 
             assertThat(first.err()).isEqualTo("pitr-guard: preparing a fast start…\n");
             assertThat(first.out()).contains(archive);
@@ -162,7 +164,7 @@ class LauncherIT {
 
         @Test
         void goesOnWithoutAFastStart() throws Exception {
-            Ran ran = machine.run(Map.of("JAVA_HOME", jdk.toString(), "TRAINING_FAILS", "yes"), "sweep")
+            CommandResult ran = machine.run(Map.of("JAVA_HOME", jdk.toString(), "TRAINING_FAILS", "yes"), "sweep")
                     .ends(0);
 
             assertThat(ran.out()).endsWith("<sweep>\n").doesNotContain("AOTCache");
@@ -186,8 +188,8 @@ class LauncherIT {
         void buildsOnFirstUseAndSaysSo() throws Exception {
             machine.maven();
 
-            Ran first = machine.run(javaHome(jdk), "sweep").ends(0);
-            Ran second = machine.run(javaHome(jdk), "sweep").ends(0);
+            CommandResult first = machine.run(javaHome(jdk), "sweep").ends(0);
+            CommandResult second = machine.run(javaHome(jdk), "sweep").ends(0);
 
             assertThat(first.out())
                     .startsWith("25\n")
@@ -204,8 +206,8 @@ class LauncherIT {
         void buildsTheDatabaseWithItForThoseWhoNeedIt(String command) throws Exception {
             machine.maven();
 
-            Ran first = machine.run(javaHome(jdk), command).ends(0);
-            Ran second = machine.run(javaHome(jdk), command).ends(0);
+            CommandResult first = machine.run(javaHome(jdk), command).ends(0);
+            CommandResult second = machine.run(javaHome(jdk), command).ends(0);
 
             assertThat(first.err()).startsWith(BUILDING + BUILDING_ITEMS);
             assertThat(second.err()).isEmpty();
@@ -224,7 +226,7 @@ class LauncherIT {
             machine.maven();
             machine.run(javaHome(jdk), "sweep").ends(0);
 
-            Ran demo = machine.run(javaHome(jdk), "demo").ends(0);
+            CommandResult demo = machine.run(javaHome(jdk), "demo").ends(0);
 
             assertThat(demo.err()).isEqualTo(BUILDING_ITEMS);
             assertThat(machine.builds()).hasSize(2).last().asString().contains("-pl sandbox-items -am");
@@ -260,7 +262,7 @@ class LauncherIT {
         void showsWhyABuildFailedAndTriesAgainNextTime() throws Exception {
             machine.maven("echo 'No such artifact.'; exit 1");
 
-            Ran ran = machine.run(javaHome(jdk), "demo").ends(1);
+            CommandResult ran = machine.run(javaHome(jdk), "demo").ends(1);
 
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())

@@ -132,12 +132,12 @@ final class LauncherMachine {
     }
 
     /** Starts the launcher. */
-    Ran run(Map<String, String> environment, String... arguments) throws Exception {
+    CommandResult run(Map<String, String> environment, String... arguments) throws Exception {
         return run(launcher(), environment, arguments);
     }
 
     /** Starts the launcher by this name. */
-    Ran run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+    CommandResult run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("/bin/bash", launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = root.resolve("out");
@@ -152,7 +152,7 @@ final class LauncherMachine {
                         "PATH", path.toString(), "HOME", root.resolve("home").toString()));
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
-        return new Ran(
+        return new CommandResult(
                 code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

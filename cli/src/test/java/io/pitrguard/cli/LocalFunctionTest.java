@@ -6,9 +6,10 @@ import io.pitrguard.config.FunctionKind;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
+/** {@link LocalFunction}: every deployed function. */
 class LocalFunctionTest {
     @Test
-    void everyFunctionCanBeRunHere() {
+    void runsEveryFunctionLocally() {
         assertThat(Arrays.stream(LocalFunction.values()).map(LocalFunction::kind))
                 .containsExactly(FunctionKind.values());
     }

@@ -1,8 +1,8 @@
 package io.pitrguard.ledger;
 
 import io.pitrguard.concurrent.Workers;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -18,6 +18,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -148,7 +149,7 @@ public final class LedgerSession {
 
     /** Whether the table was made after that moment: what is known is of another one that had the name. */
     private static boolean isYounger(TableResult result, Instant than) {
-        return result.snapshot().facts().details() instanceof TableDetails.Known known
+        return result.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known)
                 && known.origin()
                         .filter(origin -> origin.createdAt().isAfter(than))
                         .isPresent();
@@ -215,7 +216,8 @@ public final class LedgerSession {
         return switch (correction) {
             case ENABLING ->
                 found.with(new Outcome.Fixed(
-                        "Recovery is on" + CUT_SHORT + "enable it.", List.of(new Violation.RecoveryDisabled())));
+                        "Recovery is on" + CUT_SHORT + "enable it.",
+                        List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
             case LENGTHENING ->
                 corrected
                         ? found.with(new Outcome.Fixed(
@@ -402,7 +404,7 @@ public final class LedgerSession {
     /** Whether recovery was off, and pitr-guard enabled it. */
     private static boolean enabled(TableResult result) {
         return result.outcome().orElse(null) instanceof Outcome.Fixed fixed
-                && fixed.resolved().contains(new Violation.RecoveryDisabled());
+                && fixed.resolved().contains(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 
     private static boolean fixed(TableResult result) {
@@ -442,12 +444,12 @@ public final class LedgerSession {
                 .map(observation::by)
                 .orElse(observation);
         return switch (result.snapshot().facts().details()) {
-            case TableDetails.Known known ->
+            case Fact.Known<TableDetails>(TableDetails known) ->
                 known.origin()
                         .map(origin -> byActor.of(origin.tableId()).createdAt(origin.createdAt()))
                         .orElse(byActor);
-            case TableDetails.Unreadable _ -> byActor.unsure();
-            case TableDetails.NotRead _, TableDetails.Gone _ -> byActor;
+            case Fact.Unreadable<TableDetails> _ -> byActor.unsure();
+            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> byActor;
         };
     }
 

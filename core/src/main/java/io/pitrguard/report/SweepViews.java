@@ -3,8 +3,8 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
@@ -121,7 +121,7 @@ public final class SweepViews {
 
     private static SweepView.ViolationView violation(TableResult result, Violation violation) {
         return new SweepView.ViolationView(
-                violation.kind(),
+                violation.kind().toString(),
                 violation.severity().name(),
                 violation.message(),
                 Checks.of(violation).reason(),
@@ -165,7 +165,7 @@ public final class SweepViews {
 
     private static SweepView.RemediationView remediation(Outcome outcome) {
         List<String> corrected = outcome instanceof Outcome.Fixed fixed
-                ? fixed.resolved().stream().map(Violation::kind).toList()
+                ? fixed.resolved().stream().map(v -> v.kind().toString()).toList()
                 : List.of();
         return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
     }

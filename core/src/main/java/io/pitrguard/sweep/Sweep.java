@@ -7,6 +7,7 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -114,7 +115,8 @@ public final class Sweep {
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
             if (!known.contains(table)) {
-                TableSnapshot snapshot = fleet.read(table, readUntil).with(session.past(table));
+                TableSnapshot snapshot =
+                        fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 Judgement judgement = snapshot.judge(order.policy());
                 if (judgement.verdict() instanceof Verdict.NotApplicable) {
                     all.add(result(snapshot, judgement));
@@ -142,7 +144,7 @@ public final class Sweep {
     public SweepResult judge(SweepOrder order, TableRef table, Optional<Call> call) throws InterruptedException {
         Instant startedAt = time.instant();
         StateReader.Count before = states.count();
-        TableSnapshot seen = fleet.read(table, order.deadline());
+        TableSnapshot seen = fleet.read(table, order.policy(), order.deadline());
         LedgerSession session = record.open(table, order.id());
         call.ifPresent(each -> session.called(table, each.asSeenIn(seen.state())));
         TableSnapshot snapshot = seen.with(session.past(table));
@@ -223,18 +225,18 @@ public final class Sweep {
         List<Integer> open = new ArrayList<>();
         for (TableSnapshot snapshot : snapshots) {
             Judgement judgement = snapshot.judge(order.policy());
-            if (judgement.wantsDetails()) {
+            if (!judgement.missing().isEmpty()) {
                 open.add(results.size());
             }
             results.add(result(snapshot, judgement));
         }
         try (Workers pool = new Workers(DESCRIBERS)) {
             List<Callable<TableResult>> work = open.stream()
-                    .<Callable<TableResult>>map(i -> () -> described(snapshots.get(i), order))
+                    .<Callable<TableResult>>map(i -> () -> completed(snapshots.get(i), order))
                     .toList();
-            List<TableResult> described = pool.all(work);
-            for (int i = 0; i < described.size(); i++) {
-                results.set(open.get(i), described.get(i));
+            List<TableResult> completed = pool.all(work);
+            for (int i = 0; i < completed.size(); i++) {
+                results.set(open.get(i), completed.get(i));
             }
         }
         return results;
@@ -258,17 +260,16 @@ public final class Sweep {
         Tags own = fleet.ownTags(bulk.table(), order.deadline());
         TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
         Judgement judgement = fresh.judge(order.policy());
-        return judgement.wantsDetails() ? described(fresh, order) : result(fresh, judgement);
+        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order);
     }
 
     /** Describes one table; unreadable at the deadline or later. */
-    public TableDetails describe(TableRef table, Instant deadline) {
+    public Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult described(TableSnapshot snapshot, SweepOrder order) {
-        TableSnapshot whole = snapshot.with(
-                snapshot.facts().with(fleet.describe(snapshot.facts().table(), order.deadline())));
+    private TableResult completed(TableSnapshot snapshot, SweepOrder order) {
+        TableSnapshot whole = fleet.complete(snapshot, order.policy(), order.deadline());
         return result(whole, whole.judge(order.policy()));
     }
 

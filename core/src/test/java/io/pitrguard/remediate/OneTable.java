@@ -36,7 +36,7 @@ final class OneTable {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet =
                 new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
-        TableSnapshot seen = fleet.read(ORDERS, SweepOrder.NO_DEADLINE);
+        TableSnapshot seen = fleet.read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
         between.run();
         return new Remediation(fleet, tables, prices, time)
                 .remediate(seen, seen.judge(policy), policy, budget, deadline);

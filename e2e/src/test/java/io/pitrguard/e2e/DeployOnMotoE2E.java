@@ -47,10 +47,10 @@ class DeployOnMotoE2E {
     @Order(1)
     void beforeItTheDoctorSaysWithWhichOptionsToDeploy() {
         assertThat(doctorBefore.ends(2).out())
-                .containsPattern("BLIND +Recorder")
-                .containsPattern("BLIND +Trail")
+                .containsPattern("PROBLEM +Recorder")
+                .containsPattern("PROBLEM +Trail")
                 .contains("pitr-guard in " + Moto.REGION)
-                .contains("is not deployed", "What suits this account")
+                .contains("is not deployed", "To deploy it")
                 .contains("deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true");
     }
 
@@ -63,13 +63,13 @@ class DeployOnMotoE2E {
                         "There is no function pitr-guard-sweep:live",
                         "There is no function pitr-guard-drift:live",
                         "Nobody is subscribed to arn:aws:sns:" + Moto.REGION + ":123456789012:pitr-guard-alerts",
-                        "The function pitr-guard-config-rule is there.")
-                .containsPattern("CLEAR +EventRule")
-                .containsPattern("BLIND +Sweep");
+                        "The function pitr-guard-config-rule is deployed.")
+                .containsPattern("OK +EventRule")
+                .containsPattern("PROBLEM +Sweep");
 
         MOTO.aws().run("events", "disable-rule", "--name", "pitr-guard-drift").ends(0);
         assertThat(doctor().ends(2).out())
-                .containsPattern("BLIND +EventRule")
+                .containsPattern("PROBLEM +EventRule")
                 .contains("aws events enable-rule --name pitr-guard-drift");
     }
 

@@ -16,6 +16,7 @@ import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Check;
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.table.FactKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ enum Permission {
                             .map(Check::iamActions)
                             .flatMap(Collection::stream)
                             .toList(),
-                    List.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION))),
+                    List.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()))),
     LIST_TABLES(
             "List all tables, and their tags in bulk.",
             Scope.ANY_RESOURCE,

@@ -18,6 +18,7 @@ import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.table.FactKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class PermissionsTest {
     private static final List<String> FUNCTIONS = List.of("SweepRole", "DriftRole", "ConfigRuleRole");
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
-            Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
+            Set.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()));
     private static final Set<String> FLEET =
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING =

@@ -2,7 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.util.Collections;
@@ -82,7 +82,7 @@ public record LastObservation(
         Map<String, String> byKind = new TreeMap<>();
         if (verdict instanceof Verdict.NonCompliant nonCompliant) {
             for (Violation violation : nonCompliant.violations()) {
-                byKind.merge(violation.kind(), violation.message(), (one, other) -> one + " " + other);
+                byKind.merge(violation.kind().toString(), violation.message(), (one, other) -> one + " " + other);
             }
         }
         return byKind;

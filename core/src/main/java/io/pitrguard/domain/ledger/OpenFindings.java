@@ -1,8 +1,9 @@
 package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.NavigableSet;
@@ -20,7 +21,10 @@ public final class OpenFindings {
         NavigableSet<String> kinds = new TreeSet<>();
         switch (result.judgement().verdict()) {
             case Verdict.NonCompliant nonCompliant ->
-                nonCompliant.violations().stream().map(Violation::kind).forEach(kinds::add);
+                nonCompliant.violations().stream()
+                        .map(Violation::kind)
+                        .map(FindingKind::toString)
+                        .forEach(kinds::add);
             case Verdict.Undetermined undetermined ->
                 kinds.add(undetermined.getClass().getSimpleName());
             case Verdict.Compliant _, Verdict.Exempt _, Verdict.NotApplicable _ -> {}

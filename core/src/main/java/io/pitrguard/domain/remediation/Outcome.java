@@ -1,6 +1,6 @@
 package io.pitrguard.domain.remediation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import java.util.List;
 
 /** How the correction of a table ended. */

@@ -5,9 +5,10 @@ import static io.pitrguard.domain.ledger.ObservationSequence.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.LastObservation.Recovery;
 import io.pitrguard.domain.ledger.LastObservation.Status;
 import io.pitrguard.domain.policy.Exemption;
@@ -94,19 +95,19 @@ class ObservationTest {
     @Test
     void sumsUpViolationsByKind() {
         LastObservation seen = seen(new Verdict.NonCompliant(List.of(
-                new Violation.PeriodTooShort(35, 7),
-                new Violation.DeletionProtectionOff(),
-                new Violation.PeriodTooShort(14, 7))));
+                new RecoveryPeriodCheck.PeriodTooShort(35, 7),
+                new DeletionProtectionCheck.DeletionProtectionOff(),
+                new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
 
         assertThat(seen.verdict()).isEqualTo("NonCompliant");
         assertThat(seen.violations())
                 .isEqualTo(Map.of(
                         "DeletionProtectionOff",
-                        new Violation.DeletionProtectionOff().message(),
+                        new DeletionProtectionCheck.DeletionProtectionOff().message(),
                         "PeriodTooShort",
-                        new Violation.PeriodTooShort(35, 7).message()
+                        new RecoveryPeriodCheck.PeriodTooShort(35, 7).message()
                                 + " "
-                                + new Violation.PeriodTooShort(14, 7).message()));
+                                + new RecoveryPeriodCheck.PeriodTooShort(14, 7).message()));
         assertThat(seen.reason()).isEmpty();
         assertThat(seen.exempt() || seen.undetermined()).isFalse();
     }
@@ -140,6 +141,6 @@ class ObservationTest {
     }
 
     private static Judgement judged(Verdict verdict) {
-        return new Judgement(verdict, Optional.empty(), List.of(), false);
+        return new Judgement(verdict, Optional.empty(), List.of());
     }
 }

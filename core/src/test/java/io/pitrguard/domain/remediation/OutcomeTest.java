@@ -2,7 +2,8 @@ package io.pitrguard.domain.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class OutcomeTest {
 
     @Test
     void keepsWhatWasCorrectedWhateverHappensToTheList() {
-        List<Violation> corrected = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
+        List<Violation> corrected = new ArrayList<>(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
         Outcome.Fixed fixed = new Outcome.Fixed("done", corrected);
         corrected.clear();
-        assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled());
+        assertThat(fixed.resolved()).containsExactly(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 }

@@ -4,8 +4,8 @@ import io.pitrguard.report.StatusView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the view of one table as it was last seen, and of a fleet from such. */
-final class StatusViewOf {
+/** Builds a table of a {@link StatusView}, and views of such tables. */
+final class StatusTableBuilder {
     private final String name;
     private final String verdict;
     private StatusView.RecoveryView recovery =
@@ -17,46 +17,46 @@ final class StatusViewOf {
     private StatusView.LossView loss;
     private boolean acknowledged;
 
-    private StatusViewOf(String name, String verdict) {
+    private StatusTableBuilder(String name, String verdict) {
         this.name = name;
         this.verdict = verdict;
     }
 
-    static StatusViewOf table(String name, String verdict) {
-        return new StatusViewOf(name, verdict);
+    static StatusTableBuilder table(String name, String verdict) {
+        return new StatusTableBuilder(name, verdict);
     }
 
-    StatusViewOf recovery(String status, Integer days, String since, boolean growing) {
+    StatusTableBuilder recovery(String status, Integer days, String since, boolean growing) {
         recovery = new StatusView.RecoveryView(status, days, since, growing);
         return this;
     }
 
-    StatusViewOf violation(String kind, String message) {
+    StatusTableBuilder violation(String kind, String message) {
         violations = List.of(new StatusView.ViolationView(kind, message));
         return this;
     }
 
-    StatusViewOf reason(String newReason) {
+    StatusTableBuilder reason(String newReason) {
         reason = newReason;
         return this;
     }
 
-    StatusViewOf unread(String at) {
+    StatusTableBuilder unread(String at) {
         unread = new StatusView.ObservationView(at, "CONFIG_RULE", "UNDETERMINED");
         return this;
     }
 
-    StatusViewOf flapping() {
+    StatusTableBuilder flapping() {
         flapping = new StatusView.FlappingView("2026-11-22T08:00:00Z", "2026-11-22T08:00:00Z by ann");
         return this;
     }
 
-    StatusViewOf lost() {
+    StatusTableBuilder lost() {
         loss = new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-20T10:00:00Z");
         return this;
     }
 
-    StatusViewOf acknowledged() {
+    StatusTableBuilder acknowledged() {
         acknowledged = true;
         return this;
     }
@@ -76,10 +76,10 @@ final class StatusViewOf {
                 acknowledged);
     }
 
-    /** A fleet, of 2026-11-22 10:00, with so many tables that are gone. */
-    static StatusView fleet(int gone, @Nullable String newestObservationAt, StatusViewOf... tables) {
+    /** Returns the fleet at 2026-11-22 10:00, with this many deleted tables. */
+    static StatusView fleet(int gone, @Nullable String newestObservationAt, StatusTableBuilder... tables) {
         List<StatusView.TableView> views =
-                List.of(tables).stream().map(StatusViewOf::view).toList();
+                List.of(tables).stream().map(StatusTableBuilder::view).toList();
         return new StatusView(
                 new StatusView.Header(
                         "2026-11-22T10:00:00Z", "our-ledger", "123456789012", "eu-west-1", newestObservationAt, false),

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Builds the view of one table, and of a sweep from such. */
-final class TableViews {
+/** Builds a table of a {@link SweepView}, and views of such tables. */
+final class SweepTableBuilder {
     private final String name;
     private final String verdict;
     private final List<SweepView.ViolationView> violations = new ArrayList<>();
@@ -19,69 +19,71 @@ final class TableViews {
     private BigDecimal cost;
     private String reason;
 
-    private TableViews(String name, String verdict) {
+    private SweepTableBuilder(String name, String verdict) {
         this.name = name;
         this.verdict = verdict;
     }
 
-    static TableViews compliant(String name) {
-        return new TableViews(name, "COMPLIANT").on(35);
+    static SweepTableBuilder compliant(String name) {
+        return new SweepTableBuilder(name, "COMPLIANT").on(35);
     }
 
-    static TableViews nonCompliant(String name) {
-        return new TableViews(name, "NON_COMPLIANT").violation("RecoveryDisabled", "Recovery is off.");
+    static SweepTableBuilder nonCompliant(String name) {
+        return new SweepTableBuilder(name, "NON_COMPLIANT").violation("RecoveryDisabled", "Recovery is off.");
     }
 
-    static TableViews undetermined(String name, String reason) {
-        return new TableViews(name, "UNDETERMINED").status("UNREADABLE").reason(reason);
+    static SweepTableBuilder undetermined(String name, String reason) {
+        return new SweepTableBuilder(name, "UNDETERMINED").status("UNREADABLE").reason(reason);
     }
 
-    static TableViews exempt(String name, String reason) {
-        TableViews table = new TableViews(name, "EXEMPT");
+    static SweepTableBuilder exempt(String name, String reason) {
+        SweepTableBuilder table = new SweepTableBuilder(name, "EXEMPT");
         table.exemption = new SweepView.ExemptionView(reason, "team", "2027-03-31");
         return table;
     }
 
-    static TableViews gone(String name) {
-        return new TableViews(name, "NOT_APPLICABLE").status("TABLE_GONE").reason("The table no longer exists.");
+    static SweepTableBuilder gone(String name) {
+        return new SweepTableBuilder(name, "NOT_APPLICABLE")
+                .status("TABLE_GONE")
+                .reason("The table no longer exists.");
     }
 
-    TableViews on(Integer days) {
+    SweepTableBuilder on(Integer days) {
         recovery = new SweepView.RecoveryView("ENABLED", days, "2026-10-18T10:00:00Z", "2026-11-22T09:55:00Z");
         return this;
     }
 
-    TableViews status(String status) {
+    SweepTableBuilder status(String status) {
         recovery = new SweepView.RecoveryView(status, null, null, null);
         return this;
     }
 
-    TableViews rule(String newRule) {
+    SweepTableBuilder rule(String newRule) {
         rule = newRule;
         return this;
     }
 
-    TableViews violation(String kind, String message) {
+    SweepTableBuilder violation(String kind, String message) {
         violations.add(new SweepView.ViolationView(kind, "HIGH", message, "Why.", "aws do --it"));
         return this;
     }
 
-    TableViews notice(String message) {
+    SweepTableBuilder notice(String message) {
         notices.add(new SweepView.NoticeView("ExemptionEnded", message, false));
         return this;
     }
 
-    TableViews outcome(String outcome, String message) {
+    SweepTableBuilder outcome(String outcome, String message) {
         remediation = new SweepView.RemediationView(outcome, message, List.of());
         return this;
     }
 
-    TableViews cost(String usd) {
+    SweepTableBuilder cost(String usd) {
         cost = new BigDecimal(usd);
         return this;
     }
 
-    TableViews reason(String newReason) {
+    SweepTableBuilder reason(String newReason) {
         reason = newReason;
         return this;
     }
@@ -103,24 +105,24 @@ final class TableViews {
                 null);
     }
 
-    /** A sweep that went well. */
-    static SweepView sweep(TableViews... tables) {
+    /** Returns a complete sweep. */
+    static SweepView sweep(SweepTableBuilder... tables) {
         return sweep(true, null, tables);
     }
 
-    /** A sweep that ran out of time. */
-    static SweepView unfinished(TableViews... tables) {
+    /** Returns a sweep that reached its time limit. */
+    static SweepView unfinished(SweepTableBuilder... tables) {
         return sweep(false, null, tables);
     }
 
-    /** A sweep whose listing failed. */
-    static SweepView failed(String failure, TableViews... tables) {
+    /** Returns a sweep whose listing failed. */
+    static SweepView failed(String failure, SweepTableBuilder... tables) {
         return sweep(false, failure, tables);
     }
 
-    private static SweepView sweep(boolean complete, String failure, TableViews... tables) {
+    private static SweepView sweep(boolean complete, String failure, SweepTableBuilder... tables) {
         List<SweepView.TableView> views =
-                Arrays.stream(tables).map(TableViews::view).toList();
+                Arrays.stream(tables).map(SweepTableBuilder::view).toList();
         return new SweepView(
                 new SweepView.Header(
                         "a-sweep",

@@ -11,21 +11,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A table that need not exist, as somebody describes it on the command line.
+ * A table described on the command line, which need not exist.
  *
- * @param knowsAccount whether the account was given, so that rules can ask for it
- * @param knowsRegion whether the region was given, so that rules can ask for it
+ * @param knowsAccount whether the account was given
+ * @param knowsRegion whether the region was given
  */
-record TableInQuestion(TableRef table, Tags.Known tags, boolean knowsAccount, boolean knowsRegion) {
+record HypotheticalTable(TableRef table, Tags.Known tags, boolean knowsAccount, boolean knowsRegion) {
     private static final String NO_ACCOUNT = "000000000000";
     private static final String NO_REGION = "unknown-region";
 
     /**
-     * Checks and reads the options.
+     * Returns the table of these options.
      *
-     * @throws ParameterException when AWS could have no such table
+     * @throws ParameterException if AWS does not allow such a table
      */
-    static TableInQuestion of(
+    static HypotheticalTable of(
             CommandSpec spec, String table, List<String> tags, @Nullable String account, @Nullable String region) {
         TableName.check(spec, "--table", table);
         require(
@@ -35,7 +35,7 @@ record TableInQuestion(TableRef table, Tags.Known tags, boolean knowsAccount, bo
         RegionName.check(spec, region);
         AccountRegion where =
                 new AccountRegion("aws", account == null ? NO_ACCOUNT : account, region == null ? NO_REGION : region);
-        return new TableInQuestion(
+        return new HypotheticalTable(
                 where.table(table), new Tags.Known(tags(spec, tags)), account != null, region != null);
     }
 
@@ -48,14 +48,14 @@ record TableInQuestion(TableRef table, Tags.Known tags, boolean knowsAccount, bo
             require(
                     spec,
                     tags.put(key, text.substring(equals + 1)) == null,
-                    "--tag gives '" + key + "' twice; a table has each tag once");
+                    "--tag sets '" + key + "' twice; a table has each key once");
         }
         return tags;
     }
 
-    private static void require(CommandSpec spec, boolean met, String otherwise) {
+    private static void require(CommandSpec spec, boolean met, String message) {
         if (!met) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+            throw new ParameterException(spec.commandLine(), message);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** The rule of AWS Config that the sample events are of: with it, a sandbox takes what they lead to. */
-final class SampleRule {
+/** The AWS Config rule of the sample events; with it, the emulator accepts their evaluations. */
+final class SampleConfigRule {
     private static final String EVENT = "/io/pitrguard/events/config-rule/scheduled.json";
 
-    private SampleRule() {}
+    private SampleConfigRule() {}
 
-    /** Creates the rule, with the result token that all sample events carry. */
+    /** Creates the rule with the result token of all sample events. */
     static void create(Sandbox sandbox) {
         Map<?, ?> event = (Map<?, ?>) Objects.requireNonNull(Json.parse(event()));
         sandbox.config()
@@ -25,7 +25,7 @@ final class SampleRule {
     }
 
     private static String event() {
-        try (InputStream file = Objects.requireNonNull(SampleRule.class.getResourceAsStream(EVENT), EVENT)) {
+        try (InputStream file = Objects.requireNonNull(SampleConfigRule.class.getResourceAsStream(EVENT), EVENT)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
