@@ -21,7 +21,7 @@ find_jdk() {
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     if is_jdk "$folder"; then jdk=$folder; return; fi
   done
-  printf 'pitr-guard: %s\n' 'needs a JDK 25 or newer and found none (looked at JAVA_HOME, PATH and the usual folders).' \
+  printf 'pitr-guard: %s\n' 'requires a JDK 25 or newer and found none (checked JAVA_HOME, PATH and the usual folders).' \
     'Get one from your package manager or adoptium.net, or set JAVA_HOME to it.' >&2
   exit 1
 }

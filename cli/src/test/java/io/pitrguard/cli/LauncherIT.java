@@ -102,7 +102,7 @@ class LauncherIT {
             machine.run(javaHome(machine.jdk("old", "24.0.2")), "sweep")
                     .refuses(
                             1,
-                            "pitr-guard: needs a JDK 25 or newer and found none (looked at JAVA_HOME, PATH and the"
+                            "pitr-guard: requires a JDK 25 or newer and found none (checked JAVA_HOME, PATH and the"
                                     + " usual folders).",
                             "pitr-guard: Get one from your package manager or adoptium.net, or set JAVA_HOME to it.");
         }
@@ -255,7 +255,9 @@ class LauncherIT {
         @Test
         void saysThatMavenIsMissing() throws Exception {
             machine.run(javaHome(jdk))
-                    .refuses(1, "pitr-guard: needs Maven (mvn) to build itself. Install it with your package manager.");
+                    .refuses(
+                            1,
+                            "pitr-guard: requires Maven (mvn) to build itself. Install it with your package manager.");
         }
 
         @Test

@@ -23,11 +23,19 @@ class VoiceTest {
     private static final Path PROJECT = Path.of("..");
 
     /**
-     * Files and folders to check. Meant to follow: core/src/main, functions/src/main, infra/src/main, sandbox/src/main,
-     * sandbox-items/src/main, benchmarks/src/main, README.md, CONTRIBUTING.md, docs, events/README.md, policy.yaml and
-     * pitr-guard.
+     * Files and folders to check. Meant to follow: core/src/main, functions/src/main, sandbox/src/main,
+     * sandbox-items/src/main, README.md, CONTRIBUTING.md, docs and events/README.md.
      */
-    private static final List<String> ROOTS = List.of("cli/src/main", "cli/pom.xml");
+    private static final List<String> ROOTS = List.of(
+            "cli/src/main",
+            "cli/pom.xml",
+            "functions/src/assembly",
+            "infra/src/main",
+            "infra/pom.xml",
+            "benchmarks/src/main",
+            "policy.yaml",
+            "pitr-guard",
+            "scripts");
 
     /** Not checked: decision records keep their content. */
     private static final Set<String> EXCLUDED = Set.of("docs/adr");

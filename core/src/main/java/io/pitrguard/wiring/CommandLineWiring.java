@@ -5,7 +5,7 @@ import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.DeadLetters;
 
-/** Builds what only the command line uses; apart from {@link Wiring}, so that Lambda's package does without it. */
+/** Builds what only the command line uses. Separate from {@link Wiring}, so that it does not ship to Lambda. */
 public final class CommandLineWiring {
     private CommandLineWiring() {}
 

@@ -26,8 +26,8 @@ class SettingsTest {
         assertThatThrownBy(() ->
                         Settings.read(Map.of("PITR_GUARD_LEDGER_TABL", "ledger", "PITR_GUARD_X", "1", "PATH", "x")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("PITR_GUARD_LEDGER_TABL is no setting. Did you mean PITR_GUARD_LEDGER_TABLE?")
-                .hasMessageContaining("PITR_GUARD_X is no setting.");
+                .hasMessageContaining("PITR_GUARD_LEDGER_TABL is not a setting. Did you mean PITR_GUARD_LEDGER_TABLE?")
+                .hasMessageContaining("PITR_GUARD_X is not a setting.");
     }
 
     @Test

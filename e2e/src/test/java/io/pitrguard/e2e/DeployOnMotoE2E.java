@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One {@code cdk deploy}, what is there after it, and {@code cdk destroy}, against moto. */
+/** One {@code cdk deploy}, the resources after it, and {@code cdk destroy}, against moto. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeployOnMotoE2E {
     @RegisterExtension

@@ -33,7 +33,7 @@ final class DriftWorld implements AutoCloseable {
     private final String queue;
     private final String listener;
 
-    /** Makes the ledger, the queue with its dead-letter queue, and the topic. */
+    /** Creates the ledger, the queue with its dead-letter queue, and the topic. */
     DriftWorld(Target target) {
         this(target, QUEUE);
         create(LEDGER, "pk", "sk");
@@ -96,7 +96,7 @@ final class DriftWorld implements AutoCloseable {
                         .toList()));
     }
 
-    /** Makes the tables that the events are about; {@code orders} is on, off or gone, the others are off. */
+    /** Creates the tables that the events are about; {@code orders} is on, off or gone, the others are off. */
     void tables(String orders) {
         for (String table : List.of("payments", "orders-restored", "orders-from-backup", "orders-imported")) {
             create(table, "pk");
@@ -109,7 +109,7 @@ final class DriftWorld implements AutoCloseable {
         }
     }
 
-    /** Makes a table with this recovery period; off where it is 0. */
+    /** Creates a table with this recovery period; off where it is 0. */
     void table(String name, int days) {
         create(name, "pk");
         if (days > 0) {
@@ -136,7 +136,7 @@ final class DriftWorld implements AutoCloseable {
         }
     }
 
-    /** Returns the names of the tables that the ledger remembers, in order. */
+    /** Returns the names of the tables in the ledger, in order. */
     List<String> remembered() {
         return ledger().stream()
                 .filter(item -> item.get("pk").s().startsWith("FLEET#"))
@@ -165,7 +165,7 @@ final class DriftWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for a message that was put back, and gives it as Lambda would. */
+    /** Waits for a message that was requeued, and delivers it as Lambda would. */
     JsonNode receive(Duration atMost) {
         Message message = sqs.receiveMessage(b -> b.queueUrl(queue)
                         .waitTimeSeconds((int) atMost.toSeconds())

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files below {@code events/}, and the lines that say what is to come of them. */
+/** The files under {@code events/}, and the lines with their expected outcomes. */
 final class EventFiles {
     private static final Path FOLDER = Repository.ROOT.resolve("events");
 
     private EventFiles() {}
 
-    /** Returns the names of a folder's files: also of those that no test has heard of. */
+    /** Returns the names of a folder's files: also those that no test names. */
     static List<String> in(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

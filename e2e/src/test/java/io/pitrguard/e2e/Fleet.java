@@ -16,7 +16,7 @@ final class Fleet {
     private final AwsCli aws;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    /** What a table is to be: its recovery period, or {@link #OFF}, and its tags. */
+    /** The state of a table: its recovery period, or {@link #OFF}, and its tags. */
     private record Table(int days, Map<String, String> tags) {}
 
     Fleet(AwsCli aws) {

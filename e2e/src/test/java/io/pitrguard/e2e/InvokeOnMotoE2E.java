@@ -31,7 +31,7 @@ class InvokeOnMotoE2E {
 
     private AwsCli aws;
 
-    /** Makes the topic and three queues, each with what its filter policy lets through. */
+    /** Creates the topic and three queues, each with what its filter policy lets through. */
     @BeforeEach
     void subscribe() {
         aws = MOTO.aws();
@@ -113,7 +113,7 @@ class InvokeOnMotoE2E {
                 .asText();
     }
 
-    /** The digest holds the tables that there is something to say of, as they stand in the answer. */
+    /** The digest holds the tables that there is something to say of, as in the answer. */
     private static void assertTellsOf(JsonNode answer, JsonNode digest) {
         assertThat(digest.path("sweep")).isEqualTo(answer.path("sweep"));
         assertThat(digest.path("summary")).isEqualTo(answer.path("summary"));

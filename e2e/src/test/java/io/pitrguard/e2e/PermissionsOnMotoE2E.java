@@ -125,7 +125,7 @@ class PermissionsOnMotoE2E {
         return user("Deny", action);
     }
 
-    /** Makes a user who may do these, or all but these, and gives what runs as that user from now on. */
+    /** Creates a user with these permissions, or all but these, and returns what runs as that user from now on. */
     private static PitrGuard user(String effect, String... actions) {
         Object statement = Map.of("Effect", effect, "Action", List.of(actions), "Resource", "*");
         Object everything = Map.of("Effect", "Allow", "Action", "*", "Resource", "*");

@@ -55,7 +55,7 @@ record Run(List<String> command, int exit, String out, String err) {
         }
     }
 
-    /** Asserts how it ended; what it wrote stands in the failure. */
+    /** Asserts the exit code; the failure shows the output. */
     Run ends(int expected) {
         assertThat(exit).as("exit code of %s", this).isEqualTo(expected);
         return this;

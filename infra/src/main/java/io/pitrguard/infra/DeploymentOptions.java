@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options of a deployment, validated. {@link Option} says what each means.
+ * The options of a deployment, validated. {@link Option} describes each.
  *
  * @param name the stack's name, and the prefix of all resource names
  */

@@ -60,7 +60,7 @@ final class GuardAlarms extends Construct {
         CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
                 .compositeAlarmName(name + "-unhealthy")
                 .alarmDescription(
-                        "pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. The alarms under this one say what happened and what to do.")
+                        "pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy.")
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
         health.addAlarmAction(new SnsAction(topics.health()));

@@ -64,7 +64,7 @@ final class GuardFunction extends Construct {
      * @param alias the alias, which has to exist before the trigger
      */
     record Target(String arn, Optional<Alias> alias) {
-        /** Makes a trigger depend on what it invokes. */
+        /** Adds the alias to the dependencies of a trigger. */
         void before(Construct trigger) {
             alias.ifPresent(live -> trigger.getNode().addDependency(live));
         }

@@ -14,7 +14,7 @@ final class GuardMetrics {
     private final Duration interval;
 
     /**
-     * Makes the metrics of a stack's account and region.
+     * Creates the metrics of a stack's account and region.
      *
      * @param minutes the interval of sweeps
      */

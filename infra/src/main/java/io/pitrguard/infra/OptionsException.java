@@ -6,7 +6,7 @@ import java.util.List;
 public final class OptionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes one for all problems found. */
+    /** Creates one for all problems. */
     OptionsException(List<String> problems) {
         // No stack trace: the reader is a user.
         super(String.join("\n", problems), null, false, false);

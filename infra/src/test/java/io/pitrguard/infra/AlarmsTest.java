@@ -20,7 +20,7 @@ class AlarmsTest {
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
 
     @Test
-    void thereIsOneForEverythingThatIsWatched() {
+    void existForTablesSweepsFunctionsQueuesAndTopics() {
         assertThat(Synth.resources(TEMPLATE, ALARM).values())
                 .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
                 .containsExactlyInAnyOrder(
@@ -94,7 +94,7 @@ class AlarmsTest {
     }
 
     @Test
-    void oneFailedLookIsNoBlindSpotYet() {
+    void oneFailedCheckRaisesNoAlarm() {
         TEMPLATE.hasResourceProperties(ALARM, Map.of("MetricName", "BlindSpots", "EvaluationPeriods", 2));
     }
 
@@ -164,7 +164,7 @@ class AlarmsTest {
     }
 
     @Test
-    void oneSaysThatPitrGuardItselfIsUnhealthy() {
+    void aCompositeAlarmCoversPitrGuardItself() {
         Map<String, Object> composite = Synth.resource(TEMPLATE, COMPOSITE);
 
         assertThat(Synth.<List<?>>at(composite, "Properties", "AlarmActions"))

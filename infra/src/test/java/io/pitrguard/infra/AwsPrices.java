@@ -24,7 +24,7 @@ record AwsPrices(String asOf, Map<String, List<Tier>> tiers) {
     private static final String HEADER = "item,";
 
     /**
-     * A price of so many units a month.
+     * A price of a number of units per month.
      *
      * @param units infinite for all that are left
      */
@@ -58,7 +58,7 @@ record AwsPrices(String asOf, Map<String, List<Tier>> tiers) {
         }
     }
 
-    /** Returns what so many units of an item cost in a month. */
+    /** Returns the price of a number of units of an item in a month. */
     double of(String item, double units) {
         double usd = 0;
         double left = units;

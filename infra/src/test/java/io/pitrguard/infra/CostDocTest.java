@@ -58,7 +58,7 @@ class CostDocTest {
                                 MonthlyCosts.DAYS,
                                 plain(MonthlyCosts.CALLS_A_DAY_AND_100),
                                 plain(MonthlyCosts.ITEMS_A_DAY_AND_100),
-                                plain(MonthlyCosts.TELLING_OF_100),
+                                plain(MonthlyCosts.REPORTED_OF_100),
                                 plain(MonthlyCosts.MAILS_A_DAY))
                 + table()
                 + "\nAt 10 reads per second one call judges at most %s tables.\n"

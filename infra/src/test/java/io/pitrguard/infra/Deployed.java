@@ -40,7 +40,7 @@ final class Deployed {
         return template(new Order(context, REMEDIATING, Optional.of(region)));
     }
 
-    /** Makes the stack anew, for tests that add to it. */
+    /** Creates a new stack, for tests that add to it. */
     static PitrGuardStack stack(Map<String, ?> context, String policy, Optional<String> region) {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-infra");

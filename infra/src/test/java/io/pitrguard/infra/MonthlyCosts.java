@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a deployment with default options costs a month, by item, for so many tables of which little changes. */
+/** The monthly costs of a deployment with default options, by item, for a number of tables that rarely change. */
 final class MonthlyCosts {
     static final int DAYS = 30;
 
@@ -18,8 +18,8 @@ final class MonthlyCosts {
     /** Configuration items of tables, a day and 100 tables: not every call changes one, not every change is a call. */
     static final double ITEMS_A_DAY_AND_100 = 10;
 
-    /** Of 100 tables so many fall short or are exempt: logs tell more of them. */
-    static final double TELLING_OF_100 = 2;
+    /** Of 100 tables, how many fall short or are exempt: logs have more about them. */
+    static final double REPORTED_OF_100 = 2;
 
     /** Mails a day, for each address. */
     static final double MAILS_A_DAY = 5;
@@ -63,7 +63,7 @@ final class MonthlyCosts {
         return pace;
     }
 
-    /** Returns how many tables one call can judge at a pace, and still report; where it corrects, too. */
+    /** Returns how many tables one run can judge at a pace, remediate and still report. */
     static long most(int readsPerSecond) {
         FunctionSpec sweep = FunctionSpec.of(FunctionKind.SWEEP);
         FunctionSpec rule = FunctionSpec.of(FunctionKind.CONFIG_RULE);
@@ -163,9 +163,10 @@ final class MonthlyCosts {
     /** Returns the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
     double sweepLogBytes() {
         double findings =
-                tables * TELLING_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
+                tables * REPORTED_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
         boolean whole = tables * quantities.measured("sweep answer bytes a table") < AnswerSize.MAX_BYTES;
-        double quiet = whole ? tables * (1 - TELLING_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
+        double quiet =
+                whole ? tables * (1 - REPORTED_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
         return quantities.measured("sweep log bytes") + quiet + findings;
     }
 

@@ -105,7 +105,7 @@ class RecordedCallsTest {
                         .toList());
     }
 
-    /** Whoever did not say how the function is deployed counts for the role that may do more. */
+    /** A call without a known deployment counts for the larger role. */
     private static RoleProof remediates(FunctionKind kind) {
         return proof(kind, Deployed.REMEDIATING, calls(kind).toList());
     }
@@ -152,7 +152,7 @@ class RecordedCallsTest {
         return calls.stream().filter(call -> call.client().kind() == kind);
     }
 
-    /** What is left out must not go unnoticed. */
+    /** Calls that are ignored must not go unnoticed. */
     private static void tellWhatCounts() {
         calls.stream()
                 .collect(Collectors.groupingBy(

@@ -79,7 +79,7 @@ class SnapshotTest {
                 .isEqualTo(Files.readString(file));
     }
 
-    /** Returns the template without what depends on the code's content: that is no change of the deployment. */
+    /** Returns the template without hashes of the code, which change with every build. */
     private static Map<?, ?> template(Variant variant) throws JsonProcessingException {
         String text = JSON.writeValueAsString(
                         Deployed.with(variant.context, variant.policy).toJSON())
