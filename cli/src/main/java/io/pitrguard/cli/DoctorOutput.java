@@ -7,12 +7,21 @@ final class DoctorOutput {
     static String text(DoctorView view, boolean colour) {
         Columns columns = new Columns("FOUND", "ABOUT", "WHAT");
         for (DoctorView.FindingView sight : view.findings()) {
-            columns.row(sight.found(), sight.kind(), sight.what());
+            columns.row(colour(sight.found()), sight.found(), sight.kind(), sight.what());
             if (sight.remedy() != null) {
                 columns.row("", "", "To do: " + sight.remedy());
             }
         }
         return columns.text(colour) + System.lineSeparator() + summary(view);
+    }
+
+    private static Columns.Colour colour(String found) {
+        return switch (found) {
+            case "BLIND" -> Columns.Colour.RED;
+            case "UNKNOWN" -> Columns.Colour.YELLOW;
+            case "CLEAR" -> Columns.Colour.GREEN;
+            default -> throw new IllegalArgumentException("no such finding: " + found);
+        };
     }
 
     private static String summary(DoctorView view) {

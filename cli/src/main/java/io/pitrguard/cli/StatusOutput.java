@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.StatusView;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,7 @@ final class StatusOutput {
     private List<StatusView.TableView> shown() {
         boolean few = all || view.tables().size() <= WorstFirst.MANY;
         return view.tables().stream()
-                .filter(table -> few || !table.verdict().equals("COMPLIANT") || !calm(table))
+                .filter(table -> few || table.verdict() != VerdictKind.COMPLIANT || !calm(table))
                 .sorted(Comparator.<StatusView.TableView>comparingInt(
                                 table -> WorstFirst.rank(table.verdict(), calm(table)))
                         .thenComparing(StatusView.TableView::name))
@@ -60,18 +62,24 @@ final class StatusOutput {
     private String rows(List<StatusView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "WHAT");
         tables.forEach(table -> columns.row(
-                table.verdict(), table.name(), recovery(table), restorable(table), seen(table), what(table)));
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
+                table.name(),
+                recovery(table),
+                restorable(table),
+                seen(table),
+                what(table)));
         return columns.text(colour);
     }
 
     private static String recovery(StatusView.TableView table) {
         StatusView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
@@ -86,7 +94,10 @@ final class StatusOutput {
 
     private String seen(StatusView.TableView table) {
         StatusView.ObservationView seen = table.lastObservation();
-        return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.words(seen.trigger());
+        return seen == null
+                ? "never"
+                : age(view, seen.at()) + " ago, "
+                        + HistoryOutput.words(seen.trigger().toString());
     }
 
     private static String age(StatusView view, String at) {
@@ -105,7 +116,7 @@ final class StatusOutput {
             parts.add("(The lost history is acknowledged; the next look no longer counts it.)");
         }
         StatusView.LossView loss = table.historyLost();
-        if (loss != null && table.violations().stream().noneMatch(v -> v.kind().equals("HistoryLost"))) {
+        if (loss != null && table.violations().stream().noneMatch(v -> v.kind() == FindingKind.HISTORY_LOST)) {
             parts.add("Nothing between %s and %s can be restored, and nobody acknowledged that."
                     .formatted(loss.from(), loss.to()));
         }
@@ -117,7 +128,9 @@ final class StatusOutput {
         StatusView.ObservationView unread = table.lastUnreadable();
         if (unread != null) {
             parts.add("Not readable %s ago (%s):"
-                    .formatted(age(view, unread.at()), HistoryOutput.words(unread.trigger())));
+                    .formatted(
+                            age(view, unread.at()),
+                            HistoryOutput.words(unread.trigger().toString())));
         }
         if (table.reason() != null) {
             parts.add(table.reason());

@@ -1,5 +1,7 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +37,7 @@ final class TableOutput {
         boolean few = all || view.tables().size() <= WorstFirst.MANY;
         return view.tables().stream()
                 .filter(table -> few
-                        || !table.verdict().equals("COMPLIANT")
+                        || table.verdict() != VerdictKind.COMPLIANT
                         || table.remediation() != null
                         || !table.notices().isEmpty())
                 .sorted(Comparator.<SweepView.TableView>comparingInt(TableOutput::rank)
@@ -52,7 +54,8 @@ final class TableOutput {
     private void rows(List<SweepView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "WHAT");
         tables.forEach(table -> columns.row(
-                table.verdict(),
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
                 table.name(),
                 recovery(table),
                 table.rule() == null ? "-" : table.rule(),
@@ -63,11 +66,11 @@ final class TableOutput {
     private static String recovery(SweepView.TableView table) {
         SweepView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "TABLE_GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case TABLE_GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
@@ -78,7 +81,7 @@ final class TableOutput {
             parts.add(remediation.outcome() + ": " + remediation.message());
         }
         table.violations().stream()
-                .filter(violation -> remediation == null || !violation.kind().equals("RecoveryDisabled"))
+                .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
                 .forEach(violation -> parts.add(violation.message()));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
