@@ -82,7 +82,7 @@ class HistoryCommandTest {
 
         assertThat(view.arn()).isEqualTo("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
         assertThat(view.entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.kind()).isEqualTo("OPENED");
+            assertThat(entry.kind()).hasToString("OPENED");
             assertThat(entry.at()).isEqualTo("2026-11-22T09:15:20Z");
             assertThat(entry.actor())
                     .isEqualTo(new HistoryView.ActorView("user/ann", "192.0.2.1", "the console", "r-1"));

@@ -3,6 +3,7 @@ package io.pitrguard.ledger;
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -345,7 +346,7 @@ public final class LedgerSession {
         }
         boolean gone = result.judgement().verdict() instanceof Verdict.NotApplicable;
         if (!gone && record.flapping().flappingSince(settings.flappingRules()).isPresent()) {
-            kinds.add(TimelineEntry.Kind.FLAPPING.name());
+            kinds.add(FindingKind.FLAPPING.toString());
         }
         boolean open = Remediation.plan(result.judgement()).isPresent();
         if (open && record.told().kinds().contains(OpenFindings.FIX_FAILED)) {

@@ -15,18 +15,23 @@ public final class DriftViews {
     public static DriftView of(String message, TableRef table, Call call, DriftOutcome outcome) {
         return switch (outcome) {
             case DriftOutcome.Settled settled ->
-                view(message, "SETTLED", Optional.empty(), call(table, call), Optional.of(settled.result()));
+                view(
+                        message,
+                        DriftView.Outcome.SETTLED,
+                        Optional.empty(),
+                        call(table, call),
+                        Optional.of(settled.result()));
             case DriftOutcome.Requeued later ->
                 view(
                         message,
-                        "REQUEUED",
+                        DriftView.Outcome.REQUEUED,
                         Optional.of("Again in %d s. %s".formatted(later.pause().toSeconds(), later.why())),
                         call(table, call),
                         later.result());
             case DriftOutcome.GivenUp given ->
                 view(
                         message,
-                        "GIVEN_UP",
+                        DriftView.Outcome.GIVEN_UP,
                         Optional.of("Put off for a day. " + given.why()),
                         call(table, call),
                         Optional.of(given.result()));
@@ -35,17 +40,17 @@ public final class DriftViews {
 
     /** Gives the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, "IGNORED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null);
     }
 
     /** Gives the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, "FAILED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null);
     }
 
     private static DriftView view(
             String message,
-            String outcome,
+            DriftView.Outcome outcome,
             Optional<String> why,
             DriftView.CallView call,
             Optional<SweepResult> result) {

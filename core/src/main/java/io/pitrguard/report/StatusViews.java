@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what the ledger remembers of a fleet into its view. */
 public final class StatusViews {
     private static final Duration STALE = Duration.ofDays(1);
-    private static final String HISTORY_LOST = "HistoryLost";
-    private static final String UNDETERMINED = "UNDETERMINED";
     private static final LastObservation.Recovery UNKNOWN = new LastObservation.Recovery(
             LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
@@ -79,7 +79,8 @@ public final class StatusViews {
                 verdict(record),
                 record.seen().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
-                        .map(amiss -> new StatusView.ViolationView(amiss.getKey(), amiss.getValue()))
+                        .flatMap(amiss -> FindingKind.named(amiss.getKey()).stream()
+                                .map(kind -> new StatusView.ViolationView(kind, amiss.getValue())))
                         .toList(),
                 reason(record),
                 recovery(recovery, window),
@@ -98,9 +99,9 @@ public final class StatusViews {
     }
 
     /** What could not be read since is not known to be well any more, and what was amiss is not known to be over. */
-    private static String verdict(TableRecord record) {
-        String seen = record.seen().map(StatusViews::name).orElse(UNDETERMINED);
-        return record.unread().isPresent() && !seen.equals("NON_COMPLIANT") ? UNDETERMINED : seen;
+    private static VerdictKind verdict(TableRecord record) {
+        VerdictKind seen = record.seen().map(StatusViews::verdict).orElse(VerdictKind.UNDETERMINED);
+        return record.unread().isPresent() && seen != VerdictKind.NON_COMPLIANT ? VerdictKind.UNDETERMINED : seen;
     }
 
     private static @Nullable String reason(TableRecord record) {
@@ -118,7 +119,7 @@ public final class StatusViews {
         Optional<Instant> since = recovery.earliest()
                 .map(earliest -> recovery.periodDays().isPresent() && earliest.isBefore(full) ? full : earliest);
         return new StatusView.RecoveryView(
-                recovery.status().name(),
+                recovery.status(),
                 recovery.periodDays().isPresent() ? recovery.periodDays().getAsInt() : null,
                 since.map(StatusViews::time).orElse(null),
                 since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
@@ -128,7 +129,7 @@ public final class StatusViews {
     /** Then the next look will no longer count it. */
     private static boolean lossAcknowledged(TableRecord record) {
         return record.seen()
-                        .filter(seen -> seen.violations().containsKey(HISTORY_LOST))
+                        .filter(seen -> seen.violations().containsKey(FindingKind.HISTORY_LOST.toString()))
                         .isPresent()
                 && record.lossesAcknowledgedUntil()
                         .filter(until -> record.history().losses().stream()
@@ -137,11 +138,12 @@ public final class StatusViews {
     }
 
     private static StatusView.ObservationView observation(LastObservation seen) {
-        return new StatusView.ObservationView(time(seen.at()), seen.trigger().name(), name(seen));
+        return new StatusView.ObservationView(time(seen.at()), seen.trigger(), verdict(seen));
     }
 
-    private static String name(LastObservation seen) {
-        return seen.verdict().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    private static VerdictKind verdict(LastObservation seen) {
+        return VerdictKind.valueOf(
+                seen.verdict().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
     }
 
     private static StatusView.Summary summary(List<StatusView.TableView> all) {
@@ -149,14 +151,18 @@ public final class StatusViews {
                 all.stream().filter(table -> !table.gone()).toList();
         return new StatusView.Summary(
                 tables.size(),
-                count(tables, table -> table.verdict().equals("COMPLIANT")),
-                count(tables, table -> table.verdict().equals("NON_COMPLIANT")),
-                count(tables, table -> table.verdict().equals("EXEMPT")),
-                count(tables, table -> table.verdict().equals("NOT_APPLICABLE")),
-                count(tables, table -> table.verdict().equals(UNDETERMINED)),
+                count(tables, VerdictKind.COMPLIANT),
+                count(tables, VerdictKind.NON_COMPLIANT),
+                count(tables, VerdictKind.EXEMPT),
+                count(tables, VerdictKind.NOT_APPLICABLE),
+                count(tables, VerdictKind.UNDETERMINED),
                 all.size() - tables.size(),
                 count(tables, table -> table.flapping() != null),
                 count(tables, table -> table.historyLost() != null));
+    }
+
+    private static int count(List<StatusView.TableView> tables, VerdictKind verdict) {
+        return count(tables, table -> table.verdict() == verdict);
     }
 
     private static int count(List<StatusView.TableView> tables, Predicate<StatusView.TableView> test) {

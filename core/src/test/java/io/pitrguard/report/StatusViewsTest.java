@@ -2,6 +2,8 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.FlappingRules;
@@ -82,27 +84,30 @@ class StatusViewsTest {
     void isNotKnownToBeWellWhereItCouldNotBeReadSince() {
         StatusView.TableView table = table(unread(seen("a", 3, "Compliant", on(40)), 1));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
+        assertThat(table.verdict()).hasToString("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("AWS denied it.");
         assertThat(table.lastObservation())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
+                .isEqualTo(
+                        new StatusView.ObservationView("2026-11-22T07:00:00Z", Trigger.SWEEP, VerdictKind.COMPLIANT));
         assertThat(table.lastUnreadable())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
+                .isEqualTo(new StatusView.ObservationView(
+                        "2026-11-22T09:00:00Z", Trigger.SWEEP, VerdictKind.UNDETERMINED));
     }
 
     @Test
     void isNotKnownToBeOverWhereItCouldNotBeReadSince() {
         assertThat(table(unread(seen("a", 3, "NonCompliant", OFF), 1)).verdict())
-                .isEqualTo("NON_COMPLIANT");
+                .hasToString("NON_COMPLIANT");
     }
 
     @Test
     void isUndeterminedWhereNobodyLooked() {
         StatusView.TableView table = table(TableRecord.of(HERE.table("a")));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
+        assertThat(table.verdict()).hasToString("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("Nobody looked at it yet.");
-        assertThat(table.recovery()).isEqualTo(new StatusView.RecoveryView("UNREADABLE", null, null, false));
+        assertThat(table.recovery())
+                .isEqualTo(new StatusView.RecoveryView(LastObservation.Status.UNREADABLE, null, null, false));
         assertThat(table.lastObservation()).isNull();
         assertThat(table.lastUnreadable()).isNull();
     }
@@ -110,13 +115,15 @@ class StatusViewsTest {
     @Test
     void movesAFullWindowWithTheClock() {
         assertThat(table(seen("a", 3, "Compliant", on(40))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false));
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-10-18T10:00:00Z", false));
     }
 
     @Test
     void knowsAWindowThatGrows() {
         assertThat(table(seen("a", 3, "Compliant", on(20))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-11-02T10:00:00Z", true));
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-11-02T10:00:00Z", true));
     }
 
     @Test
@@ -128,7 +135,8 @@ class StatusViewsTest {
                 Optional.empty());
 
         assertThat(table(seen("a", 3, "Compliant", noPeriod)).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", null, "2026-10-13T10:00:00Z", false));
+                .isEqualTo(new StatusView.RecoveryView(
+                        LastObservation.Status.ENABLED, null, "2026-10-13T10:00:00Z", false));
     }
 
     @Test
@@ -163,7 +171,8 @@ class StatusViewsTest {
         StatusView.TableView known = table(lost.acknowledge(NOW.minus(Duration.ofHours(2))));
         assertThat(known.historyLost()).isNull();
         assertThat(known.lossAcknowledged()).isTrue();
-        assertThat(known.violations()).containsExactly(new StatusView.ViolationView("HistoryLost", "History is lost."));
+        assertThat(known.violations())
+                .containsExactly(new StatusView.ViolationView(FindingKind.HISTORY_LOST, "History is lost."));
 
         assertThat(table(lost.acknowledge(NOW.minus(Duration.ofHours(9)))).lossAcknowledged())
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.policy.Action;
@@ -115,11 +116,10 @@ class SweepViewsTest {
                 result("d", new RecoveryState.TableGone(), new Fact.Gone<>(), UNKNOWN, null),
                 result("e", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)));
 
-        assertThat(view.tables())
-                .extracting(SweepView.TableView::verdict)
-                .containsExactly("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables()).extracting(SweepView.TableView::verdict).containsExactly(VerdictKind.values());
         assertThat(view.tables())
                 .extracting(table -> table.recovery().status())
+                .extracting(SweepView.RecoveryView.Status::toString)
                 .containsExactly("ENABLED", "DISABLED", "DISABLED", "TABLE_GONE", "UNREADABLE");
         assertThat(view.tables())
                 .extracting(SweepView.TableView::reason)
@@ -136,7 +136,8 @@ class SweepViewsTest {
                 .tables()
                 .getFirst();
 
-        assertThat(table.recovery()).isEqualTo(new SweepView.RecoveryView("ENABLED", null, null, null));
+        assertThat(table.recovery())
+                .isEqualTo(new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, null, null, null));
         assertThat(table.costNote()).as("a compliant table needs no estimate").isNull();
     }
 
@@ -152,7 +153,7 @@ class SweepViewsTest {
                     result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, outcome)));
 
             assertThat(view.tables().getFirst().remediation())
-                    .isEqualTo(new SweepView.RemediationView(outcome.getClass().getSimpleName(), "m", List.of()));
+                    .isEqualTo(new SweepView.RemediationView(outcome.kind(), "m", List.of()));
         }
     }
 
@@ -191,7 +192,7 @@ class SweepViewsTest {
                         .getFirst()
                         .notices())
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.kind()).isEqualTo("ExemptionEnded"));
+                .satisfies(notice -> assertThat(notice.kind()).hasToString("ExemptionEnded"));
     }
 
     private static RecoveryState enabled() {

@@ -100,7 +100,7 @@ public final class DriftFunction implements RequestStreamHandler {
     }
 
     private static boolean isFailure(DriftView view) {
-        return view.outcome().equals("FAILED") || view.outcome().equals("GIVEN_UP");
+        return view.outcome() == DriftView.Outcome.FAILED || view.outcome() == DriftView.Outcome.GIVEN_UP;
     }
 
     private static LogLevel level(DriftView view) {

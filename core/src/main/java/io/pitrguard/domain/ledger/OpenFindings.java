@@ -32,10 +32,11 @@ public final class OpenFindings {
         result.judgement().notices().stream()
                 .filter(notice -> !notice.informational())
                 .map(Notice::kind)
+                .map(FindingKind::toString)
                 .forEach(kinds::add);
         switch (result.outcome().orElse(null)) {
             case Outcome.FixFailed _ -> kinds.add(FIX_FAILED);
-            case Outcome.Flapping _ -> kinds.add(TimelineEntry.Kind.FLAPPING.name());
+            case Outcome.Flapping _ -> kinds.add(FindingKind.FLAPPING.toString());
             case null, default -> {}
         }
         return kinds;

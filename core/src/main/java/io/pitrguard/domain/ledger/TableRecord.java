@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -42,7 +43,7 @@ public record TableRecord(
         List<RunMarker> begun) {
     /** What people settle by saying that they know: the end of it is not told. */
     public static final SortedSet<String> SETTLED =
-            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", TimelineEntry.Kind.FLAPPING.name())));
+            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("HistoryLost", FindingKind.FLAPPING.toString())));
 
     private static final int MOST_MARKS = 20;
 

@@ -99,7 +99,7 @@ class ObservationTest {
                 new DeletionProtectionCheck.DeletionProtectionOff(),
                 new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
 
-        assertThat(seen.verdict()).isEqualTo("NonCompliant");
+        assertThat(seen.verdict()).hasToString("NonCompliant");
         assertThat(seen.violations())
                 .isEqualTo(Map.of(
                         "DeletionProtectionOff",

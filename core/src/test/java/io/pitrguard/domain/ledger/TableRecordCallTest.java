@@ -91,7 +91,7 @@ class TableRecordCallTest {
     @Test
     void whatAPersonAcknowledgesIsNotToldToBeOver() {
         NotifiedState told = NotifiedState.NOTHING.with(
-                new TreeSet<>(Set.of("HistoryLost", "FLAPPING", "DeletionProtectionOff")), minute(1));
+                new TreeSet<>(Set.of("HistoryLost", "Flapping", "DeletionProtectionOff")), minute(1));
 
         assertThat(record.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
     }
