@@ -6,7 +6,6 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -144,7 +143,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         String table = name + "-ledger";
         boolean there = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
                         .readAll(where)
-                instanceof Ledger.Answer.Read<?>;
+                instanceof Result.Success<?>;
         return there
                 ? Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,

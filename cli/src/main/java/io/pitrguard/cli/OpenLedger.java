@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.Wiring;
@@ -40,10 +41,10 @@ record OpenLedger(
      *
      * @throws CommandFailure when it was not, with why and the remedy
      */
-    <T> T value(Ledger.Answer<T> answer) {
+    <T> T value(Result<T> answer) {
         return switch (answer) {
-            case Ledger.Answer.Read<T> read -> read.value();
-            case Ledger.Answer.Failed<T> failed -> throw failure("could not read", failed.cause());
+            case Result.Success<T> read -> read.value();
+            case Result.Failure<T> failed -> throw failure("could not read", failed.cause());
         };
     }
 

@@ -35,7 +35,7 @@ final class LedgerSeed {
     /** Gives what is remembered of a table. */
     static Ledger.Stored of(String table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            return Ledger.value(ledger(clients).read(HERE.table(table))).orElseThrow();
+            return ledger(clients).read(HERE.table(table)).success().orElseThrow();
         }
     }
 
@@ -50,7 +50,7 @@ final class LedgerSeed {
     static void write(TableRecord record, TimelineEntry... entries) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Ledger ledger = ledger(clients);
-            Ledger.Stored stored = Ledger.value(ledger.read(record.table())).orElseThrow();
+            Ledger.Stored stored = ledger.read(record.table()).success().orElseThrow();
             Ledger.Written written = ledger.write(stored, record, List.of(entries));
             if (!(written instanceof Ledger.Written.Accepted)) {
                 throw new IllegalStateException(written.toString());
@@ -79,14 +79,14 @@ final class LedgerSeed {
                 table,
                 none.identity(),
                 Optional.of(seen),
-                none.unread(),
+                none.lastUnreadable(),
                 none.history(),
                 none.lossesRecorded(),
                 none.lossesAcknowledgedUntil(),
-                none.told(),
+                none.notified(),
                 none.flapping(),
-                none.cut(),
-                none.begun()));
+                none.historyCut(),
+                none.runMarkers()));
     }
 
     /** Makes what is remembered of a table something that another version of pitr-guard wrote. */

@@ -207,8 +207,7 @@ class StatusCommandTest {
 
         Ran ran = Cli.run("status").ends(3);
 
-        assertThat(ran.out())
-                .contains("UNDETERMINED  orders  unknown   -           never      Nobody looked at it yet.");
+        assertThat(ran.out()).contains("UNDETERMINED  orders  unknown   -           never      It was not read yet.");
         assertThat(ran.err())
                 .isEqualTo(
                         "pitr-guard: nobody looked at any of these tables yet. Is the sweep deployed and running?\n");

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.finding.Violation;
-import io.pitrguard.domain.ledger.Notification;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -51,9 +53,9 @@ class SweepViewsTest {
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1},"self":null},\
+            "reads":{"calls":3,"throttled":1},"selfCheck":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "fixed":1,"fixFailed":0,"deferred":0,"capReached":0,"leftAlone":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "fixed":1,"fixFailed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
@@ -64,13 +66,13 @@ class SweepViewsTest {
             the window is full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
-            "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","corrected":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"news":{"kind":"NEW","ended":[],"mayRepeat":false}},\
+            "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false}},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
-            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"news":null}],\
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"notification":null}],\
             "tablesOmitted":0}""";
 
     @Test
@@ -94,14 +96,14 @@ class SweepViewsTest {
                 new HealthFinding.Ok(Component.TRAIL, "Fine."),
                 new HealthFinding.Problem(Component.RECORDER, "There is none.", "Make one."),
                 new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
-        Notification notification =
-                new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+        Notification<BlindSpot> notification = new Notification<>(
+                Notification.Kind.NEW, new TreeSet<>(List.of(new BlindSpot(Component.POLICY, "Another one."))), true);
 
         SweepView view = SweepViews.of(
-                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
+                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.nothing(), notification));
 
         assertThat(Json.write(view)).contains("""
-                        "self":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"news":"NEW","ended":["Policy"],"mayRepeat":true}""".strip());
+                        "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true}""".strip());
     }
 
     @Test
@@ -213,9 +215,10 @@ class SweepViewsTest {
                 new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
                 NOW,
                 NOW.plusSeconds(30),
-                Arrays.asList(tables),
+                LedgerSessionFixtures.recorded(WHERE, Arrays.asList(tables)),
                 failure,
                 new StateReader.Count(3, 1),
-                LedgerSessionFixtures.of(WHERE, Arrays.asList(tables)));
+                Optional.empty(),
+                Map.of());
     }
 }

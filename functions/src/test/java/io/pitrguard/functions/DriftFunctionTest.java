@@ -266,7 +266,7 @@ class DriftFunctionTest {
         lab.deliver();
 
         assertThat(on("orders")).isTrue();
-        assertThat(lab.record("orders").cut()).isPresent();
+        assertThat(lab.record("orders").historyCut()).isPresent();
         assertThat(mail(lab.mails().getLast())).contains("recovery was disabled");
     }
 

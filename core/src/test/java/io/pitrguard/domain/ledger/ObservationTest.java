@@ -6,16 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.LastObservation.Recovery;
 import io.pitrguard.domain.ledger.LastObservation.Status;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +43,7 @@ class ObservationTest {
         Optional<Outcome> outcome = Optional.of(new Outcome.Planned("It would be."));
 
         Observation observation =
-                Observation.of(ORDERS, minute(0), Trigger.DRIFT, ON, judged(new Verdict.Compliant()), outcome);
+                Observation.of(result(ON, TableDetails.NOT_READ, outcome), Trigger.DRIFT, Optional.empty());
 
         assertThat(observation)
                 .isEqualTo(new Observation(
@@ -44,7 +53,7 @@ class ObservationTest {
                         new LastObservation(
                                 minute(0),
                                 Trigger.DRIFT,
-                                "Compliant",
+                                VerdictKind.COMPLIANT,
                                 new TreeMap<>(),
                                 "",
                                 new Recovery(
@@ -61,9 +70,14 @@ class ObservationTest {
     @Test
     void takesTheIdAndTheActor() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
-        Observation observation = read(ON).of("id-1").by(actor);
+        TableDetails details = new TableDetails.Known(
+                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-1", minute(-90))));
+
+        Observation observation =
+                Observation.of(result(ON, details, Optional.empty()), Trigger.DRIFT, Optional.of(actor));
 
         assertThat(observation.tableId()).contains("id-1");
+        assertThat(observation.createdAt()).contains(minute(-90));
         assertThat(observation.actor()).contains(actor);
         assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
     }
@@ -76,6 +90,23 @@ class ObservationTest {
                 .isEmpty();
         assertThat(read(new RecoveryState.TableGone()).point()).isEmpty();
         assertThat(read(new RecoveryState.Unreadable(THROTTLED)).point()).isEmpty();
+    }
+
+    @Test
+    void isNotSureOfTheWindowOfATableThatCouldNotBeDescribed() {
+        assertThat(Observation.of(
+                                result(ON, new TableDetails.Unreadable(THROTTLED), Optional.empty()),
+                                Trigger.SWEEP,
+                                Optional.empty())
+                        .point())
+                .isEmpty();
+        TableDetails unknown = new TableDetails.Known(TableStatus.ACTIVE, 0, false);
+        for (TableDetails details : List.of(unknown, new TableDetails.Gone())) {
+            Observation observation =
+                    Observation.of(result(ON, details, Optional.empty()), Trigger.SWEEP, Optional.empty());
+            assertThat(observation.point()).isPresent();
+            assertThat(observation.tableId()).isEmpty();
+        }
     }
 
     @Test
@@ -98,12 +129,12 @@ class ObservationTest {
                 new Violation.DeletionProtectionOff(),
                 new Violation.PeriodTooShort(14, 7))));
 
-        assertThat(seen.verdict()).isEqualTo("NonCompliant");
+        assertThat(seen.verdict()).isEqualTo(VerdictKind.NON_COMPLIANT);
         assertThat(seen.violations())
                 .isEqualTo(Map.of(
-                        "DeletionProtectionOff",
+                        FindingKind.DELETION_PROTECTION_OFF,
                         new Violation.DeletionProtectionOff().message(),
-                        "PeriodTooShort",
+                        FindingKind.PERIOD_TOO_SHORT,
                         new Violation.PeriodTooShort(35, 7).message()
                                 + " "
                                 + new Violation.PeriodTooShort(14, 7).message()));
@@ -135,8 +166,15 @@ class ObservationTest {
     }
 
     private static Observation read(RecoveryState state) {
-        return Observation.of(
-                ORDERS, minute(0), Trigger.SWEEP, state, judged(new Verdict.Compliant()), Optional.empty());
+        return Observation.of(result(state, TableDetails.NOT_READ, Optional.empty()), Trigger.SWEEP, Optional.empty());
+    }
+
+    private static TableResult result(RecoveryState state, TableDetails details, Optional<Outcome> outcome) {
+        return new TableResult(
+                new TableSnapshot(new TableFacts(ORDERS, Tags.NONE, details), state, minute(0)),
+                judged(new Verdict.Compliant()),
+                new MonthlyCost.Unknown("No price."),
+                outcome);
     }
 
     private static Judgement judged(Verdict verdict) {
