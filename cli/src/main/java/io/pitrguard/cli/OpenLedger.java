@@ -17,8 +17,7 @@ import io.pitrguard.wiring.Wiring;
  * @param name the name of its table
  * @param flappingRules when a table is left alone
  */
-record OpenLedger(
-        Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules flappingRules, Time time) {
+record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, FlappingRules flappingRules, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
@@ -26,7 +25,7 @@ record OpenLedger(
      */
     static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
-        CallerIdentity.Answer.Known caller = CurrentCaller.known(clients);
+        CallerIdentity.Caller caller = CurrentCaller.known(clients);
         return new OpenLedger(
                 Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
     }

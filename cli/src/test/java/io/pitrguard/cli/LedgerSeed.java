@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.DynamoDbInstallationStore;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -42,7 +44,7 @@ final class LedgerSeed {
     /** Stores that a sweep of a deployment ended then. */
     static void swept(Instant at) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).swept(HERE, at);
+            new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).recordSweep(HERE, at);
         }
     }
 
@@ -51,16 +53,20 @@ final class LedgerSeed {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Ledger ledger = ledger(clients);
             Ledger.Stored stored = ledger.read(record.table()).success().orElseThrow();
-            Ledger.Written written = ledger.write(stored, record, List.of(entries));
-            if (!(written instanceof Ledger.Written.Accepted)) {
-                throw new IllegalStateException(written.toString());
-            }
+            ledger.write(stored, record, List.of(entries))
+                    .success()
+                    .orElseThrow()
+                    .orElseThrow();
         }
     }
 
     /** Stores that a table was seen then. */
     static void seen(
-            String name, Instant at, String verdict, Map<String, String> violations, LastObservation.Status status) {
+            String name,
+            Instant at,
+            VerdictKind verdict,
+            Map<FindingKind, String> violations,
+            LastObservation.Status status) {
         TableRef table = HERE.table(name);
         boolean on = status == LastObservation.Status.ENABLED;
         LastObservation seen = new LastObservation(

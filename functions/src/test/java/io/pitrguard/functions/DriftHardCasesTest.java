@@ -123,7 +123,7 @@ class DriftHardCasesTest {
         lab.send(lab.call("CreateTable").table("stuck"));
         lab.pass(Duration.ofMinutes(10));
         lab.deliverFor(Duration.ofHours(26), Duration.ofMinutes(5));
-        assertThat(texts().getLast()).contains("It was put off for a day.");
+        assertThat(texts().getLast()).contains("It was requeued for a day.");
         lab.pass(Duration.ofHours(1));
         lab.sweep();
         assertThat(on("stuck")).isFalse();
@@ -548,7 +548,7 @@ class DriftHardCasesTest {
         assertThat(lab.dead.messages()).hasSize(1);
         lab.pass(Duration.ofHours(1));
         lab.sweep();
-        assertThat(texts()).anyMatch(text -> text.contains("It was put off for a day."));
+        assertThat(texts()).anyMatch(text -> text.contains("It was requeued for a day."));
     }
 
     @Test
