@@ -67,7 +67,7 @@ class AcknowledgeCommandTest {
                 .ends(0);
 
         assertThat(Cli.run("history", "orders").ends(0).out())
-                .contains("  Bob of the night shift knows of the loss of its history from ");
+                .contains("  Bob of the night shift knows that history from ");
     }
 
     @Test
