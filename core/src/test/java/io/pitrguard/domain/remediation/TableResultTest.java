@@ -46,7 +46,7 @@ class TableResultTest {
 
     @Test
     void keepsItsNotificationWhateverItsOutcome() {
-        Notification<FindingKind> found = new Notification<>(Notification.Kind.NEW, new TreeSet<>(), false);
+        Notification<FindingKind> found = new Notification<>(Notification.Kind.NEW, new TreeSet<FindingKind>(), false);
         TableResult notified = RESULT.with(found);
 
         assertThat(RESULT.notification()).isEqualTo(Notification.none());
