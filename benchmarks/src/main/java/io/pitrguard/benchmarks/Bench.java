@@ -58,7 +58,7 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
         return run(sandbox, List.of(python, script.toString()), args);
     }
 
-    /** Gives the Python itself, not a shim before it; empty when there is none with boto3. */
+    /** Returns the Python itself, not a shim before it; empty when there is none with boto3. */
     Optional<String> pythonWithBoto3() throws InterruptedException {
         try (Sandbox sandbox = unlimited()) {
             Finished found =

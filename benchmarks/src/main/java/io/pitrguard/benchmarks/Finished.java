@@ -9,7 +9,7 @@ import java.time.Duration;
 record Finished(String command, Duration wall, int exitCode, String stdout, String stderr) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Gives what it printed as JSON. */
+    /** Returns what it printed as JSON. */
     JsonNode json() {
         try {
             return MAPPER.readTree(stdout);

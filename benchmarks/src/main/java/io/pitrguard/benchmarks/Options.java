@@ -54,7 +54,7 @@ record Options(List<String> only, boolean quick, boolean competitors) {
         return only.isEmpty() || only.contains(id);
     }
 
-    /** Gives the size that is really measured, or a small one. */
+    /** Returns the size that is really measured, or a small one. */
     int size(int full, int small) {
         return quick ? small : full;
     }

@@ -44,7 +44,7 @@ final class Quiet {
         disturbed += snapshots > 0 ? 1 : 0;
     }
 
-    /** Says how far the numbers can be trusted; empty when they can. */
+    /** Returns a warning if the numbers cannot be trusted; else an empty string. */
     String warning() {
         return disturbed == 0
                 ? ""

@@ -17,7 +17,7 @@ final class Report {
 
     private Report() {}
 
-    /** Gives the table, in Markdown, aligned. */
+    /** Returns the table, in Markdown, aligned. */
     static String table(List<Row> rows) {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {"what", "measured", "must reach", "reached"});

@@ -10,7 +10,7 @@ import java.util.Map;
 /** How long several runs of the same took. */
 record Samples(List<Duration> runs) {
 
-    /** Something that takes a while and says how long. */
+    /** Something that takes a while, and returns how long. */
     interface Contender {
         Duration run() throws InterruptedException;
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A sweep that corrects tables, with one denied, one broken and one vanished among them, and without. */
+/** A sweep that remediates tables, with one denied, one broken and one vanished among them, and without. */
 final class TroubledTables implements Benchmark {
     private static final Duration BOUND = Duration.ofSeconds(1);
     private static final int NOT_ALL_COMPLIANT = 3;
@@ -41,8 +41,8 @@ final class TroubledTables implements Benchmark {
         Duration difference = troubled.minus(calm);
         return List.of(new Row(
                 id(),
-                tables + " tables to correct at 10 calls a second, one denied, one broken, one vanished",
-                "%s, undisturbed %s; all others corrected".formatted(Samples.seconds(troubled), Samples.seconds(calm)),
+                tables + " tables to remediate at 10 calls per second, one denied, one broken, one vanished",
+                "%s, undisturbed %s; all others remediated".formatted(Samples.seconds(troubled), Samples.seconds(calm)),
                 "all others judged and fixed, within 1 s of the undisturbed run",
                 Row.Reached.of(difference.compareTo(BOUND) <= 0),
                 Map.of("undisturbedMillis", calm.toMillis(), "troubledMillis", troubled.toMillis())));

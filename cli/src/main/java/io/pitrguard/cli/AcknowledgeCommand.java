@@ -19,23 +19,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard acknowledge}: a person knows of lost history, and of a table that is left alone. */
+/** {@code pitr-guard acknowledge}: acknowledges lost history and flapping. */
 @Command(
         name = "acknowledge",
         mixinStandardHelpOptions = true,
         description = {
-            "Settles what waits for a person: lost history no longer counts against the table, and a table that was left"
-                    + " alone because somebody kept disabling recovery is corrected again.",
-            "Who said so and why stands in the table's history. The table itself is not touched."
+            "Acknowledges lost history; resumes automatic remediation of a flapping table.",
+            "Acknowledged history no longer counts against the table. The timeline records who acknowledged it and why."
+                    + " The table itself is not changed."
         })
 final class AcknowledgeCommand implements Callable<Integer> {
-    private static final int LONGEST = 1_000;
+    private static final int MAX_CHARACTERS = 1_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TABLE", description = "the table's name")
+    @Parameters(paramLabel = "TABLE", description = "Table name.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String table;
 
@@ -43,11 +43,14 @@ final class AcknowledgeCommand implements Callable<Integer> {
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            description = "why that is in order, for whoever reads the history")
+            description = "Reason to record in the timeline, 1 to 1000 characters.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String reason;
 
-    @Option(names = "--by", paramLabel = "WHO", description = "who says so; default: the caller's ARN")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            description = "Person to record, 1 to 1000 characters. Default: the caller's ARN.")
     private @Nullable String by;
 
     @Mixin
@@ -64,39 +67,39 @@ final class AcknowledgeCommand implements Callable<Integer> {
             String who = by == null ? open.caller().arn() : by.strip();
             Acknowledgement end = new AcknowledgeTable(open.ledger(), open.flappingRules(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());
-            say(open, end);
+            print(open, end);
         }
         return ExitCode.OK;
     }
 
     private void check(String option, String text) {
-        if (text.isBlank() || text.length() > LONGEST) {
+        if (text.isBlank() || text.length() > MAX_CHARACTERS) {
             throw new ParameterException(
-                    spec.commandLine(), option + " must be a text of 1 to " + LONGEST + " characters");
+                    spec.commandLine(), option + " must have 1 to " + MAX_CHARACTERS + " characters");
         }
     }
 
-    private void say(OpenLedger open, Acknowledgement end) {
+    private void print(OpenLedger open, Acknowledgement end) {
         PrintWriter out = spec.commandLine().getOut();
         switch (end) {
-            case Acknowledgement.Settled settled -> settled(out, settled.what());
+            case Acknowledgement.Settled settled -> printSettled(out, settled.what());
             case Acknowledgement.NothingOpen _ ->
-                out.println("Nothing is open for " + table + ": no lost history, and it is not left alone.");
+                out.println("Nothing to acknowledge for " + table + ": it has no lost history and is not flapping.");
             case Acknowledgement.UnknownTable _ -> throw open.unknown(table);
-            case Acknowledgement.Failed failed -> throw open.failure("could not acknowledge in", failed.cause());
+            case Acknowledgement.Failed failed -> throw open.failure("could not write to", failed.cause());
         }
         out.flush();
     }
 
-    private void settled(PrintWriter out, AwaitingPerson what) {
+    private void printSettled(PrintWriter out, AwaitingPerson what) {
         out.println("Acknowledged for " + table + ":");
         for (Loss loss : what.losses()) {
             out.println("  lost history: nothing between %s and %s can be restored"
                     .formatted(seconds(loss.from()), seconds(loss.to())));
         }
         what.flappingSince()
-                .ifPresent(since -> out.println(
-                        "  left alone since %s: from now on it is corrected again".formatted(seconds(since))));
+                .ifPresent(since ->
+                        out.println("  flapping since %s: automatic remediation resumes".formatted(seconds(since))));
     }
 
     private static Instant seconds(Instant instant) {

@@ -5,7 +5,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.SweepListener;
 import java.io.PrintWriter;
 
-/** Says each change as it happens, a line each, so that a run that is broken off leaves a record of what it did. */
+/** Prints one line per change as it happens, so that an interrupted run leaves a record. */
 final class ChangeLines implements SweepListener {
     private final PrintWriter out;
 
@@ -19,8 +19,8 @@ final class ChangeLines implements SweepListener {
         out.flush();
     }
 
-    /** Gives the line for one correction. */
+    /** Returns the line for one change. */
     static String line(TableRef table, Outcome outcome) {
-        return "%s: %s. %s".formatted(table.arn(), outcome.kind(), OneLine.of(outcome.message()));
+        return "%s: %s. %s".formatted(table.arn(), outcome.kind(), SafeText.of(outcome.message()));
     }
 }

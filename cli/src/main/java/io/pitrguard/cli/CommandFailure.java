@@ -1,6 +1,6 @@
 package io.pitrguard.cli;
 
-/** Ends a command with exit code 1; its message names the thing and the remedy. */
+/** Ends a command with exit code 1; its message names the problem and the remedy. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

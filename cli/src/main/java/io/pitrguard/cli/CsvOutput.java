@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep as comma-separated values (RFC 4180), a line a table. */
+/** A sweep as comma-separated values (RFC 4180), one line per table. */
 final class CsvOutput {
     private static final String HEADER =
             "arn,name,verdict,violations,rule,recoveryStatus,recoveryPeriodDays,earliestRestorable,latestRestorable,"
@@ -22,7 +22,9 @@ final class CsvOutput {
                 table.arn(),
                 table.name(),
                 table.verdict(),
-                table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(" ")),
+                table.violations().stream()
+                        .map(violation -> violation.kind().toString())
+                        .collect(Collectors.joining(" ")),
                 table.rule(),
                 table.recovery().status(),
                 table.recovery().recoveryPeriodDays(),
@@ -45,7 +47,7 @@ final class CsvOutput {
             return "";
         }
         String text = value.toString();
-        // A spreadsheet would run a text that starts like this as a formula; tags and reasons are other people's texts.
+        // A spreadsheet would run such text as a formula; tags and reasons come from others.
         if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
             text = "'" + text;
         }

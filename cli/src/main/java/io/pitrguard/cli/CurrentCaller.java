@@ -5,34 +5,34 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Result;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.CommandLineWiring;
 
-/** Who the caller is to AWS: which account, in which region. */
+/** The caller's AWS account and region. */
 final class CurrentCaller {
     private CurrentCaller() {}
 
     /**
-     * Asks AWS.
+     * Returns the caller's account and region.
      *
-     * @throws CommandFailure when it does not say, with why and the remedy
+     * @throws CommandFailure if AWS does not identify the caller
      */
     static AccountRegion of(AwsClients clients) {
         return known(clients).where();
     }
 
     /**
-     * Asks AWS, also for the caller's ARN.
+     * Returns the caller's account, region and ARN.
      *
-     * @throws CommandFailure when it does not say, with why and the remedy
+     * @throws CommandFailure if AWS does not identify the caller
      */
     static CallerIdentity.Caller known(AwsClients clients) {
         RegionName.problem(clients.region().id()).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
-        return switch (Wiring.identity(clients).whoAmI()) {
+        return switch (CommandLineWiring.identity(clients).whoAmI()) {
             case Result.Success<CallerIdentity.Caller>(CallerIdentity.Caller caller) -> caller;
             case Result.Failure<CallerIdentity.Caller> failed ->
-                throw new CommandFailure("could not find out which AWS account this is. "
+                throw new CommandFailure("could not determine the AWS account. "
                         + failed.cause().message()
                         + (failed.cause().kind() == Cause.Kind.BROKEN
                                 ? " Check the network, the region '" + clients.region()

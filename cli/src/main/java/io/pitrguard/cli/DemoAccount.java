@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The AWS account of a demo: a fleet, and pitr-guard as it is deployed, with its ledger, its queue and its topic. */
+/** The emulated AWS account of the demo, with pitr-guard deployed: its ledger, queue and topic. */
 final class DemoAccount implements AutoCloseable {
     static final String LEDGER = "pitr-guard-ledger";
 
@@ -30,7 +30,7 @@ final class DemoAccount implements AutoCloseable {
     private final Sandbox sandbox;
     private final SandboxQueue queue;
     private final Map<String, String> environment;
-    private int read;
+    private int shownMails;
 
     DemoAccount(Instant start, Path policy) {
         clock = SandboxClock.at(start);
@@ -50,12 +50,12 @@ final class DemoAccount implements AutoCloseable {
         return sandbox;
     }
 
-    /** The clock goes on to this moment. */
+    /** Sets the clock. */
     void at(Instant moment) {
         clock.set(moment);
     }
 
-    /** Invokes a function and gives its answer. */
+    /** Invokes a function and returns its answer. */
     String invoke(LocalFunction function, String event) {
         AccountRegion where = new AccountRegion("aws", sandbox.account(), sandbox.region());
         PrintWriter noLog = new PrintWriter(Writer.nullWriter());
@@ -71,18 +71,18 @@ final class DemoAccount implements AutoCloseable {
         }
     }
 
-    /** EventBridge puts an event into the queue, and Lambda takes it to the drift function. */
+    /** Queues an event, as EventBridge does, and delivers it to the drift function, as Lambda does. */
     void deliver(String event) {
         queue.send(event);
         new EventSourceMapping(queue, 10).deliver(batch -> invoke(LocalFunction.DRIFT, batch));
     }
 
-    /** Gives the mails that went out since this was asked last. */
+    /** Returns the mails sent since the last call. */
     List<Published> newMails() {
         List<Published> all = sandbox.topics().published();
-        List<Published> fresh = new ArrayList<>(all.subList(read, all.size()));
-        read = all.size();
-        return fresh;
+        List<Published> sent = new ArrayList<>(all.subList(shownMails, all.size()));
+        shownMails = all.size();
+        return sent;
     }
 
     @Override

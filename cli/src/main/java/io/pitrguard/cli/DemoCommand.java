@@ -21,12 +21,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard demo}: an hour of a sample fleet in the embedded sandbox, guarded by the real functions. */
+/** {@code pitr-guard demo}: runs the real functions on a sample fleet in the local AWS emulator. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Guards a sample fleet in an AWS look-alike on this machine for an hour that takes seconds. Needs no AWS account; nothing leaves the machine.")
+        description = {
+            "Runs pitr-guard on a sample fleet in a local AWS emulator.",
+            "Shows one hour in a few seconds. Needs no AWS account; nothing leaves this machine."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final String EVENTS = "/io/pitrguard/events/";
     private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");
@@ -55,17 +57,18 @@ final class DemoCommand implements Callable<Integer> {
             Files.deleteIfExists(policy);
         }
         out().println(
-                        "Try next: ./pitr-guard sweep (a read-only look at your account), ./pitr-guard policy check policy.yaml");
+                        "Next: ./pitr-guard sweep (checks your account, changes nothing), ./pitr-guard policy check policy.yaml");
         out().flush();
         return ExitCode.OK;
     }
 
     private void introduce(DemoAccount account, Path policy) throws IOException {
         out().printf(
-                        "A fleet of %d DynamoDB tables in an AWS look-alike at %s; no AWS account is used.%n",
+                        "A fleet of %d DynamoDB tables in a local AWS emulator at %s; no AWS account is used.%n",
                         account.sandbox().tables().names().size(),
                         account.sandbox().endpoint());
-        out().println("Its clock is set to 2026-11-22 09:00 UTC. pitr-guard is deployed there with this policy:");
+        out().println(
+                        "The emulator's clock shows 2026-11-22 09:00 UTC. pitr-guard is deployed there with this policy:");
         out().println();
         Files.readAllLines(policy).forEach(line -> out().println("    " + line));
     }
@@ -77,10 +80,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void drift(DemoAccount account) throws IOException {
-        chapter("09:15  Somebody disables recovery of orders in the AWS console");
+        chapter("09:15  Someone disables recovery of orders in the AWS console");
         account.at(DISABLED);
         account.sandbox().tables().get("orders").disabled();
-        out().println("CloudTrail tells EventBridge, which puts the call into the queue of DriftFunction");
+        out().println("CloudTrail reports the call to EventBridge, which queues it for DriftFunction");
         out().println("(events/drift/recovery-disabled-console.json). It arrives at 09:15:20.");
         account.at(EVENT_ARRIVES);
         account.deliver(body("drift/recovery-disabled-console.json"));
@@ -93,13 +96,13 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%d non-compliant, %d undetermined, %d compliant: as people were told, so nothing is sent again. orders counts%nuntil its window has grown back, or somebody says that they know: ./pitr-guard acknowledge orders --reason …%n",
+                        "%d non-compliant, %d undetermined, %d compliant: nothing new to report. orders stays non-compliant until its%nrecovery window has grown back or you acknowledge the loss: ./pitr-guard acknowledge orders --reason …%n",
                         summary.nonCompliant(), summary.undetermined(), summary.compliant());
         mails(account);
     }
 
     private void timeline() {
-        chapter("What the ledger knows of orders (./pitr-guard history orders)");
+        chapter("The timeline of orders (./pitr-guard history orders)");
         PrintWriter err = spec.commandLine().getErr();
         Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
         out().println();
@@ -113,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
     private void mails(DemoAccount account) {
         List<Published> mails = account.newMails();
         out().println();
-        out().println(mails.isEmpty() ? "No mail goes out." : "The mail that goes out:" + System.lineSeparator());
+        out().println(mails.isEmpty() ? "No mail is sent." : "This mail is sent:" + System.lineSeparator());
         mails.forEach(mail -> mail(mail.message(), String.valueOf(mail.subject())));
         out().flush();
     }
@@ -139,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Gives the body of the message in an SQS batch of one. */
+    /** Returns the body of the message in an SQS batch of one. */
     private static String body(String file) throws IOException {
         Object batch = Json.parse(new String(resource(EVENTS + file), StandardCharsets.UTF_8));
         if (batch instanceof Map<?, ?> event
@@ -147,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
                 && records.getFirst() instanceof Map<?, ?> message) {
             return String.valueOf(message.get("body"));
         }
-        throw new IllegalStateException(file + " is no batch of SQS");
+        throw new IllegalStateException(file + " is not an SQS batch");
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -7,7 +7,7 @@ import io.pitrguard.sandbox.fault.Fault;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** The sample fleet of the demo: one table for each thing that can be said of a table. */
+/** The sample fleet of the demo, with a table for each verdict and outcome. */
 final class DemoFleet {
     private static final long GB = 1L << 30;
 
@@ -41,7 +41,7 @@ final class DemoFleet {
         sandbox.tables().create("audit-log").enabled(35);
         sandbox.faults().add(Fault.on("DescribeContinuousBackups", "audit-log", Effect.DENIED));
         sandbox.tables().create("just-deleted").enabled(35);
-        // Listed, and gone by the time that it is looked at.
+        // Listed, but deleted before it is read.
         sandbox.faults().add(Fault.on("DescribeContinuousBackups", "just-deleted", Effect.GONE));
         sandbox.faults().add(Fault.on("DescribeTable", "just-deleted", Effect.GONE));
     }

@@ -4,7 +4,7 @@ import io.pitrguard.port.Time;
 import io.pitrguard.sandbox.SandboxClock;
 import java.time.Instant;
 
-/** The time in a demo: it stands still until somebody waits, or until the story goes on. */
+/** The demo's time: it advances only when code waits, or between chapters. */
 record DemoTime(SandboxClock clock) implements Time {
     @Override
     public Instant instant() {

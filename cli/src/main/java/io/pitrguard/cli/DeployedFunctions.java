@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -23,32 +23,29 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * The functions of a deployment, as Lambda knows them.
+ * The Lambda functions of a deployment.
  *
- * @param name what the stack is called
+ * @param name name of the stack
  */
 record DeployedFunctions(LambdaClient client, String name) {
-    /** What triggers invoke where there is a snapshot to start from. */
-    private static final String LIVE = "live";
-
     private static final String SETTINGS = "lambda:GetAccountSettings";
     private static final String CONFIGURATION = "lambda:GetFunctionConfiguration";
     private static final List<String> SHARED =
             List.of(Settings.POLICY_SHA256, Settings.LEDGER_TABLE, Settings.TOPIC_ARN, Settings.ACT);
 
-    /** States of a mapping that takes messages, or is about to. */
-    private static final Set<String> TAKES = Set.of("Creating", "Enabling", "Enabled", "Updating");
+    /** States of an event source mapping that receives messages or is about to. */
+    private static final Set<String> RECEIVING = Set.of("Creating", "Enabling", "Enabled", "Updating");
 
-    // So many stay unreserved in an account, or all of those that it has where they are fewer:
+    // An account keeps this many unreserved, or its whole quota if that is lower:
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
-    private static final int LEFT_UNRESERVED = 100;
+    private static final int MIN_UNRESERVED = 100;
     private static final int RESERVED = 3;
 
     /**
-     * What is deployed.
+     * A deployment.
      *
-     * @param environment the settings of one of the functions
-     * @param findings how the functions and what invokes them were found
+     * @param environment settings of one of the functions
+     * @param findings state of the functions and their triggers
      */
     record Deployment(Map<String, String> environment, List<HealthFinding> findings) {
         Deployment {
@@ -58,33 +55,33 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /**
-     * Looks at the functions; empty where there is none of them, and so nothing is deployed under this name.
+     * Returns the deployment; empty if none of its functions exists.
      *
-     * @throws CommandFailure when Lambda does not say
+     * @throws CommandFailure if Lambda cannot be read
      */
     Optional<Deployment> snapshot() {
-        Optional<GetFunctionConfigurationResponse> any = Stream.of("sweep", "drift", "config-rule")
-                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, null)).stream())
+        Optional<GetFunctionConfigurationResponse> any = Stream.of(FunctionKind.values())
+                .flatMap(kind -> ask(CONFIGURATION, () -> found(kind, Optional.empty())).stream())
                 .findFirst();
         return any.map(function -> {
             Map<String, String> environment = environment(function);
             List<HealthFinding> findings = new ArrayList<>();
-            findings.add(sight("sweep", LIVE, environment));
-            HealthFinding drift = sight("drift", LIVE, environment);
-            findings.add(drift);
-            if (environment.containsKey(Settings.CONFIG_RULE)) {
-                findings.add(sight("config-rule", null, environment));
-            }
-            if (!drift.isBlindSpot()) {
-                findings.add(mapping());
+            for (FunctionKind kind : FunctionKind.values()) {
+                if (isExpected(kind, environment)) {
+                    HealthFinding finding = function(kind, environment);
+                    findings.add(finding);
+                    if (kind.trigger() == FunctionKind.Trigger.QUEUE && !finding.isBlindSpot()) {
+                        findings.add(mapping(kind));
+                    }
+                }
             }
             return new Deployment(environment, findings);
         });
     }
 
     /**
-     * Looks whether the account's quota leaves room to reserve what a deployment reserves; where Lambda does not say how
-     * much there is, there is enough.
+     * Checks whether the account's quota allows the deployment's reserved concurrency; a quota that Lambda leaves out is
+     * enough.
      */
     HealthFinding roomToReserve() {
         try {
@@ -93,64 +90,78 @@ record DeployedFunctions(LambdaClient client, String name) {
                     || limit.unreservedConcurrentExecutions() == null
                     || limit.concurrentExecutions() == null
                     || limit.unreservedConcurrentExecutions() - RESERVED
-                            >= Math.min(LEFT_UNRESERVED, limit.concurrentExecutions());
+                            >= Math.min(MIN_UNRESERVED, limit.concurrentExecutions());
             return enough
-                    ? new HealthFinding.Ok(Component.DEPLOYMENT, "There is room to reserve concurrent executions.")
+                    ? new HealthFinding.Ok(
+                            Component.DEPLOYMENT,
+                            "The concurrency quota is high enough to reserve %d.".formatted(RESERVED))
                     : new HealthFinding.Problem(
                             Component.DEPLOYMENT,
-                            "The account may run %d functions at once, %d of them unreserved: too few to reserve %d."
+                            "The concurrency quota is %d, of which %d is unreserved: too low to reserve %d."
                                     .formatted(
                                             limit.concurrentExecutions(),
                                             limit.unreservedConcurrentExecutions(),
                                             RESERVED),
-                            "Deploy with -c reservedConcurrency=false, or have the quota raised.");
+                            "Deploy with -c reservedConcurrency=false, or request a higher quota.");
         } catch (SdkException e) {
             Cause cause = AwsErrors.sort(SETTINGS, "the account", e);
             return new HealthFinding.Unknown(
                     Component.DEPLOYMENT,
-                    "How many functions may run at once is not known. " + OneLine.of(cause.message()),
+                    "The concurrency quota could not be read. " + SafeText.of(cause.message()),
                     cause.worthAnotherTry());
         }
     }
 
-    private Optional<GetFunctionConfigurationResponse> found(String kind, @Nullable String qualifier) {
+    private static boolean isExpected(FunctionKind kind, Map<String, String> environment) {
+        return switch (kind) {
+            case SWEEP, DRIFT -> true;
+            case CONFIG_RULE -> environment.containsKey(Settings.CONFIG_RULE);
+        };
+    }
+
+    private Optional<GetFunctionConfigurationResponse> found(FunctionKind kind, Optional<String> alias) {
         try {
             return Optional.of(client.getFunctionConfiguration(
-                    b -> b.functionName(name + "-" + kind).qualifier(qualifier)));
+                    b -> b.functionName(kind.nameIn(name)).qualifier(alias.orElse(null))));
         } catch (ResourceNotFoundException _) {
             return Optional.empty();
         }
     }
 
-    /** Looks at what a trigger invokes. */
-    private HealthFinding sight(String kind, @Nullable String qualifier, Map<String, String> others) {
-        String what = name + "-" + kind + (qualifier == null ? "" : ":" + qualifier);
-        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, qualifier));
+    /** Checks the function that a trigger invokes. */
+    private HealthFinding function(FunctionKind kind, Map<String, String> others) {
+        String id = invoked(kind);
+        Optional<GetFunctionConfigurationResponse> function = ask(CONFIGURATION, () -> found(kind, kind.alias()));
         if (function.isEmpty()) {
-            return blind("There is no function %s: what triggers it invokes nothing.".formatted(what));
+            return missing("There is no function %s: its triggers invoke nothing.".formatted(id));
         }
         Map<String, String> environment = environment(function.get());
         return SHARED.stream().allMatch(setting -> Objects.equals(others.get(setting), environment.get(setting)))
-                ? new HealthFinding.Ok(Component.DEPLOYMENT, "The function %s is there.".formatted(what))
+                ? new HealthFinding.Ok(Component.DEPLOYMENT, "The function %s is deployed.".formatted(id))
                 : new HealthFinding.Problem(
                         Component.DEPLOYMENT,
-                        "The function %s has another policy, ledger, topic or PITR_GUARD_ACT than the others."
-                                .formatted(what),
-                        "Somebody changed its settings by hand. Put them back, or: " + HealthRules.ANEW);
+                        "The function %s has a different policy, ledger, topic or PITR_GUARD_ACT than the others."
+                                .formatted(id),
+                        "Its settings were changed by hand. Restore them, or: " + HealthRules.ANEW);
     }
 
-    private HealthFinding mapping() {
-        String function = name + "-drift:" + LIVE;
+    /** Returns the function name that triggers invoke, with its alias. */
+    private String invoked(FunctionKind kind) {
+        return kind.nameIn(name) + kind.alias().map(alias -> ":" + alias).orElse("");
+    }
+
+    private HealthFinding mapping(FunctionKind kind) {
+        String function = invoked(kind);
         List<EventSourceMappingConfiguration> mappings = ask(
                 "lambda:ListEventSourceMappings",
                 () -> client.listEventSourceMappings(b -> b.functionName(function))
                         .eventSourceMappings());
-        return mappings.stream().anyMatch(mapping -> TAKES.contains(String.valueOf(mapping.state())))
+        return mappings.stream().anyMatch(mapping -> RECEIVING.contains(String.valueOf(mapping.state())))
                 ? new HealthFinding.Ok(
-                        Component.DEPLOYMENT, "The function %s takes calls from its queue.".formatted(function))
+                        Component.DEPLOYMENT, "The function %s receives messages from its queue.".formatted(function))
                 : new HealthFinding.Problem(
                         Component.DEPLOYMENT,
-                        "The function %s takes no calls: its event source mapping is missing or disabled."
+                        "The function %s receives no messages: its event source mapping is missing or disabled."
                                 .formatted(function),
                         mappings.isEmpty()
                                 ? HealthRules.ANEW
@@ -158,7 +169,7 @@ record DeployedFunctions(LambdaClient client, String name) {
                                         + mappings.getFirst().uuid());
     }
 
-    private static HealthFinding blind(String what) {
+    private static HealthFinding missing(String what) {
         return new HealthFinding.Problem(Component.DEPLOYMENT, what, HealthRules.ANEW);
     }
 
@@ -173,8 +184,8 @@ record DeployedFunctions(LambdaClient client, String name) {
             return call.get();
         } catch (SdkException e) {
             throw new CommandFailure(
-                    "could not look at the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
-                            .formatted(OneLine.of(AwsErrors.sort(action, "the functions of " + name, e)
+                    "could not read the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
+                            .formatted(SafeText.of(AwsErrors.sort(action, "the functions of " + name, e)
                                     .message())));
         }
     }

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.config.StackName;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
@@ -26,27 +27,24 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Looks at a deployment from outside: at what each sweep looks at, and at what a sweep cannot, such as whether there are
- * sweeps.
+ * Checks a deployment from outside: the components that each sweep checks, and those that a sweep cannot, such as the
+ * functions.
  *
- * @param name what the stack is called
- * @param policy the policy that ought to be deployed
+ * @param name name of the stack
+ * @param policy policy to compare with the deployed one
  */
 record Doctor(AwsClients clients, String name, Optional<Path> policy) {
-    /** What a stack may be called: services differ in what they take of its name. */
-    static final String NAME = "[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){2,31}";
-
-    /** What a stack is called that nobody named. */
-    static final String STANDARD = "pitr-guard";
+    /** Default stack name. */
+    static final String STANDARD = StackName.STANDARD;
 
     private static final int INTERVALS = 3;
-    private static final int HOUR = 60;
-    private static final Pattern ASKED_FOR = Pattern.compile("^Deploy with (-c \\w+=\\w+)");
+    private static final int HOUR_MINUTES = 60;
+    private static final Pattern DEPLOY_OPTION = Pattern.compile("^Deploy with (-c \\w+=\\w+)");
 
     /**
-     * Looks at everything.
+     * Runs all checks.
      *
-     * @throws CommandFailure when it is not known who asks, or whether anything is deployed; and where the policy is wrong
+     * @throws CommandFailure if the caller or the deployment cannot be determined, or the policy is invalid
      */
     DoctorView examine() {
         Optional<Policy> wanted = policy.map(PolicyOption::read);
@@ -56,14 +54,14 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         if (deployed.isEmpty()) {
             List<HealthFinding> findings = new ArrayList<>(read(where, DeployedComponents.BEFORE_DEPLOYMENT));
             findings.add(functions.roomToReserve());
-            formerLedger(where).ifPresent(findings::add);
-            return DoctorView.of(name, where, deploy(where, findings), findings);
+            earlierLedger(where).ifPresent(findings::add);
+            return DoctorView.of(name, where, deployCommand(where, findings), findings);
         }
         Map<String, String> environment = deployed.get().environment();
         List<HealthFinding> findings = new ArrayList<>(deployed.get().findings());
         findings.addAll(read(where, expected(environment, wanted)));
-        policy.ifPresent(file -> findings.add(delivered(file, environment)));
-        findings.add(sweeps(where, environment));
+        policy.ifPresent(file -> findings.add(comparePolicy(file, environment)));
+        findings.add(lastSweep(where, environment));
         return DoctorView.of(name, where, null, findings);
     }
 
@@ -73,7 +71,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 .findings();
     }
 
-    /** The policy that a function reads cannot be seen from here. */
+    /** Returns the components to check; the policy that a function reads is not visible from outside. */
     private static DeployedComponents expected(Map<String, String> environment, Optional<Policy> wanted) {
         boolean acts = !"never".equals(environment.get(Settings.ACT));
         return new DeployedComponents(
@@ -81,37 +79,38 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 environment.containsKey(Settings.DRIFT_RULE),
                 Optional.ofNullable(environment.get(Settings.DRIFT_RULE)),
                 Optional.ofNullable(environment.get(Settings.TOPIC_ARN)),
-                Optional.ofNullable(environment.get(Settings.UNWELL_TOPIC_ARN)),
+                Optional.ofNullable(environment.get(Settings.HEALTH_TOPIC_ARN)),
                 acts && wanted.map(Policy::remediates).orElse(false),
                 wanted.flatMap(_ -> Optional.ofNullable(environment.get(Settings.GRANTED)))
                         .map("remediate"::equals),
                 Optional.empty());
     }
 
-    private static HealthFinding delivered(Path file, Map<String, String> environment) {
+    private static HealthFinding comparePolicy(Path file, Map<String, String> environment) {
         try {
-            String here = PolicyDigest.of(file);
-            String there = environment.getOrDefault(Settings.POLICY_SHA256, "none");
-            return here.equals(there)
-                    ? new HealthFinding.Ok(Component.POLICY, "%s is what is deployed.".formatted(file))
+            String local = PolicyDigest.of(file);
+            String deployed = environment.getOrDefault(Settings.POLICY_SHA256, "none");
+            return local.equals(deployed)
+                    ? new HealthFinding.Ok(Component.POLICY, "%s is the deployed policy.".formatted(file))
                     : new HealthFinding.Problem(
                             Component.POLICY,
-                            "%s is not what is deployed (SHA-256 %.12s; deployed %.12s).".formatted(file, here, there),
-                            "Deploy again with it, and with the options that the deployment has (better in cdk.json).");
+                            "%s differs from the deployed policy (SHA-256 %.12s; deployed: %.12s)."
+                                    .formatted(file, local, deployed),
+                            "Deploy it with the options of the current deployment (keep them in cdk.json).");
         } catch (IOException e) {
             throw new CommandFailure("could not read the policy %s: %s".formatted(file, e.getMessage()));
         }
     }
 
-    /** Says when the deployment's newest sweep ended, as it noted that in the ledger. */
-    private HealthFinding sweeps(AccountRegion where, Map<String, String> environment) {
+    /** Checks the time of the last sweep, which the ledger records. */
+    private HealthFinding lastSweep(AccountRegion where, Map<String, String> environment) {
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
         SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
         return switch (check.lastSweep(where)) {
             case Result.Failure<Optional<Instant>> failed ->
                 new HealthFinding.Unknown(
                         Component.SWEEP,
-                        "When the newest sweep ended is not known. %s Is the ledger there?"
+                        "The time of the last sweep could not be read. %s Check that the ledger exists."
                                 .formatted(failed.cause().message()),
                         failed.cause().worthAnotherTry());
             case Result.Success<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
@@ -120,50 +119,49 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
 
     private static Duration interval(Map<String, String> environment) {
         String minutes = environment.getOrDefault(Settings.SWEEP_MINUTES, "60");
-        return Duration.ofMinutes(minutes.matches("\\d{1,5}") ? Long.parseLong(minutes) : HOUR);
+        return Duration.ofMinutes(minutes.matches("\\d{1,5}") ? Long.parseLong(minutes) : HOUR_MINUTES);
     }
 
-    /** The same patience as the alarm's: three intervals. */
+    /** A sweep is overdue after three intervals, as for the alarm. */
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
         Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
         return at.filter(then -> then.isAfter(overdue))
                 .<HealthFinding>map(
-                        then -> new HealthFinding.Ok(Component.SWEEP, "The newest sweep ended at %s.".formatted(then)))
+                        then -> new HealthFinding.Ok(Component.SWEEP, "The last sweep ended at %s.".formatted(then)))
                 .orElseGet(() -> new HealthFinding.Problem(
                         Component.SWEEP,
-                        at.map(then -> "The newest sweep ended at %s: nobody looks at all tables since."
-                                        .formatted(then))
-                                .orElse("No sweep came to its end yet."),
-                        "A sweep starts every %d minutes: after a deployment wait for the first one. If none comes, look at the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                        at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
+                                .orElse("No sweep has completed yet."),
+                        "A sweep starts every %d minutes; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
                                 .formatted(interval.toMinutes(), name)));
     }
 
-    /** Looks for the ledger of a former deployment; where it cannot be read, there is none. */
-    private Optional<HealthFinding> formerLedger(AccountRegion where) {
+    /** Returns a problem if a ledger of an earlier deployment can be read. */
+    private Optional<HealthFinding> earlierLedger(AccountRegion where) {
         String table = name + "-ledger";
-        boolean there = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
+        boolean exists = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
                         .readAll(where)
                 instanceof Result.Success<?>;
-        return there
+        return exists
                 ? Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,
-                        "There is a table %s already: the ledger that a former deployment left.".formatted(table),
-                        "Deploy with -c existingLedger=true, and keep that in cdk.json; or delete the table first."))
+                        "The table %s, the ledger of an earlier deployment, already exists.".formatted(table),
+                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."))
                 : Optional.empty();
     }
 
-    /** Gives the command that deploys, and that makes what the account lacks. */
-    private String deploy(AccountRegion where, List<HealthFinding> findings) {
-        Stream<String> asked = findings.stream()
+    /** Returns the deploy command, with the options that create missing prerequisites. */
+    private String deployCommand(AccountRegion where, List<HealthFinding> findings) {
+        Stream<String> options = findings.stream()
                 .filter(HealthFinding.Problem.class::isInstance)
-                .flatMap(sight -> ASKED_FOR
-                        .matcher(((HealthFinding.Problem) sight).remedy())
+                .flatMap(finding -> DEPLOY_OPTION
+                        .matcher(((HealthFinding.Problem) finding).remedy())
                         .results()
                         .map(option -> option.group(1)));
         return Stream.of(
                         Stream.of("AWS_REGION=" + where.region(), "npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS"),
                         name.equals(STANDARD) ? Stream.<String>empty() : Stream.of("-c name=" + name),
-                        asked)
+                        options)
                 .flatMap(part -> part)
                 .collect(Collectors.joining(" "));
     }

@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.StackName;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
@@ -13,16 +14,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard doctor}: does the installation see what it is there to see. */
+/** {@code pitr-guard doctor}: checks a deployment, or the account before a deployment. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks whether a deployment sees all that it is there to see, and is heard: AWS Config's recorder, CloudTrail's"
-                    + " trail, rules, functions, subscriptions, permission, policy, sweeps. Where nothing is deployed yet, it"
-                    + " says with which options to deploy. It changes nothing.",
-            "Ends with 0 when all is clear; 2 with a blind spot, or where nothing is deployed; 3 when something could not be"
-                    + " looked at."
+            "Checks that a deployment sees every change and that its alerts arrive.",
+            "Covers AWS Config's recorder, CloudTrail's trail, rules, functions, subscriptions, permissions, policy and"
+                    + " sweeps. Before a deployment, lists missing prerequisites and prints the deploy command. Changes"
+                    + " nothing.",
+            "Exit codes: 0 all checks passed; 2 a problem, or nothing is deployed; 3 no problem, but something could not be"
+                    + " checked."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -33,32 +35,35 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             defaultValue = Doctor.STANDARD,
-            description = "what the stack is called; default: ${DEFAULT-VALUE}")
+            description = "Stack name. Default: ${DEFAULT-VALUE}.")
     private String name = Doctor.STANDARD;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "the policy that ought to be deployed; default: that is not looked at")
+            description = "Policy file to compare with the deployed policy. Default: none.")
     private @Nullable Path policy;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "default: as in the AWS CLI")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "AWS region of the deployment. Default: as in the AWS CLI.")
     private @Nullable String region;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ViewFormat output = ViewFormat.table;
 
     @Override
     public Integer call() {
         RegionName.check(spec, region);
-        if (!name.matches(Doctor.NAME)) {
+        if (!StackName.isValid(name)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--name must be what the stack is called (3 to 32 letters, digits and single hyphens, beginning with a letter), not '"
+                    "--name must be a stack name (3 to 32 letters, digits and single hyphens, starting with a letter), not '"
                             + name + "'");
         }
         DoctorView view;

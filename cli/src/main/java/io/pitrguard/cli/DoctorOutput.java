@@ -1,28 +1,37 @@
 package io.pitrguard.cli;
 
-/** What a doctor found, for people: blind spots first, each with what to do. */
+/** The doctor's findings as text, blind spots first. */
 final class DoctorOutput {
     private DoctorOutput() {}
 
     static String text(DoctorView view, boolean colour) {
-        Columns columns = new Columns("FOUND", "ABOUT", "WHAT");
-        for (DoctorView.FindingView sight : view.findings()) {
-            columns.row(sight.found(), sight.kind(), sight.what());
-            if (sight.remedy() != null) {
-                columns.row("", "", "To do: " + sight.remedy());
+        Columns columns = new Columns("STATUS", "COMPONENT", "DETAILS");
+        for (DoctorView.FindingView finding : view.findings()) {
+            columns.row(colour(finding.status()), finding.status(), finding.kind(), finding.what());
+            if (finding.remedy() != null) {
+                columns.row("", "", "To do: " + finding.remedy());
             }
         }
         return columns.text(colour) + System.lineSeparator() + summary(view);
     }
 
+    private static Columns.Colour colour(String status) {
+        return switch (status) {
+            case "PROBLEM" -> Columns.Colour.RED;
+            case "UNKNOWN" -> Columns.Colour.YELLOW;
+            case "OK" -> Columns.Colour.GREEN;
+            default -> throw new IllegalArgumentException("no such status: " + status);
+        };
+    }
+
     private static String summary(DoctorView view) {
-        String where = "%s in %s, account %s,".formatted(view.name(), view.region(), view.account());
+        String where = "%s in %s, account %s".formatted(view.name(), view.region(), view.account());
         if (view.deploy() != null) {
-            return "%s is not deployed (or has another --name, or is in another --region). What suits this account, after npx aws-cdk@2.1148.1 bootstrap:%n%n  %s%n"
+            return "%s, is not deployed (or has another --name or --region). To deploy it, after npx aws-cdk@2.1148.1 bootstrap:%n%n  %s%n"
                     .formatted(where, view.deploy());
         }
         return view.blindSpots() == 0
-                ? "%s sees all that it looked for.%n".formatted(where)
-                : "%s has %d blind spot%s.%n".formatted(where, view.blindSpots(), view.blindSpots() == 1 ? "" : "s");
+                ? "%s: all checks passed.%n".formatted(where)
+                : "%s: %d blind spot%s.%n".formatted(where, view.blindSpots(), view.blindSpots() == 1 ? "" : "s");
     }
 }

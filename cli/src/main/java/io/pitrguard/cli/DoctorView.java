@@ -7,12 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a doctor found, as it is written out.
+ * The doctor's findings as JSON.
  *
- * @param name what the stack is called
- * @param deployed whether it is deployed at all
- * @param deploy the command that deploys it here; null where it is deployed
- * @param findings everything that was looked at, blind spots first
+ * @param name name of the stack
+ * @param deploy command that deploys it; null if it is deployed
+ * @param findings all findings, blind spots first
  */
 public record DoctorView(
         String name,
@@ -22,36 +21,40 @@ public record DoctorView(
         int blindSpots,
         @Nullable String deploy,
         List<FindingView> findings) {
+    private static final String PROBLEM = "PROBLEM";
+    private static final String UNKNOWN = "UNKNOWN";
+    private static final String OK = "OK";
+
     public DoctorView {
         findings = List.copyOf(findings);
     }
 
     /**
-     * Something that was looked at.
+     * One finding.
      *
-     * @param found {@code BLIND UNKNOWN CLEAR}
-     * @param remedy null unless it is blind
+     * @param status {@code PROBLEM UNKNOWN OK}
+     * @param remedy null unless the status is {@code PROBLEM}
      */
     public record FindingView(
-            String found,
+            String status,
             String kind,
             String what,
             @Nullable String remedy) {
-        static FindingView of(HealthFinding sight) {
-            String kind = sight.component().kind();
-            return switch (sight) {
-                case HealthFinding.Problem blind -> new FindingView("BLIND", kind, blind.what(), blind.remedy());
-                case HealthFinding.Unknown unknown -> new FindingView("UNKNOWN", kind, unknown.what(), null);
-                case HealthFinding.Ok clear -> new FindingView("CLEAR", kind, clear.what(), null);
+        static FindingView of(HealthFinding finding) {
+            String kind = finding.component().kind();
+            return switch (finding) {
+                case HealthFinding.Problem problem -> new FindingView(PROBLEM, kind, problem.what(), problem.remedy());
+                case HealthFinding.Unknown unknown -> new FindingView(UNKNOWN, kind, unknown.what(), null);
+                case HealthFinding.Ok ok -> new FindingView(OK, kind, ok.what(), null);
             };
         }
 
         private int rank() {
-            return List.of("BLIND", "UNKNOWN", "CLEAR").indexOf(found);
+            return List.of(PROBLEM, UNKNOWN, OK).indexOf(status);
         }
     }
 
-    /** Gives the view; {@code deploy} is null where it is deployed. */
+    /** Returns the view; {@code deploy} is null if the stack is deployed. */
     static DoctorView of(String name, AccountRegion where, @Nullable String deploy, List<HealthFinding> findings) {
         return new DoctorView(
                 name,
@@ -66,9 +69,9 @@ public record DoctorView(
                         .toList());
     }
 
-    /** Gives the exit code. */
+    /** Returns the exit code. */
     int exitCode() {
-        if (!deployed || findings.stream().anyMatch(sight -> sight.found().equals("BLIND"))) {
+        if (!deployed || findings.stream().anyMatch(finding -> finding.status().equals(PROBLEM))) {
             return ExitCode.NON_COMPLIANT;
         }
         return blindSpots > 0 ? ExitCode.UNDETERMINED : ExitCode.OK;

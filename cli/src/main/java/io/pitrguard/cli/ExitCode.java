@@ -5,24 +5,24 @@ import io.pitrguard.report.SweepView;
 
 /** The exit codes of every command. */
 final class ExitCode {
-    /** All tables are compliant, exempt or not applicable; or the command did what it was asked. */
+    /** All tables are compliant, exempt or not applicable; or the command succeeded. */
     static final int OK = 0;
 
-    /** The command could not run: a bad policy, no credentials, a failed listing. */
+    /** The command could not run: an invalid policy, no credentials, a failed listing. */
     static final int FAILED = 1;
 
     /** At least one table is non-compliant. */
     static final int NON_COMPLIANT = 2;
 
-    /** No table is non-compliant, but at least one could not be judged. */
+    /** No table is non-compliant, but at least one is undetermined. */
     static final int UNDETERMINED = 3;
 
-    /** The command line itself is wrong. */
+    /** Wrong usage. */
     static final int USAGE = 64;
 
     private ExitCode() {}
 
-    /** Gives the code of a sweep. */
+    /** Returns the exit code of a sweep. */
     static int of(SweepView view) {
         if (view.sweep().failure() != null) {
             return FAILED;
@@ -30,7 +30,7 @@ final class ExitCode {
         return of(view.summary().nonCompliant(), view.summary().undetermined());
     }
 
-    /** Gives the code of a fleet as it was last seen. */
+    /** Returns the exit code of a fleet's last known state. */
     static int of(StatusView view) {
         return of(view.summary().nonCompliant(), view.summary().undetermined());
     }

@@ -24,17 +24,17 @@ import picocli.CommandLine.Spec;
         name = "history",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints what happened to a table, as the ledger tells it: oldest first, times in UTC.",
-            "The table need not exist any more. Only the ledger is read. Ends with 1 where it knows nothing of the table."
+            "Prints the timeline of a table from the ledger, oldest entry first, in UTC.",
+            "Works for deleted tables too. Reads only the ledger. Exit code 1 if the ledger has no record of the table."
         })
 final class HistoryCommand implements Callable<Integer> {
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TABLE", description = "the table's name")
+    @Parameters(paramLabel = "TABLE", description = "Table name.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String table;
 
@@ -42,14 +42,14 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--newest",
             paramLabel = "N",
             defaultValue = "50",
-            description = "so many entries at most, the newest; default: ${DEFAULT-VALUE}")
+            description = "Number of newest entries to print, 1 to 10000. Default: ${DEFAULT-VALUE}.")
     private int newest = 50;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ViewFormat output = ViewFormat.table;
 
     @Mixin
@@ -59,8 +59,9 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         TableName.check(spec, "TABLE", table);
         options.check(spec);
-        if (newest < 1 || newest > MOST) {
-            throw new ParameterException(spec.commandLine(), "--newest must be 1 to " + MOST + ", not " + newest);
+        if (newest < 1 || newest > MAX_ENTRIES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--newest must be 1 to " + MAX_ENTRIES + ", not " + newest);
         }
         HistoryView view = read();
         PrintWriter out = spec.commandLine().getOut();

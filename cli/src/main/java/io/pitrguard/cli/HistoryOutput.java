@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A table's timeline for people. */
+/** A table's timeline as text. */
 final class HistoryOutput {
-    private static final String FORMER = "-- a former table of the same name";
+    private static final String FORMER = "-- earlier table of the same name";
 
     private HistoryOutput() {}
 
@@ -16,7 +16,7 @@ final class HistoryOutput {
         StringBuilder text =
                 new StringBuilder("%s in %s, account %s%n%n".formatted(view.table(), view.region(), view.account()));
         if (view.entries().isEmpty()) {
-            return text.append("Nothing happened to it since it was first seen.%n".formatted())
+            return text.append("No events since the table was first seen.%n".formatted())
                     .toString();
         }
         if (view.older()) {
@@ -26,10 +26,10 @@ final class HistoryOutput {
     }
 
     private static Columns rows(HistoryView view) {
-        Columns columns = new Columns("TIME (UTC)", "KIND", "TRIGGER", "WHAT");
+        Columns columns = new Columns("TIME (UTC)", "KIND", "TRIGGER", "DETAILS");
         boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
         String section = "";
-        Set<String> named = new HashSet<>();
+        Set<String> shownRequests = new HashSet<>();
         for (HistoryView.EntryView entry : view.entries()) {
             String next = section(view, entry, section);
             if (mixed && !next.equals(section)) {
@@ -38,35 +38,35 @@ final class HistoryOutput {
             section = next;
             columns.row(
                     entry.at().replace('T', ' ').replace("Z", ""),
-                    words(entry.kind()),
-                    words(entry.trigger()),
-                    what(entry, named));
+                    words(entry.kind().toString()),
+                    words(entry.trigger().toString()),
+                    details(entry, shownRequests));
         }
         return columns;
     }
 
-    /** What nobody read the id of is of the table that the entries before it are of. */
+    /** Returns the section of an entry; an entry without a table id stays in the section before it. */
     private static String section(HistoryView view, HistoryView.EntryView entry, String before) {
         if (!entry.formerTable()) {
-            return "-- the table that has the name now%s --".formatted(id(view.tableId()));
+            return "-- current table%s --".formatted(id(view.tableId()));
         }
-        boolean goesOn = entry.tableId() == null && before.startsWith(FORMER);
-        return goesOn ? before : FORMER + id(entry.tableId()) + " --";
+        boolean sameSection = entry.tableId() == null && before.startsWith(FORMER);
+        return sameSection ? before : FORMER + id(entry.tableId()) + " --";
     }
 
     private static String id(@Nullable String tableId) {
         return tableId == null ? "" : " (id " + tableId + ")";
     }
 
-    /** Writes such as {@code HISTORY_LOST} as people do. */
+    /** Returns a name such as {@code HISTORY_LOST} as words. */
     static String words(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Who called is named once: what follows from the call needs no repetition. */
-    private static String what(HistoryView.EntryView entry, Set<String> named) {
+    /** Returns an entry's text; the caller of a request is named once. */
+    private static String details(HistoryView.EntryView entry, Set<String> shownRequests) {
         HistoryView.ActorView actor = entry.actor();
-        return actor == null || !named.add(actor.requestId())
+        return actor == null || !shownRequests.add(actor.requestId())
                 ? entry.text()
                 : "%s By %s, from %s, with %s (request %s)."
                         .formatted(entry.text(), actor.who(), actor.from(), actor.with(), actor.requestId());

@@ -28,46 +28,50 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard invoke}: runs a function here on one event. */
+/** {@code pitr-guard invoke}: runs a Lambda function locally on one event. */
 @Command(
         name = "invoke",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a function here on one event, as Lambda would, and prints its answer as JSON.",
-            "Its settings are the environment variables PITR_GUARD_… (docs/sweep.md, docs/drift.md); its log and metrics go to standard error.",
-            "It acts as the policy says: a policy that remediates changes tables (PITR_GUARD_ACT=never prevents that)."
+            "Runs a Lambda function locally on one event and prints its answer as JSON.",
+            "Acts as the policy says: a policy that remediates changes tables, unless PITR_GUARD_ACT=never.",
+            "Settings are the PITR_GUARD_… variables (docs/sweep.md, docs/drift.md). Log and metrics go to standard error."
         })
 final class InvokeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FUNCTION", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(paramLabel = "FUNCTION", description = "Function to run: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private LocalFunction function;
 
-    @Option(names = "--event", required = true, paramLabel = "FILE", description = "the event, as JSON")
+    @Option(
+            names = "--event",
+            required = true,
+            paramLabel = "FILE",
+            description = "Event file, as JSON; events/ has examples.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path event;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "the policy; without it the built-in one, which only alerts")
+            description = "Policy file. Default: PITR_GUARD_POLICY_FILE, else the built-in policy, which only alerts.")
     private @Nullable Path policy;
 
     @Override
     public Integer call() throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (policy != null) {
-            // The function would report its errors too, but under a variable that nobody here has set.
+            // The function would report errors too, but under a variable that the user did not set.
             PolicyOption.read(policy);
             environment.put(Settings.POLICY_FILE, policy.toString());
         }
         if (environment.containsKey(Settings.LEDGER_TABLE) && !environment.containsKey(Settings.POLICY_FILE)) {
             throw new CommandFailure(
                     Settings.LEDGER_TABLE
-                            + " is set, but no policy: what is remembered must be what the functions' policy says. Pass --policy FILE, or unset the variable.");
+                            + " requires --policy: the ledger must record the verdicts of the deployed policy. Pass --policy FILE, or unset the variable.");
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.writePretty(Json.parse(answer(environment, read(event)))));
@@ -87,7 +91,7 @@ final class InvokeCommand implements Callable<Integer> {
         }
     }
 
-    /** Wires and runs a function, and gives its answer; what it prints, its metrics, goes to {@code printed}. */
+    /** Wires and runs a function and returns its answer; its metrics go to {@code printed}. */
     static String run(Supplier<RequestStreamHandler> function, byte[] input, Context context, PrintStream printed)
             throws IOException {
         PrintStream standardOut = System.out;
@@ -105,9 +109,9 @@ final class InvokeCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-            throw new CommandFailure("cannot read the event file " + file + ": " + why
-                    + ". Pass --event an existing file, such as one below events/.");
+            String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+            throw new CommandFailure("cannot read the event file " + file + ": " + reason
+                    + ". Pass an existing file, such as one in events/.");
         }
     }
 }

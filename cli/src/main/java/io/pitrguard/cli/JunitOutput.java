@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A sweep as a JUnit report, so that a CI step shows it: non-compliant is a failure, undetermined an error, exempt and
- * not applicable are skipped.
+ * A sweep as a JUnit report for CI: a non-compliant table is a failure, an undetermined one an error; exempt tables and
+ * those to which the policy does not apply are skipped.
  */
 final class JunitOutput {
     private final SweepView view;
@@ -76,11 +76,11 @@ final class JunitOutput {
         xml.writeAttribute("classname", table.rule() == null ? "pitr-guard" : "pitr-guard." + table.rule());
         xml.writeAttribute("name", table.name());
         switch (table.verdict()) {
-            case "NON_COMPLIANT" -> element(xml, "failure", kinds(table), messages(table));
-            case "UNDETERMINED" -> element(xml, "error", "UNDETERMINED", String.valueOf(table.reason()));
-            case "EXEMPT" -> element(xml, "skipped", exemption(table), "");
-            case "NOT_APPLICABLE" -> element(xml, "skipped", String.valueOf(table.reason()), "");
-            default -> {}
+            case NON_COMPLIANT -> element(xml, "failure", kinds(table), messages(table));
+            case UNDETERMINED -> element(xml, "error", table.verdict().toString(), String.valueOf(table.reason()));
+            case EXEMPT -> element(xml, "skipped", exemption(table), "");
+            case NOT_APPLICABLE -> element(xml, "skipped", String.valueOf(table.reason()), "");
+            case COMPLIANT -> {}
         }
         xml.writeEndElement();
     }
@@ -94,7 +94,9 @@ final class JunitOutput {
     }
 
     private static String kinds(SweepView.TableView table) {
-        return table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+        return table.violations().stream()
+                .map(violation -> violation.kind().toString())
+                .collect(Collectors.joining(", "));
     }
 
     private static String messages(SweepView.TableView table) {
@@ -114,7 +116,7 @@ final class JunitOutput {
                 : "exempt until %s: %s (owner: %s)".formatted(exemption.until(), exemption.reason(), exemption.owner());
     }
 
-    /** Leaves out what XML 1.0 cannot hold; tags are other people's texts. */
+    /** Replaces characters that XML 1.0 does not allow; tags and reasons come from others. */
     private static String clean(String text) {
         return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which ledger a command is about: the options that such commands share. */
+/** Options that select a ledger. */
 final class LedgerOptions {
-    /** What a deployment calls the ledger's table. */
+    /** Name of the ledger table of a deployment. */
     static final String STANDARD = "pitr-guard-ledger";
 
     @Option(
             names = "--ledger",
             paramLabel = "NAME",
-            description = "the ledger's table; default: " + Settings.LEDGER_TABLE + ", else " + STANDARD)
+            description = "Ledger table. Default: " + Settings.LEDGER_TABLE + ", else " + STANDARD + ".")
     private @Nullable String ledger;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "the ledger's region; default: as in the AWS CLI")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "AWS region of the ledger. Default: as in the AWS CLI.")
     private @Nullable String region;
 
     /** Checks the options. */
@@ -30,12 +33,12 @@ final class LedgerOptions {
         }
     }
 
-    /** Makes clients for the region. */
+    /** Returns clients for the region. */
     AwsClients clients() {
         return AwsClients.forRegion(Optional.ofNullable(region));
     }
 
-    /** Gives how the ledger is used, where this is the environment; its table is always named. */
+    /** Returns the ledger settings of this environment; they always name a table. */
     Settings.LedgerSettings settings(Map<String, String> environment) {
         Settings.LedgerSettings settings = Settings.ledger(environment);
         return settings.in(ledger != null ? ledger : settings.table().orElse(STANDARD));

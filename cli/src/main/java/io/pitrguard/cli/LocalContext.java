@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a function of its invocation, for a function that runs here. Its log goes to standard error. */
+/** The Lambda context of a function that runs locally. Its log goes to standard error. */
 final class LocalContext implements Context {
     private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
 

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.SweepFunction;
@@ -10,56 +11,51 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
-/** The functions that can be run here, as they are named on the command line. */
+/** The functions that can run locally, by their names on the command line. */
 enum LocalFunction {
-    SWEEP("sweep") {
-        @Override
-        RequestStreamHandler wire(Map<String, String> environment, Time time) {
-            return new SweepFunction(environment, time);
-        }
-    },
-    CONFIG_RULE("config-rule") {
-        @Override
-        RequestStreamHandler wire(Map<String, String> environment, Time time) {
-            return new ConfigRuleFunction(environment, time);
-        }
-    },
-    DRIFT("drift") {
-        @Override
-        RequestStreamHandler wire(Map<String, String> environment, Time time) {
-            return new DriftFunction(environment, time);
-        }
-    };
+    SWEEP(FunctionKind.SWEEP),
+    CONFIG_RULE(FunctionKind.CONFIG_RULE),
+    DRIFT(FunctionKind.DRIFT);
 
-    private final String word;
+    private final FunctionKind kind;
 
-    LocalFunction(String word) {
-        this.word = word;
+    LocalFunction(FunctionKind kind) {
+        this.kind = kind;
+    }
+
+    FunctionKind kind() {
+        return kind;
     }
 
     /**
-     * Gives the function of a name.
+     * Returns the function of that name.
      *
-     * @throws TypeConversionException when there is none
+     * @throws TypeConversionException if there is none
      */
     static LocalFunction of(String word) {
         return Stream.of(values())
-                .filter(function -> function.word.equals(word))
+                .filter(function -> function.kind.key().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(
                         "expected one of %s but was '%s'".formatted(List.of(values()), word)));
     }
 
-    /** Gives the function's name as it is written on the command line. */
+    /** Returns the function's name on the command line. */
     @Override
     public String toString() {
-        return word;
+        return kind.key();
     }
 
     /**
-     * Wires the function as Lambda would, from this environment, to run on this clock.
+     * Returns the function, wired from this environment as in Lambda, on this clock.
      *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with it
+     * @throws io.pitrguard.config.SettingsException with every error of the environment
      */
-    abstract RequestStreamHandler wire(Map<String, String> environment, Time time);
+    RequestStreamHandler wire(Map<String, String> environment, Time time) {
+        return switch (kind) {
+            case SWEEP -> new SweepFunction(environment, time);
+            case CONFIG_RULE -> new ConfigRuleFunction(environment, time);
+            case DRIFT -> new DriftFunction(environment, time);
+        };
+    }
 }

@@ -5,6 +5,7 @@ import io.pitrguard.functions.InvocationFailedException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code pitr-guard}: the entry of the command line. */
+/** {@code pitr-guard}: the entry point of the command line. */
 @Command(
         name = "pitr-guard",
         mixinStandardHelpOptions = true,
         version = "pitr-guard 0.1.0",
-        description = "Keeps every DynamoDB table restorable, and can prove it.",
+        description = "Keeps every DynamoDB table restorable and can prove it.",
         subcommands = {
             DemoCommand.class,
             SweepCommand.class,
@@ -35,14 +36,14 @@ import picocli.CommandLine.TypeConversionException;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0   all tables compliant or exempt; or the command did what it was asked",
-            "  1   could not run: bad policy, no credentials, listing failed",
-            "  2   at least one table is non-compliant",
-            "  3   none is non-compliant, but at least one could not be judged",
-            "  64  the command line itself is wrong"
+            "  0   all tables compliant, exempt or not applicable; or the command succeeded",
+            "  1   could not run: invalid policy, no credentials, listing failed",
+            "  2   at least one table non-compliant",
+            "  3   none non-compliant, at least one undetermined",
+            "  64  wrong usage"
         })
 public final class Main implements Runnable {
-    private static final String WHOLE = "a whole number, or is too large";
+    private static final String WHOLE_NUMBER = "a whole number, or is too large";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -53,43 +54,48 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, args);
-        // A report that could not be written is no report; a reader that has seen enough is not told.
+        // A report that could not be written must not count as one.
         if (out.checkError() && code != ExitCode.USAGE) {
             err.println("pitr-guard: could not write to standard output.");
             code = ExitCode.FAILED;
         }
         err.flush();
-        // Not just a return: the JDK's keep-alive threads of the last connections would hold the process for seconds.
+        // A plain return would wait for the keep-alive threads of the last connections.
         System.exit(code);
     }
 
-    /** Runs a command with these outputs and gives its exit code. */
+    /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
-                .setParameterExceptionHandler(Main::misused)
+                .setParameterExceptionHandler(Main::wrongUsage)
                 .execute(args);
     }
 
-    /** Gives the commands and their options. */
+    /** Returns the commands and their options. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .registerConverter(int.class, text -> number(text, WHOLE, Integer::valueOf))
-                .registerConverter(long.class, text -> number(text, WHOLE, Long::valueOf))
-                .registerConverter(Long.class, text -> number(text, WHOLE, Long::valueOf))
+        CommandLine line = new CommandLine(new Main())
+                .registerConverter(int.class, text -> number(text, WHOLE_NUMBER, Integer::valueOf))
+                .registerConverter(long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
+                .registerConverter(Long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
                 .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100);
+        Objects.requireNonNull(line.getSubcommands().get("help"))
+                .getCommandSpec()
+                .usageMessage()
+                .header("Shows the help of a command.");
+        return line;
     }
 
-    private static <T> T number(String text, String what, Function<String, T> parser) {
+    private static <T> T number(String text, String expected, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not " + what);
+            throw new TypeConversionException("'" + text + "' is not " + expected);
         }
     }
 
@@ -97,10 +103,10 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.");
+                "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.");
     }
 
-    private static int misused(ParameterException misuse, String[] args) {
+    private static int wrongUsage(ParameterException misuse, String[] args) {
         CommandLine line = misuse.getCommandLine();
         line.getErr().println("pitr-guard: " + misuse.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
@@ -124,10 +130,10 @@ public final class Main implements Runnable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof URISyntaxException uri) {
                 return "the endpoint '" + uri.getInput()
-                        + "' (AWS_ENDPOINT_URL or endpoint_url) is no URL. Write it as http://host:port.";
+                        + "' (AWS_ENDPOINT_URL or endpoint_url) is not a URL. Use http://host:port.";
             }
         }
-        return "unexpected failure, please report it: " + failure + " at "
+        return "unexpected failure; please report it: " + failure + " at "
                 + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
     }
 }

@@ -12,16 +12,16 @@ import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.Wiring;
 
 /**
- * The ledger that a command is about.
+ * The ledger of a command.
  *
- * @param name the name of its table
- * @param flappingRules when a table is left alone
+ * @param name name of its table
+ * @param flappingRules when automatic remediation of a table is suspended
  */
 record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, FlappingRules flappingRules, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
-     * @throws CommandFailure when AWS does not say who the caller is
+     * @throws CommandFailure if AWS does not identify the caller
      */
     static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
@@ -30,15 +30,15 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
                 Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
     }
 
-    /** Gives where it is, and whose tables it is asked for. */
+    /** Returns the account and region of the ledger and its tables. */
     AccountRegion where() {
         return caller.where();
     }
 
     /**
-     * Gives what was read.
+     * Returns the value that was read.
      *
-     * @throws CommandFailure when it was not, with why and the remedy
+     * @throws CommandFailure if the read failed
      */
     <T> T value(Result<T> answer) {
         return switch (answer) {
@@ -47,27 +47,33 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
         };
     }
 
-    /** Says that the ledger did not do what was asked of it. */
-    CommandFailure failure(String what, Cause cause) {
+    /** Returns the failure of a call to the ledger. */
+    CommandFailure failure(String action, Cause cause) {
         return new CommandFailure("%s the ledger %s in %s of account %s. %s"
                 .formatted(
-                        what, name, where().region(), where().account(), OneLine.of(cause.message() + remedy(cause))));
+                        action,
+                        name,
+                        where().region(),
+                        where().account(),
+                        SafeText.of(cause.message() + remedy(cause))));
     }
 
     private static String remedy(Cause cause) {
         return switch (cause.kind()) {
-            case REFUSED -> " Is it deployed there, and is that its name (--ledger, or " + Settings.LEDGER_TABLE + ")?";
+            case REFUSED ->
+                " Check that it is deployed there and that this is its name (--ledger or " + Settings.LEDGER_TABLE
+                        + ").";
             case BROKEN -> " Check the network, the region, and AWS_ENDPOINT_URL if it is set; then try again.";
             case THROTTLED, NOT_YET, OUT_OF_TIME -> " Try again in a minute.";
-            // Says already what to allow or to renew.
+            // The message already names the remedy.
             case DENIED -> "";
         };
     }
 
-    /** Says that the ledger knows nothing of a table. */
+    /** Returns the failure for a table that is not in the ledger. */
     CommandFailure unknown(String table) {
         return new CommandFailure(
-                "the ledger %s knows nothing of %s in %s of account %s. Check the name and --region; './pitr-guard status --all' lists what it knows."
+                "the ledger %s has no record of %s in %s of account %s. Check the name and --region; './pitr-guard status --all' lists all recorded tables."
                         .formatted(name, table, where().region(), where().account()));
     }
 }

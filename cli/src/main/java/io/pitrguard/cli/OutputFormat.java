@@ -3,14 +3,14 @@ package io.pitrguard.cli;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.SweepView;
 
-/** The forms in which a sweep is written out. */
+/** Output formats of a sweep. */
 enum OutputFormat {
     table,
     json,
     csv,
     junit;
 
-    /** Writes a sweep. */
+    /** Returns a sweep in this format. */
     String write(SweepView view, boolean colour, boolean all) {
         return switch (this) {
             case table -> new TableOutput(view, colour, all).text();

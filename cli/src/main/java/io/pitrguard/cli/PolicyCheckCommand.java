@@ -11,17 +11,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard policy check}: says whether a policy is valid, and what it means. */
+/** {@code pitr-guard policy check}: validates and describes a policy file. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Says whether a policy is valid, and what it means.")
+        description = "Validates a policy file and describes its rules in plain English.")
 final class PolicyCheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the policy")
+    @Parameters(paramLabel = "FILE", description = "Policy file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path file;
 

@@ -18,6 +18,6 @@ final class PolicyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: check or explain.");
+        throw new ParameterException(spec.commandLine(), "Specify a command: check or explain.");
     }
 }

@@ -13,42 +13,45 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard policy explain}: says which rule applies to a table, and why. */
+/** {@code pitr-guard policy explain}: explains which rule applies to a table. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says which rule applies to a table, and why; the table need not exist.")
+        description = "Explains which rule applies to a table and why. The table need not exist.")
 final class PolicyExplainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the policy")
+    @Parameters(paramLabel = "FILE", description = "Policy file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path file;
 
-    @Option(names = "--table", required = true, paramLabel = "NAME", description = "the table's name")
+    @Option(names = "--table", required = true, paramLabel = "NAME", description = "Table name.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String table;
 
-    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "a tag of the table; may be repeated")
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "Tag of the table. Repeat the option for more tags.")
     private List<String> tags = List.of();
 
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "the table's account; default: one that no rule names")
+            description = "AWS account of the table, 12 digits. Without it, rules with an account do not match.")
     private @Nullable String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "the table's region; default: one that no rule names")
+            description = "AWS region of the table. Without it, rules with a region do not match.")
     private @Nullable String region;
 
     @Override
     public Integer call() {
-        TableInQuestion asked = TableInQuestion.of(spec, table, tags, account, region);
+        HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, region);
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
         new PolicyExplanation(policy, asked, new SystemTime().instant()).lines().forEach(out::println);

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says rule by rule why a policy treats a table as it does. */
+/** Explains rule by rule which rule of a policy applies to a table. */
 final class PolicyExplanation {
     private final Policy policy;
-    private final TableInQuestion asked;
+    private final HypotheticalTable asked;
     private final Instant now;
 
-    PolicyExplanation(Policy policy, TableInQuestion asked, Instant now) {
+    PolicyExplanation(Policy policy, HypotheticalTable asked, Instant now) {
         this.policy = policy;
         this.asked = asked;
         this.now = now;
@@ -35,11 +35,11 @@ final class PolicyExplanation {
         }
         lines.add("");
         lines.add(PolicyDescription.describe(applies, now));
-        TagExemption own = TagExemption.read(asked.tags(), now);
-        own.exemption()
-                .ifPresent(e -> lines.add("The table's own tags exempt it from that until %s: %s (owner: %s)."
+        TagExemption tagged = TagExemption.read(asked.tags(), now);
+        tagged.exemption()
+                .ifPresent(e -> lines.add("The table's tags exempt it until %s: %s (owner: %s)."
                         .formatted(e.until(), e.reason(), e.owner())));
-        own.notices().stream().map(Notice::message).forEach(lines::add);
+        tagged.notices().stream().map(Notice::message).forEach(lines::add);
         return lines;
     }
 
@@ -51,29 +51,30 @@ final class PolicyExplanation {
         boolean ended = choice.ended().stream().anyMatch(e -> e.rule().equals(rule.name()));
         return ended
                 ? "  ended     " + rule.name() + ": matches, but its exemption has ended"
-                : "  no match  " + rule.name() + ": " + whyNot(rule.match());
+                : "  no match  " + rule.name() + ": " + mismatches(rule.match());
     }
 
-    private String whyNot(Match match) {
-        List<String> why = new ArrayList<>();
+    private String mismatches(Match match) {
+        List<String> reasons = new ArrayList<>();
         if (misses(new Match(match.tables(), List.of(), List.of(), List.of(), List.of()))) {
-            why.add("the name '" + asked.table().name() + "' fits none of " + match.tables());
+            reasons.add("the name '" + asked.table().name() + "' does not match " + match.tables());
         }
         if (misses(new Match(List.of(), match.anyTag(), List.of(), List.of(), List.of()))) {
-            why.add("it has none of the tags " + match.anyTag());
+            reasons.add("the table has none of the tags " + match.anyTag());
         }
         if (misses(new Match(List.of(), List.of(), match.allTags(), List.of(), List.of()))) {
-            why.add("it lacks one of the tags " + match.allTags());
+            reasons.add("the table does not have all of the tags " + match.allTags());
         }
         if (misses(new Match(List.of(), List.of(), List.of(), match.accounts(), List.of()))) {
-            why.add((asked.knowsAccount() ? "the account is none of " : "no --account is given, it asks for one of ")
-                    + match.accounts());
+            reasons.add(
+                    (asked.knowsAccount() ? "the account is not one of " : "without --account, it cannot be one of ")
+                            + match.accounts());
         }
         if (misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
-            why.add((asked.knowsRegion() ? "the region fits none of " : "no --region is given, it asks for one of ")
+            reasons.add((asked.knowsRegion() ? "the region does not match " : "without --region, it cannot match ")
                     + match.regions());
         }
-        return String.join("; ", why);
+        return String.join("; ", reasons);
     }
 
     private boolean misses(Match part) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the policy that a command is given. */
+/** Reads the policy file of a command. */
 final class PolicyOption {
     private PolicyOption() {}
 
     /**
-     * Reads it; the built-in one when no file is named.
+     * Returns the policy; the built-in policy without a file.
      *
      * @throws CommandFailure with every error of the file
      */

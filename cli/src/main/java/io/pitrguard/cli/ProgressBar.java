@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Draws how a sweep goes on: a bar, the rate and the time left, on one line of a terminal. */
+/** Shows a sweep's progress, rate and remaining time on one line of a terminal. */
 final class ProgressBar implements SweepListener {
     private static final int WIDTH = 30;
-    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
     private final PrintWriter out;
     private final InstantSource clock;
@@ -60,15 +60,15 @@ final class ProgressBar implements SweepListener {
         out.printf("Waiting for %d new table%s to become ready…%n", tables, tables == 1 ? "" : "s");
     }
 
-    /** Wipes the line. */
+    /** Clears the line. */
     synchronized void clear() {
         out.print("\r\033[K");
         out.flush();
     }
 
-    private void draw(boolean now) {
+    private void draw(boolean always) {
         Instant moment = clock.instant();
-        if (!now && drawn.plus(BETWEEN_DRAWINGS).isAfter(moment)) {
+        if (!always && drawn.plus(MIN_INTERVAL).isAfter(moment)) {
             return;
         }
         drawn = moment;
@@ -80,7 +80,7 @@ final class ProgressBar implements SweepListener {
         double seconds = Math.max(0.001, Duration.between(start, now).toMillis() / 1000.0);
         double rate = read / seconds;
         int filled = listed == 0 ? 0 : (int) Math.min(WIDTH, (long) WIDTH * read / listed);
-        String left = rate == 0
+        String remaining = rate == 0
                 ? ""
                 : ", " + Durations.description(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";
         return String.format(
@@ -92,7 +92,7 @@ final class ProgressBar implements SweepListener {
                 listed,
                 allListed ? "" : "+",
                 rate,
-                allListed ? left : "",
+                allListed ? remaining : "",
                 throttled == 0 ? "" : ", " + throttled + " throttled");
     }
 }

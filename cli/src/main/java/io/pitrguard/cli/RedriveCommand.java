@@ -6,8 +6,8 @@ import io.pitrguard.drift.RedriveMessages;
 import io.pitrguard.drift.RedriveOutcome;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.CommandLineWiring;
 import io.pitrguard.wiring.SystemTime;
-import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +20,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard redrive}: puts back what the drift function could not process. */
+/** {@code pitr-guard redrive}: requeues failed drift messages. */
 @Command(
         name = "redrive",
         mixinStandardHelpOptions = true,
         description = {
-            "Puts the messages of the drift function's dead-letter queue back into its queue, whole, and waits until they"
-                    + " are there. AWS moves them: it goes on also when this command is broken off.",
-            "A message that still cannot be processed comes back to the dead-letter queue."
+            "Requeues failed drift messages.",
+            "Moves all messages from the drift function's dead-letter queue back to its queue and waits until that is done."
+                    + " AWS moves them; it continues if you interrupt this command. A message that fails again returns to"
+                    + " the dead-letter queue."
         })
 final class RedriveCommand implements Callable<Integer> {
-    /** What a deployment calls the dead-letter queue. */
+    /** Name of the dead-letter queue of a deployment. */
     private static final String STANDARD = "pitr-guard-drift-dlq";
 
     @Spec
@@ -40,11 +41,14 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--queue",
             paramLabel = "URL",
-            description = "the dead-letter queue's URL; default: " + Settings.DRIFT_DLQ_URL + ", else the queue named "
-                    + STANDARD)
+            description = "URL of the dead-letter queue. Default: " + Settings.DRIFT_DLQ_URL + ", else the queue named "
+                    + STANDARD + ".")
     private @Nullable String queue;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "the queue's region; default: as in the AWS CLI")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "AWS region of the queue. Default: as in the AWS CLI.")
     private @Nullable String region;
 
     @Override
@@ -55,16 +59,16 @@ final class RedriveCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--queue must be a URL such as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, not '" + queue + "'");
         }
-        String asked = queue(System.getenv());
+        String source = queue(System.getenv());
         try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
-            DeadLetters letters = Wiring.deadLetters(clients, asked);
+            DeadLetters letters = CommandLineWiring.deadLetters(clients, source);
             RedriveOutcome outcome = new RedriveMessages(letters, new SystemTime()).run(progress());
-            say(asked, outcome);
+            print(source, outcome);
         }
         return ExitCode.OK;
     }
 
-    /** Gives the queue's URL or name. */
+    /** Returns the queue's URL or name. */
     private String queue(Map<String, String> environment) {
         String configured = environment.getOrDefault(Settings.DRIFT_DLQ_URL, "").strip();
         return queue != null ? queue : configured.isEmpty() ? STANDARD : configured;
@@ -74,61 +78,61 @@ final class RedriveCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         return move -> {
             if (Terminal.progress()) {
-                boolean over = move.stage() != DeadLetters.Stage.RUNNING;
-                err.print("\r\033[K" + (over ? "" : line(move)));
+                boolean done = move.stage() != DeadLetters.Stage.RUNNING;
+                err.print("\r\033[K" + (done ? "" : line(move)));
                 err.flush();
             }
         };
     }
 
-    /** Says how far a move is. */
+    /** Returns the progress of a move as text. */
     static String line(DeadLetters.Move move) {
         return move.total().isPresent()
-                ? "%d of about %d messages put back"
+                ? "%d of about %d messages requeued"
                         .formatted(move.moved(), move.total().getAsLong())
-                : "%d messages put back".formatted(move.moved());
+                : "%d messages requeued".formatted(move.moved());
     }
 
-    private void say(String asked, RedriveOutcome outcome) {
+    private void print(String source, RedriveOutcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         switch (outcome) {
-            case RedriveOutcome.PutBack(long messages) -> out.println(said(asked, messages));
+            case RedriveOutcome.PutBack(long messages) -> out.println(requeued(source, messages));
             case RedriveOutcome.Stopped stopped ->
                 throw new CommandFailure(
-                        "moving messages out of %s ended early, after %d of them: %s. What is left is still there.%s"
+                        "requeuing messages from %s stopped after %d messages: %s. The others remain there.%s"
                                 .formatted(
-                                        asked,
+                                        source,
                                         stopped.messages(),
-                                        OneLine.of(stopped.why()),
+                                        SafeText.of(stopped.why()),
                                         stopped.why().contains("CouldNotDetermineMessageSource")
-                                                ? " Messages that somebody sent there by hand cannot be moved; receive or delete them."
+                                                ? " Messages sent there by hand cannot be moved; receive or delete them."
                                                 : ""));
-            case RedriveOutcome.Failed failed -> throw failure(asked, failed);
+            case RedriveOutcome.Failed failed -> throw failure(source, failed);
         }
         out.flush();
     }
 
-    private static String said(String asked, long messages) {
+    private static String requeued(String source, long messages) {
         return messages == 0
-                ? "There was nothing in " + asked + " to put back."
-                : "%d message%s of %s put back.".formatted(messages, messages == 1 ? "" : "s", asked);
+                ? "No messages to requeue in " + source + "."
+                : "%d message%s requeued from %s.".formatted(messages, messages == 1 ? "" : "s", source);
     }
 
-    private static CommandFailure failure(String asked, RedriveOutcome.Failed failed) {
+    private static CommandFailure failure(String source, RedriveOutcome.Failed failed) {
         Cause cause = failed.cause();
-        String message = OneLine.of(cause.message());
+        String message = SafeText.of(cause.message());
         if (failed.started()) {
             return new CommandFailure(
-                    "messages of %s are being moved, but how far that is could not be read. %s Run the command again to see."
-                            .formatted(asked, message));
+                    "messages from %s are being requeued, but the progress could not be read. %s Run the command again to check."
+                            .formatted(source, message));
         }
-        return new CommandFailure("could not put back the messages of %s. %s%s"
+        return new CommandFailure("could not requeue messages from %s. %s%s"
                 .formatted(
-                        asked,
+                        source,
                         message,
                         cause.kind() == Cause.Kind.REFUSED
-                                ? " Is that the drift function's dead-letter queue, and in this region (--queue, "
-                                        + Settings.DRIFT_DLQ_URL + ", --region)?"
+                                ? " Check that it is the drift function's dead-letter queue and in this region (--queue, "
+                                        + Settings.DRIFT_DLQ_URL + ", --region)."
                                 : ""));
     }
 }

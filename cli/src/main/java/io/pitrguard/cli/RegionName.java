@@ -6,23 +6,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Tells names of AWS regions from other texts: the SDK takes any text, and asks a host that does not exist. */
+/** Checks names of AWS regions; the SDK accepts any text and then calls a host that does not exist. */
 final class RegionName {
     private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
 
     private RegionName() {}
 
-    /** Says what is wrong with a region's name; empty when nothing is. */
+    /** Returns the problem with a region name; empty if there is none. */
     static Optional<String> problem(String region) {
         return REGION.matcher(region).matches()
                 ? Optional.empty()
-                : Optional.of("'" + region + "' is no AWS region. Write it like eu-west-1 (--region, or AWS_REGION).");
+                : Optional.of("'" + region
+                        + "' is not an AWS region. Use a name such as eu-west-1 (--region or AWS_REGION).");
     }
 
     /**
-     * Checks an option; none given is fine.
+     * Checks {@code --region}, if it was given.
      *
-     * @throws ParameterException when it is no region
+     * @throws ParameterException if it is not a region
      */
     static void check(CommandSpec spec, @Nullable String region) {
         if (region != null && !REGION.matcher(region).matches()) {

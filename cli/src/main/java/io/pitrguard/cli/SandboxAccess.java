@@ -3,7 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.sandbox.Sandbox;
 import java.util.Map;
 
-/** Points the AWS SDK of this process at a sandbox, whatever the user's own AWS and proxy settings are. */
+/** Points the AWS SDK of this process at an emulator, regardless of the user's AWS and proxy settings. */
 final class SandboxAccess {
     private SandboxAccess() {}
 
@@ -11,12 +11,12 @@ final class SandboxAccess {
         settings(sandbox).forEach(System::setProperty);
     }
 
-    /** Gives the system properties that it takes. */
+    /** Returns the system properties that do so. */
     static Map<String, String> settings(Sandbox sandbox) {
         String endpoint = sandbox.endpoint().toString();
         return Map.ofEntries(
                 Map.entry("aws.endpointUrl", endpoint),
-                // A variable for one service would win over the property for all of them.
+                // A variable for one service takes precedence over the property for all services.
                 Map.entry("aws.endpointUrlDynamoDb", endpoint),
                 Map.entry("aws.endpointUrlResourceGroupsTaggingApi", endpoint),
                 Map.entry("aws.endpointUrlCloudTrail", endpoint),
@@ -28,10 +28,10 @@ final class SandboxAccess {
                 Map.entry("aws.region", sandbox.region()),
                 Map.entry("aws.accessKeyId", "sandbox"),
                 Map.entry("aws.secretAccessKey", "sandbox"),
-                // The SDK refuses an endpoint of one's own beside either of these.
+                // The SDK refuses a custom endpoint with either of these.
                 Map.entry("aws.useFipsEndpoint", "false"),
                 Map.entry("aws.useDualstackEndpoint", "false"),
-                // Otherwise http_proxy would carry the calls off this machine.
+                // Otherwise http_proxy would send the calls to another machine.
                 Map.entry("http.nonProxyHosts", sandbox.endpoint().getHost()));
     }
 }

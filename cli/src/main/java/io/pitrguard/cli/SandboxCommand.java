@@ -14,75 +14,80 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard sandbox}: starts the AWS look-alike alone, so that the AWS CLI can be pointed at it. */
+/** {@code pitr-guard sandbox}: starts the local AWS emulator, for example for the AWS CLI. */
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts an AWS look-alike on this machine and prints its endpoint; Ctrl-C stops it.",
-            "It speaks what pitr-guard needs of DynamoDB (tables and items), tagging, SNS (topics, subscriptions), SQS,",
-            "STS, AWS Config (a rule's answers, history, recorders), CloudTrail (trails) and EventBridge (rules), with",
-            "AWS's limits; it delivers neither events nor mail. Its AWS Config records all types and has a rule",
-            "'pitr-guard' that the files below events/config-rule are of; it has no trail and no EventBridge rule."
+            "Starts a local AWS emulator and prints its endpoint. Press Ctrl-C to stop it.",
+            "Emulates the parts of DynamoDB, tagging, SNS, SQS, STS, AWS Config, CloudTrail and EventBridge that pitr-guard"
+                    + " uses, with AWS's limits. Delivers neither events nor mail. AWS Config records all resource types and"
+                    + " has the rule 'pitr-guard' of the files in events/config-rule; there is no trail and no EventBridge"
+                    + " rule."
         })
 final class SandboxCommand implements Callable<Integer> {
-    private static final int MOST_TABLES = 1_000_000;
-    private static final int MOST_MILLIS = 60_000;
+    private static final int MAX_TABLES = 1_000_000;
+    private static final int MAX_MILLIS = 60_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "the port; default: a free one")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port, 0 to 65535. Default: 0, a free port.")
     private int port;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "eu-west-1",
-            description = "the region that its tables live in; default: ${DEFAULT-VALUE}")
+            description = "AWS region of the tables. Default: ${DEFAULT-VALUE}.")
     private String region = "eu-west-1";
 
     @Option(
             names = "--tables",
             paramLabel = "N",
             defaultValue = "0",
-            description = "seed a mixed fleet of so many tables; default: 0")
+            description = "Number of sample tables to create, 0 to 1000000. Default: 0.")
     private int tables;
 
     @Option(
             names = "--reads-per-second",
             paramLabel = "N",
             defaultValue = "10",
-            description = "the limit on DescribeContinuousBackups; 0: none; default: ${DEFAULT-VALUE}, as on AWS")
+            description =
+                    "DescribeContinuousBackups calls per second before throttling, 0.1 to 100000. 0: no limit. Default: ${DEFAULT-VALUE}, as on AWS.")
     private double readsPerSecond = 10;
 
     @Option(
             names = "--latency",
             paramLabel = "MILLIS",
             defaultValue = "0",
-            description = "added to every answer; default: 0")
+            description = "Milliseconds to delay each answer, 0 to 60000. Default: 0.")
     private long latency;
 
     @Override
     public Integer call() throws InterruptedException {
-        Pace.check(spec, readsPerSecond);
+        ReadsPerSecond.check(spec, readsPerSecond);
         RegionName.check(spec, region);
         check("--port", port, 65_535);
-        check("--tables", tables, MOST_TABLES);
-        check("--latency", latency, MOST_MILLIS);
+        check("--tables", tables, MAX_TABLES);
+        check("--latency", latency, MAX_MILLIS);
         try (Sandbox sandbox = start()) {
             SampleFleet.seed(sandbox, tables);
-            SampleRule.create(sandbox);
+            SampleConfigRule.create(sandbox);
             announce(sandbox);
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
     }
 
-    private void check(String option, long value, long most) {
-        if (value < 0 || value > most) {
-            throw new ParameterException(spec.commandLine(), option + " must be 0 to " + most + ", not " + value);
+    private void check(String option, long value, long max) {
+        if (value < 0 || value > max) {
+            throw new ParameterException(spec.commandLine(), option + " must be 0 to " + max + ", not " + value);
         }
     }
 
@@ -95,7 +100,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .withLatency(Duration.ofMillis(latency)));
         } catch (UncheckedIOException e) {
             throw new CommandFailure("cannot listen on port " + port
-                    + ": it is taken, or not allowed. Choose another --port, or 0 for a free one.");
+                    + ": it is in use or not permitted. Choose another --port, or 0 for a free port.");
         }
     }
 
@@ -105,10 +110,10 @@ final class SandboxCommand implements Callable<Integer> {
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
         err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
-                + " tables. Point the AWS CLI or pitr-guard at it:");
+                + " tables. To use it with the AWS CLI or pitr-guard:");
         err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
                 + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
-        err.println("Ctrl-C stops it.");
+        err.println("Press Ctrl-C to stop it.");
         err.flush();
     }
 }

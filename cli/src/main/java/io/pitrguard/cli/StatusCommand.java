@@ -19,13 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard status}: the fleet as it was last seen. */
+/** {@code pitr-guard status}: the last known state of the fleet. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints every table of the account and region as it was last seen. Only the ledger is read, no other table.",
-            "Ends as a sweep does, by what was last seen; with 1 where the ledger knows no table."
+            "Prints the last known state of every table from the ledger.",
+            "Reads only the ledger. Exit codes are those of sweep, from the recorded verdicts; 1 if the ledger has no"
+                    + " tables of the account and region."
         })
 final class StatusCommand implements Callable<Integer> {
     @Spec
@@ -36,13 +37,13 @@ final class StatusCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ViewFormat output = ViewFormat.table;
 
     @Option(
             names = "--all",
             description =
-                    "list tables that are gone, too; and compliant ones also when there are many (--output table)")
+                    "Include deleted tables. With table output, also list every compliant table of a fleet of more than 40 tables.")
     private boolean all;
 
     @Mixin
@@ -51,8 +52,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check(spec);
-        StatusView whole = read();
-        StatusView view = all ? whole : whole.withoutGone();
+        StatusView fleet = read();
+        StatusView view = all ? fleet : fleet.withoutGone();
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
@@ -74,15 +75,15 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /**
-     * Reads the whole fleet, and says what of it cannot be understood.
+     * Returns the whole fleet; prints a warning for each record that this version cannot read.
      *
-     * @throws CommandFailure when the ledger does not serve, or knows no table
+     * @throws CommandFailure if the ledger cannot be read or has no tables
      */
     static StatusView read(OpenLedger open, PrintWriter err) {
         Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
         if (stored.isEmpty()) {
             throw new CommandFailure(
-                    "the ledger %s knows no table in %s of account %s. Check --region, and that a function sweeps there with this ledger."
+                    "the ledger %s has no tables of %s, account %s. Check --region, and that a function sweeps this region with this ledger."
                             .formatted(
                                     open.name(),
                                     open.where().region(),
@@ -90,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         stored.forEach((table, record) -> {
             if (!record.understood() && open.ledger().read(table) instanceof Result.Failure<Ledger.Stored> why) {
-                err.println("pitr-guard: " + OneLine.of(why.cause().message()));
+                err.println("pitr-guard: " + SafeText.of(why.cause().message()));
             }
         });
         List<TableRecord> records =

@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.StatusView;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A fleet as it was last seen, for people: worst first, aligned, coloured on a terminal. */
+/** The last known state of a fleet as a text table, worst tables first. */
 final class StatusOutput {
     private final StatusView view;
     private final boolean colour;
@@ -33,45 +35,51 @@ final class StatusOutput {
         return text.append(summary()).toString();
     }
 
-    /** Says that the newest look is too old to trust. */
+    /** Returns the warning that the newest observation is too old. */
     static String stale(StatusView view) {
         return view.status().newestObservationAt() == null
-                ? "nobody looked at any of these tables yet. Is the sweep deployed and running?"
-                : "nobody looked since %s (%s ago). Is the sweep running?"
+                ? "no table has been observed yet. Check that the sweep is deployed and runs (./pitr-guard doctor)."
+                : "the newest observation is from %s (%s ago). Check that the sweep runs (./pitr-guard doctor)."
                         .formatted(
                                 view.status().newestObservationAt(),
                                 age(view, view.status().newestObservationAt()));
     }
 
     private List<StatusView.TableView> shown() {
-        boolean few = all || view.tables().size() <= WorstFirst.MANY;
+        boolean listAll = all || view.tables().size() <= TableOrder.MAX_LISTED;
         return view.tables().stream()
-                .filter(table -> few || !table.verdict().equals("COMPLIANT") || !calm(table))
+                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<StatusView.TableView>comparingInt(
-                                table -> WorstFirst.rank(table.verdict(), calm(table)))
+                                table -> TableOrder.rank(table.verdict(), quiet(table)))
                         .thenComparing(StatusView.TableView::name))
                 .toList();
     }
 
-    private static boolean calm(StatusView.TableView table) {
+    private static boolean quiet(StatusView.TableView table) {
         return table.flapping() == null && table.historyLost() == null;
     }
 
     private String rows(List<StatusView.TableView> tables) {
-        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "WHAT");
+        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "DETAILS");
         tables.forEach(table -> columns.row(
-                table.verdict(), table.name(), recovery(table), restorable(table), seen(table), what(table)));
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
+                table.name(),
+                recovery(table),
+                restorable(table),
+                lastSeen(table),
+                details(table)));
         return columns.text(colour);
     }
 
     private static String recovery(StatusView.TableView table) {
         StatusView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
@@ -84,9 +92,12 @@ final class StatusOutput {
         return table.recovery().growing() ? "only since " + minute : "since " + minute;
     }
 
-    private String seen(StatusView.TableView table) {
-        StatusView.ObservationView seen = table.lastObservation();
-        return seen == null ? "never" : age(view, seen.at()) + " ago, " + HistoryOutput.words(seen.trigger());
+    private String lastSeen(StatusView.TableView table) {
+        StatusView.ObservationView last = table.lastObservation();
+        return last == null
+                ? "never"
+                : age(view, last.at()) + " ago, "
+                        + HistoryOutput.words(last.trigger().toString());
     }
 
     private static String age(StatusView view, String at) {
@@ -98,26 +109,28 @@ final class StatusOutput {
                         : age.toMinutes() >= 60 ? Duration.ofHours(age.toHours()) : age);
     }
 
-    private String what(StatusView.TableView table) {
+    private String details(StatusView.TableView table) {
         List<String> parts = new ArrayList<>();
         table.violations().forEach(violation -> parts.add(violation.message()));
         if (table.lossAcknowledged()) {
-            parts.add("(The lost history is acknowledged; the next look no longer counts it.)");
+            parts.add("(Lost history acknowledged; the next check no longer counts it.)");
         }
         StatusView.LossView loss = table.historyLost();
-        if (loss != null && table.violations().stream().noneMatch(v -> v.kind().equals("HistoryLost"))) {
-            parts.add("Nothing between %s and %s can be restored, and nobody acknowledged that."
-                    .formatted(loss.from(), loss.to()));
+        if (loss != null
+                && table.violations().stream().noneMatch(violation -> violation.kind() == FindingKind.HISTORY_LOST)) {
+            parts.add("Nothing between %s and %s can be restored; not acknowledged.".formatted(loss.from(), loss.to()));
         }
         StatusView.FlappingView flapping = table.flapping();
         if (flapping != null) {
-            parts.add("Left alone since %s, until somebody acknowledges it: disabled %s."
+            parts.add("Flapping since %s: automatic remediation is suspended until acknowledged. Disabled: %s."
                     .formatted(flapping.since(), flapping.disables()));
         }
-        StatusView.ObservationView unread = table.lastUnreadable();
-        if (unread != null) {
-            parts.add("Not readable %s ago (%s):"
-                    .formatted(age(view, unread.at()), HistoryOutput.words(unread.trigger())));
+        StatusView.ObservationView unreadable = table.lastUnreadable();
+        if (unreadable != null) {
+            parts.add("Could not be read %s ago (%s):"
+                    .formatted(
+                            age(view, unreadable.at()),
+                            HistoryOutput.words(unreadable.trigger().toString())));
         }
         if (table.reason() != null) {
             parts.add(table.reason());
@@ -128,18 +141,18 @@ final class StatusOutput {
     private String summary() {
         StatusView.Summary s = view.summary();
         StatusView.Header header = view.status();
-        StringBuilder text = new StringBuilder("%d table%s in %s, account %s, as the ledger %s knows them%s%n"
+        StringBuilder text = new StringBuilder("%d table%s in %s, account %s, from the ledger %s%s%n"
                 .formatted(
                         s.tables(),
                         s.tables() == 1 ? "" : "s",
                         header.region(),
                         header.account(),
                         header.ledger(),
-                        s.gone() == 0 ? "" : ", and " + s.gone() + " gone" + (all ? "" : " (--all lists them)")));
+                        s.gone() == 0 ? "" : "; " + s.gone() + " deleted" + (all ? "" : " (--all lists them)")));
         text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         if (s.flapping() + s.historyLost() > 0) {
-            text.append("%d left alone, %d with lost history: ./pitr-guard acknowledge TABLE --reason … settles them%n"
+            text.append("%d flapping, %d with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …%n"
                     .formatted(s.flapping(), s.historyLost()));
         }
         return text.toString();

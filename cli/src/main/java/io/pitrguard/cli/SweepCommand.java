@@ -26,13 +26,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard sweep}: looks at every table of an account and region and says what it sees. */
+/** {@code pitr-guard sweep}: checks every table of an account and region. */
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
         description = {
-            "Judges every DynamoDB table of an account and region against a policy. Without --fix nothing is changed.",
-            "Credentials, region and endpoint are the AWS SDK's defaults (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …)."
+            "Checks every DynamoDB table of an account and region against a policy.",
+            "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS SDK (AWS_PROFILE,"
+                    + " AWS_REGION, AWS_ENDPOINT_URL, …)."
         })
 final class SweepCommand implements Callable<Integer> {
     /** A year: longer than any sweep, and short enough to be added to any date. */
@@ -45,35 +46,34 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "the policy; without it every table must have recovery on, and nothing is changed")
+            description = "Policy file. Without it, every table must have recovery on, and nothing is changed.")
     private @Nullable Path policyFile;
 
     @Option(
             names = "--fix",
-            description = "correct tables where a rule's action is remediate, within the policy's limits")
+            description = "Remediate tables where the rule's action is remediate, within the policy's change budget.")
     private boolean fix;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "the region to look at; default: as in the AWS CLI")
+    @Option(names = "--region", paramLabel = "REGION", description = "AWS region to sweep. Default: as in the AWS CLI.")
     private @Nullable String region;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OutputFormat output = OutputFormat.table;
 
     @Option(
             names = "--ledger",
             paramLabel = "NAME",
             description =
-                    "remember what is seen in this ledger, and see what was lost since; wants --policy; default: none")
+                    "Ledger table in which to record the sweep, so that lost history is detected. Requires --policy. Default: none.")
     private @Nullable String ledger;
 
-    @Option(names = "--all", description = "list compliant tables too when there are many (--output table)")
+    @Option(
+            names = "--all",
+            description = "With table output, list every compliant table of a fleet of more than 40 tables.")
     private boolean all;
 
     @Option(
@@ -81,14 +81,16 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10",
             description =
-                    "pace of DescribeContinuousBackups; AWS allows 10 a second per account and region, so lower it"
-                            + " to leave room for others. 0 does not pace: for emulators only. Default: ${DEFAULT-VALUE}")
+                    "DescribeContinuousBackups calls per second, 0.1 to 100000. AWS allows 10 per second, per account"
+                            + " and region; lower it to leave quota for others. 0: no limit, for emulators only."
+                            + " Default: ${DEFAULT-VALUE}.")
     private double readsPerSecond = Settings.QUOTA_READS_PER_SECOND;
 
     @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
-            description = "what is not read by then is undetermined; default: none")
+            description =
+                    "Seconds after which reading stops, 1 or more; unread tables are undetermined. Default: no limit.")
     private @Nullable Long timeLimit;
 
     @Override
@@ -103,37 +105,38 @@ final class SweepCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.write(view, Terminal.colour(), all));
             out.flush();
-            remark(view);
+            warn(view);
             int code = ExitCode.of(view);
-            // Lost history may have gone unseen.
+            // Lost history may have been missed.
             return code == ExitCode.OK && view.sweep().ledgerFailure() != null ? ExitCode.FAILED : code;
         }
     }
 
-    /** What lies beside the result: why it failed, or that it may be about the wrong place. */
-    private void remark(SweepView view) {
+    /** Prints why the sweep failed, or that it may be incomplete or of the wrong account. */
+    private void warn(SweepView view) {
         PrintWriter err = spec.commandLine().getErr();
         if (view.sweep().failure() != null) {
             err.println("pitr-guard: " + view.sweep().failure());
         } else if (view.tables().isEmpty()) {
-            err.println("pitr-guard: there is no table in %s of account %s. Is that the right place?"
+            err.println("pitr-guard: there are no tables in %s of account %s. Check --region and your credentials."
                     .formatted(view.sweep().region(), view.sweep().account()));
         }
         if (view.sweep().ledgerFailure() != null) {
-            err.println("pitr-guard: the ledger %s did not serve throughout, so lost history may go unseen. %s"
-                    .formatted(ledger, OneLine.of(view.sweep().ledgerFailure())));
+            err.println(
+                    "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
+                            .formatted(ledger, SafeText.of(view.sweep().ledgerFailure())));
         }
     }
 
     private void check() {
-        Pace.check(spec, readsPerSecond);
+        ReadsPerSecond.check(spec, readsPerSecond);
         RegionName.check(spec, region);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
             if (policyFile == null) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--ledger wants --policy: what is remembered must be what the functions' policy says");
+                        "--ledger requires --policy: the ledger must record the verdicts of the deployed policy");
             }
         }
         if (timeLimit != null && timeLimit <= 0) {
@@ -148,11 +151,11 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
-        double pace = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
-        Settings.LedgerSettings remembered = ledger == null
+        double rate = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
+        Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        Sweep sweep = Wiring.sweep(clients, pace, remembered, time);
+        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, time);
         if (!Terminal.progress()) {
             return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
         }

@@ -1,11 +1,13 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A sweep for people: worst first, aligned, coloured on a terminal. */
+/** A sweep as a text table, worst tables first. */
 final class TableOutput {
     private final SweepView view;
     private final boolean colour;
@@ -32,53 +34,53 @@ final class TableOutput {
     }
 
     private List<SweepView.TableView> shown() {
-        boolean few = all || view.tables().size() <= WorstFirst.MANY;
+        boolean listAll = all || view.tables().size() <= TableOrder.MAX_LISTED;
         return view.tables().stream()
-                .filter(table -> few
-                        || !table.verdict().equals("COMPLIANT")
-                        || table.remediation() != null
-                        || !table.notices().isEmpty())
+                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<SweepView.TableView>comparingInt(TableOutput::rank)
                         .thenComparing(SweepView.TableView::name))
                 .toList();
     }
 
     private static int rank(SweepView.TableView table) {
-        // Among the compliant those that were corrected a moment ago come first.
-        boolean calm = table.remediation() == null && table.notices().isEmpty();
-        return WorstFirst.rank(table.verdict(), calm);
+        return TableOrder.rank(table.verdict(), quiet(table));
+    }
+
+    private static boolean quiet(SweepView.TableView table) {
+        return table.remediation() == null && table.notices().isEmpty();
     }
 
     private void rows(List<SweepView.TableView> tables) {
-        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "WHAT");
+        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
         tables.forEach(table -> columns.row(
-                table.verdict(),
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
                 table.name(),
                 recovery(table),
                 table.rule() == null ? "-" : table.rule(),
-                what(table)));
+                details(table)));
         text.append(columns.text(colour)).append(System.lineSeparator());
     }
 
     private static String recovery(SweepView.TableView table) {
         SweepView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "TABLE_GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case TABLE_GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
-    private static String what(SweepView.TableView table) {
+    private static String details(SweepView.TableView table) {
         List<String> parts = new ArrayList<>();
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null) {
             parts.add(remediation.outcome() + ": " + remediation.message());
         }
         table.violations().stream()
-                .filter(violation -> remediation == null || !violation.kind().equals("RecoveryDisabled"))
+                .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
                 .forEach(violation -> parts.add(violation.message()));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
@@ -105,21 +107,22 @@ final class TableOutput {
         text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         if (s.fixed() + s.fixFailed() + s.deferred() + s.overBudget() > 0) {
-            text.append("%d fixed, %d fix failed, %d deferred, %d over a limit%n"
+            text.append("%d fixed, %d fix failed, %d deferred, %d over budget%n"
                     .formatted(s.fixed(), s.fixFailed(), s.deferred(), s.overBudget()));
         }
         if (s.nonCompliant() > 0) {
-            text.append("Recovery of the tables with a finding is estimated at $%s a month%s.%n"
+            text.append("Estimated cost of recovery for tables with a finding: $%s a month%s.%n"
                     .formatted(
                             s.estimatedMonthlyCostUsd().toPlainString(),
-                            s.costUnknown() == 0 ? "" : " (not known for " + s.costUnknown() + " of them)"));
+                            s.costUnknown() == 0 ? "" : " (unknown for " + s.costUnknown() + " of them)"));
         }
         if (sweep.failure() != null) {
             text.append("THE SWEEP FAILED: ")
-                    .append(OneLine.of(sweep.failure()))
+                    .append(SafeText.of(sweep.failure()))
                     .append(System.lineSeparator());
         } else if (!sweep.complete()) {
-            text.append("THE SWEEP DID NOT COMPLETE: its time ran out.").append(System.lineSeparator());
+            text.append("THE SWEEP DID NOT COMPLETE: the time limit was reached.")
+                    .append(System.lineSeparator());
         }
     }
 }

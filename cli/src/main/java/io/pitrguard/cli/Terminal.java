@@ -2,22 +2,22 @@ package io.pitrguard.cli;
 
 import java.util.Map;
 
-/** What the launcher found out about the terminal. */
+/** The terminal, as detected by the launcher. */
 final class Terminal {
     private Terminal() {}
 
-    /** Whether standard output is a terminal that wants colour; https://no-color.org is respected. */
+    /** Returns whether to colour standard output: it is a terminal, and NO_COLOR (https://no-color.org) is not set. */
     static boolean colour() {
         return colour(System.getenv());
     }
 
-    /** The same for this environment. */
+    /** Returns the same for this environment. */
     static boolean colour(Map<String, String> environment) {
         return Boolean.getBoolean("pitrguard.stdout.tty")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** Whether standard error is a terminal, so that progress can be drawn on it. */
+    /** Returns whether standard error is a terminal that can show progress. */
     static boolean progress() {
         return Boolean.getBoolean("pitrguard.stderr.tty");
     }

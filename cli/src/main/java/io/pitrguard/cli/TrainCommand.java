@@ -9,22 +9,22 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Runs what the launcher records for the JVM's ahead-of-time cache: the command line's own start and a sweep. A run of
- * the launcher after it starts several times faster.
+ * Runs the help and sweeps while the launcher records the JVM's ahead-of-time cache, which makes later starts several
+ * times faster.
  */
-@Command(name = "train", hidden = true, description = "Used by the launcher to make the JVM's ahead-of-time cache.")
+@Command(name = "train", hidden = true, description = "Records the JVM's ahead-of-time cache for the launcher.")
 final class TrainCommand implements Callable<Integer> {
     private static final int TABLES = 400;
 
     @Override
     public Integer call() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Main.run(nowhere, nowhere, "--help");
+        PrintWriter discard = new PrintWriter(Writer.nullWriter());
+        Main.run(discard, discard, "--help");
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutLimit())) {
             SampleFleet.seed(sandbox, TABLES);
             SandboxAccess.use(sandbox);
             for (String output : new String[] {"json", "table"}) {
-                Main.run(nowhere, nowhere, "sweep", "--reads-per-second", "0", "--output", output);
+                Main.run(discard, discard, "sweep", "--reads-per-second", "0", "--output", output);
             }
         }
         return ExitCode.OK;

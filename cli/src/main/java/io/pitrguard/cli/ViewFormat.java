@@ -1,6 +1,6 @@
 package io.pitrguard.cli;
 
-/** The forms in which a view of the ledger is written out. */
+/** Output formats of the ledger's and the doctor's views. */
 enum ViewFormat {
     table,
     json

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code pitr-guard acknowledge}: what it settles and says. */
+/** {@code pitr-guard acknowledge}: its effect on the ledger and its output. */
 class AcknowledgeCommandTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Actor ANN = new Actor("user/ann", "192.0.2.1", "the console", "r-1");
@@ -41,26 +41,26 @@ class AcknowledgeCommandTest {
     }
 
     @Test
-    void settlesLostHistoryAndAFight() {
-        LedgerSeed.write(fighting(losing(TableRecord.of(LedgerSeed.HERE.table("orders")))));
+    void acknowledgesLostHistoryAndResumesRemediation() {
+        LedgerSeed.write(flapping(losing(TableRecord.of(LedgerSeed.HERE.table("orders")))));
 
-        assertThat(Cli.run("acknowledge", "orders", "--reason", " template corrected ")
+        assertThat(Cli.run("acknowledge", "orders", "--reason", " template fixed ")
                         .ends(0)
                         .out())
                 .isEqualTo("Acknowledged for orders:%n  lost history: nothing between %s and %s can be restored%n"
                                 .formatted(ago(20 * 24), ago(3))
-                        + "  left alone since %s: from now on it is corrected again%n".formatted(ago(1)));
+                        + "  flapping since %s: automatic remediation resumes%n".formatted(ago(1)));
 
         assertThat(Cli.run("history", "orders").ends(0).out())
                 .contains(" acknowledged  person   arn:aws:iam::123456789012:")
-                .endsWith(" Reason: template corrected\n");
+                .endsWith(" Reason: template fixed\n");
         assertThat(LedgerSeed.of("orders").record().flapping().disables()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
-                .isEqualTo("Nothing is open for orders: no lost history, and it is not left alone.\n");
+                .isEqualTo("Nothing to acknowledge for orders: it has no lost history and is not flapping.\n");
     }
 
     @Test
-    void namesWhoItIsTold() {
+    void recordsTheGivenPerson() {
         LedgerSeed.write(losing(TableRecord.of(LedgerSeed.HERE.table("orders"))));
 
         Cli.run("acknowledge", "orders", "--reason", "it was a test", "--by", "Bob of the night shift")
@@ -71,7 +71,7 @@ class AcknowledgeCommandTest {
     }
 
     @Test
-    void changesNothingWhereNothingIsOpen() {
+    void changesNothingWhenThereIsNothingToAcknowledge() {
         LedgerSeed.seen("orders", NOW, VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
         long before = LedgerSeed.of("orders").version();
 
@@ -81,13 +81,13 @@ class AcknowledgeCommandTest {
     }
 
     @Test
-    void failsForATableThatTheLedgerDoesNotKnow() {
+    void failsForATableThatTheLedgerDoesNotHave() {
         Cli.run("acknowledge", "orders", "--reason", "just so")
                 .refuses(
                         1,
-                        "pitr-guard: the ledger pitr-guard-ledger knows nothing of orders in eu-west-1 of account"
-                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists what it"
-                                + " knows.");
+                        "pitr-guard: the ledger pitr-guard-ledger has no record of orders in eu-west-1 of account"
+                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists all"
+                                + " recorded tables.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class AcknowledgeCommandTest {
         assertThat(Cli.run("acknowledge", "orders", "--reason", "just so")
                         .ends(1)
                         .err())
-                .startsWith("pitr-guard: could not acknowledge in the ledger pitr-guard-ledger in eu-west-1 of account")
+                .startsWith("pitr-guard: could not write to the ledger pitr-guard-ledger in eu-west-1 of account")
                 .endsWith("Allow the caller dynamodb:PutItem.\n");
     }
 
@@ -107,24 +107,24 @@ class AcknowledgeCommandTest {
     }
 
     private static TableRecord losing(TableRecord record) {
-        return record.learn(sight(record, ago(4), ago(20 * 24)))
+        return record.learn(observation(record, ago(4), ago(20 * 24)))
                 .record()
-                .learn(sight(record, ago(2), ago(3)))
+                .learn(observation(record, ago(2), ago(3)))
                 .record();
     }
 
     /** Disabled three times within a day. */
-    private static TableRecord fighting(TableRecord record) {
-        TableRecord fighting = record;
+    private static TableRecord flapping(TableRecord record) {
+        TableRecord flapping = record;
         for (int hours = 3; hours >= 1; hours--) {
-            fighting = fighting.enabled(ago(hours).minusSeconds(600))
+            flapping = flapping.enabled(ago(hours).minusSeconds(600))
                     .called(new Call(
                             "UpdateContinuousBackups", ago(hours), ANN, false, true, OptionalInt.empty(), false));
         }
-        return fighting;
+        return flapping;
     }
 
-    private static Observation sight(TableRecord record, Instant at, Instant earliest) {
+    private static Observation observation(TableRecord record, Instant at, Instant earliest) {
         LastObservation.Recovery on = new LastObservation.Recovery(
                 LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.of(earliest), Optional.of(at));
         return new Observation(

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
-/** The command line in this process, pointed at a sandbox; what it does to the process is undone. */
+/** Runs commands in this process against an emulator; closing it restores the system properties. */
 final class Cli implements AutoCloseable {
     private final Properties before = (Properties) System.getProperties().clone();
     private final Sandbox sandbox;
@@ -22,12 +22,12 @@ final class Cli implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    /** Starts a sandbox without a limit. */
+    /** Starts an emulator without throttling. */
     static Cli start() {
         return start(SandboxOptions::withoutLimit);
     }
 
-    /** Starts a sandbox with these options. */
+    /** Starts an emulator with these options. */
     static Cli start(UnaryOperator<SandboxOptions> options) {
         Cli cli = new Cli(Sandbox.start(options.apply(SandboxOptions.defaults())));
         SandboxAccess.use(cli.sandbox);
@@ -38,8 +38,8 @@ final class Cli implements AutoCloseable {
         return sandbox;
     }
 
-    /** Sweeps, as fast as it goes. */
-    Ran sweep(String... arguments) {
+    /** Sweeps without a read limit. */
+    CommandResult sweep(String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = "sweep";
         all[1] = "--reads-per-second";
@@ -49,7 +49,7 @@ final class Cli implements AutoCloseable {
     }
 
     /** Runs a command. */
-    static Ran run(String... arguments) {
+    static CommandResult run(String... arguments) {
         PrintStream standardOut = System.out;
         PrintStream standardErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,14 +62,14 @@ final class Cli implements AutoCloseable {
             int code = Main.run(outWriter, errWriter, arguments);
             outWriter.flush();
             errWriter.flush();
-            return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new CommandResult(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(standardOut);
             System.setErr(standardErr);
         }
     }
 
-    /** Writes a file and gives its path as a command takes it. */
+    /** Writes a file and returns its path. */
     static String file(Path folder, String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text).toString();

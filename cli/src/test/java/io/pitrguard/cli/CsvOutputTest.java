@@ -15,17 +15,17 @@ class CsvOutputTest {
     private static final String ARN = "arn:aws:dynamodb:eu-west-1:123456789012:table/";
 
     @Test
-    void writesALineATable() {
-        String text = CsvOutput.text(TableViews.sweep(
-                TableViews.compliant("carts"),
-                TableViews.nonCompliant("orders")
+    void writesOneLinePerTable() {
+        String text = CsvOutput.text(SweepTableBuilder.sweep(
+                SweepTableBuilder.compliant("carts"),
+                SweepTableBuilder.nonCompliant("orders")
                         .violation("DeletionProtectionOff", "It is off.")
                         .outcome("Planned", "Would enable it.")
                         .cost("1.50")
                         .notice("One.")
                         .notice("Two."),
-                TableViews.exempt("tmp", "nightly"),
-                TableViews.gone("vanished").rule(null)));
+                SweepTableBuilder.exempt("tmp", "nightly"),
+                SweepTableBuilder.gone("vanished").rule(null)));
 
         assertThat(text)
                 .isEqualTo(HEADER
@@ -39,15 +39,15 @@ class CsvOutputTest {
     }
 
     @Test
-    void writesTheHeaderAloneWhenThereIsNoTable() {
-        assertThat(CsvOutput.text(TableViews.sweep())).isEqualTo(HEADER);
+    void writesOnlyTheHeaderWithoutTables() {
+        assertThat(CsvOutput.text(SweepTableBuilder.sweep())).isEqualTo(HEADER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a, b", "say \"no\"", "\"", "two\nlines", "two\r\nlines", "a,\"b\",\r\n\"c\"", "ünïcode 表"})
-    void givesBackEveryTextToAReader(String reason) {
-        List<List<String>> records = Csv.parse(CsvOutput.text(TableViews.sweep(
-                TableViews.undetermined("audit", reason).notice(reason), TableViews.compliant("carts"))));
+    void keepsEveryTextReadable(String reason) {
+        List<List<String>> records = Csv.parse(CsvOutput.text(SweepTableBuilder.sweep(
+                SweepTableBuilder.undetermined("audit", reason).notice(reason), SweepTableBuilder.compliant("carts"))));
 
         assertThat(records).hasSize(3).allSatisfy(record -> assertThat(record).hasSize(15));
         assertThat(records.get(1).subList(13, 15)).containsExactly(reason, reason);
@@ -55,8 +55,8 @@ class CsvOutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=1,\"2\""})
-    void letsNoTextBeAFormula(String formula) {
-        String text = CsvOutput.text(TableViews.sweep(TableViews.undetermined("audit", formula)));
+    void escapesFormulas(String formula) {
+        String text = CsvOutput.text(SweepTableBuilder.sweep(SweepTableBuilder.undetermined("audit", formula)));
 
         assertThat(Csv.parse(text).get(1).get(13)).isEqualTo("'" + formula);
     }

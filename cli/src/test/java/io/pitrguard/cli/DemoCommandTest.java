@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code pitr-guard demo}: what somebody sees who has nothing but this machine. */
+/** {@code pitr-guard demo}: its story, as people read it. */
 class DemoCommandTest {
     private static Properties before;
-    private static Ran ran;
+    private static CommandResult result;
 
     @BeforeAll
     static void run() {
         before = (Properties) System.getProperties().clone();
-        ran = Cli.run("demo");
+        result = Cli.run("demo");
     }
 
     @AfterAll
@@ -28,9 +28,9 @@ class DemoCommandTest {
         System.setProperties(before);
     }
 
-    /** Gives what stands between the heading of a chapter and the next one. */
+    /** Returns a chapter of the story. */
     private static String chapter(String heading) {
-        String out = ran.out();
+        String out = result.out();
         int from = out.indexOf("\n" + heading);
         assertThat(from).as(heading).isNotNegative();
         Matcher next = Pattern.compile("\n[^\n]+\n-{20,}\n").matcher(out);
@@ -39,10 +39,10 @@ class DemoCommandTest {
 
     @Test
     void runsToTheEnd() {
-        ran.ends(0);
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.out())
-                .startsWith("A fleet of 14 DynamoDB tables in an AWS look-alike at http://localhost:")
+        result.ends(0);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("A fleet of 14 DynamoDB tables in a local AWS emulator at http://localhost:")
                 .endsWith("./pitr-guard policy check policy.yaml\n");
     }
 
@@ -52,7 +52,7 @@ class DemoCommandTest {
                 "COMPLIANT       customers          on, 35 d  critical",
                 "COMPLIANT       orders             on, 35 d  critical\n",
                 "NON_COMPLIANT   analytics          off       everything-else  Planned: The rule's action is alert.",
-                "NON_COMPLIANT   clickstream        off       critical         CapReached: It is estimated at $1980.00",
+                "NON_COMPLIANT   clickstream        off       critical         OverBudget: It is estimated at $1980.00",
                 "NON_COMPLIANT   legacy-reports     off       everything-else  Planned: ",
                 "UNDETERMINED    audit-log          unknown   everything-else  AWS denied",
                 "COMPLIANT       invoices           on, 35 d  critical         Fixed: Verified: ",
@@ -61,7 +61,7 @@ class DemoCommandTest {
                 "EXEMPT          tmp-import         off       scratch          Exempt until 2099-12-31: ",
                 "NOT_APPLICABLE  just-deleted       gone      -                The table no longer exists."
             })
-    void sweepsAFleetWithATableOfEachKind(String line) {
+    void sweepsAFleetWithEveryVerdict(String line) {
         assertThat(chapter("09:00")).contains("\n" + line);
     }
 
@@ -75,7 +75,7 @@ class DemoCommandTest {
     void showsTheMailOfTheSweep() {
         assertThat(chapter("09:00"))
                 .contains(
-                        "\nThe mail that goes out:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 unjudged, 2 corrected")
+                        "\nThis mail is sent:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 unjudged, 2 corrected")
                 .contains(
                         "\n    NOT COMPLIANT (3)\n",
                         "\n    COULD NOT BE JUDGED: neither compliant nor not (1)\n",
@@ -83,9 +83,9 @@ class DemoCommandTest {
     }
 
     @Test
-    void correctsWhatSomebodyDisabledAndNamesThemAndWhatIsLost() {
+    void remediatesAndReportsWhoDisabledRecoveryAndTheLoss() {
         assertThat(chapter("09:15"))
-                .contains("Somebody disables recovery of orders")
+                .contains("Someone disables recovery of orders")
                 .containsOnlyOnce("Subject: [pitr-guard] HIGH: orders: corrected, but HistoryLost")
                 .contains("session jane.doe@example.com", "the AWS console", "2026-11-22T09:15:04Z")
                 .contains("Nothing between 2026-10-18T09:15:20Z and 2026-11-22T09:15:20Z can be restored any more")
@@ -93,28 +93,28 @@ class DemoCommandTest {
     }
 
     @Test
-    void nextSweepTellsNothingNew() {
+    void nextSweepSendsNoMail() {
         assertThat(chapter("10:00"))
-                .contains("4 non-compliant, 1 undetermined", "\nNo mail goes out.\n")
+                .contains("4 non-compliant, 1 undetermined", "\nNo mail is sent.\n")
                 .doesNotContain("Subject:");
     }
 
     @Test
     void showsTheTimeline() {
-        assertThat(chapter("What the ledger knows of orders"))
+        assertThat(chapter("The timeline of orders"))
                 .contains("UpdateContinuousBackups: recovery was disabled. By role ", "history lost", "remediated")
                 .containsOnlyOnce("jane.doe@example.com, from");
     }
 
     @Test
     void showsThePolicy() {
-        assertThat(ran.out()).contains("\n    version: 1\n", "\n      - name: everything-else\n");
+        assertThat(result.out()).contains("\n    version: 1\n", "\n      - name: everything-else\n");
     }
 
     @Test
     void leavesNoFileBehind() {
         Matcher policy =
-                Pattern.compile("account 123456789012, policy (\\S+)\n").matcher(ran.out());
+                Pattern.compile("account 123456789012, policy (\\S+)\n").matcher(result.out());
 
         assertThat(policy.find()).isTrue();
         assertThat(Path.of(policy.group(1))).doesNotExist();

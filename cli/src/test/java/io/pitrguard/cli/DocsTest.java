@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command line that the README and the docs show is one that the program takes. */
+/** The program accepts every command line in the README and the docs. */
 class DocsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern COMMAND = Pattern.compile("\\./pitr-guard((?: [^`\\n#]*)?)");
 
     /** A command line and where it stands. */
     record Shown(Path file, String line) {
-        /** Gives the arguments; of alternatives such as {@code json|csv} one list each. */
+        /** Returns the arguments, with one list for each alternative such as {@code json|csv}. */
         List<String[]> arguments() {
             List<String[]> lists = new ArrayList<>();
             for (String one : alternatives(line.strip())) {
@@ -33,7 +33,7 @@ class DocsTest {
             return lists;
         }
 
-        /** A shell takes what stands in quotes for one word. */
+        /** Splits like a shell: quoted text is one word. */
         private static String[] words(String text) {
             return Pattern.compile("\"[^\"]*\"|\\S+")
                     .matcher(text)
@@ -83,7 +83,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("shown")
-    void isTaken(Shown shown) {
+    void acceptsEveryCommandLine(Shown shown) {
         assertThat(shown.arguments())
                 .allSatisfy(arguments -> assertThatNoException()
                         .isThrownBy(() -> Main.commandLine().parseArgs(arguments)));

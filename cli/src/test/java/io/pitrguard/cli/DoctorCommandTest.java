@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code pitr-guard doctor}: what it finds, what it says to do, and what it suggests before a deployment. */
+/** {@code pitr-guard doctor}: its findings, remedies and deploy command. */
 class DoctorCommandTest {
     private static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
 
@@ -40,12 +40,12 @@ class DoctorCommandTest {
         cli.close();
     }
 
-    /** All is well, and an hourly sweep has just been. */
+    /** Deploys everything; the last hourly sweep is not yet overdue. */
     private Map<String, String> deploy(String policySha) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 Settings.TOPIC_ARN,
                 topic,
-                Settings.UNWELL_TOPIC_ARN,
+                Settings.HEALTH_TOPIC_ARN,
                 health,
                 Settings.LEDGER_TABLE,
                 LedgerSeed.LEDGER,
@@ -76,50 +76,50 @@ class DoctorCommandTest {
     }
 
     @Test
-    void saysThatAllIsClear() {
+    void reportsThatAllChecksPassed() {
         deploy("abc");
 
-        Ran ran = Cli.run("doctor").ends(0);
+        CommandResult result = Cli.run("doctor").ends(0);
 
-        assertThat(ran.out())
+        assertThat(result.out())
                 .contains(
-                        "FOUND  ABOUT",
-                        "CLEAR  Recorder",
-                        "CLEAR  Trail",
-                        "CLEAR  EventRule",
-                        "CLEAR  Subscription",
-                        "CLEAR  Deployment",
-                        "CLEAR  Sweep")
-                .endsWith("pitr-guard in eu-west-1, account 123456789012, sees all that it looked for.\n");
-        assertThat(ran.err()).isEmpty();
+                        "STATUS  COMPONENT",
+                        "OK      Recorder",
+                        "OK      Trail",
+                        "OK      EventRule",
+                        "OK      Subscription",
+                        "OK      Deployment",
+                        "OK      Sweep")
+                .endsWith("pitr-guard in eu-west-1, account 123456789012: all checks passed.\n");
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
-    void namesEachBlindSpotFirstWithWhatToDo() {
+    void listsBlindSpotsFirstWithTheirRemedies() {
         deploy("abc");
         sandbox.config().recorder().stop();
         sandbox.topics().subscribe(topic, "email", "new@example.com");
 
-        Ran ran = Cli.run("doctor").ends(2);
+        CommandResult result = Cli.run("doctor").ends(2);
 
-        assertThat(ran.out())
+        assertThat(result.out())
                 .containsSubsequence(
-                        "BLIND  Recorder",
+                        "PROBLEM  Recorder",
                         "To do: aws configservice start-configuration-recorder",
-                        "BLIND  Subscription",
+                        "PROBLEM  Subscription",
                         "new@example.com",
-                        "CLEAR  Deployment")
-                .endsWith("has 2 blind spots.\n");
+                        "OK       Deployment")
+                .endsWith(": 2 blind spots.\n");
     }
 
     @Test
-    void endsWithThreeWhereSomethingCouldNotBeLookedAt() {
+    void endsWithThreeWhenSomethingCouldNotBeChecked() {
         deploy("abc");
         sandbox.faults().add(Fault.on("DescribeTrails", Effect.DENIED));
 
         assertThat(Cli.run("doctor").ends(3).out())
                 .contains("UNKNOWN  Trail", "cloudtrail:DescribeTrails")
-                .endsWith("has 1 blind spot.\n");
+                .endsWith(": 1 blind spot.\n");
     }
 
     @ParameterizedTest
@@ -128,66 +128,68 @@ class DoctorCommandTest {
         "pitr-guard-drift:live, no function pitr-guard-drift:live",
         "pitr-guard-config-rule, no function pitr-guard-config-rule"
     })
-    void noticesAFunctionThatIsMissing(String function, String what) {
+    void reportsAMissingFunction(String function, String message) {
         deploy("abc");
         lambda.without(function);
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Deployment", what);
+        assertThat(Cli.run("doctor").ends(2).out()).contains("PROBLEM  Deployment", message);
     }
 
     @Test
-    void noticesAFunctionThatWasChangedByHand() {
+    void reportsAFunctionChangedByHand() {
         Map<String, String> other = new HashMap<>(deploy("abc"));
         other.put(Settings.POLICY_SHA256, "def");
         lambda.function("pitr-guard-drift:live", other);
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("pitr-guard-drift:live has another policy");
+        assertThat(Cli.run("doctor").ends(2).out()).contains("pitr-guard-drift:live has a different policy");
     }
 
     @Test
-    void noticesThatNothingTakesCallsFromTheQueue() {
+    void reportsAMissingOrDisabledEventSourceMapping() {
         deploy("abc");
         lambda.mappings("Disabled");
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls", "update-event-source-mapping --enabled");
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("receives no messages", "update-event-source-mapping --enabled");
 
         lambda.mappings();
-        assertThat(Cli.run("doctor").ends(2).out()).contains("takes no calls", "cdk destroy");
+        assertThat(Cli.run("doctor").ends(2).out()).contains("receives no messages", "cdk destroy");
     }
 
     @Test
-    void noticesThatNoSweepEnds() {
+    void reportsAnOverdueSweep() {
         Map<String, String> environment = new HashMap<>(deploy("abc"));
         LedgerSeed.swept(Instant.now().minus(Duration.ofMinutes(190)));
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "The newest sweep ended at");
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("PROBLEM  Sweep", "The last sweep ended at", "and is overdue.");
 
         environment.put(Settings.SWEEP_MINUTES, "360");
         lambda.function("pitr-guard-sweep", environment);
-        assertThat(Cli.run("doctor").ends(0).out()).contains("CLEAR  Sweep");
+        assertThat(Cli.run("doctor").ends(0).out()).contains("OK      Sweep");
         sandbox.tables().delete(LedgerSeed.LEDGER);
         assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
     }
 
     @Test
-    void noticesThatNoSweepEverEnded() {
+    void reportsThatNoSweepHasCompleted() {
         deploy("abc");
         sandbox.tables().delete(LedgerSeed.LEDGER);
         LedgerSeed.create(cli);
 
-        assertThat(Cli.run("doctor").ends(2).out()).contains("BLIND  Sweep", "No sweep came to its end yet.");
+        assertThat(Cli.run("doctor").ends(2).out()).contains("PROBLEM  Sweep", "No sweep has completed yet.");
     }
 
     @Test
-    void comparesThePolicyWithWhatIsDeployed() throws IOException {
+    void comparesThePolicyWithTheDeployedOne() throws IOException {
         String mine = Cli.file(folder, "mine.yaml", "version: 1\n# mine\n");
         deploy(PolicyDigest.of(Path.of(mine)));
 
-        assertThat(Cli.run("doctor", "--policy", mine).ends(0).out()).contains("CLEAR  Policy");
+        assertThat(Cli.run("doctor", "--policy", mine).ends(0).out()).contains("OK      Policy");
         assertThat(Cli.run("doctor", "--policy", Cli.file(folder, "new.yaml", REMEDIATING))
                         .ends(2)
                         .out())
-                .contains("BLIND  Policy", "new.yaml is not what is deployed", "BLIND  Permission");
+                .contains("PROBLEM  Policy", "new.yaml differs from the deployed policy", "PROBLEM  Permission");
         assertThat(Cli.run("doctor", "--policy", Cli.file(folder, "bad.yaml", "rulez: 1\n"))
                         .ends(1)
                         .err())
@@ -195,31 +197,31 @@ class DoctorCommandTest {
     }
 
     @Test
-    void suggestsBeforeADeploymentWhatTheAccountNeeds() {
+    void printsTheDeployCommandWithMissingPrerequisites() {
         sandbox.config().recorder(false);
         lambda.quota(10, 10);
 
-        Ran ran = Cli.run("doctor").ends(2);
+        CommandResult result = Cli.run("doctor").ends(2);
 
-        assertThat(ran.out())
-                .contains("BLIND  Recorder", "BLIND  Trail", "is not deployed")
+        assertThat(result.out())
+                .contains("PROBLEM  Recorder", "PROBLEM  Trail", "is not deployed")
                 .contains(
                         "AWS_REGION=eu-west-1 npx aws-cdk@2.1148.1 deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true -c reservedConcurrency=false")
-                .contains("The account may run 10 functions at once, 10 of them unreserved: too few to reserve 3.");
+                .contains("The concurrency quota is 10, of which 10 is unreserved: too low to reserve 3.");
     }
 
     @Test
-    void suggestsToTakeTheLedgerThatAFormerDeploymentLeft() {
+    void suggestsToReuseTheLedgerOfAnEarlierDeployment() {
         sandbox.trails().create("audit").start();
         LedgerSeed.create(cli);
 
         assertThat(Cli.run("doctor").ends(2).out())
-                .contains("There is a table pitr-guard-ledger already")
+                .contains("The table pitr-guard-ledger, the ledger of an earlier deployment, already exists.")
                 .endsWith("ADDRESS -c existingLedger=true\n");
     }
 
     @Test
-    void suggestsNothingThatTheAccountHas() {
+    void leavesOutOptionsThatTheAccountDoesNotNeed() {
         sandbox.trails().create("audit").start();
 
         assertThat(Cli.run("doctor", "--name", "guard2").ends(2).out())
@@ -228,7 +230,7 @@ class DoctorCommandTest {
 
     @ParameterizedTest
     @CsvSource({"1000, 103, false", "1000, 102, true", "50, 50, true"})
-    void knowsWhatRoomIsLeftToReserve(int quota, int left, boolean tooLittle) {
+    void comparesTheConcurrencyQuotaWithTheReservation(int quota, int left, boolean tooLittle) {
         lambda.quota(quota, left);
 
         String out = Cli.run("doctor").ends(2).out();
@@ -245,11 +247,11 @@ class DoctorCommandTest {
 
         assertThat(view.get("deployed")).isEqualTo(true);
         assertThat(((Number) view.get("blindSpots")).longValue()).isZero();
-        assertThat((List<?>) view.get("sights")).hasSizeGreaterThan(8);
+        assertThat((List<?>) view.get("findings")).hasSizeGreaterThan(8);
     }
 
     @Test
-    void aFunctionThatSweepsAndIsGoneIsMissingFromADeployment() {
+    void reportsADeletedSweepFunctionOfADeployment() {
         Map<String, String> environment = deploy("abc");
         lambda.without("pitr-guard-sweep").without("pitr-guard-sweep:live").function("pitr-guard-drift", environment);
 
@@ -259,17 +261,17 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aMissingFunctionIsNamedOnce() {
+    void reportsAMissingFunctionOnce() {
         deploy("abc");
         lambda.without("pitr-guard-drift:live").mappings();
 
         assertThat(Cli.run("doctor").ends(2).out())
                 .contains("no function pitr-guard-drift:live")
-                .doesNotContain("takes no calls");
+                .doesNotContain("receives no messages");
     }
 
     @Test
-    void saysWhyItCannotLook() {
+    void saysWhyTheDeploymentCannotBeRead() {
         lambda.deny();
         assertThat(Cli.run("doctor").ends(1).err())
                 .contains("lambda:GetFunctionConfiguration", "AccessDeniedException", "Allow");

@@ -4,32 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** {@link ExitCode}: which of a sweep's results decides. */
+/** {@link ExitCode}: the worst result decides. */
 class ExitCodeTest {
-    private static final TableViews FINE = TableViews.compliant("carts");
-    private static final TableViews OFF = TableViews.nonCompliant("orders");
-    private static final TableViews DENIED = TableViews.undetermined("audit", "AWS denied it.");
+    private static final SweepTableBuilder FINE = SweepTableBuilder.compliant("carts");
+    private static final SweepTableBuilder OFF = SweepTableBuilder.nonCompliant("orders");
+    private static final SweepTableBuilder DENIED = SweepTableBuilder.undetermined("audit", "AWS denied it.");
 
     @Test
     void isZeroWhenEveryTableIsCompliantExemptOrNotApplicable() {
-        assertThat(ExitCode.of(TableViews.sweep())).isZero();
-        assertThat(ExitCode.of(TableViews.sweep(FINE, TableViews.exempt("tmp", "nightly"), TableViews.gone("old"))))
+        assertThat(ExitCode.of(SweepTableBuilder.sweep())).isZero();
+        assertThat(ExitCode.of(SweepTableBuilder.sweep(
+                        FINE, SweepTableBuilder.exempt("tmp", "nightly"), SweepTableBuilder.gone("old"))))
                 .isZero();
     }
 
     @Test
-    void isTwoWhenATableIsNonCompliantWhateverElseThereIs() {
-        assertThat(ExitCode.of(TableViews.sweep(FINE, OFF, DENIED))).isEqualTo(2);
+    void isTwoWhenAnyTableIsNonCompliant() {
+        assertThat(ExitCode.of(SweepTableBuilder.sweep(FINE, OFF, DENIED))).isEqualTo(2);
     }
 
     @Test
     void isThreeWhenTheWorstIsUndetermined() {
-        assertThat(ExitCode.of(TableViews.sweep(FINE, DENIED))).isEqualTo(3);
+        assertThat(ExitCode.of(SweepTableBuilder.sweep(FINE, DENIED))).isEqualTo(3);
     }
 
     @Test
-    void isOneWhenTheListingFailedWhateverWasSeenBefore() {
-        assertThat(ExitCode.of(TableViews.failed("AWS denied it.", FINE, OFF, DENIED)))
+    void isOneWhenTheListingFailed() {
+        assertThat(ExitCode.of(SweepTableBuilder.failed("AWS denied it.", FINE, OFF, DENIED)))
                 .isEqualTo(1);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code pitr-guard history}: what it says of a table. */
+/** {@code pitr-guard history}: the timeline of a table. */
 class HistoryCommandTest {
     private static final TimelineEntry OPENED = new TimelineEntry(
             Instant.parse("2026-11-22T09:15:20.5Z"),
@@ -41,7 +41,7 @@ class HistoryCommandTest {
         cli.close();
     }
 
-    private void remember(TimelineEntry... entries) {
+    private void record(TimelineEntry... entries) {
         LedgerSeed.create(cli);
         LedgerSeed.write(TableRecord.of(LedgerSeed.HERE.table("orders")), entries);
         cli.sandbox().calls().clear();
@@ -49,12 +49,12 @@ class HistoryCommandTest {
 
     @Test
     void printsTheTimelineOldestFirst() {
-        remember(OPENED, REMEDIATED);
+        record(OPENED, REMEDIATED);
 
         assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
                         orders in eu-west-1, account 123456789012
 
-                        TIME (UTC)           KIND        TRIGGER  WHAT
+                        TIME (UTC)           KIND        TRIGGER  DETAILS
                         2026-11-22 09:15:20  opened      drift    Point-in-time recovery is off. By user/ann, from 192.0.2.1, with the console (request r-1).
                         2026-11-22 09:15:21  remediated  drift    Verified: it is on.
                         """);
@@ -65,7 +65,7 @@ class HistoryCommandTest {
 
     @Test
     void printsTheNewestOnlyAndSaysSo() {
-        remember(OPENED, REMEDIATED);
+        record(OPENED, REMEDIATED);
 
         assertThat(Cli.run("history", "orders", "--newest", "1").ends(0).out())
                 .contains("\n… and older entries (--newest shows more)\n", " remediated ")
@@ -75,7 +75,7 @@ class HistoryCommandTest {
 
     @Test
     void writesJson() {
-        remember(OPENED);
+        record(OPENED);
 
         HistoryView view = JsonRecords.read(
                 HistoryView.class,
@@ -83,7 +83,7 @@ class HistoryCommandTest {
 
         assertThat(view.arn()).isEqualTo("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
         assertThat(view.entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.kind()).isEqualTo("OPENED");
+            assertThat(entry.kind()).hasToString("OPENED");
             assertThat(entry.at()).isEqualTo("2026-11-22T09:15:20Z");
             assertThat(entry.actor())
                     .isEqualTo(new HistoryView.ActorView("user/ann", "192.0.2.1", "the console", "r-1"));
@@ -91,33 +91,33 @@ class HistoryCommandTest {
     }
 
     @Test
-    void saysThatNothingHappened() {
+    void saysThatThereAreNoEvents() {
         LedgerSeed.create(cli);
         LedgerSeed.seen("orders", Instant.now(), VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
 
         assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
                         orders in eu-west-1, account 123456789012
 
-                        Nothing happened to it since it was first seen.
+                        No events since the table was first seen.
                         """);
     }
 
     @Test
-    void failsWhereTheLedgerKnowsNothing() {
+    void failsForATableThatTheLedgerDoesNotHave() {
         LedgerSeed.create(cli);
 
         Cli.run("history", "orders")
                 .refuses(
                         1,
-                        "pitr-guard: the ledger pitr-guard-ledger knows nothing of orders in eu-west-1 of account"
-                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists what it"
-                                + " knows.");
+                        "pitr-guard: the ledger pitr-guard-ledger has no record of orders in eu-west-1 of account"
+                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists all"
+                                + " recorded tables.");
     }
 
     @Test
     void saysThatThereIsNoLedger() {
         assertThat(Cli.run("history", "orders").ends(1).err())
                 .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in eu-west-1 of account")
-                .contains("Is it deployed there");
+                .contains("Check that it is deployed there");
     }
 }

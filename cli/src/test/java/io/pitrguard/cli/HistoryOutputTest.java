@@ -2,19 +2,21 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.HistoryView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@link HistoryOutput}: what people read. */
+/** {@link HistoryOutput}: its exact text. */
 class HistoryOutputTest {
     private static HistoryView.EntryView entry(int minute, @Nullable String tableId, boolean former) {
         return new HistoryView.EntryView(
                 "2026-11-22T10:0" + minute + ":00Z",
-                "HISTORY_LOST",
+                TimelineEntry.Kind.HISTORY_LOST,
                 "It is\nlost.",
-                "CONFIG_RULE",
+                Trigger.CONFIG_RULE,
                 null,
                 tableId,
                 former);
@@ -32,7 +34,7 @@ class HistoryOutputTest {
     }
 
     @Test
-    void tellsEntriesOfFormerTablesApart() {
+    void separatesEntriesOfEarlierTables() {
         assertThat(text(
                         entry(0, null, true),
                         entry(1, "id-1", true),
@@ -43,22 +45,22 @@ class HistoryOutputTest {
                 .isEqualTo("""
                         orders in eu-west-1, account 123456789012
 
-                        TIME (UTC)           KIND          TRIGGER      WHAT
-                        -- a former table of the same name --
+                        TIME (UTC)           KIND          TRIGGER      DETAILS
+                        -- earlier table of the same name --
                         2026-11-22 10:00:00  history lost  config rule  It is lost.
-                        -- a former table of the same name (id id-1) --
+                        -- earlier table of the same name (id id-1) --
                         2026-11-22 10:01:00  history lost  config rule  It is lost.
                         2026-11-22 10:02:00  history lost  config rule  It is lost.
-                        -- a former table of the same name (id id-2) --
+                        -- earlier table of the same name (id id-2) --
                         2026-11-22 10:03:00  history lost  config rule  It is lost.
-                        -- the table that has the name now (id id-3) --
+                        -- current table (id id-3) --
                         2026-11-22 10:04:00  history lost  config rule  It is lost.
                         2026-11-22 10:05:00  history lost  config rule  It is lost.
                         """);
     }
 
     @Test
-    void saysNothingOfTablesWhereThereWasOne() {
+    void showsNoSectionsForOneTable() {
         assertThat(text(entry(4, "id-3", false), entry(5, null, false))).doesNotContain("--");
     }
 }

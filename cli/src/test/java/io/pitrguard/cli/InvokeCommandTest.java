@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code pitr-guard invoke}: a function, run here on one event. */
+/** {@code pitr-guard invoke}: a function, run locally on one event. */
 class InvokeCommandTest {
     private static final String HOURLY = "../events/scheduled-sweep/hourly.json";
 
@@ -41,7 +41,7 @@ class InvokeCommandTest {
         cli.close();
     }
 
-    private static Ran invoke(String event, String... more) {
+    private static CommandResult invoke(String event, String... more) {
         return Cli.run(Stream.concat(Stream.of("invoke", "sweep", "--event", event), Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -58,16 +58,16 @@ class InvokeCommandTest {
         cli.sandbox().tables().create("orders");
         cli.sandbox().tables().create("carts").enabled(35);
 
-        Ran ran = invoke(event.toString()).ends(0);
+        CommandResult result = invoke(event.toString()).ends(0);
 
-        SweepView answer = JsonRecords.read(SweepView.class, ran.out());
+        SweepView answer = JsonRecords.read(SweepView.class, result.out());
         assertThat(Json.parse(Files.readString(event)))
                 .extracting("id")
                 .isEqualTo(answer.sweep().id());
         assertThat(answer.summary().nonCompliant()).isEqualTo(1);
         assertThat(answer.summary().compliant()).isEqualTo(1);
-        assertThat(ran.out()).contains("\n");
-        assertThat(ran.err()).as("metrics and log").contains("\"SweepCompleted\":1", "\"CloudWatchMetrics\"");
+        assertThat(result.out()).contains("\n");
+        assertThat(result.err()).as("metrics and log").contains("\"SweepCompleted\":1", "\"CloudWatchMetrics\"");
     }
 
     @Test
@@ -87,14 +87,14 @@ class InvokeCommandTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchEvent() {
+    void saysThatTheEventFileDoesNotExist() {
         String missing = folder.resolve("missing.json").toString();
 
         invoke(missing)
                 .refuses(
                         1,
-                        "pitr-guard: cannot read the event file " + missing + ": there is no such file. Pass --event an"
-                                + " existing file, such as one below events/.");
+                        "pitr-guard: cannot read the event file " + missing + ": there is no such file. Pass an"
+                                + " existing file, such as one in events/.");
         assertThat(cli.sandbox().calls().count()).isZero();
     }
 
@@ -119,10 +119,10 @@ class InvokeCommandTest {
                         + " Check what invokes it."
             })
     void refusesAnEventThatIsNotOfTheSchedule(String event, String problem) {
-        Ran ran = invoke(Cli.file(folder, "event.json", event)).ends(1);
+        CommandResult result = invoke(Cli.file(folder, "event.json", event)).ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).startsWith("pitr-guard: " + problem).doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("pitr-guard: " + problem).doesNotContain("\tat ");
         assertThat(cli.sandbox().calls().count("ListTables")).isZero();
     }
 
@@ -132,18 +132,18 @@ class InvokeCommandTest {
     }
 
     @Test
-    void refusesABadPolicyBeforeAnythingIsAsked() {
+    void refusesAnInvalidPolicyBeforeCallingAws() {
         String policy = Cli.file(folder, "my.yaml", "version: 2\n");
 
-        Ran ran = invoke(HOURLY, "--policy", policy).ends(1);
+        CommandResult result = invoke(HOURLY, "--policy", policy).ends(1);
 
-        assertThat(ran.err())
+        assertThat(result.err())
                 .startsWith("pitr-guard: the policy has 1 error, so nothing was done:\n  " + policy + ":1:");
         assertThat(cli.sandbox().calls().count()).isZero();
     }
 
     @Test
-    void tellsAllThatIsWrongWithTheSettings() {
+    void reportsEveryErrorOfTheSettings() {
         LocalContext context = new LocalContext(
                 "sweep",
                 new AccountRegion("aws", "123456789012", "eu-west-1"),
@@ -164,19 +164,18 @@ class InvokeCommandTest {
     void failsWhenTheListingFailed() {
         cli.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
 
-        Ran ran = invoke(HOURLY).ends(1);
+        CommandResult result = invoke(HOURLY).ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err())
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
                 .contains("\"SweepCompleted\":0", "\npitr-guard: ", "Allow the caller dynamodb:ListTables.");
     }
 
     @Test
-    void failsWhenTheAccountIsNotKnown() {
+    void failsWhenTheAccountCannotBeDetermined() {
         cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.DENIED));
 
         assertThat(invoke(HOURLY).ends(1).err())
-                .startsWith(
-                        "pitr-guard: could not find out which AWS account this is. AWS denied sts:GetCallerIdentity");
+                .startsWith("pitr-guard: could not determine the AWS account. AWS denied sts:GetCallerIdentity");
     }
 }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code pitr-guard invoke config-rule} with every file below events/config-rule. */
+/** {@code pitr-guard invoke config-rule} with every file in events/config-rule. */
 class InvokeConfigRuleTest {
     private static final Path EVENTS = Path.of("../events/config-rule");
 
-    /** What cannot be evaluated, and what the command says of it. */
+    /** Events that cannot be evaluated, and a part of the error message. */
     private static final Map<String, String> REFUSED = Map.of(
             "null-result-token.json", "The event has no resultToken",
             "other-resource-type.json", "AWS::S3::Bucket",
@@ -37,7 +37,7 @@ class InvokeConfigRuleTest {
 
     @BeforeEach
     void fill() {
-        SampleRule.create(cli.sandbox());
+        SampleConfigRule.create(cli.sandbox());
         cli.sandbox().tables().create("orders");
     }
 
@@ -52,7 +52,7 @@ class InvokeConfigRuleTest {
         }
     }
 
-    private static Ran invoke(String file, String... more) {
+    private static CommandResult invoke(String file, String... more) {
         return Cli.run(Stream.concat(
                         Stream.of(
                                 "invoke",
@@ -65,26 +65,26 @@ class InvokeConfigRuleTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void answersEveryEventWithOneJsonDocumentOrSaysWhatIsWrongWithIt(String file) {
+    void answersEveryEventWithOneJsonDocumentOrAnError(String file) {
         if (REFUSED.containsKey(file)) {
-            Ran ran = invoke(file).ends(1);
-            assertThat(ran.out()).isEmpty();
-            assertThat(ran.err())
+            CommandResult result = invoke(file).ends(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
                     .startsWith("pitr-guard: ")
                     .contains(REFUSED.get(file))
                     .doesNotContain("\tat ");
             return;
         }
 
-        Ran ran = invoke(file).ends(0);
+        CommandResult result = invoke(file).ends(0);
 
-        ConfigRuleView answer = JsonRecords.read(ConfigRuleView.class, ran.out());
+        ConfigRuleView answer = JsonRecords.read(ConfigRuleView.class, result.out());
         assertThat(answer.evaluations()).hasSize(1);
         assertThat(answer.test()).isEqualTo(file.equals("test-mode.json"));
         if (answer.test()) {
-            assertThat(ran.err()).as("a test run counts in no metric").doesNotContain("CloudWatchMetrics");
+            assertThat(result.err()).as("a test run counts in no metric").doesNotContain("CloudWatchMetrics");
         } else {
-            assertThat(ran.err()).contains("\"ConfigEvaluations\":1", "\"CloudWatchMetrics\"");
+            assertThat(result.err()).contains("\"ConfigEvaluations\":1", "\"CloudWatchMetrics\"");
         }
     }
 
@@ -107,12 +107,12 @@ class InvokeConfigRuleTest {
     }
 
     @Test
-    void failsWhereAWSConfigDoesNotKnowTheToken() {
+    void failsWhenAwsConfigDoesNotKnowTheToken() {
         cli.sandbox().config().rules().get("pitr-guard").expireTokens();
 
-        Ran ran = invoke("change-disabled.json").ends(1);
+        CommandResult result = invoke("change-disabled.json").ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("pitr-guard: Not reported: orders.").doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("pitr-guard: Not reported: orders.").doesNotContain("\tat ");
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.SweepView;
 import java.io.StringReader;
 import java.util.List;
@@ -14,16 +15,16 @@ import org.xml.sax.InputSource;
 
 /** {@link JunitOutput}, read back by a real XML parser. */
 class JunitOutputTest {
-    private static final SweepView MIXED = TableViews.sweep(
-            TableViews.compliant("carts"),
-            TableViews.compliant("sessions").rule("everything else"),
-            TableViews.nonCompliant("orders")
+    private static final SweepView MIXED = SweepTableBuilder.sweep(
+            SweepTableBuilder.compliant("carts"),
+            SweepTableBuilder.compliant("sessions").rule("everything else"),
+            SweepTableBuilder.nonCompliant("orders")
                     .violation("DeletionProtectionOff", "Protection is off.")
                     .outcome("Deferred", "Not yet."),
-            TableViews.nonCompliant("users"),
-            TableViews.undetermined("audit", "AWS <denied> & \"refused\"."),
-            TableViews.exempt("tmp", "nightly"),
-            TableViews.gone("vanished").rule(null));
+            SweepTableBuilder.nonCompliant("users"),
+            SweepTableBuilder.undetermined("audit", "AWS <denied> & \"refused\"."),
+            SweepTableBuilder.exempt("tmp", "nightly"),
+            SweepTableBuilder.gone("vanished").rule(null));
 
     private static Element suite(SweepView view) throws Exception {
         String text = JunitOutput.text(view);
@@ -52,8 +53,23 @@ class JunitOutputTest {
         return all(testcase, kind).getFirst();
     }
 
+    /** A verdict that nothing is said of would pass for a test that went well. */
     @Test
-    void countsWhatItHolds() throws Exception {
+    void onlyCompliantTablesPass() throws Exception {
+        for (SweepView.TableView table : MIXED.tables()) {
+            Element testcase = all(suite(MIXED), "testcase").stream()
+                    .filter(each -> each.getAttribute("name").equals(table.name()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(all(testcase, "*").isEmpty())
+                    .as("%s passes", table.verdict())
+                    .isEqualTo(table.verdict() == VerdictKind.COMPLIANT);
+        }
+        assertThat(MIXED.tables()).extracting(SweepView.TableView::verdict).contains(VerdictKind.values());
+    }
+
+    @Test
+    void countsItsTestcases() throws Exception {
         Element suite = suite(MIXED);
 
         assertThat(suite.getTagName()).isEqualTo("testsuite");
@@ -74,7 +90,7 @@ class JunitOutputTest {
     }
 
     @Test
-    void failsATableThatFallsShortWithAllThatIsKnownOfIt() throws Exception {
+    void reportsNonCompliantAsAFailureWithAllDetails() throws Exception {
         Element failure = only(suite(MIXED), "orders", "failure");
 
         assertThat(failure.getAttribute("message")).isEqualTo("RecoveryDisabled, DeletionProtectionOff");
@@ -89,7 +105,7 @@ class JunitOutputTest {
     }
 
     @Test
-    void takesWhatCouldNotBeJudgedForAnError() throws Exception {
+    void reportsUndeterminedAsAnError() throws Exception {
         Element error = only(suite(MIXED), "audit", "error");
 
         assertThat(error.getAttribute("message")).isEqualTo("UNDETERMINED");
@@ -97,7 +113,7 @@ class JunitOutputTest {
     }
 
     @Test
-    void skipsWhatIsExemptOrNotApplicable() throws Exception {
+    void skipsExemptAndNotApplicable() throws Exception {
         assertThat(only(suite(MIXED), "tmp", "skipped").getAttribute("message"))
                 .isEqualTo("exempt until 2027-03-31: nightly (owner: team)");
         assertThat(only(suite(MIXED), "vanished", "skipped").getAttribute("message"))
@@ -113,16 +129,17 @@ class JunitOutputTest {
 
     @Test
     void addsAnErrorWhenTheListingFailed() throws Exception {
-        Element suite = suite(TableViews.failed("AWS denied it.", TableViews.compliant("carts")));
+        Element suite = suite(SweepTableBuilder.failed("AWS denied it.", SweepTableBuilder.compliant("carts")));
 
         counts(suite, 2, 0, 1, 0);
         assertThat(only(suite, "listing tables", "error").getTextContent()).isEqualTo("AWS denied it.");
     }
 
     @Test
-    void leavesOutWhatXmlCannotHold() throws Exception {
+    void replacesCharactersThatXmlDoesNotAllow() throws Exception {
         String evil = "a\0b\u001bc\ud800d\ufffee<![CDATA[]]>\uD83D\uDE00\n\tf";
-        Element suite = suite(TableViews.sweep(TableViews.undetermined("audit", evil), TableViews.exempt("tmp", evil)));
+        Element suite = suite(SweepTableBuilder.sweep(
+                SweepTableBuilder.undetermined("audit", evil), SweepTableBuilder.exempt("tmp", evil)));
 
         assertThat(only(suite, "audit", "error").getTextContent()).isEqualTo("a?b?c?d?e<![CDATA[]]>\uD83D\uDE00\n\tf");
         assertThat(only(suite, "tmp", "skipped").getAttribute("message")).contains("a?b?c?d?e<![CDATA[]]>");

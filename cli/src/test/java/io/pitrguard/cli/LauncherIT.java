@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher, on a machine that has only what a test gives it. */
 @EnabledOnOs(OS.LINUX)
 class LauncherIT {
+    private static final String BUILDING =
+            "pitr-guard: building (first use, or the sources changed); this takes a minute or two…\n";
+    private static final String BUILDING_ITEMS =
+            "pitr-guard: building the database that the demo and the sandbox need (first use, or the sources changed)…\n";
+
     @TempDir
     private Path root;
 
@@ -97,7 +102,7 @@ class LauncherIT {
             machine.run(javaHome(machine.jdk("old", "24.0.2")), "sweep")
                     .refuses(
                             1,
-                            "pitr-guard: needs a JDK 25 or newer and found none (looked at JAVA_HOME, PATH and the"
+                            "pitr-guard: requires a JDK 25 or newer and found none (checked JAVA_HOME, PATH and the"
                                     + " usual folders).",
                             "pitr-guard: Get one from your package manager or adoptium.net, or set JAVA_HOME to it.");
         }
@@ -116,7 +121,8 @@ class LauncherIT {
 
         @Test
         void handsOnEveryArgumentAsItIs() throws Exception {
-            Ran ran = machine.run(javaHome(jdk), "sweep", "--policy", "my policy.yaml", "", "a*b", "\"$HOME\"");
+            CommandResult ran =
+                    machine.run(javaHome(jdk), "sweep", "--policy", "my policy.yaml", "", "a*b", "\"$HOME\"");
 
             assertThat(ran.ends(0).out())
                     .contains("<" + machine.app() + "/lib/one.jar:" + machine.app() + "/lib/two.jar>")
@@ -144,9 +150,10 @@ class LauncherIT {
         void preparesAFastStartOncePerJdk() throws Exception {
             String archive = "<-XX:AOTCache=" + machine.app() + "/pitr-guard.aot>";
 
-            Ran first = machine.run(javaHome(jdk)).ends(0);
-            Ran second = machine.run(javaHome(jdk)).ends(0);
-            Ran other = machine.run(javaHome(machine.jdk("other", "26"))).ends(0);
+            CommandResult first = machine.run(javaHome(jdk)).ends(0);
+            CommandResult second = machine.run(javaHome(jdk)).ends(0);
+            CommandResult other =
+                    machine.run(javaHome(machine.jdk("other", "26"))).ends(0);
 
             assertThat(first.err()).isEqualTo("pitr-guard: preparing a fast start…\n");
             assertThat(first.out()).contains(archive);
@@ -157,7 +164,7 @@ class LauncherIT {
 
         @Test
         void goesOnWithoutAFastStart() throws Exception {
-            Ran ran = machine.run(Map.of("JAVA_HOME", jdk.toString(), "TRAINING_FAILS", "yes"), "sweep")
+            CommandResult ran = machine.run(Map.of("JAVA_HOME", jdk.toString(), "TRAINING_FAILS", "yes"), "sweep")
                     .ends(0);
 
             assertThat(ran.out()).endsWith("<sweep>\n").doesNotContain("AOTCache");
@@ -181,38 +188,83 @@ class LauncherIT {
         void buildsOnFirstUseAndSaysSo() throws Exception {
             machine.maven();
 
-            Ran first = machine.run(javaHome(jdk), "demo").ends(0);
-            Ran second = machine.run(javaHome(jdk), "demo").ends(0);
+            CommandResult first = machine.run(javaHome(jdk), "sweep").ends(0);
+            CommandResult second = machine.run(javaHome(jdk), "sweep").ends(0);
 
-            assertThat(first.out()).startsWith("25\n").endsWith("<demo>\n");
-            assertThat(first.err())
-                    .startsWith(
-                            "pitr-guard: building (first use, or the sources changed); this takes a minute or two…\n");
+            assertThat(first.out())
+                    .startsWith("25\n")
+                    .endsWith("<sweep>\n")
+                    .as("the database of the demo")
+                    .doesNotContain("sandbox-items");
+            assertThat(first.err()).startsWith(BUILDING).doesNotContain(BUILDING_ITEMS);
             assertThat(second.err()).isEmpty();
             assertThat(machine.builds()).hasSize(1).first().asString().contains("-pl cli -am", "test.skip", "package");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"demo", "sandbox"})
+        void buildsTheDatabaseWithItForThoseWhoNeedIt(String command) throws Exception {
+            machine.maven();
+
+            CommandResult first = machine.run(javaHome(jdk), command).ends(0);
+            CommandResult second = machine.run(javaHome(jdk), command).ends(0);
+
+            assertThat(first.err()).startsWith(BUILDING + BUILDING_ITEMS);
+            assertThat(second.err()).isEmpty();
+            assertThat(machine.builds())
+                    .singleElement()
+                    .asString()
+                    .contains("-pl cli,sandbox-items -am", "test.skip", "package");
+            assertThat(second.out())
+                    .as("behind what the cache was made with")
+                    .contains("/lib/two.jar:" + machine.items() + "/lib/*>")
+                    .endsWith("<" + command + ">\n");
+        }
+
+        @Test
+        void buildsTheDatabaseAloneWhenTheProgramIsBuilt() throws Exception {
+            machine.maven();
+            machine.run(javaHome(jdk), "sweep").ends(0);
+
+            CommandResult demo = machine.run(javaHome(jdk), "demo").ends(0);
+
+            assertThat(demo.err()).isEqualTo(BUILDING_ITEMS);
+            assertThat(machine.builds()).hasSize(2).last().asString().contains("-pl sandbox-items -am");
         }
 
         @Test
         void buildsAgainAfterAChange() throws Exception {
             machine.maven();
             machine.run(javaHome(jdk)).ends(0);
-            machine.changeSource();
+            machine.changeSource("cli");
 
-            assertThat(machine.run(javaHome(jdk)).ends(0).err()).startsWith("pitr-guard: building ");
+            assertThat(machine.run(javaHome(jdk)).ends(0).err()).startsWith(BUILDING);
             assertThat(machine.builds()).hasSize(2);
+        }
+
+        @Test
+        void buildsTheDatabaseAgainAfterAChangeOfItWhenItIsNeeded() throws Exception {
+            machine.maven();
+            machine.run(javaHome(jdk), "demo").ends(0);
+            machine.changeSource("sandbox-items");
+
+            assertThat(machine.run(javaHome(jdk), "sweep").ends(0).err()).isEmpty();
+            assertThat(machine.run(javaHome(jdk), "demo").ends(0).err()).isEqualTo(BUILDING_ITEMS);
         }
 
         @Test
         void saysThatMavenIsMissing() throws Exception {
             machine.run(javaHome(jdk))
-                    .refuses(1, "pitr-guard: needs Maven (mvn) to build itself. Install it with your package manager.");
+                    .refuses(
+                            1,
+                            "pitr-guard: requires Maven (mvn) to build itself. Install it with your package manager.");
         }
 
         @Test
         void showsWhyABuildFailedAndTriesAgainNextTime() throws Exception {
             machine.maven("echo 'No such artifact.'; exit 1");
 
-            Ran ran = machine.run(javaHome(jdk), "demo").ends(1);
+            CommandResult ran = machine.run(javaHome(jdk), "demo").ends(1);
 
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())

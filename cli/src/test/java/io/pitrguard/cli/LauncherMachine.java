@@ -30,20 +30,26 @@ final class LauncherMachine {
         for (String tool : TOOLS) {
             Files.createSymbolicLink(path.resolve(tool), Path.of("/usr/bin", tool));
         }
-        String launcher = Files.readString(Path.of("../pitr-guard"));
-        assertThat(launcher)
-                .contains(" /usr/lib/jvm/*", " /usr/java/*", " /opt/java/*", " /Library/", " /opt/homebrew/");
-        script(repository.resolve("pitr-guard"), launcher.replaceAll("(?<= )/(?=(usr|opt|Library)/)", root + "/"));
+        script(repository.resolve("pitr-guard"), Files.readString(Path.of("../pitr-guard")));
+        String search = Files.readString(Path.of("../scripts/jdk.sh"));
+        assertThat(search).contains(" /usr/lib/jvm/*", " /usr/java/*", " /opt/java/*", " /Library/", " /opt/homebrew/");
+        script(repository.resolve("scripts/jdk.sh"), search.replaceAll("(?<= )/(?=(usr|opt|Library)/)", root + "/"));
         sources();
     }
 
     private void sources() throws IOException {
-        for (String module : List.of("", "sandbox/", "functions/", "cli/")) {
+        for (String module : List.of("", "sandbox/", "sandbox-items/", "core/", "functions/", "cli/")) {
             Path pom = repository.resolve(module + "pom.xml");
             Files.createDirectories(pom.getParent());
             old(Files.writeString(pom, "<project/>"));
         }
-        for (String folder : List.of("sandbox/src/main", "functions/src/main", "cli/src/main", "events")) {
+        for (String folder : List.of(
+                "sandbox/src/main",
+                "sandbox-items/src/main",
+                "core/src/main",
+                "functions/src/main",
+                "cli/src/main",
+                "events")) {
             old(Files.createDirectories(repository.resolve(folder)));
         }
     }
@@ -64,6 +70,10 @@ final class LauncherMachine {
 
     Path app() {
         return repository.resolve("cli/target/app");
+    }
+
+    Path items() {
+        return repository.resolve("sandbox-items/target/app");
     }
 
     /** Installs a JDK that says who it is and what it was told, and leaves the archive when it is trained. */
@@ -98,7 +108,7 @@ final class LauncherMachine {
     /** Installs a Maven that builds. */
     void maven() throws IOException {
         maven("mkdir -p '" + app() + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
-                + "/lib/two.jar'");
+                + "/lib/two.jar'\ncase $* in *sandbox-items*) mkdir -p '" + items() + "' ;; esac");
     }
 
     /** Gives the command lines of the builds so far. */
@@ -107,9 +117,9 @@ final class LauncherMachine {
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
-    /** Changes a source after the last build. */
-    void changeSource() throws IOException {
-        Path source = Files.writeString(repository.resolve("cli/src/main/New.java"), "class New {}");
+    /** Changes a source of a module after the last build. */
+    void changeSource(String module) throws IOException {
+        Path source = Files.writeString(repository.resolve(module + "/src/main/New.java"), "class New {}");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
     }
 
@@ -122,12 +132,12 @@ final class LauncherMachine {
     }
 
     /** Starts the launcher. */
-    Ran run(Map<String, String> environment, String... arguments) throws Exception {
+    CommandResult run(Map<String, String> environment, String... arguments) throws Exception {
         return run(launcher(), environment, arguments);
     }
 
     /** Starts the launcher by this name. */
-    Ran run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+    CommandResult run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("/bin/bash", launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = root.resolve("out");
@@ -142,7 +152,7 @@ final class LauncherMachine {
                         "PATH", path.toString(), "HOME", root.resolve("home").toString()));
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
-        return new Ran(
+        return new CommandResult(
                 code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

@@ -22,33 +22,33 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the ledger of a sandbox remembers, written as the functions write it. */
+/** Writes ledger records as the functions do. */
 final class LedgerSeed {
     static final String LEDGER = "pitr-guard-ledger";
     static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
 
     private LedgerSeed() {}
 
-    /** Makes the ledger's table. */
+    /** Creates the ledger's table. */
     static void create(Cli cli) {
         cli.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
     }
 
-    /** Gives what is remembered of a table. */
+    /** Returns the record of a table. */
     static Ledger.Stored of(String table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             return ledger(clients).read(HERE.table(table)).success().orElseThrow();
         }
     }
 
-    /** Stores that a sweep of a deployment ended then. */
+    /** Records the end of a deployment's sweep. */
     static void swept(Instant at) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).recordSweep(HERE, at);
         }
     }
 
-    /** Stores a memory, and adds entries. */
+    /** Writes a record and adds timeline entries. */
     static void write(TableRecord record, TimelineEntry... entries) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Ledger ledger = ledger(clients);
@@ -60,7 +60,7 @@ final class LedgerSeed {
         }
     }
 
-    /** Stores that a table was seen then. */
+    /** Records an observation of a table. */
     static void seen(
             String name,
             Instant at,
@@ -95,7 +95,7 @@ final class LedgerSeed {
                 none.runMarkers()));
     }
 
-    /** Makes what is remembered of a table something that another version of pitr-guard wrote. */
+    /** Turns a table's record into one of another version of pitr-guard. */
     static void rewrite(TableRef table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             clients.dynamoDb()

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** {@link LocalContext}: a function that runs here is told what Lambda would tell it. */
+/** {@link LocalContext}: a function that runs locally gets the values that Lambda would give it. */
 class LocalContextTest {
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-11-22T10:00:00Z"));
     private final StringWriter log = new StringWriter();

@@ -29,7 +29,7 @@ class MainIT {
         sandbox.close();
     }
 
-    private Ran run(Map<String, String> environment, String... arguments) throws Exception {
+    private CommandResult run(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -45,7 +45,7 @@ class MainIT {
         builder.environment().clear();
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
-        return new Ran(builder.start().waitFor(), text(out), text(err));
+        return new CommandResult(builder.start().waitFor(), text(out), text(err));
     }
 
     private static String text(Path file) throws IOException {
@@ -68,21 +68,21 @@ class MainIT {
     void exitsWithTheCodeOfTheSweepAndWritesTheDocumentAlone() throws Exception {
         sandbox.tables().create("orders");
 
-        Ran ran = run(aws(), "sweep", "--output", "json").ends(2);
+        CommandResult result = run(aws(), "sweep", "--output", "json").ends(2);
 
-        assertThat(JsonRecords.read(SweepView.class, ran.out()).tables()).hasSize(1);
-        assertThat(ran.err()).isEmpty();
+        assertThat(JsonRecords.read(SweepView.class, result.out()).tables()).hasSize(1);
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
-    void writesUtf8WhateverTheLocaleIs() throws Exception {
-        Ran ran = run(Map.of("LC_ALL", "C"), "sweep", "--help").ends(0);
+    void writesUtf8InEveryLocale() throws Exception {
+        CommandResult result = run(Map.of("LC_ALL", "C"), "sweep", "--help").ends(0);
 
-        assertThat(ran.out()).contains("AWS_ENDPOINT_URL, …");
+        assertThat(result.out()).contains("AWS_ENDPOINT_URL, …");
     }
 
     @Test
-    void tellsAllThatIsWrongWithTheSettingsOfAFunction() throws Exception {
+    void reportsEveryErrorOfAFunctionsSettings() throws Exception {
         Map<String, String> environment = new HashMap<>(aws());
         environment.put("PITR_GUARD_ACT", "maybe");
         environment.put("PITR_GUARD_READS_PER_SECOND", "fast");
@@ -116,11 +116,11 @@ class MainIT {
                 "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
                 "AWS_EC2_METADATA_DISABLED", "true");
 
-        Ran ran = run(nobody, "sweep").ends(1);
+        CommandResult result = run(nobody, "sweep").ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err())
-                .startsWith("pitr-guard: could not find out which AWS account this is. No AWS credentials or region")
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("pitr-guard: could not determine the AWS account. No AWS credentials or region")
                 .contains("Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI.")
                 .contains("(Profile file contained no credentials for profile 'default')")
                 .hasSizeLessThan(400);

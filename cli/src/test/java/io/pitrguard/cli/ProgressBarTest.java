@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** {@link ProgressBar}, on a clock that stands still until it is moved. */
 class ProgressBarTest {
     private static final TableRef TABLE = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
-    private static final String WIPE = "\r\033[K";
+    private static final String CLEAR_LINE = "\r\033[K";
 
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-11-22T10:00:00Z"));
     private final StringWriter screen = new StringWriter();
@@ -29,7 +29,7 @@ class ProgressBarTest {
 
     private String drawn() {
         String all = screen.toString();
-        return all.substring(all.lastIndexOf(WIPE) + WIPE.length());
+        return all.substring(all.lastIndexOf(CLEAR_LINE) + CLEAR_LINE.length());
     }
 
     @Test
@@ -43,7 +43,7 @@ class ProgressBarTest {
     }
 
     @Test
-    void tellsRateAndTimeLeftOnceAllAreListed() {
+    void showsRateAndTimeLeftOnceAllAreListed() {
         bar.listed(1000, true);
         clock.advance(Duration.ofSeconds(10));
         read(100);
@@ -51,7 +51,7 @@ class ProgressBarTest {
         read(0);
 
         assertThat(screen.toString())
-                .contains(WIPE + "[..............................] 1/1000 tables, 0.1/s, 2 h 46 min left");
+                .contains(CLEAR_LINE + "[..............................] 1/1000 tables, 0.1/s, 2 h 46 min left");
 
         clock.advance(Duration.ofMillis(9_999));
         read(100);
@@ -99,23 +99,23 @@ class ProgressBarTest {
     }
 
     @Test
-    void keepsWhatWasCorrectedOnLinesOfTheirOwn() {
+    void printsChangesOnLinesOfTheirOwn() {
         bar.remediated(TABLE, new Outcome.FixFailed("AWS denied it."));
         bar.waiting(1);
         bar.waiting(2);
 
         assertThat(screen)
-                .hasToString(WIPE + TABLE.arn() + ": FixFailed. AWS denied it." + System.lineSeparator()
-                        + WIPE + "Waiting for 1 new table to become ready…" + System.lineSeparator()
-                        + WIPE + "Waiting for 2 new tables to become ready…" + System.lineSeparator());
+                .hasToString(CLEAR_LINE + TABLE.arn() + ": FixFailed. AWS denied it." + System.lineSeparator()
+                        + CLEAR_LINE + "Waiting for 1 new table to become ready…" + System.lineSeparator()
+                        + CLEAR_LINE + "Waiting for 2 new tables to become ready…" + System.lineSeparator());
     }
 
     @Test
-    void wipesItsLineAtTheEnd() {
+    void clearsItsLineAtTheEnd() {
         bar.listed(5, true);
         bar.clear();
 
-        assertThat(screen.toString()).endsWith(WIPE);
+        assertThat(screen.toString()).endsWith(CLEAR_LINE);
         assertThat(drawn()).isEmpty();
     }
 }

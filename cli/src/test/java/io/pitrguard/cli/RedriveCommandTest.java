@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code pitr-guard redrive}: what it puts back and says. */
+/** {@code pitr-guard redrive}: its effect on the queues and its output. */
 class RedriveCommandTest {
     private final Cli cli = Cli.start();
     private final SandboxQueue dead = cli.sandbox().queues().create("pitr-guard-drift-dlq");
@@ -31,45 +31,45 @@ class RedriveCommandTest {
         cli.close();
     }
 
-    private void giveUp(String body) {
+    private void fail(String body) {
         source.send(body);
         source.receive(1);
         source.receive(1);
     }
 
     @Test
-    void putsBackWhatCouldNotBeProcessed() {
-        giveUp("one");
-        giveUp("two");
+    void requeuesFailedMessages() {
+        fail("one");
+        fail("two");
 
-        Ran ran = Cli.run("redrive").ends(0);
+        CommandResult result = Cli.run("redrive").ends(0);
 
-        assertThat(ran.out()).isEqualTo("2 messages of pitr-guard-drift-dlq put back.\n");
-        assertThat(ran.err()).isEmpty();
+        assertThat(result.out()).isEqualTo("2 messages requeued from pitr-guard-drift-dlq.\n");
+        assertThat(result.err()).isEmpty();
         assertThat(source.messages()).extracting(QueueMessage::body).containsExactly("one", "two");
         assertThat(dead.messages()).isEmpty();
     }
 
     @Test
-    void takesTheQueueThatItIsTold() {
-        giveUp("one");
+    void requeuesFromTheGivenQueue() {
+        fail("one");
 
         assertThat(Cli.run("redrive", "--queue", dead.url()).ends(0).out())
-                .isEqualTo("1 message of " + dead.url() + " put back.\n");
+                .isEqualTo("1 message requeued from " + dead.url() + ".\n");
     }
 
     @Test
-    void wipesItsProgressFromATerminal() {
+    void clearsItsProgressFromATerminal() {
         System.setProperty("pitrguard.stderr.tty", "true");
-        giveUp("one");
+        fail("one");
 
         assertThat(Cli.run("redrive").ends(0).err()).isEqualTo("\r\033[K");
     }
 
     @Test
-    void saysHowFarItIs() {
-        assertThat(RedriveCommand.line(move(OptionalLong.of(9)))).isEqualTo("3 of about 9 messages put back");
-        assertThat(RedriveCommand.line(move(OptionalLong.empty()))).isEqualTo("3 messages put back");
+    void showsItsProgress() {
+        assertThat(RedriveCommand.line(move(OptionalLong.of(9)))).isEqualTo("3 of about 9 messages requeued");
+        assertThat(RedriveCommand.line(move(OptionalLong.empty()))).isEqualTo("3 messages requeued");
     }
 
     private static DeadLetters.Move move(OptionalLong total) {
@@ -78,30 +78,28 @@ class RedriveCommandTest {
 
     @Test
     void saysThatTheQueueIsEmpty() {
-        assertThat(Cli.run("redrive").ends(0).out())
-                .isEqualTo("There was nothing in pitr-guard-drift-dlq to put back.\n");
+        assertThat(Cli.run("redrive").ends(0).out()).isEqualTo("No messages to requeue in pitr-guard-drift-dlq.\n");
     }
 
     @Test
-    void saysWhyAMoveEndedEarly() {
+    void saysWhyAMoveStopped() {
         dead.send("from nowhere");
 
         assertThat(Cli.run("redrive").ends(1).err())
-                .isEqualTo(
-                        "pitr-guard: moving messages out of pitr-guard-drift-dlq ended early, after 0 of them: FAILED:"
-                                + " CouldNotDetermineMessageSource. What is left is still there."
-                                + " Messages that somebody sent there by hand cannot be moved; receive or delete them.\n");
+                .isEqualTo("pitr-guard: requeuing messages from pitr-guard-drift-dlq stopped after 0 messages: FAILED:"
+                        + " CouldNotDetermineMessageSource. The others remain there."
+                        + " Messages sent there by hand cannot be moved; receive or delete them.\n");
     }
 
     @Test
-    void namesTheQueueThatIsNotThere() {
+    void namesAMissingQueue() {
         cli.sandbox().queues().delete("pitr-guard-drift-dlq");
 
         assertThat(Cli.run("redrive").ends(1).err())
-                .startsWith("pitr-guard: could not put back the messages of pitr-guard-drift-dlq. AWS refused"
+                .startsWith("pitr-guard: could not requeue messages from pitr-guard-drift-dlq. AWS refused"
                         + " sqs:GetQueueUrl on pitr-guard-drift-dlq (")
-                .endsWith(" Is that the drift function's dead-letter queue, and in this region (--queue,"
-                        + " PITR_GUARD_DRIFT_DLQ_URL, --region)?\n");
+                .endsWith(" Check that it is the drift function's dead-letter queue and in this region (--queue,"
+                        + " PITR_GUARD_DRIFT_DLQ_URL, --region).\n");
     }
 
     @Test
@@ -112,13 +110,13 @@ class RedriveCommandTest {
     }
 
     @Test
-    void saysThatItStartedWhereItCannotFollow() {
+    void saysThatTheMoveRunsWhenItsProgressCannotBeRead() {
         cli.sandbox()
                 .faults()
                 .add(Fault.on("ListMessageMoveTasks", Effect.DENIED).skip(1));
 
         assertThat(Cli.run("redrive").ends(1).err())
-                .startsWith("pitr-guard: messages of pitr-guard-drift-dlq are being moved, but how far that is")
-                .endsWith(" Run the command again to see.\n");
+                .startsWith("pitr-guard: messages from pitr-guard-drift-dlq are being requeued, but the progress")
+                .endsWith(" Run the command again to check.\n");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link SandboxAccess}: the sandbox is reached whatever the user's own settings are. */
+/** {@link SandboxAccess}: takes precedence over the user's settings. */
 class SandboxAccessTest {
     private final Properties before = (Properties) System.getProperties().clone();
 
@@ -17,12 +17,12 @@ class SandboxAccessTest {
     }
 
     @Test
-    void winsOverTheUsersOwnSettings() {
+    void takesPrecedenceOverTheUsersSettings() {
         System.setProperty("aws.useFipsEndpoint", "true");
         System.setProperty("aws.useDualstackEndpoint", "true");
         System.setProperty("aws.endpointUrlDynamoDb", "http://localhost:1");
         System.setProperty("aws.region", "us-east-1");
-        // A proxy that nobody answers at; environment variables such as http_proxy are read where these are not set.
+        // A proxy that does not exist; environment variables such as http_proxy are read where these are not set.
         System.setProperty("http.proxyHost", "localhost");
         System.setProperty("http.proxyPort", "1");
         System.setProperty("http.nonProxyHosts", "");

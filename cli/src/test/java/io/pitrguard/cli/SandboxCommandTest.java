@@ -41,14 +41,14 @@ class SandboxCommandTest {
         String endpoint = new BufferedReader(endOfPipe).readLine();
 
         assertThat(URI.create(endpoint)).hasScheme("http").hasHost("localhost");
-        Ran ran = sweep(endpoint);
+        CommandResult result = sweep(endpoint);
 
         command.interrupt();
         command.join();
-        assertThat(ran.ends(2).out()).contains("20 tables in eu-central-1, account 123456789012");
+        assertThat(result.ends(2).out()).contains("20 tables in eu-central-1, account 123456789012");
     }
 
-    private static Ran sweep(String endpoint) {
+    private static CommandResult sweep(String endpoint) {
         Map.of(
                         "aws.endpointUrl", endpoint,
                         "aws.region", "eu-central-1",
@@ -59,7 +59,7 @@ class SandboxCommandTest {
     }
 
     @Test
-    void saysThatThePortIsTaken() throws IOException {
+    void saysThatThePortIsInUse() throws IOException {
         try (Cli cli = Cli.start()) {
             String port = Integer.toString(cli.sandbox().endpoint().getPort());
 
@@ -67,16 +67,16 @@ class SandboxCommandTest {
                     .refuses(
                             1,
                             "pitr-guard: cannot listen on port " + port
-                                    + ": it is taken, or not allowed. Choose another"
-                                    + " --port, or 0 for a free one.");
+                                    + ": it is in use or not permitted. Choose another"
+                                    + " --port, or 0 for a free port.");
         }
     }
 
     @Test
     void trainingIsSilent() {
-        Ran ran = Cli.run("train").ends(0);
+        CommandResult result = Cli.run("train").ends(0);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).isEmpty();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEmpty();
     }
 }

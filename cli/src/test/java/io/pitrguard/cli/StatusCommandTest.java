@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code pitr-guard status}: what it says of a fleet, and what it asks AWS for. */
+/** {@code pitr-guard status}: its output and its AWS calls. */
 class StatusCommandTest {
     private static final String ALERT = """
             version: 1
@@ -56,23 +56,23 @@ class StatusCommandTest {
     }
 
     @Test
-    void namesWhatCannotBeUnderstoodAndShowsTheOthers() {
+    void namesUnreadableRecordsAndShowsTheOthers() {
         LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").enabled(35);
         cli.sandbox().tables().create("carts").enabled(35);
         sweep(0);
         LedgerSeed.rewrite(LedgerSeed.HERE.table("orders"));
 
-        Ran ran = Cli.run("status").ends(3);
+        CommandResult result = Cli.run("status").ends(3);
 
-        assertThat(ran.out()).contains("UNDETERMINED", "orders", "COMPLIANT     carts");
-        assertThat(ran.err())
+        assertThat(result.out()).contains("UNDETERMINED", "orders", "COMPLIANT     carts");
+        assertThat(result.err())
                 .contains("TABLE#orders cannot be understood: its attribute 'format' is 2")
                 .doesNotContain("carts");
     }
 
     @Test
-    void showsWhatWasLastSeenAndCallsNothingButTheLedger() {
+    void showsTheLastKnownStateAndCallsOnlyTheLedger() {
         LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").disabled();
         cli.sandbox().tables().create("carts").enabled(35);
@@ -80,18 +80,18 @@ class StatusCommandTest {
         cli.sandbox().tables().get("orders").enabled(35);
         cli.sandbox().calls().clear();
 
-        Ran ran = Cli.run("status").ends(2);
+        CommandResult result = Cli.run("status").ends(2);
 
-        assertThat(ran.out())
+        assertThat(result.out())
                 .startsWith("VERDICT        TABLE              RECOVERY  RESTORABLE")
                 .contains(
                         "NON_COMPLIANT  orders             off       -  ", "COMPLIANT      carts              on, 35 d")
                 .contains(" ago, person  Point-in-time recovery is off; the policy requires it on.")
                 .endsWith("""
-                        3 tables in eu-west-1, account 123456789012, as the ledger pitr-guard-ledger knows them
+                        3 tables in eu-west-1, account 123456789012, from the ledger pitr-guard-ledger
                         1 non-compliant, 0 undetermined, 2 compliant, 0 exempt, 0 not applicable
                         """);
-        assertThat(ran.err()).isEmpty();
+        assertThat(result.err()).isEmpty();
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
                 .containsExactly("GetCallerIdentity", "Query");
@@ -116,7 +116,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void endsWithThreeWhereATableCouldNotBeReadSince() {
+    void endsWithThreeWhenATableCouldNotBeReadSince() {
         LedgerSeed.create(cli);
         cli.sandbox().tables().create("audit").enabled(35);
         sweep(0);
@@ -126,12 +126,12 @@ class StatusCommandTest {
         StatusView view = json(3);
 
         assertThat(view.summary().undetermined()).isEqualTo(1);
-        assertThat(view.tables().getFirst().lastObservation().verdict()).isEqualTo("COMPLIANT");
+        assertThat(view.tables().getFirst().lastObservation().verdict()).hasToString("COMPLIANT");
         assertThat(view.tables().getFirst().reason()).contains("AWS denied");
     }
 
     @Test
-    void listsTablesThatAreGoneOnlyWhenAsked() {
+    void listsDeletedTablesOnlyWithAll() {
         LedgerSeed.create(cli);
         Instant now = Instant.now();
         LedgerSeed.seen("carts", now, VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
@@ -147,7 +147,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void warnsWhereNobodyLookedForADay() {
+    void warnsWhenTheNewestObservationIsOlderThanADay() {
         LedgerSeed.create(cli);
         LedgerSeed.seen(
                 "orders",
@@ -156,36 +156,36 @@ class StatusCommandTest {
                 OFF,
                 LastObservation.Status.DISABLED);
 
-        Ran ran = Cli.run("status").ends(2);
+        CommandResult result = Cli.run("status").ends(2);
 
-        assertThat(ran.err())
-                .startsWith("pitr-guard: nobody looked since 2020-01-02T03:04:05Z (")
-                .endsWith(" d ago). Is the sweep running?\n");
+        assertThat(result.err())
+                .startsWith("pitr-guard: the newest observation is from 2020-01-02T03:04:05Z (")
+                .endsWith(" d ago). Check that the sweep runs (./pitr-guard doctor).\n");
     }
 
     @Test
-    void asksTheLedgerAndRegionThatItIsTold() {
+    void readsTheGivenLedgerAndRegion() {
         LedgerSeed.create(cli);
 
         assertThat(Cli.run("status", "--ledger", "theirs").ends(1).err())
                 .isEqualTo(
                         "pitr-guard: could not read the ledger theirs in eu-west-1 of account 123456789012. AWS refused"
                                 + " dynamodb:Query on theirs (ResourceNotFoundException: Requested resource not found)."
-                                + " Is it deployed there, and is that its name (--ledger, or"
-                                + " PITR_GUARD_LEDGER_TABLE)?\n");
+                                + " Check that it is deployed there and that this is its name (--ledger or"
+                                + " PITR_GUARD_LEDGER_TABLE).\n");
         assertThat(Cli.run("status", "--region", "us-east-1").ends(1).err())
                 .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in us-east-1 of account");
     }
 
     @Test
-    void failsWhereTheLedgerKnowsNoTable() {
+    void failsWhenTheLedgerHasNoTables() {
         LedgerSeed.create(cli);
 
         Cli.run("status")
                 .refuses(
                         1,
-                        "pitr-guard: the ledger pitr-guard-ledger knows no table in eu-west-1 of account 123456789012."
-                                + " Check --region, and that a function sweeps there with this ledger.");
+                        "pitr-guard: the ledger pitr-guard-ledger has no tables of eu-west-1, account 123456789012."
+                                + " Check --region, and that a function sweeps this region with this ledger.");
     }
 
     @Test
@@ -199,7 +199,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void saysWhatToCheckWhereAwsIsOutOfReach() {
+    void saysWhatToCheckWhenAwsIsUnreachable() {
         LedgerSeed.create(cli);
         cli.sandbox().faults().add(Fault.on("Query", Effect.MALFORMED));
 
@@ -208,15 +208,16 @@ class StatusCommandTest {
     }
 
     @Test
-    void isUndeterminedWhereATableWasNeverLookedAt() {
+    void isUndeterminedForATableThatWasNeverRead() {
         LedgerSeed.create(cli);
         LedgerSeed.write(TableRecord.of(LedgerSeed.HERE.table("orders")));
 
-        Ran ran = Cli.run("status").ends(3);
+        CommandResult result = Cli.run("status").ends(3);
 
-        assertThat(ran.out()).contains("UNDETERMINED  orders  unknown   -           never      It was not read yet.");
-        assertThat(ran.err())
-                .isEqualTo(
-                        "pitr-guard: nobody looked at any of these tables yet. Is the sweep deployed and running?\n");
+        assertThat(result.out())
+                .contains("UNDETERMINED  orders  unknown   -           never      It was not read yet.");
+        assertThat(result.err())
+                .isEqualTo("pitr-guard: no table has been observed yet. Check that the sweep is deployed and runs"
+                        + " (./pitr-guard doctor).\n");
     }
 }

@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-import static io.pitrguard.cli.StatusViewOf.fleet;
-import static io.pitrguard.cli.StatusViewOf.table;
+import static io.pitrguard.cli.StatusTableBuilder.fleet;
+import static io.pitrguard.cli.StatusTableBuilder.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.report.StatusView;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@link StatusOutput}: what people read. */
+/** {@link StatusOutput}: its exact text. */
 class StatusOutputTest {
     private static final String SEEN = "2026-11-22T07:00:00Z";
 
@@ -20,7 +20,7 @@ class StatusOutputTest {
     }
 
     @Test
-    void listsWorstFirstAndSaysWhatWaitsForAPerson() {
+    void listsWorstFirstWithFlappingAndLostHistory() {
         StatusView view = fleet(
                 2,
                 SEEN,
@@ -39,22 +39,22 @@ class StatusOutputTest {
                         .reason("It is archived."));
 
         assertThat(plain(view)).isEqualTo("""
-                        VERDICT         TABLE   RECOVERY  RESTORABLE                   LAST SEEN       WHAT
-                        NON_COMPLIANT   orders  off       -                            3 h ago, sweep  It is off. Left alone since 2026-11-22T08:00:00Z, until somebody acknowledges it: disabled 2026-11-22T08:00:00Z by ann.
-                        NON_COMPLIANT   known   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  History is lost. (The lost history is acknowledged; the next look no longer counts it.)
-                        UNDETERMINED    audit   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  Not readable 30 min ago (config rule): AWS denied it.
-                        COMPLIANT       lost    on, 35 d  only since 2026-11-20 10:00  3 h ago, sweep  Nothing between 2026-11-02T10:00:00Z and 2026-11-20T10:00:00Z can be restored, and nobody acknowledged that.
+                        VERDICT         TABLE   RECOVERY  RESTORABLE                   LAST SEEN       DETAILS
+                        NON_COMPLIANT   orders  off       -                            3 h ago, sweep  It is off. Flapping since 2026-11-22T08:00:00Z: automatic remediation is suspended until acknowledged. Disabled: 2026-11-22T08:00:00Z by ann.
+                        NON_COMPLIANT   known   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  History is lost. (Lost history acknowledged; the next check no longer counts it.)
+                        UNDETERMINED    audit   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  Could not be read 30 min ago (config rule): AWS denied it.
+                        COMPLIANT       lost    on, 35 d  only since 2026-11-20 10:00  3 h ago, sweep  Nothing between 2026-11-02T10:00:00Z and 2026-11-20T10:00:00Z can be restored; not acknowledged.
                         COMPLIANT       carts   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep
                         NOT_APPLICABLE  old     unknown   -                            3 h ago, sweep  It is archived.
 
-                        6 tables in eu-west-1, account 123456789012, as the ledger our-ledger knows them, and 2 gone (--all lists them)
+                        6 tables in eu-west-1, account 123456789012, from the ledger our-ledger; 2 deleted (--all lists them)
                         2 non-compliant, 1 undetermined, 2 compliant, 0 exempt, 1 not applicable
-                        1 left alone, 1 with lost history: ./pitr-guard acknowledge TABLE --reason … settles them
+                        1 flapping, 1 with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …
                         """);
     }
 
     @Test
-    void saysALossOnce() {
+    void showsALossOnce() {
         assertThat(plain(fleet(
                         0,
                         SEEN,
@@ -65,31 +65,31 @@ class StatusOutputTest {
     }
 
     @Test
-    void leavesOutTheCompliantOfALargeFleetUnlessAskedForAll() {
+    void collapsesCompliantTablesOfALargeFleetUnlessAll() {
         StatusView view = fleet(
                 1,
                 SEEN,
                 Stream.concat(
                                 IntStream.rangeClosed(1, 40).mapToObj(i -> table("table-" + i, "COMPLIANT")),
                                 Stream.of(table("lost", "COMPLIANT").lost()))
-                        .toArray(StatusViewOf[]::new));
+                        .toArray(StatusTableBuilder[]::new));
 
         assertThat(plain(view))
                 .contains("\nCOMPLIANT  lost ", "\n… and 40 compliant (--all lists them)\n41 tables in ");
         assertThat(new StatusOutput(view, false, true).text())
-                .contains("\nCOMPLIANT  table-40 ", ", and 1 gone\n")
+                .contains("\nCOMPLIANT  table-40 ", "; 1 deleted\n")
                 .doesNotContain("--all");
     }
 
     @Test
-    void paintsVerdictsWhenAsked() {
+    void coloursVerdictsWhenAsked() {
         StatusView view = fleet(0, SEEN, table("orders", "NON_COMPLIANT"));
 
         assertThat(new StatusOutput(view, true, false).text()).contains("\033[31mNON_COMPLIANT  \033[0morders  ");
     }
 
     @Test
-    void keepsATableOnOneLineWhateverItsReasonHolds() {
+    void keepsATableOnOneLineRegardlessOfItsReason() {
         StatusView view = fleet(0, SEEN, table("tmp", "EXEMPT").reason("rebuilt\n\u001b[2J nightly"));
 
         assertThat(plain(view).lines()).hasSize(5);
@@ -105,14 +105,16 @@ class StatusOutputTest {
         "2026-11-20T11:00:00Z, 1 d 23 h",
         "2026-11-20T09:00:00Z, 2 d"
     })
-    void saysHowLongAgoTheNewestLookIs(String at, String age) {
+    void saysHowLongAgoTheNewestObservationWas(String at, String age) {
         assertThat(StatusOutput.stale(fleet(0, at)))
-                .isEqualTo("nobody looked since " + at + " (" + age + " ago). Is the sweep running?");
+                .isEqualTo("the newest observation is from " + at + " (" + age
+                        + " ago). Check that the sweep runs (./pitr-guard doctor).");
     }
 
     @Test
-    void saysThatNobodyEverLooked() {
+    void saysThatNoTableWasEverObserved() {
         assertThat(StatusOutput.stale(fleet(0, null)))
-                .isEqualTo("nobody looked at any of these tables yet. Is the sweep deployed and running?");
+                .isEqualTo(
+                        "no table has been observed yet. Check that the sweep is deployed and runs (./pitr-guard doctor).");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** As much of Lambda as a doctor asks; the SDK's clients of this process are pointed at it. */
+/** Stub of the Lambda calls that the doctor makes; SDK clients of this process use it. */
 final class StubLambda implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, String>> functions = new TreeMap<>();

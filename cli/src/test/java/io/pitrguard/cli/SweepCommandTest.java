@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code pitr-guard sweep}: what it does to an account and how it ends. */
+/** {@code pitr-guard sweep}: its effect on an account and its exit codes. */
 class SweepCommandTest {
     private static final String REMEDIATE = """
             version: 1
@@ -50,7 +50,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void endsWithZeroWhenAllIsWell() {
+    void endsWithZeroWhenAllTablesAreCompliant() {
         cli.sandbox().tables().create("carts").enabled(35);
 
         cli.sweep().ends(0);
@@ -62,14 +62,14 @@ class SweepCommandTest {
     }
 
     @Test
-    void endsWithTwoWhenATableFallsShort() {
+    void endsWithTwoWhenATableIsNonCompliant() {
         cli.sandbox().tables().create("orders");
 
         cli.sweep().ends(2);
     }
 
     @Test
-    void endsWithThreeWhenATableCouldNotBeJudged() {
+    void endsWithThreeWhenATableIsUndetermined() {
         cli.sandbox().tables().create("carts").enabled(35);
         cli.sandbox().tables().create("audit").enabled(35);
         cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "audit", Effect.DENIED));
@@ -78,7 +78,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void remembersOnlyWhereItIsToldTo() {
+    void recordsOnlyInTheGivenLedger() {
         LedgerSeed.create(cli);
         cli.sandbox().tables().create("orders").enabled(35);
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
@@ -92,22 +92,24 @@ class SweepCommandTest {
     }
 
     @Test
-    void isNotWellWhereTheLedgerDoesNotServe() {
+    void failsWhenTheLedgerIsNotAvailable() {
         cli.sandbox().tables().create("orders").enabled(35);
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
 
-        Ran ran = cli.sweep("--policy", policy, "--ledger", "theirs").ends(1);
+        CommandResult result =
+                cli.sweep("--policy", policy, "--ledger", "theirs").ends(1);
 
-        assertThat(ran.out()).contains("1 compliant");
-        assertThat(ran.err())
-                .startsWith("pitr-guard: the ledger theirs did not serve throughout, so lost history may go unseen. ")
+        assertThat(result.out()).contains("1 compliant");
+        assertThat(result.err())
+                .startsWith(
+                        "pitr-guard: the ledger theirs was not available for the whole sweep; lost history may be missed. ")
                 .contains("ResourceNotFoundException");
         cli.sandbox().tables().create("users").tags(Map.of("tier", "critical"));
         cli.sweep("--policy", policy, "--ledger", "theirs").ends(2);
     }
 
     @Test
-    void looksAtTheRegionThatItIsTold() {
+    void sweepsTheGivenRegion() {
         cli.sandbox().tables().create("orders");
 
         SweepView view = json(0, "--region", "us-gov-west-1");
@@ -117,21 +119,21 @@ class SweepCommandTest {
     }
 
     @Test
-    void leavesWhatTheTimeLimitDoesNotAllowUndetermined() {
+    void leavesTablesUndeterminedAfterTheTimeLimit() {
         for (String name : new String[] {"aaa", "bbb", "ccc"}) {
             cli.sandbox().tables().create(name).enabled(35);
         }
 
-        Ran ran = Cli.run("sweep", "--reads-per-second", "0.1", "--time-limit", "5", "--output", "table")
+        CommandResult result = Cli.run("sweep", "--reads-per-second", "0.1", "--time-limit", "5", "--output", "table")
                 .ends(3);
 
-        assertThat(ran.out())
+        assertThat(result.out())
                 .contains("3 tables in eu-west-1", "2 undetermined, 1 compliant")
-                .endsWith("THE SWEEP DID NOT COMPLETE: its time ran out.\n");
+                .endsWith("THE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
     }
 
     @Test
-    void takesEvenTheLongestTimeLimit() {
+    void acceptsTheLongestTimeLimit() {
         cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE)).ends(0);
     }
 
@@ -141,7 +143,7 @@ class SweepCommandTest {
 
         SweepView view = json(2, "--policy", Cli.file(folder, "my.yaml", REMEDIATE));
 
-        assertThat(view.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
+        assertThat(view.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(view.tables().getFirst().remediation().message())
                 .isEqualTo(
                         "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable point-in-time recovery with a period of 14 days.");
@@ -157,7 +159,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void fixesWhatThePolicyAllowsAndNothingElse() {
+    void fixesOnlyWhatThePolicyAllows() {
         critical("orders-1");
         critical("orders-2");
         critical("orders-3");
@@ -198,7 +200,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void collapsesALargeFleetUnlessAskedForAll() {
+    void collapsesALargeFleetUnlessAll() {
         for (int i = 0; i < 41; i++) {
             cli.sandbox().tables().create("table-" + i).enabled(35);
         }
@@ -208,7 +210,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void showsEveryErrorOfABadPolicyAndAsksAwsNothing() {
+    void showsEveryErrorOfAnInvalidPolicyAndCallsAwsNever() {
         String policy = Cli.file(folder, "my.yaml", """
                 version: 1
                 rulez: []
@@ -217,10 +219,10 @@ class SweepCommandTest {
                     require: { recoveryPeriodDays: 90 }
                 """);
 
-        Ran ran = cli.sweep("--policy", policy, "--fix").ends(1);
+        CommandResult result = cli.sweep("--policy", policy, "--fix").ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err().lines()).hasSize(4).satisfies(lines -> {
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(4).satisfies(lines -> {
             assertThat(lines.getFirst()).isEqualTo("pitr-guard: the policy has 3 errors, so nothing was done:");
             assertThat(lines.subList(1, 4)).allSatisfy(line -> assertThat(line).startsWith("  " + policy + ":"));
         });
@@ -228,35 +230,34 @@ class SweepCommandTest {
     }
 
     @Test
-    void saysWhyItDoesNotKnowTheAccount() {
+    void saysWhyTheAccountCannotBeDetermined() {
         cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.EXPIRED_TOKEN));
 
-        Ran ran = cli.sweep().ends(1);
+        CommandResult result = cli.sweep().ends(1);
 
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err())
-                .startsWith(
-                        "pitr-guard: could not find out which AWS account this is. AWS did not accept the credentials")
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("pitr-guard: could not determine the AWS account. AWS did not accept the credentials")
                 .endsWith("Renew them.\n");
         assertThat(cli.sandbox().calls().count("ListTables")).isZero();
     }
 
     @Test
-    void saysWhatToCheckWhenAwsIsOutOfReach() {
+    void saysWhatToCheckWhenAwsIsUnreachable() {
         cli.sandbox().faults().add(Fault.on("GetCallerIdentity", Effect.MALFORMED));
 
         assertThat(cli.sweep().ends(1).err())
-                .startsWith("pitr-guard: could not find out which AWS account this is. ")
+                .startsWith("pitr-guard: could not determine the AWS account. ")
                 .endsWith("Check the network, the region 'eu-west-1', and AWS_ENDPOINT_URL if it is set.\n");
     }
 
     @Test
-    void saysThatTheConfiguredRegionIsNone() {
+    void refusesAnInvalidConfiguredRegion() {
         System.setProperty("aws.region", "Ireland");
 
         cli.sweep()
                 .refuses(
                         1,
-                        "pitr-guard: 'Ireland' is no AWS region. Write it like eu-west-1 (--region, or AWS_REGION).");
+                        "pitr-guard: 'Ireland' is not an AWS region. Use a name such as eu-west-1 (--region or AWS_REGION).");
     }
 }

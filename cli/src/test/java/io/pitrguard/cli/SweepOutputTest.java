@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code pitr-guard sweep --output}: every form of one and the same fleet. */
+/** {@code pitr-guard sweep --output}: every format of one fleet. */
 class SweepOutputTest {
     private final Cli cli = Cli.start();
 
@@ -36,10 +37,10 @@ class SweepOutputTest {
 
     @Test
     void jsonIsOneDocumentAndNothingElse() {
-        Ran ran = cli.sweep("--output", "json").ends(2);
+        CommandResult result = cli.sweep("--output", "json").ends(2);
 
-        assertThat(ran.err()).isEmpty();
-        SweepView view = JsonRecords.read(SweepView.class, ran.out());
+        assertThat(result.err()).isEmpty();
+        SweepView view = JsonRecords.read(SweepView.class, result.out());
         assertThat(view.sweep().account()).isEqualTo("123456789012");
         assertThat(view.sweep().region()).isEqualTo("eu-west-1");
         assertThat(view.sweep().policy()).isEqualTo("built-in");
@@ -48,13 +49,11 @@ class SweepOutputTest {
         assertThat(view.tables())
                 .extracting(SweepView.TableView::name)
                 .containsExactlyElementsOf(cli.sandbox().tables().names());
-        assertThat(view.tables())
-                .extracting(SweepView.TableView::verdict)
-                .contains("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables()).extracting(SweepView.TableView::verdict).contains(VerdictKind.values());
     }
 
     @Test
-    void jsonHasExactlyTheShapeThatTheDocsShow() throws IOException {
+    void jsonHasTheDocumentedShape() throws IOException {
         String docs = Files.readString(Path.of("../docs/sweep.md"));
         String after = docs.substring(docs.indexOf("have one shape"));
         Set<String> documented = JsonShape.ofSketch(after.split("```", 3)[1]);
@@ -74,60 +73,60 @@ class SweepOutputTest {
     }
 
     @Test
-    void csvHasALineATable() {
-        Ran ran = cli.sweep("--output", "csv").ends(2);
+    void csvHasOneLinePerTable() {
+        CommandResult result = cli.sweep("--output", "csv").ends(2);
 
-        assertThat(ran.err()).isEmpty();
-        List<List<String>> records = Csv.parse(ran.out());
+        assertThat(result.err()).isEmpty();
+        List<List<String>> records = Csv.parse(result.out());
         assertThat(records.subList(1, records.size()))
                 .extracting(record -> record.get(1))
                 .containsExactlyElementsOf(cli.sandbox().tables().names());
     }
 
     @Test
-    void junitHasATestcaseATable() {
-        Ran ran = cli.sweep("--output", "junit").ends(2);
+    void junitHasOneTestcasePerTable() {
+        CommandResult result = cli.sweep("--output", "junit").ends(2);
 
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.out().split("<testcase ", -1))
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().split("<testcase ", -1))
                 .hasSize(1 + cli.sandbox().tables().names().size());
     }
 
     @Test
     void tableIsTheDefault() {
-        Ran ran = cli.sweep().ends(2);
+        CommandResult result = cli.sweep().ends(2);
 
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.out())
-                .startsWith("VERDICT         TABLE           RECOVERY  RULE     WHAT\n")
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("VERDICT         TABLE           RECOVERY  RULE     DETAILS\n")
                 .contains("NON_COMPLIANT   analytics       off       default  Planned: The rule's action is alert.")
                 .doesNotContain("\033");
     }
 
     @Test
-    void tableIsColouredAndProgressDrawnOnATerminal() {
+    void coloursTheTableAndShowsProgressOnATerminal() {
         System.setProperty("pitrguard.stdout.tty", "true");
         System.setProperty("pitrguard.stderr.tty", "true");
 
-        Ran ran = cli.sweep().ends(2);
+        CommandResult result = cli.sweep().ends(2);
 
         // NO_COLOR may be set where this runs.
-        assertThat(ran.out().contains("\033[31mNON_COMPLIANT")).isEqualTo(Terminal.colour());
-        assertThat(ran.err()).contains("13/13 tables").endsWith("\r\033[K");
+        assertThat(result.out().contains("\033[31mNON_COMPLIANT")).isEqualTo(Terminal.colour());
+        assertThat(result.err()).contains("13/13 tables").endsWith("\r\033[K");
     }
 
     @Test
-    void aFailureIsSaidOnStandardErrorInEveryForm() {
+    void reportsAFailureOnStandardErrorInEveryFormat() {
         cli.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
 
-        for (OutputFormat form : OutputFormat.values()) {
-            Ran ran = cli.sweep("--output", form.name()).ends(1);
+        for (OutputFormat format : OutputFormat.values()) {
+            CommandResult result = cli.sweep("--output", format.name()).ends(1);
 
-            assertThat(ran.err())
+            assertThat(result.err())
                     .startsWith("pitr-guard: ")
                     .contains("AWS denied dynamodb:ListTables", "Allow the caller dynamodb:ListTables.");
-            if (form != OutputFormat.csv) {
-                assertThat(ran.out()).contains("AWS denied dynamodb:ListTables");
+            if (format != OutputFormat.csv) {
+                assertThat(result.out()).contains("AWS denied dynamodb:ListTables");
             }
         }
     }

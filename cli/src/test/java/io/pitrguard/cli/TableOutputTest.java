@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link TableOutput}: what people read. */
+/** {@link TableOutput}: its exact text. */
 class TableOutputTest {
     private static String plain(SweepView view) {
         return new TableOutput(view, false, false).text();
@@ -18,20 +18,20 @@ class TableOutputTest {
 
     @Test
     void listsWorstFirstAlignedAndSumsUp() {
-        SweepView view = TableViews.sweep(
-                TableViews.compliant("carts"),
-                TableViews.compliant("orders").outcome("Fixed", "It is on."),
-                TableViews.exempt("tmp", "rebuilt nightly").rule("scratch"),
-                TableViews.gone("vanished").rule(null),
-                TableViews.nonCompliant("users")
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.compliant("carts"),
+                SweepTableBuilder.compliant("orders").outcome("Fixed", "It is on."),
+                SweepTableBuilder.exempt("tmp", "rebuilt nightly").rule("scratch"),
+                SweepTableBuilder.gone("vanished").rule(null),
+                SweepTableBuilder.nonCompliant("users")
                         .outcome("Planned", "Would enable it.")
                         .cost("1.50"),
-                TableViews.nonCompliant("a-table").outcome("OverBudget", "Too dear."),
-                TableViews.undetermined("audit-log", "AWS denied it."));
+                SweepTableBuilder.nonCompliant("a-table").outcome("OverBudget", "Too dear."),
+                SweepTableBuilder.undetermined("audit-log", "AWS denied it."));
 
         assertThat(plain(view)).isEqualTo("""
-                VERDICT         TABLE      RECOVERY  RULE     WHAT
-                NON_COMPLIANT   a-table    off       default  CapReached: Too dear.
+                VERDICT         TABLE      RECOVERY  RULE     DETAILS
+                NON_COMPLIANT   a-table    off       default  OverBudget: Too dear.
                 NON_COMPLIANT   users      off       default  Planned: Would enable it. (about $1.50 a month)
                 UNDETERMINED    audit-log  unknown   default  AWS denied it.
                 COMPLIANT       orders     on, 35 d  default  Fixed: It is on.
@@ -41,16 +41,17 @@ class TableOutputTest {
 
                 7 tables in eu-west-1, account 123456789012, policy my.yaml
                 2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1 not applicable
-                1 fixed, 0 fix failed, 0 deferred, 1 over a limit
-                Recovery of the tables with a finding is estimated at $12.30 a month (not known for 1 of them).
+                1 fixed, 0 fix failed, 0 deferred, 1 over budget
+                Estimated cost of recovery for tables with a finding: $12.30 a month (unknown for 1 of them).
                 """);
     }
 
     @Test
-    void saysLittleOfAFleetWithoutFindings() {
-        assertThat(plain(TableViews.sweep(TableViews.compliant("carts").on(null))))
+    void showsOnlyVerdictsOfAFleetWithoutFindings() {
+        assertThat(plain(SweepTableBuilder.sweep(
+                        SweepTableBuilder.compliant("carts").on(null))))
                 .isEqualTo("""
-                VERDICT    TABLE  RECOVERY  RULE     WHAT
+                VERDICT    TABLE  RECOVERY  RULE     DETAILS
                 COMPLIANT  carts  on        default
 
                 1 table in eu-west-1, account 123456789012, policy my.yaml
@@ -60,15 +61,15 @@ class TableOutputTest {
 
     @Test
     void showsNoTableOfAnEmptyAccount() {
-        assertThat(plain(TableViews.sweep())).isEqualTo("""
+        assertThat(plain(SweepTableBuilder.sweep())).isEqualTo("""
                 0 tables in eu-west-1, account 123456789012, policy my.yaml
                 0 non-compliant, 0 undetermined, 0 compliant, 0 exempt, 0 not applicable
                 """);
     }
 
     @Test
-    void saysEveryViolationThatTheOutcomeDoesNotAlreadyTell() {
-        SweepView view = TableViews.sweep(TableViews.nonCompliant("orders")
+    void showsViolationsThatTheOutcomeDoesNotMention() {
+        SweepView view = SweepTableBuilder.sweep(SweepTableBuilder.nonCompliant("orders")
                 .violation("DeletionProtectionOff", "Deletion protection is off.")
                 .outcome("Planned", "Would enable it.")
                 .notice("An exemption ended."));
@@ -79,19 +80,20 @@ class TableOutputTest {
     }
 
     @Test
-    void saysWhatIsWrongWhereNothingCanBeDone() {
-        assertThat(plain(TableViews.sweep(TableViews.nonCompliant("orders")))).contains("  Recovery is off.\n");
+    void showsTheViolationWithoutARemediation() {
+        assertThat(plain(SweepTableBuilder.sweep(SweepTableBuilder.nonCompliant("orders"))))
+                .contains("  Recovery is off.\n");
     }
 
     @Test
     void collapsesTheCompliantTablesOfALargeFleet() {
-        SweepView view = TableViews.sweep(many(41));
+        SweepView view = SweepTableBuilder.sweep(many(41));
 
         assertThat(plain(view))
-                .startsWith("VERDICT        TABLE      RECOVERY  RULE     WHAT\n"
-                        + "NON_COMPLIANT  off        off       default  Recovery is off.\n"
-                        + "COMPLIANT      corrected  on, 35 d  default  Fixed: It is on.\n"
-                        + "COMPLIANT      noted      on, 35 d  default  An exemption ended.\n"
+                .startsWith("VERDICT        TABLE    RECOVERY  RULE     DETAILS\n"
+                        + "NON_COMPLIANT  off      off       default  Recovery is off.\n"
+                        + "COMPLIANT      fixed    on, 35 d  default  Fixed: It is on.\n"
+                        + "COMPLIANT      noticed  on, 35 d  default  An exemption ended.\n"
                         + "\n"
                         + "… and 41 compliant (--all lists them)\n"
                         + "44 tables in eu-west-1");
@@ -99,7 +101,7 @@ class TableOutputTest {
 
     @Test
     void listsAllTablesOfALargeFleetWhenAsked() {
-        SweepView view = TableViews.sweep(many(41));
+        SweepView view = SweepTableBuilder.sweep(many(41));
 
         assertThat(new TableOutput(view, false, true).text())
                 .contains("\nCOMPLIANT      table-1 ", "\nCOMPLIANT      table-41 ")
@@ -107,31 +109,31 @@ class TableOutputTest {
     }
 
     @Test
-    void listsAllTablesOfAFleetThatIsNotLarge() {
-        assertThat(plain(TableViews.sweep(many(37))))
+    void listsAllTablesOfASmallFleet() {
+        assertThat(plain(SweepTableBuilder.sweep(many(37))))
                 .contains("table-1 ", "table-37 ")
                 .doesNotContain("--all");
     }
 
-    private static TableViews[] many(int compliant) {
+    private static SweepTableBuilder[] many(int compliant) {
         return Stream.concat(
-                        IntStream.rangeClosed(1, compliant).mapToObj(i -> TableViews.compliant("table-" + i)),
+                        IntStream.rangeClosed(1, compliant).mapToObj(i -> SweepTableBuilder.compliant("table-" + i)),
                         Stream.of(
-                                TableViews.compliant("resolved").outcome("Fixed", "It is on."),
-                                TableViews.compliant("recorded").notice("An exemption ended."),
-                                TableViews.nonCompliant("off")))
-                .toArray(TableViews[]::new);
+                                SweepTableBuilder.compliant("fixed").outcome("Fixed", "It is on."),
+                                SweepTableBuilder.compliant("noticed").notice("An exemption ended."),
+                                SweepTableBuilder.nonCompliant("off")))
+                .toArray(SweepTableBuilder[]::new);
     }
 
-    /** Line breaks of every kind, what moves a cursor or paints, and what turns the reading direction around. */
+    /** Line breaks, terminal control characters and changes of the reading direction. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\t", "\0", "\u001b", "\u009b", "\u007f",
                 "\u202e", "\u2066", "\u200f"
             })
-    void keepsATableOnOneLineWhateverItsTagsHold(String evil) {
-        SweepView view = TableViews.sweep(TableViews.exempt("tmp", "rebuilt" + evil + "[2Jnightly"));
+    void keepsATableOnOneLineRegardlessOfItsTags(String evil) {
+        SweepView view = SweepTableBuilder.sweep(SweepTableBuilder.exempt("tmp", "rebuilt" + evil + "[2Jnightly"));
 
         List<String> lines = plain(view).lines().toList();
 
@@ -143,18 +145,19 @@ class TableOutputTest {
 
     @Test
     void keepsLettersOfEveryScript() {
-        assertThat(plain(TableViews.sweep(TableViews.exempt("tmp", "größe, 表, نیم\u200cفاصله, 👩\u200d💻"))))
+        assertThat(plain(SweepTableBuilder.sweep(
+                        SweepTableBuilder.exempt("tmp", "größe, 表, نیم\u200cفاصله, 👩\u200d💻"))))
                 .contains("größe, 表, نیم\u200cفاصله, 👩\u200d💻");
     }
 
     @Test
-    void paintsVerdictsOnlyWhenAsked() {
-        SweepView view = TableViews.sweep(
-                TableViews.nonCompliant("a"),
-                TableViews.undetermined("b", "Denied."),
-                TableViews.compliant("c"),
-                TableViews.exempt("d", "because"),
-                TableViews.gone("e"));
+    void coloursVerdictsOnlyWhenAsked() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.nonCompliant("a"),
+                SweepTableBuilder.undetermined("b", "Denied."),
+                SweepTableBuilder.compliant("c"),
+                SweepTableBuilder.exempt("d", "because"),
+                SweepTableBuilder.gone("e"));
 
         String painted = new TableOutput(view, true, false).text();
 
@@ -171,13 +174,13 @@ class TableOutputTest {
 
     @Test
     void saysThatTheListingFailed() {
-        assertThat(plain(TableViews.failed("AWS denied\u001bit.", TableViews.compliant("carts"))))
+        assertThat(plain(SweepTableBuilder.failed("AWS denied\u001bit.", SweepTableBuilder.compliant("carts"))))
                 .endsWith("\nTHE SWEEP FAILED: AWS denied it.\n");
     }
 
     @Test
-    void saysThatTheTimeRanOut() {
-        assertThat(plain(TableViews.unfinished(TableViews.compliant("carts"))))
-                .endsWith("\nTHE SWEEP DID NOT COMPLETE: its time ran out.\n");
+    void saysThatTheTimeLimitWasReached() {
+        assertThat(plain(SweepTableBuilder.unfinished(SweepTableBuilder.compliant("carts"))))
+                .endsWith("\nTHE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link Terminal}: colour and progress only where somebody sees them. */
+/** {@link Terminal}: colour and progress only on a terminal. */
 class TerminalTest {
     @AfterEach
     void forget() {
@@ -15,13 +15,13 @@ class TerminalTest {
     }
 
     @Test
-    void wantsNoColourAwayFromATerminal() {
+    void usesNoColourAwayFromATerminal() {
         assertThat(Terminal.colour(Map.of())).isFalse();
         assertThat(Terminal.progress()).isFalse();
     }
 
     @Test
-    void wantsColourOnATerminal() {
+    void usesColourOnATerminal() {
         System.setProperty("pitrguard.stdout.tty", "true");
 
         assertThat(Terminal.colour(Map.of())).isTrue();

@@ -11,17 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Wrong command lines: exit code 64, one line that names the thing and the remedy, nothing on standard output. */
+/** Wrong usage: exit code 64, the problem and the remedy on standard error, nothing on standard output. */
 class UsageTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments(
                         "",
-                        "Say what to do: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.",
+                        "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
-                arguments("policy", "Say what to do: check or explain.", "pitr-guard policy"),
+                arguments("policy", "Specify a command: check or explain.", "pitr-guard policy"),
                 arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
                 arguments("sweep --bogus", "Unknown option: '--bogus'", "pitr-guard sweep"),
                 arguments("sweep extra", "Unmatched argument at index 1: 'extra'", "pitr-guard sweep"),
@@ -44,11 +45,11 @@ class UsageTest {
                         "pitr-guard sweep"),
                 arguments(
                         "sweep --ledger our-ledger",
-                        "--ledger wants --policy: what is remembered must be what the functions' policy says",
+                        "--ledger requires --policy: the ledger must record the verdicts of the deployed policy",
                         "pitr-guard sweep"),
                 arguments(
                         "sweep --ledger l --policy my.yaml",
-                        "--ledger must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'l'",
+                        "--ledger must be a table name (3 to 255 letters, digits, '_', '.' and '-'), not 'l'",
                         "pitr-guard sweep"),
                 arguments("status orders", "Unmatched argument at index 1: 'orders'", "pitr-guard status"),
                 arguments(
@@ -63,17 +64,17 @@ class UsageTest {
                 arguments("history", "Missing required parameter: 'TABLE'", "pitr-guard history"),
                 arguments(
                         "history arn:aws:x",
-                        "TABLE must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'arn:aws:x'",
+                        "TABLE must be a table name (3 to 255 letters, digits, '_', '.' and '-'), not 'arn:aws:x'",
                         "pitr-guard history"),
                 arguments("history orders --newest 0", "--newest must be 1 to 10000, not 0", "pitr-guard history"),
                 arguments("acknowledge orders", "Missing required option: '--reason=TEXT'", "pitr-guard acknowledge"),
                 arguments(
                         "acknowledge orders --reason=",
-                        "--reason must be a text of 1 to 1000 characters",
+                        "--reason must have 1 to 1000 characters",
                         "pitr-guard acknowledge"),
                 arguments(
                         "acknowledge orders --reason=x --by=",
-                        "--by must be a text of 1 to 1000 characters",
+                        "--by must have 1 to 1000 characters",
                         "pitr-guard acknowledge"),
                 arguments(
                         "redrive --queue pitr-guard-drift-dlq",
@@ -107,7 +108,7 @@ class UsageTest {
                         "pitr-guard policy explain"),
                 arguments(
                         "policy explain my.yaml --table orders-*",
-                        "--table must be a table's name (3 to 255 letters, digits, '_', '.' and '-'), not 'orders-*'",
+                        "--table must be a table name (3 to 255 letters, digits, '_', '.' and '-'), not 'orders-*'",
                         "pitr-guard policy explain"),
                 arguments(
                         "policy explain my.yaml --table orders --account 12",
@@ -127,36 +128,36 @@ class UsageTest {
                         "pitr-guard policy explain"),
                 arguments(
                         "policy explain my.yaml --table orders --tag a=1 --tag a=2",
-                        "--tag gives 'a' twice; a table has each tag once",
+                        "--tag sets 'a' twice; a table has each key once",
                         "pitr-guard policy explain"));
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void isRefusedWithTheRemedy(String line, String problem, String help) {
+    void refusesWrongUsageWithTheRemedy(String line, String problem, String help) {
         Cli.run(line.isEmpty() ? new String[0] : line.split(" "))
                 .refuses(64, "pitr-guard: " + problem, "Try '" + help + " --help'.");
     }
 
-    static Stream<Arguments> paces() {
+    static Stream<Arguments> readRates() {
         return Stream.of("sweep", "sandbox")
                 .flatMap(command ->
-                        Stream.of("-1", "NaN", "Infinity", "0.01", "1e300").map(pace -> arguments(command, pace)));
+                        Stream.of("-1", "NaN", "Infinity", "0.01", "1e300").map(rate -> arguments(command, rate)));
     }
 
     @ParameterizedTest
-    @MethodSource("paces")
-    void refusesAPaceThatIsNone(String command, String pace) {
-        Cli.run(command, "--reads-per-second", pace)
+    @MethodSource("readRates")
+    void refusesAReadRateOutOfRange(String command, String rate) {
+        Cli.run(command, "--reads-per-second", rate)
                 .refuses(
                         64,
                         "pitr-guard: --reads-per-second must be a number from 0.1 to 100000, or 0 for no limit, not "
-                                + Double.valueOf(pace),
+                                + Double.valueOf(rate),
                         "Try 'pitr-guard " + command + " --help'.");
     }
 
     @Test
-    void anEmptyRegionIsNone() {
+    void refusesAnEmptyRegion() {
         Cli.run("sweep", "--region", "")
                 .refuses(
                         64,
@@ -172,10 +173,10 @@ class UsageTest {
 
     @Test
     void helpNamesEveryCommandAndExitCode() {
-        Ran ran = Cli.run("--help").ends(0);
+        CommandResult result = Cli.run("--help").ends(0);
 
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.out())
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
                 .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
                 .contains("\n  status ", "\n  history ", "\n  acknowledge ", "\n  redrive ", "\n  doctor ")
                 .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
@@ -191,6 +192,18 @@ class UsageTest {
                     .allSatisfy(option -> assertThat(String.join("", option.description()))
                             .as(option.longestName())
                             .isNotBlank());
+        });
+    }
+
+    @Test
+    void describesCommandsAndOptionsInSentences() {
+        assertThat(commands(Main.commandLine())).allSatisfy(command -> {
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
+            assertThat(summary[0]).as("third person").matches("[A-Z][a-z-]+s [^\n]*\\.");
+            assertThat(command.getCommandSpec().args())
+                    .extracting(argument -> String.join(" ", argument.description()))
+                    .allSatisfy(text -> assertThat(text).matches("[A-Z][^\n]*\\."));
         });
     }
 

@@ -1,6 +1,8 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
@@ -17,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 public final class DynamoDbTableCatalog implements TableCatalog {
     /** What listing takes of the caller's permissions. */
     public static final String LIST_ACTION = "dynamodb:ListTables";
-
-    /** What describing takes, on the table. */
-    public static final String DESCRIBE_ACTION = "dynamodb:DescribeTable";
 
     private static final int PAGE = 100;
 
@@ -51,35 +50,41 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     }
 
     @Override
-    public TableDetails describe(TableRef table) {
+    public Fact<?> fact(TableRef table, FactKind kind) {
+        return switch (kind) {
+            case DETAILS -> describe(table);
+        };
+    }
+
+    private Fact<TableDetails> describe(TableRef table) {
         try {
             return details(
                     table, client.describeTable(b -> b.tableName(table.name())).table());
         } catch (SdkException e) {
             return AwsErrors.isGone(e)
-                    ? new TableDetails.Gone()
-                    : new TableDetails.Unreadable(AwsErrors.sort(DESCRIBE_ACTION, table.name(), e));
+                    ? new Fact.Gone<>()
+                    : new Fact.Unreadable<>(AwsErrors.sort(FactKind.DETAILS.iamAction(), table.name(), e));
         }
     }
 
-    private static TableDetails details(TableRef table, @Nullable TableDescription description) {
+    private static Fact<TableDetails> details(TableRef table, @Nullable TableDescription description) {
         if (description == null || description.tableStatusAsString() == null) {
-            return new TableDetails.Unreadable(new Cause(
+            return new Fact.Unreadable<>(new Cause(
                     Cause.Kind.BROKEN,
                     "AWS answered dynamodb:DescribeTable on " + table.name() + " without a description."));
         }
         if (description.tableSizeBytes() == null || description.deletionProtectionEnabled() == null) {
             // What is left out is not known: neither a size of nothing nor a protection that is off.
-            return new TableDetails.Unreadable(new Cause(
+            return new Fact.Unreadable<>(new Cause(
                     Cause.Kind.BROKEN,
                     "AWS answered dynamodb:DescribeTable on " + table.name()
                             + " without TableSizeBytes or DeletionProtectionEnabled."));
         }
-        return new TableDetails.Known(
+        return new Fact.Known<>(new TableDetails(
                 status(description.tableStatusAsString()),
                 size(description),
                 description.deletionProtectionEnabled(),
-                origin(description));
+                origin(description)));
     }
 
     private static Optional<TableDetails.Origin> origin(TableDescription description) {

@@ -21,7 +21,7 @@ public final class Prices {
 
     private Prices() {}
 
-    /** Gives the list. */
+    /** Returns the list. */
     public static PriceList shipped() {
         LocalDate asOf = null;
         Map<String, BigDecimal> prices = new HashMap<>();

@@ -4,18 +4,19 @@ import io.pitrguard.config.policy.DurationSyntax;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.Suggestion;
+import io.pitrguard.domain.evaluation.Check;
+import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,6 @@ import java.util.stream.Stream;
  * @param act whether the rule does what the policy says; otherwise it only reports
  */
 public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean act) {
-    /** The shortest period that a table may have, 1 to 35 days. */
-    public static final String DAYS = "recoveryPeriodDays";
-
-    /** How old the latest restorable time may be, such as {@code 15m}. */
-    public static final String LAG = "maxRestorePointLag";
-
     /** What the keys of the exemption tags begin with; {@code pitr-guard:exempt} by default. */
     public static final String EXEMPT_TAG = "exemptTag";
 
@@ -45,7 +40,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
     /** {@code policy}, the default, or {@code never}. */
     public static final String ACT = "act";
 
-    private static final List<String> NAMES = List.of(DAYS, LAG, EXEMPT_TAG, EXEMPT_AS, POLICY, ACT);
+    private static final List<String> NAMES = names();
     // No rule of a policy file can have this name.
     private static final String LAST_RULE = "(rule parameters)";
 
@@ -58,8 +53,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         Reader reader = new Reader(parameters, settings, new ArrayList<>());
         reader.refuseUnknown();
         Policy base = reader.policy();
-        OptionalInt days = reader.days();
-        Optional<Duration> lag = reader.lag();
+        Requirement asked = reader.requirement();
         String exemptTag = reader.exemptTag(base.exemptTag());
         boolean asCompliant =
                 reader.oneOf(EXEMPT_AS, "NOT_APPLICABLE", "COMPLIANT").equals("COMPLIANT");
@@ -67,43 +61,40 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         if (!reader.problems().isEmpty()) {
             throw new SettingsException(reader.problems());
         }
-        return new RuleParameters(asking(base, days, lag, exemptTag), asCompliant, act);
+        return new RuleParameters(asking(base, asked, exemptTag), asCompliant, act);
     }
 
-    private static Policy asking(Policy base, OptionalInt days, Optional<Duration> lag, String exemptTag) {
+    private static Policy asking(Policy base, Requirement asked, String exemptTag) {
         List<Rule> rules = new ArrayList<>();
         for (Rule rule : base.rules()) {
-            rules.add(new Rule(rule.name(), rule.match(), asking(rule.effect(), days, lag)));
+            rules.add(new Rule(rule.name(), rule.match(), asking(rule.effect(), asked)));
         }
-        if (days.isPresent() || lag.isPresent()) {
+        if (!asked.equals(Requirement.RECOVERY_ON)) {
             // The policy's own fallback asks only that recovery is on.
-            Requirement last = new Requirement(days, lag, false);
-            rules.add(new Rule(LAST_RULE, Match.EVERY_TABLE, new Rule.Effect.Require(last, Action.ALERT)));
+            rules.add(new Rule(LAST_RULE, Match.EVERY_TABLE, new Rule.Effect.Require(asked, Action.ALERT)));
         }
         return new Policy(base.source(), rules, base.limits(), exemptTag);
     }
 
-    private static Rule.Effect asking(Rule.Effect effect, OptionalInt days, Optional<Duration> lag) {
+    private static Rule.Effect asking(Rule.Effect effect, Requirement asked) {
         return switch (effect) {
             case Rule.Effect.Exempt exempt -> exempt;
             case Rule.Effect.Require require ->
-                new Rule.Effect.Require(
-                        new Requirement(
-                                longest(days, require.requirement().recoveryPeriodDays()),
-                                shortest(lag, require.requirement().maxRestorePointLag()),
-                                require.requirement().deletionProtection()),
-                        require.action());
+                new Rule.Effect.Require(require.requirement().and(asked), require.action());
         };
     }
 
-    private static OptionalInt longest(OptionalInt one, OptionalInt other) {
-        return one.isEmpty() || other.isEmpty()
-                ? one.isPresent() ? one : other
-                : OptionalInt.of(Math.max(one.getAsInt(), other.getAsInt()));
+    /** Returns the names of all parameters; those that ask something of tables first. */
+    private static List<String> names() {
+        return Stream.concat(keys().stream().map(RequirementKey::name), Stream.of(EXEMPT_TAG, EXEMPT_AS, POLICY, ACT))
+                .toList();
     }
 
-    private static Optional<Duration> shortest(Optional<Duration> one, Optional<Duration> other) {
-        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+    private static List<RequirementKey<?>> keys() {
+        return Checks.ALL.stream()
+                .filter(Check::isRuleParameter)
+                .<RequirementKey<?>>flatMap(check -> check.key().stream())
+                .toList();
     }
 
     private record Reader(Map<String, String> parameters, Settings settings, List<String> problems) {
@@ -122,24 +113,44 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
             return Optional.ofNullable(parameters.get(name)).map(String::strip).filter(v -> !v.isEmpty());
         }
 
-        OptionalInt days() {
-            Optional<String> text = text(DAYS);
-            if (text.isEmpty()) {
-                return OptionalInt.empty();
+        Requirement requirement() {
+            Requirement requirement = Requirement.RECOVERY_ON;
+            for (RequirementKey<?> key : keys()) {
+                requirement = with(requirement, key);
             }
-            if (text.get().matches("[1-9]|[12]\\d|3[0-5]")) {
-                return OptionalInt.of(Integer.parseInt(text.get()));
-            }
-            problems.add(wrong(DAYS, text.get(), "a whole number from 1 to 35"));
-            return OptionalInt.empty();
+            return requirement;
         }
 
-        Optional<Duration> lag() {
-            Optional<Duration> lag = text(LAG).flatMap(DurationSyntax::parse);
-            if (lag.isEmpty() && text(LAG).isPresent()) {
-                problems.add(wrong(LAG, text(LAG).get(), "a time such as 15m or 1h"));
+        private Requirement with(Requirement requirement, RequirementKey<?> key) {
+            return switch (key) {
+                case RequirementKey.AtLeast number ->
+                    with(
+                            requirement,
+                            number,
+                            text -> number(text).filter(n -> number.problem(n).isEmpty()),
+                            "a whole number from " + number.least() + " to " + number.most());
+                case RequirementKey.AtMost time ->
+                    with(requirement, time, DurationSyntax::parse, "a time such as 15m or 1h");
+                case RequirementKey.Flag flag -> with(requirement, flag, Reader::truth, "true or false");
+            };
+        }
+
+        private <T> Requirement with(
+                Requirement requirement, RequirementKey<T> key, Function<String, Optional<T>> parse, String wanted) {
+            Optional<String> text = text(key.name());
+            Optional<T> value = text.flatMap(parse);
+            if (text.isPresent() && value.isEmpty()) {
+                problems.add(wrong(key.name(), text.get(), wanted));
             }
-            return lag;
+            return value.map(it -> requirement.with(key, it)).orElse(requirement);
+        }
+
+        private static Optional<Integer> number(String text) {
+            return text.matches("0|[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        }
+
+        private static Optional<Boolean> truth(String text) {
+            return text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
         }
 
         String exemptTag(String standard) {

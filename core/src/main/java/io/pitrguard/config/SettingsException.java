@@ -2,18 +2,18 @@ package io.pitrguard.config;
 
 import java.util.List;
 
-/** What is wrong with the settings, all of it, in words that name each setting and its remedy. */
+/** All problems with the settings, each with the setting and the remedy. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes one for a single problem. */
+    /** Creates one for a single problem. */
     public SettingsException(String problem) {
         this(List.of(problem));
     }
 
-    /** Makes one for all problems found. */
+    /** Creates one for all problems. */
     public SettingsException(List<String> problems) {
-        // Without a stack trace: it is read by people who did not write this code.
+        // No stack trace: the reader is a user.
         super(String.join("\n", problems), null, false, false);
     }
 }

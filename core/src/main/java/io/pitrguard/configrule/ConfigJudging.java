@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.ComplianceResults;
@@ -116,7 +117,8 @@ final class ConfigJudging {
             case RecoveryState.Unreadable unreadable -> Optional.of(unreadable.cause());
             // AWS describes the table, but says that it knows no backups of it.
             case RecoveryState.TableGone _
-            when live.snapshot().facts().details() instanceof TableDetails.Known -> Optional.of(undetermined.cause());
+            when live.snapshot().facts().details() instanceof Fact.Known<TableDetails> ->
+                Optional.of(undetermined.cause());
             case RecoveryState.TableGone _, RecoveryState.Enabled _, RecoveryState.Disabled _ -> Optional.empty();
         };
     }

@@ -1,10 +1,13 @@
 package io.pitrguard.configrule;
 
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableFacts;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What makes a rule of AWS Config evaluate. */
 public sealed interface ConfigTrigger {
@@ -48,5 +51,13 @@ public sealed interface ConfigTrigger {
      *
      * @param named whether its name is known; otherwise the one in {@code facts} only stands for it
      */
-    record Proposal(TableFacts facts, RecoveryState state, boolean named) {}
+    record Proposal(TableFacts facts, RecoveryState state, boolean named) {
+        public Proposal {
+            // Nobody can read later what the proposal leaves out, so that the verdict would be open for ever.
+            Set<FactKind> missing = facts.missing(EnumSet.allOf(FactKind.class));
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException("a proposal tells all facts of a table, but not " + missing);
+            }
+        }
+    }
 }

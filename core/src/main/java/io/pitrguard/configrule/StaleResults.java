@@ -1,6 +1,7 @@
 package io.pitrguard.configrule;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.ComplianceResults;
@@ -81,10 +82,10 @@ final class StaleResults {
     /** The list alone proves nothing: it may be a moment old. */
     private boolean isGone(ConfigOrder order, String table) {
         return switch (sweep.describe(order.sweep().where().table(table), order.end())) {
-            case TableDetails.Gone _ -> true;
-            case TableDetails.Known known -> known.status() == TableStatus.DELETING;
-            case TableDetails.NotRead _ -> false;
-            case TableDetails.Unreadable unreadable -> {
+            case Fact.Gone<TableDetails> _ -> true;
+            case Fact.Known<TableDetails>(TableDetails known) -> known.status() == TableStatus.DELETING;
+            case Fact.NotRead<TableDetails> _ -> false;
+            case Fact.Unreadable<TableDetails> unreadable -> {
                 problems.add("Whether the table " + table + " is gone could not be read. "
                         + unreadable.cause().message());
                 yield false;

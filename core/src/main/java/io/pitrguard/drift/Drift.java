@@ -1,11 +1,12 @@
 package io.pitrguard.drift;
 
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
@@ -111,14 +112,14 @@ public final class Drift {
         TableResult seen = sweep.judge(order, table).tables().getFirst();
         boolean shortened = seen.judgement().verdict() instanceof Verdict.NonCompliant fallen
                 && fallen.violations().stream()
-                        .anyMatch(violation -> violation instanceof Violation.PeriodTooShort tooShort
+                        .anyMatch(violation -> violation instanceof RecoveryPeriodCheck.PeriodTooShort tooShort
                                 && call.periodDays().orElse(0) == tooShort.actualDays());
         return shortened ? Optional.of(react(order, table, call, attempt)) : Optional.empty();
     }
 
     /** Returns why a table is not touched yet: it is new, or is being created. */
     private Optional<String> tooYoung(TableResult seen, Instant now) {
-        if (!(seen.snapshot().facts().details() instanceof TableDetails.Known known)) {
+        if (!(seen.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known))) {
             return Optional.empty();
         }
         if (known.status() == TableStatus.CREATING) {

@@ -1,7 +1,8 @@
 package io.pitrguard.port;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ public interface TableCatalog {
     /** Lists the tables after that name; from the start when it is empty. */
     Answer list(Optional<String> after);
 
-    /** Describes a table: {@code Known}, {@code Gone} or {@code Unreadable}. */
-    TableDetails describe(TableRef table);
+    /**
+     * Reads one fact of a table with one call.
+     *
+     * @return {@code Known} with a value of the kind's type, {@code Gone} or {@code Unreadable}
+     */
+    Fact<?> fact(TableRef table, FactKind kind);
 }

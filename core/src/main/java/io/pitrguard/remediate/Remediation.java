@@ -1,9 +1,11 @@
 package io.pitrguard.remediate;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
@@ -12,6 +14,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -82,7 +85,7 @@ public final class Remediation {
             return RemediationResult.of(seen, found, OUT_OF_TIME);
         }
         TableRef table = seen.facts().table();
-        TableSnapshot snapshot = tableReader.read(table, deadline).with(seen.past());
+        TableSnapshot snapshot = tableReader.read(table, policy, deadline).with(seen.past());
         Judgement judgement = snapshot.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             String why = "Looked again before changing anything: "
@@ -122,14 +125,15 @@ public final class Remediation {
             return Optional.of(OUT_OF_TIME);
         }
         return switch (snapshot.facts().details()) {
-            case TableDetails.Known known when known.status().changeable() -> Optional.empty();
-            case TableDetails.Known known ->
+            case Fact.Known<TableDetails>(TableDetails known)
+            when known.status().changeable() -> Optional.empty();
+            case Fact.Known<TableDetails>(TableDetails known) ->
                 Optional.of(new Outcome.Deferred(
                         "A table in status " + known.status() + " cannot be changed. The next sweep tries again."));
-            case TableDetails.Unreadable unreadable ->
+            case Fact.Unreadable<TableDetails> unreadable ->
                 Optional.of(new Outcome.Deferred("Whether the table can be changed could not be read. "
                         + unreadable.cause().message()));
-            case TableDetails.NotRead _, TableDetails.Gone _ ->
+            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
                 Optional.of(new Outcome.Deferred("The table's status is not known."));
         };
     }
@@ -162,7 +166,7 @@ public final class Remediation {
     private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
             throws InterruptedException {
         TableSnapshot after = tableReader
-                .read(before.facts().table(), time.instant().plus(TIME_TO_VERIFY))
+                .read(before.facts().table(), policy, time.instant().plus(TIME_TO_VERIFY))
                 .with(before.past());
         Judgement judgement = after.judge(policy);
         return switch (after.state()) {
@@ -212,7 +216,8 @@ public final class Remediation {
 
     /** Whether it is one that the state alone, which was verified, shows to be gone. */
     private static boolean isAboutRecovery(Violation violation) {
-        return violation instanceof Violation.RecoveryDisabled || violation instanceof Violation.PeriodTooShort;
+        return violation instanceof RecoveryEnabledCheck.RecoveryDisabled
+                || violation instanceof RecoveryPeriodCheck.PeriodTooShort;
     }
 
     private static List<Violation> violations(Judgement judgement) {

@@ -1,16 +1,17 @@
 package io.pitrguard.remediate;
 
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 
-/** Looks at one table afresh, from the table itself: tags, state and description. */
+/** Reads one table afresh, from the table itself: its tags, the facts that the policy asks for, and its state. */
 @FunctionalInterface
 public interface TableReader {
     /**
-     * Looks; what cannot be read by the deadline is unreadable in what it gives.
+     * Reads the table; what cannot be read by the deadline is unreadable in the snapshot.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    TableSnapshot read(TableRef table, Instant deadline) throws InterruptedException;
+    TableSnapshot read(TableRef table, Policy policy, Instant deadline) throws InterruptedException;
 }

@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class DriftAlert {
     }
 
     private static boolean isFixed(SweepView.TableView table) {
-        return table.remediation() != null && table.remediation().outcome().equals("Fixed");
+        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.FIXED;
     }
 
     private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
@@ -56,8 +57,9 @@ public final class DriftAlert {
     }
 
     private static String inShort(SweepView.TableView table) {
-        String kinds =
-                table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+        String kinds = table.violations().stream()
+                .map(violation -> violation.kind().toString())
+                .collect(Collectors.joining(", "));
         return switch (DigestSection.of(table)) {
             case FIGHT -> "left alone, keeps being disabled";
             case FIX_FAILED -> "correction failed";

@@ -15,31 +15,40 @@ public final class DriftViews {
     /** Returns the view of a reaction to a call. */
     public static DriftView of(String message, TableRef table, Call call, DriftOutcome outcome) {
         return switch (outcome) {
-            case DriftOutcome.Settled _ -> view(message, "SETTLED", null, call(table, call), outcome);
+            case DriftOutcome.Settled _ -> view(message, DriftView.Outcome.SETTLED, null, call(table, call), outcome);
             case DriftOutcome.Requeued later ->
                 view(
                         message,
-                        "REQUEUED",
+                        DriftView.Outcome.REQUEUED,
                         "Again in %d s. %s".formatted(later.pause().toSeconds(), later.why()),
                         call(table, call),
                         outcome);
             case DriftOutcome.GivenUp given ->
-                view(message, "GIVEN_UP", "Requeued for a day. " + given.why(), call(table, call), outcome);
+                view(
+                        message,
+                        DriftView.Outcome.GIVEN_UP,
+                        "Requeued for a day. " + given.why(),
+                        call(table, call),
+                        outcome);
         };
     }
 
     /** Returns the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, "IGNORED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null);
     }
 
     /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, "FAILED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null);
     }
 
     private static DriftView view(
-            String message, String outcome, @Nullable String why, DriftView.CallView call, DriftOutcome reaction) {
+            String message,
+            DriftView.Outcome outcome,
+            @Nullable String why,
+            DriftView.CallView call,
+            DriftOutcome reaction) {
         Optional<SweepResult> result = reaction.result();
         return new DriftView(
                 message,

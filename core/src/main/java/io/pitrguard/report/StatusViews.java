@@ -75,11 +75,10 @@ public final class StatusViews {
         return new StatusView.TableView(
                 record.table().arn(),
                 record.table().name(),
-                verdict(record).name(),
+                verdict(record),
                 record.lastObservation().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
-                        .map(violation ->
-                                new StatusView.ViolationView(violation.getKey().toString(), violation.getValue()))
+                        .map(violation -> new StatusView.ViolationView(violation.getKey(), violation.getValue()))
                         .toList(),
                 reason(record),
                 recovery(recovery, window),
@@ -121,7 +120,7 @@ public final class StatusViews {
         Optional<Instant> since = recovery.earliest()
                 .map(earliest -> recovery.periodDays().isPresent() && earliest.isBefore(full) ? full : earliest);
         return new StatusView.RecoveryView(
-                recovery.status().name(),
+                recovery.status(),
                 recovery.periodDays().isPresent() ? recovery.periodDays().getAsInt() : null,
                 since.map(StatusViews::time).orElse(null),
                 since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
@@ -140,8 +139,7 @@ public final class StatusViews {
     }
 
     private static StatusView.ObservationView observation(LastObservation seen) {
-        return new StatusView.ObservationView(
-                time(seen.at()), seen.trigger().name(), seen.verdict().name());
+        return new StatusView.ObservationView(time(seen.at()), seen.trigger(), seen.verdict());
     }
 
     private static StatusView.Summary summary(List<StatusView.TableView> all) {
@@ -160,7 +158,7 @@ public final class StatusViews {
     }
 
     private static int count(List<StatusView.TableView> tables, VerdictKind verdict) {
-        return count(tables, table -> table.verdict().equals(verdict.name()));
+        return count(tables, table -> table.verdict() == verdict);
     }
 
     private static int count(List<StatusView.TableView> tables, Predicate<StatusView.TableView> test) {

@@ -102,9 +102,9 @@ public final class SweepDigest {
     /** Says in short how it came that nothing is amiss any more. */
     static String over(SweepView.TableView table) {
         return switch (table.verdict()) {
-            case "EXEMPT" -> "exempt now";
-            case "NOT_APPLICABLE" -> "gone";
-            default -> "as it should be again";
+            case EXEMPT -> "exempt now";
+            case NOT_APPLICABLE -> "gone";
+            case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "as it should be again";
         };
     }
 
@@ -115,7 +115,7 @@ public final class SweepDigest {
             case FIX_FAILED -> Severity.HIGH;
             case NON_COMPLIANT ->
                 table.violations().stream()
-                        .map(violation -> Severity.valueOf(violation.severity()))
+                        .map(SweepView.ViolationView::severity)
                         .max(Comparator.naturalOrder())
                         .orElse(Severity.HIGH);
             case UNDETERMINED -> Severity.MEDIUM;

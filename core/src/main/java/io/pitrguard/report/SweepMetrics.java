@@ -26,7 +26,7 @@ public final class SweepMetrics {
         values.put("FixedTables", (long) summary.fixed());
         values.put("FixFailures", (long) summary.fixFailed());
         values.put("DeferredFixes", (long) summary.deferred());
-        values.put("OverBudget", (long) summary.overBudget());
+        values.put("OverBudgetTables", (long) summary.overBudget());
         values.put("FlappingTables", (long) summary.flapping());
         values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
         if (view.sweep().selfCheck() != null) {

@@ -3,10 +3,11 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Notification;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -66,7 +67,7 @@ public final class SweepViews {
         return new SweepView.TableView(
                 result.table().arn(),
                 result.table().name(),
-                name(verdict),
+                VerdictKind.of(verdict),
                 violations(result),
                 notices(result),
                 result.judgement().rule().map(Rule::name).orElse(null),
@@ -82,11 +83,7 @@ public final class SweepViews {
     private static SweepView.@Nullable NotificationView notification(Notification<FindingKind> notification) {
         return notification.any()
                 ? new SweepView.NotificationView(
-                        notification.kind().name(),
-                        notification.resolved().stream()
-                                .map(FindingKind::toString)
-                                .toList(),
-                        notification.mayRepeat())
+                        notification.kind(), List.copyOf(notification.resolved()), notification.mayRepeat())
                 : null;
     }
 
@@ -96,16 +93,6 @@ public final class SweepViews {
         return Stream.concat(result.judgement().notices().stream(), growing.stream())
                 .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
                 .toList();
-    }
-
-    private static String name(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Compliant _ -> "COMPLIANT";
-            case Verdict.NonCompliant _ -> "NON_COMPLIANT";
-            case Verdict.Exempt _ -> "EXEMPT";
-            case Verdict.NotApplicable _ -> "NOT_APPLICABLE";
-            case Verdict.Undetermined _ -> "UNDETERMINED";
-        };
     }
 
     private static @Nullable String reason(Verdict verdict) {
@@ -127,7 +114,7 @@ public final class SweepViews {
     private static SweepView.ViolationView violation(TableResult result, Violation violation) {
         return new SweepView.ViolationView(
                 violation.kind(),
-                violation.severity().name(),
+                violation.severity(),
                 violation.message(),
                 Checks.of(violation).reason(),
                 remedy(result, violation));
@@ -153,13 +140,16 @@ public final class SweepViews {
         return switch (state) {
             case RecoveryState.Enabled enabled ->
                 new SweepView.RecoveryView(
-                        "ENABLED",
+                        SweepView.RecoveryView.Status.ENABLED,
                         enabled.periodDays().isPresent() ? enabled.periodDays().getAsInt() : null,
                         enabled.earliest().map(SweepViews::time).orElse(null),
                         enabled.latest().map(SweepViews::time).orElse(null));
-            case RecoveryState.Disabled _ -> new SweepView.RecoveryView("DISABLED", null, null, null);
-            case RecoveryState.TableGone _ -> new SweepView.RecoveryView("TABLE_GONE", null, null, null);
-            case RecoveryState.Unreadable _ -> new SweepView.RecoveryView("UNREADABLE", null, null, null);
+            case RecoveryState.Disabled _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null);
+            case RecoveryState.TableGone _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.TABLE_GONE, null, null, null);
+            case RecoveryState.Unreadable _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.UNREADABLE, null, null, null);
         };
     }
 
@@ -169,10 +159,10 @@ public final class SweepViews {
     }
 
     private static SweepView.RemediationView remediation(Outcome outcome) {
-        List<String> corrected = outcome instanceof Outcome.Fixed fixed
+        List<FindingKind> resolved = outcome instanceof Outcome.Fixed fixed
                 ? fixed.resolved().stream().map(Violation::kind).toList()
                 : List.of();
-        return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
+        return new SweepView.RemediationView(outcome.kind(), outcome.message(), resolved);
     }
 
     private static String time(Instant instant) {

@@ -2,9 +2,13 @@ package io.pitrguard.sweep;
 
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.concurrent.Workers;
+import io.pitrguard.domain.evaluation.Evaluator;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
@@ -32,6 +37,7 @@ public final class FleetReader implements TableReader {
 
     private final TableCatalog catalog;
     private final TableTags tags;
+    private final FactLoader facts;
     private final StateReader states;
     private final Time time;
     private final int workers;
@@ -47,6 +53,7 @@ public final class FleetReader implements TableReader {
         this.tagPacer = tagPacer;
         this.catalog = catalog;
         this.tags = tags;
+        this.facts = new FactLoader(catalog, time);
         this.states = states;
         this.time = time;
         this.workers = workers;
@@ -64,7 +71,7 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * Reads all tables; descriptions are left for {@link #describe}.
+     * Reads all tables; their facts are left for {@link #complete}.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -90,12 +97,13 @@ public final class FleetReader implements TableReader {
     }
 
     @Override
-    public TableSnapshot read(TableRef table, Instant deadline) throws InterruptedException {
-        Tags own = ownTags(table, deadline);
-        TableDetails details = describe(table, deadline);
+    public TableSnapshot read(TableRef table, Policy policy, Instant deadline) throws InterruptedException {
+        TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
+        Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.instant());
+        TableFacts known = facts.read(tagged, needed, deadline);
         // The state last: whoever writes next writes on what was seen a moment ago.
         RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
-        return new TableSnapshot(new TableFacts(table, own, details), state, time.instant());
+        return new TableSnapshot(known, state, time.instant());
     }
 
     /**
@@ -107,17 +115,15 @@ public final class FleetReader implements TableReader {
         return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
     }
 
+    /** Reads what is missing to judge a table and to act on it; unreadable at the deadline or later. */
+    TableSnapshot complete(TableSnapshot snapshot, Policy policy, Instant deadline) {
+        return facts.complete(snapshot, policy, deadline);
+    }
+
     /** Describes a table; unreadable at the deadline or later. */
-    TableDetails describe(TableRef table, Instant deadline) {
-        if (!time.instant().isBefore(deadline)) {
-            return new TableDetails.Unreadable(OUT_OF_TIME);
-        }
-        try {
-            return catalog.describe(table);
-        } catch (RuntimeException unexpected) {
-            // A defect with one table must not lose the others.
-            return new TableDetails.Unreadable(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
-        }
+    Fact<TableDetails> describe(TableRef table, Instant deadline) {
+        return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
+                .details();
     }
 
     private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
@@ -168,7 +174,7 @@ public final class FleetReader implements TableReader {
     }
 
     private static TableSnapshot read(TableRef table, StateReading reading, TagIndex index) {
-        TableFacts facts = new TableFacts(table, index.of(table), TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(table, index.of(table));
         return new TableSnapshot(facts, reading.state(), reading.at());
     }
 }

@@ -5,6 +5,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.port.SweepListener;
@@ -66,7 +67,7 @@ final class RemediationRun {
 
     private Outcome planned(TableResult result, Plan plan, String why) {
         // A size that could not be read now may be readable when the table is to be changed.
-        boolean sizeKnown = result.snapshot().facts().details() instanceof TableDetails.Known;
+        boolean sizeKnown = result.snapshot().facts().details() instanceof Fact.Known<TableDetails>;
         return (sizeKnown ? budget.take(plan, result.cost()) : budget.full())
                 .<Outcome>map(full -> new Outcome.OverBudget(
                         why + " Would leave it to a person to " + plan.description() + ". " + full))

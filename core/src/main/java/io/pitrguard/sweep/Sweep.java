@@ -7,6 +7,7 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -205,7 +206,8 @@ public final class Sweep {
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
             if (!known.contains(table)) {
-                TableSnapshot snapshot = fleet.read(table, readUntil).with(session.past(table));
+                TableSnapshot snapshot =
+                        fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 Judgement judgement = snapshot.judge(order.policy());
                 if (judgement.verdict() instanceof Verdict.NotApplicable) {
                     all.add(result(snapshot, judgement));
@@ -219,7 +221,7 @@ public final class Sweep {
     private JudgedTables judgeOne(SweepOrder order, TableRef table, BiConsumer<LedgerSession, TableSnapshot> beforehand)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        TableSnapshot read = fleet.read(table, order.deadline());
+        TableSnapshot read = fleet.read(table, order.policy(), order.deadline());
         LedgerSession session = sessions.open(table, order.id());
         beforehand.accept(session, read);
         TableSnapshot snapshot = read.with(session.past(table));
@@ -232,18 +234,18 @@ public final class Sweep {
         List<Integer> open = new ArrayList<>();
         for (TableSnapshot snapshot : snapshots) {
             Judgement judgement = snapshot.judge(order.policy());
-            if (judgement.wantsDetails()) {
+            if (!judgement.missing().isEmpty()) {
                 open.add(results.size());
             }
             results.add(result(snapshot, judgement));
         }
         try (Workers pool = new Workers(DESCRIBERS)) {
             List<Callable<TableResult>> work = open.stream()
-                    .<Callable<TableResult>>map(i -> () -> described(snapshots.get(i), order))
+                    .<Callable<TableResult>>map(i -> () -> completed(snapshots.get(i), order))
                     .toList();
-            List<TableResult> described = pool.all(work);
-            for (int i = 0; i < described.size(); i++) {
-                results.set(open.get(i), described.get(i));
+            List<TableResult> completed = pool.all(work);
+            for (int i = 0; i < completed.size(); i++) {
+                results.set(open.get(i), completed.get(i));
             }
         }
         return results;
@@ -267,17 +269,16 @@ public final class Sweep {
         Tags own = fleet.ownTags(bulk.table(), order.deadline());
         TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
         Judgement judgement = fresh.judge(order.policy());
-        return judgement.wantsDetails() ? described(fresh, order) : result(fresh, judgement);
+        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order);
     }
 
     /** Describes one table; unreadable at the deadline or later. */
-    public TableDetails describe(TableRef table, Instant deadline) {
+    public Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult described(TableSnapshot snapshot, SweepOrder order) {
-        TableSnapshot whole = snapshot.with(
-                snapshot.facts().with(fleet.describe(snapshot.facts().table(), order.deadline())));
+    private TableResult completed(TableSnapshot snapshot, SweepOrder order) {
+        TableSnapshot whole = fleet.complete(snapshot, order.policy(), order.deadline());
         return result(whole, whole.judge(order.policy()));
     }
 

@@ -28,22 +28,22 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Makes the SDK's clients, all on one connection pool. Each states its retry strategy, because an environment variable
- * can change the SDK's default; credentials and endpoint are the SDK's own defaults.
+ * Creates the SDK's clients, all on one connection pool. Each sets its retry strategy, because an environment variable
+ * can change the SDK's default. Credentials and endpoint are the SDK's defaults.
  */
 public final class AwsClients implements AutoCloseable {
-    /** Stands in the user agent after {@code app/}: CloudTrail shows it, and our own calls are known by it. */
+    /** Part of the user agent, after {@code app/}. CloudTrail logs it, so that pitr-guard recognizes its own calls. */
     public static final String APP_ID = "pitr-guard";
 
     private static final int MAX_ATTEMPTS = 3;
-    // All tries of one call together stay far below the time that a function keeps back to report.
+    // All attempts of a call together stay far below the time that a function reserves for its report.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     static {
-        // The JDK's client keeps five idle connections a host and sends a POST twice without telling.
+        // The JDK's client keeps five idle connections per host, and silently retries a POST.
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
     }
@@ -55,19 +55,19 @@ public final class AwsClients implements AutoCloseable {
             .socketTimeout(ANSWER_TIMEOUT)
             .build();
 
-    // Each client would start up to five threads of its own for its timeouts, and keep them.
+    // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
 
-    /** Makes clients for a region, changed by {@code custom} at the end: tests set an endpoint and credentials there. */
+    /** Creates clients for a region; {@code custom} has the last word on each, and sets endpoint and credentials in tests. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
         this.region = region;
         this.custom = custom;
     }
 
     /**
-     * Makes clients for a region, or for the SDK's default one.
+     * Creates clients for a region, or for the SDK's default region.
      *
      * @throws SettingsException when no region is given and none is configured
      */
@@ -75,58 +75,58 @@ public final class AwsClients implements AutoCloseable {
         return new AwsClients(region.map(Region::of).orElseGet(AwsClients::defaultRegion), builder -> {});
     }
 
-    /** Gives the region that the clients talk to. */
+    /** Returns the region of the clients. */
     public Region region() {
         return region;
     }
 
-    /** Makes a DynamoDB client without retries: for calls that are counted and paced. */
+    /** Creates a DynamoDB client without retries, for calls that are counted and paced. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
 
-    /** Makes a DynamoDB client. */
+    /** Creates a DynamoDB client. */
     public DynamoDbClient dynamoDb() {
         return build(DynamoDbClient.builder(), AwsClients::patient);
     }
 
-    /** Makes a client of the Resource Groups Tagging API. */
+    /** Creates a client of the Resource Groups Tagging API. */
     public ResourceGroupsTaggingApiClient tagging() {
         return build(ResourceGroupsTaggingApiClient.builder(), AwsClients::patient);
     }
 
-    /** Makes an SQS client. */
+    /** Creates an SQS client. */
     public SqsClient sqs() {
         return build(SqsClient.builder(), AwsClients::patient);
     }
 
-    /** Makes an SNS client. */
+    /** Creates an SNS client. */
     public SnsClient sns() {
         return build(SnsClient.builder(), AwsClients::patient);
     }
 
-    /** Makes a client of AWS Config. */
+    /** Creates a client of AWS Config. */
     public ConfigClient config() {
         return build(ConfigClient.builder(), AwsClients::patient);
     }
 
-    /** Gives the CloudTrail client of a region, always the same: a trail is asked for where its home is. */
+    /** Returns the CloudTrail client of a region, always the same one: a trail is read in its home region. */
     public CloudTrailClient cloudTrail(String of) {
         return cloudTrail.computeIfAbsent(
                 of, name -> build(CloudTrailClient.builder(), Region.of(name), AwsClients::patient));
     }
 
-    /** Makes an EventBridge client. */
+    /** Creates an EventBridge client. */
     public EventBridgeClient eventBridge() {
         return build(EventBridgeClient.builder(), AwsClients::patient);
     }
 
-    /** Makes any other client, for those that no function has. */
+    /** Creates a client that no function has. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         return build(builder, AwsClients::patient);
     }
 
-    /** Makes an STS client. */
+    /** Creates an STS client. */
     public StsClient sts() {
         return build(StsClient.builder(), AwsClients::patient);
     }

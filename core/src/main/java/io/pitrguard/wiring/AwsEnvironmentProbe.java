@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What four services of AWS know of an installation; each client is made when it is needed first. */
+/** Reads from four AWS services what a deployment depends on. Each client is created on first use. */
 final class AwsEnvironmentProbe implements EnvironmentProbe {
     private final Supplier<ConfigRecorders> recorders;
     private final Supplier<CloudTrails> trails;

@@ -10,9 +10,7 @@ import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.aws.SnsAlerts;
-import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.SqsDriftQueue;
-import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
@@ -28,8 +26,6 @@ import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
-import io.pitrguard.port.CallerIdentity;
-import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
@@ -54,13 +50,13 @@ public final class Wiring {
 
     private Wiring() {}
 
-    /** Builds the sweep of a person, who is told of nothing but its result: it remembers in a ledger where one is named. */
+    /** Builds a sweep for a person: it sends no notifications, and records in the ledger if there is one. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
         NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, rules(ledger));
         return sweep(clients, readsPerSecond, ledger, notifying, time);
     }
 
-    /** Builds the sweep of a function. */
+    /** Builds a sweep for a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
         NotificationSettings notifying =
@@ -74,7 +70,7 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
             Time time) {
-        // One client for all that DynamoDB is asked for: each takes its time to be made.
+        // One client for all of DynamoDB: creating one takes time.
         DynamoDbClient dynamoDb = clients.dynamoDb();
         Ledger store = ledger.table()
                 .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
@@ -120,41 +116,36 @@ public final class Wiring {
                 selfCheck);
     }
 
-    /** Builds the ledger in a table of this name; entries that it adds are kept for so long. */
+    /** Builds the ledger in a table of this name, and how long it keeps the entries that it adds. */
     public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
-    /** Builds a rule of AWS Config that judges and corrects as a sweep does. */
+    /** Builds the AWS Config rule, which judges and remediates as a sweep does. */
     public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
         return new ConfigRule(
                 sweep(clients, settings, Trigger.CONFIG_RULE, time), new ConfigResults(clients.config()), time);
     }
 
-    /** Builds what reacts to calls as a sweep does. */
+    /** Builds the reaction to calls, which judges and remediates as a sweep does. */
     public static Drift drift(AwsClients clients, Settings settings, Time time) {
         return new Drift(
                 sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), time);
     }
 
-    /** Builds the queue that calls go back to; the client is made when the first one does. */
+    /** Builds the queue to which calls are requeued. The client is created on first use. */
     public static DriftQueue driftQueue(AwsClients clients, String url) {
         Supplier<DriftQueue> queue = new Lazy<>(() -> new SqsDriftQueue(clients.sqs(), url));
         return (body, attempt, firstSeen, pause) -> queue.get().sendAgain(body, attempt, firstSeen, pause);
     }
 
-    /** Builds access to a dead-letter queue, by its URL or its name. */
-    public static DeadLetters deadLetters(AwsClients clients, String queue) {
-        return new SqsDeadLetters(clients.sqs(), queue);
-    }
-
-    /** Builds what looks up configuration items; the client is made when the first one is. */
+    /** Builds the look-up of configuration items. The client is created on first use. */
     public static RecordedItems recordedItems(AwsClients clients) {
         Supplier<RecordedItems> history = new Lazy<>(() -> new ConfigHistory(clients.config()));
         return (type, id) -> history.get().latest(type, id);
     }
 
-    /** Builds the self-check of a function, or of a person who looks after it. */
+    /** Builds the self-check. */
     public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
         InstallationStore store = ledger.table()
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
@@ -162,12 +153,7 @@ public final class Wiring {
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), time);
     }
 
-    /** Builds what tells who the caller is. */
-    public static CallerIdentity identity(AwsClients clients) {
-        return new StsCallerIdentity(clients.sts(), clients.region().id());
-    }
-
-    /** Builds alerts that go to a topic; the client is made when the first one goes out. */
+    /** Builds alerts to a topic. The client is created on first use. */
     public static Alerts alerts(AwsClients clients, String topicArn) {
         Supplier<Alerts> topic = new Lazy<>(() -> new SnsAlerts(clients.sns(), topicArn));
         return new Alerts() {

@@ -3,6 +3,8 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -68,30 +70,30 @@ class AbsentAndUnknownTest {
 
     @Test
     void descriptionWithoutStatusIsUnreadable() {
-        assertThat(describe(null)).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(describe(null)).isInstanceOf(Fact.Unreadable.class);
         assertThat(describe(TableDescription.builder().tableSizeBytes(1L).build()))
-                .isInstanceOf(TableDetails.Unreadable.class);
+                .isInstanceOf(Fact.Unreadable.class);
     }
 
     @Test
     void statusThatNobodyKnowsCannotBeChanged() {
-        TableDetails details = describe(TableDescription.builder()
+        Fact<?> details = describe(TableDescription.builder()
                 .tableStatus("HIBERNATING")
                 .tableSizeBytes(0L)
                 .deletionProtectionEnabled(false)
                 .build());
 
-        assertThat(details).isEqualTo(new TableDetails.Known(TableStatus.UNKNOWN, 0, false));
-        assertThat(((TableDetails.Known) details).status().changeable()).isFalse();
+        assertThat(details).isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.UNKNOWN, 0, false)));
+        assertThat(TableStatus.UNKNOWN.changeable()).isFalse();
     }
 
     @Test
     void descriptionWithoutSizeOrDeletionProtectionIsUnreadable() {
         TableDescription.Builder table = TableDescription.builder().tableStatus("ACTIVE");
 
-        assertThat(describe(table.copy().tableSizeBytes(1L).build())).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(describe(table.copy().tableSizeBytes(1L).build())).isInstanceOf(Fact.Unreadable.class);
         assertThat(describe(table.copy().deletionProtectionEnabled(true).build()))
-                .isInstanceOf(TableDetails.Unreadable.class);
+                .isInstanceOf(Fact.Unreadable.class);
     }
 
     @Test
@@ -106,7 +108,7 @@ class AbsentAndUnknownTest {
                                         .indexSizeBytes(5L)
                                         .build())
                         .build()))
-                .isEqualTo(new TableDetails.Known(TableStatus.ACTIVE, 15, false));
+                .isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 15, false)));
     }
 
     @Test
@@ -219,7 +221,7 @@ class AbsentAndUnknownTest {
                 .read(ORDERS);
     }
 
-    private static TableDetails describe(@Nullable TableDescription description) {
+    private static Fact<?> describe(@Nullable TableDescription description) {
         return new DynamoDbTableCatalog(
                         new StubDynamoDb() {
                             @Override
@@ -230,7 +232,7 @@ class AbsentAndUnknownTest {
                             }
                         },
                         "here")
-                .describe(ORDERS);
+                .fact(ORDERS, FactKind.DETAILS);
     }
 
     private static ResourceTagMapping mapping(@Nullable String arn, String key, @Nullable String value) {

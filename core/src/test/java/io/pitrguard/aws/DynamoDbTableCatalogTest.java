@@ -2,6 +2,8 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.TableCatalogContract;
 import io.pitrguard.port.TableWorld;
@@ -42,7 +44,7 @@ class DynamoDbTableCatalogTest extends TableCatalogContract {
     }
 
     private static Optional<TableDetails.Origin> origin(DynamoDbTableCatalog catalog, SandboxAws aws) {
-        return catalog.describe(aws.where().table("orders")) instanceof TableDetails.Known known
+        return catalog.fact(aws.where().table("orders"), FactKind.DETAILS) instanceof Fact.Known<?>(TableDetails known)
                 ? known.origin()
                 : Optional.empty();
     }

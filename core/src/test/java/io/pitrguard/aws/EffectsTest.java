@@ -3,8 +3,9 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Alert;
@@ -142,7 +143,7 @@ class EffectsTest {
                     case TableCatalog.Answer.Page _ -> FINE;
                     case TableCatalog.Answer.Failed failed -> failed.cause();
                 };
-            case DESCRIBE -> details(new DynamoDbTableCatalog(dynamoDb, "here").describe(table));
+            case DESCRIBE -> details(new DynamoDbTableCatalog(dynamoDb, "here").fact(table, FactKind.DETAILS));
             case BULK_TAGS ->
                 switch (new ResourceTags(aws.clients().tagging(), dynamoDb).bulk(Optional.empty())) {
                     case TableTags.Answer.Page _ -> FINE;
@@ -173,12 +174,12 @@ class EffectsTest {
         };
     }
 
-    private static Object details(TableDetails details) {
+    private static Object details(Fact<?> details) {
         return switch (details) {
-            case TableDetails.Known _ -> FINE;
-            case TableDetails.Gone _ -> GONE;
-            case TableDetails.Unreadable unreadable -> unreadable.cause();
-            case TableDetails.NotRead _ -> "not read";
+            case Fact.Known<?> _ -> FINE;
+            case Fact.Gone<?> _ -> GONE;
+            case Fact.Unreadable<?> unreadable -> unreadable.cause();
+            case Fact.NotRead<?> _ -> "not read";
         };
     }
 

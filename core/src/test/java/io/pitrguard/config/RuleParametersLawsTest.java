@@ -2,6 +2,9 @@ package io.pitrguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Match;
@@ -13,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -50,7 +52,7 @@ class RuleParametersLawsTest {
             @ForAll @IntRange(min = 1, max = 90) int minutes,
             @ForAll @IntRange(min = 1, max = 35) int askedDays,
             @ForAll @IntRange(min = 1, max = 90) int askedMinutes) {
-        Requirement asked = new Requirement(OptionalInt.of(days), Optional.of(Duration.ofMinutes(minutes)), true);
+        Requirement asked = requirement(days, minutes);
         Rule rule = new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(asked, Action.ALERT));
         Policy policy = new Policy("test", List.of(rule), Limits.STANDARD);
         Settings settings =
@@ -64,10 +66,14 @@ class RuleParametersLawsTest {
                 .getFirst();
 
         assertThat(((Rule.Effect.Require) read.effect()).requirement())
-                .isEqualTo(new Requirement(
-                        OptionalInt.of(Math.max(days, askedDays)),
-                        Optional.of(Duration.ofMinutes(Math.min(minutes, askedMinutes))),
-                        true));
+                .isEqualTo(requirement(Math.max(days, askedDays), Math.min(minutes, askedMinutes)));
+    }
+
+    private static Requirement requirement(int days, int minutes) {
+        return Requirement.RECOVERY_ON
+                .with(RecoveryPeriodCheck.DAYS, days)
+                .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(minutes))
+                .with(DeletionProtectionCheck.PROTECTION, true);
     }
 
     @Provide

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
@@ -16,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +64,9 @@ class RuleParametersTest {
     }
 
     private static Requirement requirement(int days, String lag, boolean protection) {
-        return new Requirement(
-                days == 0 ? OptionalInt.empty() : OptionalInt.of(days),
-                lag.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(lag)),
-                protection);
+        Requirement required = Requirement.RECOVERY_ON.with(DeletionProtectionCheck.PROTECTION, protection);
+        required = days == 0 ? required : required.with(RecoveryPeriodCheck.DAYS, days);
+        return lag.isEmpty() ? required : required.with(RestorePointLagCheck.MAX_LAG, Duration.parse(lag));
     }
 
     @Test

@@ -26,8 +26,8 @@ class SettingsTest {
         assertThatThrownBy(() ->
                         Settings.read(Map.of("PITR_GUARD_LEDGER_TABL", "ledger", "PITR_GUARD_X", "1", "PATH", "x")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("PITR_GUARD_LEDGER_TABL is no setting. Did you mean PITR_GUARD_LEDGER_TABLE?")
-                .hasMessageContaining("PITR_GUARD_X is no setting.");
+                .hasMessageContaining("PITR_GUARD_LEDGER_TABL is not a setting. Did you mean PITR_GUARD_LEDGER_TABLE?")
+                .hasMessageContaining("PITR_GUARD_X is not a setting.");
     }
 
     @Test
@@ -35,9 +35,9 @@ class SettingsTest {
         Settings settings = Settings.read(Map.of(
                 Settings.LEDGER_TABLE, "pitr-guard-ledger",
                 Settings.LEDGER_DAYS, "30",
-                Settings.REMIND_HOURS, "12",
-                Settings.FIGHT_LIMIT, "2",
-                Settings.FIGHT_HOURS, "6",
+                Settings.REMINDER_HOURS, "12",
+                Settings.FLAPPING_LIMIT, "2",
+                Settings.FLAPPING_HOURS, "6",
                 Settings.DRIFT_QUEUE_URL, "https://sqs.eu-west-1.amazonaws.com/123456789012/pitr-guard-drift",
                 Settings.GRACE_SECONDS, "0"));
 
@@ -65,7 +65,7 @@ class SettingsTest {
                 Settings.CONFIG_RULE, "pitr-guard",
                 Settings.DRIFT_RULE, "pitr-guard-drift",
                 Settings.TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:alerts",
-                Settings.UNWELL_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:unwell",
+                Settings.HEALTH_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:unwell",
                 Settings.GRANTED, "remediate"));
 
         Settings settings = Settings.read(environment);
@@ -166,7 +166,12 @@ class SettingsTest {
     @Test
     void readsHowItRemembersAlone() {
         Settings.LedgerSettings ledger = Settings.ledger(Map.of(
-                Settings.LEDGER_TABLE, "ours", Settings.FIGHT_LIMIT, "2", Settings.POLICY_FILE, "no/such/file.yaml"));
+                Settings.LEDGER_TABLE,
+                "ours",
+                Settings.FLAPPING_LIMIT,
+                "2",
+                Settings.POLICY_FILE,
+                "no/such/file.yaml"));
 
         assertThat(ledger.table()).hasValue("ours");
         assertThat(ledger.flappingRules().limit()).isEqualTo(2);

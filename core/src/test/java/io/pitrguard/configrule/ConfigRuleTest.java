@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pitrguard.configrule.ConfigTrigger.OutOfScope;
 import io.pitrguard.configrule.ConfigTrigger.Proposal;
 import io.pitrguard.configrule.ConfigTrigger.Proposed;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -18,15 +19,18 @@ import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The use case by itself, over tables and results in memory. */
 class ConfigRuleTest {
+    private static final Fact<TableDetails> UNPROTECTED =
+            new Fact.Known<>(new TableDetails(TableStatus.CREATING, 0, false));
     private static final RecoveryState OFF = new RecoveryState.Disabled();
     private static final Tags UNREADABLE = new Tags.Unreadable(new Cause(Cause.Kind.BROKEN, "No tags."));
 
@@ -292,7 +298,7 @@ class ConfigRuleTest {
 
     private static Proposal proposal(Tags tags, RecoveryState state, String region) {
         AccountRegion where = new AccountRegion("aws", "123456789012", region);
-        return new Proposal(new TableFacts(where.table("orders"), tags, TableDetails.NOT_READ), state, true);
+        return new Proposal(new TableFacts(where.table("orders"), tags, UNPROTECTED), state, true);
     }
 
     private RecoveryState on() {
@@ -334,6 +340,28 @@ class ConfigRuleTest {
     }
 
     @Test
+    void refusesProposalThatLeavesOutAFact() {
+        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("orders"), Tags.NONE);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Proposal(facts, OFF, true))
+                .withMessage("a proposal tells all facts of a table, but not [DETAILS]");
+    }
+
+    @Test
+    void saysWhichFactAProposalCannotTell() throws InterruptedException {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.ALERT));
+        Cause cause = new Cause(Cause.Kind.REFUSED, "A proposed table has no description.");
+        TableFacts facts =
+                new TableFacts(InMemoryTables.WHERE.table("orders"), Tags.NONE, new Fact.Unreadable<>(cause));
+
+        ConfigOutcome outcome = world.run(proposed(new Proposal(facts, on(), true)));
+
+        assertThat(outcome.reported()).isEmpty();
+        assertThat(outcome.undetermined()).containsExactly("id: A proposed table has no description.");
+    }
+
+    @Test
     void refusesProposalOfNothing() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Proposed("AWS::DynamoDB::GlobalTable", "id", List.of(), SettableTime.START));
@@ -355,14 +383,14 @@ class ConfigRuleTest {
         Rule strict = new Rule(
                 "strict",
                 new Match(List.of(new Glob("a*")), List.of(), List.of(), List.of(), List.of()),
-                new Rule.Effect.Require(new Requirement(OptionalInt.of(35), Optional.empty(), false), Action.ALERT));
+                new Rule.Effect.Require(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 35), Action.ALERT));
         Rule lax = exempting(new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of()));
         Rule rest = new Rule(
                 "rest",
                 Match.EVERY_TABLE,
-                new Rule.Effect.Require(new Requirement(OptionalInt.of(3), Optional.empty(), false), Action.ALERT));
+                new Rule.Effect.Require(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 3), Action.ALERT));
         world.policy = new Policy("test", List.of(lax, strict, rest), Limits.STANDARD);
-        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, UNPROTECTED);
         RecoveryState state = new RecoveryState.Enabled(OptionalInt.of(days), Optional.empty(), Optional.empty());
 
         assertThat(world.run(proposed(new Proposal(facts, state, false))).reported())

@@ -2,6 +2,8 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -117,15 +119,21 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
     }
 
     @Override
-    public synchronized TableDetails describe(TableRef table) {
+    public synchronized Fact<?> fact(TableRef table, FactKind kind) {
+        return switch (kind) {
+            case DETAILS -> describe(table);
+        };
+    }
+
+    private Fact<TableDetails> describe(TableRef table) {
         Optional<Cause> failure = note(Call.DESCRIBE, table.name(), "");
         if (failure.isPresent()) {
-            return new TableDetails.Unreadable(failure.get());
+            return new Fact.Unreadable<>(failure.get());
         }
         InMemoryTable found = tables.get(table.name());
         return found == null
-                ? new TableDetails.Gone()
-                : new TableDetails.Known(found.status, found.sizeBytes, found.deletionProtection);
+                ? new Fact.Gone<>()
+                : new Fact.Known<>(new TableDetails(found.status, found.sizeBytes, found.deletionProtection));
     }
 
     @Override

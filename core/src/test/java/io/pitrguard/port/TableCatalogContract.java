@@ -3,6 +3,8 @@ package io.pitrguard.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public abstract class TableCatalogContract extends TableWorldContract {
         world.size("orders", 7_000, 500);
         world.deletionProtection("orders", true);
 
-        assertThat(described()).isEqualTo(new TableDetails.Known(TableStatus.ACTIVE, 7_500, true));
+        assertThat(described()).isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 7_500, true)));
     }
 
     @ParameterizedTest
@@ -68,12 +70,13 @@ public abstract class TableCatalogContract extends TableWorldContract {
         world.create("orders");
         world.status("orders", status.name());
 
-        assertThat(described()).isEqualTo(new TableDetails.Known(status, 0, false));
+        assertThat(described()).isEqualTo(new Fact.Known<>(new TableDetails(status, 0, false)));
     }
 
     @Test
     void describesMissingTableAsGone() {
-        assertThat(world.catalog().describe(world.table("orders"))).isEqualTo(new TableDetails.Gone());
+        assertThat(world.catalog().fact(world.table("orders"), FactKind.DETAILS))
+                .isEqualTo(new Fact.Gone<>());
     }
 
     @ParameterizedTest
@@ -82,17 +85,18 @@ public abstract class TableCatalogContract extends TableWorldContract {
         world.create("orders");
         world.fail(InMemoryTables.Call.DESCRIBE, kind);
 
-        assertThat(world.catalog().describe(world.table("orders")))
+        assertThat(world.catalog().fact(world.table("orders"), FactKind.DETAILS))
                 .isInstanceOfSatisfying(
-                        TableDetails.Unreadable.class,
+                        Fact.Unreadable.class,
                         unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(kind));
     }
 
     /** Gives the description without the table's origin, which a table in memory does not have. */
-    private TableDetails described() {
-        return world.catalog().describe(world.table("orders")) instanceof TableDetails.Known known
-                ? new TableDetails.Known(known.status(), known.sizeBytes(), known.deletionProtection())
-                : new TableDetails.Gone();
+    private Fact<TableDetails> described() {
+        return world.catalog().fact(world.table("orders"), FactKind.DETAILS)
+                        instanceof Fact.Known<?>(TableDetails known)
+                ? new Fact.Known<>(new TableDetails(known.status(), known.sizeBytes(), known.deletionProtection()))
+                : new Fact.Gone<>();
     }
 
     private List<TableCatalog.Answer.Page> pages() {

@@ -4,6 +4,7 @@ import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryTables;
@@ -36,7 +37,7 @@ final class OneTable {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet =
                 new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
-        TableSnapshot seen = fleet.read(ORDERS, SweepOrder.NO_DEADLINE);
+        TableSnapshot seen = fleet.read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
         between.run();
         return new Remediation(fleet, tables, prices, time)
                 .remediate(seen, seen.judge(policy), policy, budget, deadline);
@@ -58,7 +59,11 @@ final class OneTable {
     }
 
     static String kind(RemediationResult correction) {
-        return correction.outcome().map(Outcome::kind).orElse("none");
+        return correction
+                .outcome()
+                .map(Outcome::kind)
+                .map(OutcomeKind::toString)
+                .orElse("none");
     }
 
     static String message(RemediationResult correction) {

@@ -4,8 +4,8 @@ import static io.pitrguard.remediate.OneTable.kind;
 import static io.pitrguard.remediate.OneTable.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.PriceList;
@@ -174,7 +174,8 @@ class RemediationFailureTest {
         assertThat(correction.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
-                        fixed -> assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled()));
+                        fixed -> assertThat(fixed.resolved())
+                                .containsExactly(new RecoveryEnabledCheck.RecoveryDisabled()));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static io.pitrguard.remediate.OneTable.kind;
 import static io.pitrguard.remediate.OneTable.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
@@ -43,7 +45,7 @@ class RemediationTest {
         assertThat(correction.outcome())
                 .hasValue(new Outcome.Fixed(
                         "Verified: point-in-time recovery is on with a period of 14 days.",
-                        List.of(new Violation.RecoveryDisabled())));
+                        List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
         assertThat(correction.notYet()).isFalse();
     }
@@ -66,7 +68,7 @@ class RemediationTest {
         assertThat(correction.outcome())
                 .hasValue(new Outcome.Fixed(
                         "Verified: the recovery period is 14 days, up from 7.",
-                        List.of(new Violation.PeriodTooShort(14, 7))));
+                        List.of(new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
         assertThat(world.tables.days("orders")).hasValue(14);
     }
 
@@ -138,7 +140,7 @@ class RemediationTest {
 
         assertThat(correction.outcome()).isEmpty();
         assertThat(correction.judgement().verdict())
-                .isEqualTo(new Verdict.NonCompliant(List.of(new Violation.DeletionProtectionOff())));
+                .isEqualTo(new Verdict.NonCompliant(List.of(new DeletionProtectionCheck.DeletionProtectionOff())));
         assertThat(world.calls()).isEqualTo(READS);
     }
 
@@ -152,7 +154,8 @@ class RemediationTest {
         assertThat(correction.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
-                        fixed -> assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled()));
+                        fixed -> assertThat(fixed.resolved())
+                                .containsExactly(new RecoveryEnabledCheck.RecoveryDisabled()));
     }
 
     @Test

@@ -59,9 +59,9 @@ class HistoryViewsTest {
                         false,
                         List.of(new HistoryView.EntryView(
                                 "2026-11-22T12:01:00Z",
-                                "OPENED",
+                                TimelineEntry.Kind.OPENED,
                                 "It is off.",
-                                "DRIFT",
+                                Trigger.DRIFT,
                                 new HistoryView.ActorView("ann", "192.0.2.1", "console", "r-1"),
                                 "id-1",
                                 false))));

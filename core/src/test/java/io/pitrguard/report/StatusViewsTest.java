@@ -86,28 +86,31 @@ class StatusViewsTest {
     void isNotKnownToBeWellWhereItCouldNotBeReadSince() {
         StatusView.TableView table = table(unread(seen("a", 3, VerdictKind.COMPLIANT, on(40)), 1));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
+        assertThat(table.verdict()).hasToString("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("AWS denied it.");
         assertThat(table.lastObservation())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
+                .isEqualTo(
+                        new StatusView.ObservationView("2026-11-22T07:00:00Z", Trigger.SWEEP, VerdictKind.COMPLIANT));
         assertThat(table.lastUnreadable())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
+                .isEqualTo(new StatusView.ObservationView(
+                        "2026-11-22T09:00:00Z", Trigger.SWEEP, VerdictKind.UNDETERMINED));
     }
 
     @Test
     void isNotKnownToBeOverWhereItCouldNotBeReadSince() {
         assertThat(table(unread(seen("a", 3, VerdictKind.NON_COMPLIANT, OFF), 1))
                         .verdict())
-                .isEqualTo("NON_COMPLIANT");
+                .isEqualTo(VerdictKind.NON_COMPLIANT);
     }
 
     @Test
     void isUndeterminedWhereNobodyLooked() {
         StatusView.TableView table = table(TableRecord.of(HERE.table("a")));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
+        assertThat(table.verdict()).isEqualTo(VerdictKind.UNDETERMINED);
         assertThat(table.reason()).isEqualTo("It was not read yet.");
-        assertThat(table.recovery()).isEqualTo(new StatusView.RecoveryView("UNREADABLE", null, null, false));
+        assertThat(table.recovery())
+                .isEqualTo(new StatusView.RecoveryView(LastObservation.Status.UNREADABLE, null, null, false));
         assertThat(table.lastObservation()).isNull();
         assertThat(table.lastUnreadable()).isNull();
     }
@@ -115,13 +118,15 @@ class StatusViewsTest {
     @Test
     void movesAFullWindowWithTheClock() {
         assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, on(40))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false));
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-10-18T10:00:00Z", false));
     }
 
     @Test
     void knowsAWindowThatGrows() {
         assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, on(20))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-11-02T10:00:00Z", true));
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-11-02T10:00:00Z", true));
     }
 
     @Test
@@ -133,7 +138,8 @@ class StatusViewsTest {
                 Optional.empty());
 
         assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, noPeriod)).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", null, "2026-10-13T10:00:00Z", false));
+                .isEqualTo(new StatusView.RecoveryView(
+                        LastObservation.Status.ENABLED, null, "2026-10-13T10:00:00Z", false));
     }
 
     @Test
@@ -168,7 +174,8 @@ class StatusViewsTest {
         StatusView.TableView known = table(lost.acknowledge(NOW.minus(Duration.ofHours(2))));
         assertThat(known.historyLost()).isNull();
         assertThat(known.lossAcknowledged()).isTrue();
-        assertThat(known.violations()).containsExactly(new StatusView.ViolationView("HistoryLost", "History is lost."));
+        assertThat(known.violations())
+                .containsExactly(new StatusView.ViolationView(FindingKind.HISTORY_LOST, "History is lost."));
 
         assertThat(table(lost.acknowledge(NOW.minus(Duration.ofHours(9)))).lossAcknowledged())
                 .isFalse();

@@ -3,10 +3,11 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
@@ -17,6 +18,7 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -80,10 +82,10 @@ class SweepViewsTest {
         TableResult fixed = result(
                 "guard-a",
                 new RecoveryState.Enabled(OptionalInt.of(7), Optional.of(NOW), Optional.of(NOW)),
-                new TableDetails.Known(TableStatus.ACTIVE, 1, false),
+                new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 1, false)),
                 new MonthlyCost.Usd(new BigDecimal("1.50")),
-                new Outcome.Fixed("Verified.", List.of(new Violation.RecoveryDisabled())));
-        TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null);
+                new Outcome.Fixed("Verified.", List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
+        TableResult exempt = result("tmp-b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null);
 
         assertThat(Json.write(SweepViews.of(sweep(Optional.empty(), fixed, exempt))))
                 .isEqualTo(SMALL_SWEEP);
@@ -110,17 +112,16 @@ class SweepViewsTest {
     void namesEachVerdictAndSaysWhyWhereThereIsNone() {
         SweepView view = SweepViews.of(sweep(
                 Optional.empty(),
-                result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("tmp-c", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, null),
-                result("d", new RecoveryState.TableGone(), new TableDetails.Gone(), UNKNOWN, null),
-                result("e", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)));
+                result("a", enabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("tmp-c", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null),
+                result("d", new RecoveryState.TableGone(), new Fact.Gone<>(), UNKNOWN, null),
+                result("e", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)));
 
-        assertThat(view.tables())
-                .extracting(SweepView.TableView::verdict)
-                .containsExactly("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables()).extracting(SweepView.TableView::verdict).containsExactly(VerdictKind.values());
         assertThat(view.tables())
                 .extracting(table -> table.recovery().status())
+                .extracting(SweepView.RecoveryView.Status::toString)
                 .containsExactly("ENABLED", "DISABLED", "DISABLED", "TABLE_GONE", "UNREADABLE");
         assertThat(view.tables())
                 .extracting(SweepView.TableView::reason)
@@ -133,11 +134,12 @@ class SweepViewsTest {
     @Test
     void leavesOutWhatAwsLeftOut() {
         SweepView.TableView table = SweepViews.of(
-                        sweep(Optional.empty(), result("a", enabled(), TableDetails.NOT_READ, UNKNOWN, null)))
+                        sweep(Optional.empty(), result("a", enabled(), new Fact.NotRead<>(), UNKNOWN, null)))
                 .tables()
                 .getFirst();
 
-        assertThat(table.recovery()).isEqualTo(new SweepView.RecoveryView("ENABLED", null, null, null));
+        assertThat(table.recovery())
+                .isEqualTo(new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, null, null, null));
         assertThat(table.costNote()).as("a compliant table needs no estimate").isNull();
     }
 
@@ -150,10 +152,10 @@ class SweepViewsTest {
                 new Outcome.OverBudget("m"))) {
             SweepView view = SweepViews.of(sweep(
                     Optional.empty(),
-                    result("b", new RecoveryState.Disabled(), TableDetails.NOT_READ, UNKNOWN, outcome)));
+                    result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, outcome)));
 
             assertThat(view.tables().getFirst().remediation())
-                    .isEqualTo(new SweepView.RemediationView(outcome.getClass().getSimpleName(), "m", List.of()));
+                    .isEqualTo(new SweepView.RemediationView(outcome.kind(), "m", List.of()));
         }
     }
 
@@ -169,12 +171,12 @@ class SweepViewsTest {
     void isNotCompleteWhenTimeRanOut() {
         RecoveryState late = new RecoveryState.Unreadable(new Cause(Cause.Kind.OUT_OF_TIME, "Too late."));
 
-        assertThat(SweepViews.of(sweep(Optional.empty(), result("a", late, TableDetails.NOT_READ, UNKNOWN, null)))
+        assertThat(SweepViews.of(sweep(Optional.empty(), result("a", late, new Fact.NotRead<>(), UNKNOWN, null)))
                         .sweep()
                         .complete())
                 .isFalse();
-        assertThat(SweepViews.of(sweep(
-                                Optional.empty(), result("a", unreadable(), TableDetails.NOT_READ, UNKNOWN, null)))
+        assertThat(SweepViews.of(
+                                sweep(Optional.empty(), result("a", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)))
                         .sweep()
                         .complete())
                 .isTrue();
@@ -184,7 +186,7 @@ class SweepViewsTest {
     void listsNoticesBesideTheVerdict() {
         Policy ended = Policies.of(Policies.exempt("*", "2026-01-01"));
         TableSnapshot snapshot = new TableSnapshot(
-                new TableFacts(WHERE.table("a"), Tags.NONE, TableDetails.NOT_READ), new RecoveryState.Disabled(), NOW);
+                new TableFacts(WHERE.table("a"), Tags.NONE, new Fact.NotRead<>()), new RecoveryState.Disabled(), NOW);
         TableResult result = new TableResult(snapshot, snapshot.judge(ended), UNKNOWN, Optional.empty());
 
         assertThat(SweepViews.of(sweep(Optional.empty(), result))
@@ -192,7 +194,7 @@ class SweepViewsTest {
                         .getFirst()
                         .notices())
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.kind()).isEqualTo("ExemptionEnded"));
+                .satisfies(notice -> assertThat(notice.kind()).hasToString("ExemptionEnded"));
     }
 
     private static RecoveryState enabled() {
@@ -204,7 +206,7 @@ class SweepViewsTest {
     }
 
     private static TableResult result(
-            String name, RecoveryState state, TableDetails details, MonthlyCost cost, @Nullable Outcome outcome) {
+            String name, RecoveryState state, Fact<TableDetails> details, MonthlyCost cost, @Nullable Outcome outcome) {
         TableSnapshot snapshot = new TableSnapshot(new TableFacts(WHERE.table(name), Tags.NONE, details), state, NOW);
         Judgement judgement = snapshot.judge(POLICY);
         return new TableResult(snapshot, judgement, cost, Optional.ofNullable(outcome));

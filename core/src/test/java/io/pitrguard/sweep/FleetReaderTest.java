@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -43,7 +45,7 @@ class FleetReaderTest {
         assertThat(reading.listingFailure()).isEmpty();
         assertThat(names(reading)).containsExactlyElementsOf(names);
         assertThat(reading.snapshots())
-                .allMatch(snapshot -> snapshot.facts().details() instanceof TableDetails.NotRead)
+                .allMatch(snapshot -> snapshot.facts().details() instanceof Fact.NotRead<TableDetails>)
                 .allMatch(snapshot -> snapshot.state() instanceof RecoveryState.Disabled);
         assertThat(tables.count(InMemoryTables.Call.READ)).isEqualTo(250);
         assertThat(tables.count(InMemoryTables.Call.LIST)).isEqualTo(3);
@@ -119,13 +121,13 @@ class FleetReaderTest {
         tables.create("orders", 7).tags(Map.of("tier", "low")).size(5).deletionProtection(true);
         tables.create("other");
 
-        TableSnapshot snapshot = fleet(1).read(ORDERS, SweepOrder.NO_DEADLINE);
+        TableSnapshot snapshot = fleet(1).read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
 
         assertThat(snapshot.facts())
                 .isEqualTo(new TableFacts(
                         ORDERS,
                         new Tags.Known(Map.of("tier", "low")),
-                        new TableDetails.Known(TableStatus.ACTIVE, 5, true)));
+                        new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 5, true))));
         assertThat(snapshot.state()).isInstanceOf(RecoveryState.Enabled.class);
         assertThat(snapshot.at()).isEqualTo(time.instant());
         assertThat(tables.calls()).containsExactly("TAGS_OF orders", "DESCRIBE orders", "READ orders");
@@ -135,10 +137,10 @@ class FleetReaderTest {
     void makesNoCallForLookAtTheDeadline() throws Exception {
         tables.create("orders");
 
-        TableSnapshot snapshot = fleet(1).read(ORDERS, time.instant());
+        TableSnapshot snapshot = fleet(1).read(ORDERS, Policy.BUILT_IN, time.instant());
 
         assertThat(snapshot.state()).isInstanceOf(RecoveryState.Unreadable.class);
-        assertThat(snapshot.facts().details()).isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(snapshot.facts().details()).isInstanceOf(Fact.Unreadable.class);
         assertThat(tables.calls()).isEmpty();
         assertThat(snapshot.facts().tags()).isInstanceOf(Tags.Unreadable.class);
     }
@@ -149,7 +151,7 @@ class FleetReaderTest {
 
         assertThat(fleet(1).describe(ORDERS, time.instant()))
                 .isInstanceOfSatisfying(
-                        TableDetails.Unreadable.class,
+                        Fact.Unreadable.class,
                         unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(Cause.Kind.OUT_OF_TIME));
         assertThat(tables.calls()).isEmpty();
     }

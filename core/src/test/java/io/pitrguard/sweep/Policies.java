@@ -1,5 +1,8 @@
 package io.pitrguard.sweep;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -13,8 +16,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Policies for tests, in few words. */
 public final class Policies {
@@ -58,17 +59,17 @@ public final class Policies {
 
     /** At least that many days. */
     public static Requirement days(int days) {
-        return new Requirement(OptionalInt.of(days), Optional.empty(), false);
+        return Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, days);
     }
 
     /** Deletion protection, and at least that many days. */
     public static Requirement guarded(int days) {
-        return new Requirement(OptionalInt.of(days), Optional.empty(), true);
+        return days(days).with(DeletionProtectionCheck.PROTECTION, true);
     }
 
     /** The latest restore point at most that old. */
     public static Requirement lag(Duration lag) {
-        return new Requirement(OptionalInt.empty(), Optional.of(lag), false);
+        return Requirement.RECOVERY_ON.with(RestorePointLagCheck.MAX_LAG, lag);
     }
 
     private static Match named(String tables) {

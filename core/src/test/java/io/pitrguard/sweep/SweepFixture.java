@@ -7,6 +7,7 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.TableRef;
@@ -125,7 +126,11 @@ public final class SweepFixture {
 
     /** The outcome's name, or "none". */
     public static String outcome(SweepResult result, String table) {
-        return of(result, table).outcome().map(Outcome::kind).orElse("none");
+        return of(result, table)
+                .outcome()
+                .map(Outcome::kind)
+                .map(OutcomeKind::toString)
+                .orElse("none");
     }
 
     /** Records that people got what there is to notify them of. */

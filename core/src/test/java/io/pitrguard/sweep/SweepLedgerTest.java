@@ -4,9 +4,9 @@ import static io.pitrguard.sweep.SweepFixture.outcome;
 import static io.pitrguard.sweep.SweepFixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.HistoryCheck;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Action;
@@ -66,8 +66,8 @@ class SweepLedgerTest {
 
         SweepResult result = world.read(Policy.BUILT_IN);
 
-        Violation.HistoryLost lost =
-                new Violation.HistoryLost(world.time.instant().minus(Duration.ofDays(35)), restarted);
+        HistoryCheck.HistoryLost lost =
+                new HistoryCheck.HistoryLost(world.time.instant().minus(Duration.ofDays(35)), restarted);
         assertThat(verdict(result, "orders")).isEqualTo(new Verdict.NonCompliant(List.of(lost)));
         assertThat(timeline()).containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.OPENED);
     }
@@ -118,7 +118,7 @@ class SweepLedgerTest {
                         Verdict.NonCompliant.class,
                         fallen -> assertThat(fallen.violations())
                                 .singleElement()
-                                .isInstanceOf(Violation.HistoryLost.class));
+                                .isInstanceOf(HistoryCheck.HistoryLost.class));
         assertThat(timeline())
                 .contains(
                         TimelineEntry.Kind.OPENED,

@@ -4,14 +4,14 @@ import static io.pitrguard.sweep.SweepFixture.outcome;
 import static io.pitrguard.sweep.SweepFixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.port.InMemoryTables.Call;
 import java.time.Duration;
 import java.util.List;
@@ -279,8 +279,7 @@ class SweepTest {
         SweepResult result = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(result, "b")).isInstanceOf(Verdict.NonCompliant.class);
-        assertThat(SweepFixture.of(result, "a").snapshot().facts().details())
-                .isInstanceOf(TableDetails.Unreadable.class);
+        assertThat(SweepFixture.of(result, "a").snapshot().facts().details()).isInstanceOf(Fact.Unreadable.class);
     }
 
     @Test
@@ -319,7 +318,7 @@ class SweepTest {
 
         assertThat(outcome(result, "orders")).isEqualTo("Fixed");
         assertThat(verdict(result, "orders"))
-                .isEqualTo(new Verdict.NonCompliant(List.of(new Violation.DeletionProtectionOff())));
+                .isEqualTo(new Verdict.NonCompliant(List.of(new DeletionProtectionCheck.DeletionProtectionOff())));
         assertThat(world.tables.days("orders")).hasValue(7);
     }
 }

@@ -13,7 +13,7 @@ class WiringTest {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
 
-            assertThat(Wiring.identity(aws.clients()).whoAmI().success())
+            assertThat(CommandLineWiring.identity(aws.clients()).whoAmI().success())
                     .hasValueSatisfying(known -> assertThat(known.where()).isEqualTo(aws.where()));
             assertThat(Wiring.alerts(aws.clients(), topic)
                             .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))

@@ -18,12 +18,12 @@ record Cdk(Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** Gives one without credentials, region and network: what synthesizing must do with. */
+    /** Returns one without credentials, region and network: what synthesizing must do with. */
     static Cdk offline() {
         return new Cdk(quiet(Repository.environment()));
     }
 
-    /** Gives one whose calls all go to a server on loopback. */
+    /** Returns one whose calls all go to a server on loopback. */
     static Cdk at(URI endpoint) {
         Map<String, String> environment = quiet(Repository.environment());
         environment.putAll(AwsCli.access(endpoint, Moto.REGION));

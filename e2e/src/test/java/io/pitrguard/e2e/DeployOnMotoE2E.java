@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One {@code cdk deploy}, what is there after it, and {@code cdk destroy}, against moto. */
+/** One {@code cdk deploy}, the resources after it, and {@code cdk destroy}, against moto. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeployOnMotoE2E {
     @RegisterExtension
@@ -47,10 +48,10 @@ class DeployOnMotoE2E {
     @Order(1)
     void beforeItTheDoctorSaysWithWhichOptionsToDeploy() {
         assertThat(doctorBefore.ends(2).out())
-                .containsPattern("BLIND +Recorder")
-                .containsPattern("BLIND +Trail")
+                .containsPattern("PROBLEM +Recorder")
+                .containsPattern("PROBLEM +Trail")
                 .contains("pitr-guard in " + Moto.REGION)
-                .contains("is not deployed", "What suits this account")
+                .contains("is not deployed", "To deploy it")
                 .contains("deploy -c alertEmail=ADDRESS -c createRecorder=true -c createTrail=true");
     }
 
@@ -63,13 +64,13 @@ class DeployOnMotoE2E {
                         "There is no function pitr-guard-sweep:live",
                         "There is no function pitr-guard-drift:live",
                         "Nobody is subscribed to arn:aws:sns:" + Moto.REGION + ":123456789012:pitr-guard-alerts",
-                        "The function pitr-guard-config-rule is there.")
-                .containsPattern("CLEAR +EventRule")
-                .containsPattern("BLIND +Sweep");
+                        "The function pitr-guard-config-rule is deployed.")
+                .containsPattern("OK +EventRule")
+                .containsPattern("PROBLEM +Sweep");
 
         MOTO.aws().run("events", "disable-rule", "--name", "pitr-guard-drift").ends(0);
         assertThat(doctor().ends(2).out())
-                .containsPattern("BLIND +EventRule")
+                .containsPattern("PROBLEM +EventRule")
                 .contains("aws events enable-rule --name pitr-guard-drift");
     }
 

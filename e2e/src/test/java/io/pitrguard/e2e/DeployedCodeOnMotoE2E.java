@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxRule;
@@ -172,7 +173,7 @@ class DeployedCodeOnMotoE2E {
         return EventFiles.in("drift");
     }
 
-    /** {@code events/drift-answers.csv} says what is to come; there is no grace here. */
+    /** Expects the outcomes of {@code events/drift-answers.csv}, without a grace period. */
     @ParameterizedTest
     @MethodSource("calls")
     void reactsToCalls(String file) throws Exception {
@@ -219,7 +220,7 @@ class DeployedCodeOnMotoE2E {
     @MethodSource("ruleEvents")
     void evaluatesTableThatIsOff(String file) throws Exception {
         List<String> cells = EventFiles.answer("config-rule-answers.csv", file);
-        boolean remediates = cells.get(4).equals("resolved");
+        boolean remediates = cells.get(4).equals("remediated");
         world.table("orders", 0);
 
         evaluates(file, cells.get(1), cells.get(3));

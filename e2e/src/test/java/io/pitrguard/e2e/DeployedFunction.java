@@ -40,12 +40,12 @@ final class DeployedFunction {
         template = deployment.named(name).path("Properties");
     }
 
-    /** Gives its settings as Lambda answers them. */
+    /** Returns its settings as Lambda answers them. */
     JsonNode configuration() {
         return answer.path("Configuration");
     }
 
-    /** Gives a variable of its environment as it was deployed. */
+    /** Returns a variable of its environment as it was deployed. */
     String variable(String name) {
         return configuration().path("Environment").path("Variables").path(name).asText();
     }
@@ -134,7 +134,7 @@ final class DeployedFunction {
         return file;
     }
 
-    /** Gives the SHA-256 of a file. */
+    /** Returns the SHA-256 of a file. */
     static byte[] digest(Path file) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));

@@ -1,6 +1,7 @@
 package io.pitrguard.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record Deployment(Moto moto, Path out) {
                 .ends(0);
     }
 
-    /** Gives a resource of the template by its logical id. */
+    /** Returns a resource of the template by its logical id. */
     JsonNode resource(String logicalId) {
         try {
             return Json.read(Files.readString(templateFile())).path("Resources").path(logicalId);
@@ -49,7 +50,7 @@ record Deployment(Moto moto, Path out) {
         }
     }
 
-    /** Gives the resource of the template that moto knows by this name. */
+    /** Returns the resource of the template that moto knows by this name. */
     JsonNode named(String physicalId) {
         for (JsonNode one : moto.aws()
                 .json("cloudformation", "describe-stack-resources", "--stack-name", "pitr-guard")

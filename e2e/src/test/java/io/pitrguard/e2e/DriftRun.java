@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.lambda.LambdaProcess;
 import io.pitrguard.sandbox.lambda.Outcome;
 import io.pitrguard.sandbox.lambda.RecordedBatch;
@@ -18,14 +19,14 @@ final class DriftRun {
 
     private DriftRun() {}
 
-    /** Gives a file of events as if it had been sent just now. */
+    /** Returns a file of events as if it had been sent just now. */
     static String justSent(String file) throws IOException {
         String batch = Files.readString(
                 Repository.ROOT.resolve("events").resolve("drift").resolve(file));
         return RecordedBatch.sentAt(Instant.now(), batch);
     }
 
-    /** Gives what the function logs of each message; those that failed are the ones that it answers. */
+    /** Returns what the function logs of each message; those that failed are the ones that it answers. */
     static List<JsonNode> of(LambdaProcess function, String event) throws InterruptedException {
         int logged = function.stdout().length();
         Outcome outcome = function.invoke(event, TIME_LEFT);

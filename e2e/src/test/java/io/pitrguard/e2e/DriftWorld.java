@@ -1,6 +1,7 @@
 package io.pitrguard.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.contract.Target;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class DriftWorld implements AutoCloseable {
     private final String queue;
     private final String listener;
 
-    /** Makes the ledger, the queue with its dead-letter queue, and the topic. */
+    /** Creates the ledger, the queue with its dead-letter queue, and the topic. */
     DriftWorld(Target target) {
         this(target, QUEUE);
         create(LEDGER, "pk", "sk");
@@ -60,7 +61,7 @@ final class DriftWorld implements AutoCloseable {
         listener = sqs.createQueue(b -> b.queueName("listener")).queueUrl();
     }
 
-    /** Gives the one that is deployed already; from now on it listens to its topic. */
+    /** Returns the one that is deployed already; from now on it listens to its topic. */
     static DriftWorld deployed(Target target, String topic) {
         DriftWorld world = new DriftWorld(target, QUEUE);
         world.listen(target, topic);
@@ -96,7 +97,7 @@ final class DriftWorld implements AutoCloseable {
                         .toList()));
     }
 
-    /** Makes the tables that the events are about; {@code orders} is on, off or gone, the others are off. */
+    /** Creates the tables that the events are about; {@code orders} is on, off or gone, the others are off. */
     void tables(String orders) {
         for (String table : List.of("payments", "orders-restored", "orders-from-backup", "orders-imported")) {
             create(table, "pk");
@@ -109,7 +110,7 @@ final class DriftWorld implements AutoCloseable {
         }
     }
 
-    /** Makes a table with this recovery period; off where it is 0. */
+    /** Creates a table with this recovery period; off where it is 0. */
     void table(String name, int days) {
         create(name, "pk");
         if (days > 0) {
@@ -136,7 +137,7 @@ final class DriftWorld implements AutoCloseable {
         }
     }
 
-    /** Gives the names of the tables that the ledger remembers, in order. */
+    /** Returns the names of the tables in the ledger, in order. */
     List<String> remembered() {
         return ledger().stream()
                 .filter(item -> item.get("pk").s().startsWith("FLEET#"))
@@ -149,7 +150,7 @@ final class DriftWorld implements AutoCloseable {
         return dynamoDb.scan(b -> b.tableName(LEDGER).consistentRead(true)).items();
     }
 
-    /** Gives a table's recovery period; 0 when recovery is off. */
+    /** Returns a table's recovery period; 0 when recovery is off. */
     int daysOf(String table) {
         PointInTimeRecoveryDescription recovery = dynamoDb.describeContinuousBackups(b -> b.tableName(table))
                 .continuousBackupsDescription()
@@ -165,7 +166,7 @@ final class DriftWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for a message that was put back, and gives it as Lambda would. */
+    /** Waits for a message that was requeued, and delivers it as Lambda would. */
     JsonNode receive(Duration atMost) {
         Message message = sqs.receiveMessage(b -> b.queueUrl(queue)
                         .waitTimeSeconds((int) atMost.toSeconds())

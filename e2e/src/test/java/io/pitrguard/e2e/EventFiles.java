@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files below {@code events/}, and the lines that say what is to come of them. */
+/** The files under {@code events/}, and the lines with their expected outcomes. */
 final class EventFiles {
     private static final Path FOLDER = Repository.ROOT.resolve("events");
 
     private EventFiles() {}
 
-    /** Gives the names of a folder's files: also of those that no test has heard of. */
+    /** Returns the names of a folder's files: also those that no test names. */
     static List<String> in(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -27,7 +27,7 @@ final class EventFiles {
         return text(folder + "/" + file);
     }
 
-    /** Gives the cells of the line that begins with a file's name, stripped; empty ones at the end as well. */
+    /** Returns the cells of the line that begins with a file's name, stripped; empty ones at the end as well. */
     static List<String> answer(String csv, String file) {
         return text(csv)
                 .lines()

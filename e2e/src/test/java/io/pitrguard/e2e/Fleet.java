@@ -1,6 +1,7 @@
 package io.pitrguard.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Fleet {
     private final AwsCli aws;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    /** What a table is to be: its recovery period, or {@link #OFF}, and its tags. */
+    /** The state of a table: its recovery period, or {@link #OFF}, and its tags. */
     private record Table(int days, Map<String, String> tags) {}
 
     Fleet(AwsCli aws) {

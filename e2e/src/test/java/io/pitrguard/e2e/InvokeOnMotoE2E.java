@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class InvokeOnMotoE2E {
 
     private AwsCli aws;
 
-    /** Makes the topic and three queues, each with what its filter policy lets through. */
+    /** Creates the topic and three queues, each with what its filter policy lets through. */
     @BeforeEach
     void subscribe() {
         aws = MOTO.aws();
@@ -113,7 +114,7 @@ class InvokeOnMotoE2E {
                 .asText();
     }
 
-    /** The digest holds the tables that there is something to say of, as they stand in the answer. */
+    /** The digest holds the tables that there is something to say of, as in the answer. */
     private static void assertTellsOf(JsonNode answer, JsonNode digest) {
         assertThat(digest.path("sweep")).isEqualTo(answer.path("sweep"));
         assertThat(digest.path("summary")).isEqualTo(answer.path("summary"));

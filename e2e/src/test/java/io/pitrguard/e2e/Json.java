@@ -38,14 +38,14 @@ final class Json {
         }
     }
 
-    /** Gives a text field of each element of an array. */
+    /** Returns a text field of each element of an array. */
     static List<String> texts(JsonNode array, String field) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(element -> element.path(field).asText())
                 .toList();
     }
 
-    /** Gives the elements of an array of texts. */
+    /** Returns the elements of an array of texts. */
     static List<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)

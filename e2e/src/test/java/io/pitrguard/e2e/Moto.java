@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gives a test class moto, empty at its start or at the start of each test; all classes share one server. */
+/** Returns a test class moto, empty at its start or at the start of each test; all classes share one server. */
 final class Moto implements BeforeAllCallback, BeforeEachCallback, TestWatcher {
     static final String REGION = "eu-west-1";
 
@@ -30,7 +30,7 @@ final class Moto implements BeforeAllCallback, BeforeEachCallback, TestWatcher {
         return server.endpoint();
     }
 
-    /** Gives what the server wrote. */
+    /** Returns what the server wrote. */
     Path log() {
         return server.log();
     }

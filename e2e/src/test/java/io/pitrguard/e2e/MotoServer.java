@@ -90,7 +90,7 @@ final class MotoServer implements AutoCloseable {
     }
 
     void checkPermissions(boolean check) {
-        // So many calls go through unchecked.
+        // The number of calls that are not checked.
         post("/moto-api/reset-auth", check ? "0" : "inf");
     }
 

@@ -3,6 +3,8 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.report.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -186,7 +188,7 @@ class OutputsOnMotoE2E {
         assertThat(Json.read(Files.readString(out)).path("tables")).hasSize(6);
     }
 
-    /** Gives what a shell line writes to a terminal; Python's {@code pty} plays the terminal. */
+    /** Returns what a shell line writes to a terminal; Python's {@code pty} plays the terminal. */
     private static String onATerminal(PitrGuard pitrGuard, String line) {
         String terminal = "import pty, sys; pty.spawn(['sh', '-c', sys.argv[1]])";
         return Run.of(List.of("python3", "-c", terminal, line), pitrGuard.environment())

@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ class PermissionsOnMotoE2E {
         return user("Deny", action);
     }
 
-    /** Makes a user who may do these, or all but these, and gives what runs as that user from now on. */
+    /** Creates a user with these permissions, or all but these, and returns what runs as that user from now on. */
     private static PitrGuard user(String effect, String... actions) {
         Object statement = Map.of("Effect", effect, "Action", List.of(actions), "Resource", "*");
         Object everything = Map.of("Effect", "Allow", "Action", "*", "Resource", "*");

@@ -15,15 +15,16 @@ import java.util.Map;
  */
 record PitrGuard(Map<String, String> environment) {
     static {
-        // Builds itself, where it must, with the developer's own environment, and not in the middle of a test.
-        Run.of(List.of("./pitr-guard", "--version"), System.getenv()).ends(0);
+        // Builds itself, where it must, with the developer's own environment, and not in the middle of a test; the
+        // sandbox needs more than other commands.
+        Run.of(List.of("./pitr-guard", "sandbox", "--help"), System.getenv()).ends(0);
     }
 
     PitrGuard {
         environment = Map.copyOf(environment);
     }
 
-    /** Gives one for a user whose environment names this endpoint and region, and some credentials. */
+    /** Returns one for a user whose environment names this endpoint and region, and some credentials. */
     static PitrGuard at(URI endpoint, String region) {
         Map<String, String> environment = Repository.environment();
         environment.putAll(AwsCli.access(endpoint, region));

@@ -15,7 +15,7 @@ final class Repository {
 
     private Repository() {}
 
-    /** Gives the folder for what a run leaves behind: inputs, outputs, logs. */
+    /** Returns the folder for what a run leaves behind: inputs, outputs, logs. */
     static Path work() {
         try {
             return Files.createDirectories(Path.of("target", "e2e").toAbsolutePath());
@@ -33,7 +33,7 @@ final class Repository {
         }
     }
 
-    /** Gives the environment without anything that leads to a real AWS account, a profile or a proxy. */
+    /** Returns the environment without anything that leads to a real AWS account, a profile or a proxy. */
     static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment

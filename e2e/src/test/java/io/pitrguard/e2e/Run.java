@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pitrguard.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ record Run(List<String> command, int exit, String out, String err) {
         }
     }
 
-    /** Asserts how it ended; what it wrote stands in the failure. */
+    /** Asserts the exit code; the failure shows the output. */
     Run ends(int expected) {
         assertThat(exit).as("exit code of %s", this).isEqualTo(expected);
         return this;

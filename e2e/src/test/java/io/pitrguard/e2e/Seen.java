@@ -17,17 +17,17 @@ record Seen(String name, JsonNode backups, Map<String, String> tags) {
         return recovery().path("PointInTimeRecoveryStatus").asText().equals("ENABLED");
     }
 
-    /** Gives the recovery period; 0 when recovery is off. */
+    /** Returns the recovery period; 0 when recovery is off. */
     int days() {
         return recovery().path("RecoveryPeriodInDays").asInt();
     }
 
-    /** Gives the earliest restorable moment to the second; empty when recovery is off. */
+    /** Returns the earliest restorable moment to the second; empty when recovery is off. */
     String earliest() {
         return time("EarliestRestorableDateTime");
     }
 
-    /** Gives the latest restorable moment to the second; empty when recovery is off. */
+    /** Returns the latest restorable moment to the second; empty when recovery is off. */
     String latest() {
         return time("LatestRestorableDateTime");
     }

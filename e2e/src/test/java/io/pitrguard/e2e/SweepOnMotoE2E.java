@@ -37,7 +37,7 @@ class SweepOnMotoE2E {
         read();
     }
 
-    /** Reads with the AWS CLI; what it shows after one sweep is what was there before the next. */
+    /** Reads with the AWS CLI; the state after one sweep is the state before the next. */
     private static Map<String, Seen> read() {
         seen = fleet.read();
         return seen;
@@ -50,7 +50,10 @@ class SweepOnMotoE2E {
 
         Run run = MOTO.pitrGuard().sweep("--policy", policy.toString(), "--output", "json");
 
-        assertThat(read()).as("a look changes nothing").isEqualTo(before).hasSize(MixedFleet.SIZE);
+        assertThat(read())
+                .as("a sweep without --fix changes nothing")
+                .isEqualTo(before)
+                .hasSize(MixedFleet.SIZE);
         assertAgrees(run.ends(2).json(), before);
         assertThat(outcomes(run.json()))
                 .as("nothing is more than planned")
@@ -60,7 +63,7 @@ class SweepOnMotoE2E {
     @Test
     @Order(2)
     void changesNoMoreTablesThanTheCapAllows() {
-        Path capped = Repository.write("capped.yaml", Tiers.policy(CAP));
+        Path capped = Repository.write("limited.yaml", Tiers.policy(CAP));
         Map<String, Seen> before = seen;
 
         Run run = MOTO.pitrGuard().sweep("--policy", capped.toString(), "--fix", "--output", "json");
@@ -96,7 +99,7 @@ class SweepOnMotoE2E {
                 .allSatisfy(table -> assertThat(table.days()).isEqualTo(Tiers.daysAfterFix(before.get(table.name()))));
         assertAgrees(run.ends(2).json(), after);
         assertThat(outcomes(run.json()))
-                .as("tables that may only be alerted about are left to people")
+                .as("tables whose rule only alerts do not change")
                 .isEqualTo(Map.of(
                         "Fixed", allowed.size(), "Planned", verdicts(after).get("NON_COMPLIANT")));
     }
@@ -152,7 +155,7 @@ class SweepOnMotoE2E {
                 .toList();
     }
 
-    /** Gives the tables of which the AWS CLI shows anything else than before, be it only a restorable moment. */
+    /** Returns the tables of which the AWS CLI shows anything else than before, be it only a restorable moment. */
     private static List<String> changed(Map<String, Seen> before, Map<String, Seen> after) {
         assertThat(after).hasSameSizeAs(before);
         return names(after.values().stream()

@@ -1,5 +1,6 @@
 package io.pitrguard.e2e;
 
+import io.pitrguard.domain.policy.Exemption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Tiers {
 
     private Tiers() {}
 
-    /** Gives the policy as a file, with a cap on the changes of one sweep. */
+    /** Returns the policy as a file, with a cap on the changes of one sweep. */
     static String policy(int maxChanges) {
         return """
                 version: 1
@@ -44,7 +45,7 @@ final class Tiers {
                 """.formatted(maxChanges, SCRATCH_UNTIL, Exemption.ENDED);
     }
 
-    /** What a rule asks: a period, where 0 asks only that recovery is on, and whether it may be corrected. */
+    /** What a rule asks: a period, where 0 asks only that recovery is on, and whether it may be remediated. */
     private record Tier(String rule, int days, boolean remediates) {}
 
     private static Tier tier(Seen table) {
@@ -69,7 +70,7 @@ final class Tiers {
                 && !"critical".equals(table.tags().get("tier"));
     }
 
-    /** Says how a sweep must report the table. */
+    /** Returns how a sweep must report the table. */
     static Reported expected(Seen table) {
         if (isScratch(table)) {
             return report(table, "EXEMPT", "scratch", List.of(), SCRATCH_UNTIL.toString());
@@ -84,7 +85,7 @@ final class Tiers {
                 : report(table, "NON_COMPLIANT", tier.rule(), violations, "");
     }
 
-    /** Gives the recovery period that a table must have after a correction, its present one where there is none. */
+    /** Returns the recovery period that a table must have after remediation, its present one where there is none. */
     static int daysAfterFix(Seen table) {
         if (!isCorrected(table)) {
             return table.days();
@@ -92,7 +93,7 @@ final class Tiers {
         return tier(table).days() == 0 ? 35 : tier(table).days();
     }
 
-    /** Whether the policy lets a sweep correct the table, and there is something to correct. */
+    /** Returns whether the policy lets a sweep remediate the table, and there is something to remediate. */
     static boolean isCorrected(Seen table) {
         return expected(table).verdict().equals("NON_COMPLIANT") && tier(table).remediates();
     }

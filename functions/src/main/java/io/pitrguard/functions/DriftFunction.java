@@ -85,7 +85,7 @@ public final class DriftFunction extends Handler {
     }
 
     private static boolean isFailure(DriftView view) {
-        return view.outcome().equals("FAILED") || view.outcome().equals("GIVEN_UP");
+        return view.outcome() == DriftView.Outcome.FAILED || view.outcome() == DriftView.Outcome.GIVEN_UP;
     }
 
     /** Processes one message, whose failure never keeps its neighbours from being processed. */

@@ -3,6 +3,8 @@ package io.pitrguard.functions;
 import io.pitrguard.configrule.ConfigTrigger;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -110,10 +112,20 @@ final class ProposedTable {
 
     private static ConfigTrigger.Proposal proposal(
             AccountRegion where, String id, Optional<String> name, EventFields properties, Instant at) {
-        TableDetails details =
-                new TableDetails.Known(TableStatus.CREATING, 0, properties.isTrue("DeletionProtectionEnabled"));
-        TableFacts facts = new TableFacts(where.table(name.orElse(id)), tags(properties), details);
+        TableFacts facts = new TableFacts(where.table(name.orElse(id)), tags(properties));
+        for (FactKind kind : FactKind.values()) {
+            facts = facts.with(kind, fact(kind, properties));
+        }
         return new ConfigTrigger.Proposal(facts, state(properties, at), name.isPresent());
+    }
+
+    /** Says what the properties make of each fact. A fact that they do not tell is unreadable, with that as the cause. */
+    private static Fact<?> fact(FactKind kind, EventFields properties) {
+        return switch (kind) {
+            case DETAILS ->
+                new Fact.Known<>(
+                        new TableDetails(TableStatus.CREATING, 0, properties.isTrue("DeletionProtectionEnabled")));
+        };
     }
 
     /** A lag cannot be told before there is a table; it is taken as none. */

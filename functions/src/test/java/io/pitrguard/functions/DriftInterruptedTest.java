@@ -158,7 +158,7 @@ class DriftInterruptedTest {
             assertThat(alerts)
                     .as("one says that it was corrected, " + table)
                     .anySatisfy(alert ->
-                            assertThat(alert.table().remediation().outcome()).isEqualTo("Fixed"));
+                            assertThat(alert.table().remediation().outcome()).hasToString("Fixed"));
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
         assertThat(lab.record(table).runMarkers()).as(table).isEmpty();

@@ -2,25 +2,42 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The deployable package: Lambda can read it, and it is the same wherever it is built. */
+/**
+ * The deployable package: Lambda can read it, it is the same wherever it is built, and of pitr-guard's classes it holds
+ * those that a handler uses.
+ */
 class PackageIT {
     private static final Path PACKAGE = Path.of("target", "pitr-guard-functions.zip");
+    private static final Path HANDLERS = Path.of("target", "classes");
     private static final Path STORED_JARS = Path.of("src", "assembly", "StoredJars.java");
+    private static final String OURS = "io.pitrguard.";
 
     @TempDir
     private Path folder;
@@ -30,7 +47,7 @@ class PackageIT {
         try (FileSystem zip = FileSystems.newFileSystem(PACKAGE, Map.of("enablePosixFileAttributes", true));
                 Stream<Path> all = Files.walk(zip.getPath("/"))) {
             assertThat(all.filter(path -> path.getNameCount() > 0).toList())
-                    .hasSizeGreaterThan(100)
+                    .hasSizeGreaterThan(40)
                     .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                             .as(path.toString())
                             .isEqualTo(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
@@ -49,11 +66,77 @@ class PackageIT {
         assertThat(stored(from, "America/New_York")).hasSize(1).isEqualTo(stored(from, "UTC"));
     }
 
+    @Test
+    void holdsNoClassOfOursThatNoHandlerUses() throws IOException {
+        Map<String, Set<String>> uses = usesOfOurs();
+        Set<String> reached = new TreeSet<>();
+        Deque<String> pending = new ArrayDeque<>(uses.keySet().stream()
+                .filter(name -> name.startsWith(OURS + "functions.") && name.endsWith("Function"))
+                .toList());
+        assertThat(pending).hasSizeGreaterThanOrEqualTo(3);
+        while (!pending.isEmpty()) {
+            String name = pending.remove();
+            if (reached.add(name)) {
+                pending.addAll(uses.getOrDefault(name, Set.of()));
+            }
+        }
+
+        assertThat(uses.keySet())
+                .isSubsetOf(reached)
+                .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
+                .doesNotContain(
+                        "AcknowledgeTable", "RedriveMessages", "StatusViews", "HistoryViews", "PolicyDescription");
+    }
+
+    @Test
+    void lacksNoClassThatOneOfItsClassesUses() throws IOException {
+        Map<String, Set<String>> uses = usesOfOurs();
+
+        assertThat(uses).hasSizeGreaterThan(100);
+        assertThat(uses.values().stream().flatMap(Set::stream)).isSubsetOf(uses.keySet());
+    }
+
+    /** Returns which classes of ours each class of ours in the package uses; a nested class counts for its outer one. */
+    private Map<String, Set<String>> usesOfOurs() throws IOException {
+        Path root = folder.resolve("root");
+        DeploymentPackage.unzip(PACKAGE, root);
+        List<Location> locations = new ArrayList<>(List.of(Location.of(root.resolve("io"))));
+        try (Stream<Path> libraries = Files.list(root.resolve("lib"))) {
+            libraries
+                    .filter(jar -> jar.getFileName().toString().startsWith("pitr-guard-"))
+                    .forEach(jar -> locations.add(Location.of(jar.toUri())));
+        }
+        // Nothing beside the package counts, such as what lies on this test's class path.
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setResolveMissingDependenciesFromClassPath(false);
+            Map<String, Set<String>> uses = new TreeMap<>();
+            for (JavaClass each : new ClassFileImporter().importLocations(locations)) {
+                uses.computeIfAbsent(outermost(each.getName()), _ -> new TreeSet<>())
+                        .addAll(usesOfOurs(each));
+            }
+            return uses;
+        });
+    }
+
+    private static Set<String> usesOfOurs(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getName())
+                .filter(name -> name.startsWith(OURS))
+                .map(PackageIT::outermost)
+                .collect(Collectors.toSet());
+    }
+
+    private static String outermost(String name) {
+        return name.replaceAll("\\$.*", "");
+    }
+
     private Map<String, String> stored(Path from, String zone) throws IOException, InterruptedException {
         Path to = folder.resolve(zone.replace('/', '-'));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder run =
-                new ProcessBuilder(java.toString(), STORED_JARS.toString(), from.toString(), to.toString()).inheritIO();
+        ProcessBuilder run = new ProcessBuilder(
+                        java.toString(), STORED_JARS.toString(), HANDLERS.toString(), from.toString(), to.toString())
+                .inheritIO();
         run.environment().put("TZ", zone);
         assertThat(run.start().waitFor()).isZero();
         Map<String, String> contents = new TreeMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pitrguard.configrule.ConfigTrigger.Proposal;
 import io.pitrguard.configrule.ConfigTrigger.Proposed;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
@@ -83,7 +84,8 @@ class ProposedTableTest {
 
         assertThat(proposal.facts().table())
                 .isEqualTo(new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"));
-        assertThat(proposal.facts().details()).isEqualTo(new TableDetails.Known(TableStatus.CREATING, 0, true));
+        assertThat(proposal.facts().details())
+                .isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.CREATING, 0, true)));
         assertThat(proposal.facts().tags()).isEqualTo(new Tags.Known(Map.of("tier", "critical", "bare", "")));
         assertThat(days(proposal)).isEqualTo(OptionalInt.of(7));
         assertThat(proposal.named()).isTrue();
@@ -96,7 +98,8 @@ class ProposedTableTest {
                  "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": "True", "RecoveryPeriodInDays": "7"}}
                 """);
 
-        assertThat(proposal.facts().details()).isEqualTo(new TableDetails.Known(TableStatus.CREATING, 0, true));
+        assertThat(proposal.facts().details())
+                .isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.CREATING, 0, true)));
         assertThat(days(proposal)).isEqualTo(OptionalInt.of(7));
     }
 
@@ -105,7 +108,8 @@ class ProposedTableTest {
         assertThat(only("{}").named()).isFalse();
         assertThat(only("{}").facts().table().name()).as("stands for a name").isEqualTo("orders-before-deployment");
         assertThat(only("{}").facts().tags()).isEqualTo(Tags.NONE);
-        assertThat(only("{}").facts().details()).isEqualTo(new TableDetails.Known(TableStatus.CREATING, 0, false));
+        assertThat(only("{}").facts().details())
+                .isEqualTo(new Fact.Known<>(new TableDetails(TableStatus.CREATING, 0, false)));
         assertThat(only("{}").state()).isEqualTo(new RecoveryState.Disabled());
         assertThat(days(only("{" + ON + "}"))).isEqualTo(OptionalInt.of(35));
     }

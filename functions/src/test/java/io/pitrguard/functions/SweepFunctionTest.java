@@ -133,7 +133,7 @@ class SweepFunctionTest {
         SweepView answer = function.run(SweepTestBed.HOURLY);
 
         assertThat(answer.sweep().fix()).isFalse();
-        assertThat(answer.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
+        assertThat(answer.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(function.aws.sandbox().calls().count("UpdateContinuousBackups"))
                 .isZero();
     }

@@ -291,7 +291,7 @@ class SweepSelfCheckTest {
 
         assertThat(self.blindSpots())
                 .singleElement()
-                .satisfies(spot -> assertThat(spot.kind()).isEqualTo("Permission"));
+                .satisfies(spot -> assertThat(spot.kind()).hasToString("Permission"));
         assertThat(sandbox.calls().all()).extracting(Call::operation).doesNotContain("UpdateContinuousBackups");
         assertThat(function.mails())
                 .singleElement()

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.infra.AlarmSpec.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +15,18 @@ import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 
-/** Everything that alarms watch: the tables, and pitr-guard itself. */
+/** All alarms: those about tables, and those about pitr-guard itself. */
 final class AlarmSpecs {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
     private static final int OVERDUE_INTERVALS = 3;
-    // A call is put off for at most 15 minutes at a time.
+    // A call is requeued for at most 15 minutes at a time.
     private static final int OLD_MESSAGE_SECONDS = 1800;
     private static final double NEARLY = 0.85;
-    private static final int LASTING = 2;
+    private static final int TWICE = 2;
 
     private AlarmSpecs() {}
 
-    /** What there is to watch of the tables. */
+    /** Returns the alarms about tables. */
     static List<AlarmSpec> ofTables(GuardMetrics metrics) {
         return List.of(
                 new AlarmSpec(
@@ -33,22 +34,22 @@ final class AlarmSpecs {
                         metrics.found("NonCompliantTables"),
                         Limit.NONE_FOUND,
                         1,
-                        "Tables cannot be restored as the policy asks. Which and what to do is in the alerts and in: ./pitr-guard status"),
+                        "Some tables cannot be restored as the policy requires. The alerts and ./pitr-guard status list them with remedies."),
                 new AlarmSpec(
                         "undetermined",
                         metrics.found("UndeterminedTables"),
                         Limit.NONE_FOUND,
                         1,
-                        "Nobody knows whether some tables can be restored: they could not be read. The causes are in the log of the sweep and in: ./pitr-guard status"),
+                        "Some tables could not be read, so nobody knows whether they can be restored. ./pitr-guard status and the log of the sweep name the causes."),
                 new AlarmSpec(
                         "fix-failed",
                         metrics.sum("FixFailures"),
-                        Limit.NONE_OF_IT,
+                        Limit.NONE,
                         1,
-                        "Recovery of a table could not be corrected. The alert of the table says why; correct it by hand or mend the cause, the next sweep tries again."));
+                        "Point-in-time recovery of a table could not be enabled or lengthened. The table's alert gives the reason. Fix it, or change the table yourself; the next sweep tries again."));
     }
 
-    /** What there is to watch of the sweep as a whole and of what remembers. */
+    /** Returns the alarms about sweeps and the ledger. */
     static List<AlarmSpec> ofSweeps(GuardMetrics metrics, ITable ledger) {
         return List.of(
                 new AlarmSpec(
@@ -56,94 +57,96 @@ final class AlarmSpecs {
                         metrics.sum("SweepCompleted"),
                         Limit.AT_LEAST_ONE,
                         OVERDUE_INTERVALS,
-                        "No sweep came to its end for three intervals: nobody looks at the tables. Look at the log of the sweep, its dead-letter queue and that of the schedule; run: ./pitr-guard sweep"),
+                        "No sweep has completed for three intervals, so nobody checks the tables. Check the log of the sweep and the dead-letter queues of the sweep and its schedule. Meanwhile run: ./pitr-guard sweep"),
                 new AlarmSpec(
                         "blind-spots",
                         metrics.found("BlindSpots"),
                         Limit.NONE_FOUND,
-                        // What could not be looked at once is a blind spot, too, and need not wake anybody.
-                        LASTING,
-                        "For two sweeps in a row: pitr-guard cannot see all that it is there to see, or nobody hears it: AWS Config's recorder, CloudTrail's trail, a rule, a subscription, a permission or the policy. Which, and what to do, says: ./pitr-guard doctor"),
+                        // One failed check counts as a blind spot, too, and need not wake anybody.
+                        TWICE,
+                        "For two sweeps in a row pitr-guard missed changes, or its alerts reached nobody. To see what is missing and how to fix it, run: ./pitr-guard doctor"),
                 new AlarmSpec(
                         "ledger-failed",
                         metrics.sum("LedgerFailures"),
-                        Limit.NONE_OF_IT,
+                        Limit.NONE,
                         1,
-                        "The ledger could not be read or written: lost history may go unnoticed and alerts may repeat. The logs say why (ledgerFailure); docs/ledger.md."),
+                        "The ledger could not be read or written, so lost history may go unnoticed and alerts may repeat. The logs give the cause as ledgerFailure. See docs/ledger.md."),
                 new AlarmSpec(
                         "ledger-throttled",
                         throttles(ledger),
-                        Limit.NONE_OF_IT,
+                        Limit.NONE,
                         1,
-                        "DynamoDB throttled the ledger's table. It is on demand, so that this passes; where it lasts, ask for a higher table quota."));
+                        "DynamoDB throttled the ledger. The table is on demand, so this passes within minutes. If it lasts, raise its table quota."));
     }
 
-    /** What there is to watch of a function. */
+    /** Returns the alarms about a function. */
     static List<AlarmSpec> of(FunctionKind kind, IFunction function) {
-        // Reading stops before the timeout: a run that is cut short may never come nearer to it.
-        double nearlyAll = NEARLY * 1000 * (kind.timeout() - kind.reserve());
+        FunctionSpec spec = FunctionSpec.of(kind);
+        // A run stops reading before its timeout, and never comes nearer to it than the reserve.
+        double nearlyAll = NEARLY * 1000 * (spec.timeoutSeconds() - spec.reserveSeconds());
+        String name = "The function " + kind.key();
         return List.of(
                 new AlarmSpec(
                         kind.key() + "-errors",
                         function.metricErrors(per(FIVE_MINUTES, "Sum")),
-                        Limit.NONE_OF_IT,
+                        Limit.NONE,
                         1,
-                        "The function " + kind.key()
-                                + " failed. Its log says why, in the message of the error; Lambda or SQS tries again, and keeps in the dead-letter queue what fails for good."),
+                        name
+                                + " failed. Its log has the error. AWS retries, then keeps the event in the dead-letter queue."),
                 new AlarmSpec(
                         kind.key() + "-throttles",
                         function.metricThrottles(per(FIVE_MINUTES, "Sum")),
-                        Limit.NONE_OF_IT,
+                        Limit.NONE,
                         3,
-                        "Lambda throttled the function " + kind.key()
-                                + " for 15 minutes. Raise the account's quota of concurrent executions, or look for what uses it up."),
+                        name
+                                + " has been throttled by Lambda for 15 minutes. Raise the account's quota of concurrent executions, or find what uses it up."),
                 new AlarmSpec(
                         kind.key() + "-slow",
                         function.metricDuration(per(FIVE_MINUTES, "Maximum")),
-                        Limit.above(nearlyAll),
+                        Limit.atMost(nearlyAll),
                         1,
-                        "The function " + kind.key()
-                                + " used most of its time: some tables or calls may have waited for the next run. Look for throttled calls (ThrottledCalls), or for more tables than one call can judge."));
+                        name
+                                + " used most of its time, so some tables or calls may wait for the next run. Look for throttled reads (ThrottledCalls), or for more tables than one run can check."));
     }
 
-    /** What there is to watch of the queue of calls. */
+    /** Returns the alarm about the queue of calls. */
     static AlarmSpec ofCalls(IQueue calls) {
         return new AlarmSpec(
                 "drift-late",
                 calls.metricApproximateAgeOfOldestMessage(per(FIVE_MINUTES, "Maximum")),
-                Limit.above(OLD_MESSAGE_SECONDS),
+                Limit.atMost(OLD_MESSAGE_SECONDS),
                 3,
-                "Calls to DynamoDB wait for over half an hour to be looked at. Look at the log and the errors of the function drift; sweeps go on meanwhile.");
+                "Calls to DynamoDB have waited for more than half an hour. Check the log and the errors of the function drift. Sweeps continue.");
     }
 
-    /** What there is to watch of dead-letter queues, by what ends their alarms' names. */
+    /** Returns the alarms about dead-letter queues; each key is the id of its alarm. */
     static List<AlarmSpec> ofDeadLetters(Map<String, IQueue> queues) {
         List<AlarmSpec> alarms = new ArrayList<>();
         queues.forEach((id, queue) -> alarms.add(new AlarmSpec(
                 id,
                 queue.metricApproximateNumberOfMessagesVisible(per(FIVE_MINUTES, "Maximum")),
-                Limit.NONE_OF_IT,
+                Limit.NONE,
                 1,
-                "Something failed for good and is kept in the queue of this name for 14 days. Look at the log of that time, mend the cause"
+                "Events failed for good. The queue of this name keeps them for 14 days. Fix what the log names, then "
                         + (id.startsWith("drift")
-                                ? ", then: ./pitr-guard redrive"
-                                : " and delete the messages; the next sweep sees all tables."))));
+                                ? "run: ./pitr-guard redrive"
+                                : "delete the messages; the next sweep checks all tables."))));
         return alarms;
     }
 
-    /** What there is to watch of a topic. */
+    /** Returns the alarm about a topic. */
     static AlarmSpec ofTopic(String id, ITopic topic) {
         return new AlarmSpec(
                 id,
                 topic.metricNumberOfNotificationsFailed(per(FIVE_MINUTES, "Sum")),
-                Limit.NONE_OF_IT,
+                Limit.NONE,
                 1,
-                "SNS could not deliver alerts to a subscriber. Look at the subscriptions of the topic: aws sns list-subscriptions-by-topic");
+                "SNS could not deliver a message to a subscriber. Check the topic's subscriptions with: aws sns list-subscriptions-by-topic");
     }
 
     private static IMetric throttles(ITable ledger) {
         return MathExpression.Builder.create()
-                // A metric without a value in a period would take the other with it.
+                // Without FILL, a metric without data in a period hides the other one.
                 .expression("FILL(reads, 0) + FILL(writes, 0)")
                 // Sorted: they become a list, and another order is another template.
                 .usingMetrics(new TreeMap<>(Map.of(

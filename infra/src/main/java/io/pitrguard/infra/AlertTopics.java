@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.infra.DeploymentOptions.Telling;
+import io.pitrguard.infra.DeploymentOptions.Notifications;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,46 +17,47 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscriptionProps;
 import software.constructs.Construct;
 
 /**
- * Where people are told: a topic for alerts and alarms, and one that only says that pitr-guard itself is unwell.
+ * The topics: one for alerts and alarms, and one that only says that pitr-guard itself is unhealthy.
  *
- * <p>Alarms carry no message attributes, so a subscription that filters by severity never gets one. Whoever has such a
- * subscription also gets the other topic: nobody may take silence of a blind installation for peace.
+ * <p>Alarms have no message attributes, so a subscription that filters by severity gets none. Such a subscriber is also
+ * subscribed to the health topic: otherwise the silence of a failed deployment would look like good news.
  */
 final class AlertTopics extends Construct {
     private final ITopic alerts;
     private final Topic health;
     private final Optional<ITopic> chat;
 
-    /** What they are made of. */
-    record Props(String name, IKey key, Telling telling) {}
+    /** Their settings. */
+    record Props(String name, IKey key, Notifications notifications) {}
 
     AlertTopics(Construct scope, String id, Props props) {
         super(scope, id);
-        Telling telling = props.telling();
-        alerts = telling.topicArn()
+        Notifications notifications = props.notifications();
+        alerts = notifications
+                .topicArn()
                 .map(arn -> Topic.fromTopicArn(this, "Alerts", arn))
                 .orElseGet(() -> topic("Alerts", props.name() + "-alerts", props));
-        health = topic("Health", props.name() + "-unwell", props);
-        chat = telling.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
-        telling.subscribers().forEach(this::subscribe);
-        telling.health().stream()
-                .filter(address -> telling.subscribers().stream()
+        health = topic("Health", props.name() + "-health", props);
+        chat = notifications.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
+        notifications.subscribers().forEach(this::subscribe);
+        notifications.health().stream()
+                .filter(address -> notifications.subscribers().stream()
                         .noneMatch(one ->
                                 one.address().equals(address) && one.least().isPresent()))
                 .forEach(address -> health.addSubscription(new EmailSubscription(address)));
     }
 
-    /** Alerts and alarms. */
+    /** Returns the topic for alerts and alarms. */
     ITopic alerts() {
         return alerts;
     }
 
-    /** Only that pitr-guard itself is unwell. */
+    /** Returns the topic that only says that pitr-guard itself is unhealthy. */
     ITopic health() {
         return health;
     }
 
-    /** Takes alarms as well. */
+    /** Returns a further topic for alarms. */
     Optional<ITopic> chat() {
         return chat;
     }
@@ -72,7 +73,7 @@ final class AlertTopics extends Construct {
         alarms.addCondition(
                 "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()));
         topic.addToResourcePolicy(alarms);
-        // EventBridge knows no conditions in the policies of topics:
+        // EventBridge does not support conditions in topic policies:
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
         topic.addToResourcePolicy(publishing(topic, "events.amazonaws.com"));
         return topic;

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Rules of AWS Config, as CloudFormation and conformance packs write them: always in the same order, because a pack's
- * template is one text, and another text is another deployment.
+ * AWS Config rules as CloudFormation and conformance packs spell them. Keys are sorted: a pack's template is one text,
+ * and another text is another deployment.
  */
 final class ConfigRuleSyntax {
     static final String TYPE = "AWS::Config::ConfigRule";
@@ -19,9 +19,9 @@ final class ConfigRuleSyntax {
     private ConfigRuleSyntax() {}
 
     /**
-     * Gives the rule that pitr-guard answers.
+     * Returns the rule that pitr-guard evaluates.
      *
-     * @param functionArn unqualified: AWS Config takes no version and no alias
+     * @param functionArn unqualified: AWS Config accepts no version and no alias
      */
     static SortedMap<String, Object> ours(String name, String functionArn, int hours) {
         SortedMap<String, Object> onSchedule = message("ScheduledNotification");
@@ -33,10 +33,10 @@ final class ConfigRuleSyntax {
                         message("ConfigurationItemChangeNotification"),
                         message("OversizedConfigurationItemChangeNotification"),
                         onSchedule));
-        return rule(name, "Tables of DynamoDB can be restored as the policy of pitr-guard asks.", source);
+        return rule(name, "DynamoDB tables can be restored as the policy of pitr-guard requires.", source);
     }
 
-    /** Gives AWS's own rule. */
+    /** Returns AWS's own rule. */
     static SortedMap<String, Object> managed(String name) {
         return rule(name, "AWS's own rule: point-in-time recovery is on.", source("AWS", MANAGED));
     }

@@ -15,19 +15,16 @@ import software.amazon.awscdk.services.lambda.Permission;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
-/**
- * The rule of AWS Config that pitr-guard answers and, where asked for, AWS's managed one beside it: by themselves, or
- * together as a conformance pack.
- */
+/** The AWS Config rule that pitr-guard evaluates and, on request, AWS's managed rule: separate, or as a conformance pack. */
 final class ConfigRules extends Construct {
     private static final String PERMISSION = "AwsConfig";
 
     private final Props props;
 
     /**
-     * What is evaluated how often.
+     * The function, and how often all tables are evaluated.
      *
-     * @param recorder what records tables, where the stack makes it: AWS Config takes no rule before
+     * @param recorder the recorder, where the stack creates it: AWS Config accepts no rule without one
      */
     record Props(String name, Recording recording, int hours, Function function, Optional<IDependable> recorder) {}
 
@@ -58,25 +55,25 @@ final class ConfigRules extends Construct {
     }
 
     private void rule(String id, Map<String, Object> properties) {
-        afterWhatItNeeds(CfnResource.Builder.create(this, id)
+        dependOnPrerequisites(CfnResource.Builder.create(this, id)
                 .type(ConfigRuleSyntax.TYPE)
                 .properties(properties)
                 .build());
     }
 
-    /** AWS Config adds a suffix of its own to the names of a pack's rules. */
+    /** AWS Config adds a suffix to the names of a pack's rules. */
     private void pack() {
         Map<String, Object> resources = new LinkedHashMap<>();
         rules().forEach((id, properties) ->
                 resources.put(id, new TreeMap<>(Map.of("Type", ConfigRuleSyntax.TYPE, "Properties", properties))));
-        afterWhatItNeeds(CfnConformancePack.Builder.create(this, "Pack")
+        dependOnPrerequisites(CfnConformancePack.Builder.create(this, "Pack")
                 .conformancePackName(props.name())
                 .templateBody(Stack.of(this).toJsonString(Map.of("Resources", resources)))
                 .build());
     }
 
-    /** AWS Config tries the permission, and asks for a recorder, when a rule is made. */
-    private void afterWhatItNeeds(CfnResource rule) {
+    /** AWS Config checks the permission and the recorder when a rule is created. */
+    private void dependOnPrerequisites(CfnResource rule) {
         rule.getNode().addDependency(props.function().getNode().findChild(PERMISSION));
         props.recorder().ifPresent(recorder -> rule.getNode().addDependency(recorder));
     }

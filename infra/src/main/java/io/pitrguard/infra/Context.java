@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The CDK's context, read option by option; what is wrong is collected. The command line gives texts only, cdk.json also
- * numbers, lists and objects.
+ * The CDK's context, read option by option. Problems are collected. On the command line every value is a string; in
+ * cdk.json there are also numbers, lists and objects.
  */
 final class Context {
-    // Keys of the CDK's own without a namespace; all others of its own hold one of the characters below.
+    // The CDK's own keys without a namespace; all its other keys have one of the characters below.
     private static final Set<String> OF_THE_CDK =
             Set.of("acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry", "availability-zones", "ssm");
     private static final String NAMESPACED = ".*[@:/].*";
@@ -41,7 +41,7 @@ final class Context {
     }
 
     /**
-     * Ends the reading.
+     * Ends reading.
      *
      * @throws OptionsException with every problem at once
      */
@@ -51,19 +51,19 @@ final class Context {
         }
     }
 
-    /** Says what is wrong with an option and what to do about it. */
+    /** Adds a problem with an option, and its remedy. */
     void refuse(Option option, String value, String remedy) {
         problems.add(option.key() + " is '" + value + "'. " + remedy);
     }
 
-    /** Gives the text, or the option's default where there is none. */
+    /** Returns the value as a string, or the default. */
     String text(Option option) {
         Object value = values.get(option.key());
         String text = value == null ? "" : value.toString().strip();
         return text.isEmpty() ? option.standard() : text;
     }
 
-    /** Gives a text that has this form, or nothing where the option is not set. */
+    /** Returns a string that matches a pattern; empty where the option is not set. */
     Optional<String> formed(Option option, String form, String remedy) {
         String text = text(option);
         if (!text.isEmpty() && !text.matches(form)) {
@@ -73,7 +73,7 @@ final class Context {
         return Optional.of(text).filter(t -> !t.isEmpty());
     }
 
-    /** Gives one of these words. */
+    /** Returns one of these words. */
     String word(Option option, Collection<String> words) {
         String text = text(option);
         if (!words.contains(text)) {
@@ -87,10 +87,10 @@ final class Context {
         return word(option, List.of("true", "false")).equals("true");
     }
 
-    /** Gives a whole number within these bounds. */
+    /** Returns a whole number within these bounds. */
     int number(Option option, int least, int most) {
         String text = text(option);
-        // JSON's numbers come as doubles over the CDK's bridge.
+        // The CDK's bridge turns JSON numbers into doubles.
         String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
         if (whole.matches("\\d{1,9}")) {
             int number = Integer.parseInt(whole);
@@ -102,7 +102,7 @@ final class Context {
         return Integer.parseInt(option.standard());
     }
 
-    /** Gives one of these whole numbers. */
+    /** Returns one of these whole numbers. */
     int numberAmong(Option option, Set<Integer> among) {
         int number = number(option, 0, Integer.MAX_VALUE);
         if (!among.contains(number)) {
@@ -117,7 +117,7 @@ final class Context {
         return number;
     }
 
-    /** Gives the elements of a list, or of a text that is parted by commas or blanks. */
+    /** Returns the elements of a list, or of a string with commas or blanks between them. */
     List<String> list(Option option) {
         Object value = values.get(option.key());
         if (value instanceof Collection<?> many) {
@@ -132,7 +132,7 @@ final class Context {
                 .toList();
     }
 
-    /** Gives the pairs of an object, or of a list of {@code key=value}. */
+    /** Returns the pairs of an object, or of a list of {@code key=value}. */
     Map<String, String> pairs(Option option) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (values.get(option.key()) instanceof Map<?, ?> object) {
@@ -152,7 +152,7 @@ final class Context {
         return pairs;
     }
 
-    /** Values of tags may hold blanks. */
+    /** Tag values may contain blanks, so only commas separate. */
     private List<String> parts(Option option) {
         return values.get(option.key()) instanceof Collection<?>
                 ? list(option)

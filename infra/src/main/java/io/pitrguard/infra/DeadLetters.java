@@ -5,7 +5,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** A dead-letter queue: what ends here waits two weeks for a person. */
+/** A dead-letter queue, which keeps messages for two weeks. */
 final class DeadLetters {
     private DeadLetters() {}
 

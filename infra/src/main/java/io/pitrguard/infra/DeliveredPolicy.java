@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The policy that a deployment ships, read by the reader that the functions and the command line use.
+ * The policy of a deployment, read as the functions and the command line read it.
  *
- * @param digest tells two policies apart, in hexadecimal
+ * @param digest its SHA-256, in hexadecimal
  */
 record DeliveredPolicy(Path file, Policy policy, String digest) {
     /**

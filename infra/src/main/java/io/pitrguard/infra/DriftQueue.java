@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -21,8 +22,9 @@ final class DriftQueue extends Construct {
                 .queueName(name + "-drift")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                // As AWS advises: a throttled batch comes back only when every try of it is over.
-                .visibilityTimeout(Duration.seconds(6 * FunctionKind.DRIFT.timeout()))
+                // AWS recommends six times the timeout: a throttled batch returns only after all of Lambda's attempts.
+                .visibilityTimeout(
+                        Duration.seconds(6 * FunctionSpec.of(FunctionKind.DRIFT).timeoutSeconds()))
                 .retentionPeriod(Duration.days(4))
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(dead)

@@ -10,9 +10,9 @@ import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
-/** Brings the calls to DynamoDB that matter from CloudTrail into the queue, and from there to the function. */
+/** Delivers the DynamoDB calls that matter from CloudTrail to the queue, and from there to the function. */
 final class DriftTrigger extends Construct {
-    /** The calls on which a table's recovery can hang (docs/drift.md). */
+    /** The calls that can affect a table's recovery (docs/drift.md). */
     static final List<String> CALLS = List.of(
             "CreateTable",
             "UpdateContinuousBackups",
@@ -24,7 +24,7 @@ final class DriftTrigger extends Construct {
             "TagResource",
             "UntagResource");
 
-    // Each call is read, corrected and read again: five at once stay within the 10 reads a second of an account.
+    // For each call the table is read, remediated and read again: five at once stay within 10 reads per second.
     private static final int AT_ONCE = 5;
     private static final int BATCH = 10;
 
@@ -34,7 +34,7 @@ final class DriftTrigger extends Construct {
         super(scope, id);
         rule = Rule.Builder.create(this, "Rule")
                 .ruleName(ruleName(name))
-                .description("Calls to DynamoDB on which a table's recovery can hang.")
+                .description("DynamoDB calls that can affect a table's recovery.")
                 .eventPattern(EventPattern.builder()
                         .account(List.of(Stack.of(this).getAccount()))
                         .source(List.of("aws.dynamodb"))
@@ -44,7 +44,7 @@ final class DriftTrigger extends Construct {
                                 "eventName", CALLS,
                                 "errorCode", Match.doesNotExist()))
                         .build())
-                // Its grant names the rule: nothing else may send.
+                // The grant names the rule: nothing else may send.
                 .targets(List.of(new SqsQueue(queue.queue())))
                 .build();
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Mapping")
@@ -59,7 +59,7 @@ final class DriftTrigger extends Construct {
         target.before(mapping);
     }
 
-    /** Gives what the rule is called. */
+    /** Returns the rule's name. */
     static String ruleName(String name) {
         return name + "-drift";
     }

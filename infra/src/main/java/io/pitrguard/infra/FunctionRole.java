@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,20 +14,23 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** A function's role: a statement for each of its needs, and nothing else. */
+/** A function's role: one statement for each permission, and nothing else. */
 final class FunctionRole extends Construct {
     private final Role role;
 
     /**
-     * Whose role it is.
+     * The function that gets the role.
      *
-     * @param needs what the function does
-     * @param dead where Lambda keeps events that failed for good; empty where it queues none
+     * @param dead the queue where Lambda keeps events that failed for good; empty where Lambda queues none
      */
     record Props(
-            FunctionKind kind, List<Permission> needs, SharedResources around, ILogGroup log, Optional<IQueue> dead) {
+            FunctionKind kind,
+            List<Permission> permissions,
+            SharedResources shared,
+            ILogGroup log,
+            Optional<IQueue> dead) {
         Props {
-            needs = List.copyOf(needs);
+            permissions = List.copyOf(permissions);
         }
     }
 
@@ -34,13 +38,13 @@ final class FunctionRole extends Construct {
         super(scope, id);
         role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .description("What pitr-guard's function " + props.kind().key() + " may do.")
+                .description("Permissions of the function " + props.kind().key() + ".")
                 .build();
-        for (Permission need : props.needs()) {
+        for (Permission permission : props.permissions()) {
             role.addToPolicy(PolicyStatement.Builder.create()
-                    .sid(sid(need))
-                    .actions(need.actions())
-                    .resources(resources(need.scope(), props))
+                    .sid(sid(permission))
+                    .actions(permission.actions())
+                    .resources(resources(permission.scope(), props))
                     .build());
         }
     }
@@ -49,10 +53,10 @@ final class FunctionRole extends Construct {
         return role;
     }
 
-    /** A statement's id takes letters and digits only. */
-    static String sid(Permission need) {
+    /** Returns the statement's id, which may only have letters and digits. */
+    static String sid(Permission permission) {
         StringBuilder sid = new StringBuilder();
-        for (String word : need.name().split("_", -1)) {
+        for (String word : permission.name().split("_", -1)) {
             sid.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return sid.toString();
@@ -61,24 +65,24 @@ final class FunctionRole extends Construct {
     private List<String> resources(Permission.Scope scope, Props props) {
         return scope == Permission.Scope.TOPICS
                 ? List.of(
-                        props.around().alerts().getTopicArn(),
-                        props.around().health().getTopicArn())
+                        props.shared().alerts().getTopicArn(),
+                        props.shared().health().getTopicArn())
                 : List.of(resource(scope, props));
     }
 
     private String resource(Permission.Scope scope, Props props) {
-        SharedResources around = props.around();
+        SharedResources shared = props.shared();
         return switch (scope) {
             case ANY_RESOURCE, TRAILS -> "*";
-            case EVENT_RULE -> arn("events", "rule", around.eventRule());
+            case EVENT_RULE -> arn("events", "rule", shared.eventRule());
             case TABLES -> arn("dynamodb", "table", "*");
             case CONFIG_RULES -> arn("config", "config-rule", "*");
-            case LEDGER -> around.ledger().getTableArn();
-            case TOPIC, TOPICS -> around.alerts().getTopicArn();
-            case KEY -> around.key().getKeyArn();
-            case DRIFT_QUEUE -> around.calls().getQueueArn();
+            case LEDGER -> shared.ledger().getTableArn();
+            case TOPIC, TOPICS -> shared.alerts().getTopicArn();
+            case KEY -> shared.key().getKeyArn();
+            case DRIFT_QUEUE -> shared.calls().getQueueArn();
             case OWN_DEAD_LETTERS -> props.dead().orElseThrow().getQueueArn();
-            // The ARN of a log group ends in ":*", which stands for its streams.
+            // A log group's ARN ends in ":*", which means its streams.
             case OWN_LOGS -> props.log().getLogGroupArn();
         };
     }

@@ -9,14 +9,14 @@ import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
-/** An alarm for everything that is watched, and one above those that say that pitr-guard itself is unwell. */
+/** The alarms, and a composite alarm over those about pitr-guard itself. */
 final class GuardAlarms extends Construct {
-    private static final String RUNBOOK = " Runbook: docs/runbooks/unhealthy.md, by the alarm's name.";
+    private static final String RUNBOOK = " (Runbook: docs/runbooks/unhealthy.md)";
 
     private final AlertTopics topics;
     private final String name;
 
-    /** What is watched: the tables, and pitr-guard itself. */
+    /** The alarms about tables, and those about pitr-guard itself. */
     record Props(String name, AlertTopics topics, List<AlarmSpec> tables, List<AlarmSpec> itself) {
         Props {
             tables = List.copyOf(tables);
@@ -37,14 +37,14 @@ final class GuardAlarms extends Construct {
     private Alarm alarm(AlarmSpec spec) {
         Alarm alarm = Alarm.Builder.create(this, spec.id())
                 .alarmName(name + "-" + spec.id())
-                .alarmDescription(spec.says() + RUNBOOK)
+                .alarmDescription(spec.description() + RUNBOOK)
                 .metric(spec.metric())
-                .comparisonOperator(spec.limit().is())
-                .threshold(spec.limit().than())
+                .comparisonOperator(spec.limit().comparison())
+                .threshold(spec.limit().threshold())
                 .treatMissingData(spec.limit().missing())
                 .evaluationPeriods(spec.periods())
                 .build();
-        // Whoever was woken also hears that it is over.
+        // Whoever gets the alarm also learns that it is over.
         SnsAction alerts = new SnsAction(topics.alerts());
         alarm.addAlarmAction(alerts);
         alarm.addOkAction(alerts);
@@ -55,12 +55,12 @@ final class GuardAlarms extends Construct {
         return alarm;
     }
 
-    /** Its topic is one that a person can subscribe to alone. */
+    /** Publishes to a topic of its own, so that a person can subscribe to nothing else. */
     private void health(List<IAlarmRule> alarms) {
         CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
                 .compositeAlarmName(name + "-unhealthy")
                 .alarmDescription(
-                        "pitr-guard itself is unhealthy: tables may be unguarded. The alarms under it say what it is and what to do.")
+                        "pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy.")
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
         health.addAlarmAction(new SnsAction(topics.health()));

@@ -11,16 +11,16 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.constructs.Construct;
 
-/** What people look at: the fleet by verdict, drift and corrections, sweeps, and pitr-guard's own health. */
+/** The dashboard: the fleet by verdict, drift and remediation, sweeps, and pitr-guard's own health. */
 final class GuardDashboard extends Construct {
     private static final int HALF = 12;
     private static final int WHOLE = 24;
 
     /**
-     * What is shown.
+     * The contents.
      *
-     * @param recording where verdicts are to be seen in AWS Config
-     * @param itself what tells how pitr-guard itself is
+     * @param recording which rules exist in AWS Config
+     * @param itself the alarms about pitr-guard itself
      */
     record Props(String name, Recording recording, GuardMetrics metrics, List<AlarmSpec> itself) {
         Props {
@@ -48,21 +48,21 @@ final class GuardDashboard extends Construct {
                                                 .toList(),
                                         true),
                                 graph(
-                                        "Drift and corrections",
+                                        "Drift and remediation",
                                         Stream.of(
                                                         "DriftMessages",
                                                         "FixedTables",
                                                         "FixFailures",
                                                         "DeferredFixes",
-                                                        "OverBudget",
+                                                        "OverBudgetTables",
                                                         "FlappingTables")
                                                 .<IMetric>map(metrics::sum)
                                                 .toList(),
                                         false)),
                         List.<IWidget>of(
-                                graph("Duration of a sweep", List.of(metrics.found("SweepDuration")), false),
+                                graph("Sweep duration", List.of(metrics.found("SweepDuration")), false),
                                 graph(
-                                        "Sweeps that came to their end, and throttled reads",
+                                        "Completed sweeps and throttled reads",
                                         List.of(metrics.sum("SweepCompleted"), metrics.sum("ThrottledCalls")),
                                         false)),
                         List.<IWidget>of(graph(
@@ -72,7 +72,7 @@ final class GuardDashboard extends Construct {
                 .build();
     }
 
-    /** The links have no host, so that they lead to the console of whatever partition this is. */
+    /** The links have no host, so that they work in the console of every partition. */
     private TextWidget words(Props props) {
         String name = props.name();
         String region = Stack.of(this).getRegion();
@@ -85,7 +85,7 @@ final class GuardDashboard extends Construct {
                 .build();
     }
 
-    /** Only AWS knows what the rule is called in a conformance pack: there the link leads to all rules. */
+    /** AWS names the rules of a conformance pack: there the link leads to all rules. */
     private static String results(Props props, String region) {
         if (props.recording().ruleHours().isEmpty()) {
             return "";

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** One of the functions, with a role, a log and, where Lambda queues its events, a dead-letter queue of its own. */
+/** A function with its role and log and, where Lambda queues its events, its dead-letter queue. */
 final class GuardFunction extends Construct {
-    private static final String LIVE = "live";
     private static final int RETRIES = 2;
     private static final int OLDEST_EVENT_SECONDS = 3600;
 
@@ -31,28 +31,29 @@ final class GuardFunction extends Construct {
     private final Optional<IQueue> dead;
 
     /**
-     * What it is made of.
+     * The function to create.
      *
-     * @param environment the settings
+     * @param environment its settings
      */
-    record Props(FunctionKind kind, Deployment deployment, SharedResources around, Map<String, String> environment) {
+    record Props(FunctionKind kind, Deployment deployment, SharedResources shared, Map<String, String> environment) {
         Props {
             environment = Map.copyOf(environment);
         }
     }
 
     /**
-     * What all functions are deployed with.
+     * What all functions have in common.
      *
      * @param code the deployable package
-     * @param policyDigest tells the policy from others
+     * @param policyDigest the policy's SHA-256
      * @param remediates whether tables may be changed
      */
     record Deployment(
             DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean remediates) {
-        /** Gives what a function is made to do. */
-        List<Permission> needs(FunctionKind kind) {
-            return kind.needs(remediates, options.recording().ruleHours().isPresent());
+        /** Returns what a function may do. */
+        List<Permission> permissions(FunctionKind kind) {
+            return FunctionSpec.of(kind)
+                    .permissions(remediates, options.recording().ruleHours().isPresent());
         }
     }
 
@@ -60,10 +61,10 @@ final class GuardFunction extends Construct {
      * What a trigger invokes.
      *
      * @param arn with the name of the alias, where there is one
-     * @param alias what has to be there before
+     * @param alias the alias, which has to exist before the trigger
      */
     record Target(String arn, Optional<Alias> alias) {
-        /** Has a trigger made after what it invokes. */
+        /** Adds the alias to the dependencies of a trigger. */
         void before(Construct trigger) {
             alias.ifPresent(live -> trigger.getNode().addDependency(live));
         }
@@ -72,29 +73,31 @@ final class GuardFunction extends Construct {
     GuardFunction(Construct scope, String id, Props props) {
         super(scope, id);
         FunctionKind kind = props.kind();
-        String name = props.deployment().options().name() + "-" + kind.key();
+        String name = kind.nameIn(props.deployment().options().name());
         dead = kind.asynchronous() ? Optional.of(DeadLetters.queue(this, "Dead", name + "-dlq")) : Optional.empty();
         LogGroup log = log(name, props);
         FunctionRole role = new FunctionRole(
-                this, "May", new FunctionRole.Props(kind, props.deployment().needs(kind), props.around(), log, dead));
+                this,
+                "Role",
+                new FunctionRole.Props(kind, props.deployment().permissions(kind), props.shared(), log, dead));
         function = function(name, props, log, role);
-        target = kind.snapStart()
-                ? new Target(function.getFunctionArn() + ":" + LIVE, Optional.of(live()))
-                : new Target(function.getFunctionArn(), Optional.empty());
-        dead.ifPresent(this::keepFailures);
+        target = kind.alias()
+                .map(alias -> new Target(function.getFunctionArn() + ":" + alias, Optional.of(alias(alias))))
+                .orElseGet(() -> new Target(function.getFunctionArn(), Optional.empty()));
+        dead.ifPresent(queue -> keepFailures(queue, kind));
     }
 
-    /** Gives what a trigger invokes: an alias where there is a snapshot to start from, else the function itself. */
+    /** Returns what a trigger invokes: the alias where there is one, else the function itself. */
     Target target() {
         return target;
     }
 
-    /** Gives the function itself, for its metrics and its name. */
+    /** Returns the function itself, for its metrics and its name. */
     Function function() {
         return function;
     }
 
-    /** Gives where events end that failed for good. */
+    /** Returns the queue of events that failed for good. */
     Optional<IQueue> dead() {
         return dead;
     }
@@ -102,8 +105,8 @@ final class GuardFunction extends Construct {
     private LogGroup log(String name, Props props) {
         return LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + name)
-                .encryptionKey(props.around().key())
-                .retention(retention(props.deployment().options().keeping().logDays()))
+                .encryptionKey(props.shared().key())
+                .retention(retention(props.deployment().options().retention().logDays()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }
@@ -132,12 +135,13 @@ final class GuardFunction extends Construct {
             case 2922 -> RetentionDays.EIGHT_YEARS;
             case 3288 -> RetentionDays.NINE_YEARS;
             case 3653 -> RetentionDays.TEN_YEARS;
-            default -> throw new IllegalArgumentException("CloudWatch Logs does not keep " + days + " days");
+            default -> throw new IllegalArgumentException("CloudWatch Logs has no retention of " + days + " days");
         };
     }
 
     private Function function(String name, Props props, LogGroup log, FunctionRole role) {
         FunctionKind kind = props.kind();
+        FunctionSpec spec = FunctionSpec.of(kind);
         Function.Builder builder = Function.Builder.create(this, "Function")
                 .functionName(name)
                 .description("pitr-guard: " + kind.key())
@@ -146,47 +150,36 @@ final class GuardFunction extends Construct {
                 .handler(kind.handler())
                 .code(props.deployment().code())
                 .layers(List.of(props.deployment().policy()))
-                .memorySize(kind.record())
-                .timeout(Duration.seconds(kind.timeout()))
+                .memorySize(spec.memoryMb())
+                .timeout(Duration.seconds(spec.timeoutSeconds()))
                 .environment(props.environment())
                 .role(role.role())
                 .logGroup(log)
                 .loggingFormat(LoggingFormat.JSON);
-        if (kind.snapStart()) {
+        if (kind.alias().isPresent()) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
-        reserved(props).ifPresent(builder::reservedConcurrentExecutions);
+        if (props.deployment().options().ownership().reservedConcurrency()) {
+            spec.concurrency().ifPresent(builder::reservedConcurrentExecutions);
+        }
         return builder.build();
     }
 
-    /** Two at once would fight over the quota of reads; a change must not wait 15 minutes for a schedule of the rule. */
-    private static Optional<Integer> reserved(Props props) {
-        if (!props.deployment().options().owning().reservedConcurrency()) {
-            return Optional.empty();
-        }
-        return switch (props.kind()) {
-            case SWEEP -> Optional.of(1);
-            case CONFIG_RULE -> Optional.of(2);
-            // Its queue limits it: what a reservation throttles would count as a try of the message.
-            case DRIFT -> Optional.empty();
-        };
-    }
-
-    private Alias live() {
+    private Alias alias(String name) {
         Annotations.of(function)
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias names a published version.");
         return Alias.Builder.create(this, "Live")
-                .aliasName(LIVE)
+                .aliasName(name)
                 .version(function.getCurrentVersion())
                 .build();
     }
 
-    /** The CDK's own way would let the function ask for the queue's attributes, too. */
-    private void keepFailures(IQueue queue) {
+    /** The CDK's own construct would also let the function read the queue's attributes. */
+    private void keepFailures(IQueue queue, FunctionKind kind) {
         CfnEventInvokeConfig failures = CfnEventInvokeConfig.Builder.create(this, "Failures")
                 .functionName(function.getFunctionName())
-                .qualifier(target.alias().isPresent() ? LIVE : "$LATEST")
+                .qualifier(kind.alias().orElse("$LATEST"))
                 .maximumRetryAttempts(RETRIES)
                 .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
                 .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()

@@ -13,27 +13,27 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The key that alerts and logs are encrypted with: one of its own, or one that the account has. */
+/** The key that encrypts alerts and logs: a new one, or the user's. */
 final class GuardKey extends Construct {
     private static final List<String> PUBLISHING = List.of("kms:Decrypt", "kms:GenerateDataKey*");
 
     private final IKey key;
 
     /**
-     * Makes or takes the key.
+     * Creates the key, or takes the existing one.
      *
-     * @param existing the ARN of the account's key; its policy is left as it is
+     * @param existing the ARN of the user's key; its policy is not changed
      */
     GuardKey(Construct scope, String id, String name, Optional<String> existing) {
         super(scope, id);
-        key = existing.<IKey>map(arn -> Key.fromKeyArn(this, "Key", arn)).orElseGet(() -> make(name));
+        key = existing.<IKey>map(arn -> Key.fromKeyArn(this, "Key", arn)).orElseGet(() -> create(name));
     }
 
     IKey key() {
         return key;
     }
 
-    private Key make(String name) {
+    private Key create(String name) {
         Key made = Key.Builder.create(this, "Key")
                 .alias("alias/" + name)
                 .description("Encrypts the alerts and the logs of " + name + ".")
@@ -55,7 +55,7 @@ final class GuardKey extends Construct {
     }
 
     /**
-     * EventBridge does not say for whom it asks: what is given to it under a condition on that, is not given at all.
+     * EventBridge does not send the source account, so that a condition on it would deny everything.
      * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
      */
     private static PolicyStatement publishing(String service) {
@@ -66,7 +66,7 @@ final class GuardKey extends Construct {
                 .build();
     }
 
-    /** CloudWatch Logs has a principal for each region. */
+    /** The principal of CloudWatch Logs has the region in its name. */
     private PolicyStatement logging() {
         Stack stack = Stack.of(this);
         String groups = stack.formatArn(ArnComponents.builder()

@@ -14,9 +14,9 @@ final class GuardMetrics {
     private final Duration interval;
 
     /**
-     * Makes those of a stack's account and region.
+     * Creates the metrics of a stack's account and region.
      *
-     * @param minutes how often all tables are looked at
+     * @param minutes the interval of sweeps
      */
     GuardMetrics(Construct scope, int minutes) {
         Stack stack = Stack.of(scope);
@@ -24,12 +24,12 @@ final class GuardMetrics {
         interval = Duration.minutes(minutes);
     }
 
-    /** Gives what the newest sweep of each interval found. */
+    /** Returns a metric with the value that a sweep found, per interval. */
     Metric found(String name) {
         return metric(name, "Maximum");
     }
 
-    /** Gives how much there was of something in each interval. */
+    /** Returns a metric that is added up per interval. */
     Metric sum(String name) {
         return metric(name, "Sum");
     }

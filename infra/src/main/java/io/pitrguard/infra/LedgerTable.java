@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.infra.DeploymentOptions.LedgerFate;
+import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -10,21 +10,21 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/** The ledger's table (docs/ledger.md); it has what pitr-guard asks of others. */
+/** The ledger's table (docs/ledger.md), protected as pitr-guard asks of other tables. */
 final class LedgerTable extends Construct {
     private final ITable table;
 
-    /** Makes the table, or takes the one of this name. */
-    LedgerTable(Construct scope, String id, String name, LedgerFate fate) {
+    /** Creates the table, or takes the existing one. */
+    LedgerTable(Construct scope, String id, String name, LedgerLifecycle lifecycle) {
         super(scope, id);
         String tableName = name + "-ledger";
-        table = fate == LedgerFate.TAKEN
+        table = lifecycle == LedgerLifecycle.REUSED
                 ? Table.fromTableName(this, "Table", tableName)
-                : make(tableName, fate == LedgerFate.RETAINED);
+                : create(tableName, lifecycle == LedgerLifecycle.RETAINED);
     }
 
-    /** A table that is retained is protected against deletion, too. */
-    private Table make(String name, boolean retain) {
+    /** A table that is retained also has deletion protection. */
+    private Table create(String name, boolean retain) {
         return Table.Builder.create(this, "Table")
                 .tableName(name)
                 .partitionKey(key("pk"))
@@ -33,7 +33,7 @@ final class LedgerTable extends Construct {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
-                        // Said although it is the default: left out of an update it would be set to that.
+                        // Explicit although it is the default: an update without it would reset the period.
                         .recoveryPeriodInDays(35)
                         .build())
                 .deletionProtection(retain)

@@ -8,14 +8,14 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.Code;
 
-/** The CDK app; {@code cdk.json} names the launcher that starts it. */
+/** The CDK app. {@code cdk.json} names its launcher. */
 public final class Main {
     private Main() {}
 
     /**
-     * Synthesizes the stack into the folder that the CDK's command line names.
+     * Synthesizes the stack into the folder that the CDK CLI names.
      *
-     * @param args the deployable package of the functions
+     * @param args the path of the functions' package
      */
     public static void main(String[] args) {
         try {
@@ -28,12 +28,12 @@ public final class Main {
         }
     }
 
-    /** Adds the stack that this context asks for. */
+    /** Adds the stack that the context describes. */
     static PitrGuardStack compose(App app, Map<String, ?> context, Path code) {
         DeploymentOptions options = DeploymentOptions.read(context);
-        DeliveredPolicy policy = DeliveredPolicy.read(options.guarding().policyFile());
+        DeliveredPolicy policy = DeliveredPolicy.read(options.protection().policyFile());
         if (!Files.isRegularFile(code)) {
-            throw new OptionsException(List.of("There is no package of the functions at " + code
+            throw new OptionsException(List.of("The functions' package is missing: " + code
                     + ". Build it with: mvn -q -DskipTests -pl functions -am package"));
         }
         return new PitrGuardStack(
@@ -44,7 +44,7 @@ public final class Main {
                         .build());
     }
 
-    @SuppressWarnings("unchecked") // The CDK types it as an object; it is JSON's.
+    @SuppressWarnings("unchecked") // The CDK declares it as an object; it is a JSON object.
     private static Map<String, ?> context(App app) {
         return (Map<String, ?>) app.getNode().getAllContext();
     }

@@ -2,13 +2,13 @@ package io.pitrguard.infra;
 
 import java.util.List;
 
-/** Everything that is wrong with what a person asked for, in words that name the option and its remedy. */
+/** All problems with the options of a deployment, each with the option and the remedy. */
 public final class OptionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes one for all problems found. */
+    /** Creates one for all problems. */
     OptionsException(List<String> problems) {
-        // Without a stack trace: it is read by people who did not write this code.
+        // No stack trace: the reader is a user.
         super(String.join("\n", problems), null, false, false);
     }
 }

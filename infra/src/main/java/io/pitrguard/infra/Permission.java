@@ -16,63 +16,61 @@ import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Check;
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.table.FactKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * Something that a function does, with the permissions that it takes: the actions come from the checks and adapters that
- * need them.
- */
+/** Something that a function may do: the IAM actions come from the checks and adapters that call them. */
 enum Permission {
     READ_TABLES(
-            "Judge tables: their recovery state and, where a verdict hangs on it, their description.",
+            "Read tables: their recovery state and, where the verdict depends on it, their description.",
             Scope.TABLES,
             union(
                     Checks.ALL.stream()
                             .map(Check::iamActions)
                             .flatMap(Collection::stream)
                             .toList(),
-                    List.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION))),
+                    List.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()))),
     LIST_TABLES(
-            "Know which tables there are, and their tags in bulk.",
+            "List all tables, and their tags in bulk.",
             Scope.ANY_RESOURCE,
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION)),
-    READ_TAGS("Read a table's tags from the table itself.", Scope.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
-    REMEDIATE(
-            "Enable recovery or lengthen its period: the only write to a table of yours.",
+    READ_TAGS("Read the tags of one table.", Scope.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
+    ENABLE_RECOVERY(
+            "Enable recovery or lengthen its period: the only write to your tables.",
             Scope.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
-    WRITE_LEDGER("Keep the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
-    READ_WHOLE_LEDGER("Know what the ledger holds of all tables.", Scope.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
+    READ_AND_WRITE_LEDGER("Read and write records of the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
+    READ_WHOLE_LEDGER("Read the records of all tables.", Scope.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
     ADD_MANY_ENTRIES(
             "Add more entries to the ledger at once than one transaction holds.",
             Scope.LEDGER,
             Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION)),
-    COUNT_CHANGES("Hold the policy's limits over all functions.", Scope.LEDGER, DynamoDbSharedChangeCounter.ACTIONS),
+    COUNT_CHANGES("Share the change budget among all functions.", Scope.LEDGER, DynamoDbSharedChangeCounter.ACTIONS),
     PUBLISH_ALERT("Send alerts.", Scope.TOPIC, Set.of(SnsAlerts.ACTION)),
-    ENCRYPT_ALERTS("Send them to an encrypted topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
-    REQUEUE("Look at a call again later.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
+    ENCRYPT_ALERTS("Encrypt alerts for the topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
+    REQUEUE("Requeue a call that has to wait.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
     REPORT_TO_CONFIG(
             "Report to AWS Config, and read what it recorded.",
             Scope.ANY_RESOURCE,
             Set.of(ConfigResults.REPORT_ACTION, ConfigHistory.ACTION)),
-    ASK_CONFIG(
-            "Ask AWS Config which results the rule has, to withdraw those of former tables.",
+    READ_CONFIG_RESULTS(
+            "Read the rule's results, to withdraw those of former tables.",
             Scope.CONFIG_RULES,
             Set.of(ConfigResults.ASK_ACTION)),
-    CHECK_RECORDER("Check itself: does AWS Config record tables.", Scope.ANY_RESOURCE, ConfigRecorders.ACTIONS),
-    CHECK_TRAILS("Check itself: does a trail show the calls that change tables.", Scope.TRAILS, CloudTrails.ACTIONS),
+    CHECK_RECORDER("Self-check: does AWS Config record tables?", Scope.ANY_RESOURCE, ConfigRecorders.ACTIONS),
+    CHECK_TRAILS("Self-check: does a trail log the calls that change tables?", Scope.TRAILS, CloudTrails.ACTIONS),
     CHECK_EVENT_RULE(
-            "Check itself: is the rule enabled that brings calls.", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
+            "Self-check: is the rule that delivers calls enabled?", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
     CHECK_SUBSCRIBERS(
-            "Check that somebody gets the alerts: what nobody got is told again.",
+            "Check that alerts have a recipient: an alert that nobody got is repeated.",
             Scope.TOPICS,
             Set.of(SnsSubscriptions.ACTION)),
-    TAKE_MESSAGES(
-            "Lambda itself takes calls from the queue with the function's role.",
+    RECEIVE_CALLS(
+            "Lambda receives calls from the queue with the function's role.",
             Scope.DRIFT_QUEUE,
             Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),
     DEAD_LETTER("Lambda keeps events that failed for good.", Scope.OWN_DEAD_LETTERS, Set.of("sqs:SendMessage")),
@@ -80,7 +78,7 @@ enum Permission {
 
     private final String why;
     private final Scope scope;
-    // Set.copyOf gives one that cannot be changed, which the type does not say.
+    // Set.copyOf returns an immutable set, which its type does not show.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> actions;
 
@@ -90,21 +88,21 @@ enum Permission {
         this.actions = Set.copyOf(actions);
     }
 
-    /** What the actions are allowed on. */
+    /** The resources on which actions are allowed. */
     enum Scope {
         /** The actions take no resource. */
         ANY_RESOURCE("`*`: these actions take no resource"),
         TABLES("every table of the account and region"),
         LEDGER("the ledger's table"),
-        TOPIC("the topic of alerts"),
+        TOPIC("the topic for alerts"),
         TOPICS("both topics"),
-        EVENT_RULE("the rule of EventBridge"),
-        /** A trail that shows this region's calls may be the organization's, or be at home in another region. */
+        EVENT_RULE("the EventBridge rule"),
+        /** The trail that logs this region's calls may belong to the organization, or to another region. */
         TRAILS("`*`: a trail may belong to another account or region"),
-        KEY("the key"),
+        KEY("the KMS key"),
         DRIFT_QUEUE("the queue of calls"),
-        /** A rule's ARN holds an id that AWS gives it, and the rule needs the function, and so its role, first. */
-        CONFIG_RULES("every rule of AWS Config in the account and region"),
+        /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
+        CONFIG_RULES("every AWS Config rule of the account and region"),
         OWN_DEAD_LETTERS("the function's dead-letter queue"),
         OWN_LOGS("the function's log group");
 
@@ -119,7 +117,7 @@ enum Permission {
         }
     }
 
-    /** Says what it is for. */
+    /** Returns its purpose, for documents. */
     String why() {
         return why;
     }
@@ -128,7 +126,7 @@ enum Permission {
         return scope;
     }
 
-    /** Gives the IAM actions, sorted. */
+    /** Returns the IAM actions, sorted. */
     List<String> actions() {
         return actions.stream().sorted().toList();
     }

@@ -1,7 +1,8 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
-import io.pitrguard.infra.DeploymentOptions.Guarding;
+import io.pitrguard.infra.DeploymentOptions.Protection;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,22 +23,22 @@ import software.constructs.IDependable;
 
 /** All of pitr-guard in one account and region. */
 final class PitrGuardStack extends Stack {
-    // Otherwise a published version does not follow its layers: another policy would never reach who calls an alias.
+    // Without these, a published version ignores its layers, and another policy would never reach the alias.
     private static final List<String> VERSIONED =
             List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
 
-    // cfn-lint's schemas know no tags of dashboards, and in China none of event source mappings: a template that a
-    // region
-    // refuses is worse than one without.
+    // Some regions refuse tags on these: cfn-lint's schemas have none for dashboards, and none for event source
+    // mappings
+    // in China.
     private static final TagProps UNTAGGED = TagProps.builder()
             .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping"))
             .build();
 
-    /** What is deployed; the code is the deployable package of the functions. */
+    /** What to deploy; the code is the functions' package. */
     record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
-        /** Whether tables may be changed at all. */
+        /** Returns whether tables may be changed. */
         boolean remediates() {
-            return options.guarding().act() && policy.policy().remediates();
+            return options.protection().act() && policy.policy().remediates();
         }
     }
 
@@ -46,12 +47,13 @@ final class PitrGuardStack extends Stack {
         VERSIONED.forEach(flag -> getNode().setContext(flag, true));
         DeploymentOptions options = props.options();
         String name = options.name();
-        GuardKey key = new GuardKey(this, "Key", name, options.keeping().keyArn());
-        AlertTopics topics = new AlertTopics(this, "Topics", new AlertTopics.Props(name, key.key(), options.telling()));
+        GuardKey key = new GuardKey(this, "Key", name, options.retention().keyArn());
+        AlertTopics topics =
+                new AlertTopics(this, "Topics", new AlertTopics.Props(name, key.key(), options.notifications()));
         LedgerTable ledger =
-                new LedgerTable(this, "Ledger", name, options.keeping().ledger());
+                new LedgerTable(this, "Ledger", name, options.retention().ledger());
         DriftQueue calls = new DriftQueue(this, "Calls", name);
-        SharedResources around = new SharedResources(
+        SharedResources shared = new SharedResources(
                 key.key(),
                 topics.alerts(),
                 topics.health(),
@@ -66,20 +68,20 @@ final class PitrGuardStack extends Stack {
                 props.remediates());
 
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
-        functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, around));
-        functions.put(FunctionKind.DRIFT, function("Drift", FunctionKind.DRIFT, deployment, around));
+        functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, shared));
+        functions.put(FunctionKind.DRIFT, function("Drift", FunctionKind.DRIFT, deployment, shared));
         SweepSchedule schedule = new SweepSchedule(
                 this,
                 "Schedule",
                 new SweepSchedule.Props(
                         name,
-                        options.guarding().sweeps(),
+                        options.protection().sweeps(),
                         functions.get(FunctionKind.SWEEP).target()));
         new DriftTrigger(
                 this, "Trigger", name, calls, functions.get(FunctionKind.DRIFT).target());
         Optional<IDependable> recorder = record(options);
         options.recording().ruleHours().ifPresent(hours -> {
-            GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, around);
+            GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, shared);
             functions.put(FunctionKind.CONFIG_RULE, rule);
             new ConfigRules(
                     this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function(), recorder));
@@ -87,18 +89,18 @@ final class PitrGuardStack extends Stack {
         alarm(
                 options,
                 topics,
-                watchesOfItself(options, topics, around, functions, deadLetters(functions, calls, schedule)));
-        own(options.owning());
-        warn(options.telling());
+                alarmsOfItself(options, topics, shared, functions, deadLetters(functions, calls, schedule)));
+        own(options.ownership());
+        warn(options.notifications());
     }
 
-    private void warn(DeploymentOptions.Telling telling) {
-        if (!telling.reachesSomebody()) {
+    private void warn(DeploymentOptions.Notifications notifications) {
+        if (!notifications.hasRecipient()) {
             Annotations.of(this)
                     .addWarningV2(
-                            "pitr-guard:nobodyHears",
+                            "pitr-guard:noRecipient",
                             "Nobody will get the alerts: none of alertEmail, topicArn and chatTopicArn is set."
-                                    + " Write one into cdk.json, where the next deployment finds it, too.");
+                                    + " Put one in cdk.json, so that every deployment has it.");
         }
     }
 
@@ -108,7 +110,7 @@ final class PitrGuardStack extends Stack {
             return Optional.empty();
         }
         RecordsBucket records =
-                new RecordsBucket(this, "Records", options.keeping().ledgerDays());
+                new RecordsBucket(this, "Records", options.retention().ledgerDays());
         if (recording.trail()) {
             new CallTrail(this, "Trail", options.name(), records);
         }
@@ -126,15 +128,15 @@ final class PitrGuardStack extends Stack {
         return queues;
     }
 
-    private List<AlarmSpec> watchesOfItself(
+    private List<AlarmSpec> alarmsOfItself(
             DeploymentOptions options,
             AlertTopics topics,
-            SharedResources around,
+            SharedResources shared,
             Map<FunctionKind, GuardFunction> functions,
             Map<String, IQueue> deadLetters) {
-        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), around.ledger()));
+        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), shared.ledger()));
         functions.forEach((kind, function) -> alarms.addAll(AlarmSpecs.of(kind, function.function())));
-        alarms.add(AlarmSpecs.ofCalls(around.calls()));
+        alarms.add(AlarmSpecs.ofCalls(shared.calls()));
         alarms.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
         alarms.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
         alarms.add(AlarmSpecs.ofTopic("health-undelivered", topics.health()));
@@ -150,53 +152,57 @@ final class PitrGuardStack extends Stack {
     }
 
     private GuardMetrics metrics(DeploymentOptions options) {
-        return new GuardMetrics(this, options.guarding().sweeps().minutes());
+        return new GuardMetrics(this, options.protection().sweeps().minutes());
     }
 
     private GuardFunction function(
-            String id, FunctionKind kind, GuardFunction.Deployment deployment, SharedResources around) {
+            String id, FunctionKind kind, GuardFunction.Deployment deployment, SharedResources shared) {
         return new GuardFunction(
-                this, id, new GuardFunction.Props(kind, deployment, around, environment(kind, deployment, around)));
+                this, id, new GuardFunction.Props(kind, deployment, shared, environment(kind, deployment, shared)));
     }
 
-    /** All functions get the same settings of the ledger: they read and write the same one. */
+    /** All functions get the same settings of the ledger, because they share it. */
     private static Map<String, String> environment(
-            FunctionKind kind, GuardFunction.Deployment deployment, SharedResources around) {
+            FunctionKind kind, GuardFunction.Deployment deployment, SharedResources shared) {
         DeploymentOptions options = deployment.options();
-        Guarding guarding = options.guarding();
+        Protection protection = options.protection();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
         environment.put(Settings.POLICY_SHA256, deployment.policyDigest());
-        environment.put(Settings.ACT, guarding.act() ? "policy" : "never");
+        environment.put(Settings.ACT, protection.act() ? "policy" : "never");
         environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
-        environment.put(Settings.TOPIC_ARN, around.alerts().getTopicArn());
-        environment.put(Settings.UNWELL_TOPIC_ARN, around.health().getTopicArn());
-        environment.put(Settings.DRIFT_RULE, around.eventRule());
+        environment.put(Settings.TOPIC_ARN, shared.alerts().getTopicArn());
+        environment.put(Settings.HEALTH_TOPIC_ARN, shared.health().getTopicArn());
+        environment.put(Settings.DRIFT_RULE, shared.eventRule());
         options.recording().ruleHours().ifPresent(_ -> environment.put(Settings.CONFIG_RULE, options.name()));
-        environment.put(Settings.LEDGER_TABLE, around.ledger().getTableName());
-        environment.put(Settings.LEDGER_DAYS, Integer.toString(options.keeping().ledgerDays()));
+        environment.put(Settings.LEDGER_TABLE, shared.ledger().getTableName());
         environment.put(
-                Settings.REMIND_HOURS, Integer.toString(options.telling().reminderHours()));
+                Settings.LEDGER_DAYS, Integer.toString(options.retention().ledgerDays()));
         environment.put(
-                Settings.FIGHT_LIMIT, Integer.toString(guarding.flappingRules().limit()));
+                Settings.REMINDER_HOURS,
+                Integer.toString(options.notifications().reminderHours()));
         environment.put(
-                Settings.FIGHT_HOURS, Integer.toString(guarding.flappingRules().hours()));
+                Settings.FLAPPING_LIMIT, Integer.toString(protection.flapping().limit()));
         environment.put(
-                Settings.READS_PER_SECOND, Integer.toString(guarding.sweeps().readsPerSecond()));
-        environment.put(Settings.TIME_RESERVE, Integer.toString(kind.reserve()));
+                Settings.FLAPPING_HOURS, Integer.toString(protection.flapping().hours()));
         environment.put(
-                Settings.SWEEP_MINUTES, Integer.toString(guarding.sweeps().minutes()));
+                Settings.READS_PER_SECOND, Integer.toString(protection.sweeps().readsPerSecond()));
+        environment.put(
+                Settings.TIME_RESERVE, Integer.toString(FunctionSpec.of(kind).reserveSeconds()));
+        environment.put(
+                Settings.SWEEP_MINUTES, Integer.toString(protection.sweeps().minutes()));
         if (kind == FunctionKind.DRIFT) {
-            environment.put(Settings.DRIFT_QUEUE_URL, around.calls().getQueueUrl());
-            environment.put(Settings.GRACE_SECONDS, Integer.toString(guarding.graceSeconds()));
+            environment.put(Settings.DRIFT_QUEUE_URL, shared.calls().getQueueUrl());
+            environment.put(Settings.GRACE_SECONDS, Integer.toString(protection.graceSeconds()));
         }
         return environment;
     }
 
-    private void own(DeploymentOptions.Owning owning) {
-        owning.tags().forEach((key, value) -> Tags.of(this).add(key, value, UNTAGGED));
-        owning.permissionsBoundary()
+    private void own(DeploymentOptions.Ownership ownership) {
+        ownership.tags().forEach((key, value) -> Tags.of(this).add(key, value, UNTAGGED));
+        ownership
+                .permissionsBoundary()
                 .ifPresent(policy -> PermissionsBoundary.of(this)
                         .apply(
                                 policy.startsWith("arn:")

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
-/** The policy as a layer: a change of it leaves the functions' code as it is (docs/adr/0009). */
+/** The policy as a layer, so that another policy is not another package (docs/adr/0009). */
 final class PolicyLayer extends Construct {
     /** Where functions find the policy. */
     static final String POLICY_FILE = "/opt/pitr-guard/policy.yaml";
@@ -24,7 +24,7 @@ final class PolicyLayer extends Construct {
         super(scope, id);
         layer = LayerVersion.Builder.create(this, "Layer")
                 .code(Code.fromAsset(folder(policy).toString()))
-                .description("The policy of pitr-guard, SHA-256 " + policy.digest())
+                .description("Policy of pitr-guard, SHA-256 " + policy.digest())
                 .compatibleRuntimes(List.of(Runtime.JAVA_25))
                 .compatibleArchitectures(List.of(Architecture.ARM_64))
                 .build();
@@ -34,7 +34,7 @@ final class PolicyLayer extends Construct {
         return layer;
     }
 
-    /** The CDK copies it while it synthesizes; Lambda's user must be able to read it, whatever the umask. */
+    /** The CDK copies the folder when it synthesizes. Lambda's user must be able to read it, whatever the umask. */
     private static Path folder(DeliveredPolicy policy) {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-policy");

@@ -15,14 +15,14 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** Where AWS Config and CloudTrail put what they record; it outlives the stack, because S3 deletes no full bucket. */
+/** The bucket for what AWS Config and CloudTrail record. It outlives the stack: S3 deletes no bucket with objects. */
 final class RecordsBucket extends Construct {
     private final Bucket bucket;
 
     /**
-     * Makes the bucket.
+     * Creates the bucket.
      *
-     * @param days how long records are kept
+     * @param days the days that records are kept
      */
     RecordsBucket(Construct scope, String id, int days) {
         super(scope, id);
@@ -44,17 +44,17 @@ final class RecordsBucket extends Construct {
     }
 
     /**
-     * Lets one trail write below a prefix.
+     * Lets one trail write under a prefix.
      * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
      */
-    void letTrail(String name, String prefix) {
+    void allowTrail(String name, String prefix) {
         String trail = Stack.of(this)
                 .formatArn(ArnComponents.builder()
                         .service("cloudtrail")
                         .resource("trail")
                         .resourceName(name)
                         .build());
-        let(
+        allowWriting(
                 "cloudtrail.amazonaws.com",
                 Map.of("aws:SourceArn", trail),
                 List.of("s3:GetBucketAcl"),
@@ -65,8 +65,8 @@ final class RecordsBucket extends Construct {
      * Lets AWS Config write, for this account.
      * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
      */
-    void letConfig() {
-        let(
+    void allowConfig() {
+        allowWriting(
                 "config.amazonaws.com",
                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()),
                 List.of("s3:GetBucketAcl", "s3:ListBucket"),
@@ -77,7 +77,7 @@ final class RecordsBucket extends Construct {
         return "AWSLogs/" + Stack.of(this).getAccount() + "/";
     }
 
-    private void let(String service, Map<String, String> source, List<String> snapshots, String folder) {
+    private void allowWriting(String service, Map<String, String> source, List<String> snapshots, String folder) {
         allow(service, snapshots, bucket.getBucketArn(), source);
         Map<String, String> owned = new TreeMap<>(source);
         owned.put("s3:x-amz-acl", "bucket-owner-full-control");

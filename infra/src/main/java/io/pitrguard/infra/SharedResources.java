@@ -5,5 +5,5 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 
-/** What the functions share. */
+/** Resources that all functions use. */
 record SharedResources(IKey key, ITopic alerts, ITopic health, ITable ledger, IQueue calls, String eventRule) {}

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who gets alerts.
+ * A recipient of alerts.
  *
  * @param address an e-mail address
- * @param least the least severity that is sent; empty where everything is
+ * @param least the lowest severity that is sent; empty for everything
  */
 record Subscriber(String address, Optional<Severity> least) {
-    /** Good enough to catch what is no address; SNS has the last word. */
+    /** Catches typing errors; SNS has the last word. */
     static final String ADDRESS = "[^@\\s=,]+@[^@\\s=,]+\\.[^@\\s=,]+";
 
-    /** Gives the severities that are sent, as alerts name them in their attribute. */
+    /** Returns the severities that are sent, as the alerts' attribute spells them. */
     List<String> severities() {
         return Arrays.stream(Severity.values())
                 .filter(severity -> least.map(severity::compareTo).orElse(0) >= 0)

@@ -11,11 +11,11 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** Sweeps again and again, with EventBridge Scheduler; what cannot be delivered ends in a queue of its own. */
+/** The schedule of sweeps in EventBridge Scheduler, with a dead-letter queue for what it cannot deliver. */
 final class SweepSchedule extends Construct {
     private final Queue dead;
 
-    /** What is invoked how often. */
+    /** The function, and how often it is invoked. */
     record Props(String name, DeploymentOptions.Sweeps sweeps, GuardFunction.Target target) {}
 
     SweepSchedule(Construct scope, String id, Props props) {
@@ -24,7 +24,7 @@ final class SweepSchedule extends Construct {
         Role role = role(props);
         CfnSchedule schedule = CfnSchedule.Builder.create(this, "Schedule")
                 .name(props.name() + "-sweep")
-                .description("Looks at all tables.")
+                .description("Checks all tables.")
                 .scheduleExpression(rate(props.sweeps().minutes()))
                 .flexibleTimeWindow(window(props.sweeps().windowMinutes()))
                 .target(CfnSchedule.TargetProperty.builder()
@@ -33,7 +33,7 @@ final class SweepSchedule extends Construct {
                         .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
                                 .arn(dead.getQueueArn())
                                 .build())
-                        // A sweep that could not even be started within half the interval is the next one's.
+                        // After half the interval the next sweep is near enough.
                         .retryPolicy(CfnSchedule.RetryPolicyProperty.builder()
                                 .maximumEventAgeInSeconds(
                                         Math.max(60, props.sweeps().minutes() * 30))
@@ -41,19 +41,19 @@ final class SweepSchedule extends Construct {
                                 .build())
                         .build())
                 .build();
-        // Only with its permissions can the role do anything.
+        // Without its policy the role can do nothing.
         schedule.getNode().addDependency(role.getNode().findChild("DefaultPolicy"));
         props.target().before(schedule);
     }
 
-    /** Gives where invocations end that could not be delivered. */
+    /** Returns the queue of invocations that could not be delivered. */
     IQueue dead() {
         return dead;
     }
 
     private Role role(Props props) {
         Role role = Role.Builder.create(this, "Role")
-                .description("What pitr-guard's schedule may do.")
+                .description("Permissions of the schedule of sweeps.")
                 .assumedBy(new ServicePrincipal("scheduler.amazonaws.com")
                         .withConditions(Map.of(
                                 "StringEquals",
@@ -71,7 +71,7 @@ final class SweepSchedule extends Construct {
                 .build();
     }
 
-    /** Only the plural is wrong for one. */
+    /** The unit is singular for 1. */
     private static String rate(int minutes) {
         if (minutes % 60 != 0) {
             return "rate(" + minutes + " minutes)";

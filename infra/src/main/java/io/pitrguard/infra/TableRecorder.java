@@ -8,15 +8,15 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** A recorder of AWS Config for tables only, for an account and region that has none. */
+/** An AWS Config recorder for tables only, for an account and region without one. */
 final class TableRecorder extends Construct {
     TableRecorder(Construct scope, String id, String name, RecordsBucket records) {
         super(scope, id);
-        records.letConfig();
+        records.allowConfig();
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("config.amazonaws.com"))
                 .description("Lets AWS Config record tables for " + name + ".")
-                // What AWS Config reads changes with its resource types; AWS keeps this policy in step.
+                // AWS keeps this policy up to date with the resource types of AWS Config.
                 .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("service-role/AWS_ConfigRole")))
                 .build();
         CfnConfigurationRecorder.Builder.create(this, "Recorder")
@@ -32,7 +32,7 @@ final class TableRecorder extends Construct {
                 .name(name)
                 .s3BucketName(records.bucket().getBucketName())
                 .build();
-        // AWS Config tries the bucket when the channel is made.
+        // AWS Config writes to the bucket when the channel is created.
         channel.getNode().addDependency(records);
     }
 }

@@ -20,7 +20,7 @@ class AlarmsTest {
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
 
     @Test
-    void thereIsOneForEverythingThatIsWatched() {
+    void existForTablesSweepsFunctionsQueuesAndTopics() {
         assertThat(Synth.resources(TEMPLATE, ALARM).values())
                 .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
                 .containsExactlyInAnyOrder(
@@ -94,7 +94,7 @@ class AlarmsTest {
     }
 
     @Test
-    void oneFailedLookIsNoBlindSpotYet() {
+    void oneFailedCheckRaisesNoAlarm() {
         TEMPLATE.hasResourceProperties(ALARM, Map.of("MetricName", "BlindSpots", "EvaluationPeriods", 2));
     }
 
@@ -148,7 +148,7 @@ class AlarmsTest {
 
     @Test
     void theRunbookHasALineForEveryAlarm() throws IOException {
-        String runbook = Files.readString(Path.of("..", "docs", "runbooks", "not-working.md"));
+        String runbook = Files.readString(Path.of("..", "docs", "runbooks", "unhealthy.md"));
 
         assertThat(Synth.resources(TEMPLATE, ALARM).values())
                 .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
@@ -164,12 +164,12 @@ class AlarmsTest {
     }
 
     @Test
-    void oneSaysThatPitrGuardItselfIsUnwell() {
+    void aCompositeAlarmCoversPitrGuardItself() {
         Map<String, Object> composite = Synth.resource(TEMPLATE, COMPOSITE);
 
         assertThat(Synth.<List<?>>at(composite, "Properties", "AlarmActions"))
                 .singleElement()
-                .satisfies(action -> assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsUnwell"));
+                .satisfies(action -> assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsHealth"));
         List<String> under = Synth.texts(Synth.<Object>at(composite, "Properties", "AlarmRule"));
         long itself = Synth.resources(TEMPLATE, ALARM).size() - 3L;
         assertThat(under).filteredOn(text -> text.startsWith("Alarms")).hasSize((int) itself);

@@ -72,7 +72,7 @@ class AlertTopicsTest {
     }
 
     @Test
-    void anAddressWithASeverityGetsThatAndAboveAndHearsOfAnUnwellPitrGuard() {
+    void anAddressWithASeverityGetsThatAndAboveAndHearsOfAnUnhealthyPitrGuard() {
         Template template = topics(Map.of("alertEmail", "lead@example.com=high"));
 
         assertThat(Synth.resources(template, "AWS::SNS::Subscription").values())
@@ -83,14 +83,14 @@ class AlertTopicsTest {
                                     .get("severity"))
                             .containsExactlyInAnyOrder("high", "critical");
                 })
-                .anySatisfy(subscription -> assertThat(topic(subscription)).startsWith("TopicsUnwell"));
+                .anySatisfy(subscription -> assertThat(topic(subscription)).startsWith("TopicsHealth"));
     }
 
     @Test
-    void aPersonCanHearOnlyOfAnUnwellPitrGuard() {
+    void aPersonCanHearOnlyOfAnUnhealthyPitrGuard() {
         Template template = topics(Map.of("healthEmail", "owner@example.com"));
 
-        assertThat(topic(Synth.resource(template, "AWS::SNS::Subscription"))).startsWith("TopicsUnwell");
+        assertThat(topic(Synth.resource(template, "AWS::SNS::Subscription"))).startsWith("TopicsHealth");
     }
 
     @Test
@@ -129,6 +129,6 @@ class AlertTopicsTest {
         return new AlertTopics.Props(
                 "pitr-guard",
                 new GuardKey(scope, "Key", "pitr-guard", Optional.empty()).key(),
-                DeploymentOptions.read(context).telling());
+                DeploymentOptions.read(context).notifications());
     }
 }

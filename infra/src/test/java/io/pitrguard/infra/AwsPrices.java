@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What AWS charges for what a deployment is made of: {@code aws-prices.csv}.
+ * AWS's list prices of what a deployment consists of: {@code aws-prices.csv}.
  *
- * @param asOf when the prices were looked up
+ * @param asOf the years whose price lists they were compared with
  * @param tiers by item, the first units first
  */
-record AwsPrices(LocalDate asOf, Map<String, List<Tier>> tiers) {
+record AwsPrices(String asOf, Map<String, List<Tier>> tiers) {
     static final String REGION = "us-east-1";
 
     private static final Path FILE = Path.of("src", "test", "cost", "aws-prices.csv");
@@ -25,7 +24,7 @@ record AwsPrices(LocalDate asOf, Map<String, List<Tier>> tiers) {
     private static final String HEADER = "item,";
 
     /**
-     * A price of so many units a month.
+     * A price of a number of units per month.
      *
      * @param units infinite for all that are left
      */
@@ -33,11 +32,11 @@ record AwsPrices(LocalDate asOf, Map<String, List<Tier>> tiers) {
 
     /** Reads the file. */
     static AwsPrices read() {
-        LocalDate asOf = null;
+        String asOf = "";
         Map<String, List<Tier>> tiers = new LinkedHashMap<>();
         for (String line : lines()) {
             if (line.startsWith(AS_OF)) {
-                asOf = LocalDate.parse(line.substring(AS_OF.length()));
+                asOf = line.substring(AS_OF.length());
             } else if (!line.startsWith("#") && !line.startsWith(HEADER)) {
                 String[] cells = line.split(",", -1);
                 double units = cells[3].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(cells[3]);
@@ -45,7 +44,10 @@ record AwsPrices(LocalDate asOf, Map<String, List<Tier>> tiers) {
                         .add(new Tier(Double.parseDouble(cells[1]), units));
             }
         }
-        return new AwsPrices(Objects.requireNonNull(asOf, "the price file has no date"), tiers);
+        if (asOf.isEmpty()) {
+            throw new IllegalStateException("the price file has no date");
+        }
+        return new AwsPrices(asOf, tiers);
     }
 
     private static List<String> lines() {
@@ -56,7 +58,7 @@ record AwsPrices(LocalDate asOf, Map<String, List<Tier>> tiers) {
         }
     }
 
-    /** Gives what so many units of an item cost in a month. */
+    /** Returns the price of a number of units of an item in a month. */
     double of(String item, double units) {
         double usd = 0;
         double left = units;

@@ -16,7 +16,7 @@ import java.util.List;
  */
 record CallPermissions(String partition, String account, String topicKey) {
     /**
-     * Gives what a call takes.
+     * Returns what a call takes.
      *
      * @throws IllegalArgumentException for an operation that is not known here
      */

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,19 +51,17 @@ class CostDocTest {
     }
 
     private String section() {
-        return "US dollars a month in %s, without AWS's free amounts. The prices are those of %s as far as remembered: entered by hand, from memory, and not checked against AWS's pages. %d days; of 100 tables %s calls a day that pitr-guard looks at and %s changes that AWS Config records; %s fall short or are exempt; %s mails a day.\n\n"
+        return "US dollars per month in %s, without AWS's free amounts, at list prices of %s. Assumed: %d days; per 100 tables %s calls and %s recorded changes a day, and %s tables that fall short or are exempt; %s mails a day.\n\n"
                         .formatted(
                                 AwsPrices.REGION,
                                 prices.asOf(),
                                 MonthlyCosts.DAYS,
                                 plain(MonthlyCosts.CALLS_A_DAY_AND_100),
                                 plain(MonthlyCosts.ITEMS_A_DAY_AND_100),
-                                plain(MonthlyCosts.TELLING_OF_100),
+                                plain(MonthlyCosts.REPORTED_OF_100),
                                 plain(MonthlyCosts.MAILS_A_DAY))
                 + table()
-                + "\nLargest: "
-                + FLEETS.stream().map(this::largest).collect(Collectors.joining("; "))
-                + ". At 10 reads a second one call judges %s tables at most.\n"
+                + "\nAt 10 reads per second one call judges at most %s tables.\n"
                         .formatted(number(MonthlyCosts.most(10)));
     }
 
@@ -79,25 +75,14 @@ class CostDocTest {
                 .keySet()
                 .forEach(item ->
                         lines.add(row(item, column -> usd(column.items().get(item)))));
-        lines.add(row("**all**", column -> "**" + usd(total(column)) + "**"));
-        lines.add(row("`createRecorder`, apart: configuration items", column -> usd(column.recorder())));
+        lines.add(row("**total**", column -> "**" + usd(total(column)) + "**"));
+        lines.add(row("extra with `createRecorder`", column -> usd(column.recorder())));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String row(String head, Function<MonthlyCosts, String> cell) {
         return Stream.concat(Stream.of(head), columns.stream().map(cell))
                 .collect(Collectors.joining(" | ", "| ", " |"));
-    }
-
-    private String largest(int tables) {
-        MonthlyCosts column = columns.get(FLEETS.indexOf(tables));
-        return "of " + number(tables) + " tables "
-                + column.items().entrySet().stream()
-                        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                        .limit(2)
-                        .map(item ->
-                                "%s (%s %%)".formatted(item.getKey(), plain(100 * item.getValue() / total(column))))
-                        .collect(Collectors.joining(", "));
     }
 
     private static double total(MonthlyCosts column) {

@@ -7,6 +7,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,13 @@ class DeployDocTest {
 
     @Test
     void listsTheOptions() throws IOException {
-        holds("options", table());
+        holds("options", options());
     }
 
     @Test
     void countsTheAlarms() throws IOException {
         assertThat(Files.readString(FILE))
-                .contains("| %d alarms (%d with `-c configRule=false`), one above them, a dashboard |"
+                .contains("- %d alarms (%d with `-c configRule=false`), a composite alarm, a dashboard\n"
                         .formatted(alarms(Map.of()), alarms(Map.of("configRule", "false"))));
     }
 
@@ -63,27 +64,32 @@ class DeployDocTest {
         assertThat(Files.readString(FILE)).isEqualTo(now);
     }
 
-    /** Gives the statements for these services. */
+    /** Returns the statements for these services, one per line. */
     private static String json(TemplateValues values, Object statements, String... services) throws IOException {
-        List<?> asked = Synth.<List<Map<String, Object>>>at(Map.of("all", values.tree(statements)), "all").stream()
-                .filter(one -> Stream.of(services)
-                        .anyMatch(service -> Map.of("Service", service).equals(one.get("Principal"))))
-                .peek(one -> one.remove("Sid"))
-                .toList();
-        return "```json\n" + new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(asked) + "\n```\n";
+        List<Map<String, Object>> asked =
+                Synth.<List<Map<String, Object>>>at(Map.of("all", values.tree(statements)), "all").stream()
+                        .filter(one -> Stream.of(services)
+                                .anyMatch(service -> Map.of("Service", service).equals(one.get("Principal"))))
+                        .peek(one -> one.remove("Sid"))
+                        .toList();
+        List<String> lines = new ArrayList<>();
+        for (Map<String, Object> statement : asked) {
+            lines.add(new ObjectMapper().writeValueAsString(statement));
+        }
+        return "```json\n[" + String.join(",\n ", lines) + "]\n```\n";
     }
 
     private static int alarms(Map<String, ?> context) {
         return Synth.resources(Deployed.with(context), "AWS::CloudWatch::Alarm").size();
     }
 
-    private static String table() {
+    private static String options() {
         return Arrays.stream(Option.values())
-                .map(option -> "| `%s` | %s | %s |\n"
+                .map(option -> "- `%s` (%s): %s\n"
                         .formatted(
                                 option.key(),
                                 option.standard().isEmpty() ? "none" : "`" + option.standard() + "`",
                                 option.meaning()))
-                .collect(Collectors.joining("", "| key | default | meaning |\n|---|---|---|\n", ""));
+                .collect(Collectors.joining());
     }
 }

@@ -26,7 +26,7 @@ final class Deployed {
 
     private Deployed() {}
 
-    /** Gives the template under a policy that only alerts, for no certain account and region. */
+    /** Returns the template under a policy that only alerts, for no certain account and region. */
     static Template with(Map<String, ?> context) {
         return with(context, ALERTING);
     }
@@ -35,12 +35,12 @@ final class Deployed {
         return template(new Order(context, policy, Optional.empty()));
     }
 
-    /** Gives the template for a region, under a policy that remediates. */
+    /** Returns the template for a region, under a policy that remediates. */
     static Template in(String region, Map<String, ?> context) {
         return template(new Order(context, REMEDIATING, Optional.of(region)));
     }
 
-    /** Makes the stack anew, for tests that add to it. */
+    /** Creates a new stack, for tests that add to it. */
     static PitrGuardStack stack(Map<String, ?> context, String policy, Optional<String> region) {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-infra");
@@ -63,7 +63,7 @@ final class Deployed {
         return TEMPLATES.computeIfAbsent(order, o -> Template.fromStack(stack(o.context(), o.policy(), o.region())));
     }
 
-    /** Gives the allow statements of the policy of a role, of which the logical id begins so. */
+    /** Returns the allow statements of the policy of a role, of which the logical id begins so. */
     static List<Map<String, Object>> statements(Template template, String role) {
         List<Map<String, Object>> policies = Synth.resources(template, "AWS::IAM::Policy").values().stream()
                 .filter(policy -> Synth.<List<Map<String, String>>>at(policy, "Properties", "Roles").stream()

@@ -20,21 +20,22 @@ class DeploymentOptionsTest {
         DeploymentOptions options = DeploymentOptions.read(Map.of());
 
         assertThat(options.name()).isEqualTo("pitr-guard");
-        assertThat(options.guarding())
-                .isEqualTo(new DeploymentOptions.Guarding(
+        assertThat(options.protection())
+                .isEqualTo(new DeploymentOptions.Protection(
                         Path.of("policy.yaml"),
                         true,
                         new DeploymentOptions.Sweeps(60, 10, 10),
                         300,
-                        new DeploymentOptions.Fights(3, 24)));
-        assertThat(options.telling())
-                .isEqualTo(new DeploymentOptions.Telling(List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
-        assertThat(options.keeping())
-                .isEqualTo(new DeploymentOptions.Keeping(
-                        400, 90, DeploymentOptions.LedgerFate.RETAINED, Optional.empty()));
+                        new DeploymentOptions.Flapping(3, 24)));
+        assertThat(options.notifications())
+                .isEqualTo(new DeploymentOptions.Notifications(
+                        List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
+        assertThat(options.retention())
+                .isEqualTo(new DeploymentOptions.Retention(
+                        400, 90, DeploymentOptions.LedgerLifecycle.RETAINED, Optional.empty()));
         assertThat(options.recording())
                 .isEqualTo(new DeploymentOptions.Recording(Optional.of(24), false, false, false, false));
-        assertThat(options.owning()).isEqualTo(new DeploymentOptions.Owning(true, Optional.empty(), Map.of()));
+        assertThat(options.ownership()).isEqualTo(new DeploymentOptions.Ownership(true, Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -88,18 +89,18 @@ class DeploymentOptionsTest {
                 Map.of("team", "data platform", "cost-centre", 4711)));
 
         assertThat(fromFile).isEqualTo(fromCommandLine);
-        assertThat(fromFile.telling().subscribers())
+        assertThat(fromFile.notifications().subscribers())
                 .containsExactly(
                         new Subscriber("ops@example.com", Optional.empty()),
                         new Subscriber("lead@example.com", Optional.of(Severity.HIGH)));
         assertThat(fromFile.recording().ruleHours()).isEmpty();
-        assertThat(fromFile.owning().tags()).containsEntry("team", "data platform");
+        assertThat(fromFile.ownership().tags()).containsEntry("team", "data platform");
     }
 
     @Test
     void aListOfPairsIsReadToo() {
         assertThat(DeploymentOptions.read(Map.of("tags", List.of("team=data platform")))
-                        .owning()
+                        .ownership()
                         .tags())
                 .containsExactly(Map.entry("team", "data platform"));
     }
@@ -117,13 +118,13 @@ class DeploymentOptionsTest {
             delimiter = '|',
             value = {
                 "name | 9lives | name is '9lives'. Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.",
-                "managedRule | true | managedRule is 'true'. There is no rule with configRule=false: leave out that or this.",
-                "conformancePack | true | conformancePack is 'true'. There is no rule with configRule=false: leave out that or this.",
+                "managedRule | true | managedRule is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
+                "conformancePack | true | conformancePack is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
                 "act | always | act is 'always'. Write policy or never.",
                 "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",
                 "alertEmail | a@b.io,a@b.io=high | alertEmail is 'a@b.io'. Write each address once.",
-                "unwellEmail | ops | unwellEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
+                "healthEmail | ops | healthEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "sweepMinutes | 5 | sweepMinutes is '5'. Write a whole number from 15 to 1440.",
                 "sweepMinutes | 1h | sweepMinutes is '1h'. Write a whole number from 15 to 1440.",
                 "sweepWindowMinutes | 60 | sweepWindowMinutes is '60'. Write less than sweepMinutes, which is 60.",
@@ -161,23 +162,23 @@ class DeploymentOptionsTest {
         "alertEmail, a@b.io, true",
         "topicArn, TOPIC, true",
         "chatTopicArn, TOPIC, true",
-        "unwellEmail, a@b.io, false"
+        "healthEmail, a@b.io, false"
     })
     void knowsWhetherSomebodyMayHear(String key, String value, boolean somebody) {
         String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");
 
-        assertThat(DeploymentOptions.read(Map.of(key, given)).telling().reachesSomebody())
+        assertThat(DeploymentOptions.read(Map.of(key, given)).notifications().hasRecipient())
                 .isEqualTo(somebody);
     }
 
     @Test
     void doesNotDestroyALedgerThatWasThereBefore() {
         assertThatThrownBy(() -> DeploymentOptions.read(Map.of("existingLedger", "true", "removalPolicy", "destroy")))
-                .hasMessageContaining("A ledger that was there before the stack is not destroyed with it");
+                .hasMessageContaining("An existing ledger is never destroyed with the stack");
         assertThat(DeploymentOptions.read(Map.of("existingLedger", "true"))
-                        .keeping()
+                        .retention()
                         .ledger())
-                .isEqualTo(DeploymentOptions.LedgerFate.TAKEN);
+                .isEqualTo(DeploymentOptions.LedgerLifecycle.REUSED);
     }
 
     @Test
@@ -199,8 +200,8 @@ class DeploymentOptionsTest {
                 "keyArn", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd",
                 "permissionsBoundary", "arn:aws-cn:iam::123456789012:policy/team/bound"));
 
-        assertThat(options.telling().topicArn()).contains("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
-        assertThat(options.keeping().keyArn()).isPresent();
-        assertThat(options.owning().permissionsBoundary()).isPresent();
+        assertThat(options.notifications().topicArn()).contains("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
+        assertThat(options.retention().keyArn()).isPresent();
+        assertThat(options.ownership().permissionsBoundary()).isPresent();
     }
 }

@@ -2,7 +2,9 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +18,27 @@ import software.amazon.awscdk.assertions.Template;
 class FunctionsTest {
     private static final Template TEMPLATE = Deployed.with(Map.of());
 
+    @Test
+    void areAllThatAreListed() {
+        assertThat(Synth.resources(TEMPLATE, "AWS::Lambda::Function").values())
+                .extracting(function -> Synth.<String>at(function, "Properties", "Handler"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(FunctionKind.values())
+                        .map(FunctionKind::handler)
+                        .toList());
+    }
+
     @ParameterizedTest
     @EnumSource
     void runOnJavaOnArmWithALogOfTheirOwn(FunctionKind kind) {
         TEMPLATE.hasResourceProperties(
                 "AWS::Lambda::Function",
                 Map.of(
-                        "FunctionName", "pitr-guard-" + kind.key(),
+                        "FunctionName", kind.nameIn("pitr-guard"),
                         "Handler", kind.handler(),
                         "Runtime", "java25",
                         "Architectures", List.of("arm64"),
-                        "MemorySize", kind.record(),
-                        "Timeout", kind.timeout(),
+                        "MemorySize", FunctionSpec.of(kind).memoryMb(),
+                        "Timeout", FunctionSpec.of(kind).timeoutSeconds(),
                         "LoggingConfig", Match.objectLike(Map.of("LogFormat", "JSON"))));
         TEMPLATE.hasResourceProperties(
                 "AWS::Logs::LogGroup",
@@ -75,10 +86,10 @@ class FunctionsTest {
                 .containsEntry(Settings.ACT, "never")
                 .containsEntry(Settings.READS_PER_SECOND, "5")
                 .containsEntry(Settings.GRACE_SECONDS, "60")
-                .containsEntry(Settings.REMIND_HOURS, "48")
+                .containsEntry(Settings.REMINDER_HOURS, "48")
                 .containsEntry(Settings.LEDGER_DAYS, "30")
-                .containsEntry(Settings.FIGHT_LIMIT, "4")
-                .containsEntry(Settings.FIGHT_HOURS, "12")
+                .containsEntry(Settings.FLAPPING_LIMIT, "4")
+                .containsEntry(Settings.FLAPPING_HOURS, "12")
                 .containsKey(Settings.DRIFT_QUEUE_URL);
     }
 

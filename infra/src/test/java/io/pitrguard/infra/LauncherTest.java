@@ -20,7 +20,8 @@ class LauncherTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     private static final List<String> SOURCES = List.of(
             "pom.xml",
-            "sandbox/pom.xml",
+            "core/pom.xml",
+            "core/src/main/Core.java",
             "functions/pom.xml",
             "functions/src/main/Function.java",
             "functions/src/assembly/lambda.xml",
@@ -36,11 +37,13 @@ class LauncherTest {
             Files.createDirectories(home.resolve(source).getParent());
             Files.setLastModifiedTime(Files.createFile(home.resolve(source)), LONG_AGO);
         }
-        for (String folder :
-                List.of("functions/src", "functions/src/main", "functions/src/assembly", "infra/src/main")) {
+        for (String folder : List.of(
+                "core/src/main", "functions/src", "functions/src/main", "functions/src/assembly", "infra/src/main")) {
             Files.setLastModifiedTime(home.resolve(folder), LONG_AGO);
         }
         Files.copy(Path.of("app"), home.resolve("infra/app"));
+        Files.createDirectory(home.resolve("scripts"));
+        Files.copy(Path.of("../scripts/jdk.sh"), home.resolve("scripts/jdk.sh"));
         script("jdk/bin/java", "");
         script("jdk/bin/javac", "");
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
@@ -63,7 +66,13 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "functions/src/assembly/lambda.xml", "infra/src/main/Main.java"})
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "core/src/main/Core.java",
+                "functions/src/assembly/lambda.xml",
+                "infra/src/main/Main.java"
+            })
     void buildsAfterAChange(String source) throws Exception {
         run("");
         Files.setLastModifiedTime(

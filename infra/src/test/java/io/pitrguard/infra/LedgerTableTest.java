@@ -2,7 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.infra.DeploymentOptions.LedgerFate;
+import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import software.amazon.awscdk.assertions.Template;
 class LedgerTableTest {
     @Test
     void hasTheKeysOfTheLedgerAndWhatPitrGuardAsksOfOthers() {
-        Template template = Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.RETAINED));
+        Template template = Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerLifecycle.RETAINED));
 
         template.hasResourceProperties(
                 "AWS::DynamoDB::Table",
@@ -35,10 +35,10 @@ class LedgerTableTest {
 
     @Test
     void outlivesTheStackOnlyWhereAskedTo() {
-        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.RETAINED))
+        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerLifecycle.RETAINED))
                 .hasResource(
                         "AWS::DynamoDB::Table", Map.of("DeletionPolicy", "Retain", "UpdateReplacePolicy", "Retain"));
-        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerFate.DESTROYED))
+        Synth.of(stack -> new LedgerTable(stack, "Ledger", "pitr-guard", LedgerLifecycle.DESTROYED))
                 .hasResource(
                         "AWS::DynamoDB::Table",
                         Map.of("DeletionPolicy", "Delete", "Properties", Map.of("DeletionProtectionEnabled", false)));
@@ -54,6 +54,6 @@ class LedgerTableTest {
                 Map.of(
                         "Environment",
                         Map.of("Variables", Match.objectLike(Map.of("PITR_GUARD_LEDGER_TABLE", "pitr-guard-ledger")))));
-        assertThat(Synth.texts(Deployed.statements(template, "SweepMay"))).contains(":table/pitr-guard-ledger");
+        assertThat(Synth.texts(Deployed.statements(template, "SweepRole"))).contains(":table/pitr-guard-ledger");
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Prices;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import io.pitrguard.report.AnswerSize;
@@ -7,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a deployment with default options costs a month, by item, for so many tables of which little changes. */
+/** The monthly costs of a deployment with default options, by item, for a number of tables that rarely change. */
 final class MonthlyCosts {
     static final int DAYS = 30;
 
@@ -17,8 +18,8 @@ final class MonthlyCosts {
     /** Configuration items of tables, a day and 100 tables: not every call changes one, not every change is a call. */
     static final double ITEMS_A_DAY_AND_100 = 10;
 
-    /** Of 100 tables so many fall short or are exempt: logs tell more of them. */
-    static final double TELLING_OF_100 = 2;
+    /** Of 100 tables, how many fall short or are exempt: logs have more about them. */
+    static final double REPORTED_OF_100 = 2;
 
     /** Mails a day, for each address. */
     static final double MAILS_A_DAY = 5;
@@ -53,7 +54,7 @@ final class MonthlyCosts {
         this.tables = tables;
     }
 
-    /** Gives how many tables a second have to be read, for all to fit into one call of each function. */
+    /** Returns how many tables a second have to be read, for all to fit into one call of each function. */
     int readsPerSecond() {
         int pace = sweeping().readsPerSecond();
         while (tables > most(pace)) {
@@ -62,17 +63,17 @@ final class MonthlyCosts {
         return pace;
     }
 
-    /** Gives how many tables one call can judge at a pace, and still report; where it corrects, too. */
+    /** Returns how many tables one run can judge at a pace, remediate and still report. */
     static long most(int readsPerSecond) {
-        FunctionKind sweep = FunctionKind.SWEEP;
-        FunctionKind rule = FunctionKind.CONFIG_RULE;
+        FunctionSpec sweep = FunctionSpec.of(FunctionKind.SWEEP);
+        FunctionSpec rule = FunctionSpec.of(FunctionKind.CONFIG_RULE);
         // Sweep keeps a minute for changes, TimeBudget a twelfth for the report of the rule.
-        long forSweep = sweep.timeout() - sweep.reserve() - 60L;
-        long forRule = rule.timeout() - Math.max(rule.reserve(), rule.timeout() / 12);
+        long forSweep = sweep.timeoutSeconds() - sweep.reserveSeconds() - 60L;
+        long forRule = rule.timeoutSeconds() - Math.max(rule.reserveSeconds(), rule.timeoutSeconds() / 12);
         return readsPerSecond * Math.min(forSweep, forRule);
     }
 
-    /** Gives US dollars by item. */
+    /** Returns US dollars by item. */
     Map<String, Double> items() {
         Map<String, Double> items = new LinkedHashMap<>();
         items.put("Lambda: sweep", lambda(FunctionKind.SWEEP, sweeps(), seconds()));
@@ -80,26 +81,26 @@ final class MonthlyCosts {
         items.put("Lambda: config-rule, on change", lambda(FunctionKind.CONFIG_RULE, changes(), SECONDS_A_CHANGE));
         items.put("Lambda: drift", lambda(FunctionKind.DRIFT, calls(), SECONDS_A_CALL));
         items.put("AWS Config: evaluations", prices.of("config evaluations", schedules() * tables + changes()));
-        items.put("CloudWatch: " + quantities.alarmMetrics() + " metrics of " + count("Alarm") + " alarms", alarms());
+        items.put("CloudWatch: " + count("Alarm") + " alarms with " + quantities.alarmMetrics() + " metrics", alarms());
         items.put("CloudWatch: " + count("CompositeAlarm") + " composite alarm", composite());
-        items.put("CloudWatch: " + metrics() + " metrics of its own", prices.of("custom metrics", metrics()));
+        items.put("CloudWatch: " + metrics() + " custom metrics", prices.of("custom metrics", metrics()));
         items.put("CloudWatch: " + count("Dashboard") + " dashboard", prices.of("dashboards", count("Dashboard")));
         items.put("CloudWatch: logs", logs());
-        items.put("The ledger: reads", prices.of("dynamodb reads", readUnits()));
-        items.put("The ledger: writes", prices.of("dynamodb writes", writeUnits()));
-        items.put("The ledger: storage and its own point-in-time recovery", ledgerGb() * (storage() + recovery()));
+        items.put("Ledger: reads", prices.of("dynamodb reads", readUnits()));
+        items.put("Ledger: writes", prices.of("dynamodb writes", writeUnits()));
+        items.put("Ledger: storage and PITR", ledgerGb() * (storage() + recovery()));
         items.put(
                 "KMS: the key",
                 prices.of("kms keys", quantities.count("AWS::KMS::Key")) + prices.of("kms requests", 4 * mails()));
         items.put(
-                "SQS, EventBridge Scheduler, SNS mails",
+                "SQS, Scheduler, SNS mails",
                 prices.of("sqs", polls() + 3 * calls())
                         + prices.of("scheduler", sweeps())
                         + prices.of("sns mails", mails()));
         return items;
     }
 
-    /** Gives what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
+    /** Returns what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
     double recorder() {
         return prices.of("config items", changes());
     }
@@ -121,7 +122,7 @@ final class MonthlyCosts {
     }
 
     private Sweeps sweeping() {
-        return options.guarding().sweeps();
+        return options.protection().sweeps();
     }
 
     private double sweeps() {
@@ -154,16 +155,19 @@ final class MonthlyCosts {
 
     private double lambda(FunctionKind kind, double requests, double seconds) {
         return prices.of("lambda requests", requests)
-                + prices.of("lambda arm64", requests * seconds * kind.record() / GB_OF_MEMORY);
+                + prices.of(
+                        "lambda arm64",
+                        requests * seconds * FunctionSpec.of(kind).memoryMb() / GB_OF_MEMORY);
     }
 
-    /** Gives the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
+    /** Returns the bytes that one sweep logs: where its answer would be too large, of the tables that it has to tell of. */
     double sweepLogBytes() {
-        double telling =
-                tables * TELLING_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
+        double findings =
+                tables * REPORTED_OF_100 / 100 * quantities.measured("sweep log bytes a table that falls short");
         boolean whole = tables * quantities.measured("sweep answer bytes a table") < AnswerSize.MAX_BYTES;
-        double quiet = whole ? tables * (1 - TELLING_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
-        return quantities.measured("sweep log bytes") + quiet + telling;
+        double quiet =
+                whole ? tables * (1 - REPORTED_OF_100 / 100) * quantities.measured("sweep log bytes a table") : 0;
+        return quantities.measured("sweep log bytes") + quiet + findings;
     }
 
     private double logs() {
@@ -174,7 +178,7 @@ final class MonthlyCosts {
                 + schedules() * (schedule + PLATFORM_LOG_BYTES)
                 + changes() * (quantities.measured("rule log bytes a change") + PLATFORM_LOG_BYTES)
                 + calls() * (quantities.measured("drift log bytes a call") + PLATFORM_LOG_BYTES);
-        double kept = (double) options.keeping().logDays() / DAYS;
+        double kept = (double) options.retention().logDays() / DAYS;
         return prices.of("logs", bytes / GB) + prices.of("log storage", bytes / GB * COMPRESSED * kept);
     }
 
@@ -194,7 +198,7 @@ final class MonthlyCosts {
 
     /** Entries are reckoned with 500 bytes each, kept as long as the option says. */
     private double ledgerGb() {
-        double entries = (calls() + changes()) * options.keeping().ledgerDays() / DAYS * 500;
+        double entries = (calls() + changes()) * options.retention().ledgerDays() / DAYS * 500;
         return (tables * quantities.measured("ledger bytes a table") + entries) / GB;
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/permissions.md says what the roles may do; {@code -Dpitrguard.docs=write} writes it anew. */
+/** docs/permissions.md lists the permissions of the roles; {@code -Dpitrguard.docs=write} rewrites it. */
 class PermissionsDocTest {
     private static final Path FILE = Path.of("..", "docs", "permissions.md");
 
     @Test
-    void saysWhatTheRolesMayDo() throws IOException {
+    void listsThePermissionsOfTheRoles() throws IOException {
         String now = page();
         if ("write".equals(System.getProperty("pitrguard.docs"))) {
             Files.writeString(FILE, now);
@@ -28,15 +29,15 @@ class PermissionsDocTest {
                 .map(PermissionsDocTest::section)
                 .collect(Collectors.joining("\n"));
         return """
-                # What pitr-guard may do in your account
+                # Permissions
 
-                This page is written by a test of `infra/` from what the checks and adapters declare, which is also what the roles are made of. Each function has a role of its own, and each role exactly these actions on exactly these resources.
+                A test of `infra/` writes this page from what the checks and adapters declare; the roles are built from the same declarations. Each function has its own role, with exactly these actions on exactly these resources.
 
-                That is proven without AWS: each call that a function makes in the tests of `functions/` and `cli/` is recorded and checked against the roles of the synthesized template. Each is allowed by its function's role, and where a deployment only alerts by that smaller role, too; and a role allows nothing that no call takes, with two exceptions: what Lambda itself does with it (write logs, take messages from the queue, keep events that failed), and `dynamodb:ConditionCheckItem`, because no test makes a function write over 99 entries of the ledger at once. No call names the permissions on the key: they follow from `sns:Publish` to an encrypted topic, as AWS documents it.
+                The tests prove it without AWS: every call that a function makes in the tests of `core/`, `functions/` and `cli/` is recorded and compared with the roles of the synthesized template. Its function's role allows each call, and so does the smaller role of a deployment that only alerts. A role allows nothing that no call needs, with two exceptions: what Lambda itself does with it (write logs, receive messages, keep failed events), and `dynamodb:ConditionCheckItem`, because no test makes a function write more than 99 ledger entries at once. The permissions on the key follow from `sns:Publish` to an encrypted topic, as AWS documents it.
 
-                - Nothing here can disable recovery, delete a table or a backup, or read or write an item of a table of yours.
-                - The lines marked *remediates* are there only when a rule of the deployed policy says `action: remediate` and the deployment is not made with `-c act=never`. Otherwise nothing outside pitr-guard's own resources can be written.
-                - When a later policy corrects tables and the deployment was made for one that does not, the functions only alert, and say so: the blind spot `Permission` in the digest and in `./pitr-guard doctor`. When AWS denies a correction all the same (a boundary, a policy of the organization), it is reported as `FixFailed` with the missing action.
+                - No role can disable recovery, delete a table or a backup, or read or write an item of your tables.
+                - Lines marked *remediates* exist only if a rule of the deployed policy says `action: remediate` and the deployment does not set `-c act=never`. Without them a function can write only to pitr-guard's own resources.
+                - If a later policy remediates and the deployment has no permission for it, the functions only alert, and the digest and `./pitr-guard doctor` report the blind spot `Permission`. If AWS denies a change all the same (a permissions boundary, a service control policy), the outcome is `FixFailed` with the missing action.
 
                 """ + functions + """
 
@@ -45,14 +46,14 @@ class PermissionsDocTest {
                 | for | actions | on |
                 |---|---|---|
                 | Start a sweep. | `lambda:InvokeFunction` | the alias `live` of the function `sweep` |
-                | Keep what it cannot deliver. | `sqs:SendMessage` | its dead-letter queue |
+                | Keep what it could not deliver. | `sqs:SendMessage` | its dead-letter queue |
 
-                With `-c createRecorder=true` AWS Config gets a role with AWS's own policy `AWS_ConfigRole`, and may write to the bucket of records. With `-c createTrail=true` CloudTrail may, too.
+                With `-c createRecorder=true`, AWS Config gets a role with AWS's policy `AWS_ConfigRole` and may write to the records bucket. With `-c createTrail=true`, so may CloudTrail.
                 """;
     }
 
     private static String section(FunctionKind kind) {
-        String rows = kind.needs(true, true).stream()
+        String rows = FunctionSpec.of(kind).permissions(true, true).stream()
                 .map(need -> "| %s%s | %s | %s |\n"
                         .formatted(
                                 need.why(),
@@ -66,9 +67,9 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!kind.needs(false, true).contains(need)) {
+        if (!FunctionSpec.of(kind).permissions(false, true).contains(need)) {
             return " *remediates*";
         }
-        return kind.needs(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
+        return FunctionSpec.of(kind).permissions(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
     }
 }

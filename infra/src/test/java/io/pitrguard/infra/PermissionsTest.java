@@ -18,6 +18,7 @@ import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.table.FactKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,10 @@ import software.amazon.awscdk.assertions.Template;
 
 /** What each role may do: what the checks and adapters declare, nothing missing and nothing more. */
 class PermissionsTest {
-    private static final List<String> FUNCTIONS = List.of("SweepMay", "DriftMay", "ConfigRuleMay");
+    private static final List<String> FUNCTIONS = List.of("SweepRole", "DriftRole", "ConfigRuleRole");
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
-            Set.of(DynamoDbRecovery.ACTION, DynamoDbTableCatalog.DESCRIBE_ACTION));
+            Set.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()));
     private static final Set<String> FLEET =
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING =
@@ -54,7 +55,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theSweepMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "SweepMay"))
+        assertThat(actions(template(remediates), "SweepRole"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -71,7 +72,7 @@ class PermissionsTest {
 
     @Test
     void aRecorderIsOnlyLookedForWhereThereIsARuleOfAwsConfig() {
-        assertThat(actions(Deployed.with(Map.of("configRule", "false")), "SweepMay"))
+        assertThat(actions(Deployed.with(Map.of("configRule", "false")), "SweepRole"))
                 .doesNotContainAnyElementsOf(ConfigRecorders.ACTIONS)
                 .containsAll(CHECKING_ITSELF);
     }
@@ -79,7 +80,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theDriftFunctionMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "DriftMay"))
+        assertThat(actions(template(remediates), "DriftRole"))
                 .isEqualTo(union(
                         JUDGING,
                         Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
@@ -94,7 +95,7 @@ class PermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theConfigRuleMayDoWhatItsAdaptersDeclare(boolean remediates) {
-        assertThat(actions(template(remediates), "ConfigRuleMay"))
+        assertThat(actions(template(remediates), "ConfigRuleRole"))
                 .isEqualTo(union(
                         JUDGING,
                         FLEET,
@@ -121,8 +122,8 @@ class PermissionsTest {
     @Test
     void onlyTheRolesOfTheFunctionsAndTheScheduleExist() {
         assertThat(Synth.resources(template(true), "AWS::IAM::Role").keySet())
-                .map(id -> id.replaceAll("Role[0-9A-F]{8}$", ""))
-                .containsExactlyInAnyOrder("SweepMay", "DriftMay", "ConfigRuleMay", "Schedule");
+                .map(id -> id.replaceAll("[0-9A-F]{8}$", ""))
+                .containsExactlyInAnyOrder("SweepRole", "DriftRole", "ConfigRuleRole", "ScheduleRole");
         template(true).allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
     }
 

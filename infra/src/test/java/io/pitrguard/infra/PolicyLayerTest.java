@@ -28,7 +28,7 @@ class PolicyLayerTest {
         template.hasResourceProperties(
                 "AWS::Lambda::LayerVersion",
                 Map.of(
-                        "Description", "The policy of pitr-guard, SHA-256 " + policy.digest(),
+                        "Description", "Policy of pitr-guard, SHA-256 " + policy.digest(),
                         "CompatibleRuntimes", List.of("java25"),
                         "CompatibleArchitectures", List.of("arm64")));
     }

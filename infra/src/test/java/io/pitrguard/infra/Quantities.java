@@ -24,7 +24,7 @@ final class Quantities {
         this.template = template;
     }
 
-    /** Gives those of a deployment with all its defaults. */
+    /** Returns those of a deployment with all its defaults. */
     static Quantities read() {
         try (Stream<String> lines = Files.lines(MEASURED)) {
             return new Quantities(

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
 import io.pitrguard.sandbox.calls.RecordedCall;
@@ -24,11 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * Proves the functions' roles by the calls that the functions make in all tests of {@code functions/} and {@code cli/}:
- * each call is allowed, and nothing is allowed that no call takes.
+ * Proves the functions' roles by the calls that the functions make in all tests of {@code core/}, {@code functions/} and
+ * {@code cli/}: each call is allowed, and nothing is allowed that no call takes.
  */
 class RecordedCallsTest {
-    private static final List<Path> MODULES = List.of(Path.of("..", "functions"), Path.of("..", "cli"));
+    private static final List<Path> MODULES =
+            List.of(Path.of("..", "core"), Path.of("..", "functions"), Path.of("..", "cli"));
 
     /** Where the tests' functions are; their resources have the names that a deployment gives them. */
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
@@ -37,7 +39,7 @@ class RecordedCallsTest {
     private static final Map<Permission, String> NOT_OURS = Map.of(
             Permission.WRITE_LOGS, "Lambda writes the log.",
             Permission.DEAD_LETTER, "Lambda keeps the events.",
-            Permission.TAKE_MESSAGES, "Lambda takes the messages, and deletes what was processed.",
+            Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
     private static Set<RecordedCall> calls = Set.of();
@@ -78,7 +80,7 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        kind.needs(true, true).stream()
+        FunctionSpec.of(kind).permissions(true, true).stream()
                 .filter(NOT_OURS::containsKey)
                 .forEach(need -> assertThat(idle)
                         .as(NOT_OURS.get(need))
@@ -89,7 +91,8 @@ class RecordedCallsTest {
 
     @Test
     void everyExceptionIsOfARole() {
-        assertThat(Arrays.stream(FunctionKind.values()).flatMap(kind -> kind.needs(true, true).stream()))
+        assertThat(Arrays.stream(FunctionKind.values())
+                        .flatMap(kind -> FunctionSpec.of(kind).permissions(true, true).stream()))
                 .containsAll(NOT_OURS.keySet());
     }
 
@@ -102,7 +105,7 @@ class RecordedCallsTest {
                         .toList());
     }
 
-    /** Whoever did not say how the function is deployed counts for the role that may do more. */
+    /** A call without a known deployment counts for the larger role. */
     private static RoleProof remediates(FunctionKind kind) {
         return proof(kind, Deployed.REMEDIATING, calls(kind).toList());
     }
@@ -135,9 +138,9 @@ class RecordedCallsTest {
     /** What the logical id of the role begins with. */
     private static String role(FunctionKind kind) {
         return switch (kind) {
-            case SWEEP -> "SweepMay";
-            case CONFIG_RULE -> "ConfigRuleMay";
-            case DRIFT -> "DriftMay";
+            case SWEEP -> "SweepRole";
+            case CONFIG_RULE -> "ConfigRuleRole";
+            case DRIFT -> "DriftRole";
         };
     }
 
@@ -149,7 +152,7 @@ class RecordedCallsTest {
         return calls.stream().filter(call -> call.client().kind() == kind);
     }
 
-    /** What is left out must not go unnoticed. */
+    /** Calls that are ignored must not go unnoticed. */
     private static void tellWhatCounts() {
         calls.stream()
                 .collect(Collectors.groupingBy(

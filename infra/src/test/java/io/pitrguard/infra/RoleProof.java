@@ -12,12 +12,12 @@ record RoleProof(RolePolicy role, Set<AllowedAction> taken) {
     /** An action of a statement of the role. */
     record Allowed(String sid, String action) {}
 
-    /** Gives what calls take and the role does not allow. */
+    /** Returns what calls take and the role does not allow. */
     List<AllowedAction> missing() {
         return taken.stream().filter(permission -> !role.allows(permission)).toList();
     }
 
-    /** Gives what the role allows and no call takes. */
+    /** Returns what the role allows and no call takes. */
     List<Allowed> idle() {
         return role.statements().stream()
                 .filter(RolePolicy.Statement::allows)

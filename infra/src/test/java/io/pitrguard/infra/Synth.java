@@ -21,7 +21,7 @@ final class Synth {
 
     private Synth() {}
 
-    /** Gives the template of a stack that holds what is added to it. */
+    /** Returns the template of a stack that holds what is added to it. */
     static Template of(Consumer<Stack> add) {
         return of("eu-west-1", add);
     }
@@ -49,13 +49,13 @@ final class Synth {
         }
     }
 
-    /** Gives the resources of a type by their logical ids. */
+    /** Returns the resources of a type by their logical ids. */
     @SuppressWarnings("unchecked") // The template's shape.
     static Map<String, Map<String, Object>> resources(Template template, String type) {
         return (Map<String, Map<String, Object>>) (Map<String, ?>) template.findResources(type);
     }
 
-    /** Gives the one resource of a type. */
+    /** Returns the one resource of a type. */
     static Map<String, Object> resource(Template template, String type) {
         Map<String, Map<String, Object>> all = resources(template, type);
         if (all.size() != 1) {
@@ -74,7 +74,7 @@ final class Synth {
         return (T) here;
     }
 
-    /** Gives all texts in a tree, keys included. */
+    /** Returns all texts in a tree, keys included. */
     static List<String> texts(Object tree) {
         List<String> texts = new ArrayList<>();
         collect(tree, texts);

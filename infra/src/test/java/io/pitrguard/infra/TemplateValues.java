@@ -36,7 +36,7 @@ final class TemplateValues {
     }
 
     /**
-     * Gives the text of a value.
+     * Returns the text of a value.
      *
      * @throws IllegalArgumentException for a function or a resource that is not understood here
      */
@@ -60,7 +60,7 @@ final class TemplateValues {
         };
     }
 
-    /** Gives a tree with the texts of all its values. */
+    /** Returns a tree with the texts of all its values. */
     Object tree(Object value) {
         return switch (value) {
             case Map<?, ?> map
@@ -76,7 +76,7 @@ final class TemplateValues {
         };
     }
 
-    /** Gives the ARN of the one resource of a type. */
+    /** Returns the ARN of the one resource of a type. */
     String arnOfOnly(String type) {
         List<String> ids = resources.entrySet().stream()
                 .filter(resource -> resource.getValue().get("Type").equals(type))

@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.config.FunctionKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class TriggersTest {
                         "QueueName",
                         "pitr-guard-drift",
                         "VisibilityTimeout",
-                        6 * FunctionKind.DRIFT.timeout(),
+                        6 * FunctionSpec.of(FunctionKind.DRIFT).timeoutSeconds(),
                         "SqsManagedSseEnabled",
                         true,
                         "RedrivePolicy",

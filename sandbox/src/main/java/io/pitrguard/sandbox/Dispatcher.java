@@ -12,27 +12,27 @@ import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the service that a request is for, lets it answer, and notes how it went. */
+/** Finds the service that a request is for, executes the request, and records the outcome. */
 record Dispatcher(Services services, Regions regions, Faults faults, Calls calls, Queue<Failure> failures) {
 
     Reply dispatch(Request request, String requestId) {
         Service service = service(request);
-        Attempt attempt = new Attempt(service, request, requestId, this);
+        RequestExecution execution = new RequestExecution(service, request, requestId, this);
         try {
-            Reply reply = attempt.reply();
-            attempt.note(status(reply), reply instanceof Reply.Dropped ? "ConnectionDropped" : null);
+            Reply reply = execution.reply();
+            execution.note(status(reply), reply instanceof Reply.Dropped ? "ConnectionDropped" : null);
             return reply;
         } catch (ServiceError refusal) {
-            return refuse(attempt, refusal);
+            return refuse(execution, refusal);
         } catch (RuntimeException failure) {
             failures.add(new Failure(request.operation(), failure));
-            return refuse(attempt, new ServiceError("InternalServerError", "the sandbox failed: " + failure, 500));
+            return refuse(execution, new ServiceError("InternalServerError", "the sandbox failed: " + failure, 500));
         }
     }
 
-    private static Reply refuse(Attempt attempt, ServiceError error) {
-        attempt.note(error.status(), error.code());
-        return attempt.refuse(error);
+    private static Reply refuse(RequestExecution execution, ServiceError error) {
+        execution.note(error.status(), error.code());
+        return execution.refuse(error);
     }
 
     private Service service(Request request) {
@@ -45,7 +45,7 @@ record Dispatcher(Services services, Regions regions, Faults faults, Calls calls
             Scope scope = Scope.parse(request.authorization());
             return scope == null ? null : scope.service();
         } catch (ServiceError unreadable) {
-            // The attempt reads the header again and refuses it.
+            // The execution reads the header again and refuses it.
             return null;
         }
     }

@@ -2,7 +2,7 @@ package io.pitrguard.sandbox;
 
 import java.time.Duration;
 
-/** Real time that an answer takes. */
+/** Waits in real time. */
 final class Pause {
 
     private Pause() {}

@@ -1,8 +1,9 @@
 package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.RateLimits;
+import io.pitrguard.sandbox.state.Timing;
 import io.pitrguard.sandbox.state.Trails;
 import java.net.URI;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ final class Regions implements AutoCloseable {
     private Account open(String region) {
         Map<String, Double> limits = new HashMap<>(options.furtherLimits());
         limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
-        Place place = new Place(options.partition(), region, options.account());
-        return Account.empty(place, options.clock(), new RateLimits(limits), endpoint, trails);
+        AccountRegion location = new AccountRegion(options.partition(), region, options.account());
+        Timing timing = new Timing(options.clock(), options.readLag());
+        return Account.empty(location, timing, new RateLimits(limits), endpoint, trails);
     }
 }

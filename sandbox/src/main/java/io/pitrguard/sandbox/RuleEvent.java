@@ -1,8 +1,8 @@
 package io.pitrguard.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.ConfigRule;
-import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.wire.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The event by which AWS Config calls the function of a custom rule (developer guide, Example events; a recorded one is
  * in aws-powertools/powertools-lambda-python, tests/events/awsConfigRuleConfigurationChanged.json).
  *
- * @param invokingEvent JSON, usually: the sandbox hands on whatever it is given
+ * @param invokingEvent JSON, usually: the sandbox passes on whatever it is given
  * @param ruleParameters JSON, usually; null to leave the member out
  * @param resultToken null for a null token
  * @param evaluationMode {@code DETECTIVE} or {@code PROACTIVE}; null to leave the member out, as older events do
@@ -30,8 +30,9 @@ public record RuleEvent(
     /** The rule that the event is for. */
     public record Rule(String name, String id, String arn, String executionRole, String account) {
 
-        static Rule of(ConfigRule rule, Place place) {
-            return new Rule(rule.name(), rule.id(), place.configRule(rule.id()), place.configRole(), place.account());
+        static Rule of(ConfigRule rule, AccountRegion location) {
+            return new Rule(
+                    rule.name(), rule.id(), location.configRule(rule.id()), location.configRole(), location.account());
         }
     }
 
@@ -39,39 +40,39 @@ public record RuleEvent(
         this(rule, invokingEvent, "{}", resultToken, false, "DETECTIVE");
     }
 
-    /** The same with rule parameters. */
+    /** Returns a copy with rule parameters. */
     public RuleEvent withParameters(Map<String, String> parameters) {
         ObjectNode node = Json.object();
         parameters.forEach(node::put);
         return withRawParameters(Json.text(node));
     }
 
-    /** The same with rule parameters as they are, or without the member. */
+    /** Returns a copy with rule parameters as they are, or without the member. */
     public RuleEvent withRawParameters(@Nullable String parameters) {
         return new RuleEvent(rule, invokingEvent, parameters, resultToken, eventLeftScope, evaluationMode);
     }
 
-    /** The same with another token; null for a null one. */
+    /** Returns a copy with another token; null for a null one. */
     public RuleEvent withToken(@Nullable String token) {
         return new RuleEvent(rule, invokingEvent, ruleParameters, token, eventLeftScope, evaluationMode);
     }
 
-    /** The same as a test run. */
+    /** Returns a copy as a test run. */
     public RuleEvent testMode() {
         return withToken(TEST_TOKEN);
     }
 
-    /** The same for a resource that has left the rule's scope. */
+    /** Returns a copy for a resource that has left the rule's scope. */
     public RuleEvent leftScope() {
         return new RuleEvent(rule, invokingEvent, ruleParameters, resultToken, true, evaluationMode);
     }
 
-    /** The same in another mode; null to leave the member out. */
+    /** Returns a copy in another mode; null to leave the member out. */
     public RuleEvent withMode(@Nullable String mode) {
         return new RuleEvent(rule, invokingEvent, ruleParameters, resultToken, eventLeftScope, mode);
     }
 
-    /** The event as JSON. */
+    /** Returns the event as JSON. */
     public String json() {
         ObjectNode event = Json.object().put("version", "1.0").put("invokingEvent", invokingEvent);
         if (ruleParameters != null) {

@@ -75,12 +75,12 @@ public final class SampleFleet {
         }
     }
 
-    /** The name of the table with that index in either fleet. */
+    /** Returns the name of the table with that index in either fleet. */
     public static String name(int index) {
         return "%s-%05d".formatted(DOMAINS.get(index % DOMAINS.size()), index);
     }
 
-    /** What the table with that index is like in the mixed fleet. */
+    /** Returns what the table with that index is like in the mixed fleet. */
     public static Kind kind(int index) {
         return MIX.get(index % MIX.size());
     }

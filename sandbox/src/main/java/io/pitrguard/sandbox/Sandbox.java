@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An AWS look-alike on loopback, in this process: point an SDK client or the AWS CLI at its endpoint. */
+/** A local AWS emulator in this process: point an SDK client or the AWS CLI at its endpoint. */
 public final class Sandbox implements AutoCloseable {
 
     static final String DESCRIBE_CONTINUOUS_BACKUPS = "DescribeContinuousBackups";
@@ -47,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
         Services services = new Services(options.listPageSize());
         Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, failures);
         server.setExecutor(executor);
-        server.createContext("/", new Front(dispatcher, options.latency()));
+        server.createContext("/", new AwsHttpHandler(dispatcher, options.latency()));
     }
 
     /** Starts one with the default options. */
@@ -63,51 +63,51 @@ public final class Sandbox implements AutoCloseable {
             sandbox.server.start();
             return sandbox;
         } catch (IOException e) {
-            throw new UncheckedIOException("the sandbox can not listen on port " + options.port(), e);
+            throw new UncheckedIOException("the sandbox cannot listen on port " + options.port(), e);
         }
     }
 
-    /** What to point clients at. */
+    /** Returns the endpoint to point clients at. */
     public URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** The account that everybody who calls belongs to. */
+    /** Returns the account of all callers. */
     public String account() {
         return options.account();
     }
 
-    /** The home region. */
+    /** Returns the home region. */
     public String region() {
         return options.region();
     }
 
-    /** What timestamps and rate limits run on. */
+    /** Returns what timestamps and rate limits run on. */
     public InstantSource clock() {
         return options.clock();
     }
 
-    /** The tables of the home region. */
+    /** Returns the tables of the home region. */
     public SandboxTables tables() {
         return new SandboxTables(regions.home());
     }
 
-    /** The SNS topics of the home region. */
+    /** Returns the SNS topics of the home region. */
     public Topics topics() {
         return regions.home().topics();
     }
 
-    /** The SQS queues of the home region. */
+    /** Returns the SQS queues of the home region. */
     public SandboxQueues queues() {
         return new SandboxQueues(regions.home());
     }
 
-    /** The CloudTrail trails of all regions, as they show in the home region. */
+    /** Returns the CloudTrail trails of all regions, as they show in the home region. */
     public SandboxTrails trails() {
         return new SandboxTrails(regions.home());
     }
 
-    /** The EventBridge rules of the home region. */
+    /** Returns the EventBridge rules of the home region. */
     public SandboxEventRules eventRules() {
         return new SandboxEventRules(regions.home());
     }
@@ -117,23 +117,23 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxConfig(regions.home());
     }
 
-    /** The faults to inject, in all regions. */
+    /** Returns the faults to inject, in all regions. */
     public Faults faults() {
         return faults;
     }
 
-    /** What was asked so far, in all regions. */
+    /** Returns what was asked so far, in all regions. */
     public Calls calls() {
         return calls;
     }
 
-    /** Calls that the sandbox itself failed to serve: a test that sees one has found a bug of the sandbox. */
+    /** Returns the calls that failed because of a bug of the sandbox. */
     public List<Failure> failures() {
         return List.copyOf(failures);
     }
 
     /**
-     * From now on somebody else calls DescribeContinuousBackups in the home region.
+     * Makes somebody else call DescribeContinuousBackups in the home region from now on.
      *
      * @param callsPerSecond taken off what the limit allows; at or above the limit nothing is left
      */

@@ -14,12 +14,12 @@ public final class SandboxClock implements InstantSource {
         this.base = base;
     }
 
-    /** A clock that stands still at the given moment until it is moved. */
+    /** Returns a clock that stands still at the given moment until it is moved. */
     public static SandboxClock at(Instant instant) {
         return new SandboxClock(InstantSource.fixed(instant));
     }
 
-    /** A clock that ticks in real time and can still be moved. */
+    /** Returns a clock that ticks in real time and can still be moved. */
     public static SandboxClock system() {
         return new SandboxClock(InstantSource.system());
     }

@@ -13,7 +13,7 @@ import io.pitrguard.sandbox.wire.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/** AWS Config in the home region: what it recorded of tables, what it tells its rules, and what they answered. */
+/** AWS Config in the home region: what it recorded of tables, the events for its rules, and their answers. */
 public final class SandboxConfig {
 
     private final Account account;
@@ -22,13 +22,13 @@ public final class SandboxConfig {
         this.account = account;
     }
 
-    /** The rules. */
+    /** Returns the rules. */
     public SandboxRules rules() {
         return new SandboxRules(account);
     }
 
     /**
-     * What the console shows for a rule: the newest verdict by resource id, without those that do not apply.
+     * Returns what the console shows for a rule: the newest verdict by resource id, without those that do not apply.
      *
      * @throws IllegalArgumentException when there is no such rule
      */
@@ -37,7 +37,7 @@ public final class SandboxConfig {
     }
 
     /**
-     * Records the table as it is now, and answers the invoking event that AWS Config sends for it.
+     * Records the table as it is now, and returns the invoking event that AWS Config sends for it.
      *
      * @throws IllegalArgumentException when there is no such table
      */
@@ -45,24 +45,24 @@ public final class SandboxConfig {
         return change(live(table));
     }
 
-    /** The same with an item that has no supplementary configuration. */
+    /** Returns a copy with an item that has no supplementary configuration. */
     public String recordWithoutBackups(String table) {
         return change(live(table).withoutSupplementary());
     }
 
-    /** The same with an item that is too big for a notification: the invoking event holds its summary only. */
+    /** Returns a copy with an item that is too big for a notification: the invoking event holds its summary only. */
     public String recordOversized(String table) {
         ConfigItem item = live(table);
-        ObjectNode event = Notifications.oversized(item, previous(item), account.place());
+        ObjectNode event = Notifications.oversized(item, previous(item), account.location());
         return kept(item, event);
     }
 
-    /** Records that a table was deleted, and answers the invoking event; it may still be there, or be there again. */
+    /** Records that a table was deleted, and returns the invoking event; it may still be there, or be there again. */
     public String recordDeleted(String table) {
         return recordBare(table, ItemStatus.DELETED);
     }
 
-    /** Records an item without configuration, for a status that shows none, and answers the invoking event. */
+    /** Records an item without configuration, for a status that shows none, and returns the invoking event. */
     public String recordBare(String table, ItemStatus status) {
         if (status.showsConfiguration()) {
             throw new IllegalArgumentException("an item in the status " + status + " shows a configuration");
@@ -70,31 +70,31 @@ public final class SandboxConfig {
         return change(ItemCapture.bare(table, status, account));
     }
 
-    /** The invoking event of a periodic evaluation that is due now. */
+    /** Returns the invoking event of a periodic evaluation that is due now. */
     public String schedule() {
-        return Json.text(Notifications.scheduled(account.now(), account.place()));
+        return Json.text(Notifications.scheduled(account.now(), account.location()));
     }
 
-    /** The next so many evaluations of a resource come back as FailedEvaluations and are not recorded. */
+    /** Makes the next evaluations of a resource come back as FailedEvaluations, that many times; they are not recorded. */
     public SandboxConfig failEvaluations(String resourceId, int times) {
         account.config().rules().fail(resourceId, times);
         return this;
     }
 
     /**
-     * Gives the account a running recorder of all types with a delivery channel, as a sandbox begins, or takes recorder
-     * and channel away; without a recorder there is no history.
+     * Gives the account a running recorder of all types, as a sandbox begins, or takes it away; without a recorder there
+     * is no history.
      */
     public SandboxConfig recorder(boolean present) {
         if (present) {
-            account.config().recorders().install(account.place(), account.now());
+            account.config().recorders().install(account.location(), account.now());
         } else {
             account.config().recorders().clear();
         }
         return this;
     }
 
-    /** The configuration recorder; what it is asked fails while there is none. */
+    /** Returns the configuration recorder; what it is asked fails while there is none. */
     public SandboxRecorder recorder() {
         return new SandboxRecorder(account);
     }
@@ -110,7 +110,7 @@ public final class SandboxConfig {
     }
 
     private String change(ConfigItem item) {
-        return kept(item, Notifications.change(item, previous(item), account.place()));
+        return kept(item, Notifications.change(item, previous(item), account.location()));
     }
 
     private String kept(ConfigItem item, ObjectNode event) {

@@ -18,17 +18,17 @@ public final class SandboxEventRule {
         this.account = account;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
-        return account.place().eventRule(name);
+        return account.location().eventRule(name);
     }
 
-    /** Whether it matches events. */
+    /** Returns whether it matches events. */
     public EventRule.State state() {
         return account.eventRules().find(name).orElseThrow(this::missing).state();
     }

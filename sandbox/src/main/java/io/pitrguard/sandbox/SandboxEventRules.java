@@ -14,14 +14,14 @@ public final class SandboxEventRules {
         this.account = account;
     }
 
-    /** Adds a rule that is enabled and has no targets, or puts it in the place of the one of that name. */
+    /** Adds an enabled rule without targets, or replaces the one of that name, whose targets stay. */
     public SandboxEventRule create(String name, String pattern) {
         account.eventRules().put(new EventRule(name, pattern, EventRule.State.ENABLED, Map.of(), new TreeMap<>()));
         return get(name);
     }
 
     /**
-     * The rule of that name.
+     * Returns the rule of that name.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -32,7 +32,7 @@ public final class SandboxEventRules {
         return new SandboxEventRule(name, account);
     }
 
-    /** Deletes a rule with its targets; answers whether there was one. */
+    /** Deletes a rule with its targets; returns whether there was one. */
     public boolean delete(String name) {
         return account.eventRules().delete(name);
     }

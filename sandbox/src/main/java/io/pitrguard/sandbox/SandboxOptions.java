@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How a sandbox is to behave.
+ * How a sandbox behaves.
  *
  * @param account twelve digits
  * @param region the home region: where {@link Sandbox#tables()} are
@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param latency real time added to each answer
  * @param clock what timestamps and rate limits run on
  * @param listPageSize how many tables ListTables shows at most in a page, 1 to 100
+ * @param readLag how long after a write reads show the state before it, by the sandbox's clock: of recovery and of tags,
+ *     as AWS does for seconds; what the Java API seeds shows at once
  */
 public record SandboxOptions(
         String account,
@@ -29,7 +31,8 @@ public record SandboxOptions(
         Map<String, Double> furtherLimits,
         Duration latency,
         InstantSource clock,
-        int listPageSize) {
+        int listPageSize,
+        Duration readLag) {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final double DOCUMENTED_LIMIT = 10;
@@ -39,13 +42,14 @@ public record SandboxOptions(
     public SandboxOptions {
         require(ACCOUNT.matcher(account).matches(), "an account is 12 digits, not " + account);
         require(!region.isBlank() && !partition.isBlank(), "a region and a partition are needed");
-        require(continuousBackupsPerSecond >= 0, "a rate can not be negative");
-        require(!latency.isNegative(), "a latency can not be negative");
+        require(continuousBackupsPerSecond >= 0, "a rate cannot be negative");
+        require(!latency.isNegative(), "a latency cannot be negative");
+        require(!readLag.isNegative(), "a read lag cannot be negative");
         require(listPageSize >= 1 && listPageSize <= LARGEST_PAGE, "a page of ListTables has 1 to 100 names");
         furtherLimits = Map.copyOf(furtherLimits);
     }
 
-    /** A documented account: 123456789012 in eu-west-1, with the limit of 10 a second, on the system's clock. */
+    /** Returns a documented account: 123456789012 in eu-west-1, with the limit of 10 a second, on the system's clock. */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
                 "123456789012",
@@ -56,10 +60,11 @@ public record SandboxOptions(
                 Map.of(),
                 Duration.ZERO,
                 SandboxClock.system(),
-                LARGEST_PAGE);
+                LARGEST_PAGE,
+                Duration.ZERO);
     }
 
-    /** The same with another account. */
+    /** Returns a copy with another account. */
     public SandboxOptions withAccount(String newAccount) {
         return new SandboxOptions(
                 newAccount,
@@ -70,10 +75,11 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same with another home region. */
+    /** Returns a copy with another home region. */
     public SandboxOptions withRegion(String newRegion) {
         return new SandboxOptions(
                 account,
@@ -84,10 +90,11 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same in another partition. */
+    /** Returns a copy in another partition. */
     public SandboxOptions withPartition(String newPartition) {
         return new SandboxOptions(
                 account,
@@ -98,10 +105,11 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same on a given port. */
+    /** Returns a copy on a given port. */
     public SandboxOptions withPort(int newPort) {
         return new SandboxOptions(
                 account,
@@ -112,29 +120,39 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same with another limit of DescribeContinuousBackups. */
+    /** Returns a copy with another limit of DescribeContinuousBackups. */
     public SandboxOptions withContinuousBackupsPerSecond(double perSecond) {
         return new SandboxOptions(
-                account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize);
+                account, region, partition, port, perSecond, furtherLimits, latency, clock, listPageSize, readLag);
     }
 
-    /** The same without a limit of DescribeContinuousBackups. */
+    /** Returns a copy without a limit of DescribeContinuousBackups. */
     public SandboxOptions withoutLimit() {
         return withContinuousBackupsPerSecond(0);
     }
 
-    /** The same with a limit of another operation, such as the 10 a second of ListTagsOfResource. */
+    /** Returns a copy with a limit of another operation, such as the 10 a second of ListTagsOfResource. */
     public SandboxOptions withLimit(String operation, double perSecond) {
         Map<String, Double> limits = new HashMap<>(furtherLimits);
         limits.put(operation, perSecond);
         return new SandboxOptions(
-                account, region, partition, port, continuousBackupsPerSecond, limits, latency, clock, listPageSize);
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                limits,
+                latency,
+                clock,
+                listPageSize,
+                readLag);
     }
 
-    /** The same with another latency. */
+    /** Returns a copy with another latency. */
     public SandboxOptions withLatency(Duration newLatency) {
         return new SandboxOptions(
                 account,
@@ -145,10 +163,11 @@ public record SandboxOptions(
                 furtherLimits,
                 newLatency,
                 clock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same on another clock. */
+    /** Returns a copy on another clock. */
     public SandboxOptions withClock(InstantSource newClock) {
         return new SandboxOptions(
                 account,
@@ -159,13 +178,38 @@ public record SandboxOptions(
                 furtherLimits,
                 latency,
                 newClock,
-                listPageSize);
+                listPageSize,
+                readLag);
     }
 
-    /** The same with smaller pages of ListTables. */
+    /** Returns a copy with smaller pages of ListTables. */
     public SandboxOptions withListPageSize(int size) {
         return new SandboxOptions(
-                account, region, partition, port, continuousBackupsPerSecond, furtherLimits, latency, clock, size);
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                size,
+                readLag);
+    }
+
+    /** Returns a copy with reads that show the state before a write for that long. */
+    public SandboxOptions withReadLag(Duration newLag) {
+        return new SandboxOptions(
+                account,
+                region,
+                partition,
+                port,
+                continuousBackupsPerSecond,
+                furtherLimits,
+                latency,
+                clock,
+                listPageSize,
+                newLag);
     }
 
     private static void require(boolean met, String message) {

@@ -22,41 +22,41 @@ public final class SandboxQueue {
         this.account = account;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return queue.name();
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
         return queue.arn();
     }
 
-    /** The URL. */
+    /** Returns the URL. */
     public String url() {
         return queue.url();
     }
 
-    /** The region, as Lambda tells it to a function. */
+    /** Returns the region, as Lambda tells it to a function. */
     public String region() {
-        return account.place().region();
+        return account.location().region();
     }
 
-    /** What the queue was created with. */
+    /** Returns what the queue was created with. */
     public QueueSettings settings() {
         return queue.settings();
     }
 
-    /** Sends a message with the queue's delay, as an EventBridge rule does, and answers its id. */
+    /** Sends a message with the queue's delay, as an EventBridge rule does, and returns its id. */
     public String send(String body) {
         return send(body, Map.of(), queue.settings().delay());
     }
 
-    /** Sends a message with attributes of type String, and answers its id. */
+    /** Sends a message with attributes of type String, and returns its id. */
     public String send(String body, Map<String, String> attributes, Duration delay) {
         Map<String, MessageAttribute> typed = new HashMap<>();
         attributes.forEach((name, value) -> typed.put(name, MessageAttribute.text(value)));
-        QueueMessage message = QueueMessage.sent(body, typed, account.place().userId(), account.now(), delay);
+        QueueMessage message = QueueMessage.sent(body, typed, account.location().userId(), account.now(), delay);
         queue.add(message);
         return message.id();
     }
@@ -69,27 +69,27 @@ public final class SandboxQueue {
         return account.queues().receive(queue, most, queue.settings().visibilityTimeout(), account.now());
     }
 
-    /** Deletes a message by the handle of its latest receive; answers whether there was one. */
+    /** Deletes a message by the handle of its latest receive; returns whether there was one. */
     public boolean delete(String receiptHandle) {
         return queue.delete(receiptHandle);
     }
 
-    /** All messages, in the order of sending. */
+    /** Returns all messages, in the order of sending. */
     public List<QueueMessage> messages() {
         return queue.messages(account.now());
     }
 
-    /** The messages that can be received. */
+    /** Returns the messages that can be received. */
     public List<QueueMessage> visible() {
         return only(message -> message.visible(account.now()));
     }
 
-    /** The messages that somebody received and did not delete yet. */
+    /** Returns the messages that somebody received and did not delete yet. */
     public List<QueueMessage> inFlight() {
         return only(message -> message.inFlight(account.now()));
     }
 
-    /** The messages that wait for their first delivery. */
+    /** Returns the messages that wait for their first delivery. */
     public List<QueueMessage> delayed() {
         return only(message -> message.delayed(account.now()));
     }

@@ -36,7 +36,7 @@ public final class SandboxQueues {
     }
 
     /**
-     * The queue of that name.
+     * Returns the queue of that name.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -47,12 +47,12 @@ public final class SandboxQueues {
                 .orElseThrow(() -> new IllegalArgumentException("there is no queue '" + name + "'"));
     }
 
-    /** Deletes a queue with its messages; answers whether there was one. */
+    /** Deletes a queue with its messages; returns whether there was one. */
     public boolean delete(String name) {
         return account.queues().delete(name);
     }
 
-    /** The names of all queues, in order. */
+    /** Returns the names of all queues, in order. */
     public List<String> names() {
         return account.queues().all().stream().map(Queue::name).toList();
     }

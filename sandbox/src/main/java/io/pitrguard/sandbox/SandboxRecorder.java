@@ -18,17 +18,17 @@ public final class SandboxRecorder {
         this.account = account;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return recorder().name();
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
-        return account.place().recorder(recorder().name(), recorder().id());
+        return account.location().recorder(recorder().name(), recorder().id());
     }
 
-    /** Whether it runs. */
+    /** Returns whether it runs. */
     public boolean recording() {
         return recorder().status().recording();
     }
@@ -53,6 +53,13 @@ public final class SandboxRecorder {
         return change(recorder -> recorder.with(new RecordingMode(RecordingMode.Frequency.DAILY, List.of())));
     }
 
+    /** Records these types once a day from now on, and all others whenever they change. */
+    public SandboxRecorder dailyOf(String... types) {
+        var override = new RecordingMode.ForTypes(List.of(types), RecordingMode.Frequency.DAILY, null);
+        return change(
+                recorder -> recorder.with(new RecordingMode(RecordingMode.Frequency.CONTINUOUS, List.of(override))));
+    }
+
     /** Starts it; it is pending for a minute. */
     public SandboxRecorder start() {
         return change(recorder -> recorder.with(recorder.status().start(account.now())));
@@ -63,13 +70,13 @@ public final class SandboxRecorder {
         return change(recorder -> recorder.with(recorder.status().stop(account.now())));
     }
 
-    /** It records nothing, for a reason, until it is started again or succeeds. */
+    /** Makes it fail to record, for a reason, until it is started again or {@link #succeeding}. */
     public SandboxRecorder failing(String code, String message) {
         return change(recorder -> recorder.with(
                 recorder.status().with(new RecorderStatus.Outcome.Failure(account.now(), code, message))));
     }
 
-    /** It records again. */
+    /** Makes it record again. */
     public SandboxRecorder succeeding() {
         return change(
                 recorder -> recorder.with(recorder.status().with(new RecorderStatus.Outcome.Success(account.now()))));

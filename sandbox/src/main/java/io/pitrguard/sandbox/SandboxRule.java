@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One AWS Config rule: asks its function, and shows what was answered. */
+/** One AWS Config rule: the events for its function, and the evaluations that came back. */
 public final class SandboxRule {
 
     private final ConfigRule rule;
@@ -21,43 +21,43 @@ public final class SandboxRule {
         this.account = account;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return rule.name();
     }
 
-    /** The id, such as {@code config-rule-0123ab}. */
+    /** Returns the id, such as {@code config-rule-0123ab}. */
     public String id() {
         return rule.id();
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
-        return account.place().configRule(rule.id());
+        return account.location().configRule(rule.id());
     }
 
-    /** A new result token, good until the rule is deleted or its tokens expire. */
+    /** Returns a new result token, good until the rule is deleted or its tokens expire. */
     public String newToken() {
         return account.config().rules().mint(rule, account.now());
     }
 
-    /** From now on a token that somebody else made, such as the one of an event file, is good for this rule. */
+    /** Accepts a token that somebody else made, such as the one of an event file, from now on. */
     public SandboxRule acceptToken(String token) {
         account.config().rules().accept(token, rule, account.now());
         return this;
     }
 
-    /** From now on no token that was made so far is good. */
+    /** Expires all tokens that were made so far. */
     public void expireTokens() {
         account.config().rules().expireTokens(rule);
     }
 
-    /** The Lambda event that asks the rule about an invoking event, with a new token and no parameters. */
+    /** Returns the Lambda event that asks the rule about an invoking event, with a new token and no parameters. */
     public RuleEvent event(String invokingEvent) {
-        return new RuleEvent(RuleEvent.Rule.of(rule, account.place()), invokingEvent, newToken());
+        return new RuleEvent(RuleEvent.Rule.of(rule, account.location()), invokingEvent, newToken());
     }
 
-    /** What the console shows: the newest verdict by resource id, without those that do not apply. */
+    /** Returns what the console shows: the newest verdict by resource id, without those that do not apply. */
     public Map<String, Evaluation> dashboard() {
         Map<String, Evaluation> shown = new TreeMap<>();
         results().forEach((id, result) -> {
@@ -68,14 +68,14 @@ public final class SandboxRule {
         return Collections.unmodifiableMap(shown);
     }
 
-    /** The newest verdict by resource id, those that do not apply included, and when it was given. */
+    /** Returns the newest verdict by resource id, those that do not apply included, and when it was given. */
     public Map<String, RuleResult> results() {
         Map<String, RuleResult> results = new TreeMap<>();
         rule.after("").forEach(result -> results.put(result.evaluation().resourceId(), result));
         return Collections.unmodifiableMap(results);
     }
 
-    /** Every verdict that was accepted, in the order of arrival, also those that came too late to count. */
+    /** Returns every verdict that was accepted, in the order of arrival, also those that came too late to count. */
     public List<Evaluation> accepted() {
         return rule.accepted();
     }

@@ -31,7 +31,7 @@ public final class SandboxRules {
     }
 
     /**
-     * The rule of that name.
+     * Returns the rule of that name.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -43,7 +43,7 @@ public final class SandboxRules {
                 .orElseThrow(() -> new IllegalArgumentException("there is no rule '" + name + "'"));
     }
 
-    /** Deletes a rule and its results; answers whether there was one. Its tokens then belong to no rule. */
+    /** Deletes a rule and its results; returns whether there was one. Its tokens then belong to no rule. */
     public boolean delete(String name) {
         return account.config().rules().delete(name);
     }

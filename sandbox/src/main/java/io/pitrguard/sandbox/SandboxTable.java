@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** One table of the home region: changes it behind AWS's back, and shows what became of it. */
+/** One table of the home region: changes its state, which every read sees at once, and returns what was written. */
 public final class SandboxTable {
 
     private final String name;
@@ -24,7 +24,7 @@ public final class SandboxTable {
     }
 
     /**
-     * Recovery has been on for so long that the window is full.
+     * Turns recovery on, with a window that is full.
      *
      * @param days 1 to 35
      */
@@ -32,13 +32,13 @@ public final class SandboxTable {
         return enabled(days, account.now().minus(Duration.ofDays(days)));
     }
 
-    /** Recovery is on and its history begins at the given moment. */
+    /** Turns recovery on, with a history that begins at the given moment. */
     public SandboxTable enabled(int days, Instant earliest) {
         return backups(backups -> backups.with(new RecoveryWindow(days, earliest)));
     }
 
     /**
-     * The key is made of these attributes of type String, instead of {@code pk} alone; items that are there are gone.
+     * Makes the key of these attributes of type String, instead of {@code pk} alone, and deletes all items.
      *
      * @param attributes the partition key, and the sort key if there is one
      */
@@ -46,12 +46,12 @@ public final class SandboxTable {
         return change(table -> table.withSchema(TableSchema.keyed(attributes)));
     }
 
-    /** Recovery is off. */
+    /** Turns recovery off. */
     public SandboxTable disabled() {
         return backups(ContinuousBackups::disabled);
     }
 
-    /** One of AWS's values of TableStatus, such as {@code ARCHIVED}. */
+    /** Sets the status to one of AWS's values of TableStatus, such as {@code ARCHIVED}. */
     public SandboxTable status(String status) {
         return change(table -> table.withStatus(status));
     }
@@ -61,68 +61,68 @@ public final class SandboxTable {
         return change(table -> table.withTags(table.tags().with(tags)));
     }
 
-    /** From now on the tagging API keeps showing the tags of this moment, as an eventually consistent one may. */
+    /** Makes the tagging API keep showing the tags of this moment, as an eventually consistent API may. */
     public SandboxTable taggingDelayed() {
-        return change(table -> table.withTags(table.tags().delay()));
+        return change(table -> table.withTags(table.tags().delay(account.now())));
     }
 
-    /** The tagging API shows the table's own tags again. */
+    /** Makes the tagging API show the table's own tags again. */
     public SandboxTable taggingCaughtUp() {
         return change(table -> table.withTags(table.tags().caughtUp()));
     }
 
-    /** The size of the data. */
+    /** Sets the size of the data. */
     public SandboxTable sizeBytes(long bytes) {
         return change(table -> table.withSize(new TableSize(bytes, table.size().localIndexBytes())));
     }
 
-    /** The size of the local secondary indexes, which PITR is also priced by. */
+    /** Sets the size of the local secondary indexes, which the price of PITR includes. */
     public SandboxTable localIndexSizeBytes(long bytes) {
         return change(table -> table.withSize(new TableSize(table.size().bytes(), bytes)));
     }
 
-    /** Deletion protection. */
+    /** Turns deletion protection on or off. */
     public SandboxTable deletionProtection(boolean on) {
         return change(table -> table.withDeletionProtection(on));
     }
 
-    /** How far LatestRestorableDateTime is behind now; 5 minutes if not set. */
+    /** Sets how far LatestRestorableDateTime is behind now; the default is 5 minutes. */
     public SandboxTable latestLag(Duration lag) {
         return backups(backups -> backups.withLag(lag));
     }
 
-    /** UpdateContinuousBackups answers ContinuousBackupsUnavailableException for that long after the creation. */
+    /** Makes UpdateContinuousBackups answer ContinuousBackupsUnavailableException for that long after the creation. */
     public SandboxTable notYetFor(Duration duration) {
         return change(table -> table.withBackups(
                 table.backups().withAvailableFrom(table.identity().created().plus(duration))));
     }
 
-    /** The table's name. */
+    /** Returns the table's name. */
     public String name() {
         return name;
     }
 
-    /** The table's ARN. */
+    /** Returns the table's ARN. */
     public String arn() {
-        return account.place().table(name);
+        return account.location().table(name);
     }
 
-    /** The table's id; a later table of the same name has another. */
+    /** Returns the table's id; a later table of the same name has another. */
     public String tableId() {
         return state().identity().id();
     }
 
-    /** What can be restored now. */
+    /** Returns what can be restored now. */
     public Recovery recovery() {
         return state().backups().recovery(account.now());
     }
 
-    /** The current tags, in the order of keys. */
+    /** Returns the current tags, in the order of keys. */
     public Map<String, String> tags() {
         return state().tags().current().tags();
     }
 
-    /** Everything else that the sandbox knows of the table. */
+    /** Returns everything else that the sandbox knows of the table. */
     public TableState state() {
         return account.tables().find(name).orElseThrow(this::deleted);
     }

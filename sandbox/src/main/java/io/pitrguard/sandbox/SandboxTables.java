@@ -32,7 +32,7 @@ public final class SandboxTables {
     }
 
     /**
-     * The table of that name.
+     * Returns the table of that name.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -43,13 +43,13 @@ public final class SandboxTables {
         return new SandboxTable(name, account);
     }
 
-    /** Deletes a table, whatever its deletion protection says; answers whether there was one. */
+    /** Deletes a table, whatever its deletion protection says; returns whether there was one. */
     public boolean delete(String name) {
         account.items().drop(name);
         return account.tables().remove(name).isPresent();
     }
 
-    /** The names of all tables, in order. */
+    /** Returns the names of all tables, in order. */
     public List<String> names() {
         return account.tables().after("").stream().map(TableState::name).toList();
     }

@@ -17,17 +17,17 @@ public final class SandboxTrail {
         this.account = account;
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
         return arn;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return trail().name();
     }
 
-    /** Whether it logs. */
+    /** Returns whether it logs. */
     public boolean logging() {
         return trail().status().logging();
     }
@@ -47,12 +47,12 @@ public final class SandboxTrail {
         return change(trail -> trail.with(trail.status().stop(account.now())));
     }
 
-    /** From now on S3 refuses its deliveries, with a code such as {@code NoSuchBucket}. */
+    /** Makes S3 refuse its deliveries from now on, with a code such as {@code NoSuchBucket}. */
     public SandboxTrail failing(String code) {
         return change(trail -> trail.with(trail.status().delivery(code)));
     }
 
-    /** From now on S3 takes its deliveries. */
+    /** Makes S3 accept its deliveries again. */
     public SandboxTrail delivering() {
         return change(trail -> trail.with(trail.status().delivery(null)));
     }

@@ -1,7 +1,7 @@
 package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Trail;
 import io.pitrguard.sandbox.state.TrailSelectors;
 import io.pitrguard.sandbox.state.TrailSettings;
@@ -22,7 +22,7 @@ public final class SandboxTrails {
      * @throws IllegalArgumentException when there is one of that name
      */
     public SandboxTrail create(String name) {
-        return add(account.place(), name, settings());
+        return add(account.location(), name, settings());
     }
 
     /**
@@ -31,8 +31,8 @@ public final class SandboxTrails {
      * @throws IllegalArgumentException when there is one of that name
      */
     public SandboxTrail addShadow(String name, String homeRegion) {
-        Place home = new Place(
-                account.place().partition(), homeRegion, account.place().account());
+        AccountRegion home = new AccountRegion(
+                account.location().partition(), homeRegion, account.location().account());
         return add(home, name, settings().inAllRegions());
     }
 
@@ -44,24 +44,25 @@ public final class SandboxTrails {
      * @throws IllegalArgumentException when there is one of that name
      */
     public SandboxTrail addOrganization(String name, String homeRegion, String managementAccount) {
-        Place home = new Place(account.place().partition(), homeRegion, managementAccount);
+        AccountRegion home = new AccountRegion(account.location().partition(), homeRegion, managementAccount);
         return add(home, name, settings().inAllRegions().ofOrganization());
     }
 
     /**
-     * The trail of that name in the home region, or of that ARN.
+     * Returns the trail of that name in the home region, or of that ARN.
      *
      * @throws IllegalArgumentException when there is none
      */
     public SandboxTrail get(String nameOrArn) {
-        String arn = nameOrArn.startsWith("arn:") ? nameOrArn : account.place().trail(nameOrArn);
+        String arn =
+                nameOrArn.startsWith("arn:") ? nameOrArn : account.location().trail(nameOrArn);
         if (account.trails().find(arn).isEmpty()) {
             throw new IllegalArgumentException("there is no trail '" + nameOrArn + "'");
         }
         return new SandboxTrail(arn, account);
     }
 
-    private SandboxTrail add(Place home, String name, TrailSettings settings) {
+    private SandboxTrail add(AccountRegion home, String name, TrailSettings settings) {
         TrailStatus logging = TrailStatus.none().start(account.now());
         Trail trail = new Trail(home, name, settings, TrailSelectors.defaults(), logging);
         if (!account.trails().add(trail)) {
@@ -71,6 +72,6 @@ public final class SandboxTrails {
     }
 
     private TrailSettings settings() {
-        return TrailSettings.of("trail-bucket-" + account.place().account());
+        return TrailSettings.of("trail-bucket-" + account.location().account());
     }
 }

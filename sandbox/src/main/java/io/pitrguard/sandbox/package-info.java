@@ -1,4 +1,4 @@
-/** An AWS look-alike on loopback, in process, stricter than public emulators; it depends on nothing of the product. */
+/** A local AWS emulator on loopback, in process, stricter than public ones; it depends on nothing of the product. */
 @NullMarked
 package io.pitrguard.sandbox;
 

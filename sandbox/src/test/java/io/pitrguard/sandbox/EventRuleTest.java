@@ -123,7 +123,6 @@ class EventRuleTest extends SandboxFixture {
         sandbox.eventRules().create(NAME, PATTERN);
         assertInvalid(() -> events.putTargets(request -> request.rule(NAME)), "'targets'");
         assertInvalid(() -> events.putTargets(request -> request.rule(NAME).targets(new Target[0])), "'targets'");
-        assertInvalid(() -> events.removeTargets(request -> request.rule(NAME)), "'ids'");
         assertInvalid(
                 () -> events.putTargets(request ->
                         request.rule(NAME).targets(Target.builder().arn(QUEUE).build())),
@@ -171,11 +170,12 @@ class EventRuleTest extends SandboxFixture {
     @Test
     void anIgnoredCallIsAnsweredAndChangesNothing() {
         sandbox.eventRules().create(NAME, PATTERN);
-        sandbox.faults().add(Fault.on("DisableRule", Effect.IGNORED));
+        sandbox.faults().add(Fault.on("PutTargets", Effect.IGNORED));
 
-        events.disableRule(request -> request.name(NAME));
+        events.putTargets(request -> request.rule(NAME).targets(target("queue")));
 
-        assertThat(describe().state()).isEqualTo(RuleState.ENABLED);
+        assertThat(events.listTargetsByRule(request -> request.rule(NAME)).targets())
+                .isEmpty();
     }
 
     private void put(String pattern) {

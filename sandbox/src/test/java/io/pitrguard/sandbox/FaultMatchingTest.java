@@ -15,7 +15,7 @@ class FaultMatchingTest extends SandboxFixture {
     private static final String DESCRIBE = "DescribeContinuousBackups";
 
     @Override
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return super.options().withoutLimit();
     }
 

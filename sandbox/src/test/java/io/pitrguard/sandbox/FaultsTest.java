@@ -44,7 +44,7 @@ class FaultsTest extends SandboxFixture {
             Map.entry(Effect.VALIDATION, "ValidationException"));
 
     @Override
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return super.options().withoutLimit();
     }
 

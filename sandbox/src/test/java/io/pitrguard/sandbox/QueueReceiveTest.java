@@ -13,11 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 
@@ -191,59 +187,6 @@ class QueueReceiveTest extends QueueFixture {
     }
 
     @Test
-    void aBatchOfDeletionsSucceedsAndFailsEntryByEntry() {
-        queue.send("a");
-        String handle = receiveOne().receiptHandle();
-
-        var answer = sqs.deleteMessageBatch(request ->
-                request.queueUrl(queue.url()).entries(deletion("good", handle), deletion("bad", "nonsense")));
-
-        assertThat(answer.successful())
-                .extracting(DeleteMessageBatchResultEntry::id)
-                .containsExactly("good");
-        assertThat(answer.failed()).extracting(BatchResultErrorEntry::code).containsExactly("ReceiptHandleIsInvalid");
-        assertThat(queue.messages()).isEmpty();
-    }
-
-    @Test
-    void aTimeoutCanBeChangedWhileTheMessageIsInFlight() {
-        queue.send("a");
-        String handle = receiveOne().receiptHandle();
-
-        change(handle, 600);
-        clock.advance(VISIBILITY_TIMEOUT);
-        assertThat(receive(request -> {})).isEmpty();
-        change(handle, 0);
-        assertThat(receive(request -> {})).hasSize(1);
-    }
-
-    @Test
-    void aTimeoutCanNotBeChangedOfAMessageThatNobodyHolds() {
-        queue.send("a");
-        String first = receiveOne().receiptHandle();
-        clock.advance(VISIBILITY_TIMEOUT);
-        assertThatExceptionOfType(MessageNotInflightException.class).isThrownBy(() -> change(first, 10));
-        String second = receiveOne().receiptHandle();
-        assertRefused(() -> change(first, 10), INVALID);
-        delete(second);
-        assertRefused(() -> change(second, 10), INVALID);
-        assertThatExceptionOfType(ReceiptHandleIsInvalidException.class).isThrownBy(() -> change("nonsense", 10));
-    }
-
-    @Test
-    void aMessageIsInFlightForTwelveHoursAtMost() {
-        queue.send("a");
-        String handle = receiveOne().receiptHandle();
-
-        change(handle, 43_200);
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(assertRefused(() -> change(handle, 43_200), INVALID)).hasMessageContaining("beyond the limit");
-        change(handle, 43_199);
-        assertRefused(() -> change(handle, 43_201), INVALID);
-        assertRefused(() -> change(handle, -1), INVALID);
-    }
-
-    @Test
     void givesUpWhatWasReceivedTooOften() {
         queue.send("poison");
         for (int delivery = 0; delivery < MOST_DELIVERIES; delivery++) {
@@ -293,19 +236,7 @@ class QueueReceiveTest extends QueueFixture {
                 .getFirst();
     }
 
-    private static DeleteMessageBatchRequestEntry deletion(String id, String handle) {
-        return DeleteMessageBatchRequestEntry.builder()
-                .id(id)
-                .receiptHandle(handle)
-                .build();
-    }
-
     private void delete(String handle) {
         sqs.deleteMessage(request -> request.queueUrl(queue.url()).receiptHandle(handle));
-    }
-
-    private void change(String handle, int seconds) {
-        sqs.changeMessageVisibility(
-                request -> request.queueUrl(queue.url()).receiptHandle(handle).visibilityTimeout(seconds));
     }
 }

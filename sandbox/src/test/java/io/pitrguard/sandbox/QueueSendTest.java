@@ -4,15 +4,11 @@ import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.sandbox.state.MessageAttribute;
 import io.pitrguard.sandbox.state.QueueMessage;
 import io.pitrguard.sandbox.state.QueueSettings;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,17 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
-import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
-import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 
 /** What SQS accepts and what it refuses. */
 class QueueSendTest extends QueueFixture {
@@ -140,57 +127,6 @@ class QueueSendTest extends QueueFixture {
     void saysWhatOnlyAwsCan() {
         assertRefused(
                 () -> send(request -> request.messageGroupId("a")), "AWS.SimpleQueueService.UnsupportedOperation");
-    }
-
-    @Test
-    void aBatchSucceedsAndFailsEntryByEntry() {
-        SendMessageBatchResponse answer = batch(
-                entry("a").messageAttributes(Map.of("attempt", attribute("Number", "1"))),
-                entry("b").delaySeconds(901),
-                entry("c").messageBody("\u0001"),
-                entry("d").messageAttributes(Map.of("x", attribute("Text", "v"))),
-                entry("e").delaySeconds(5));
-
-        assertThat(answer.successful())
-                .extracting(SendMessageBatchResultEntry::id)
-                .containsExactly("a", "e");
-        assertThat(answer.failed())
-                .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::code)
-                .containsExactly(tuple("b", INVALID), tuple("c", "InvalidMessageContents"), tuple("d", INVALID));
-        assertThat(answer.failed()).allMatch(BatchResultErrorEntry::senderFault);
-        assertThat(queue.visible()).hasSize(1);
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(queue.visible()).hasSize(2);
-    }
-
-    @Test
-    void refusesBatchesThatAreNone() {
-        assertThatExceptionOfType(EmptyBatchRequestException.class)
-                .isThrownBy(this::batch)
-                .satisfies(refusal -> assertThat(refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("AWS.SimpleQueueService.EmptyBatchRequest"));
-        assertThatExceptionOfType(TooManyEntriesInBatchRequestException.class)
-                .isThrownBy(() -> batch(IntStream.range(0, 11)
-                        .mapToObj(index -> entry("id" + index))
-                        .toArray(SendMessageBatchRequestEntry.Builder[]::new)));
-        assertThatExceptionOfType(BatchEntryIdsNotDistinctException.class)
-                .isThrownBy(() -> batch(entry("a"), entry("a")));
-        assertThatExceptionOfType(InvalidBatchEntryIdException.class).isThrownBy(() -> batch(entry("no good")));
-        String half = "o".repeat(QueueSettings.LARGEST / 2 + 1);
-        assertThatExceptionOfType(BatchRequestTooLongException.class)
-                .isThrownBy(() -> batch(entry("a").messageBody(half), entry("b").messageBody(half)));
-        assertThat(queue.messages()).isEmpty();
-    }
-
-    private SendMessageBatchResponse batch(SendMessageBatchRequestEntry.Builder... entries) {
-        List<SendMessageBatchRequestEntry> built = Arrays.stream(entries)
-                .map(SendMessageBatchRequestEntry.Builder::build)
-                .toList();
-        return sqs.sendMessageBatch(request -> request.queueUrl(queue.url()).entries(built));
-    }
-
-    private static SendMessageBatchRequestEntry.Builder entry(String id) {
-        return SendMessageBatchRequestEntry.builder().id(id).messageBody("text");
     }
 
     private static MessageAttributeValue binary(String type) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
@@ -46,36 +45,6 @@ class QueuesTest extends QueueFixture {
                 .containsEntry("ApproximateNumberOfMessages", "0");
         assertThat(sandbox.queues().names()).containsExactly("drift", "drift-dead", "made");
         assertThat(sandbox.queues().get("made").settings().delay()).isEqualTo(Duration.ofMinutes(5));
-    }
-
-    @Test
-    void aDeletedQueueIsGoneAndItsNameTakenForAMinute() {
-        queue.send("text");
-
-        sqs.deleteQueue(request -> request.queueUrl(queue.url()));
-
-        assertRefused(() -> sqs.deleteQueue(request -> request.queueUrl(queue.url())), NO_QUEUE);
-        assertThat(sandbox.queues().names()).containsExactly("drift-dead");
-        assertRefused(
-                () -> sqs.createQueue(request -> request.queueName("drift")),
-                "AWS.SimpleQueueService.QueueDeletedRecently");
-        clock.advance(Duration.ofSeconds(60));
-        sqs.createQueue(request -> request.queueName("drift"));
-        assertThat(sandbox.queues().get("drift").messages()).isEmpty();
-    }
-
-    @Test
-    void listsQueuesInPages() {
-        assertThat(sqs.listQueues().queueUrls()).containsExactly(queue.url(), dead.url());
-        assertThat(sqs.listQueues(request -> request.queueNamePrefix("drift-")).queueUrls())
-                .containsExactly(dead.url());
-        assertThat(sqs.listQueues(request -> request.queueNamePrefix("none")).hasQueueUrls())
-                .isFalse();
-        assertThat(sqs.listQueuesPaginator(request -> request.maxResults(1)).queueUrls())
-                .containsExactly(queue.url(), dead.url());
-        for (int number : new int[] {0, 1001}) {
-            assertRefused(() -> sqs.listQueues(request -> request.maxResults(number)), "InvalidParameterValue");
-        }
     }
 
     @Test
@@ -193,20 +162,6 @@ class QueuesTest extends QueueFixture {
         assertRefused(() -> attributes(other, QueueAttributeName.ALL), NO_QUEUE);
         assertRefused(() -> attributes(queue.url() + "-missing", QueueAttributeName.ALL), NO_QUEUE);
         assertRefused(() -> attributes("drift", QueueAttributeName.ALL), "InvalidAddress");
-    }
-
-    @Test
-    void purgesOnceAMinute() {
-        queue.send("a");
-        receiveOne();
-        queue.send("b");
-
-        sqs.purgeQueue(request -> request.queueUrl(queue.url()));
-        assertThat(queue.messages()).isEmpty();
-        assertThatExceptionOfType(PurgeQueueInProgressException.class)
-                .isThrownBy(() -> sqs.purgeQueue(request -> request.queueUrl(queue.url())));
-        clock.advance(Duration.ofSeconds(60));
-        sqs.purgeQueue(request -> request.queueUrl(queue.url()));
     }
 
     @Test

@@ -9,14 +9,14 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsR
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 
 /** A sandbox on a clock that stands still, with a client that never retries. */
-abstract class SandboxFixture {
+public abstract class SandboxFixture {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
+    protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
 
-    final SandboxClock clock = SandboxClock.at(NOW);
-    Sandbox sandbox;
-    SandboxTarget target;
-    DynamoDbClient dynamoDb;
+    protected final SandboxClock clock = SandboxClock.at(NOW);
+    protected Sandbox sandbox;
+    protected SandboxTarget target;
+    protected DynamoDbClient dynamoDb;
 
     @BeforeEach
     void start() {
@@ -31,7 +31,7 @@ abstract class SandboxFixture {
         sandbox.close();
     }
 
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return SandboxOptions.defaults().withClock(clock);
     }
 

@@ -4,7 +4,7 @@ import io.pitrguard.sandbox.contract.Target;
 import java.net.URI;
 
 /** A sandbox as the clients of the tests see it. */
-record SandboxTarget(Sandbox sandbox) implements Target {
+public record SandboxTarget(Sandbox sandbox) implements Target {
 
     @Override
     public URI endpoint() {

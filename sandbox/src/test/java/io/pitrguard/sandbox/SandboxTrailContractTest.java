@@ -20,6 +20,11 @@ class SandboxTrailContractTest extends TrailContract {
     @Override
     protected void createBucket(String bucketName) {}
 
+    @Override
+    protected void delete(String trail) {
+        sandbox.trails().get(trail).delete();
+    }
+
     @AfterAll
     void close() {
         sandbox.close();

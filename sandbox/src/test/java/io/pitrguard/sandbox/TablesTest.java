@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Names, pages and the refusals of what changes and deletes tables. */
@@ -137,35 +136,12 @@ class TablesTest extends SandboxFixture {
         }
     }
 
-    @Test
-    void refusesUpdatesOtherThanDeletionProtectionByName() {
-        sandbox.tables().create("orders");
-
-        assertInvalid(
-                () -> dynamoDb.updateTable(
-                        request -> request.tableName("orders").billingMode(BillingMode.PROVISIONED)),
-                "the sandbox does not support BillingMode");
-        assertInvalid(() -> dynamoDb.updateTable(request -> request.tableName("orders")), "At least one of");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"CREATING", "UPDATING", "DELETING"})
-    void refusesToUpdateOrDeleteATableInUse(String status) {
+    void refusesToDeleteATableInUse(String status) {
         sandbox.tables().create("orders").status(status);
 
-        assertRefused(
-                () -> dynamoDb.updateTable(
-                        request -> request.tableName("orders").deletionProtectionEnabled(true)),
-                "ResourceInUseException");
         assertRefused(() -> dynamoDb.deleteTable(request -> request.tableName("orders")), "ResourceInUseException");
-    }
-
-    @Test
-    void refusesToUpdateAMissingTable() {
-        assertRefused(
-                () -> dynamoDb.updateTable(
-                        request -> request.tableName("orders").deletionProtectionEnabled(true)),
-                "ResourceNotFoundException");
     }
 
     @Test

@@ -123,8 +123,8 @@ class TrailTest extends SandboxFixture {
         assertThat(described(request -> request.trailNameList(arn))).hasSize(1);
         assertThat(described(request -> request.trailNameList(arn).includeShadowTrails(false)))
                 .isEmpty();
-        assertRefused(() -> trails.stopLogging(request -> request.name(arn)), "InvalidHomeRegionException");
-        assertRefused(() -> trails.stopLogging(request -> request.name("shadow")), "TrailNotFoundException");
+        assertRefused(() -> trails.startLogging(request -> request.name(arn)), "InvalidHomeRegionException");
+        assertRefused(() -> trails.startLogging(request -> request.name("shadow")), "TrailNotFoundException");
     }
 
     @Test
@@ -140,7 +140,7 @@ class TrailTest extends SandboxFixture {
         assertThat(sandbox.trails().get(arn).stop().logging()).isFalse();
         assertThat(status(arn).isLogging()).isFalse();
         assertRefused(() -> status("all"), "TrailNotFoundException");
-        assertRefused(() -> trails.deleteTrail(request -> request.name(arn)), "NotOrganizationMasterAccountException");
+        assertRefused(() -> trails.startLogging(request -> request.name(arn)), "NotOrganizationMasterAccountException");
     }
 
     @Test
@@ -187,55 +187,50 @@ class TrailTest extends SandboxFixture {
     }
 
     @Test
-    void settingsAreShownAndUpdated() {
+    void settingsAreShown() {
         trails.createTrail(request -> request.name(NAME)
                 .s3BucketName("events")
                 .s3KeyPrefix("trail")
                 .snsTopicName("deliveries")
                 .enableLogFileValidation(true)
+                .kmsKeyId("alias/trail")
                 .includeGlobalServiceEvents(false));
-        trails.updateTrail(request -> request.name(NAME).s3BucketName("others").kmsKeyId("alias/trail"));
 
         Trail trail = shown().getFirst();
 
-        assertThat(trail.s3BucketName()).isEqualTo("others");
+        assertThat(trail.s3BucketName()).isEqualTo("events");
         assertThat(trail.s3KeyPrefix()).isEqualTo("trail");
         assertThat(trail.snsTopicARN()).isEqualTo("arn:aws:sns:eu-west-1:123456789012:deliveries");
         assertThat(trail.kmsKeyId()).isEqualTo("alias/trail");
         assertThat(trail.logFileValidationEnabled()).isTrue();
         assertThat(trail.includeGlobalServiceEvents()).isFalse();
+    }
+
+    @Test
+    void refusesSettingsThatAwsRefuses() {
         assertRefused(
-                () -> trails.updateTrail(request -> request.name(NAME).isMultiRegionTrail(true)),
-                "InvalidParameterCombinationException");
-        assertRefused(
-                () -> trails.updateTrail(request -> request.name(NAME).isOrganizationTrail(true)),
+                () -> trails.createTrail(
+                        request -> request.name(NAME).s3BucketName("events").isOrganizationTrail(true)),
                 "OrganizationsNotInUseException");
         assertRefused(
-                () -> trails.updateTrail(request -> request.name(NAME).s3BucketName("Not A Bucket")),
+                () -> trails.createTrail(request -> request.name(NAME).s3BucketName("Not A Bucket")),
                 "InvalidS3BucketNameException");
-        assertRefused(() -> trails.createTrail(request -> request.name("second")), "InvalidS3BucketNameException");
+        assertRefused(() -> trails.createTrail(request -> request.name(NAME)), "InvalidS3BucketNameException");
     }
 
     @Test
     void changesOfATrailThatIsNotThereAreRefused() {
         assertRefused(() -> trails.startLogging(request -> request.name(NAME)), "TrailNotFoundException");
-        assertRefused(() -> trails.stopLogging(request -> request.name(NAME)), "TrailNotFoundException");
-        assertRefused(() -> trails.deleteTrail(request -> request.name(NAME)), "TrailNotFoundException");
         assertRefused(() -> trails.startLogging(request -> {}), "InvalidTrailNameException");
     }
 
     @Test
-    void startingOrStoppingTwiceKeepsTheFirstTime() {
+    void startingTwiceKeepsTheFirstTime() {
         create(NAME);
         trails.startLogging(request -> request.name(NAME));
         clock.advance(Duration.ofHours(1));
         trails.startLogging(request -> request.name(NAME));
         assertThat(status(NAME).startLoggingTime()).isEqualTo(NOW);
-
-        trails.stopLogging(request -> request.name(NAME));
-        clock.advance(Duration.ofHours(1));
-        trails.stopLogging(request -> request.name(NAME));
-        assertThat(status(NAME).stopLoggingTime()).isEqualTo(NOW.plusSeconds(3600));
     }
 
     @ParameterizedTest
@@ -336,15 +331,15 @@ class TrailTest extends SandboxFixture {
 
     @Test
     void anIgnoredCallIsAnsweredAndChangesNothing() {
-        sandbox.trails().create(NAME);
+        sandbox.trails().create(NAME).stop();
         sandbox.faults()
-                .add(Fault.on("StopLogging", Effect.IGNORED))
+                .add(Fault.on("StartLogging", Effect.IGNORED))
                 .add(Fault.on("DescribeTrails", Effect.EMPTY).times(1))
                 .add(Fault.on("DescribeTrails", Effect.DENIED).times(1));
 
-        trails.stopLogging(request -> request.name(NAME));
+        trails.startLogging(request -> request.name(NAME));
 
-        assertThat(status(NAME).isLogging()).isTrue();
+        assertThat(status(NAME).isLogging()).isFalse();
         assertThat(trails.describeTrails().hasTrailList()).isFalse();
         assertThat(assertRefused(trails::describeTrails, "AccessDeniedException"))
                 .hasMessageContaining("cloudtrail:DescribeTrails");

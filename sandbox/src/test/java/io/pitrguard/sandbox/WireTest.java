@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -60,56 +59,6 @@ class WireTest extends SandboxFixture {
     }
 
     @Test
-    void answersOnItemsAsDynamoDbDoes() throws Exception {
-        sandbox.tables().create("orders");
-
-        assertThat(json(DYNAMODB + "PutItem", "{\"TableName\":\"orders\",\"Item\":{\"pk\":{\"S\":\"1\"}}}")
-                        .body())
-                .isEqualTo("{}");
-        assertThat(json(DYNAMODB + "Scan", "{\"TableName\":\"orders\"}").body())
-                .isEqualTo("{\"Items\":[{\"pk\":{\"S\":\"1\"}}],\"Count\":1,\"ScannedCount\":1}");
-        assertThat(json(DYNAMODB + "Scan", "{\"TableName\":\"orders\",\"FilterExpression\":\"attribute_exists(n)\"}")
-                        .body())
-                .isEqualTo("{\"Items\":[],\"Count\":0,\"ScannedCount\":1}");
-        assertThat(json(
-                                DYNAMODB + "BatchGetItem",
-                                "{\"RequestItems\":{\"orders\":{\"Keys\":[{\"pk\":{\"S\":\"2\"}}]}}}")
-                        .body())
-                .isEqualTo("{\"Responses\":{\"orders\":[]},\"UnprocessedKeys\":{}}");
-    }
-
-    @Test
-    void refusalsOnItemsBearTheirMembers() throws Exception {
-        sandbox.tables().create("orders");
-        String put = "{\"TableName\":\"orders\",\"Item\":{\"pk\":{\"S\":\"1\"}},"
-                + "\"ConditionExpression\":\"attribute_not_exists(pk)\","
-                + "\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"}";
-        json(DYNAMODB + "PutItem", put);
-
-        assertThat(error(DYNAMODB + "PutItem", put))
-                .isEqualTo("{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
-                        + "\"message\":\"The conditional request failed\",\"Item\":{\"pk\":{\"S\":\"1\"}}}");
-        assertThat(error(DYNAMODB + "TransactWriteItems", "{\"TransactItems\":[{\"Put\":" + put + "}]}"))
-                .isEqualTo("{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
-                        + "\"Message\":\"Transaction cancelled, please refer cancellation reasons for specific reasons"
-                        + " [ConditionalCheckFailed]\",\"CancellationReasons\":[{\"Item\":{\"pk\":{\"S\":\"1\"}},"
-                        + "\"Code\":\"ConditionalCheckFailed\",\"Message\":\"The conditional request failed\"}]}");
-    }
-
-    @Test
-    void refusesItemsOfTheWrongType() throws Exception {
-        sandbox.tables().create("orders");
-
-        for (String value : List.of("{\"N\":1}", "{\"B\":\"?\"}", "{\"L\":{}}", "{\"M\":[]}", "{\"BOOL\":\"true\"}")) {
-            assertThat(error(DYNAMODB + "PutItem", "{\"TableName\":\"orders\",\"Item\":{\"pk\":" + value + "}}"))
-                    .contains("\"com.amazon.coral.service#SerializationException\"");
-        }
-        assertThat(error(DYNAMODB + "Scan", "{\"TableName\":\"orders\",\"Limit\":\"1\"}"))
-                .contains("SerializationException", "Limit");
-        assertThat(error(DYNAMODB + "Scan", "{}")).contains("ValidationException", "tableName");
-    }
-
-    @Test
     void theTaggingApiSpeaksVersion11() throws Exception {
         var answer = json("ResourceGroupsTaggingAPI_20170126.GetResources", "{}");
 
@@ -137,7 +86,7 @@ class WireTest extends SandboxFixture {
     @Test
     void sqsBearsTheCodesOfTheQueryProtocolBesideItsOwn() throws Exception {
         String url = sandbox.endpoint() + "/123456789012/missing";
-        var missing = json("AmazonSQS.PurgeQueue", "{\"QueueUrl\":\"" + url + "\"}");
+        var missing = json("AmazonSQS.GetQueueAttributes", "{\"QueueUrl\":\"" + url + "\"}");
         var incomplete = json("AmazonSQS.SendMessage", "{}");
 
         assertThat(missing.statusCode()).isEqualTo(400);
@@ -252,6 +201,16 @@ class WireTest extends SandboxFixture {
                 assertThat(failure.cause()).hasMessage("the clock is broken");
             });
         }
+    }
+
+    @Test
+    void operationsOnItemsSayWhichModuleTheyNeed() throws Exception {
+        sandbox.tables().create("orders");
+
+        var answer = json(DYNAMODB + "Scan", "{\"TableName\":\"orders\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("items need pitr-guard-sandbox-items on the class path");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class PolicyDescription {
                 "They must have " + RequirementDescription.of(require.requirement()) + ". "
                         + (require.action() == Action.ALERT
                                 ? "A table that falls short is alerted about and not changed."
-                                : RequirementDescription.correction(require.requirement()));
+                                : RequirementDescription.remediation(require.requirement()));
             case Rule.Effect.Exempt exempt -> exemption(exempt.exemption(), now);
         };
     }

@@ -1,53 +1,45 @@
 package io.pitrguard.config.policy;
 
-import io.pitrguard.domain.evaluation.Remedies;
-import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.evaluation.Asked;
+import io.pitrguard.domain.evaluation.Check;
+import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.policy.Requirement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what a rule asks of its tables and what is done about those that fall short. */
 final class RequirementDescription {
     private RequirementDescription() {}
 
-    /** Gives a phrase such as "point-in-time recovery on and a recovery period of at least 35 days". */
+    /** Returns a phrase such as "point-in-time recovery on and a recovery period of at least 35 days". */
     static String of(Requirement requirement) {
-        List<String> parts = new ArrayList<>(List.of("point-in-time recovery on"));
-        requirement.recoveryPeriodDays().ifPresent(days -> parts.add("a recovery period of at least " + days(days)));
-        requirement
-                .maxRestorePointLag()
-                .ifPresent(lag -> parts.add("a latest restorable time at most " + Durations.description(lag) + " old"));
-        if (requirement.deletionProtection()) {
-            parts.add("deletion protection on");
-        }
-        return MatchDescription.join(parts, "and");
+        return MatchDescription.join(
+                asked(requirement).stream().map(Asked::description).toList(), "and");
     }
 
-    /** Gives the sentences that say what remediation changes, and what it leaves to people. */
-    static String correction(Requirement requirement) {
-        StringBuilder words = new StringBuilder(
-                "A table that falls short is corrected within the limits: recovery is" + " enabled with a period of ");
-        words.append(days(Remedies.daysToEnable(requirement)));
-        if (requirement.recoveryPeriodDays().isPresent()) {
-            words.append(", a shorter period is lengthened");
+    /** Returns the sentences that say what remediation changes, and what it leaves to people. */
+    static String remediation(Requirement requirement) {
+        List<String> changes = new ArrayList<>();
+        List<String> alerts = new ArrayList<>();
+        for (Asked asked : asked(requirement)) {
+            switch (asked.handling()) {
+                case Asked.Handling.Remediated remediated -> changes.add(remediated.change());
+                case Asked.Handling.AlertOnly alert -> alerts.add(alert.missing());
+            }
         }
-        words.append('.');
-        List<String> flapping = new ArrayList<>();
-        if (requirement.maxRestorePointLag().isPresent()) {
-            flapping.add("an old latest restorable time");
-        }
-        if (requirement.deletionProtection()) {
-            flapping.add("missing deletion protection");
-        }
-        if (!flapping.isEmpty()) {
-            words.append(" pitr-guard only alerts about ")
-                    .append(MatchDescription.join(flapping, "and"))
-                    .append('.');
-        }
-        return words.toString();
+        String words = "A table that falls short is remediated within the limits: " + String.join(", ", changes) + ".";
+        return alerts.isEmpty()
+                ? words
+                : words + " pitr-guard only alerts about " + MatchDescription.join(alerts, "and") + ".";
     }
 
-    private static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
+    private static List<Asked> asked(Requirement requirement) {
+        List<Asked> asked = new ArrayList<>();
+        for (Check check : Checks.ALL) {
+            Optional<Asked> words = check.asked(requirement);
+            words.ifPresent(asked::add);
+        }
+        return asked;
     }
 }

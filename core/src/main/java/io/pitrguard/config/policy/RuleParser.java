@@ -1,10 +1,12 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
 import java.time.LocalDate;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Reads one rule; what it gives counts only when no problem was reported. Like all on the way of a valid policy it does
@@ -27,8 +28,7 @@ final class RuleParser {
 
     private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region");
 
-    private static final Keys REQUIRE =
-            Keys.optional("a requirement", "recoveryPeriodDays", "maxRestorePointLag", "deletionProtection");
+    private static final Keys REQUIRE = new Keys("a requirement", requirementNames(), Map.of());
 
     private static final Keys EXEMPT = new Keys(
             "an exemption",
@@ -39,13 +39,21 @@ final class RuleParser {
                     "until", "Say on which day it ends, such as 'until: 2027-03-31'."));
 
     // Stands in for what could not be read, in a policy that is thrown away.
-    private static final Exemption UNREAD = new Exemption("lastUnreadable", "lastUnreadable", LocalDate.EPOCH);
+    private static final Exemption UNREAD = new Exemption("unread", "unread", LocalDate.EPOCH);
 
     private RuleParser() {}
 
+    private static List<String> requirementNames() {
+        List<String> names = new ArrayList<>();
+        for (RequirementKey<?> key : Checks.KEYS) {
+            names.add(key.name());
+        }
+        return names;
+    }
+
     /** Reads a rule from its keys. */
     static Rule read(Fields fields) {
-        String name = fields.text("name", TextParser.RULE_NAME).orElse("lastUnreadable");
+        String name = fields.text("name", TextParser.RULE_NAME).orElse("unread");
         Optional<Fields> match = fields.fields("match", MATCH);
         return new Rule(name, match.isPresent() ? match(match.get()) : Match.EVERY_TABLE, effect(fields));
     }
@@ -78,21 +86,30 @@ final class RuleParser {
     }
 
     private static Requirement requirement(Fields fields) {
-        Optional<Value> days = fields.get("recoveryPeriodDays");
-        Optional<String> lag = fields.text("maxRestorePointLag", TextParser.LAG);
-        Optional<Value> protection = fields.get("deletionProtection");
-        return new Requirement(
-                days.isPresent() ? days(days.get()) : OptionalInt.empty(),
-                lag.isPresent() ? DurationSyntax.parse(lag.get()) : Optional.empty(),
-                protection.isPresent() && protection.get().truth().orElse(false));
+        Requirement requirement = Requirement.RECOVERY_ON;
+        for (RequirementKey<?> key : Checks.KEYS) {
+            Optional<Value> value = fields.get(key.name());
+            if (value.isPresent()) {
+                requirement = with(requirement, key, value.get());
+            }
+        }
+        return requirement;
     }
 
-    private static OptionalInt days(Value value) {
-        Optional<Integer> days = value.wholeNumber(
-                Requirement.MIN_PERIOD_DAYS,
-                Requirement.MAX_PERIOD_DAYS,
-                "Use " + Requirement.MAX_PERIOD_DAYS + " for the longest period.");
-        return days.isPresent() ? OptionalInt.of(days.get()) : OptionalInt.empty();
+    private static Requirement with(Requirement requirement, RequirementKey<?> key, Value value) {
+        return switch (key) {
+            case RequirementKey.AtLeast number ->
+                with(requirement, number, value.wholeNumber(number.least(), number.most(), number.remedy()));
+            case RequirementKey.AtMost time -> {
+                Optional<String> text = value.text(TextParser.LAG);
+                yield with(requirement, time, text.isPresent() ? DurationSyntax.parse(text.get()) : Optional.empty());
+            }
+            case RequirementKey.Flag flag -> with(requirement, flag, value.truth());
+        };
+    }
+
+    private static <T> Requirement with(Requirement requirement, RequirementKey<T> key, Optional<T> value) {
+        return value.isPresent() ? requirement.with(key, value.get()) : requirement;
     }
 
     private static Action action(Value value) {

@@ -2,14 +2,13 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
-import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says in words why a table has its verdict, short enough for where AWS Config shows it. */
 public final class Annotation {
@@ -87,30 +86,17 @@ public final class Annotation {
         if (!(rule.effect() instanceof Rule.Effect.Require require)) {
             return "";
         }
-        Requirement requirement = require.requirement();
-        StringBuilder asked = new StringBuilder("Rule " + rule.name() + " requires it on");
-        requirement
-                .recoveryPeriodDays()
-                .ifPresent(days -> asked.append(", at least ").append(days(days)));
-        requirement
-                .maxRestorePointLag()
-                .ifPresent(lag -> asked.append(", a lag of at most ").append(Durations.description(lag)));
-        if (requirement.deletionProtection()) {
-            asked.append(", deletion protection");
-        }
-        return asked.append('.').toString();
-    }
-
-    private static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
+        return Checks.ALL.stream()
+                .flatMap(check -> check.asked(require.requirement()).stream())
+                .map(Asked::annotation)
+                .collect(Collectors.joining(", ", "Rule " + rule.name() + " requires ", "."));
     }
 
     private static String period(RecoveryState.Enabled enabled) {
         if (enabled.periodDays().isEmpty()) {
             return "";
         }
-        int days = enabled.periodDays().getAsInt();
-        return ", period " + days(days);
+        return ", period " + Durations.days(enabled.periodDays().getAsInt());
     }
 
     private static String restorable(RecoveryState.Enabled enabled) {

@@ -1,26 +1,29 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** One thing that the policy can ask of a table, with what people need to know about it beside it. */
+/**
+ * One thing that the policy can ask of a table, with all that belongs to it: how the policy spells it, the facts that it
+ * needs, its words for people, and the violation that it finds.
+ */
 public interface Check {
     /** How a check ended. */
     sealed interface Result {
-        /** The table has it, or nobody asked. */
+        /** The table has it. */
         record Passed() implements Result {}
 
         /** The table falls short. */
         record Failed(Violation violation) implements Result {}
 
-        /** What the check needs could not be read. */
+        /** The recovery state lacks what the check needs. */
         record Unknown(Cause cause) implements Result {}
-
-        /** The check needs the table's description, which nobody has read yet. */
-        record NeedsDetails() implements Result {}
     }
 
     /** The one {@link Result.Passed}. */
@@ -35,9 +38,41 @@ public interface Check {
     /** Says what a person does about it, as a command where one exists. */
     String remedy(TableRef table, Requirement requirement);
 
-    /** The IAM actions that reading what this check needs takes. */
-    Set<String> iamActions();
+    /** Returns the key by which the policy asks for it; empty for what every rule asks. */
+    default Optional<RequirementKey<?>> key() {
+        return Optional.empty();
+    }
 
-    /** Checks a table whose state could be read: it is {@code Enabled} or {@code Disabled}. */
+    /** Whether a rule of AWS Config may ask for it with a parameter of the key's name. */
+    default boolean isRuleParameter() {
+        return false;
+    }
+
+    /** Returns the words for what a requirement asks; empty for what nobody writes down. */
+    default Optional<Asked> asked(Requirement requirement) {
+        return Optional.empty();
+    }
+
+    /** Returns the facts that the check needs beyond the table's recovery state. */
+    default Set<FactKind> facts() {
+        return Set.of();
+    }
+
+    /** Returns the IAM actions that reading what the check needs takes. */
+    default Set<String> iamActions() {
+        return facts().isEmpty()
+                ? Set.of("dynamodb:DescribeContinuousBackups")
+                : facts().stream().map(FactKind::iamAction).collect(Collectors.toSet());
+    }
+
+    /** Whether the requirement asks for it. */
+    default boolean isAsked(Requirement requirement) {
+        return key().isEmpty() || requirement.asks(key().get());
+    }
+
+    /**
+     * Checks a table that the requirement asks it of, whose state is {@code Enabled} or {@code Disabled}, and whose
+     * {@link #facts} are known.
+     */
     Result test(Requirement requirement, TableSnapshot snapshot);
 }

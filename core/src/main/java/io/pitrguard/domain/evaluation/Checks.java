@@ -1,7 +1,9 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.RequirementKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All checks there are. */
 public final class Checks {
@@ -15,16 +17,31 @@ public final class Checks {
     public static final List<Check> ALL =
             List.of(RECOVERY_ENABLED, RECOVERY_PERIOD, HISTORY, RESTORE_POINT_LAG, DELETION_PROTECTION);
 
+    /** The keys by which a policy asks for them, in the same order. */
+    public static final List<RequirementKey<?>> KEYS = keys();
+
     private Checks() {}
 
-    /** Gives the check that a violation comes from. */
+    /** Returns the check that a violation comes from. */
     public static Check of(Violation violation) {
         return switch (violation) {
-            case Violation.RecoveryDisabled _ -> RECOVERY_ENABLED;
-            case Violation.PeriodTooShort _ -> RECOVERY_PERIOD;
-            case Violation.HistoryLost _ -> HISTORY;
-            case Violation.RestorePointStale _ -> RESTORE_POINT_LAG;
-            case Violation.DeletionProtectionOff _ -> DELETION_PROTECTION;
+            case RecoveryEnabledCheck.RecoveryDisabled _ -> RECOVERY_ENABLED;
+            case RecoveryPeriodCheck.PeriodTooShort _ -> RECOVERY_PERIOD;
+            case HistoryCheck.HistoryLost _ -> HISTORY;
+            case RestorePointLagCheck.RestorePointStale _ -> RESTORE_POINT_LAG;
+            case DeletionProtectionCheck.DeletionProtectionOff _ -> DELETION_PROTECTION;
         };
+    }
+
+    /** Reading a policy does without lambdas: each costs a cold start close to a millisecond. */
+    private static List<RequirementKey<?>> keys() {
+        List<RequirementKey<?>> keys = new ArrayList<>();
+        for (Check check : ALL) {
+            Optional<RequirementKey<?>> key = check.key();
+            if (key.isPresent()) {
+                keys.add(key.get());
+            }
+        }
+        return List.copyOf(keys);
     }
 }

@@ -1,13 +1,39 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Result;
+import java.util.Optional;
 import java.util.Set;
 
 /** Deletion protection is on, where asked. */
-final class DeletionProtectionCheck implements Check {
+public final class DeletionProtectionCheck implements Check {
+    /** Deletion protection must be on. */
+    public static final RequirementKey<Boolean> PROTECTION = new RequirementKey.Flag("deletionProtection");
+
+    /** Deletion protection is off. */
+    public record DeletionProtectionOff() implements Violation {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.DELETION_PROTECTION_OFF;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.MEDIUM;
+        }
+
+        @Override
+        public String message() {
+            return "Deletion protection is off; the policy requires it on.";
+        }
+    }
+
     @Override
     public String title() {
         return "Deletion protection is on";
@@ -25,22 +51,29 @@ final class DeletionProtectionCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeTable");
+    public Set<FactKind> facts() {
+        return Set.of(FactKind.DETAILS);
+    }
+
+    @Override
+    public Optional<RequirementKey<?>> key() {
+        return Optional.of(PROTECTION);
+    }
+
+    @Override
+    public Optional<Asked> asked(Requirement requirement) {
+        return requirement
+                .get(PROTECTION)
+                .map(_ -> new Asked(
+                        "deletion protection",
+                        "deletion protection on",
+                        new Asked.Handling.AlertOnly("missing deletion protection")));
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (!requirement.deletionProtection()) {
-            return PASSED;
-        }
-        return switch (snapshot.facts().details()) {
-            case TableDetails.Known known ->
-                known.deletionProtection() ? PASSED : new Result.Failed(new Violation.DeletionProtectionOff());
-            case TableDetails.Unreadable unreadable -> new Result.Unknown(unreadable.cause());
-            // The evaluator answers "not applicable" for a table that is gone before it asks any check.
-            case TableDetails.Gone _ -> PASSED;
-            case TableDetails.NotRead _ -> new Result.NeedsDetails();
-        };
+        return snapshot.facts().known(FactKind.DETAILS, TableDetails.class).deletionProtection()
+                ? PASSED
+                : new Result.Failed(new DeletionProtectionOff());
     }
 }

@@ -1,38 +1,54 @@
 package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.RuleChoice;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides. One pure function from policy, facts, recovery state and time to a verdict; every trigger uses it.
  *
- * <p>What could not be read is never taken for off or for fine: a verdict that hangs on it is undetermined. A
- * violation that is certain stands although something else is unknown.
+ * <p>What could not be read is never taken for off or for fine: a verdict that depends on it is undetermined. A
+ * violation that is certain stands although something else is unknown. What nobody has read yet is asked for, also
+ * where a violation is certain already.
  */
 public final class Evaluator {
-    private static final Cause DETAILS_OPEN =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+    /** Whoever acts on a table that falls short needs its status, its size and when it was made. */
+    private static final Set<FactKind> TO_ACT = Set.of(FactKind.DETAILS);
+
     private static final Verdict GONE = new Verdict.NotApplicable("The table no longer exists.");
     private static final Verdict DELETING = new Verdict.NotApplicable("The table is being deleted.");
+    private static final Evaluator STANDARD = new Evaluator(Checks.ALL);
 
-    private Evaluator() {}
+    private final List<Check> checks;
+
+    /** Makes an evaluator that knows only these checks. */
+    Evaluator(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
 
     /** A verdict under one rule, before the table's own tags have their say. */
-    private record Trial(Verdict verdict, boolean wantsDetails) {}
+    private record Trial(Verdict verdict, Set<FactKind> missing) {
+        Trial(Verdict verdict) {
+            this(verdict, Set.of());
+        }
+    }
 
     /** Judges one table whose past nobody knows. */
     public static Judgement evaluate(Policy policy, TableFacts facts, RecoveryState state, Instant now) {
@@ -41,15 +57,35 @@ public final class Evaluator {
 
     /** Judges one table at a moment. */
     public static Judgement evaluate(Policy policy, TableSnapshot snapshot) {
+        return STANDARD.judge(policy, snapshot);
+    }
+
+    /** Returns all facts that judging a table with these tags and acting on it can take, whatever its state. */
+    public static Set<FactKind> facts(Policy policy, TableRef table, Tags tags, Instant now) {
+        Set<FactKind> facts = EnumSet.copyOf(TO_ACT);
+        for (Rule rule : policy.choose(table, tags, now).candidates()) {
+            if (rule.effect() instanceof Rule.Effect.Require require) {
+                Checks.ALL.stream()
+                        .filter(check -> check.isAsked(require.requirement()))
+                        .map(Check::facts)
+                        .forEach(facts::addAll);
+            }
+        }
+        return facts;
+    }
+
+    Judgement judge(Policy policy, TableSnapshot snapshot) {
         TableFacts facts = snapshot.facts();
-        RecoveryState state = snapshot.state();
-        Instant now = snapshot.at();
-        if (state instanceof RecoveryState.TableGone || facts.details() instanceof TableDetails.Gone) {
+        if (facts.gone()) {
+            return nothingToJudge(GONE, Set.of());
+        }
+        if (snapshot.state() instanceof RecoveryState.TableGone) {
             return withoutBackups(facts);
         }
-        RuleChoice choice = policy.choose(facts.table(), facts.tags(), now);
+        RuleChoice choice = policy.choose(facts.table(), facts.tags(), snapshot.at());
         return switch (facts.tags()) {
-            case Tags.Known tags -> withTags(choice, TagExemption.read(tags, now, policy.exemptTag()), snapshot);
+            case Tags.Known tags ->
+                withTags(choice, TagExemption.read(tags, snapshot.at(), policy.exemptTag()), snapshot);
             case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), snapshot);
         };
     }
@@ -60,22 +96,20 @@ public final class Evaluator {
      */
     private static Judgement withoutBackups(TableFacts facts) {
         return switch (facts.details()) {
-            case TableDetails.Known known -> withoutBackups(known.status());
-            case TableDetails.Unreadable unreadable -> undetermined(unreadable.cause());
-            case TableDetails.NotRead _ -> nothingToJudge(GONE, true);
-            case TableDetails.Gone _ -> nothingToJudge(GONE, false);
+            case Fact.Known<TableDetails>(TableDetails known) -> withoutBackups(known.status());
+            case Fact.Unreadable<TableDetails> unreadable -> undetermined(unreadable.cause());
+            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> nothingToJudge(GONE, facts.missing(TO_ACT));
         };
     }
 
     private static Judgement withoutBackups(TableStatus status) {
         return switch (status) {
-            case DELETING -> nothingToJudge(DELETING, false);
+            case DELETING -> nothingToJudge(DELETING, Set.of());
             case ARCHIVING, ARCHIVED ->
                 new Judgement(
                         new Verdict.NotApplicable("The table is archived."),
                         Optional.empty(),
-                        List.of(new Notice.TableArchived()),
-                        false);
+                        List.of(new Notice.TableArchived()));
             case CREATING, UPDATING, ACTIVE, INACCESSIBLE_ENCRYPTION_CREDENTIALS, REPLICATION_NOT_AUTHORIZED, UNKNOWN ->
                 undetermined(new Cause(
                         Cause.Kind.BROKEN,
@@ -84,15 +118,15 @@ public final class Evaluator {
         };
     }
 
-    private static Judgement nothingToJudge(Verdict verdict, boolean wantsDetails) {
-        return new Judgement(verdict, Optional.empty(), List.of(), wantsDetails);
+    private static Judgement nothingToJudge(Verdict verdict, Set<FactKind> missing) {
+        return new Judgement(verdict, Optional.empty(), List.of(), missing);
     }
 
     private static Judgement undetermined(Cause cause) {
-        return nothingToJudge(new Verdict.Undetermined(cause), false);
+        return nothingToJudge(new Verdict.Undetermined(cause), Set.of());
     }
 
-    private static Judgement withTags(RuleChoice choice, TagExemption own, TableSnapshot snapshot) {
+    private Judgement withTags(RuleChoice choice, TagExemption own, TableSnapshot snapshot) {
         Rule rule = choice.candidates().getFirst();
         Trial trial = tryRule(rule, snapshot);
         List<Notice> notices = new ArrayList<>(endedRules(choice));
@@ -100,15 +134,16 @@ public final class Evaluator {
         Verdict verdict = trial.verdict() instanceof Verdict.NonCompliant
                 ? own.exemption().<Verdict>map(Verdict.Exempt::new).orElse(trial.verdict())
                 : trial.verdict();
-        return new Judgement(verdict, Optional.of(rule), notices, trial.wantsDetails());
+        return new Judgement(verdict, Optional.of(rule), notices, trial.missing());
     }
 
     /** Without tags a verdict stands only where no tag could change it. */
-    private static Judgement withoutTags(RuleChoice choice, Cause cause, TableSnapshot snapshot) {
+    private Judgement withoutTags(RuleChoice choice, Cause cause, TableSnapshot snapshot) {
         List<Trial> trials = choice.candidates().stream()
                 .map(rule -> tryRule(rule, snapshot))
                 .toList();
-        boolean wantsDetails = trials.stream().anyMatch(Trial::wantsDetails);
+        Set<FactKind> missing = EnumSet.noneOf(FactKind.class);
+        trials.forEach(trial -> missing.addAll(trial.missing()));
         Verdict first = trials.getFirst().verdict();
         boolean agreed = trials.stream().allMatch(trial -> trial.verdict().equals(first));
         // A table that falls short might be exempt by its own tags.
@@ -116,49 +151,57 @@ public final class Evaluator {
             Optional<Rule> rule = choice.candidates().size() == 1
                     ? Optional.of(choice.candidates().getFirst())
                     : Optional.empty();
-            return new Judgement(first, rule, endedRules(choice), wantsDetails);
+            return new Judgement(first, rule, endedRules(choice), missing);
         }
         Cause why = new Cause(
                 cause.kind(), "The verdict hangs on the table's tags, which could not be read. " + cause.message());
-        return new Judgement(new Verdict.Undetermined(why), Optional.empty(), endedRules(choice), wantsDetails);
+        return new Judgement(new Verdict.Undetermined(why), Optional.empty(), endedRules(choice), missing);
     }
 
-    private static Trial tryRule(Rule rule, TableSnapshot snapshot) {
+    private Trial tryRule(Rule rule, TableSnapshot snapshot) {
         return switch (rule.effect()) {
-            case Rule.Effect.Exempt exempt -> new Trial(new Verdict.Exempt(exempt.exemption()), false);
+            case Rule.Effect.Exempt exempt -> new Trial(new Verdict.Exempt(exempt.exemption()));
             case Rule.Effect.Require require ->
                 snapshot.state() instanceof RecoveryState.Unreadable unreadable
-                        ? new Trial(new Verdict.Undetermined(unreadable.cause()), false)
+                        ? new Trial(new Verdict.Undetermined(unreadable.cause()))
                         : check(require.requirement(), snapshot);
         };
     }
 
-    private static Trial check(Requirement requirement, TableSnapshot snapshot) {
+    private Trial check(Requirement requirement, TableSnapshot snapshot) {
         TableFacts facts = snapshot.facts();
-        if (facts.details() instanceof TableDetails.Known known && known.status() == TableStatus.DELETING) {
-            return new Trial(DELETING, false);
+        if (facts.details() instanceof Fact.Known<TableDetails>(TableDetails known)
+                && known.status() == TableStatus.DELETING) {
+            return new Trial(DELETING);
         }
         List<Violation> violations = new ArrayList<>();
         List<Cause> unknown = new ArrayList<>();
-        boolean needsDetails = false;
-        for (Check check : Checks.ALL) {
-            switch (check.test(requirement, snapshot)) {
-                case Check.Result.Passed _ -> {}
-                case Check.Result.Failed failed -> violations.add(failed.violation());
-                case Check.Result.Unknown u -> unknown.add(u.cause());
-                case Check.Result.NeedsDetails _ -> needsDetails = true;
+        Set<FactKind> missing = EnumSet.noneOf(FactKind.class);
+        for (Check check : checks) {
+            if (!check.isAsked(requirement)) {
+                continue;
+            }
+            Set<FactKind> open = facts.missing(check.facts());
+            Optional<Cause> failure = facts.failure(check.facts());
+            missing.addAll(open);
+            failure.ifPresent(unknown::add);
+            if (open.isEmpty() && failure.isEmpty()) {
+                switch (check.test(requirement, snapshot)) {
+                    case Check.Result.Passed _ -> {}
+                    case Check.Result.Failed failed -> violations.add(failed.violation());
+                    case Check.Result.Unknown u -> unknown.add(u.cause());
+                }
             }
         }
-        boolean detailsOpen = facts.details() instanceof TableDetails.NotRead;
         if (!violations.isEmpty()) {
-            return new Trial(new Verdict.NonCompliant(violations), detailsOpen);
+            missing.addAll(facts.missing(TO_ACT));
+            return new Trial(new Verdict.NonCompliant(violations), missing);
         }
-        if (needsDetails) {
-            return new Trial(new Verdict.Undetermined(DETAILS_OPEN), true);
-        }
-        return unknown.isEmpty()
-                ? new Trial(new Verdict.Compliant(), false)
-                : new Trial(new Verdict.Undetermined(unknown.getFirst()), false);
+        Optional<Cause> why = missing.stream()
+                .map(FactKind::notRead)
+                .findFirst()
+                .or(() -> unknown.stream().findFirst());
+        return new Trial(why.<Verdict>map(Verdict.Undetermined::new).orElseGet(Verdict.Compliant::new), missing);
     }
 
     private static List<Notice> endedRules(RuleChoice choice) {

@@ -24,7 +24,7 @@ public final class GrowingWindow {
     private static Optional<Notice> of(
             Requirement requirement, RecoveryState.Enabled enabled, Instant since, Instant now) {
         int period = enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS);
-        int days = Math.min(period, requirement.recoveryPeriodDays().orElse(period));
+        int days = Math.min(period, requirement.get(RecoveryPeriodCheck.DAYS).orElse(period));
         Instant fullAt = since.plus(Duration.ofDays(days));
         return fullAt.isAfter(now.plus(RecoveryHistory.TOLERANCE))
                 ? Optional.of(new Notice.RecoveryWindowGrowing(since, fullAt))

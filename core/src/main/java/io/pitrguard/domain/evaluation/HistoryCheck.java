@@ -1,17 +1,54 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Result;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 
 /** Nothing that could be restored before was lost, or the window has grown back since. */
-final class HistoryCheck implements Check {
+public final class HistoryCheck implements Check {
+    /**
+     * History that could be restored no longer can.
+     *
+     * @param from the first moment of it
+     * @param to where the restorable window begins since
+     * @param by who threw it away and when, in one clause; empty where nobody saw that
+     */
+    public record HistoryLost(Instant from, Instant to, Optional<String> by) implements Violation {
+        /** Makes one that nobody is known to have caused. */
+        public HistoryLost(Instant from, Instant to) {
+            this(from, to, Optional.empty());
+        }
+
+        @Override
+        public FindingKind kind() {
+            return FindingKind.HISTORY_LOST;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.HIGH;
+        }
+
+        @Override
+        public String message() {
+            return "Nothing between %s and %s can be restored any more: %s."
+                    .formatted(
+                            from.truncatedTo(ChronoUnit.SECONDS),
+                            to.truncatedTo(ChronoUnit.SECONDS),
+                            by.orElse("recovery was off for a while, or its period was shortened"));
+        }
+    }
+
     @Override
     public String title() {
         return "No history was lost";
@@ -33,23 +70,20 @@ final class HistoryCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
-    }
-
-    @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
         if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
-        int days = requirement.recoveryPeriodDays().orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
+        int days = requirement
+                .get(RecoveryPeriodCheck.DAYS)
+                .orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         Optional<Loss> lost = snapshot.past().openLoss(enabled, Duration.ofDays(days), snapshot.at());
-        if (lost.isPresent() && snapshot.facts().details() instanceof TableDetails.Unreadable unreadable) {
+        if (lost.isPresent() && snapshot.facts().details() instanceof Fact.Unreadable<TableDetails> unreadable) {
             // Only the description tells whether it is the table that something is known of.
             return new Result.Unknown(unreadable.cause());
         }
-        return lost.<Result>map(loss -> new Result.Failed(new Violation.HistoryLost(
-                        loss.from(), loss.to(), snapshot.past().cause(loss))))
+        return lost.<Result>map(loss -> new Result.Failed(
+                        new HistoryLost(loss.from(), loss.to(), snapshot.past().cause(loss))))
                 .orElse(PASSED);
     }
 }

@@ -1,14 +1,44 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import java.util.Set;
+import io.pitrguard.port.Result;
+import java.util.Optional;
 
 /** The recovery period is at least as long as asked. */
-final class RecoveryPeriodCheck implements Check {
+public final class RecoveryPeriodCheck implements Check {
+    /** At least so many days. */
+    public static final RequirementKey<Integer> DAYS = new RequirementKey.AtLeast(
+            "recoveryPeriodDays",
+            Requirement.MIN_PERIOD_DAYS,
+            Requirement.MAX_PERIOD_DAYS,
+            "Use " + Requirement.MAX_PERIOD_DAYS + " for the longest period.");
+
+    /** The recovery period is shorter than asked, both in days. */
+    public record PeriodTooShort(int requiredDays, int actualDays) implements Violation {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.PERIOD_TOO_SHORT;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.MEDIUM;
+        }
+
+        @Override
+        public String message() {
+            return "The recovery period is %s; the policy requires at least %d."
+                    .formatted(Durations.days(actualDays), requiredDays);
+        }
+    }
+
     private static final Result NO_DAYS = new Result.Unknown(new Cause(
             Cause.Kind.REFUSED,
             "AWS reported recovery as on without its period (RecoveryPeriodInDays), so the period cannot be judged."));
@@ -29,21 +59,36 @@ final class RecoveryPeriodCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
+    public Optional<RequirementKey<?>> key() {
+        return Optional.of(DAYS);
+    }
+
+    @Override
+    public boolean isRuleParameter() {
+        return true;
+    }
+
+    @Override
+    public Optional<Asked> asked(Requirement requirement) {
+        return requirement
+                .get(DAYS)
+                .map(Durations::days)
+                .map(days -> new Asked(
+                        "at least " + days,
+                        "a recovery period of at least " + days,
+                        new Asked.Handling.Remediated("a shorter period is lengthened")));
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (requirement.recoveryPeriodDays().isEmpty()
-                || !(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
+        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.periodDays().isEmpty()) {
             return NO_DAYS;
         }
-        int required = requirement.recoveryPeriodDays().getAsInt();
+        int required = requirement.get(DAYS).orElseThrow();
         int actual = enabled.periodDays().getAsInt();
-        return actual >= required ? PASSED : new Result.Failed(new Violation.PeriodTooShort(required, actual));
+        return actual >= required ? PASSED : new Result.Failed(new PeriodTooShort(required, actual));
     }
 }

@@ -12,7 +12,7 @@ public final class Remedies {
      * because AWS charges by the table's size and not by the period.
      */
     public static int daysToEnable(Requirement requirement) {
-        return requirement.recoveryPeriodDays().orElse(Requirement.MAX_PERIOD_DAYS);
+        return requirement.get(RecoveryPeriodCheck.DAYS).orElse(Requirement.MAX_PERIOD_DAYS);
     }
 
     /** Gives the AWS CLI command that enables recovery with that period, in days. */

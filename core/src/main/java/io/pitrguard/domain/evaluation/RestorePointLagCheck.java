@@ -1,16 +1,42 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 
 /** The latest restorable moment is recent enough. */
-final class RestorePointLagCheck implements Check {
+public final class RestorePointLagCheck implements Check {
+    /** The latest restorable moment may be at most so old. */
+    public static final RequirementKey<Duration> MAX_LAG = new RequirementKey.AtMost("maxRestorePointLag");
+
+    /** The latest restorable moment is older than asked. */
+    public record RestorePointStale(Duration allowed, Instant latest, Duration lag) implements Violation {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.RESTORE_POINT_STALE;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.MEDIUM;
+        }
+
+        @Override
+        public String message() {
+            return "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
+                    .formatted(latest, Durations.description(lag), Durations.description(allowed));
+        }
+    }
+
     private static final Result NO_LATEST = new Result.Unknown(
             new Cause(
                     Cause.Kind.REFUSED,
@@ -34,24 +60,37 @@ final class RestorePointLagCheck implements Check {
     }
 
     @Override
-    public Set<String> iamActions() {
-        return Set.of("dynamodb:DescribeContinuousBackups");
+    public Optional<RequirementKey<?>> key() {
+        return Optional.of(MAX_LAG);
+    }
+
+    @Override
+    public boolean isRuleParameter() {
+        return true;
+    }
+
+    @Override
+    public Optional<Asked> asked(Requirement requirement) {
+        return requirement
+                .get(MAX_LAG)
+                .map(Durations::description)
+                .map(lag -> new Asked(
+                        "a lag of at most " + lag,
+                        "a latest restorable time at most " + lag + " old",
+                        new Asked.Handling.AlertOnly("an old latest restorable time")));
     }
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (requirement.maxRestorePointLag().isEmpty()
-                || !(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
+        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
             return PASSED;
         }
         if (enabled.latest().isEmpty()) {
             return NO_LATEST;
         }
-        Duration allowed = requirement.maxRestorePointLag().get();
+        Duration allowed = requirement.get(MAX_LAG).orElseThrow();
         Instant latest = enabled.latest().get();
         Duration lag = Duration.between(latest, snapshot.at());
-        return lag.compareTo(allowed) <= 0
-                ? PASSED
-                : new Result.Failed(new Violation.RestorePointStale(allowed, latest, lag));
+        return lag.compareTo(allowed) <= 0 ? PASSED : new Result.Failed(new RestorePointStale(allowed, latest, lag));
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -34,7 +35,7 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
     }
 
     private static RecoveryPast own(TableFacts facts, RecoveryPast known) {
-        return facts.details() instanceof TableDetails.Known details
+        return facts.details() instanceof Fact.Known<TableDetails>(TableDetails details)
                 ? details.origin()
                         .map(origin -> known.since(origin.createdAt()))
                         .orElse(known)

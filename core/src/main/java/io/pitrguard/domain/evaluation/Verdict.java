@@ -1,6 +1,5 @@
 package io.pitrguard.domain.evaluation;
 
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.table.Cause;
 import java.util.List;

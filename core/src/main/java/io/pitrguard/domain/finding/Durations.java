@@ -20,6 +20,11 @@ public final class Durations {
         return words.length() == 0 ? "0 s" : words.toString();
     }
 
+    /** Returns such as {@code 1 day} or {@code 7 days}. */
+    public static String days(int days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
     private static void add(StringJoiner words, long amount, String unit) {
         if (amount > 0) {
             words.add(amount + " " + unit);

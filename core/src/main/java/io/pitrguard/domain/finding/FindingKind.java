@@ -27,28 +27,6 @@ public enum FindingKind {
         this.past = past;
     }
 
-    /** Returns the kind of a violation. */
-    public static FindingKind of(Violation violation) {
-        return switch (violation) {
-            case Violation.RecoveryDisabled _ -> RECOVERY_DISABLED;
-            case Violation.PeriodTooShort _ -> PERIOD_TOO_SHORT;
-            case Violation.HistoryLost _ -> HISTORY_LOST;
-            case Violation.RestorePointStale _ -> RESTORE_POINT_STALE;
-            case Violation.DeletionProtectionOff _ -> DELETION_PROTECTION_OFF;
-        };
-    }
-
-    /** Returns the kind of a notice. */
-    public static FindingKind of(Notice notice) {
-        return switch (notice) {
-            case Notice.ExemptionEnded _ -> EXEMPTION_ENDED;
-            case Notice.ExemptionUnreadable _ -> EXEMPTION_UNREADABLE;
-            case Notice.ExemptionIncomplete _ -> EXEMPTION_INCOMPLETE;
-            case Notice.TableArchived _ -> TABLE_ARCHIVED;
-            case Notice.RecoveryWindowGrowing _ -> RECOVERY_WINDOW_GROWING;
-        };
-    }
-
     /** Returns the kind of that name; empty for a name that this version does not know. */
     public static Optional<FindingKind> named(String wireName) {
         return Arrays.stream(values())

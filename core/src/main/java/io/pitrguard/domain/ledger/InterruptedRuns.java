@@ -1,6 +1,6 @@
 package io.pitrguard.domain.ledger;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
@@ -63,7 +63,8 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
         return switch (firstChange(markers.stream())) {
             case ENABLING ->
                 found.with(new Outcome.Fixed(
-                        "Recovery is on" + INTERRUPTED + "enable it.", List.of(new Violation.RecoveryDisabled())));
+                        "Recovery is on" + INTERRUPTED + "enable it.",
+                        List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
             case LENGTHENING ->
                 Plan.of(found.judgement()).isEmpty()
                         ? found.with(new Outcome.Fixed(

@@ -3,8 +3,8 @@ package io.pitrguard.domain.ledger;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.util.Collections;
@@ -94,7 +94,7 @@ public record LastObservation(
         SortedMap<FindingKind, String> byKind = new TreeMap<>();
         if (verdict instanceof Verdict.NonCompliant nonCompliant) {
             for (Violation violation : nonCompliant.violations()) {
-                byKind.merge(FindingKind.of(violation), violation.message(), (one, other) -> one + " " + other);
+                byKind.merge(violation.kind(), violation.message(), (one, other) -> one + " " + other);
             }
         }
         return byKind;

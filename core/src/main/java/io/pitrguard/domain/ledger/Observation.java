@@ -3,6 +3,7 @@ package io.pitrguard.domain.ledger;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
@@ -38,12 +39,12 @@ public record Observation(
                 result.outcome(),
                 actor);
         return switch (result.snapshot().facts().details()) {
-            case TableDetails.Known known ->
+            case Fact.Known<TableDetails>(TableDetails known) ->
                 known.origin()
                         .map(origin -> observation.of(origin.tableId()).createdAt(origin.createdAt()))
                         .orElse(observation);
-            case TableDetails.Unreadable _ -> observation.unsure();
-            case TableDetails.NotRead _, TableDetails.Gone _ -> observation;
+            case Fact.Unreadable<TableDetails> _ -> observation.unsure();
+            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> observation;
         };
     }
 

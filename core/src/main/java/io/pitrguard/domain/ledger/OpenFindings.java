@@ -1,9 +1,9 @@
 package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
@@ -20,14 +20,14 @@ public final class OpenFindings {
     public static NavigableSet<FindingKind> of(TableResult result) {
         NavigableSet<FindingKind> open = new TreeSet<>();
         for (Violation violation : violations(result)) {
-            open.add(FindingKind.of(violation));
+            open.add(violation.kind());
         }
         if (result.judgement().verdict() instanceof Verdict.Undetermined) {
             open.add(FindingKind.UNDETERMINED);
         }
         for (Notice notice : result.judgement().notices()) {
             if (!notice.informational()) {
-                open.add(FindingKind.of(notice));
+                open.add(notice.kind());
             }
         }
         switch (result.outcome().orElse(null)) {

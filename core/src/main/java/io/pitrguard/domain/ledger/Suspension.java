@@ -2,6 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class Suspension {
 
     /** Whether the table was created after that moment: then the record is of an earlier table of that name. */
     private static boolean isYounger(TableResult result, Instant than) {
-        return result.snapshot().facts().details() instanceof TableDetails.Known known
+        return result.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known)
                 && known.origin()
                         .filter(origin -> origin.createdAt().isAfter(than))
                         .isPresent();

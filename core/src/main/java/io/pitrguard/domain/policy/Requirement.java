@@ -1,18 +1,14 @@
 package io.pitrguard.domain.policy;
 
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * What a rule asks of a table. Point-in-time recovery on is always asked.
- *
- * @param recoveryPeriodDays at least so many days, 1 to 35; empty when any period will do
- * @param maxRestorePointLag the latest restorable moment may be at most so old; empty when not asked
- * @param deletionProtection whether deletion protection must be on
+ * What a rule asks of a table beyond point-in-time recovery, which is always asked. Built from {@link #RECOVERY_ON}, one
+ * key after the other.
  */
-public record Requirement(
-        OptionalInt recoveryPeriodDays, Optional<Duration> maxRestorePointLag, boolean deletionProtection) {
+public final class Requirement {
     /** The shortest period that DynamoDB knows, in days. */
     public static final int MIN_PERIOD_DAYS = 1;
 
@@ -20,20 +16,72 @@ public record Requirement(
     public static final int MAX_PERIOD_DAYS = 35;
 
     /** Only that recovery is on. */
-    public static final Requirement RECOVERY_ON = new Requirement(OptionalInt.empty(), Optional.empty(), false);
+    public static final Requirement RECOVERY_ON = new Requirement(Map.of());
 
-    public Requirement {
-        recoveryPeriodDays.ifPresent(Requirement::checkPeriod);
-        maxRestorePointLag.ifPresent(lag -> {
-            if (!lag.isPositive()) {
-                throw new IllegalArgumentException("maxRestorePointLag must be longer than nothing");
-            }
-        });
+    private final Map<RequirementKey<?>, Object> values;
+
+    private Requirement(Map<RequirementKey<?>, Object> values) {
+        this.values = values;
     }
 
-    private static void checkPeriod(int days) {
-        if (days < MIN_PERIOD_DAYS || days > MAX_PERIOD_DAYS) {
-            throw new IllegalArgumentException("recoveryPeriodDays must be 1 to 35, not " + days);
+    /**
+     * Returns a requirement that asks for this, too, in place of what it asked for by the same key.
+     *
+     * @throws IllegalArgumentException when the key does not take the value
+     */
+    public <T> Requirement with(RequirementKey<T> key, T value) {
+        Optional<String> problem = key.problem(value);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
         }
+        Map<RequirementKey<?>, Object> all = new LinkedHashMap<>(values);
+        if (key.asks(value)) {
+            all.put(key, value);
+        } else {
+            all.remove(key);
+        }
+        return new Requirement(all);
+    }
+
+    /** Returns a requirement that asks for all that this one and the other ask for: the stricter value of each key. */
+    public Requirement and(Requirement other) {
+        Requirement all = this;
+        for (RequirementKey<?> key : other.values.keySet()) {
+            all = all.and(key, other);
+        }
+        return all;
+    }
+
+    private <T> Requirement and(RequirementKey<T> key, Requirement other) {
+        T asked = other.get(key).orElseThrow();
+        return with(key, get(key).map(own -> key.stricter(own, asked)).orElse(asked));
+    }
+
+    /** Whether it asks for that. */
+    public boolean asks(RequirementKey<?> key) {
+        return values.containsKey(key);
+    }
+
+    /** Returns what it asks for by a key; empty when nothing. */
+    public <T> Optional<T> get(RequirementKey<T> key) {
+        return Optional.ofNullable(values.get(key)).map(key.type()::cast);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Requirement requirement && values.equals(requirement.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("recovery on");
+        values.forEach(
+                (key, value) -> text.append(", ").append(key.name()).append(' ').append(value));
+        return text.toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.pitrguard.domain.remediation;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import java.util.List;
 
 /** How the correction of a table ended. */
@@ -43,8 +43,8 @@ public sealed interface Outcome {
     /** A cap of the policy leaves the decision to a person. */
     record OverBudget(String message) implements Outcome {}
 
-    /** Gives the outcome's name as it stands in JSON, mail and metrics. */
-    default String kind() {
-        return getClass().getSimpleName();
+    /** Returns its kind, which has its name in JSON, mail and metrics. */
+    default OutcomeKind kind() {
+        return OutcomeKind.of(this);
     }
 }

@@ -1,9 +1,15 @@
 package io.pitrguard.domain.remediation;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.HistoryCheck;
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Remedies;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import java.util.Optional;
@@ -33,7 +39,8 @@ public sealed interface Plan {
     /** Says in words what is to be done, starting with a verb. */
     default String description() {
         return switch (this) {
-            case EnableRecovery enable -> "enable point-in-time recovery with a period of " + inDays(enable.days());
+            case EnableRecovery enable ->
+                "enable point-in-time recovery with a period of " + Durations.days(enable.days());
             case LengthenPeriod lengthen ->
                 "lengthen the recovery period from " + lengthen.fromDays() + " to " + lengthen.toDays() + " days";
         };
@@ -42,7 +49,8 @@ public sealed interface Plan {
     /** Says in words that it is done, as a clause without a full stop. */
     default String done() {
         return switch (this) {
-            case EnableRecovery enable -> "point-in-time recovery is on with a period of " + inDays(enable.days());
+            case EnableRecovery enable ->
+                "point-in-time recovery is on with a period of " + Durations.days(enable.days());
             case LengthenPeriod lengthen ->
                 "the recovery period is " + lengthen.toDays() + " days, up from " + lengthen.fromDays();
         };
@@ -55,15 +63,15 @@ public sealed interface Plan {
     static Optional<Plan> of(Verdict.NonCompliant verdict, Requirement requirement) {
         for (Violation violation : verdict.violations()) {
             switch (violation) {
-                case Violation.RecoveryDisabled _ -> {
+                case RecoveryEnabledCheck.RecoveryDisabled _ -> {
                     return Optional.of(new EnableRecovery(Remedies.daysToEnable(requirement)));
                 }
-                case Violation.PeriodTooShort tooShort -> {
+                case RecoveryPeriodCheck.PeriodTooShort tooShort -> {
                     return Optional.of(new LengthenPeriod(tooShort.actualDays(), tooShort.requiredDays()));
                 }
-                case Violation.HistoryLost _ -> {}
-                case Violation.RestorePointStale _ -> {}
-                case Violation.DeletionProtectionOff _ -> {}
+                case HistoryCheck.HistoryLost _ -> {}
+                case RestorePointLagCheck.RestorePointStale _ -> {}
+                case DeletionProtectionCheck.DeletionProtectionOff _ -> {}
             }
         }
         return Optional.empty();
@@ -75,9 +83,5 @@ public sealed interface Plan {
                         && judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
                 ? of(nonCompliant, require.requirement())
                 : Optional.empty();
-    }
-
-    private static String inDays(int days) {
-        return days == 1 ? "1 day" : days + " days";
     }
 }

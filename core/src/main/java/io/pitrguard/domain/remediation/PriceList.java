@@ -1,5 +1,6 @@
 package io.pitrguard.domain.remediation;
 
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.math.BigDecimal;
@@ -21,14 +22,15 @@ public record PriceList(LocalDate asOf, Map<String, BigDecimal> usdPerGbMonth) {
     }
 
     /** Estimates a table's monthly cost; says why where that cannot be done. */
-    public MonthlyCost estimate(TableRef table, TableDetails details) {
+    public MonthlyCost estimate(TableRef table, Fact<TableDetails> details) {
         return switch (details) {
-            case TableDetails.Known known -> estimate(table, known.sizeBytes());
-            case TableDetails.Unreadable unreadable ->
+            case Fact.Known<TableDetails>(TableDetails known) -> estimate(table, known.sizeBytes());
+            case Fact.Unreadable<TableDetails> unreadable ->
                 new MonthlyCost.Unknown("The table's size could not be read. "
                         + unreadable.cause().message());
-            case TableDetails.NotRead _ -> new MonthlyCost.Unknown("The table's size was not needed and not read.");
-            case TableDetails.Gone _ -> new MonthlyCost.Unknown("The table no longer exists.");
+            case Fact.NotRead<TableDetails> _ ->
+                new MonthlyCost.Unknown("The table's size was not needed and not read.");
+            case Fact.Gone<TableDetails> _ -> new MonthlyCost.Unknown("The table no longer exists.");
         };
     }
 

@@ -1,10 +1,10 @@
 package io.pitrguard.domain.remediation;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.table.TableRef;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public record TableResult(
     /** Whether recovery was off, and pitr-guard enabled it. */
     public boolean enabled() {
         return outcome.orElse(null) instanceof Outcome.Fixed fixed
-                && fixed.resolved().contains(new Violation.RecoveryDisabled());
+                && fixed.resolved().contains(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 
     /** Whether the table was remediated, and a read after the change shows it. */

@@ -28,6 +28,11 @@ public record Cause(Kind kind, String message) {
         }
     }
 
+    /** Returns the cause that a defect is: an exception that nobody expected. */
+    public static Cause unexpected(RuntimeException defect) {
+        return new Cause(Kind.BROKEN, "Unexpected failure: " + defect);
+    }
+
     /** Whether the same call may succeed when it is made again within seconds or minutes. */
     public boolean worthAnotherTry() {
         return switch (kind) {

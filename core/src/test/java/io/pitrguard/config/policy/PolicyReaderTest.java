@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -18,7 +21,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,10 @@ class PolicyReaderTest {
                 List.of(new TagPattern("env", Optional.of(new Glob("prod"))), new TagPattern("team", Optional.empty())),
                 List.of("111122223333"),
                 List.of(new Glob("eu-*")));
-        Requirement strict = new Requirement(OptionalInt.of(35), Optional.of(Duration.ofMinutes(15)), true);
+        Requirement strict = Requirement.RECOVERY_ON
+                .with(RecoveryPeriodCheck.DAYS, 35)
+                .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(15))
+                .with(DeletionProtectionCheck.PROTECTION, true);
         Match scratch = new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of());
         Exemption nightly = new Exemption("rebuilt nightly", "data-platform@example.com", LocalDate.of(2027, 3, 31));
         assertThat(policy)
@@ -61,7 +66,7 @@ class PolicyReaderTest {
     @CsvSource({"90s,PT90S", "15m,PT15M", "1h,PT1H", "PT15M,PT15M", "P1D,P1D", "PT1H30M,PT1H30M", "P0DT1S,PT1S"})
     void readsDurations(String written, Duration meant) {
         Policy policy = valid("version: 1\nrules: [{ name: a, require: { maxRestorePointLag: " + written + " } }]\n");
-        assertThat(requirement(policy).maxRestorePointLag()).contains(meant);
+        assertThat(requirement(policy).get(RestorePointLagCheck.MAX_LAG)).contains(meant);
     }
 
     @ParameterizedTest
@@ -77,7 +82,7 @@ class PolicyReaderTest {
     @ValueSource(strings = {"7", "7.0", "0x7", "0o7", "+7", "0.7e1", "07"})
     void readsNumbersAsYamlWritesThem(String written) {
         Policy policy = valid("version: 1\nrules: [{ name: a, require: { recoveryPeriodDays: " + written + " } }]\n");
-        assertThat(requirement(policy).recoveryPeriodDays()).hasValue(7);
+        assertThat(requirement(policy).get(RecoveryPeriodCheck.DAYS)).contains(7);
     }
 
     @ParameterizedTest

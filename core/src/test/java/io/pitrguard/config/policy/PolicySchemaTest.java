@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.policy.RequirementKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,31 @@ class PolicySchemaTest {
             assertThat(field.path("description").asText()).endsWith(".");
             assertThat(field.path("examples")).isNotEmpty();
         });
+    }
+
+    @Test
+    void spellsEachRequirementAsItsCheckDoes() {
+        JsonNode fields = PolicySchema.DOCUMENT.at("/$defs/rule/properties/require/properties");
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+
+        assertThat(names)
+                .containsExactlyElementsOf(
+                        Checks.KEYS.stream().map(RequirementKey::name).toList());
+        for (RequirementKey<?> key : Checks.KEYS) {
+            JsonNode field = fields.get(key.name());
+            switch (key) {
+                case RequirementKey.AtLeast number -> {
+                    assertThat(field.get("type").asText()).isEqualTo("integer");
+                    assertThat(field.get("minimum").asInt()).isEqualTo(number.least());
+                    assertThat(field.get("maximum").asInt()).isEqualTo(number.most());
+                }
+                case RequirementKey.AtMost _ ->
+                    assertThat(field.get("type").asText()).isEqualTo("string");
+                case RequirementKey.Flag _ ->
+                    assertThat(field.get("default").asBoolean(true)).isFalse();
+            }
+        }
     }
 
     @Test

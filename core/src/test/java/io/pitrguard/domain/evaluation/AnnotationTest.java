@@ -3,7 +3,6 @@ package io.pitrguard.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Match;
@@ -60,9 +59,12 @@ class AnnotationTest {
     @Example
     void saysOfCompliantTableWhatItsRuleRequires() {
         assertThat(required(Requirement.RECOVERY_ON)).isEqualTo("Rule all requires it on.");
-        assertThat(required(new Requirement(OptionalInt.of(1), Optional.empty(), false)))
+        assertThat(required(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 1)))
                 .isEqualTo("Rule all requires it on, at least 1 day.");
-        assertThat(required(new Requirement(OptionalInt.of(14), Optional.of(Duration.ofMinutes(90)), true)))
+        assertThat(required(Requirement.RECOVERY_ON
+                        .with(RecoveryPeriodCheck.DAYS, 14)
+                        .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(90))
+                        .with(DeletionProtectionCheck.PROTECTION, true)))
                 .isEqualTo("Rule all requires it on, at least 14 days, a lag of at most 1 h 30 min, deletion"
                         + " protection.");
         assertThat(judged(new Rule.Effect.Exempt(Words.OWN))).isEqualTo("Point-in-time recovery is on.");
@@ -77,7 +79,7 @@ class AnnotationTest {
     private static String judged(Rule.Effect effect) {
         Rule rule = new Rule("all", Match.EVERY_TABLE, effect);
         return Annotation.of(
-                new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of(), false), Words.state("bare"), "");
+                new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of()), Words.state("bare"), "");
     }
 
     @Example
@@ -94,13 +96,13 @@ class AnnotationTest {
 
     @Example
     void saysOfNonCompliantTableWhatIsRequired() {
-        Verdict short7 = new Verdict.NonCompliant(
-                List.of(new Violation.PeriodTooShort(35, 7), new Violation.DeletionProtectionOff()));
+        Verdict short7 = new Verdict.NonCompliant(List.of(
+                new RecoveryPeriodCheck.PeriodTooShort(35, 7), new DeletionProtectionCheck.DeletionProtectionOff()));
 
         assertThat(of(short7, FRESH))
                 .isEqualTo("The recovery period is 7 days; the policy requires at least 35. Deletion protection is"
                         + " off; the policy requires it on.");
-        assertThat(of(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())), FRESH))
+        assertThat(of(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())), FRESH))
                 .isEqualTo("Point-in-time recovery is off; the policy requires it on.");
     }
 
@@ -119,7 +121,7 @@ class AnnotationTest {
 
     @Example
     void putsRemarkFirstAndNoticesLast() {
-        Judgement judgement = new Judgement(new Verdict.Compliant(), Optional.empty(), List.of(ENDED), false);
+        Judgement judgement = new Judgement(new Verdict.Compliant(), Optional.empty(), List.of(ENDED));
 
         assertThat(Annotation.of(judgement, Words.state("bare"), "(A remark.)"))
                 .isEqualTo("(A remark.) Point-in-time recovery is on. The exemption from the table's tags ended on"
@@ -246,6 +248,6 @@ class AnnotationTest {
     }
 
     private static String of(Verdict verdict, RecoveryState state) {
-        return Annotation.of(new Judgement(verdict, Optional.empty(), List.of(), false), state, "");
+        return Annotation.of(new Judgement(verdict, Optional.empty(), List.of()), state, "");
     }
 }

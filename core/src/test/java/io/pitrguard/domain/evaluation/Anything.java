@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,18 +65,18 @@ final class Anything extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<TableDetails.Known> known() {
+    Arbitrary<TableDetails> known() {
         return Combinators.combine(Arbitraries.of(TableStatus.class), Arbitraries.of(true, false))
-                .as((status, protection) -> new TableDetails.Known(status, 1, protection));
+                .as((status, protection) -> new TableDetails(status, 1, protection));
     }
 
     @Provide
-    Arbitrary<TableDetails> details() {
+    Arbitrary<Fact<TableDetails>> details() {
         return Arbitraries.oneOf(
-                known(),
-                known(),
-                Arbitraries.of(TableDetails.NOT_READ, new TableDetails.Gone()),
-                causes().map(TableDetails.Unreadable::new));
+                known().map(Fact.Known::new),
+                known().map(Fact.Known::new),
+                Arbitraries.of(new Fact.NotRead<>(), new Fact.Gone<>()),
+                causes().map(Fact.Unreadable::new));
     }
 
     @Provide
@@ -105,7 +107,8 @@ final class Anything extends DomainContextBase {
 
     @Provide
     Arbitrary<TableFacts> facts() {
-        return Combinators.combine(tables(), tags(), details()).as(TableFacts::new);
+        return Combinators.combine(tables(), tags(), details())
+                .as((table, tags, details) -> new TableFacts(table, tags, details));
     }
 
     @Provide
@@ -114,10 +117,16 @@ final class Anything extends DomainContextBase {
                         Arbitraries.integers().between(1, 35).optional(),
                         Arbitraries.integers().between(1, 3600).optional(),
                         Arbitraries.of(true, false))
-                .as((days, lag, protection) -> new Requirement(
-                        days.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                        lag.map(Duration::ofSeconds),
-                        protection));
+                .as((days, lag, protection) ->
+                        requirement(days, lag).with(DeletionProtectionCheck.PROTECTION, protection));
+    }
+
+    private static Requirement requirement(Optional<Integer> days, Optional<Integer> lag) {
+        Requirement on = Requirement.RECOVERY_ON;
+        Requirement period =
+                days.map(it -> on.with(RecoveryPeriodCheck.DAYS, it)).orElse(on);
+        return lag.map(it -> period.with(RestorePointLagCheck.MAX_LAG, Duration.ofSeconds(it)))
+                .orElse(period);
     }
 
     private Arbitrary<Rule.Effect> effects() {

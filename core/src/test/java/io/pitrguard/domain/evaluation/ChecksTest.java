@@ -3,11 +3,15 @@ package io.pitrguard.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
@@ -16,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChecksTest {
     private static final TableRef CARTS = new AccountRegion("aws-cn", "111122223333", "cn-north-1").table("carts.v2");
-    private static final Requirement WEEK = new Requirement(OptionalInt.of(7), Optional.empty(), false);
+    private static final Requirement WEEK = Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 7);
 
     static List<Check> checks() {
         return Checks.ALL;
@@ -78,29 +81,31 @@ class ChecksTest {
 
     @Test
     void findsTheCheckThatEachViolationComesFrom() {
-        assertThat(Checks.of(new Violation.RecoveryDisabled())).isInstanceOf(RecoveryEnabledCheck.class);
-        assertThat(Checks.of(new Violation.PeriodTooShort(14, 7))).isInstanceOf(RecoveryPeriodCheck.class);
-        assertThat(Checks.of(new Violation.RestorePointStale(Duration.ZERO, Words.NOW, Duration.ZERO)))
+        assertThat(Checks.of(new RecoveryEnabledCheck.RecoveryDisabled())).isInstanceOf(RecoveryEnabledCheck.class);
+        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(14, 7))).isInstanceOf(RecoveryPeriodCheck.class);
+        assertThat(Checks.of(new RestorePointLagCheck.RestorePointStale(Duration.ZERO, Words.NOW, Duration.ZERO)))
                 .isInstanceOf(RestorePointLagCheck.class);
-        assertThat(Checks.of(new Violation.HistoryLost(Words.NOW.minusSeconds(60), Words.NOW)))
+        assertThat(Checks.of(new HistoryCheck.HistoryLost(Words.NOW.minusSeconds(60), Words.NOW)))
                 .isInstanceOf(HistoryCheck.class);
-        assertThat(Checks.of(new Violation.DeletionProtectionOff())).isInstanceOf(DeletionProtectionCheck.class);
+        assertThat(Checks.of(new DeletionProtectionCheck.DeletionProtectionOff()))
+                .isInstanceOf(DeletionProtectionCheck.class);
     }
 
     @Test
     void enablesRecoveryWithThePeriodThatTheRuleAsks() {
         String command = "aws dynamodb update-continuous-backups --table-name carts.v2 --region cn-north-1"
                 + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=";
-        Check enabled = Checks.of(new Violation.RecoveryDisabled());
+        Check enabled = Checks.of(new RecoveryEnabledCheck.RecoveryDisabled());
         assertThat(enabled.remedy(CARTS, WEEK)).isEqualTo(command + "7");
         assertThat(enabled.remedy(CARTS, Requirement.RECOVERY_ON)).isEqualTo(command + "35");
-        assertThat(Checks.of(new Violation.PeriodTooShort(7, 1)).remedy(CARTS, WEEK))
+        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(7, 1)).remedy(CARTS, WEEK))
                 .isEqualTo(command + "7");
     }
 
     @Test
     void saysHowToTurnDeletionProtectionOn() {
-        assertThat(Checks.of(new Violation.DeletionProtectionOff()).remedy(CARTS, WEEK))
+        assertThat(Checks.of(new DeletionProtectionCheck.DeletionProtectionOff())
+                        .remedy(CARTS, WEEK))
                 .isEqualTo("aws dynamodb update-table --table-name carts.v2 --region cn-north-1"
                         + " --deletion-protection-enabled");
     }
@@ -115,10 +120,14 @@ class ChecksTest {
     @Test
     void leavesDeletionProtectionOfVanishedTableAlone() {
         Requirement protection = Words.requirement("protection");
-        TableFacts gone = new TableFacts(CARTS, Tags.NONE, new TableDetails.Gone());
-        assertThat(new DeletionProtectionCheck()
-                        .test(protection, new TableSnapshot(gone, new RecoveryState.Disabled(), Words.NOW)))
-                .isSameAs(Check.PASSED);
+        TableFacts gone = new TableFacts(CARTS, Tags.NONE, new Fact.Gone<>());
+        Policy policy = new Policy(
+                "test",
+                List.of(new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(protection, Action.ALERT))),
+                Limits.STANDARD);
+        assertThat(Evaluator.evaluate(policy, gone, new RecoveryState.Disabled(), Words.NOW)
+                        .verdict())
+                .isEqualTo(Words.verdict("-gone"));
     }
 
     @Test
@@ -130,12 +139,11 @@ class ChecksTest {
 
     @Test
     void verdictAndJudgementKeepWhatTheyWereGiven() {
-        List<Violation> violations = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
+        List<Violation> violations = new ArrayList<>(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
         Verdict.NonCompliant verdict = new Verdict.NonCompliant(violations);
-        violations.add(new Violation.DeletionProtectionOff());
-        assertThat(verdict.violations()).containsExactly(new Violation.RecoveryDisabled());
-        Judgement judgement =
-                new Judgement(verdict, Optional.empty(), new ArrayList<>(Words.notices("no date")), false);
+        violations.add(new DeletionProtectionCheck.DeletionProtectionOff());
+        assertThat(verdict.violations()).containsExactly(new RecoveryEnabledCheck.RecoveryDisabled());
+        Judgement judgement = new Judgement(verdict, Optional.empty(), new ArrayList<>(Words.notices("no date")));
         assertThat(judgement.notices()).isUnmodifiable().isEqualTo(Words.notices("no date"));
     }
 }

@@ -2,7 +2,6 @@ package io.pitrguard.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Limits;
@@ -12,6 +11,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -79,11 +79,11 @@ class EvaluatorLawsTest {
             @ForAll TableFacts facts,
             @ForAll RecoveryState state,
             @ForAll Cause cause,
-            @ForAll TableDetails.Known known) {
+            @ForAll TableDetails known) {
         Assume.that(known.status() != TableStatus.DELETING);
-        Verdict without = judge(policy, facts.with(new TableDetails.Unreadable(cause)), state)
-                .verdict();
-        Verdict with = judge(policy, facts.with(known), state).verdict();
+        Verdict without =
+                judge(policy, facts.with(new Fact.Unreadable<>(cause)), state).verdict();
+        Verdict with = judge(policy, facts.with(new Fact.Known<>(known)), state).verdict();
         switch (without) {
             case Verdict.Undetermined _ -> {}
             case Verdict.NonCompliant some -> assertThat(violations(with)).containsAll(some.violations());
@@ -105,20 +105,17 @@ class EvaluatorLawsTest {
     @Property
     void asksForDescriptionOnlyBeforeItIsRead(
             @ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state) {
-        Assume.that(!(facts.details() instanceof TableDetails.NotRead));
-        assertThat(judge(policy, facts, state).wantsDetails()).isFalse();
+        Assume.that(!(facts.details() instanceof Fact.NotRead<TableDetails>));
+        assertThat(judge(policy, facts, state).missing()).isEmpty();
     }
 
     @Property
     void asksForDescriptionWheneverItCouldStillChangeTheVerdictOfLiveTable(
-            @ForAll Policy policy,
-            @ForAll TableFacts facts,
-            @ForAll RecoveryState state,
-            @ForAll TableDetails.Known known) {
+            @ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state, @ForAll TableDetails known) {
         Assume.that(known.status() != TableStatus.DELETING);
-        Judgement before = judge(policy, facts.with(TableDetails.NOT_READ), state);
-        Assume.that(!before.wantsDetails());
-        assertThat(judge(policy, facts.with(known), state)).isEqualTo(before);
+        Judgement before = judge(policy, facts.with(new Fact.NotRead<>()), state);
+        Assume.that(before.missing().isEmpty());
+        assertThat(judge(policy, facts.with(new Fact.Known<>(known)), state)).isEqualTo(before);
     }
 
     @Property
@@ -152,7 +149,7 @@ class EvaluatorLawsTest {
                 "test",
                 List.of(new Rule("exempt", Match.EVERY_TABLE, new Rule.Effect.Exempt(exemption))),
                 Limits.STANDARD);
-        TableFacts facts = new TableFacts(Words.ORDERS, Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(Words.ORDERS, Tags.NONE, new Fact.NotRead<>());
         checkEndsAfter(until, exemption, policy, facts);
     }
 
@@ -161,7 +158,7 @@ class EvaluatorLawsTest {
         Exemption exemption = new Exemption("why", "who", until);
         Tags tags = new Tags.Known(
                 Map.of(TagExemption.UNTIL, until.toString(), TagExemption.REASON, "why", TagExemption.OWNER, "who"));
-        TableFacts facts = new TableFacts(Words.ORDERS, tags, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(Words.ORDERS, tags, new Fact.NotRead<>());
         checkEndsAfter(until, exemption, Policy.BUILT_IN, facts);
     }
 
@@ -172,7 +169,8 @@ class EvaluatorLawsTest {
         assertThat(last.verdict()).isEqualTo(new Verdict.Exempt(exemption));
         assertThat(last.notices()).isEmpty();
         Judgement after = Evaluator.evaluate(policy, facts, off, end);
-        assertThat(after.verdict()).isEqualTo(new Verdict.NonCompliant(List.of(new Violation.RecoveryDisabled())));
+        assertThat(after.verdict())
+                .isEqualTo(new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(after.rule()).contains(Policy.FALLBACK);
         assertThat(after.notices()).hasSize(1);
     }
@@ -184,7 +182,7 @@ class EvaluatorLawsTest {
 
     @Property
     void planNeverShortensPeriodAndAlwaysNamesOneThatSatisfies(
-            @ForAll Requirement requirement, @ForAll RecoveryState state, @ForAll TableDetails details) {
+            @ForAll Requirement requirement, @ForAll RecoveryState state, @ForAll Fact<TableDetails> details) {
         Policy policy = new Policy(
                 "test",
                 List.of(new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(requirement, Action.REMEDIATE))),
@@ -194,7 +192,8 @@ class EvaluatorLawsTest {
         Assume.that(verdict instanceof Verdict.NonCompliant);
         Optional<Plan> plan = Plan.of((Verdict.NonCompliant) verdict, requirement);
         Assume.that(plan.isPresent());
-        assertThat(plan.get().days()).isBetween(requirement.recoveryPeriodDays().orElse(1), 35);
+        assertThat(plan.get().days())
+                .isBetween(requirement.get(RecoveryPeriodCheck.DAYS).orElse(1), 35);
         if (state instanceof RecoveryState.Enabled enabled) {
             assertThat(plan.get().days()).isGreaterThan(enabled.periodDays().orElseThrow());
         }

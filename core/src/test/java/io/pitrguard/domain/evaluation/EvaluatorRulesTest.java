@@ -9,7 +9,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableFacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ class EvaluatorRulesTest {
             TableFacts facts = new TableFacts(
                     Words.HERE.table(words[0]),
                     Words.tags(gone ? "none" : words[1]),
-                    gone ? new TableDetails.Gone() : TableDetails.NOT_READ);
+                    gone ? new Fact.Gone<>() : new Fact.NotRead<>());
             softly.assertThat(Evaluator.evaluate(policy, facts, Words.state(state), Words.NOW))
                     .as("%s, %s", row, state)
                     .isEqualTo(expected(policy, List.of(words).subList(2, words.length), cell));
@@ -116,7 +116,7 @@ class EvaluatorRulesTest {
         Verdict exact = verdict.equals(decides)
                 ? new Verdict.Exempt(new Exemption(decides, "team-" + decides, LATER))
                 : Words.verdict(verdict.replace("*", ""));
-        return new Judgement(exact, rule, notices, verdict.endsWith("*"));
+        return new Judgement(exact, rule, notices, Words.missing(verdict));
     }
 
     private static Policy policy(Rule... rules) {

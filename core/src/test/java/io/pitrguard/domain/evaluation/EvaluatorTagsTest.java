@@ -92,27 +92,20 @@ class EvaluatorTagsTest {
         Judgement bare = judge(state, requirement, details, "none");
         boolean falls = bare.verdict() instanceof Verdict.NonCompliant;
         boolean gone = gone(state, details);
-        for (String tags : List.of("resolved", "no date", "incomplete")) {
+        for (String tags : List.of("ended", "no date", "incomplete")) {
             assertThat(judge(state, requirement, details, tags))
                     .as("%s / %s / %s, tags %s", state, requirement, details, tags)
                     .isEqualTo(new Judgement(
-                            bare.verdict(),
-                            bare.rule(),
-                            gone ? bare.notices() : Words.notices(tags),
-                            bare.wantsDetails()));
+                            bare.verdict(), bare.rule(), gone ? bare.notices() : Words.notices(tags), bare.missing()));
         }
         assertThat(judge(state, requirement, details, "active"))
                 .as("%s / %s / %s, tags active", state, requirement, details)
-                .isEqualTo(
-                        falls
-                                ? new Judgement(Words.verdict("own"), bare.rule(), List.of(), bare.wantsDetails())
-                                : bare);
+                .isEqualTo(falls ? new Judgement(Words.verdict("own"), bare.rule(), List.of(), bare.missing()) : bare);
         assertThat(judge(state, requirement, details, "unreadable"))
                 .as("%s / %s / %s, tags unreadable", state, requirement, details)
                 .isEqualTo(
                         falls
-                                ? new Judgement(
-                                        Words.verdict("?by tags"), Optional.empty(), List.of(), bare.wantsDetails())
+                                ? new Judgement(Words.verdict("?by tags"), Optional.empty(), List.of(), bare.missing())
                                 : bare);
         return falls ? 1 : 0;
     }
@@ -126,13 +119,13 @@ class EvaluatorTagsTest {
     private static Judgement expected(String[] situation, String tags, String cell) {
         if (gone(situation[0], situation[2])) {
             List<Notice> notices = cell.equals("-archived") ? List.of(new Notice.TableArchived()) : List.of();
-            return new Judgement(Words.verdict(cell.replace("*", "")), Optional.empty(), notices, cell.endsWith("*"));
+            return new Judgement(Words.verdict(cell.replace("*", "")), Optional.empty(), notices, Words.missing(cell));
         }
         return new Judgement(
                 Words.verdict(cell.replace("*", "")),
                 cell.startsWith("?by tags") ? Optional.empty() : Optional.of(rule(situation[1])),
                 Words.notices(tags),
-                cell.endsWith("*"));
+                Words.missing(cell));
     }
 
     private static boolean gone(String state, String details) {

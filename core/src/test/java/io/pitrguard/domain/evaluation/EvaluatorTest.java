@@ -215,7 +215,7 @@ class EvaluatorTest {
         boolean gone = details.equals("gone") || state.equals("gone");
         Optional<Rule> rule = gone ? Optional.empty() : Optional.of(rule(requirement));
         List<Notice> notices = cell.equals("-archived") ? List.of(new Notice.TableArchived()) : List.of();
-        return new Judgement(Words.verdict(cell.replace("*", "")), rule, notices, cell.endsWith("*"));
+        return new Judgement(Words.verdict(cell.replace("*", "")), rule, notices, Words.missing(cell));
     }
 
     private static Rule rule(String requirement) {

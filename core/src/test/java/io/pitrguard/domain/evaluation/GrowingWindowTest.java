@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.sweep.Policies;
@@ -23,7 +23,7 @@ class GrowingWindowTest {
     private static final AccountRegion WHERE = new AccountRegion("aws", "123456789012", "eu-west-1");
 
     private static Optional<Notice> of(Policy policy, RecoveryState state) {
-        TableFacts facts = new TableFacts(WHERE.table("orders"), Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(WHERE.table("orders"), Tags.NONE, new Fact.NotRead<>());
         return GrowingWindow.of(Evaluator.evaluate(policy, facts, state, NOW), state, NOW);
     }
 

@@ -1,11 +1,12 @@
 package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The words that the truth tables of the evaluator are written in, and what each stands for. */
 final class Words {
@@ -78,28 +80,30 @@ final class Words {
     }
 
     static Requirement requirement(String word) {
-        OptionalInt days = OptionalInt.of(14);
-        Optional<Duration> lag = Optional.of(ALLOWED);
+        Requirement on = Requirement.RECOVERY_ON;
+        Requirement days = on.with(RecoveryPeriodCheck.DAYS, 14);
+        Requirement lag = on.with(RestorePointLagCheck.MAX_LAG, ALLOWED);
+        Requirement protection = on.with(DeletionProtectionCheck.PROTECTION, true);
         return switch (word) {
-            case "on" -> new Requirement(OptionalInt.empty(), Optional.empty(), false);
-            case "days" -> new Requirement(days, Optional.empty(), false);
-            case "lag" -> new Requirement(OptionalInt.empty(), lag, false);
-            case "protection" -> new Requirement(OptionalInt.empty(), Optional.empty(), true);
-            case "days+lag" -> new Requirement(days, lag, false);
-            case "all" -> new Requirement(days, lag, true);
+            case "on" -> on;
+            case "days" -> days;
+            case "lag" -> lag;
+            case "protection" -> protection;
+            case "days+lag" -> days.and(lag);
+            case "all" -> days.and(lag).and(protection);
             default -> throw new IllegalArgumentException("no such requirement: " + word);
         };
     }
 
     /** Reads {@code not read}, {@code gone}, {@code ACTIVE protected}, {@code ACTIVE open} or a cause. */
-    static TableDetails details(String word) {
+    static Fact<TableDetails> details(String word) {
         String[] parts = word.split(" ");
         return switch (parts[parts.length - 1]) {
-            case "read" -> TableDetails.NOT_READ;
-            case "gone" -> new TableDetails.Gone();
-            case "protected" -> new TableDetails.Known(TableStatus.valueOf(parts[0]), 1024, true);
-            case "open" -> new TableDetails.Known(TableStatus.valueOf(parts[0]), 1024, false);
-            default -> new TableDetails.Unreadable(cause(word));
+            case "read" -> new Fact.NotRead<>();
+            case "gone" -> new Fact.Gone<>();
+            case "protected" -> new Fact.Known<>(new TableDetails(TableStatus.valueOf(parts[0]), 1024, true));
+            case "open" -> new Fact.Known<>(new TableDetails(TableStatus.valueOf(parts[0]), 1024, false));
+            default -> new Fact.Unreadable<>(cause(word));
         };
     }
 
@@ -107,7 +111,7 @@ final class Words {
         return switch (word) {
             case "none" -> Tags.NONE;
             case "active" -> exemptTags("2027-03-31");
-            case "resolved" -> exemptTags("2027-03-09");
+            case "ended" -> exemptTags("2027-03-09");
             case "no date" -> exemptTags("31.03.2027");
             case "incomplete" ->
                 new Tags.Known(Map.of(
@@ -128,7 +132,7 @@ final class Words {
     /** What people hear of such tags. */
     static List<Notice> notices(String tags) {
         return switch (tags) {
-            case "resolved" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
+            case "ended" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
             case "no date" -> List.of(new Notice.ExemptionUnreadable("pitr-guard:exempt-until", "31.03.2027"));
             case "incomplete" ->
                 List.of(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-reason", "pitr-guard:exempt-owner")));
@@ -152,19 +156,25 @@ final class Words {
         };
     }
 
+    /** What such a word asks for. */
+    static Set<FactKind> missing(String word) {
+        return word.endsWith("*") ? Set.of(FactKind.DETAILS) : Set.of();
+    }
+
     private static Violation violation(String word) {
         return switch (word) {
-            case "OFF" -> new Violation.RecoveryDisabled();
-            case "SHORT" -> new Violation.PeriodTooShort(14, 7);
-            case "SHORT13" -> new Violation.PeriodTooShort(14, 13);
+            case "OFF" -> new RecoveryEnabledCheck.RecoveryDisabled();
+            case "SHORT" -> new RecoveryPeriodCheck.PeriodTooShort(14, 7);
+            case "SHORT13" -> new RecoveryPeriodCheck.PeriodTooShort(14, 13);
             case "STALE" ->
-                new Violation.RestorePointStale(ALLOWED, Instant.parse("2027-03-10T11:00:00Z"), Duration.ofMinutes(60));
+                new RestorePointLagCheck.RestorePointStale(
+                        ALLOWED, Instant.parse("2027-03-10T11:00:00Z"), Duration.ofMinutes(60));
             case "STALE1NS" ->
-                new Violation.RestorePointStale(
+                new RestorePointLagCheck.RestorePointStale(
                         ALLOWED,
                         Instant.parse("2027-03-10T11:44:59.999999999Z"),
                         Duration.ofMinutes(15).plusNanos(1));
-            case "OPEN" -> new Violation.DeletionProtectionOff();
+            case "OPEN" -> new DeletionProtectionCheck.DeletionProtectionOff();
             default -> throw new IllegalArgumentException("no such violation: " + word);
         };
     }
@@ -190,8 +200,7 @@ final class Words {
                 new Cause(
                         Cause.Kind.REFUSED,
                         "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
-            case "lastUnreadable" ->
-                new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
+            case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
             default ->
                 new Cause(
                         Cause.Kind.BROKEN,

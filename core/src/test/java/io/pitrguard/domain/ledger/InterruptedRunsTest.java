@@ -5,7 +5,8 @@ import static io.pitrguard.domain.ledger.ObservationSequence.minute;
 import static io.pitrguard.domain.ledger.ResultFixture.FIXED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.ledger.RunMarker.Change;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
@@ -53,13 +54,12 @@ class InterruptedRunsTest {
 
     @Test
     void explainsThatRecoveryIsOnByTheRunThatSetOutToEnableIt() {
-        InterruptedRuns enabling =
-                runs(marker("a", Change.NONE, false), marker("b", Change.ENABLING, false));
+        InterruptedRuns enabling = runs(marker("a", Change.NONE, false), marker("b", Change.ENABLING, false));
 
         assertThat(enabling.explain(ResultFixture.compliant(1)).outcome())
                 .contains(new Outcome.Fixed(
                         "Recovery is on: a run of pitr-guard that was interrupted had set out to enable it.",
-                        List.of(new Violation.RecoveryDisabled())));
+                        List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(enabling.explain(ResultFixture.off(1))).isEqualTo(ResultFixture.off(1));
         assertThat(NONE.explain(ResultFixture.compliant(1))).isEqualTo(ResultFixture.compliant(1));
     }
@@ -67,8 +67,8 @@ class InterruptedRunsTest {
     @Test
     void explainsALongerPeriodOnlyIfItIsLongEnough() {
         InterruptedRuns lengthening = runs(marker("a", Change.LENGTHENING, false));
-        TableResult tooShort =
-                ResultFixture.result(1, ResultFixture.ON, ResultFixture.falling(new Violation.PeriodTooShort(35, 7)));
+        TableResult tooShort = ResultFixture.result(
+                1, ResultFixture.ON, ResultFixture.falling(new RecoveryPeriodCheck.PeriodTooShort(35, 7)));
 
         assertThat(lengthening.explain(ResultFixture.compliant(1)).outcome())
                 .contains(new Outcome.Fixed(

@@ -58,7 +58,8 @@ class NotificationRulesTest {
 
     @Test
     void observationThatCameLateIsLeftToTheNewerOne() {
-        TableRecord newer = notified().learn(ObservationSequence.compliant(NOW + 1)).record();
+        TableRecord newer =
+                notified().learn(ObservationSequence.compliant(NOW + 1)).record();
 
         assertThat(notification(off(NOW), newer, run)).isEqualTo(NONE);
         assertThat(notification(compliant(NOW).with(FIXED), newer, run)).isEqualTo(as(Notification.Kind.NEW));

@@ -9,8 +9,8 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
@@ -71,7 +71,7 @@ public final class ObservationSequence {
 
     /** Gives what a sweep observes of the table in that state. */
     static Observation of(Instant at, RecoveryState state, Judgement judgement) {
-        TableFacts facts = new TableFacts(ORDERS, Tags.NONE, TableDetails.NOT_READ);
+        TableFacts facts = new TableFacts(ORDERS, Tags.NONE, new Fact.NotRead<>());
         TableResult result = new TableResult(
                 new TableSnapshot(facts, state, at), judgement, new MonthlyCost.Unknown("No price."), Optional.empty());
         return Observation.of(result, Trigger.SWEEP, Optional.empty());

@@ -5,12 +5,13 @@ import static io.pitrguard.domain.ledger.ObservationSequence.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.LastObservation.Recovery;
 import io.pitrguard.domain.ledger.LastObservation.Status;
 import io.pitrguard.domain.policy.Exemption;
@@ -20,6 +21,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -43,7 +45,7 @@ class ObservationTest {
         Optional<Outcome> outcome = Optional.of(new Outcome.Planned("It would be."));
 
         Observation observation =
-                Observation.of(result(ON, TableDetails.NOT_READ, outcome), Trigger.DRIFT, Optional.empty());
+                Observation.of(result(ON, new Fact.NotRead<>(), outcome), Trigger.DRIFT, Optional.empty());
 
         assertThat(observation)
                 .isEqualTo(new Observation(
@@ -70,8 +72,8 @@ class ObservationTest {
     @Test
     void takesTheIdAndTheActor() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
-        TableDetails details = new TableDetails.Known(
-                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-1", minute(-90))));
+        Fact<TableDetails> details = new Fact.Known<>(new TableDetails(
+                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-1", minute(-90)))));
 
         Observation observation =
                 Observation.of(result(ON, details, Optional.empty()), Trigger.DRIFT, Optional.of(actor));
@@ -95,13 +97,13 @@ class ObservationTest {
     @Test
     void isNotSureOfTheWindowOfATableThatCouldNotBeDescribed() {
         assertThat(Observation.of(
-                                result(ON, new TableDetails.Unreadable(THROTTLED), Optional.empty()),
+                                result(ON, new Fact.Unreadable<>(THROTTLED), Optional.empty()),
                                 Trigger.SWEEP,
                                 Optional.empty())
                         .point())
                 .isEmpty();
-        TableDetails unknown = new TableDetails.Known(TableStatus.ACTIVE, 0, false);
-        for (TableDetails details : List.of(unknown, new TableDetails.Gone())) {
+        Fact<TableDetails> unknown = new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, false));
+        for (Fact<TableDetails> details : List.of(unknown, new Fact.Gone<TableDetails>())) {
             Observation observation =
                     Observation.of(result(ON, details, Optional.empty()), Trigger.SWEEP, Optional.empty());
             assertThat(observation.point()).isPresent();
@@ -125,19 +127,19 @@ class ObservationTest {
     @Test
     void sumsUpViolationsByKind() {
         LastObservation seen = seen(new Verdict.NonCompliant(List.of(
-                new Violation.PeriodTooShort(35, 7),
-                new Violation.DeletionProtectionOff(),
-                new Violation.PeriodTooShort(14, 7))));
+                new RecoveryPeriodCheck.PeriodTooShort(35, 7),
+                new DeletionProtectionCheck.DeletionProtectionOff(),
+                new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
 
         assertThat(seen.verdict()).isEqualTo(VerdictKind.NON_COMPLIANT);
         assertThat(seen.violations())
                 .isEqualTo(Map.of(
                         FindingKind.DELETION_PROTECTION_OFF,
-                        new Violation.DeletionProtectionOff().message(),
+                        new DeletionProtectionCheck.DeletionProtectionOff().message(),
                         FindingKind.PERIOD_TOO_SHORT,
-                        new Violation.PeriodTooShort(35, 7).message()
+                        new RecoveryPeriodCheck.PeriodTooShort(35, 7).message()
                                 + " "
-                                + new Violation.PeriodTooShort(14, 7).message()));
+                                + new RecoveryPeriodCheck.PeriodTooShort(14, 7).message()));
         assertThat(seen.reason()).isEmpty();
         assertThat(seen.exempt() || seen.undetermined()).isFalse();
     }
@@ -166,10 +168,10 @@ class ObservationTest {
     }
 
     private static Observation read(RecoveryState state) {
-        return Observation.of(result(state, TableDetails.NOT_READ, Optional.empty()), Trigger.SWEEP, Optional.empty());
+        return Observation.of(result(state, new Fact.NotRead<>(), Optional.empty()), Trigger.SWEEP, Optional.empty());
     }
 
-    private static TableResult result(RecoveryState state, TableDetails details, Optional<Outcome> outcome) {
+    private static TableResult result(RecoveryState state, Fact<TableDetails> details, Optional<Outcome> outcome) {
         return new TableResult(
                 new TableSnapshot(new TableFacts(ORDERS, Tags.NONE, details), state, minute(0)),
                 judged(new Verdict.Compliant()),
@@ -178,6 +180,6 @@ class ObservationTest {
     }
 
     private static Judgement judged(Verdict verdict) {
-        return new Judgement(verdict, Optional.empty(), List.of(), false);
+        return new Judgement(verdict, Optional.empty(), List.of());
     }
 }

@@ -14,13 +14,14 @@ import static io.pitrguard.domain.ledger.ResultFixture.off;
 import static io.pitrguard.domain.ledger.ResultFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.Fact;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,13 +36,14 @@ class OpenFindingsTest {
         TableResult short2 = result(
                 minute(0),
                 ResultFixture.OFF,
-                ResultFixture.falling(new Violation.RecoveryDisabled(), new Violation.DeletionProtectionOff()),
-                TableDetails.NOT_READ,
+                ResultFixture.falling(
+                        new RecoveryEnabledCheck.RecoveryDisabled(),
+                        new DeletionProtectionCheck.DeletionProtectionOff()),
+                new Fact.NotRead<>(),
                 new Notice.TableArchived(),
                 new Notice.RecoveryWindowGrowing(minute(0), minute(9)));
 
-        assertThat(OpenFindings.of(short2))
-                .containsExactly(RECOVERY_DISABLED, DELETION_PROTECTION_OFF, TABLE_ARCHIVED);
+        assertThat(OpenFindings.of(short2)).containsExactly(RECOVERY_DISABLED, DELETION_PROTECTION_OFF, TABLE_ARCHIVED);
         assertThat(OpenFindings.of(compliant(0))).isEmpty();
         assertThat(OpenFindings.of(result(0, ResultFixture.ON, ResultFixture.UNDETERMINED)))
                 .containsExactly(UNDETERMINED);
@@ -64,14 +66,7 @@ class OpenFindingsTest {
         Actor ann = new Actor("user ann", "192.0.2.1", "console", "r-1");
         TableRecord flapping = TableRecord.of(ORDERS)
                 .enabled(minute(-9))
-                .called(new Call(
-                        "UpdateContinuousBackups",
-                        minute(-5),
-                        ann,
-                        false,
-                        true,
-                        OptionalInt.empty(),
-                        false));
+                .called(new Call("UpdateContinuousBackups", minute(-5), ann, false, true, OptionalInt.empty(), false));
 
         assertThat(open(compliant(0), flapping)).containsExactly(FLAPPING);
         assertThat(open(result(0, ResultFixture.ON, ResultFixture.GONE), flapping))

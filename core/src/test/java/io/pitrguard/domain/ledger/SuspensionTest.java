@@ -6,9 +6,10 @@ import static io.pitrguard.domain.ledger.ResultFixture.off;
 import static io.pitrguard.domain.ledger.ResultFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
 import java.time.Duration;
@@ -38,15 +39,16 @@ class SuspensionTest {
     @ParameterizedTest
     @CsvSource({"35, true", "36, false"})
     void earlierTableOfThatNameDoesNotCount(int createdAt, boolean suspended) {
-        TableDetails details = new TableDetails.Known(
-                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-2", minute(createdAt))));
+        Fact<TableDetails> details = new Fact.Known<>(new TableDetails(
+                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-2", minute(createdAt)))));
 
         assertThat(Suspension.of(described(details), AGAIN, TWICE).isPresent()).isEqualTo(suspended);
     }
 
     @Test
     void suspendsTablesWhoseOriginIsNotKnown() {
-        assertThat(Suspension.of(described(new TableDetails.Known(TableStatus.ACTIVE, 0, false)), AGAIN, TWICE))
+        assertThat(Suspension.of(
+                        described(new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, false))), AGAIN, TWICE))
                 .isPresent();
     }
 
@@ -75,20 +77,18 @@ class SuspensionTest {
                 before, new TableRecord.Learned(after, List.of(entry)), minute(35), Trigger.DRIFT, TWICE);
     }
 
-    private static TableResult described(TableDetails details) {
-        return result(minute(60), ResultFixture.OFF, ResultFixture.falling(new Violation.RecoveryDisabled()), details);
+    private static TableResult described(Fact<TableDetails> details) {
+        return result(
+                minute(60),
+                ResultFixture.OFF,
+                ResultFixture.falling(new RecoveryEnabledCheck.RecoveryDisabled()),
+                details);
     }
 
     private static TableRecord disabledAgain(TableRecord record, int enabled) {
         Actor ann = new Actor("user ann", "192.0.2.1", "console", "r-1");
         return record.enabled(minute(enabled))
                 .called(new Call(
-                        "UpdateContinuousBackups",
-                        minute(enabled + 5),
-                        ann,
-                        false,
-                        true,
-                        OptionalInt.empty(),
-                        false));
+                        "UpdateContinuousBackups", minute(enabled + 5), ann, false, true, OptionalInt.empty(), false));
     }
 }

@@ -32,7 +32,7 @@ class TableRecordLateObservationTest {
         Actor ann = new Actor("user ann", "x", "y", "z");
         Call call = new Call("UpdateContinuousBackups", T.plusSeconds(60), ann, false, false, OptionalInt.of(1), false);
         io.pitrguard.domain.evaluation.Judgement fine = new io.pitrguard.domain.evaluation.Judgement(
-                new io.pitrguard.domain.evaluation.Verdict.Compliant(), Optional.empty(), java.util.List.of(), false);
+                new io.pitrguard.domain.evaluation.Verdict.Compliant(), Optional.empty(), java.util.List.of());
         Observation before = ObservationSequence.of(T, state(35, T), fine);
         Instant later = T.plusSeconds(90);
         Observation after = ObservationSequence.of(later, state(1, later), fine);

@@ -12,9 +12,9 @@ import static io.pitrguard.domain.ledger.ObservationSequence.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -133,7 +133,9 @@ class TableRecordTest {
     void tellsWhatWasDone() {
         learn(
                 with(violating(0, OFF), new Outcome.FixFailed("AWS denied it.")),
-                with(compliant(1), new Outcome.Fixed("It was turned on.", List.of(new Violation.RecoveryDisabled()))));
+                with(
+                        compliant(1),
+                        new Outcome.Fixed("It was turned on.", List.of(new RecoveryEnabledCheck.RecoveryDisabled()))));
 
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),

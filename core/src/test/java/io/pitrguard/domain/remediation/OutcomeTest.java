@@ -2,7 +2,8 @@ package io.pitrguard.domain.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,16 +18,16 @@ class OutcomeTest {
                 new Outcome.Deferred("d"),
                 new Outcome.OverBudget("c"));
         assertThat(all)
-                .extracting(Outcome::kind)
+                .extracting(outcome -> outcome.kind().toString())
                 .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "OverBudget");
         assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c");
     }
 
     @Test
     void keepsWhatWasCorrectedWhateverHappensToTheList() {
-        List<Violation> corrected = new ArrayList<>(List.of(new Violation.RecoveryDisabled()));
+        List<Violation> corrected = new ArrayList<>(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
         Outcome.Fixed fixed = new Outcome.Fixed("done", corrected);
         corrected.clear();
-        assertThat(fixed.resolved()).containsExactly(new Violation.RecoveryDisabled());
+        assertThat(fixed.resolved()).containsExactly(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 }

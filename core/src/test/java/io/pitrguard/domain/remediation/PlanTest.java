@@ -3,44 +3,50 @@ package io.pitrguard.domain.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.finding.Violation;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.policy.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
-    private static final Requirement WEEK = new Requirement(OptionalInt.of(7), Optional.empty(), true);
-    private static final Violation STALE = new Violation.RestorePointStale(
+    private static final Requirement WEEK =
+            Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 7).with(DeletionProtectionCheck.PROTECTION, true);
+    private static final Violation STALE = new RestorePointLagCheck.RestorePointStale(
             Duration.ofMinutes(15), Instant.parse("2027-03-10T11:00:00Z"), Duration.ofHours(1));
-    private static final Violation OPEN = new Violation.DeletionProtectionOff();
+    private static final Violation OPEN = new DeletionProtectionCheck.DeletionProtectionOff();
 
     @Test
     void enablesWithThePeriodThatTheRuleAsks() {
-        assertThat(plan(WEEK, new Violation.RecoveryDisabled())).contains(new Plan.EnableRecovery(7));
+        assertThat(plan(WEEK, new RecoveryEnabledCheck.RecoveryDisabled())).contains(new Plan.EnableRecovery(7));
     }
 
     @Test
     void enablesWithTheLongestPeriodWhereTheRuleAsksForNone() {
-        assertThat(plan(Requirement.RECOVERY_ON, new Violation.RecoveryDisabled()))
+        assertThat(plan(Requirement.RECOVERY_ON, new RecoveryEnabledCheck.RecoveryDisabled()))
                 .contains(new Plan.EnableRecovery(35));
     }
 
     @Test
     void lengthensToWhatWasRequired() {
-        assertThat(plan(WEEK, new Violation.PeriodTooShort(7, 3))).contains(new Plan.LengthenPeriod(3, 7));
+        assertThat(plan(WEEK, new RecoveryPeriodCheck.PeriodTooShort(7, 3))).contains(new Plan.LengthenPeriod(3, 7));
     }
 
     @Test
     void correctsWhatItCanAmongOtherViolations() {
-        assertThat(plan(WEEK, STALE, OPEN, new Violation.PeriodTooShort(7, 3))).contains(new Plan.LengthenPeriod(3, 7));
-        assertThat(plan(WEEK, OPEN, new Violation.RecoveryDisabled())).contains(new Plan.EnableRecovery(7));
+        assertThat(plan(WEEK, STALE, OPEN, new RecoveryPeriodCheck.PeriodTooShort(7, 3)))
+                .contains(new Plan.LengthenPeriod(3, 7));
+        assertThat(plan(WEEK, OPEN, new RecoveryEnabledCheck.RecoveryDisabled()))
+                .contains(new Plan.EnableRecovery(7));
     }
 
     @Test

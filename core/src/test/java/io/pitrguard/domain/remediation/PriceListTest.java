@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
@@ -56,11 +57,11 @@ class PriceListTest {
     void saysSoWhereNoSizeIsKnown() {
         TableRef table = table("eu-west-1");
         assertThat(PRICES.estimate(
-                        table, new TableDetails.Unreadable(new Cause(Cause.Kind.DENIED, "No dynamodb:DescribeTable."))))
+                        table, new Fact.Unreadable<>(new Cause(Cause.Kind.DENIED, "No dynamodb:DescribeTable."))))
                 .isEqualTo(new MonthlyCost.Unknown("The table's size could not be read. No dynamodb:DescribeTable."));
-        assertThat(PRICES.estimate(table, TableDetails.NOT_READ))
+        assertThat(PRICES.estimate(table, new Fact.NotRead<>()))
                 .isEqualTo(new MonthlyCost.Unknown("The table's size was not needed and not read."));
-        assertThat(PRICES.estimate(table, new TableDetails.Gone()))
+        assertThat(PRICES.estimate(table, new Fact.Gone<>()))
                 .isEqualTo(new MonthlyCost.Unknown("The table no longer exists."));
     }
 
@@ -72,8 +73,8 @@ class PriceListTest {
         assertThat(list.usdPerGbMonth()).containsExactly(Map.entry("eu-west-1", BigDecimal.ONE));
     }
 
-    private static TableDetails known(long bytes) {
-        return new TableDetails.Known(TableStatus.ACTIVE, bytes, false);
+    private static Fact<TableDetails> known(long bytes) {
+        return new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, bytes, false));
     }
 
     private static TableRef table(String region) {

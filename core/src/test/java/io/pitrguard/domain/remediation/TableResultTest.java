@@ -3,14 +3,15 @@ package io.pitrguard.domain.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
-import io.pitrguard.domain.finding.Violation;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
@@ -25,18 +26,19 @@ class TableResultTest {
                     new TableFacts(
                             new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"),
                             Tags.NONE,
-                            TableDetails.NOT_READ),
+                            new Fact.NotRead<>()),
                     new RecoveryState.Disabled(),
                     Instant.parse("2026-11-22T10:00:00Z")),
-            new Judgement(new Verdict.Compliant(), Optional.empty(), List.of(), false),
+            new Judgement(new Verdict.Compliant(), Optional.empty(), List.of()),
             new MonthlyCost.Unknown("No price."),
             Optional.empty());
 
     @Test
     void knowsWhetherItWasFixedAndByWhat() {
-        TableResult enabled = RESULT.with(new Outcome.Fixed("Verified.", List.of(new Violation.RecoveryDisabled())));
+        TableResult enabled =
+                RESULT.with(new Outcome.Fixed("Verified.", List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         TableResult lengthened =
-                RESULT.with(new Outcome.Fixed("Verified.", List.of(new Violation.PeriodTooShort(35, 7))));
+                RESULT.with(new Outcome.Fixed("Verified.", List.of(new RecoveryPeriodCheck.PeriodTooShort(35, 7))));
 
         assertThat(List.of(enabled.fixed(), enabled.enabled())).containsExactly(true, true);
         assertThat(List.of(lengthened.fixed(), lengthened.enabled())).containsExactly(true, false);

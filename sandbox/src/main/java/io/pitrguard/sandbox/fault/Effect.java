@@ -1,6 +1,6 @@
 package io.pitrguard.sandbox.fault;
 
-/** What a fault does to a call. Only with {@link #SLOW} is the call applied. */
+/** What a fault does to a call. The call takes effect with {@link #SLOW} only. */
 public enum Effect {
     /** ThrottlingException, as the control plane throttles. */
     THROTTLED,
@@ -16,7 +16,7 @@ public enum Effect {
     SERVER_ERROR,
     /** ServiceUnavailable with status 503. */
     UNAVAILABLE,
-    /** The table vanished: TableNotFoundException for continuous backups, ResourceNotFoundException for the rest. */
+    /** The table is gone: TableNotFoundException for continuous backups, ResourceNotFoundException for the rest. */
     GONE,
     /** ContinuousBackupsUnavailableException: a new table whose backups are still being enabled. */
     NOT_YET,
@@ -30,7 +30,7 @@ public enum Effect {
     CONNECTION_DROPPED,
     /** ValidationException. */
     VALIDATION,
-    /** Answers as if the call was applied, and changes nothing. */
+    /** Answers as if the call had taken effect, and changes nothing. */
     IGNORED,
     /** Answers correctly after the fault's delay. */
     SLOW

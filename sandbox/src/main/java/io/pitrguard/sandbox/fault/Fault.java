@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation as AWS names it, such as {@code DescribeContinuousBackups}
  * @param table the exact name, for a call on several tables the first, for SQS the queue's, for CloudTrail the trail's,
  *     for EventBridge the rule's; null for any table and for calls without one
- * @param skip how many matching calls pass unharmed first
+ * @param skip how many matching calls pass first
  * @param times how many calls it hits after that; {@link #ALWAYS} for all
  * @param delay real time, used by {@link Effect#SLOW} only
  */
@@ -21,7 +21,7 @@ public record Fault(String operation, @Nullable String table, int skip, int time
 
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(50);
 
-    /** Refuses a fault that could never be hit. */
+    /** Refuses a fault that could never hit a call. */
     public Fault {
         if (operation.isBlank() || skip < 0 || times < 1 || delay.isNegative()) {
             throw new IllegalArgumentException("a fault needs an operation, skip >= 0, times >= 1, delay >= 0");
@@ -43,22 +43,22 @@ public record Fault(String operation, @Nullable String table, int skip, int time
         return on(operation, Effect.SLOW).delay(delay);
     }
 
-    /** The same, for one table only. */
+    /** Returns a copy that hits calls on one table only. */
     public Fault table(String name) {
         return new Fault(operation, name, skip, times, effect, delay);
     }
 
-    /** The same, that many times only. */
+    /** Returns a copy that hits that many calls only. */
     public Fault times(int number) {
         return new Fault(operation, table, skip, number, effect, delay);
     }
 
-    /** The same, after that many calls have passed. */
+    /** Returns a copy that first lets that many calls pass. */
     public Fault skip(int number) {
         return new Fault(operation, table, number, times, effect, delay);
     }
 
-    /** The same, with another delay. */
+    /** Returns a copy with another delay. */
     public Fault delay(Duration duration) {
         return new Fault(operation, table, skip, times, effect, duration);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are armed, tried in the order in which they were added. */
+/** The faults to inject, tried in the order in which they were added. */
 public final class Faults {
 
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
@@ -21,18 +21,18 @@ public final class Faults {
         }
     }
 
-    /** Arms a fault. */
+    /** Adds a fault. */
     public Faults add(Fault fault) {
         armed.add(new Armed(fault, new AtomicLong()));
         return this;
     }
 
-    /** Disarms all. */
+    /** Removes all. */
     public void clear() {
         armed.clear();
     }
 
-    /** The fault that hits this call, which counts as one of its times; null when none does. */
+    /** Returns the fault that hits this call, which counts as one of its times; null when none does. */
     public @Nullable Fault next(String operation, @Nullable String table) {
         for (Armed candidate : armed) {
             if (candidate.hits(operation, table)) {

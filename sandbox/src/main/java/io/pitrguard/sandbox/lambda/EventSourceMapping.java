@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * What stands between a queue and a function: Lambda's event source mapping with ReportBatchItemFailures (Lambda
- * developer guide, Using Lambda with Amazon SQS). It polls when it is told to.
+ * developer guide, Using Lambda with Amazon SQS). It polls on demand.
  *
  * @param batchSize the most messages that one call of the function gets, 1 to 10,000
  */

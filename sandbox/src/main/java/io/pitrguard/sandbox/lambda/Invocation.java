@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event for a function, with what Lambda tells beside it.
+ * One event for a function, with what Lambda passes along.
  *
  * @param event JSON, given to the function as it is
  * @param deadline when Lambda would stop the function
@@ -18,7 +18,7 @@ public record Invocation(
         String functionArn,
         @Nullable String traceHeader) {
 
-    /** Makes one with a random request id and a trace header that asks for no sampling. */
+    /** Creates one with a random request id and a trace header that asks for no sampling. */
     public static Invocation of(String event, Instant deadline, String functionArn) {
         UUID id = UUID.randomUUID();
         String root = "%08x-%s"

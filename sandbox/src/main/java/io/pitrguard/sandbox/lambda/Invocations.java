@@ -49,7 +49,7 @@ final class Invocations {
         return pending.invocation();
     }
 
-    /** Ends the event that the runtime works on; answers whether it has that id. */
+    /** Ends the event that the runtime works on; returns whether it has that id. */
     boolean end(String requestId, Outcome outcome) {
         Pending pending = take(requestId);
         // Outside of the lock: what depends on the outcome may add the next event at once.

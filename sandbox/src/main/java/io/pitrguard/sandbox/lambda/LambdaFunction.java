@@ -25,7 +25,7 @@ public record LambdaFunction(
         jvmFlags = List.copyOf(jvmFlags);
     }
 
-    /** A function of the sandbox's account and home region that takes the sandbox for AWS. */
+    /** Returns a function of the sandbox's account and home region that takes the sandbox for AWS. */
     public static LambdaFunction in(Sandbox sandbox, Path taskRoot, String handler) {
         String arn = "arn:aws:lambda:%s:%s:function:sandbox".formatted(sandbox.region(), sandbox.account());
         return new LambdaFunction(
@@ -36,14 +36,14 @@ public record LambdaFunction(
                 List.of());
     }
 
-    /** The same with one more variable. */
+    /** Returns a copy with one more variable. */
     public LambdaFunction with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
         return new LambdaFunction(taskRoot, handler, functionArn, more, jvmFlags);
     }
 
-    /** The same with one more flag of the JVM. */
+    /** Returns a copy with one more flag of the JVM. */
     public LambdaFunction withJvmFlag(String flag) {
         List<String> more = new ArrayList<>(jvmFlags);
         more.add(flag);

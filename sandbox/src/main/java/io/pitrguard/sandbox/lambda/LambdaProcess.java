@@ -62,7 +62,7 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the function asks for its first event, and gives how long that took from the process's start. */
+    /** Waits until the function asks for its first event, and returns how long that took from the process's start. */
     public Duration untilReady(Duration atMost) throws InterruptedException {
         return Duration.ofNanos(await(api.ready(), atMost) - startedAt);
     }
@@ -82,12 +82,12 @@ public final class LambdaProcess implements AutoCloseable {
         return startedAt;
     }
 
-    /** What it wrote to standard output so far. */
+    /** Returns what it wrote to standard output so far. */
     public String stdout() {
         return read(stdoutFile(folder));
     }
 
-    /** What it wrote to standard error so far. */
+    /** Returns what it wrote to standard error so far. */
     public String stderr() {
         return read(stderrFile(folder));
     }

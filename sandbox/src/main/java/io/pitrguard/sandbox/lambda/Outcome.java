@@ -9,11 +9,11 @@ public sealed interface Outcome {
     /** The function failed on this event; it takes further ones. */
     record Failed(FunctionError error) implements Outcome {}
 
-    /** The function could not be made, so it takes no events. */
+    /** The function could not be initialized, so it takes no events. */
     record InitFailed(FunctionError error) implements Outcome {}
 
     /**
-     * The process ended without a word.
+     * The process ended without an answer.
      *
      * @param exitCode of the process
      */

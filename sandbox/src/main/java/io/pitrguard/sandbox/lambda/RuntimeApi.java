@@ -27,7 +27,7 @@ public final class RuntimeApi implements AutoCloseable {
     private RuntimeApi(HttpServer server) {
         this.server = server;
         server.setExecutor(executor);
-        server.createContext("/", new RuntimeApiFront(invocations));
+        server.createContext("/", new RuntimeApiHandler(invocations));
     }
 
     /** Starts one on a free port. */
@@ -38,11 +38,11 @@ public final class RuntimeApi implements AutoCloseable {
             api.server.start();
             return api;
         } catch (IOException e) {
-            throw new UncheckedIOException("the Runtime API can not listen", e);
+            throw new UncheckedIOException("the Runtime API cannot listen", e);
         }
     }
 
-    /** What {@code AWS_LAMBDA_RUNTIME_API} is to say: host and port. */
+    /** Returns what {@code AWS_LAMBDA_RUNTIME_API} is to say: host and port. */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }

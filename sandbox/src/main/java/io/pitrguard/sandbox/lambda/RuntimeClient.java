@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What asks the Runtime API for events and gives them to a function.
+ * The client that polls the Runtime API for events and passes them to a function.
  *
  * @param jars its class path, which the function sees too
  * @param mainClass takes the handler as its argument
@@ -45,7 +45,7 @@ public record RuntimeClient(List<Path> jars, String mainClass) {
     }
 
     /**
-     * Unpacks the client's native library into a folder and gives the JVM flag that names it; empty when it has none
+     * Unpacks the client's native library into a folder and returns the JVM flag that names it; empty when it has none
      * for this machine. By itself the client unpacks it into one file below /tmp, on which two processes that start at
      * once would trip.
      */

@@ -28,12 +28,12 @@ public final class SqsBatch {
         this.messages = List.copyOf(messages);
     }
 
-    /** The messages, as they were received. */
+    /** Returns the messages, as they were received. */
     public List<QueueMessage> messages() {
         return messages;
     }
 
-    /** The event that Lambda calls the function with. */
+    /** Returns the event that Lambda calls the function with. */
     public String event() {
         ObjectNode event = Json.object();
         ArrayNode records = event.putArray("Records");
@@ -72,7 +72,7 @@ public final class SqsBatch {
         return failed;
     }
 
-    /** The ids that an answer names; empty when Lambda would take it for the failure of the whole batch. */
+    /** Returns the ids that an answer names; empty when Lambda would take it for the failure of the whole batch. */
     private Optional<Set<String>> failures(String answer) {
         if (answer.isBlank() || answer.trim().equals("null")) {
             return Optional.of(Set.of());

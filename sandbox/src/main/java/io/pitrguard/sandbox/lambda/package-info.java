@@ -1,4 +1,4 @@
-/** A Lambda look-alike: the Runtime API on loopback, and AWS's own runtime client as a process that polls it. */
+/** A local Lambda emulator: the Runtime API on loopback, and AWS's own runtime client as a process that polls it. */
 @NullMarked
 package io.pitrguard.sandbox.lambda;
 

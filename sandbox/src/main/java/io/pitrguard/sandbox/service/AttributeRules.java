@@ -23,7 +23,7 @@ final class AttributeRules {
         return is("Binary", type);
     }
 
-    /** Whether the type allows the value, for one that is not binary. */
+    /** Returns whether the type allows the value, for one that is not binary. */
     static boolean allowsText(String type, String value) {
         return !is("Number", type) || NUMBER.matcher(value).matches();
     }

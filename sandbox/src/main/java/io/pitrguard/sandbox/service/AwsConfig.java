@@ -14,14 +14,14 @@ public final class AwsConfig implements Service {
 
     private static final String HISTORY = "GetResourceConfigHistory";
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "config",
-            new Dialect.Code("ThrottlingException", 400),
-            new Dialect.Code("AccessDeniedException", 400),
-            new Dialect.Code("ExpiredTokenException", 400),
-            new Dialect.Code("InternalFailure", 500),
-            new Dialect.Code("ValidationException", 400),
-            new Dialect.Code("NoSuchConfigRuleException", 400));
+            new ErrorCodes.Code("ThrottlingException", 400),
+            new ErrorCodes.Code("AccessDeniedException", 400),
+            new ErrorCodes.Code("ExpiredTokenException", 400),
+            new ErrorCodes.Code("InternalFailure", 500),
+            new ErrorCodes.Code("ValidationException", 400),
+            new ErrorCodes.Code("NoSuchConfigRuleException", 400));
 
     private final Protocol protocol = new JsonProtocol("1.1", "");
 
@@ -41,15 +41,8 @@ public final class AwsConfig implements Service {
                 Map.entry("PutEvaluations", EvaluationOperations::put),
                 Map.entry("GetComplianceDetailsByConfigRule", ComplianceOperations::details),
                 Map.entry(HISTORY, HistoryOperations::history),
-                Map.entry("PutConfigurationRecorder", RecorderOperations::put),
                 Map.entry("DescribeConfigurationRecorders", RecorderOperations::describe),
-                Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus),
-                Map.entry("StartConfigurationRecorder", RecorderOperations::start),
-                Map.entry("StopConfigurationRecorder", RecorderOperations::stop),
-                Map.entry("DeleteConfigurationRecorder", RecorderOperations::delete),
-                Map.entry("PutDeliveryChannel", ChannelOperations::put),
-                Map.entry("DescribeDeliveryChannels", ChannelOperations::describe),
-                Map.entry("DeleteDeliveryChannel", ChannelOperations::delete));
+                Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus));
     }
 
     /** A history is of one resource; evaluations count as one table's when there is one of them. */
@@ -72,6 +65,6 @@ public final class AwsConfig implements Service {
         if (effect == Effect.GONE && target.operation().contains("ConfigurationRecorder")) {
             return ConfigErrors.noSuchRecorder("default");
         }
-        return DIALECT.refusal(effect, target, "*");
+        return ERRORS.refusal(effect, target, "*");
     }
 }

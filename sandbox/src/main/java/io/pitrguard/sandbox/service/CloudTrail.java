@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** CloudTrail (API version 2013-11-01): trails and what they log; no event is ever delivered. */
 public final class CloudTrail implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "cloudtrail",
-            new Dialect.Code("ThrottlingException", 400),
-            new Dialect.Code("AccessDeniedException", 400),
-            new Dialect.Code("ExpiredTokenException", 400),
-            new Dialect.Code("InternalFailure", 500),
-            new Dialect.Code("ValidationException", 400),
-            new Dialect.Code("TrailNotFoundException", 400));
+            new ErrorCodes.Code("ThrottlingException", 400),
+            new ErrorCodes.Code("AccessDeniedException", 400),
+            new ErrorCodes.Code("ExpiredTokenException", 400),
+            new ErrorCodes.Code("InternalFailure", 500),
+            new ErrorCodes.Code("ValidationException", 400),
+            new ErrorCodes.Code("TrailNotFoundException", 400));
 
     private final Protocol protocol = new JsonProtocol("1.1", "");
 
@@ -36,17 +36,14 @@ public final class CloudTrail implements Service {
     public Map<String, Operation> operations() {
         return Map.ofEntries(
                 Map.entry("CreateTrail", TrailOperations::create),
-                Map.entry("UpdateTrail", TrailOperations::update),
-                Map.entry("DeleteTrail", TrailOperations::delete),
                 Map.entry("DescribeTrails", TrailOperations::describe),
                 Map.entry("GetTrailStatus", TrailOperations::status),
                 Map.entry("StartLogging", TrailOperations::start),
-                Map.entry("StopLogging", TrailOperations::stop),
                 Map.entry("GetEventSelectors", SelectorOperations::get),
                 Map.entry("PutEventSelectors", SelectorOperations::put));
     }
 
-    /** The trail's name takes the table's place, so that a fault can hit one trail alone. */
+    /** Returns the name of the trail instead, so that a fault can hit one trail alone. */
     @Override
     public @Nullable String table(Input input) {
         return input.text("Name")
@@ -58,7 +55,9 @@ public final class CloudTrail implements Service {
     @Override
     public ServiceError refusal(Effect effect, Target target) {
         String trail = target.table();
-        return DIALECT.refusal(
-                effect, target, trail == null ? "*" : target.account().place().trail(trail));
+        return ERRORS.refusal(
+                effect,
+                target,
+                trail == null ? "*" : target.account().location().trail(trail));
     }
 }

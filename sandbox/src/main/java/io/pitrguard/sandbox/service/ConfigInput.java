@@ -16,7 +16,7 @@ final class ConfigInput {
 
     private ConfigInput() {}
 
-    /** A required text of 1 to so many characters; the path is what a refusal calls it. */
+    /** Returns a required text of 1 to so many characters; the path is what a refusal calls it. */
     static String text(Input input, String member, String path, int longest) {
         String text = input.text(member).orElseThrow(() -> Errors.missing(path));
         return requireLength(text, path, longest);
@@ -33,7 +33,7 @@ final class ConfigInput {
         return text;
     }
 
-    /** The size of a page, 0 to 100; 0 is the default, 10. */
+    /** Returns the size of a page, 0 to 100; 0 is the default, 10. */
     static int limit(Input input, String member) {
         long limit = input.number(member).orElse(0L);
         if (limit < 0) {

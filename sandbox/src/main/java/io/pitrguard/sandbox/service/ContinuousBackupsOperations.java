@@ -22,7 +22,7 @@ final class ContinuousBackupsOperations {
                 .find(name)
                 .filter(ContinuousBackupsOperations::hasBackups)
                 .orElseThrow(() -> Errors.tableNotFound(name));
-        return view(table, account);
+        return view(table.backupVersions().visibleAt(account.now()), account);
     }
 
     static ObjectNode update(Input input, Account account) {
@@ -36,14 +36,16 @@ final class ContinuousBackupsOperations {
         TableState table = account.tables()
                 .update(name, old -> changed(old, days, account))
                 .orElseThrow(() -> Errors.tableNotFound(name));
-        return view(table, account);
+        return view(table.backups(), account);
     }
 
     private static TableState changed(TableState table, OptionalInt days, Account account) {
         requireChangeable(table, account);
         ContinuousBackups backups = table.backups();
-        return table.withBackups(
-                days.isPresent() ? backups.enabled(days.getAsInt(), account.now()) : backups.disabled());
+        ContinuousBackups changed =
+                days.isPresent() ? backups.enabled(days.getAsInt(), account.now()) : backups.disabled();
+        return table.withBackups(table.backupVersions()
+                .write(changed, account.now(), account.timing().readLag()));
     }
 
     private static void requireChangeable(TableState table, Account account) {
@@ -77,10 +79,7 @@ final class ContinuousBackupsOperations {
         return (int) days;
     }
 
-    private static ObjectNode view(TableState table, Account account) {
-        return Json.object()
-                .set(
-                        "ContinuousBackupsDescription",
-                        TableViews.backups(table.backups().recovery(account.now())));
+    private static ObjectNode view(ContinuousBackups backups, Account account) {
+        return Json.object().set("ContinuousBackupsDescription", TableViews.backups(backups.recovery(account.now())));
     }
 }

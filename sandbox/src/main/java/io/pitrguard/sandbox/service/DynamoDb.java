@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** DynamoDB (API version 2012-08-10): tables, their recovery and tags, and items. */
 public final class DynamoDb implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "dynamodb",
-            new Dialect.Code("ThrottlingException", 400),
-            new Dialect.Code("AccessDeniedException", 400),
-            new Dialect.Code("ExpiredTokenException", 400),
-            new Dialect.Code("InternalServerError", 500),
-            new Dialect.Code("ValidationException", 400),
-            new Dialect.Code("ResourceNotFoundException", 400));
+            new ErrorCodes.Code("ThrottlingException", 400),
+            new ErrorCodes.Code("AccessDeniedException", 400),
+            new ErrorCodes.Code("ExpiredTokenException", 400),
+            new ErrorCodes.Code("InternalServerError", 500),
+            new ErrorCodes.Code("ValidationException", 400),
+            new ErrorCodes.Code("ResourceNotFoundException", 400));
 
     private final Protocol protocol = new JsonProtocol("1.0", "com.amazonaws.dynamodb.v20120810#");
     private final Map<String, Operation> operations;
@@ -37,7 +37,6 @@ public final class DynamoDb implements Service {
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
                 "CreateTable", tables::create,
-                "UpdateTable", tables::update,
                 "DeleteTable", tables::delete,
                 "DescribeContinuousBackups", ContinuousBackupsOperations::describe,
                 "UpdateContinuousBackups", ContinuousBackupsOperations::update,
@@ -74,6 +73,6 @@ public final class DynamoDb implements Service {
             boolean backups = target.operation().endsWith("ContinuousBackups");
             return backups ? Errors.tableNotFound(table) : Errors.resourceNotFound(table);
         }
-        return DIALECT.refusal(effect, target, target.account().place().table(table));
+        return ERRORS.refusal(effect, target, target.account().location().table(table));
     }
 }

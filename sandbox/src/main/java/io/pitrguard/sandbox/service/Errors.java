@@ -11,13 +11,13 @@ final class Errors {
         return ServiceError.client("ValidationException", message);
     }
 
-    /** A member that breaks a constraint of the API model (API reference, Common errors). */
+    /** For a member that breaks a constraint of the API model (API reference, Common errors). */
     static ServiceError constraint(Object value, String member, String rule) {
         return validation("1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
                 .formatted(value, member, rule));
     }
 
-    /** A required member that is missing. */
+    /** For a required member that is missing. */
     static ServiceError missing(String member) {
         return validation("1 validation error detected: Value null at '" + member
                 + "' failed to satisfy constraint: Member must not be null");
@@ -39,14 +39,14 @@ final class Errors {
         return ServiceError.client("ResourceNotFoundException", "Requested resource not found");
     }
 
-    /** A table that is too new, or not active yet. */
+    /** For a table that is too new, or not active yet. */
     static ServiceError backupsNotYet(String table) {
         return ServiceError.client(
                 "ContinuousBackupsUnavailableException",
                 "Backups are being enabled for the table: " + table + ". Please retry later");
     }
 
-    /** DynamoDB hands on what KMS answered (wording: aws/aws-cdk#18616). */
+    /** DynamoDB passes on the error of KMS (wording: aws/aws-cdk#18616). */
     static ServiceError inaccessibleKey() {
         return ServiceError.client(
                 "AccessDeniedException",

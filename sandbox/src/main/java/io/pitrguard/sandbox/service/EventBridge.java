@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** EventBridge (API version 2015-10-07): rules on the default event bus; no event is ever delivered. */
 public final class EventBridge implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "events",
-            new Dialect.Code("ThrottlingException", 400),
-            new Dialect.Code("AccessDeniedException", 400),
-            new Dialect.Code("ExpiredTokenException", 400),
-            new Dialect.Code("InternalException", 500),
-            new Dialect.Code("ValidationException", 400),
-            new Dialect.Code("ResourceNotFoundException", 400));
+            new ErrorCodes.Code("ThrottlingException", 400),
+            new ErrorCodes.Code("AccessDeniedException", 400),
+            new ErrorCodes.Code("ExpiredTokenException", 400),
+            new ErrorCodes.Code("InternalException", 500),
+            new ErrorCodes.Code("ValidationException", 400),
+            new ErrorCodes.Code("ResourceNotFoundException", 400));
 
     private final Protocol protocol = new JsonProtocol("1.1", "");
 
@@ -37,15 +37,11 @@ public final class EventBridge implements Service {
         return Map.of(
                 "PutRule", EventRuleOperations::put,
                 "DescribeRule", EventRuleOperations::describe,
-                "EnableRule", EventRuleOperations::enable,
-                "DisableRule", EventRuleOperations::disable,
-                "DeleteRule", EventRuleOperations::delete,
                 "PutTargets", RuleTargetOperations::put,
-                "ListTargetsByRule", RuleTargetOperations::list,
-                "RemoveTargets", RuleTargetOperations::remove);
+                "ListTargetsByRule", RuleTargetOperations::list);
     }
 
-    /** The rule's name takes the table's place, so that a fault can hit one rule alone. */
+    /** Returns the name of the rule instead, so that a fault can hit one rule alone. */
     @Override
     public @Nullable String table(Input input) {
         return input.text("Name").or(() -> input.text("Rule")).orElse(null);
@@ -57,7 +53,7 @@ public final class EventBridge implements Service {
         if (effect == Effect.GONE && rule != null) {
             return EventErrors.noRule(rule);
         }
-        return DIALECT.refusal(
-                effect, target, rule == null ? "*" : target.account().place().eventRule(rule));
+        return ERRORS.refusal(
+                effect, target, rule == null ? "*" : target.account().location().eventRule(rule));
     }
 }

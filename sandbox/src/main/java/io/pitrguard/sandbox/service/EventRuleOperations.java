@@ -40,54 +40,28 @@ final class EventRuleOperations {
         }
         pattern.ifPresent(EventRuleOperations::requirePattern);
         account.eventRules().put(new EventRule(name, pattern.orElse(null), state, texts, new TreeMap<>()));
-        return Json.object().put("RuleArn", account.place().eventRule(name));
+        return Json.object().put("RuleArn", account.location().eventRule(name));
     }
 
     static ObjectNode describe(Input input, Account account) {
         EventRule rule = require(input, "Name", account);
         ObjectNode view = Json.object()
                 .put("Name", rule.name())
-                .put("Arn", account.place().eventRule(rule.name()));
+                .put("Arn", account.location().eventRule(rule.name()));
         if (rule.pattern() != null) {
             view.put("EventPattern", rule.pattern());
         }
         rule.texts().forEach(view::put);
         return view.put("State", rule.state().name())
                 .put("EventBusName", "default")
-                .put("CreatedBy", account.place().account());
+                .put("CreatedBy", account.location().account());
     }
 
-    static ObjectNode enable(Input input, Account account) {
-        return change(input, account, State.ENABLED);
-    }
-
-    static ObjectNode disable(Input input, Account account) {
-        return change(input, account, State.DISABLED);
-    }
-
-    /** Whoever deletes a rule twice is not refused. */
-    static ObjectNode delete(Input input, Account account) {
-        String name = name(input, "Name", "name");
-        requireDefaultBus(input, account);
-        Optional<EventRule> rule = account.eventRules().find(name);
-        if (rule.filter(found -> !found.targets().isEmpty()).isPresent()) {
-            throw Errors.validation("Rule can't be deleted since it has targets.");
-        }
-        account.eventRules().delete(name);
-        return Json.object();
-    }
-
-    /** The rule that a request names. */
+    /** Returns the rule that a request names. */
     static EventRule require(Input input, String member, Account account) {
         String name = name(input, member, member.toLowerCase(Locale.ROOT));
         requireDefaultBus(input, account);
         return account.eventRules().find(name).orElseThrow(() -> EventErrors.noRule(name));
-    }
-
-    private static ObjectNode change(Input input, Account account, State state) {
-        EventRule rule = require(input, "Name", account);
-        account.eventRules().change(rule.name(), old -> old.with(state));
-        return Json.object();
     }
 
     private static String name(Input input, String member, String path) {
@@ -101,7 +75,7 @@ final class EventRuleOperations {
 
     private static void requireDefaultBus(Input input, Account account) {
         String bus = input.text("EventBusName").orElse("default");
-        if (!bus.equals("default") && !bus.equals(account.place().eventBus("default"))) {
+        if (!bus.equals("default") && !bus.equals(account.location().eventBus("default"))) {
             throw EventErrors.noBus(bus);
         }
     }

@@ -26,7 +26,7 @@ public final class EventSelectors {
 
     private EventSelectors() {}
 
-    /** The selectors of a request, checked and with what AWS adds. */
+    /** Returns the selectors of a request, checked and with what AWS adds. */
     public static TrailSelectors read(Input input) {
         List<Input> basic = input.structures(BASIC);
         List<Input> advanced = input.structures(ADVANCED);
@@ -37,7 +37,7 @@ public final class EventSelectors {
         return basic.isEmpty() ? AdvancedSelectors.read(advanced) : basic(basic);
     }
 
-    /** The selectors that a JSON list holds, checked. */
+    /** Returns the selectors that a JSON list holds, checked. */
     public static TrailSelectors parse(boolean advanced, String list) {
         String member = advanced ? ADVANCED : BASIC;
         return read(new Input(Objects.requireNonNull(Json.read("{\"" + member + "\":" + list + "}"), list)));

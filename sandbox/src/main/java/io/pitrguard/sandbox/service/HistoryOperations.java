@@ -3,9 +3,9 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.ConfigItem;
 import io.pitrguard.sandbox.state.ConfigItems;
-import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
@@ -42,7 +42,7 @@ final class HistoryOperations {
         if (all.isEmpty()) {
             throw ConfigErrors.notDiscovered(type, id);
         }
-        return page(query.select(all), query, account.place());
+        return page(query.select(all), query, account.location());
     }
 
     private record Query(Range range, boolean forward, int limit, Optional<String> token) {
@@ -104,13 +104,13 @@ final class HistoryOperations {
         }
     }
 
-    private static ObjectNode page(List<ConfigItem> items, Query query, Place place) {
+    private static ObjectNode page(List<ConfigItem> items, Query query, AccountRegion location) {
         Position position = query.start(items);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("configurationItems");
         int index = position.index();
         while (index < items.size() && list.size() < query.limit() && position.spans(items.get(index))) {
-            list.add(ItemViews.history(items.get(index), place));
+            list.add(ItemViews.history(items.get(index), location));
             index++;
         }
         if (index < items.size()) {

@@ -18,12 +18,12 @@ public final class ItemCapture {
 
     private ItemCapture() {}
 
-    /** The item of a table that is there. */
+    /** Returns the item of a table that is there. */
     public static ConfigItem of(TableState table, ItemStatus status, Account account) {
         return new ConfigItem(
                 ConfigItem.TABLE,
                 table.name(),
-                account.place().table(table.name()),
+                account.location().table(table.name()),
                 status,
                 account.now().truncatedTo(ChronoUnit.MILLIS),
                 table.identity().created(),
@@ -32,12 +32,12 @@ public final class ItemCapture {
                 Map.of("ContinuousBackupsDescription", Json.text(backups(table, account))));
     }
 
-    /** The item of a table that is gone or not recorded: no configuration, no tags. */
+    /** Returns the item of a table that is gone or not recorded: no configuration, no tags. */
     public static ConfigItem bare(String name, ItemStatus status, Account account) {
         return new ConfigItem(
                 ConfigItem.TABLE,
                 name,
-                account.place().table(name),
+                account.location().table(name),
                 status,
                 account.now().truncatedTo(ChronoUnit.MILLIS),
                 null,
@@ -46,7 +46,7 @@ public final class ItemCapture {
                 Map.of());
     }
 
-    /** The description of the table, as far as AWS Config records it. */
+    /** Returns the description of the table, as far as AWS Config records it. */
     private static ObjectNode configuration(TableState table, Account account) {
         ObjectNode description = TableViews.description(table, account, table.status());
         description.remove("DeletionProtectionEnabled");

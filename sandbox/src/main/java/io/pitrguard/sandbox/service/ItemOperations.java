@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The operations on items: finds the tables that a request names, and leaves the rest to DynamoDB Local. */
+/** The operations on items: finds the tables that a request names, and leaves the rest to the engine. */
 final class ItemOperations {
 
     private static final String TABLE_NAME = "TableName";
@@ -26,7 +26,7 @@ final class ItemOperations {
 
     private ItemOperations() {}
 
-    /** All of them, by name. */
+    /** Returns all of them, by name. */
     static Map<String, Operation> all() {
         Map<String, Operation> all = new LinkedHashMap<>();
         ON_ONE_TABLE.forEach(name -> all.put(name, (input, account) -> {
@@ -49,7 +49,7 @@ final class ItemOperations {
         return account.items().perform(operation, input.members(), tables.values());
     }
 
-    /** What the request calls the first table that it names. */
+    /** Returns what the request calls the first table that it names. */
     static Optional<String> firstTable(Input input) {
         List<String> names = new ArrayList<>();
         renameTables(input, given -> {

@@ -2,8 +2,8 @@ package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.ConfigItem;
-import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,10 +23,10 @@ public final class ItemViews {
     private ItemViews() {}
 
     /** ConfigurationItem of the API reference: configurations are JSON in strings. */
-    static ObjectNode history(ConfigItem item, Place place) {
+    static ObjectNode history(ConfigItem item, AccountRegion location) {
         ObjectNode view = Json.object()
                 .put("version", VERSION)
-                .put("accountId", place.account())
+                .put("accountId", location.account())
                 .put("configurationItemCaptureTime", Json.timestamp(item.captured()))
                 .put("configurationItemStatus", item.status().text())
                 .put("configurationStateId", Long.toString(item.captured().toEpochMilli()))
@@ -35,7 +35,7 @@ public final class ItemViews {
                 .put("resourceType", item.resourceType())
                 .put("resourceId", item.resourceId())
                 .put("resourceName", item.resourceId())
-                .put("awsRegion", place.region())
+                .put("awsRegion", location.region())
                 .put("availabilityZone", NO_ZONE);
         if (item.created() != null) {
             view.put("resourceCreationTime", Json.timestamp(item.created()));
@@ -51,8 +51,8 @@ public final class ItemViews {
         return view;
     }
 
-    /** The configurationItem of a notification: configurations are objects, timestamps text. */
-    public static ObjectNode notification(ConfigItem item, Place place) {
+    /** Returns the configurationItem of a notification: configurations are objects, timestamps text. */
+    public static ObjectNode notification(ConfigItem item, AccountRegion location) {
         ObjectNode view = Json.object();
         view.putArray("relatedEvents");
         view.putArray("relationships");
@@ -60,30 +60,30 @@ public final class ItemViews {
         ObjectNode supplementary = view.putObject("supplementaryConfiguration");
         item.supplementary().forEach((name, json) -> supplementary.set(name, parsed(json)));
         tags(item, view);
-        view.setAll(summary(item, place));
+        view.setAll(summary(item, location));
         return view;
     }
 
-    /** The part of an item that an oversized notification still holds, without its changeType. */
-    public static ObjectNode summary(ConfigItem item, Place place) {
+    /** Returns the part of an item that an oversized notification still holds, without its changeType. */
+    public static ObjectNode summary(ConfigItem item, AccountRegion location) {
         return Json.object()
                 .put("configurationItemVersion", VERSION)
                 .put("configurationItemCaptureTime", iso(item.captured()))
                 // A number here, and text in a history.
                 .put("configurationStateId", item.captured().toEpochMilli())
-                .put("awsAccountId", place.account())
+                .put("awsAccountId", location.account())
                 .put("configurationItemStatus", item.status().text())
                 .put("resourceType", item.resourceType())
                 .put("resourceId", item.resourceId())
                 .put("resourceName", item.resourceId())
                 .put("ARN", item.arn())
-                .put("awsRegion", place.region())
+                .put("awsRegion", location.region())
                 .put("availabilityZone", NO_ZONE)
                 .put("configurationStateMd5Hash", "")
                 .put("resourceCreationTime", item.created() == null ? null : iso(item.created()));
     }
 
-    /** A timestamp as AWS Config writes it in events: with three decimals, always. */
+    /** Returns a timestamp as AWS Config writes it in events: with three decimals, always. */
     public static String iso(Instant instant) {
         return ISO.format(instant);
     }

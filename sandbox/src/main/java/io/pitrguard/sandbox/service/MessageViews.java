@@ -13,7 +13,7 @@ public final class MessageViews {
 
     private MessageViews() {}
 
-    /** What the service itself knows of a message, by name, in the order in which Lambda writes it. */
+    /** Returns what the service itself knows of a message, by name, in the order in which Lambda writes it. */
     public static Map<String, String> systemAttributes(QueueMessage message) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("ApproximateReceiveCount", Integer.toString(message.receiveCount()));
@@ -27,7 +27,7 @@ public final class MessageViews {
         return all;
     }
 
-    /** An element of ReceiveMessage's answer, with the system attributes that were asked for. */
+    /** Returns an element of ReceiveMessage's answer, with the system attributes that were asked for. */
     static ObjectNode received(QueueMessage message, Collection<String> systemNames) {
         ObjectNode view = Json.object().put("MessageId", message.id());
         QueueMessage.Receipt receipt = message.receipt();

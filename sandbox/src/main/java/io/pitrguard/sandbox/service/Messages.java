@@ -22,7 +22,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** The message of a Publish request. */
+    /** Returns the message of a Publish request. */
     static Published accept(String topicArn, Input input) {
         String message = input.text("Message")
                 .filter(text -> !text.isEmpty())

@@ -37,7 +37,7 @@ final class MoveOperations {
         return Json.object().put("TaskHandle", handle(task));
     }
 
-    /** The latest first; a handle has only a task that runs, and here none does. */
+    /** Returns the latest first; a handle has only a task that runs, and here none does. */
     static ObjectNode list(Input input, Account account) {
         Queue source = source(input, account);
         long most = number("MaxResults", LONGEST_LIST, input).orElse(1L);

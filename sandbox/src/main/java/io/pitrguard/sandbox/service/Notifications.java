@@ -2,13 +2,13 @@ package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.ConfigItem;
-import io.pitrguard.sandbox.state.Place;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What AWS Config tells a rule (developer guide, Example events for AWS Config rules). */
+/** The invoking events of a rule (developer guide, Example events for AWS Config rules). */
 public final class Notifications {
 
     private static final String BACKUPS = "ContinuousBackupsDescription";
@@ -16,28 +16,28 @@ public final class Notifications {
     private Notifications() {}
 
     /** ConfigurationItemChangeNotification. */
-    public static ObjectNode change(ConfigItem item, Optional<ConfigItem> previous, Place place) {
+    public static ObjectNode change(ConfigItem item, Optional<ConfigItem> previous, AccountRegion location) {
         ObjectNode event = Json.object();
-        ObjectNode view = ItemViews.notification(item, place);
+        ObjectNode view = ItemViews.notification(item, location);
         ObjectNode diff = event.putObject("configurationItemDiff");
-        diff.set("changedProperties", changes(view, previous, place));
+        diff.set("changedProperties", changes(view, previous, location));
         diff.put("changeType", changeType(item, previous));
         event.set("configurationItem", view);
         return envelope(event, item.captured(), "ConfigurationItemChangeNotification", "1.3");
     }
 
     /** OversizedConfigurationItemChangeNotification. */
-    public static ObjectNode oversized(ConfigItem item, Optional<ConfigItem> previous, Place place) {
+    public static ObjectNode oversized(ConfigItem item, Optional<ConfigItem> previous, AccountRegion location) {
         ObjectNode event = Json.object();
         event.putObject("configurationItemSummary")
                 .put("changeType", changeType(item, previous))
-                .setAll(ItemViews.summary(item, place));
+                .setAll(ItemViews.summary(item, location));
         return envelope(event, item.captured(), "OversizedConfigurationItemChangeNotification", "1.0");
     }
 
     /** ScheduledNotification. */
-    public static ObjectNode scheduled(Instant now, Place place) {
-        ObjectNode event = Json.object().put("awsAccountId", place.account());
+    public static ObjectNode scheduled(Instant now, AccountRegion location) {
+        ObjectNode event = Json.object().put("awsAccountId", location.account());
         return envelope(event, now, "ScheduledNotification", "1.0");
     }
 
@@ -55,10 +55,10 @@ public final class Notifications {
         return known ? "UPDATE" : "CREATE";
     }
 
-    /** The change that matters here; AWS lists every property that changed. */
-    private static ObjectNode changes(ObjectNode view, Optional<ConfigItem> previous, Place place) {
+    /** Returns the change that matters here; AWS lists every property that changed. */
+    private static ObjectNode changes(ObjectNode view, Optional<ConfigItem> previous, AccountRegion location) {
         ObjectNode changes = Json.object();
-        JsonNode before = previous.<JsonNode>map(item -> ItemViews.notification(item, place))
+        JsonNode before = previous.<JsonNode>map(item -> ItemViews.notification(item, location))
                 .orElseGet(Json::object)
                 .at("/supplementaryConfiguration/" + BACKUPS);
         JsonNode now = view.at("/supplementaryConfiguration/" + BACKUPS);

@@ -7,12 +7,12 @@ final class QueryErrors {
 
     private QueryErrors() {}
 
-    /** A parameter that breaks a rule of the operation. */
+    /** Returns a parameter that breaks a rule of the operation. */
     static ServiceError invalidParameter(String what) {
         return ServiceError.client("InvalidParameter", "Invalid parameter: " + what);
     }
 
-    /** A message attribute that breaks a rule. */
+    /** Returns a message attribute that breaks a rule. */
     static ServiceError invalidValue(String message) {
         return ServiceError.client("ParameterValueInvalid", message);
     }

@@ -43,7 +43,7 @@ final class QueueAttributes {
 
     private QueueAttributes() {}
 
-    /** What a queue with these attributes is like. */
+    /** Returns what a queue with these attributes is like. */
     static QueueSettings settings(Input attributes, Account account) {
         QueueSettings settings = QueueSettings.defaults();
         for (String name : attributes.names()) {
@@ -52,7 +52,7 @@ final class QueueAttributes {
         return settings;
     }
 
-    /** The attributes that settings stand for, by name. */
+    /** Returns the attributes that settings stand for, by name. */
     static Map<String, String> of(QueueSettings settings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("VisibilityTimeout", seconds(settings.visibilityTimeout()));
@@ -67,7 +67,7 @@ final class QueueAttributes {
         return all;
     }
 
-    /** All attributes of a queue, by name. */
+    /** Returns all attributes of a queue, by name. */
     static Map<String, String> of(Queue queue, Account account) {
         Map<String, String> all = of(queue.settings());
         all.put("QueueArn", queue.arn());

@@ -25,7 +25,7 @@ final class QueueInput {
 
     private QueueInput() {}
 
-    /** The message of a SendMessage request, or of an entry of a batch. */
+    /** Returns the message of a SendMessage request. */
     static QueueMessage accept(Input input, Queue queue, Account account) {
         UNSUPPORTED.stream().filter(input::has).findFirst().ifPresent(member -> {
             throw SqsErrors.unsupported(member);
@@ -38,17 +38,8 @@ final class QueueInput {
             throw SqsErrors.invalidValue(
                     "One or more parameters are invalid. Reason: Message must be shorter than " + most + " bytes.");
         }
-        String sender = account.place().userId();
+        String sender = account.location().userId();
         return QueueMessage.sent(body, attributes, sender, account.now(), delay(input, queue));
-    }
-
-    /** How many bytes count for the limit of a batch: none, for an entry that is refused for itself. */
-    static long bytes(Input input) {
-        try {
-            return bytes(body(input), attributes(input));
-        } catch (ServiceError refusal) {
-            return 0;
-        }
     }
 
     private static long bytes(String body, Map<String, MessageAttribute> attributes) {

@@ -13,14 +13,14 @@ final class QueueUrls {
 
     private QueueUrls() {}
 
-    /** The queue that the URL of a request leads to. */
+    /** Returns the queue that the URL of a request leads to. */
     static Queue require(Input input, Account account) {
         String url = input.text("QueueUrl").orElseThrow(() -> SqsErrors.missing("QueueUrl"));
         Matcher matcher = URL.matcher(url);
         if (!matcher.matches()) {
             throw SqsErrors.invalidAddress(url);
         }
-        if (!matcher.group(1).equals(account.place().account())) {
+        if (!matcher.group(1).equals(account.location().account())) {
             throw SqsErrors.noQueue();
         }
         return account.queues().find(matcher.group(2)).orElseThrow(SqsErrors::noQueue);

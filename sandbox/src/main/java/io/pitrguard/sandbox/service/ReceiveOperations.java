@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** ReceiveMessage. It never waits: the clock that it would wait on may stand still. */
+/** ReceiveMessage and DeleteMessage. Receiving never waits: the clock that it would wait on may stand still. */
 final class ReceiveOperations {
 
     private static final int MOST_MESSAGES = 10;
@@ -29,13 +29,14 @@ final class ReceiveOperations {
             "SenderId",
             "SentTimestamp",
             "SequenceNumber");
+    private static final int LONGEST_TIMEOUT = 43_200;
 
     private ReceiveOperations() {}
 
     static ObjectNode receive(Input input, Account account) {
         Queue queue = QueueUrls.require(input, account);
         int most = number(input, "MaxNumberOfMessages", 1, MOST_MESSAGES).orElse(1);
-        Duration hidden = number(input, "VisibilityTimeout", 0, ReceiptOperations.LONGEST_TIMEOUT)
+        Duration hidden = number(input, "VisibilityTimeout", 0, LONGEST_TIMEOUT)
                 .map(Duration::ofSeconds)
                 .orElse(queue.settings().visibilityTimeout());
         number(input, "WaitTimeSeconds", 0, LONGEST_WAIT);
@@ -47,6 +48,17 @@ final class ReceiveOperations {
         }
         ObjectNode answer = Json.object();
         return messages.isEmpty() ? answer : answer.set("Messages", messages);
+    }
+
+    /** A handle of a message that is gone, or was received again, deletes nothing and is not an error. */
+    static ObjectNode delete(Input input, Account account) {
+        Queue queue = QueueUrls.require(input, account);
+        String handle = input.text("ReceiptHandle").orElseThrow(() -> SqsErrors.missing("ReceiptHandle"));
+        if (!queue.gave(handle)) {
+            throw SqsErrors.invalidReceipt(handle);
+        }
+        queue.delete(handle);
+        return Json.object();
     }
 
     private static List<String> systemAttributes(Input input) {

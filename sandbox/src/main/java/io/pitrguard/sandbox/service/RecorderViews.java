@@ -2,7 +2,7 @@ package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Recorder;
 import io.pitrguard.sandbox.state.RecorderStatus;
 import io.pitrguard.sandbox.state.RecordingGroup;
@@ -17,9 +17,9 @@ final class RecorderViews {
 
     private RecorderViews() {}
 
-    static ObjectNode recorder(Recorder recorder, Place place) {
+    static ObjectNode recorder(Recorder recorder, AccountRegion location) {
         ObjectNode view = Json.object()
-                .put("arn", place.recorder(recorder.name(), recorder.id()))
+                .put("arn", location.recorder(recorder.name(), recorder.id()))
                 .put("name", recorder.name())
                 .put("roleARN", recorder.roleArn());
         view.set("recordingGroup", group(recorder.group()));
@@ -28,10 +28,10 @@ final class RecorderViews {
     }
 
     /** The API model spells the last status "Success"; the service answers "SUCCESS". */
-    static ObjectNode status(Recorder recorder, Place place, Instant now) {
+    static ObjectNode status(Recorder recorder, AccountRegion location, Instant now) {
         RecorderStatus status = recorder.status().at(now);
         ObjectNode view = Json.object()
-                .put("arn", place.recorder(recorder.name(), recorder.id()))
+                .put("arn", location.recorder(recorder.name(), recorder.id()))
                 .put("name", recorder.name())
                 .put("recording", status.recording());
         time(view, "lastStartTime", status.started());

@@ -68,18 +68,6 @@ final class RuleTargetOperations {
         return answer;
     }
 
-    /** Ids that are not there are no failure. */
-    static ObjectNode remove(Input input, Account account) {
-        if (!input.has("Ids")) {
-            throw Errors.missing("ids");
-        }
-        EventRule rule = EventRuleOperations.require(input, "Rule", account);
-        NavigableMap<String, String> left = new TreeMap<>(rule.targets());
-        input.texts("Ids").forEach(left::remove);
-        account.eventRules().change(rule.name(), old -> old.with(left));
-        return done();
-    }
-
     private static ObjectNode done() {
         ObjectNode answer = Json.object().put("FailedEntryCount", 0);
         answer.putArray("FailedEntries");

@@ -14,16 +14,16 @@ final class SelectorOperations {
 
     private SelectorOperations() {}
 
-    /** Selectors are told to the owner, in the home region: anywhere else AWS does not find the trail. */
+    /** AWS shows selectors in the home region only; anywhere else it does not find the trail. */
     static ObjectNode get(Input input, Account account) {
         Trail trail = TrailNames.require(input, NAME, account);
-        if (trail.shadowIn(account.place())) {
-            throw TrailErrors.notFound(trail.arn(), account.place());
+        if (trail.shadowIn(account.location())) {
+            throw TrailErrors.notFound(trail.arn(), account.location());
         }
         return view(trail.arn(), trail.selectors());
     }
 
-    /** The new selectors take the place of all old ones, basic or advanced. */
+    /** The new selectors replace all old ones, basic or advanced. */
     static ObjectNode put(Input input, Account account) {
         Trail trail = TrailNames.requireOwn(input, NAME, account);
         TrailSelectors selectors = EventSelectors.read(input);

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** An AWS service that the sandbox speaks. */
 public interface Service {
 
-    /** What requests name it by: the prefix of the target, or for the query protocol the name it is signed for. */
+    /** Returns what requests name it by: the prefix of the target, or for the query protocol the name it is signed for. */
     String id();
 
-    /** How it writes. */
+    /** Returns how it writes. */
     Protocol protocol();
 
-    /** What it can do, by the name of the operation. */
+    /** Returns what it can do, by the name of the operation. */
     Map<String, Operation> operations();
 
-    /** The refusal that an effect stands for; never asked for an effect that is no refusal. */
+    /** Returns the refusal that an effect stands for; never asked for an effect that is no refusal. */
     ServiceError refusal(Effect effect, Target target);
 
-    /** The answer to an operation that the sandbox does not have. */
+    /** Returns the answer to an operation that the sandbox does not have. */
     default ServiceError unknown(String operation) {
         String code = switch (protocol()) {
             case JsonProtocol json -> "UnknownOperationException";
@@ -36,7 +36,7 @@ public interface Service {
         return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());
     }
 
-    /** The name of the table that a request is about; null when it is about none. */
+    /** Returns the name of the table that a request is about; null when it is about none. */
     default @Nullable String table(Input input) {
         return null;
     }

@@ -27,13 +27,13 @@ public final class Services {
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 
-    /** The service of a JSON request, by the prefix of its target. */
+    /** Returns the service of a JSON request, by the prefix of its target. */
     public Service byTarget(String prefix) {
         Service service = byId.get(prefix);
         return service != null ? service : new UnknownService(prefix, new JsonProtocol("1.0", ""));
     }
 
-    /** The service of a query request, by the name that it is signed for; null for an unsigned one. */
+    /** Returns the service of a query request, by the name that it is signed for; null for an unsigned one. */
     public Service bySigningName(@Nullable String name) {
         Service service = name == null ? null : byId.get(name);
         return service != null ? service : new UnknownService(String.valueOf(name), new QueryProtocol(""));

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 /** The Simple Notification Service (API version 2010-03-31): standard topics, no deliveries. */
 public final class Sns implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "SNS",
-            new Dialect.Code("Throttling", 400),
-            new Dialect.Code("AuthorizationError", 403),
-            new Dialect.Code("ExpiredToken", 403),
-            new Dialect.Code("InternalError", 500),
-            new Dialect.Code("InvalidParameter", 400),
-            new Dialect.Code("NotFound", 404));
+            new ErrorCodes.Code("Throttling", 400),
+            new ErrorCodes.Code("AuthorizationError", 403),
+            new ErrorCodes.Code("ExpiredToken", 403),
+            new ErrorCodes.Code("InternalError", 500),
+            new ErrorCodes.Code("InvalidParameter", 400),
+            new ErrorCodes.Code("NotFound", 404));
 
     private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
     private static final int ARN_PARTS = 6;
@@ -48,8 +48,6 @@ public final class Sns implements Service {
                 SubscriptionOperations::subscribe,
                 "ListSubscriptionsByTopic",
                 SubscriptionOperations::list,
-                "Unsubscribe",
-                SubscriptionOperations::unsubscribe,
                 "Publish",
                 Sns::publish);
     }
@@ -61,7 +59,7 @@ public final class Sns implements Service {
                     "KMSAccessDenied",
                     "The ciphertext references a key that doesn't exist or that you don't have access to.");
         }
-        return DIALECT.refusal(effect, target, target.account().place().topic("*"));
+        return ERRORS.refusal(effect, target, target.account().location().topic("*"));
     }
 
     private static ObjectNode createTopic(Input input, Account account) {
@@ -77,7 +75,7 @@ public final class Sns implements Service {
         return Json.object().put("MessageId", UUID.randomUUID().toString());
     }
 
-    /** The topic that a request names. */
+    /** Returns the topic that a request names. */
     static String requireTopic(Input input, Account account) {
         String arn = input.text("TopicArn").or(() -> input.text("TargetArn")).orElse("");
         requireArn("TopicArn", arn);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The Simple Queue Service (API version 2012-11-05): standard queues. */
 public final class Sqs implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "sqs",
-            new Dialect.Code("RequestThrottled", 400),
-            new Dialect.Code("AccessDeniedException", 403),
-            new Dialect.Code("ExpiredTokenException", 403),
-            new Dialect.Code("InternalFailure", 500),
-            new Dialect.Code("InvalidParameterValueException", 400),
-            new Dialect.Code("QueueDoesNotExist", 400));
+            new ErrorCodes.Code("RequestThrottled", 400),
+            new ErrorCodes.Code("AccessDeniedException", 403),
+            new ErrorCodes.Code("ExpiredTokenException", 403),
+            new ErrorCodes.Code("InternalFailure", 500),
+            new ErrorCodes.Code("InvalidParameterValueException", 400),
+            new ErrorCodes.Code("QueueDoesNotExist", 400));
 
     private final Protocol protocol =
             new QueryCompatibleProtocol(new JsonProtocol("1.0", "com.amazonaws.sqs#"), SqsErrors.QUERY_CODES);
@@ -39,22 +39,16 @@ public final class Sqs implements Service {
     public Map<String, Operation> operations() {
         return Map.ofEntries(
                 Map.entry("CreateQueue", QueueOperations::create),
-                Map.entry("ListQueues", QueueOperations::list),
                 Map.entry("GetQueueUrl", QueueOperations::url),
                 Map.entry("GetQueueAttributes", QueueOperations::attributes),
-                Map.entry("PurgeQueue", QueueOperations::purge),
-                Map.entry("DeleteQueue", QueueOperations::delete),
                 Map.entry("SendMessage", SendOperations::send),
-                Map.entry("SendMessageBatch", SendOperations::sendBatch),
                 Map.entry("ReceiveMessage", ReceiveOperations::receive),
-                Map.entry("DeleteMessage", ReceiptOperations::delete),
-                Map.entry("DeleteMessageBatch", ReceiptOperations::deleteBatch),
-                Map.entry("ChangeMessageVisibility", ReceiptOperations::changeVisibility),
+                Map.entry("DeleteMessage", ReceiveOperations::delete),
                 Map.entry("StartMessageMoveTask", MoveOperations::start),
                 Map.entry("ListMessageMoveTasks", MoveOperations::list));
     }
 
-    /** The queue's name takes the table's place, so that a fault can hit one queue alone. */
+    /** Returns the name of the queue instead, so that a fault can hit one queue alone. */
     @Override
     public @Nullable String table(Input input) {
         return input.text("QueueName")
@@ -73,6 +67,6 @@ public final class Sqs implements Service {
         String queue = target.table() == null ? "*" : target.table();
         // SQS alone writes the action in small letters.
         Target lower = new Target(target.operation().toLowerCase(Locale.ROOT), queue, target.account());
-        return DIALECT.refusal(effect, lower, target.account().place().queue(queue));
+        return ERRORS.refusal(effect, lower, target.account().location().queue(queue));
     }
 }

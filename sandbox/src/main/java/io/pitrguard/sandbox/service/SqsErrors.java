@@ -11,20 +11,12 @@ final class SqsErrors {
     /** What the codes were called in the query protocol, where they differ. */
     static final Map<String, String> QUERY_CODES = Map.ofEntries(
             Map.entry("AccessDeniedException", "AccessDenied"),
-            Map.entry("BatchEntryIdsNotDistinct", LEGACY + "BatchEntryIdsNotDistinct"),
-            Map.entry("BatchRequestTooLong", LEGACY + "BatchRequestTooLong"),
-            Map.entry("EmptyBatchRequest", LEGACY + "EmptyBatchRequest"),
             Map.entry("ExpiredTokenException", "ExpiredToken"),
-            Map.entry("InvalidBatchEntryId", LEGACY + "InvalidBatchEntryId"),
             Map.entry("InvalidParameterValueException", "InvalidParameterValue"),
             Map.entry("KmsAccessDenied", "KMS.AccessDeniedException"),
-            Map.entry("MessageNotInflight", LEGACY + "MessageNotInflight"),
             Map.entry("MissingRequiredParameterException", "MissingParameter"),
-            Map.entry("PurgeQueueInProgress", LEGACY + "PurgeQueueInProgress"),
-            Map.entry("QueueDeletedRecently", LEGACY + "QueueDeletedRecently"),
             Map.entry("QueueDoesNotExist", LEGACY + "NonExistentQueue"),
             Map.entry("QueueNameExists", "QueueAlreadyExists"),
-            Map.entry("TooManyEntriesInBatchRequest", LEGACY + "TooManyEntriesInBatchRequest"),
             Map.entry("UnsupportedOperation", LEGACY + "UnsupportedOperation"));
 
     private static final int NOT_FOUND = 404;
@@ -55,12 +47,6 @@ final class SqsErrors {
                 NOT_FOUND);
     }
 
-    static ServiceError deletedRecently() {
-        return ServiceError.client(
-                "QueueDeletedRecently",
-                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
-    }
-
     static ServiceError invalidAddress(String url) {
         return ServiceError.client("InvalidAddress", "The address " + url + " is not valid for this endpoint.");
     }
@@ -84,16 +70,7 @@ final class SqsErrors {
                 "ReceiptHandleIsInvalid", "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
-    static ServiceError notInFlight() {
-        return ServiceError.client("MessageNotInflight", "The specified message isn't in flight.");
-    }
-
-    static ServiceError purging(String queue) {
-        return ServiceError.client(
-                "PurgeQueueInProgress", "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.");
-    }
-
-    /** What AWS can and the sandbox can not. */
+    /** For what AWS can do and the sandbox cannot. */
     static ServiceError unsupported(String what) {
         return ServiceError.client("UnsupportedOperation", "the sandbox's queues have no " + what);
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 /** The Security Token Service (API version 2011-06-15). */
 public final class Sts implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "sts",
-            new Dialect.Code("Throttling", 400),
-            new Dialect.Code("AccessDenied", 403),
-            new Dialect.Code("ExpiredToken", 403),
-            new Dialect.Code("InternalFailure", 500),
-            new Dialect.Code("ValidationError", 400),
-            new Dialect.Code("NotFound", 404));
+            new ErrorCodes.Code("Throttling", 400),
+            new ErrorCodes.Code("AccessDenied", 403),
+            new ErrorCodes.Code("ExpiredToken", 403),
+            new ErrorCodes.Code("InternalFailure", 500),
+            new ErrorCodes.Code("ValidationError", 400),
+            new ErrorCodes.Code("NotFound", 404));
 
     private final Protocol protocol = new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/");
 
@@ -41,13 +41,13 @@ public final class Sts implements Service {
 
     @Override
     public ServiceError refusal(Effect effect, Target target) {
-        return DIALECT.refusal(effect, target, "*");
+        return ERRORS.refusal(effect, target, "*");
     }
 
     private static ObjectNode getCallerIdentity(Input input, Account account) {
         return Json.object()
-                .put("Arn", account.place().user())
-                .put("UserId", account.place().userId())
-                .put("Account", account.place().account());
+                .put("Arn", account.location().user())
+                .put("UserId", account.location().userId())
+                .put("Account", account.location().account());
     }
 }

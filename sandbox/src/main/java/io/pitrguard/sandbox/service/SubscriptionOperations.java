@@ -18,7 +18,6 @@ final class SubscriptionOperations {
     private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern NUMBER = Pattern.compile("\\+?[\\d .()-]{5,20}");
-    private static final int SUBSCRIPTION_PARTS = 7;
 
     private SubscriptionOperations() {}
 
@@ -47,17 +46,6 @@ final class SubscriptionOperations {
         return answer;
     }
 
-    /** Whoever unsubscribes twice is not refused. */
-    static ObjectNode unsubscribe(Input input, Account account) {
-        String arn = input.text("SubscriptionArn").orElse("");
-        Sns.requireArn("SubscriptionArn", arn);
-        if (arn.split(":", -1).length < SUBSCRIPTION_PARTS) {
-            throw QueryErrors.invalidParameter("SubscriptionId");
-        }
-        account.topics().subscriptions().remove(arn);
-        return Json.object();
-    }
-
     private static ObjectNode view(Subscription subscription, Account account) {
         String arn = switch (subscription.standing()) {
             case PENDING -> "PendingConfirmation";
@@ -68,7 +56,7 @@ final class SubscriptionOperations {
                 .put("TopicArn", subscription.topicArn())
                 .put("Protocol", subscription.protocol())
                 .put("SubscriptionArn", arn)
-                .put("Owner", account.place().account())
+                .put("Owner", account.location().account())
                 .put("Endpoint", subscription.endpoint());
     }
 

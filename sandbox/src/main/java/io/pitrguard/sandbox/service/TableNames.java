@@ -1,7 +1,7 @@
 package io.pitrguard.sandbox.service;
 
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.wire.Input;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +17,32 @@ public final class TableNames {
 
     private TableNames() {}
 
-    /** Whether a table may be called that. */
+    /** Returns whether a table may be called that. */
     public static boolean valid(String name) {
         return name.length() >= SHORTEST
                 && name.length() <= LONGEST
                 && ALLOWED.matcher(name).matches();
     }
 
-    /** The name of the table that the request's TableName means. */
+    /** Returns the name of the table that the request's TableName means. */
     static String resolve(Input input, Account account) {
         return resolve(input.text("TableName").orElseThrow(() -> Errors.missing("tableName")), account);
     }
 
-    /** The name of the table that a name or an ARN means. */
+    /** Returns the name of the table that a name or an ARN means. */
     static String resolve(String given, Account account) {
         requireLength(given, "tableName");
-        return given.startsWith("arn:") ? ofArn(given, account.place()) : requireName(given);
+        return given.startsWith("arn:") ? ofArn(given, account.location()) : requireName(given);
     }
 
-    /** The name of the table that the request's ResourceArn means. */
+    /** Returns the name of the table that the request's ResourceArn means. */
     static String resolveArn(Input input, Account account) {
         String given = input.text("ResourceArn").orElseThrow(() -> Errors.missing("resourceArn"));
         requireLength(given, "resourceArn");
-        return ofArn(given, account.place());
+        return ofArn(given, account.location());
     }
 
-    /** What a request calls its table, or the first of them, without judging it; null when it names none. */
+    /** Returns what a request calls its table, or the first of them, without judging it; null when it names none. */
     static @Nullable String mentioned(Input input) {
         String given = input.text("TableName")
                 .or(() -> input.text("ResourceArn"))
@@ -74,8 +74,8 @@ public final class TableNames {
         }
     }
 
-    private static String ofArn(String arn, Place place) {
-        String prefix = place.table("");
+    private static String ofArn(String arn, AccountRegion location) {
+        String prefix = location.table("");
         String name = arn.startsWith(prefix) ? arn.substring(prefix.length()) : "";
         if (!valid(name)) {
             throw Errors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);

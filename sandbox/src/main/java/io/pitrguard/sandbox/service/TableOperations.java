@@ -8,14 +8,12 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 
-/** ListTables, DescribeTable, CreateTable, UpdateTable and DeleteTable. */
+/** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
 
     private static final int LARGEST_PAGE = 100;
-    private static final List<String> UPDATABLE = List.of("TableName", "DeletionProtectionEnabled");
 
     private final int pageSize;
 
@@ -48,7 +46,7 @@ final class TableOperations {
         return Json.object().set("Table", TableViews.description(table, account, table.status()));
     }
 
-    /** Answers CREATING as AWS does; the table can be used at once. */
+    /** Returns CREATING as AWS does; the table can be used at once. */
     ObjectNode create(Input input, Account account) {
         NewTable request = NewTable.of(input);
         TableState table = request.state(account);
@@ -56,20 +54,6 @@ final class TableOperations {
             throw ServiceError.client("ResourceInUseException", "Table already exists: " + request.name());
         }
         return Json.object().set("TableDescription", TableViews.description(table, account, "CREATING"));
-    }
-
-    /** Changes deletion protection; nothing else can be changed in the sandbox. */
-    ObjectNode update(Input input, Account account) {
-        String name = TableNames.resolve(input, account);
-        requireSupported(input, UPDATABLE);
-        boolean protect = input.flag("DeletionProtectionEnabled")
-                .orElseThrow(() -> Errors.validation("At least one of ProvisionedThroughput, BillingMode, "
-                        + "UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, "
-                        + "TableClass or DeletionProtectionEnabled is required"));
-        TableState table = account.tables()
-                .update(name, old -> requireIdle(old).withDeletionProtection(protect))
-                .orElseThrow(() -> Errors.resourceNotFound(name));
-        return Json.object().set("TableDescription", TableViews.description(table, account, table.status()));
     }
 
     ObjectNode delete(Input input, Account account) {
@@ -102,13 +86,13 @@ final class TableOperations {
         return (int) Math.min(limit, pageSize);
     }
 
-    // One change at a time (API reference, UpdateTable and DeleteTable).
+    // One change at a time (API reference, DeleteTable).
     private static TableState requireIdle(TableState table) {
         return switch (table.status()) {
             case "CREATING", "UPDATING", "DELETING" ->
                 throw ServiceError.client(
                         "ResourceInUseException",
-                        "Attempt to change a resource which is still in use: Table is being "
+                        "RequestExecution to change a resource which is still in use: Table is being "
                                 + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
             default -> table;
         };

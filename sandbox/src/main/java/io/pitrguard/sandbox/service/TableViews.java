@@ -21,7 +21,7 @@ final class TableViews {
     static ObjectNode description(TableState table, Account account, String status) {
         ObjectNode view = Json.object()
                 .put("TableName", table.name())
-                .put("TableArn", account.place().table(table.name()))
+                .put("TableArn", account.location().table(table.name()))
                 .put("TableId", table.identity().id())
                 .put("TableStatus", status)
                 .put("CreationDateTime", Json.timestamp(table.identity().created()))
@@ -96,7 +96,7 @@ final class TableViews {
         for (TableSchema.LocalIndex index : indexes) {
             ObjectNode view = list.addObject()
                     .put("IndexName", index.name())
-                    .put("IndexArn", account.place().table(table.name()) + "/index/" + index.name())
+                    .put("IndexArn", account.location().table(table.name()) + "/index/" + index.name())
                     .put("IndexSizeBytes", bytes)
                     .put("ItemCount", table.size().itemCount());
             keys(index.keys(), view);

@@ -28,7 +28,8 @@ final class TagOperations {
 
     static ObjectNode list(Input input, Account account) {
         TableState table = find(input, account);
-        TreeMap<String, String> rest = new TreeMap<>(table.tags().current().tags());
+        TreeMap<String, String> rest =
+                new TreeMap<>(table.tags().visibleAt(account.now()).tags());
         input.text("NextToken")
                 .ifPresent(token -> rest.headMap(decode(token), true).clear());
         Map<String, String> page = new LinkedHashMap<>();
@@ -70,7 +71,7 @@ final class TagOperations {
         return Json.object();
     }
 
-    /** The validated tags of a request; empty when it has none. */
+    /** Returns the validated tags of a request; empty when it has none. */
     static Map<String, String> tags(Input input) {
         Map<String, String> tags = new TreeMap<>();
         for (Input tag : input.structures("Tags")) {
@@ -99,15 +100,18 @@ final class TagOperations {
 
     private static void change(Input input, Account account, UnaryOperator<Map<String, String>> change) {
         String name = TableNames.resolveArn(input, account);
-        if (account.tables().update(name, table -> changed(table, change)).isEmpty()) {
+        if (account.tables()
+                .update(name, table -> changed(table, change, account))
+                .isEmpty()) {
             throw notFound(input);
         }
     }
 
-    private static TableState changed(TableState table, UnaryOperator<Map<String, String>> change) {
+    private static TableState changed(TableState table, UnaryOperator<Map<String, String>> change, Account account) {
         Map<String, String> tags =
                 change.apply(new TreeMap<>(table.tags().current().tags()));
-        return table.withTags(table.tags().with(tags));
+        return table.withTags(
+                table.tags().write(tags, account.now(), account.timing().readLag()));
     }
 
     private static TableState find(Input input, Account account) {

@@ -21,14 +21,14 @@ import java.util.Optional;
 /** The Resource Groups Tagging API (API version 2017-01-26), which knows the tables of the sandbox only. */
 public final class Tagging implements Service {
 
-    private static final Dialect DIALECT = new Dialect(
+    private static final ErrorCodes ERRORS = new ErrorCodes(
             "tag",
-            new Dialect.Code("ThrottledException", 400),
-            new Dialect.Code("AccessDeniedException", 400),
-            new Dialect.Code("ExpiredTokenException", 400),
-            new Dialect.Code("InternalServiceException", 500),
-            new Dialect.Code("InvalidParameterException", 400),
-            new Dialect.Code("ResourceNotFoundException", 400));
+            new ErrorCodes.Code("ThrottledException", 400),
+            new ErrorCodes.Code("AccessDeniedException", 400),
+            new ErrorCodes.Code("ExpiredTokenException", 400),
+            new ErrorCodes.Code("InternalServiceException", 500),
+            new ErrorCodes.Code("InvalidParameterException", 400),
+            new ErrorCodes.Code("ResourceNotFoundException", 400));
 
     private static final int MOST_PER_PAGE = 100;
     private static final long DEFAULT_PER_PAGE = 50;
@@ -52,7 +52,7 @@ public final class Tagging implements Service {
 
     @Override
     public ServiceError refusal(Effect effect, Target target) {
-        return DIALECT.refusal(effect, target, "*");
+        return ERRORS.refusal(effect, target, "*");
     }
 
     /** Omits resources that never had a tag, shows those that lost theirs (API reference, GetResources). */
@@ -65,7 +65,7 @@ public final class Tagging implements Service {
         ArrayNode list = answer.putArray("ResourceTagMappingList");
         String last = "";
         for (TableState table : asksForTables(input) ? account.tables().after(start) : List.<TableState>of()) {
-            TableTags.Snapshot tags = table.tags().shownByTaggingApi();
+            TableTags.Snapshot tags = table.tags().shownByTaggingApi(account.now());
             if (!tags.ever() || !filters.stream().allMatch(filter -> filter.passes(tags.tags()))) {
                 continue;
             }
@@ -75,7 +75,7 @@ public final class Tagging implements Service {
             last = table.name();
             TableViews.tags(
                     tags.tags(),
-                    list.addObject().put("ResourceARN", account.place().table(last)));
+                    list.addObject().put("ResourceARN", account.location().table(last)));
         }
         return answer.put("PaginationToken", "");
     }

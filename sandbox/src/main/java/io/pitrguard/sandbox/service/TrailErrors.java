@@ -1,6 +1,6 @@
 package io.pitrguard.sandbox.service;
 
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.wire.ServiceError;
 
 /** Refusals of CloudTrail, in AWS's wording where it is known. */
@@ -16,20 +16,20 @@ final class TrailErrors {
         return ServiceError.client("CloudTrailARNInvalidException", "The ARN '" + arn + "' is not valid.");
     }
 
-    static ServiceError notFound(String arn, Place place) {
+    static ServiceError notFound(String arn, AccountRegion location) {
         return ServiceError.client(
-                "TrailNotFoundException", "Unknown trail: " + arn + " for the user: " + place.account());
+                "TrailNotFoundException", "Unknown trail: " + arn + " for the user: " + location.account());
     }
 
-    static ServiceError exists(String name, Place place) {
+    static ServiceError exists(String name, AccountRegion location) {
         return ServiceError.client(
-                "TrailAlreadyExistsException", "Trail " + name + " already exists for customer: " + place.account());
+                "TrailAlreadyExistsException", "Trail " + name + " already exists for customer: " + location.account());
     }
 
-    static ServiceError tooMany(Place place, int most) {
+    static ServiceError tooMany(AccountRegion location, int most) {
         return ServiceError.client(
                 "MaximumNumberOfTrailsExceededException",
-                "User: %s already has %d trails in %s.".formatted(place.account(), most, place.region()));
+                "User: %s already has %d trails in %s.".formatted(location.account(), most, location.region()));
     }
 
     static ServiceError invalidBucket(String message) {

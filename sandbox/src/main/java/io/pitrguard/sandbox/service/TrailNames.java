@@ -1,7 +1,7 @@
 package io.pitrguard.sandbox.service;
 
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Trail;
 import io.pitrguard.sandbox.wire.Input;
 import java.util.Optional;
@@ -20,33 +20,33 @@ final class TrailNames {
 
     private TrailNames() {}
 
-    /** The trail that a request names, its own or a shadow. */
+    /** Returns the trail that a request names, its own or a shadow. */
     static Trail require(Input input, String member, Account account) {
         String text = input.text(member).orElse("");
         requireValid(text);
-        Place place = account.place();
+        AccountRegion location = account.location();
         // AWS names the ARN in its refusal, also of a trail that was asked for by name.
-        String arn = isArn(text) ? text : place.trail(text);
-        return find(text, account).orElseThrow(() -> TrailErrors.notFound(arn, place));
+        String arn = isArn(text) ? text : location.trail(text);
+        return find(text, account).orElseThrow(() -> TrailErrors.notFound(arn, location));
     }
 
-    /** The same for a change, which is made in the home region by the owner. */
+    /** Returns the trail that a change names: only its owner changes it, in its home region. */
     static Trail requireOwn(Input input, String member, Account account) {
         Trail trail = require(input, member, account);
-        if (!trail.home().account().equals(account.place().account())) {
+        if (!trail.home().account().equals(account.location().account())) {
             throw TrailErrors.notManagementAccount();
         }
-        if (trail.shadowIn(account.place())) {
+        if (trail.shadowIn(account.location())) {
             throw TrailErrors.otherHome(trail.name(), trail.home().region());
         }
         return trail;
     }
 
-    /** What shows under a name or ARN; a shadow has no name. */
+    /** Returns what shows under a name or ARN; a shadow has no name. */
     static Optional<Trail> find(String text, Account account) {
-        Place place = account.place();
-        String arn = isArn(text) ? text : place.trail(text);
-        return account.trails().find(arn).filter(trail -> trail.showsIn(place));
+        AccountRegion location = account.location();
+        String arn = isArn(text) ? text : location.trail(text);
+        return account.trails().find(arn).filter(trail -> trail.showsIn(location));
     }
 
     /** Refuses what can be neither the name nor the ARN of a trail. */

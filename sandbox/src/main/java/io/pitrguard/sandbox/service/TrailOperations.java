@@ -3,7 +3,7 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.Place;
+import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Trail;
 import io.pitrguard.sandbox.state.TrailSelectors;
 import io.pitrguard.sandbox.state.TrailSettings;
@@ -36,29 +36,16 @@ final class TrailOperations {
     static ObjectNode create(Input input, Account account) {
         String name = input.text("Name").orElse("");
         TrailNames.requireName(name);
-        Place place = account.place();
-        TrailSettings none = new TrailSettings(Map.of(), true, false, false, false);
-        Trail trail = new Trail(place, name, settings(input, none), TrailSelectors.defaults(), TrailStatus.none());
+        AccountRegion location = account.location();
+        Trail trail = new Trail(location, name, settings(input), TrailSelectors.defaults(), TrailStatus.none());
         if (account.trails().find(trail.arn()).isPresent()) {
-            throw TrailErrors.exists(name, place);
+            throw TrailErrors.exists(name, location);
         }
         if (own(account).count() >= MOST) {
-            throw TrailErrors.tooMany(place, MOST);
+            throw TrailErrors.tooMany(location, MOST);
         }
         account.trails().add(trail);
         return TrailViews.settings(trail);
-    }
-
-    static ObjectNode update(Input input, Account account) {
-        Trail trail = TrailNames.requireOwn(input, "Name", account);
-        Trail updated = trail.with(settings(input, trail.settings()));
-        account.trails().change(trail.arn(), old -> updated);
-        return TrailViews.settings(updated);
-    }
-
-    static ObjectNode delete(Input input, Account account) {
-        account.trails().delete(TrailNames.requireOwn(input, "Name", account).arn());
-        return Json.object();
     }
 
     /** Names that match nothing are left out; a shadow is found by its ARN only. */
@@ -67,14 +54,14 @@ final class TrailOperations {
         names.forEach(TrailNames::requireValid);
         boolean shadows = input.flag("includeShadowTrails").orElse(true);
         Stream<Trail> asked = names.isEmpty()
-                ? account.trails().in(account.place()).stream()
+                ? account.trails().in(account.location()).stream()
                 : names.stream()
                         .map(name -> TrailNames.find(name, account))
                         .flatMap(Optional::stream)
                         .distinct();
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("trailList");
-        asked.filter(trail -> shadows || !trail.shadowIn(account.place()))
+        asked.filter(trail -> shadows || !trail.shadowIn(account.location()))
                 .forEach(trail -> list.add(TrailViews.description(trail)));
         return answer;
     }
@@ -91,32 +78,23 @@ final class TrailOperations {
         return Json.object();
     }
 
-    static ObjectNode stop(Input input, Account account) {
-        Trail trail = TrailNames.requireOwn(input, "Name", account);
-        if (trail.status().logging()) {
-            account.trails().change(trail.arn(), old -> old.with(old.status().stop(account.now())));
-        }
-        return Json.object();
-    }
-
     private static Stream<Trail> own(Account account) {
-        return account.trails().in(account.place()).stream().filter(trail -> !trail.shadowIn(account.place()));
+        return account.trails().in(account.location()).stream().filter(trail -> !trail.shadowIn(account.location()));
     }
 
-    /** What the request names, and of the old settings what it does not. */
-    private static TrailSettings settings(Input input, TrailSettings old) {
-        Map<String, String> texts = new HashMap<>(old.texts());
+    private static TrailSettings settings(Input input) {
+        Map<String, String> texts = new HashMap<>();
         TEXTS.forEach(member -> input.text(member).ifPresent(text -> texts.put(member, text)));
         requireBucket(texts.getOrDefault("S3BucketName", ""));
-        boolean global = input.flag("IncludeGlobalServiceEvents").orElse(old.global());
-        boolean multiRegion = input.flag("IsMultiRegionTrail").orElse(old.multiRegion());
+        boolean global = input.flag("IncludeGlobalServiceEvents").orElse(true);
+        boolean multiRegion = input.flag("IsMultiRegionTrail").orElse(false);
         if (multiRegion && !global) {
             throw TrailErrors.globalEventsMissing();
         }
-        if (input.flag("IsOrganizationTrail").orElse(old.organization())) {
+        if (input.flag("IsOrganizationTrail").orElse(false)) {
             throw TrailErrors.noOrganization();
         }
-        boolean validated = input.flag("EnableLogFileValidation").orElse(old.validated());
+        boolean validated = input.flag("EnableLogFileValidation").orElse(false);
         return new TrailSettings(texts, global, multiRegion, validated, false);
     }
 

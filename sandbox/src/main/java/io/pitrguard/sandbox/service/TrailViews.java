@@ -15,7 +15,7 @@ final class TrailViews {
 
     private TrailViews() {}
 
-    /** The answer to a change. */
+    /** Returns the answer to a change. */
     static ObjectNode settings(Trail trail) {
         TrailSettings settings = trail.settings();
         ObjectNode view = Json.object().put("Name", trail.name()).put("TrailARN", trail.arn());
@@ -30,7 +30,7 @@ final class TrailViews {
                 .put("IsOrganizationTrail", settings.organization());
     }
 
-    /** The same with what DescribeTrails adds. */
+    /** Returns a copy with what DescribeTrails adds. */
     static ObjectNode description(Trail trail) {
         return settings(trail)
                 .put("HomeRegion", trail.home().region())

@@ -5,7 +5,7 @@ import io.pitrguard.sandbox.wire.Protocol;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
 
-/** Stands for a service that the sandbox does not have, so that its callers are told so in their own protocol. */
+/** A service that the sandbox does not have: answers in the protocol of its caller. */
 record UnknownService(String id, Protocol protocol) implements Service {
 
     @Override

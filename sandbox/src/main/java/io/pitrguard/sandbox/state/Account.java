@@ -2,12 +2,11 @@ package io.pitrguard.sandbox.state;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** One account in one region: what there is, and how often it may be asked. */
 public record Account(
-        Place place,
-        InstantSource clock,
+        AccountRegion location,
+        Timing timing,
         RateLimits limits,
         TableStore tables,
         Items items,
@@ -19,35 +18,35 @@ public record Account(
         implements AutoCloseable {
 
     /**
-     * An empty account.
+     * Returns an empty account.
      *
      * @param endpoint what the URLs of queues begin with
      * @param trails those of all regions
      */
-    public static Account empty(Place place, InstantSource clock, RateLimits limits, URI endpoint, Trails trails) {
+    public static Account empty(AccountRegion location, Timing timing, RateLimits limits, URI endpoint, Trails trails) {
         return new Account(
-                place,
-                clock,
+                location,
+                timing,
                 limits,
                 new TableStore(),
                 new Items(),
-                new Topics(place),
-                new Queues(place, endpoint),
-                new ConfigStore(place, clock.instant()),
+                new Topics(location),
+                new Queues(location, endpoint),
+                new ConfigStore(location, timing.now()),
                 trails,
                 new EventRules());
     }
 
-    /** The moment that the sandbox's clock shows. */
+    /** Returns the moment that the sandbox's clock shows. */
     public Instant now() {
-        return clock.instant();
+        return timing.now();
     }
 
-    /** The same account for a rehearsal: what is changed there does not show here. */
+    /** Returns a copy to try a change on: it does not show here. */
     public Account copy() {
         return new Account(
-                place,
-                clock,
+                location,
+                timing,
                 limits,
                 tables.copy(),
                 items.copy(),

@@ -34,7 +34,7 @@ public record ConfigItem(
         supplementary = Collections.unmodifiableMap(new TreeMap<>(supplementary));
     }
 
-    /** The same item without its supplementary configuration, as AWS Config writes it at times. */
+    /** Returns a copy without its supplementary configuration, as AWS Config writes it at times. */
     public ConfigItem withoutSupplementary() {
         return new ConfigItem(resourceType, resourceId, arn, status, captured, created, tags, configuration, Map.of());
     }

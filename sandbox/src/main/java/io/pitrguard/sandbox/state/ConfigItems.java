@@ -19,12 +19,12 @@ public final class ConfigItems {
         items.merge(new Resource(item.resourceType(), item.resourceId()), List.of(item), ConfigItems::joined);
     }
 
-    /** All items of a resource, oldest first. */
+    /** Returns all items of a resource, oldest first. */
     public List<ConfigItem> of(String type, String id) {
         return items.getOrDefault(new Resource(type, id), List.of());
     }
 
-    /** The newest item of a resource. */
+    /** Returns the newest item of a resource. */
     public Optional<ConfigItem> latest(String type, String id) {
         List<ConfigItem> all = of(type, id);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());

@@ -22,12 +22,12 @@ public final class ConfigRule {
         this.id = id;
     }
 
-    /** The name, unique in the region. */
+    /** Returns the name, unique in the region. */
     public String name() {
         return name;
     }
 
-    /** The id; a later rule of the same name has another. */
+    /** Returns the id; a later rule of the same name has another. */
     public String id() {
         return id;
     }
@@ -39,27 +39,27 @@ public final class ConfigRule {
         results.merge(key(evaluation), result, ConfigRule::newer);
     }
 
-    /** The results whose keys come after the given one, in their order; all, for the empty key. */
+    /** Returns the results whose keys come after the given one, in their order; all, for the empty key. */
     public synchronized Collection<RuleResult> after(String key) {
         return List.copyOf(results.tailMap(key, false).values());
     }
 
-    /** The result for a resource. */
+    /** Returns the result for a resource. */
     public synchronized Optional<RuleResult> find(String resourceType, String resourceId) {
         return Optional.ofNullable(results.get(key(resourceType, resourceId)));
     }
 
-    /** Every verdict that was accepted, in the order of arrival, also those that came too late to count. */
+    /** Returns every verdict that was accepted, in the order of arrival, also those that came too late to count. */
     public synchronized List<Evaluation> accepted() {
         return List.copyOf(accepted);
     }
 
-    /** What results are ordered by. */
+    /** Returns what results are ordered by. */
     public static String key(Evaluation evaluation) {
         return key(evaluation.resourceType(), evaluation.resourceId());
     }
 
-    /** The same rule and results, which then go their own way. */
+    /** Returns an independent copy. */
     synchronized ConfigRule copy() {
         ConfigRule copy = new ConfigRule(name, id);
         copy.results.putAll(results);

@@ -28,24 +28,24 @@ public final class ConfigRules {
         return byName.putIfAbsent(name, rule) == null ? Optional.of(rule) : Optional.empty();
     }
 
-    /** The rule of that name. */
+    /** Returns the rule of that name. */
     public Optional<ConfigRule> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The rule that a token was made for; empty when it is gone. */
+    /** Returns the rule that a token was made for; empty when it is gone. */
     public Optional<ConfigRule> owner(ResultToken token) {
         return byName.values().stream()
                 .filter(rule -> rule.id().equals(token.ruleId()))
                 .findAny();
     }
 
-    /** Removes a rule with its results; answers whether there was one. Its tokens stay known. */
+    /** Removes a rule with its results; returns whether there was one. Its tokens stay known. */
     public boolean delete(String name) {
         return byName.remove(name) != null;
     }
 
-    /** A new token for a rule, as opaque as AWS's. */
+    /** Returns a new token for a rule, as opaque as AWS's. */
     public String mint(ConfigRule rule, Instant now) {
         String content = "{\"encryptedData\":\"%s\",\"materialSetSerialNumber\":1}".formatted(unique(rule.id()));
         String token = Base64.getEncoder().encodeToString(content.getBytes(UTF_8));
@@ -58,7 +58,7 @@ public final class ConfigRules {
         tokens.put(token, new ResultToken(rule.id(), now));
     }
 
-    /** What a token stands for; empty for one that was never made, or is no longer good. */
+    /** Returns what a token stands for; empty for one that was never made, or is no longer good. */
     public Optional<ResultToken> token(String text) {
         return Optional.ofNullable(tokens.get(text));
     }
@@ -73,13 +73,13 @@ public final class ConfigRules {
         failing.put(resourceId, new AtomicInteger(times));
     }
 
-    /** Whether an evaluation of that resource is to fail; counts as one of its times. */
+    /** Returns whether an evaluation of that resource is to fail; counts as one of its times. */
     public boolean fails(String resourceId) {
         AtomicInteger left = failing.get(resourceId);
         return left != null && left.getAndDecrement() > 0;
     }
 
-    /** The same rules, results and tokens, which then go their own way. */
+    /** Returns an independent copy. */
     public ConfigRules copy() {
         ConfigRules copy = new ConfigRules();
         byName.forEach((name, rule) -> copy.byName.put(name, rule.copy()));

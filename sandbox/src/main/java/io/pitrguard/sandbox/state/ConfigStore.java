@@ -6,11 +6,11 @@ import java.time.Instant;
 public record ConfigStore(ConfigRules rules, ConfigItems items, ConfigRecorders recorders) {
 
     /** No rules, no items, and a recorder that runs. */
-    public ConfigStore(Place place, Instant now) {
-        this(new ConfigRules(), new ConfigItems(), ConfigRecorders.running(place, now));
+    public ConfigStore(AccountRegion location, Instant now) {
+        this(new ConfigRules(), new ConfigItems(), ConfigRecorders.running(location, now));
     }
 
-    /** The same content, which then goes its own way. */
+    /** Returns an independent copy. */
     public ConfigStore copy() {
         return new ConfigStore(rules.copy(), items.copy(), recorders.copy());
     }

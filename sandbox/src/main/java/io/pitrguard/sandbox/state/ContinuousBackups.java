@@ -26,27 +26,27 @@ public record ContinuousBackups(@Nullable RecoveryWindow window, Duration lag, I
         return window == null ? with(new RecoveryWindow(days, now)) : with(window.resized(days, now));
     }
 
-    /** Disabling throws the history away. */
+    /** Disabling discards the history. */
     public ContinuousBackups disabled() {
         return with(null);
     }
 
-    /** The same with another window. */
+    /** Returns a copy with another window. */
     public ContinuousBackups with(@Nullable RecoveryWindow newWindow) {
         return new ContinuousBackups(newWindow, lag, availableFrom);
     }
 
-    /** The same with another lag of the latest restore point. */
+    /** Returns a copy with another lag of the latest restore point. */
     public ContinuousBackups withLag(Duration newLag) {
         return new ContinuousBackups(window, newLag, availableFrom);
     }
 
-    /** The same, open to changes from another moment. */
+    /** Returns a copy that can be changed from another moment on. */
     public ContinuousBackups withAvailableFrom(Instant newAvailableFrom) {
         return new ContinuousBackups(window, lag, newAvailableFrom);
     }
 
-    /** What can be restored now. */
+    /** Returns what can be restored now. */
     public Recovery recovery(Instant now) {
         if (window == null) {
             return new Recovery.Disabled();

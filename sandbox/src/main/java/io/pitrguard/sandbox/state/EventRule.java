@@ -36,12 +36,12 @@ public record EventRule(
         targets = Collections.unmodifiableNavigableMap(new TreeMap<>(targets));
     }
 
-    /** The same in another state. */
+    /** Returns a copy in another state. */
     public EventRule with(State newState) {
         return new EventRule(name, pattern, newState, texts, targets);
     }
 
-    /** The same with other targets. */
+    /** Returns a copy with other targets. */
     public EventRule with(NavigableMap<String, String> newTargets) {
         return new EventRule(name, pattern, state, texts, newTargets);
     }

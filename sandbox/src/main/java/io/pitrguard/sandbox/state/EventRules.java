@@ -10,27 +10,27 @@ public final class EventRules {
 
     private final Map<String, EventRule> byName = new ConcurrentHashMap<>();
 
-    /** Puts a rule in the place of the one of that name, whose targets stay. */
+    /** Adds a rule, or replaces the one of that name, whose targets stay. */
     public void put(EventRule rule) {
         byName.merge(rule.name(), rule, (old, added) -> added.with(old.targets()));
     }
 
-    /** The rule of that name. */
+    /** Returns the rule of that name. */
     public Optional<EventRule> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Changes a rule; answers whether it is there. */
+    /** Changes a rule; returns whether it is there. */
     public boolean change(String name, UnaryOperator<EventRule> change) {
         return byName.computeIfPresent(name, (key, rule) -> change.apply(rule)) != null;
     }
 
-    /** Removes a rule; answers whether there was one. */
+    /** Removes a rule; returns whether there was one. */
     public boolean delete(String name) {
         return byName.remove(name) != null;
     }
 
-    /** The same rules, which then go their own way. */
+    /** Returns an independent copy. */
     public EventRules copy() {
         EventRules copy = new EventRules();
         copy.byName.putAll(byName);

@@ -1,120 +1,34 @@
 package io.pitrguard.sandbox.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pitrguard.sandbox.wire.SdkJson;
-import io.pitrguard.sandbox.wire.ServiceError;
-import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import java.util.ServiceLoader;
 
-/** DynamoDB Local, in this process and in memory. Only here and in the translation of its classes does the SDK show. */
-final class ItemEngine implements AutoCloseable {
+/**
+ * Holds items of tables and performs operations on them. The sandbox looks one up by {@link ServiceLoader}, so that only
+ * those who need items carry a database; creating one starts it.
+ */
+public interface ItemEngine extends AutoCloseable {
 
-    // True is: without telemetry.
-    private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
-    private final DynamoDbClient client = local.dynamoDbClient();
-
-    /** Makes an empty table. */
-    void create(String name, TableSchema schema) {
-        CreateTableRequest.Builder request = CreateTableRequest.builder()
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(keys(schema.keys()))
-                .attributeDefinitions(schema.attributes().entrySet().stream()
-                        .map(attribute -> AttributeDefinition.builder()
-                                .attributeName(attribute.getKey())
-                                .attributeType(attribute.getValue())
-                                .build())
-                        .toList());
-        if (!schema.localIndexes().isEmpty()) {
-            request.localSecondaryIndexes(
-                    schema.localIndexes().stream().map(ItemEngine::index).toList());
-        }
-        client.createTable(request.build());
+    /** Starts one. */
+    static ItemEngine start() {
+        return ServiceLoader.load(ItemEngine.class, ItemEngine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("items need pitr-guard-sandbox-items on the class path"));
     }
 
-    /** Drops a table with its items. */
-    void drop(String name) {
-        client.deleteTable(request -> request.tableName(name));
-    }
+    /** Creates an empty table. */
+    void create(String table, TableSchema schema);
 
-    /** Puts all items of a table into the table of that name of another engine. */
-    void copy(String name, ItemEngine target) {
-        client.scanPaginator(request -> request.tableName(name))
-                .items()
-                .forEach(item ->
-                        target.client.putItem(request -> request.tableName(name).item(item)));
-    }
+    /** Deletes a table with its items. */
+    void drop(String table);
 
-    /** Performs an operation; refuses as AWS does, with all members of the refusal. */
-    ObjectNode perform(String operation, ObjectNode request) {
-        try {
-            return SdkJson.write(call(operation, request));
-        } catch (AwsServiceException refusal) {
-            AwsErrorDetails details = refusal.awsErrorDetails();
-            throw new ServiceError(details.errorCode(), details.errorMessage(), refusal.statusCode())
-                    .with(SdkJson.write(refusal));
-        }
-    }
+    /**
+     * Performs an operation on items.
+     *
+     * @throws io.pitrguard.sandbox.wire.ServiceError as AWS refuses, with all members of the refusal
+     */
+    ObjectNode perform(String operation, ObjectNode request);
 
     @Override
-    public void close() {
-        // The gentle shutdown leaves its threads waiting.
-        local.shutdownNow();
-    }
-
-    private SdkPojo call(String operation, ObjectNode request) {
-        return switch (operation) {
-            case "GetItem" -> client.getItem(SdkJson.read(request, GetItemRequest.builder()));
-            case "PutItem" -> client.putItem(SdkJson.read(request, PutItemRequest.builder()));
-            case "UpdateItem" -> client.updateItem(SdkJson.read(request, UpdateItemRequest.builder()));
-            case "DeleteItem" -> client.deleteItem(SdkJson.read(request, DeleteItemRequest.builder()));
-            case "Query" -> client.query(SdkJson.read(request, QueryRequest.builder()));
-            case "Scan" -> client.scan(SdkJson.read(request, ScanRequest.builder()));
-            case "BatchGetItem" -> client.batchGetItem(SdkJson.read(request, BatchGetItemRequest.builder()));
-            case "BatchWriteItem" -> client.batchWriteItem(SdkJson.read(request, BatchWriteItemRequest.builder()));
-            case "TransactGetItems" ->
-                client.transactGetItems(SdkJson.read(request, TransactGetItemsRequest.builder()));
-            case "TransactWriteItems" ->
-                client.transactWriteItems(SdkJson.read(request, TransactWriteItemsRequest.builder()));
-            default -> throw new IllegalArgumentException(operation + " is no operation on items");
-        };
-    }
-
-    private static List<KeySchemaElement> keys(List<TableSchema.Key> keys) {
-        return keys.stream()
-                .map(key -> KeySchemaElement.builder()
-                        .attributeName(key.attribute())
-                        .keyType(key.type())
-                        .build())
-                .toList();
-    }
-
-    private static LocalSecondaryIndex index(TableSchema.LocalIndex index) {
-        return LocalSecondaryIndex.builder()
-                .indexName(index.name())
-                .keySchema(keys(index.keys()))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                .build();
-    }
+    void close();
 }

@@ -19,17 +19,17 @@ public enum ItemStatus {
         this.text = text;
     }
 
-    /** As AWS writes it. */
+    /** Returns how AWS writes it. */
     public String text() {
         return text;
     }
 
-    /** Whether an item in this status shows the resource's configuration. */
+    /** Returns whether an item in this status shows the resource's configuration. */
     public boolean showsConfiguration() {
         return this == OK || this == DISCOVERED;
     }
 
-    /** Whether the resource is gone. */
+    /** Returns whether the resource is gone. */
     public boolean deleted() {
         return this == DELETED || this == DELETED_NOT_RECORDED;
     }

@@ -1,6 +1,8 @@
 package io.pitrguard.sandbox.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,12 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of the tables of one account and region. DynamoDB Local holds them; it starts, and its classes are loaded,
- * at the first operation on items.
+ * The items of the tables of one account and region. An engine holds them; it starts at the first operation on items.
  */
 public final class Items implements AutoCloseable {
 
-    // By the name in small letters: DynamoDB Local takes names that differ in case only for one.
+    // By the name in lower case: DynamoDB Local does not distinguish names that differ only in case.
     private final Map<String, TableState> held = new HashMap<>();
     private final @Nullable Items origin;
     private @Nullable ItemEngine engine;
@@ -46,7 +47,7 @@ public final class Items implements AutoCloseable {
         }
     }
 
-    /** The same items, which then go their own way; to be closed. */
+    /** Returns an independent copy, which the caller closes. */
     public Items copy() {
         return new Items(this);
     }
@@ -63,18 +64,10 @@ public final class Items implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the sandbox is closed");
         }
-        ItemEngine running = engine == null ? start() : engine;
+        ItemEngine running = engine == null ? ItemEngine.start() : engine;
         engine = running;
         tables.forEach(table -> hold(table, running));
         return running;
-    }
-
-    private static ItemEngine start() {
-        try {
-            return new ItemEngine();
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException("items need software.amazon.dynamodb:DynamoDBLocal on the class path", e);
-        }
     }
 
     private void hold(TableState table, ItemEngine running) {
@@ -82,7 +75,7 @@ public final class Items implements AutoCloseable {
         if (before != null && !before.name().equals(table.name())) {
             throw ServiceError.client(
                     "ValidationException",
-                    "the sandbox can not tell the items of " + before.name() + " and " + table.name() + " apart");
+                    "the sandbox cannot tell the items of " + before.name() + " and " + table.name() + " apart");
         }
         if (before != null && same(before, table)) {
             return;
@@ -100,8 +93,20 @@ public final class Items implements AutoCloseable {
     private synchronized void copy(TableState table, ItemEngine target) {
         TableState there = held.get(key(table.name()));
         if (engine != null && there != null && same(there, table)) {
-            engine.copy(table.name(), target);
+            copy(table.name(), engine, target);
         }
+    }
+
+    private static void copy(String table, ItemEngine from, ItemEngine to) {
+        ObjectNode scan = Json.object().put("TableName", table);
+        JsonNode page;
+        do {
+            page = from.perform("Scan", scan);
+            page.path("Items")
+                    .forEach(item -> to.perform(
+                            "PutItem", Json.object().put("TableName", table).set("Item", item)));
+            scan.set("ExclusiveStartKey", page.get("LastEvaluatedKey"));
+        } while (page.has("LastEvaluatedKey"));
     }
 
     private static boolean same(TableState one, TableState other) {

@@ -12,17 +12,17 @@ import java.util.Base64;
  */
 public record MessageAttribute(String type, String value) {
 
-    /** A text. */
+    /** Returns a text. */
     public static MessageAttribute text(String value) {
         return new MessageAttribute("String", value);
     }
 
-    /** Whether the value stands for bytes. */
+    /** Returns whether the value stands for bytes. */
     public boolean binary() {
         return type.equals("Binary") || type.startsWith("Binary.");
     }
 
-    /** The bytes that count for size and digest. */
+    /** Returns the bytes that count for size and digest. */
     public byte[] content() {
         return binary() ? Base64.getDecoder().decode(value) : value.getBytes(UTF_8);
     }

@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A standard SQS queue. It hands out messages in the order of sending, which AWS does not promise. */
 public final class Queue {
-
-    private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
     private final String name;
     private final String arn;
@@ -21,7 +18,6 @@ public final class Queue {
     private final Instant created;
     private final QueueSettings settings;
     private final Map<String, QueueMessage> messages = new LinkedHashMap<>();
-    private @Nullable Instant purged;
 
     Queue(String name, String arn, String url, Instant created, QueueSettings settings) {
         this.name = name;
@@ -31,27 +27,27 @@ public final class Queue {
         this.settings = settings;
     }
 
-    /** The name, unique in the region. */
+    /** Returns the name, unique in the region. */
     public String name() {
         return name;
     }
 
-    /** The ARN. */
+    /** Returns the ARN. */
     public String arn() {
         return arn;
     }
 
-    /** The URL, by which every operation names the queue. */
+    /** Returns the URL, by which every operation names the queue. */
     public String url() {
         return url;
     }
 
-    /** When it was created. */
+    /** Returns when it was created. */
     public Instant created() {
         return created;
     }
 
-    /** What it was created with. */
+    /** Returns what it was created with. */
     public QueueSettings settings() {
         return settings;
     }
@@ -61,7 +57,7 @@ public final class Queue {
         messages.put(message.id(), message);
     }
 
-    /** All messages that are not too old, in the order of sending. */
+    /** Returns all messages that are not too old, in the order of sending. */
     public synchronized List<QueueMessage> messages(Instant now) {
         messages.values()
                 .removeIf(message -> !message.sent().plus(settings.retention()).isAfter(now));
@@ -80,7 +76,7 @@ public final class Queue {
         return taken;
     }
 
-    /** Hides so many visible messages and gives them with a new receipt. */
+    /** Hides up to so many visible messages and returns them with new receipts. */
     synchronized List<QueueMessage> receive(int most, Duration hidden, Instant now) {
         List<QueueMessage> received = new ArrayList<>();
         for (QueueMessage message : messages(now)) {
@@ -94,14 +90,14 @@ public final class Queue {
         return received;
     }
 
-    /** Whether this queue could have given such a handle. */
+    /** Returns whether this queue could have given such a handle. */
     public boolean gave(String receiptHandle) {
         return ReceiptHandle.parse(receiptHandle)
                 .filter(handle -> handle.queueArn().equals(arn))
                 .isPresent();
     }
 
-    /** The message whose latest handle this is; empty when it is gone or somebody received it again. */
+    /** Returns the message whose latest handle this is; empty when it is gone or somebody received it again. */
     public synchronized Optional<QueueMessage> find(String receiptHandle) {
         return ReceiptHandle.parse(receiptHandle)
                 .filter(handle -> handle.queueArn().equals(arn))
@@ -109,28 +105,11 @@ public final class Queue {
                         .filter(message -> message.receiveCount() == handle.count()));
     }
 
-    /** Deletes the message whose latest handle this is; answers whether there was one. */
+    /** Deletes the message whose latest handle this is; returns whether there was one. */
     public synchronized boolean delete(String receiptHandle) {
         Optional<QueueMessage> found = find(receiptHandle);
         found.ifPresent(message -> messages.remove(message.id()));
         return found.isPresent();
-    }
-
-    /** Hides the message whose latest handle this is until another moment; answers whether there was one. */
-    public synchronized boolean hide(String receiptHandle, Instant until) {
-        Optional<QueueMessage> found = find(receiptHandle);
-        found.ifPresent(message -> messages.put(message.id(), message.visibleFrom(until)));
-        return found.isPresent();
-    }
-
-    /** Deletes all messages; refuses, with false, within 60 seconds of the last time. */
-    public synchronized boolean purge(Instant now) {
-        if (purged != null && now.isBefore(purged.plus(BETWEEN_PURGES))) {
-            return false;
-        }
-        purged = now;
-        messages.clear();
-        return true;
     }
 
     /** Deletes all messages. */
@@ -138,11 +117,10 @@ public final class Queue {
         messages.clear();
     }
 
-    /** The same queue and messages, which then go their own way. */
+    /** Returns an independent copy. */
     synchronized Queue copy() {
         Queue copy = new Queue(name, arn, url, created, settings);
         messages.values().forEach(copy::add);
-        copy.purged = purged;
         return copy;
     }
 }

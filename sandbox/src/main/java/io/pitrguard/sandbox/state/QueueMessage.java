@@ -33,75 +33,70 @@ public record QueueMessage(
      *
      * @param count of receives so far, in all queues
      * @param first when it was first received
-     * @param latest when it was last received
      * @param handle by which whoever received it last can delete it
      */
-    public record Receipt(int count, Instant first, Instant latest, String handle) {}
+    public record Receipt(int count, Instant first, String handle) {}
 
     /** Copies, in the order of names. */
     public QueueMessage {
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    /** A message that is accepted now. */
+    /** Returns a message that is accepted now. */
     public static QueueMessage sent(
             String body, Map<String, MessageAttribute> attributes, String senderId, Instant now, Duration delay) {
         String id = UUID.randomUUID().toString();
         return new QueueMessage(id, body, attributes, senderId, now, now.plus(delay), null, null);
     }
 
-    /** How often it was received, in all queues. */
+    /** Returns how often it was received, in all queues. */
     public int receiveCount() {
         return receipt == null ? 0 : receipt.count();
     }
 
-    /** When it was first received. */
+    /** Returns when it was first received. */
     public Optional<Instant> firstReceived() {
         return Optional.ofNullable(receipt).map(Receipt::first);
     }
 
-    /** Whether it can be received. */
+    /** Returns whether it can be received. */
     public boolean visible(Instant now) {
         return !visibleFrom.isAfter(now);
     }
 
-    /** Whether somebody received it and may still delete it before another one sees it. */
+    /** Returns whether somebody received it and may still delete it before another one sees it. */
     public boolean inFlight(Instant now) {
         return !visible(now) && receipt != null;
     }
 
-    /** Whether it waits for its first delivery. */
+    /** Returns whether it waits for its first delivery. */
     public boolean delayed(Instant now) {
         return !visible(now) && receipt == null;
     }
 
-    /** The digest of the body. */
+    /** Returns the digest of the body. */
     public String md5OfBody() {
         return MessageDigests.body(body);
     }
 
-    /** The digest of the attributes; empty when there are none. */
+    /** Returns the digest of the attributes; empty when there are none. */
     public Optional<String> md5OfAttributes() {
         return attributes.isEmpty() ? Optional.empty() : Optional.of(MessageDigests.attributes(attributes));
     }
 
-    /** The same with the attributes of these names only. */
+    /** Returns a copy with the attributes of these names only. */
     public QueueMessage withOnly(Predicate<String> names) {
         Map<String, MessageAttribute> kept = new TreeMap<>(attributes);
         kept.keySet().removeIf(names.negate());
         return new QueueMessage(id, body, kept, senderId, sent, visibleFrom, receipt, deadLetterSource);
     }
 
-    QueueMessage visibleFrom(Instant moment) {
-        return new QueueMessage(id, body, attributes, senderId, sent, moment, receipt, deadLetterSource);
-    }
-
     QueueMessage received(Instant now, Duration hidden, String handle) {
-        Receipt next = new Receipt(receiveCount() + 1, firstReceived().orElse(now), now, handle);
+        Receipt next = new Receipt(receiveCount() + 1, firstReceived().orElse(now), handle);
         return new QueueMessage(id, body, attributes, senderId, sent, now.plus(hidden), next, deadLetterSource);
     }
 
-    /** A new message of the same content: AWS gives what it moves back another id and another time of sending. */
+    /** Returns a new message of the same content: AWS gives what it moves back another id and another time of sending. */
     QueueMessage sentAgain(Instant now) {
         return sent(body, attributes, senderId, now, Duration.ZERO);
     }

@@ -34,37 +34,37 @@ public record QueueSettings(
      */
     public record Redrive(String deadLetterTargetArn, int maxReceiveCount) {}
 
-    /** What AWS sets: hidden for 30 seconds, no delay, kept for 4 days, no dead-letter queue. */
+    /** Returns what AWS sets: hidden for 30 seconds, no delay, kept for 4 days, no dead-letter queue. */
     public static QueueSettings defaults() {
         return new QueueSettings(VISIBILITY_TIMEOUT, Duration.ZERO, RETENTION, Duration.ZERO, LARGEST, null);
     }
 
-    /** The same with another visibility timeout. */
+    /** Returns a copy with another visibility timeout. */
     public QueueSettings withVisibilityTimeout(Duration timeout) {
         return new QueueSettings(timeout, delay, retention, receiveWait, maximumSize, redrive);
     }
 
-    /** The same with another delay. */
+    /** Returns a copy with another delay. */
     public QueueSettings withDelay(Duration newDelay) {
         return new QueueSettings(visibilityTimeout, newDelay, retention, receiveWait, maximumSize, redrive);
     }
 
-    /** The same with another retention. */
+    /** Returns a copy with another retention. */
     public QueueSettings withRetention(Duration newRetention) {
         return new QueueSettings(visibilityTimeout, delay, newRetention, receiveWait, maximumSize, redrive);
     }
 
-    /** The same with another wait. */
+    /** Returns a copy with another wait. */
     public QueueSettings withReceiveWait(Duration wait) {
         return new QueueSettings(visibilityTimeout, delay, retention, wait, maximumSize, redrive);
     }
 
-    /** The same with another limit of size. */
+    /** Returns a copy with another limit of size. */
     public QueueSettings withMaximumSize(int bytes) {
         return new QueueSettings(visibilityTimeout, delay, retention, receiveWait, bytes, redrive);
     }
 
-    /** The same with a dead-letter queue. */
+    /** Returns a copy with a dead-letter queue. */
     public QueueSettings withRedrive(@Nullable Redrive newRedrive) {
         return new QueueSettings(visibilityTimeout, delay, retention, receiveWait, maximumSize, newRedrive);
     }

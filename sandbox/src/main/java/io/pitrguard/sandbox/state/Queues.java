@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,50 +14,34 @@ import org.jspecify.annotations.Nullable;
 /** The SQS queues of one account and region. */
 public final class Queues {
 
-    private static final Duration UNTIL_NAME_IS_FREE = Duration.ofSeconds(60);
-
-    private final Place place;
+    private final AccountRegion location;
     private final URI endpoint;
     private final ConcurrentNavigableMap<String, Queue> byName = new ConcurrentSkipListMap<>();
-    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final List<MoveTask> moves = new CopyOnWriteArrayList<>();
 
     /** No queues yet; their URLs will begin with the endpoint. */
-    public Queues(Place place, URI endpoint) {
-        this.place = place;
+    public Queues(AccountRegion location, URI endpoint) {
+        this.location = location;
         this.endpoint = endpoint;
     }
 
     /** Creates a queue, or finds the one of that name. */
     public Queue create(String name, QueueSettings settings, Instant now) {
-        String url = endpoint + "/" + place.account() + "/" + name;
-        return byName.computeIfAbsent(name, key -> new Queue(key, place.queue(key), url, now, settings));
+        String url = endpoint + "/" + location.account() + "/" + name;
+        return byName.computeIfAbsent(name, key -> new Queue(key, location.queue(key), url, now, settings));
     }
 
-    /** The queue of that name. */
+    /** Returns the queue of that name. */
     public Optional<Queue> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Removes a queue with its messages; answers whether there was one. */
+    /** Removes a queue with its messages; returns whether there was one. */
     public boolean delete(String name) {
         return byName.remove(name) != null;
     }
 
-    /** Removes a queue as its owner does: its name is taken for a while. */
-    public void delete(Queue queue, Instant now) {
-        if (delete(queue.name())) {
-            deleted.put(queue.name(), now);
-        }
-    }
-
-    /** Whether the owner deleted a queue of that name within the last 60 seconds. */
-    public boolean deletedRecently(String name, Instant now) {
-        Instant moment = deleted.get(name);
-        return moment != null && now.isBefore(moment.plus(UNTIL_NAME_IS_FREE));
-    }
-
-    /** All queues, in the order of names. */
+    /** Returns all queues, in the order of names. */
     public Collection<Queue> all() {
         return List.copyOf(byName.values());
     }
@@ -79,12 +61,12 @@ public final class Queues {
         return queue.receive(most, hidden, now);
     }
 
-    /** The queue of that ARN. */
+    /** Returns the queue of that ARN. */
     public Optional<Queue> findByArn(String arn) {
         return byName.values().stream().filter(queue -> queue.arn().equals(arn)).findAny();
     }
 
-    /** The queues that give up messages to this one. */
+    /** Returns the queues that give up messages to this one. */
     public List<Queue> sourcesOf(Queue deadLetters) {
         return byName.values().stream()
                 .filter(queue -> {
@@ -124,7 +106,7 @@ public final class Queues {
         return task;
     }
 
-    /** All moves so far, the oldest first. */
+    /** Returns all moves so far, the oldest first. */
     public List<MoveTask> moves() {
         return moves;
     }
@@ -134,11 +116,10 @@ public final class Queues {
         return source == null ? null : findByArn(source).orElse(null);
     }
 
-    /** The same queues and messages, which then go their own way. */
+    /** Returns an independent copy. */
     public Queues copy() {
-        Queues copy = new Queues(place, endpoint);
+        Queues copy = new Queues(location, endpoint);
         byName.forEach((name, queue) -> copy.byName.put(name, queue.copy()));
-        copy.deleted.putAll(deleted);
         copy.moves.addAll(moves);
         return copy;
     }

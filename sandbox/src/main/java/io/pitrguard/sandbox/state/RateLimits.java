@@ -18,7 +18,7 @@ public final class RateLimits {
         perSecond.forEach((operation, rate) -> buckets.put(operation, new TokenBucket(rate)));
     }
 
-    /** Whether one more call is within the limit. */
+    /** Returns whether one more call is within the limit. */
     public boolean allow(String operation, Instant now) {
         TokenBucket bucket = buckets.get(operation);
         return bucket == null || bucket.take(now);

@@ -4,17 +4,17 @@ package io.pitrguard.sandbox.state;
 public record Recorder(
         String name, String id, String roleArn, RecordingGroup group, RecordingMode mode, RecorderStatus status) {
 
-    /** The same with another group. */
+    /** Returns a copy with another group. */
     public Recorder with(RecordingGroup newGroup) {
         return new Recorder(name, id, roleArn, newGroup, mode, status);
     }
 
-    /** The same with another mode. */
+    /** Returns a copy with another mode. */
     public Recorder with(RecordingMode newMode) {
         return new Recorder(name, id, roleArn, group, newMode, status);
     }
 
-    /** The same in another status. */
+    /** Returns a copy in another status. */
     public Recorder with(RecorderStatus newStatus) {
         return new Recorder(name, id, roleArn, group, mode, newStatus);
     }

@@ -20,7 +20,7 @@ public record RecorderStatus(
     /** How the recorder's last attempt to record went. */
     public sealed interface Outcome {
 
-        /** When it became so. */
+        /** Returns when it became so. */
         Instant since();
 
         /** Nothing was recorded yet; after a while it is a success. */
@@ -46,17 +46,17 @@ public record RecorderStatus(
         return new RecorderStatus(true, now, stopped, new Outcome.Pending(now));
     }
 
-    /** Stopped now; how it last went is still told. */
+    /** Stopped now; the last outcome still shows. */
     public RecorderStatus stop(Instant now) {
         return new RecorderStatus(false, started, now, at(now).outcome);
     }
 
-    /** The same with another outcome. */
+    /** Returns a copy with another outcome. */
     public RecorderStatus with(Outcome newOutcome) {
         return new RecorderStatus(recording, started, stopped, newOutcome);
     }
 
-    /** What shows at a moment. */
+    /** Returns what shows at a moment. */
     public RecorderStatus at(Instant now) {
         if (recording && outcome instanceof Outcome.Pending pending) {
             Instant recorded = pending.since().plus(FIRST_RECORDING);

@@ -35,7 +35,7 @@ public record RecordingMode(Frequency frequency, List<ForTypes> overrides) {
         overrides = List.copyOf(overrides);
     }
 
-    /** Every type, whenever it changes. */
+    /** Returns every type, whenever it changes. */
     public static RecordingMode continuous() {
         return new RecordingMode(Frequency.CONTINUOUS, List.of());
     }

@@ -28,7 +28,7 @@ public record RecoveryWindow(int days, Instant since) {
         return later(since, now.minus(Duration.ofDays(days)));
     }
 
-    /** The window with another period; what a shorter period gave up does not come back with a longer one. */
+    /** Returns the window with another period; what a shorter period gave up does not come back with a longer one. */
     public RecoveryWindow resized(int newDays, Instant now) {
         Instant kept = earliest(now);
         return new RecoveryWindow(newDays, later(kept, now.minus(Duration.ofDays(newDays))));

@@ -18,12 +18,12 @@ public record Subscription(
         DELETED
     }
 
-    /** The same with another standing. */
+    /** Returns a copy with another standing. */
     public Subscription with(Standing newStanding) {
         return new Subscription(number, arn, topicArn, protocol, endpoint, newStanding);
     }
 
-    /** Whether it is the one of that endpoint and still counts. */
+    /** Returns whether it is the one of that endpoint and still counts. */
     public boolean of(String topic, String otherEndpoint) {
         return standing != Standing.DELETED && topicArn.equals(topic) && endpoint.equals(otherEndpoint);
     }

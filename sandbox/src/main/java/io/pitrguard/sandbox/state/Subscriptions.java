@@ -26,13 +26,13 @@ public final class Subscriptions {
                 });
     }
 
-    /** The subscriptions to a topic that came after the one of that number, in the order of subscribing. */
+    /** Returns the subscriptions to a topic that came after the one of that number, in the order of subscribing. */
     public List<Subscription> after(long number, String topic) {
         Collection<Subscription> later = byNumber.tailMap(number, false).values();
         return later.stream().filter(one -> one.topicArn().equals(topic)).toList();
     }
 
-    /** The subscription of an endpoint to a topic, deleted ones aside. */
+    /** Returns the subscription of an endpoint to a topic, deleted ones aside. */
     Optional<Subscription> find(String topic, String endpoint) {
         return byNumber.values().stream().filter(one -> one.of(topic, endpoint)).findFirst();
     }
@@ -45,12 +45,7 @@ public final class Subscriptions {
         byNumber.values().removeIf(one -> one.topicArn().equals(topic));
     }
 
-    /** Removes a subscription; answers whether there was one. */
-    public boolean remove(String arn) {
-        return byNumber.values().removeIf(one -> one.arn().equals(arn));
-    }
-
-    /** The same subscriptions, which then go their own way. */
+    /** Returns an independent copy. */
     Subscriptions copy() {
         Subscriptions copy = new Subscriptions();
         copy.byNumber.putAll(byNumber);

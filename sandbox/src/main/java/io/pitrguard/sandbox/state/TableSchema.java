@@ -43,7 +43,7 @@ public record TableSchema(
         localIndexes = List.copyOf(localIndexes);
     }
 
-    /** An on-demand table whose key is made of one or two attributes of type String. */
+    /** Returns an on-demand table whose key is made of one or two attributes of type String. */
     public static TableSchema keyed(String... attributes) {
         if (attributes.length < 1 || attributes.length > 2) {
             throw new IllegalArgumentException("a key has one or two attributes");

@@ -8,11 +8,11 @@ public record TableSize(long bytes, long localIndexBytes) {
     /** Refuses negative sizes. */
     public TableSize {
         if (bytes < 0 || localIndexBytes < 0) {
-            throw new IllegalArgumentException("a size can not be negative");
+            throw new IllegalArgumentException("a size cannot be negative");
         }
     }
 
-    /** A plausible number of items for this size. */
+    /** Returns a plausible number of items for this size. */
     public long itemCount() {
         return bytes / BYTES_PER_ITEM;
     }

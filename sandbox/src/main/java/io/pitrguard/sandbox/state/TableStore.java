@@ -18,40 +18,40 @@ public final class TableStore {
     private final ConcurrentNavigableMap<String, TableState> tables = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
 
-    /** Adds a table; answers false when one of that name is there. */
+    /** Adds a table; returns false when one of that name is there. */
     public boolean add(TableState table) {
         return tables.putIfAbsent(table.name(), table) == null;
     }
 
-    /** A new identity: the same name gets another id each time. */
+    /** Returns a new identity: the same name gets another id each time. */
     public TableIdentity identify(String name, Instant created) {
         String seed = name + '#' + ids.incrementAndGet();
         return new TableIdentity(
                 name, UUID.nameUUIDFromBytes(seed.getBytes(UTF_8)).toString(), created);
     }
 
-    /** The table of that name. */
+    /** Returns the table of that name. */
     public Optional<TableState> find(String name) {
         return Optional.ofNullable(tables.get(name));
     }
 
-    /** Changes a table atomically and answers what it became; empty when there is none. */
+    /** Changes a table atomically and returns what it became; empty when there is none. */
     public Optional<TableState> update(String name, UnaryOperator<TableState> change) {
         return Optional.ofNullable(tables.computeIfPresent(name, (key, table) -> change.apply(table)));
     }
 
-    /** Removes a table and answers what it was. */
+    /** Removes a table and returns what it was. */
     public Optional<TableState> remove(String name) {
         return Optional.ofNullable(tables.remove(name));
     }
 
-    /** The tables whose names come after the given one; all, for the empty name. */
+    /** Returns the tables whose names come after the given one; all, for the empty name. */
     public Collection<TableState> after(String name) {
         NavigableMap<String, TableState> rest = tables.tailMap(name, false);
         return rest.values();
     }
 
-    /** A store with the same tables, which then goes its own way. */
+    /** Returns an independent copy. */
     public TableStore copy() {
         TableStore copy = new TableStore();
         copy.tables.putAll(tables);

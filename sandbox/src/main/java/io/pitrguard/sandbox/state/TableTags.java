@@ -1,5 +1,7 @@
 package io.pitrguard.sandbox.state;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tags of a table, as DynamoDB holds them and as the tagging API, which is eventually consistent, shows them.
  *
- * @param delayed what the tagging API still shows; null when it has caught up
+ * @param delayed what the tagging API still shows; null when it has caught up with DynamoDB
  */
-public record TableTags(Snapshot current, @Nullable Snapshot delayed) {
+public record TableTags(
+        Lagging<Snapshot> versions, @Nullable Snapshot delayed) {
 
     /** A table that never had a tag. */
-    public static final TableTags NONE = new TableTags(new Snapshot(Map.of(), false), null);
+    public static final TableTags NONE = new TableTags(Lagging.of(new Snapshot(Map.of(), false)), null);
 
     /**
      * Tags at one moment.
@@ -28,23 +31,42 @@ public record TableTags(Snapshot current, @Nullable Snapshot delayed) {
         }
     }
 
-    /** What GetResources shows. */
-    public Snapshot shownByTaggingApi() {
-        return delayed == null ? current : delayed;
+    /** Returns what was written last. */
+    public Snapshot current() {
+        return versions.latest();
     }
 
-    /** The same table with other tags. */
+    /** Returns what ListTagsOfResource shows. */
+    public Snapshot visibleAt(Instant now) {
+        return versions.visibleAt(now);
+    }
+
+    /** Returns what GetResources shows. */
+    public Snapshot shownByTaggingApi(Instant now) {
+        return delayed == null ? visibleAt(now) : delayed;
+    }
+
+    /** Returns a copy with other tags, visible at once. */
     public TableTags with(Map<String, String> tags) {
-        return new TableTags(new Snapshot(tags, current.ever() || !tags.isEmpty()), delayed);
+        return new TableTags(Lagging.of(snapshot(tags)), delayed);
+    }
+
+    /** Returns a copy with other tags, visible after the lag. */
+    public TableTags write(Map<String, String> tags, Instant now, Duration lag) {
+        return new TableTags(versions.write(snapshot(tags), now, lag), delayed);
     }
 
     /** From now on the tagging API keeps showing what it shows now. */
-    public TableTags delay() {
-        return new TableTags(current, shownByTaggingApi());
+    public TableTags delay(Instant now) {
+        return new TableTags(versions, shownByTaggingApi(now));
     }
 
-    /** The tagging API shows the current tags again. */
+    /** The tagging API shows what DynamoDB shows again. */
     public TableTags caughtUp() {
-        return new TableTags(current, null);
+        return new TableTags(versions, null);
+    }
+
+    private Snapshot snapshot(Map<String, String> tags) {
+        return new Snapshot(tags, current().ever() || !tags.isEmpty());
     }
 }

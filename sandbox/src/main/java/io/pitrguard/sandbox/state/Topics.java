@@ -10,41 +10,41 @@ public final class Topics {
 
     private static final Set<String> TO_CONFIRM = Set.of("email", "email-json", "http", "https");
 
-    private final Place place;
+    private final AccountRegion location;
     private final Set<String> arns = ConcurrentHashMap.newKeySet();
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final Subscriptions subscriptions;
 
     /** No topics yet. */
-    public Topics(Place place) {
-        this(place, new Subscriptions());
+    public Topics(AccountRegion location) {
+        this(location, new Subscriptions());
     }
 
-    private Topics(Place place, Subscriptions subscriptions) {
-        this.place = place;
+    private Topics(AccountRegion location, Subscriptions subscriptions) {
+        this.location = location;
         this.subscriptions = subscriptions;
     }
 
-    /** Creates a topic, or finds it, and answers its ARN. */
+    /** Creates a topic, or finds it, and returns its ARN. */
     public String create(String name) {
-        String arn = place.topic(name);
+        String arn = location.topic(name);
         arns.add(arn);
         return arn;
     }
 
-    /** Deletes a topic with its subscriptions; answers whether there was one. */
+    /** Deletes a topic with its subscriptions; returns whether there was one. */
     public boolean delete(String arn) {
         subscriptions.removeTopic(arn);
         return arns.remove(arn);
     }
 
-    /** The subscriptions. */
+    /** Returns the subscriptions. */
     public Subscriptions subscriptions() {
         return subscriptions;
     }
 
     /**
-     * Subscribes an endpoint, or finds its subscription, and answers its ARN. Mail and HTTP wait to be confirmed.
+     * Subscribes an endpoint, or finds its subscription, and returns its ARN. Mail and HTTP wait to be confirmed.
      *
      * @throws IllegalArgumentException when there is no such topic
      */
@@ -90,7 +90,7 @@ public final class Topics {
         subscriptions.put(subscription.with(standing));
     }
 
-    /** Whether there is such a topic. */
+    /** Returns whether there is such a topic. */
     public boolean exists(String arn) {
         return arns.contains(arn);
     }
@@ -100,7 +100,7 @@ public final class Topics {
         published.add(message);
     }
 
-    /** All messages, in the order in which they were accepted. */
+    /** Returns all messages, in the order in which they were accepted. */
     public List<Published> published() {
         return List.copyOf(published);
     }
@@ -110,9 +110,9 @@ public final class Topics {
         published.clear();
     }
 
-    /** The same topics and messages, which then go their own way. */
+    /** Returns an independent copy. */
     public Topics copy() {
-        Topics copy = new Topics(place, subscriptions.copy());
+        Topics copy = new Topics(location, subscriptions.copy());
         copy.arns.addAll(arns);
         copy.published.addAll(published);
         return copy;

@@ -8,7 +8,7 @@ package io.pitrguard.sandbox.state;
  */
 public record TrailSelectors(boolean advanced, String list) {
 
-    /** All management events, and no data events: what a trail begins with. */
+    /** Returns all management events, and no data events: what a trail begins with. */
     public static TrailSelectors defaults() {
         return new TrailSelectors(
                 false,

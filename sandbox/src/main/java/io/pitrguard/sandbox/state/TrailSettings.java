@@ -21,17 +21,17 @@ public record TrailSettings(
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));
     }
 
-    /** A trail of one region with a bucket. */
+    /** Returns a trail of one region with a bucket. */
     public static TrailSettings of(String bucket) {
         return new TrailSettings(Map.of("S3BucketName", bucket), true, false, false, false);
     }
 
-    /** The same in all regions. */
+    /** Returns a copy in all regions. */
     public TrailSettings inAllRegions() {
         return new TrailSettings(texts, true, true, validated, organization);
     }
 
-    /** The same for the whole organization. */
+    /** Returns a copy for the whole organization. */
     public TrailSettings ofOrganization() {
         return new TrailSettings(texts, global, multiRegion, validated, true);
     }

@@ -31,7 +31,7 @@ public record TrailStatus(
         return new TrailStatus(false, started, now, deliveryError);
     }
 
-    /** The same with what S3 answers to deliveries; null when it takes them. */
+    /** Returns a copy with what S3 answers to deliveries; null when it takes them. */
     public TrailStatus delivery(@Nullable String error) {
         return new TrailStatus(logging, started, stopped, error);
     }

@@ -11,32 +11,32 @@ public final class Trails {
 
     private final ConcurrentNavigableMap<String, Trail> byArn = new ConcurrentSkipListMap<>();
 
-    /** Keeps a new trail; answers whether its ARN was free. */
+    /** Keeps a new trail; returns whether its ARN was free. */
     public boolean add(Trail trail) {
         return byArn.putIfAbsent(trail.arn(), trail) == null;
     }
 
-    /** Changes a trail; answers whether it is there. */
+    /** Changes a trail; returns whether it is there. */
     public boolean change(String arn, UnaryOperator<Trail> change) {
         return byArn.computeIfPresent(arn, (key, trail) -> change.apply(trail)) != null;
     }
 
-    /** Removes a trail; answers whether there was one. */
+    /** Removes a trail; returns whether there was one. */
     public boolean delete(String arn) {
         return byArn.remove(arn) != null;
     }
 
-    /** The trail of that ARN, wherever it is. */
+    /** Returns the trail of that ARN, wherever it is. */
     public Optional<Trail> find(String arn) {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /** What shows in a region, in the order of ARNs. */
-    public List<Trail> in(Place place) {
-        return byArn.values().stream().filter(trail -> trail.showsIn(place)).toList();
+    /** Returns what shows in a region, in the order of ARNs. */
+    public List<Trail> in(AccountRegion location) {
+        return byArn.values().stream().filter(trail -> trail.showsIn(location)).toList();
     }
 
-    /** The same trails, which then go their own way. */
+    /** Returns an independent copy. */
     public Trails copy() {
         Trails copy = new Trails();
         copy.byArn.putAll(byArn);

@@ -20,7 +20,7 @@ public record Call(
         int status,
         @Nullable String error) {
 
-    /** Whether the caller was told to slow down. */
+    /** Returns whether the call was throttled. */
     public boolean throttled() {
         return error != null
                 && switch (error) {

@@ -31,29 +31,29 @@ public final class Calls {
         }
     }
 
-    /** The latest calls, oldest first. */
+    /** Returns the latest calls, oldest first. */
     public List<Call> all() {
         return List.copyOf(latest);
     }
 
-    /** The latest calls of one operation, oldest first. */
+    /** Returns the latest calls of one operation, oldest first. */
     public List<Call> of(String operation) {
         return latest.stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();
     }
 
-    /** How often an operation was called since the start or the last clearing. */
+    /** Returns how often an operation was called since the start or the last clearing. */
     public long count(String operation) {
         return sum(counts, operation);
     }
 
-    /** How many calls there were of all operations. */
+    /** Returns how many calls there were of all operations. */
     public long count() {
         return counts.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** How many calls of an operation were throttled, by its limit or by a fault. */
+    /** Returns how many calls of an operation were throttled, by its limit or by a fault. */
     public long throttled(String operation) {
         return sum(throttled, operation);
     }

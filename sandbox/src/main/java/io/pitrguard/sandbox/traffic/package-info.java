@@ -1,4 +1,4 @@
-/** What was asked of the sandbox and how it answered. */
+/** The calls that the sandbox served, and how it answered. */
 @NullMarked
 package io.pitrguard.sandbox.traffic;
 

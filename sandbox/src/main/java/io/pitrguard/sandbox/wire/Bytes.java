@@ -11,22 +11,22 @@ public final class Bytes {
         this.content = content;
     }
 
-    /** The given bytes themselves. */
+    /** Returns the given bytes themselves. */
     public static Bytes of(byte[] content) {
         return new Bytes(content);
     }
 
-    /** A text in UTF-8. */
+    /** Returns a text in UTF-8. */
     public static Bytes of(String text) {
         return new Bytes(text.getBytes(UTF_8));
     }
 
-    /** The bytes themselves. */
+    /** Returns the bytes themselves. */
     public byte[] content() {
         return content;
     }
 
-    /** The text that they are in UTF-8. */
+    /** Returns the text that they are in UTF-8. */
     public String text() {
         return new String(content, UTF_8);
     }

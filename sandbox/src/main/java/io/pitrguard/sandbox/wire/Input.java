@@ -15,34 +15,34 @@ public record Input(ObjectNode members) {
 
     private static final double MILLIS = 1000.0;
 
-    /** A text member. */
+    /** Returns a text member. */
     public Optional<String> text(String name) {
         return member(name, JsonNode::isTextual, "STRING").map(JsonNode::textValue);
     }
 
-    /** A whole number. */
+    /** Returns a whole number. */
     public Optional<Long> number(String name) {
         return member(name, JsonNode::isIntegralNumber, "INTEGER").map(JsonNode::longValue);
     }
 
-    /** A flag. */
+    /** Returns a flag. */
     public Optional<Boolean> flag(String name) {
         return member(name, JsonNode::isBoolean, "BOOLEAN").map(JsonNode::booleanValue);
     }
 
-    /** A timestamp of the JSON protocols, in seconds since the epoch; AWS Config keeps whole milliseconds. */
+    /** Returns a timestamp of the JSON protocols, in seconds since the epoch; AWS Config keeps whole milliseconds. */
     public Optional<Instant> timestamp(String name) {
         return member(name, JsonNode::isNumber, "TIMESTAMP")
                 .map(node -> Math.round(node.doubleValue() * MILLIS))
                 .map(Instant::ofEpochMilli);
     }
 
-    /** A structure. */
+    /** Returns a structure. */
     public Optional<Input> structure(String name) {
         return member(name, JsonNode::isObject, "STRUCTURE").map(Input::of);
     }
 
-    /** A list of structures; empty when the member is missing. */
+    /** Returns a list of structures; empty when the member is missing. */
     public List<Input> structures(String name) {
         List<Input> all = new ArrayList<>();
         for (JsonNode element : list(name)) {
@@ -51,7 +51,7 @@ public record Input(ObjectNode members) {
         return all;
     }
 
-    /** A list of texts; empty when the member is missing. */
+    /** Returns a list of texts; empty when the member is missing. */
     public List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         for (JsonNode element : list(name)) {
@@ -60,19 +60,19 @@ public record Input(ObjectNode members) {
         return all;
     }
 
-    /** Whether the request holds such a member that is not null. */
+    /** Returns whether the request holds such a member that is not null. */
     public boolean has(String name) {
         return present(name) != null;
     }
 
-    /** The names of all members that are not null. */
+    /** Returns the names of all members that are not null. */
     public Collection<String> names() {
         Collection<String> names = namesOtherThan(List.of());
         names.removeIf(name -> !has(name));
         return names;
     }
 
-    /** The members that are not among the given ones. */
+    /** Returns the members that are not among the given ones. */
     public Collection<String> namesOtherThan(Collection<String> known) {
         Collection<String> others = new TreeSet<>();
         members.fieldNames().forEachRemaining(others::add);

@@ -24,12 +24,12 @@ public final class Json {
 
     private Json() {}
 
-    /** An empty object. */
+    /** Returns an empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The object that the bytes hold; null when they hold something else. */
+    /** Returns the object that the bytes hold; null when they hold something else. */
     public static @Nullable ObjectNode read(byte[] bytes) {
         try {
             return asObject(MAPPER.readTree(bytes));
@@ -38,7 +38,7 @@ public final class Json {
         }
     }
 
-    /** The object that the text holds; null when it holds something else. */
+    /** Returns the object that the text holds; null when it holds something else. */
     public static @Nullable ObjectNode read(String text) {
         try {
             return asObject(MAPPER.readTree(text));
@@ -47,7 +47,7 @@ public final class Json {
         }
     }
 
-    /** The object as UTF-8. */
+    /** Returns the object as UTF-8. */
     public static byte[] write(ObjectNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
@@ -56,12 +56,12 @@ public final class Json {
         }
     }
 
-    /** The object as text. */
+    /** Returns the object as text. */
     public static String text(ObjectNode node) {
         return new String(write(node), UTF_8);
     }
 
-    /** A timestamp of the JSON protocols: seconds since the epoch, with decimals. */
+    /** Returns a timestamp of the JSON protocols: seconds since the epoch, with decimals. */
     public static double timestamp(Instant instant) {
         return instant.toEpochMilli() / MILLIS;
     }

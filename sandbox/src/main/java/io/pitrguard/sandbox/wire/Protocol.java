@@ -14,6 +14,6 @@ public sealed interface Protocol permits JsonProtocol, QueryCompatibleProtocol, 
     /** Writes a refusal. */
     Reply.Answer refuse(ServiceError error, String requestId);
 
-    /** A success whose body is cut off, so that nobody can parse it. */
+    /** Returns a success whose body is cut off, so that nobody can parse it. */
     Reply.Answer malformed();
 }

@@ -12,12 +12,12 @@ public record Request(@Nullable String target, @Nullable String authorization, B
 
     private static final String ACTION = "Action=";
 
-    /** What identifies the service: the prefix of the target; null for the query protocol. */
+    /** Returns what identifies the service: the prefix of the target; null for the query protocol. */
     public @Nullable String targetPrefix() {
         return target == null ? null : target.substring(0, Math.max(target.lastIndexOf('.'), 0));
     }
 
-    /** The operation that the request names; empty when it names none. */
+    /** Returns the operation that the request names; empty when it names none. */
     public String operation() {
         return target == null ? action() : target.substring(target.lastIndexOf('.') + 1);
     }

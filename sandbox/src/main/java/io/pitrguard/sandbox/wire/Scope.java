@@ -11,7 +11,7 @@ public record Scope(String region, String service) {
     private static final String CREDENTIAL = "Credential=";
     private static final int PARTS = 5;
 
-    /** The scope of an Authorization header; null when there is none, an error when it can not be read. */
+    /** Returns the scope of an Authorization header; null when there is none, an error when it can not be read. */
     public static @Nullable Scope parse(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             return null;

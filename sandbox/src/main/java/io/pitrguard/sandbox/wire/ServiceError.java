@@ -34,37 +34,37 @@ public final class ServiceError extends RuntimeException {
         this.members = members;
     }
 
-    /** A refusal that blames the caller. */
+    /** Returns a refusal that blames the caller. */
     public static ServiceError client(String code, String text) {
         return new ServiceError(code, text, BAD_REQUEST);
     }
 
-    /** The same with members beside the message. */
+    /** Returns a copy with members beside the message. */
     public ServiceError with(ObjectNode furtherMembers) {
         return new ServiceError(code, text, status, furtherMembers);
     }
 
-    /** The code without prefix. */
+    /** Returns the code without prefix. */
     public String code() {
         return code;
     }
 
-    /** The message as the caller sees it. */
+    /** Returns the message as the caller sees it. */
     public String text() {
         return text;
     }
 
-    /** What the refusal says beside its message; empty for most. */
+    /** Returns what the refusal says beside its message; empty for most. */
     public ObjectNode members() {
         return members;
     }
 
-    /** The status of HTTP. */
+    /** Returns the status of HTTP. */
     public int status() {
         return status;
     }
 
-    /** Whether the service blames itself. */
+    /** Returns whether the service blames itself. */
     public boolean server() {
         return status >= SERVER_ERROR;
     }

@@ -77,17 +77,6 @@ interface SubscriptionsContract {
     }
 
     @Test
-    default void unsubscribes() {
-        String topic = topic("left");
-        String arn = subscribe(topic, "sqs", topic.replace(":sns:", ":sqs:"));
-
-        aws().sns().unsubscribe(request -> request.subscriptionArn(arn));
-        aws().sns().unsubscribe(request -> request.subscriptionArn(arn));
-
-        assertThat(subscriptions(topic)).isEmpty();
-    }
-
-    @Test
     default void refusesTopicsThatAreNotThere() {
         String missing = topic("there") + "-missing";
 

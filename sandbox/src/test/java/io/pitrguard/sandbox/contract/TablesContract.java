@@ -110,7 +110,7 @@ interface TablesContract {
     }
 
     @Test
-    default void deletionProtectionKeepsATableUntilItIsLifted() {
+    default void deletionProtectionKeepsATable() {
         String table = aws().dynamoDb()
                 .createTable(aws().request("protected")
                         .deletionProtectionEnabled(true)
@@ -121,10 +121,6 @@ interface TablesContract {
         assertThatExceptionOfType(DynamoDbException.class)
                 .isThrownBy(() -> aws().dynamoDb().deleteTable(request -> request.tableName(table)))
                 .satisfies(refusal -> assertCode(refusal, "ValidationException"));
-
-        aws().dynamoDb().updateTable(request -> request.tableName(table).deletionProtectionEnabled(false));
-        assertThat(aws().describe(table).deletionProtectionEnabled()).isFalse();
-        aws().dynamoDb().deleteTable(request -> request.tableName(table));
     }
 
     @Test

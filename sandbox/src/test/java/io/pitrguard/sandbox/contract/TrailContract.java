@@ -34,8 +34,7 @@ import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
  *
  * <p>moto shows no selectors of a new trail, finds a shadow by its name, ignores the
  * names that DescribeTrails is asked for, says HasCustomEventSelectors of none, takes a trail twice, checks no
- * selectors, keeps the advanced ones beside basic ones that follow, and answers 500, or nothing, to changes of a trail
- * that is not there: TrailTest has what the sandbox does there.
+ * selectors, and keeps the advanced ones beside basic ones that follow: TrailTest has what the sandbox does there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TrailContract {
@@ -74,8 +73,13 @@ public abstract class TrailContract {
     }
 
     @AfterEach
-    void delete() {
-        trails.describeTrails().trailList().forEach(trail -> trails.deleteTrail(request -> request.name(trail.name())));
+    void deleteAll() {
+        trails.describeTrails().trailList().forEach(trail -> delete(trail.name()));
+    }
+
+    /** Deletes a trail: the product never does, so that not every target has an operation for it. */
+    protected void delete(String trail) {
+        trails.deleteTrail(request -> request.name(trail));
     }
 
     @Test
@@ -104,19 +108,15 @@ public abstract class TrailContract {
     }
 
     @Test
-    void aTrailLogsFromStartToStop() {
+    void aTrailLogsOnceItIsStarted() {
         String arn = create(false).trailARN();
 
         trails.startLogging(request -> request.name(name));
         GetTrailStatusResponse started = status(arn);
-        trails.stopLogging(request -> request.name(name));
-        GetTrailStatusResponse stopped = status(name);
 
         assertThat(started.isLogging()).isTrue();
         assertThat(started.startLoggingTime()).isNotNull();
         assertThat(started.latestDeliveryError()).isNullOrEmpty();
-        assertThat(stopped.isLogging()).isFalse();
-        assertThat(stopped.stopLoggingTime()).isNotNull();
     }
 
     @Test
@@ -137,16 +137,6 @@ public abstract class TrailContract {
                 .isFalse();
         assertThatExceptionOfType(TrailNotFoundException.class)
                 .isThrownBy(() -> elsewhere.getEventSelectors(request -> request.trailName(name)));
-    }
-
-    @Test
-    void aTrailOfOneRegionCanBecomeOneOfAll() {
-        create(false);
-
-        trails.updateTrail(request -> request.name(name).isMultiRegionTrail(true));
-
-        assertThat(shown(elsewhere).name()).isEqualTo(name);
-        assertThat(shown(trails).s3BucketName()).isEqualTo(bucket);
     }
 
     @Test
@@ -210,7 +200,6 @@ public abstract class TrailContract {
                 () -> status(name),
                 () -> status("arn:aws:cloudtrail:eu-west-1:123456789012:trail/" + name),
                 () -> selectors(name),
-                () -> trails.updateTrail(request -> request.name(name).isMultiRegionTrail(true)),
                 () -> trails.putEventSelectors(request -> request.trailName(name)
                         .eventSelectors(EventSelector.builder().build())));
 
@@ -229,16 +218,6 @@ public abstract class TrailContract {
                 .isThrownBy(() ->
                         trails.createTrail(request -> request.name(invalid).s3BucketName(bucket)));
         assertThatExceptionOfType(InvalidTrailNameException.class).isThrownBy(() -> status("ab"));
-    }
-
-    @Test
-    void aDeletedTrailIsGone() {
-        create(true);
-
-        trails.deleteTrail(request -> request.name(name));
-
-        assertThat(trails.describeTrails().trailList()).isEmpty();
-        assertThat(elsewhere.describeTrails().trailList()).isEmpty();
     }
 
     private CreateTrailResponse create(boolean multiRegion) {

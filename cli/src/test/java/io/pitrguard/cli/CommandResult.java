@@ -1,0 +1,24 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The result of a command.
+ *
+ * @param out standard output, including text printed past the command's writer
+ * @param err standard error, likewise
+ */
+record CommandResult(int code, String out, String err) {
+    /** Expects this exit code. */
+    CommandResult ends(int expected) {
+        assertThat(code).as("exit code; out: %s; err: %s", out, err).isEqualTo(expected);
+        return this;
+    }
+
+    /** Expects this exit code, nothing on standard output and exactly these lines on standard error. */
+    void refuses(int expected, String... lines) {
+        ends(expected);
+        assertThat(out).isEmpty();
+        assertThat(err.lines()).containsExactly(lines);
+    }
+}

@@ -1,0 +1,72 @@
+package io.pitrguard.config;
+
+import java.util.Optional;
+
+/**
+ * The functions that run in Lambda: the only list of them. What is deployed, what the doctor looks for and what {@code
+ * pitr-guard invoke} runs follow from it, by switches that cover every function.
+ */
+public enum FunctionKind {
+    SWEEP("sweep", "SweepFunction", Trigger.SCHEDULE, "scheduled-sweep"),
+    CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule"),
+    DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift");
+
+    private static final String HANDLERS = "io.pitrguard.functions.";
+    private static final String ALIAS = "live";
+
+    private final String key;
+    private final String handler;
+    private final Trigger trigger;
+    private final String events;
+
+    FunctionKind(String key, String handler, Trigger trigger, String events) {
+        this.key = key;
+        this.handler = HANDLERS + handler;
+        this.trigger = trigger;
+        this.events = events;
+    }
+
+    /** What invokes a function. */
+    public enum Trigger {
+        /** EventBridge Scheduler. */
+        SCHEDULE,
+        /** A rule of AWS Config, which can name neither a version nor an alias. */
+        AWS_CONFIG,
+        /** An SQS queue, which keeps the events itself; for the other triggers Lambda queues them. */
+        QUEUE
+    }
+
+    /** Returns how the function is called on the command line and in the names of resources, such as {@code sweep}. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the name of the handler's class. */
+    public String handler() {
+        return handler;
+    }
+
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    /** Returns the folder below {@code events/} that holds the function's events. */
+    public String events() {
+        return events;
+    }
+
+    /** Returns the function's name in a deployment. */
+    public String nameIn(String deployment) {
+        return deployment + "-" + key;
+    }
+
+    /** Returns the alias that the trigger invokes, which lets the function start from a snapshot; empty where it cannot. */
+    public Optional<String> alias() {
+        return trigger == Trigger.AWS_CONFIG ? Optional.empty() : Optional.of(ALIAS);
+    }
+
+    /** Returns whether Lambda queues the function's events, and so keeps those that fail for good. */
+    public boolean asynchronous() {
+        return trigger != Trigger.QUEUE;
+    }
+}

@@ -1,0 +1,222 @@
+package io.pitrguard.config;
+
+import io.pitrguard.config.Settings.DriftSettings;
+import io.pitrguard.config.Settings.LedgerSettings;
+import io.pitrguard.config.policy.PolicyDigest;
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.config.policy.Suggestion;
+import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.selfcheck.DeployedComponents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads settings from an environment, and collects what is wrong with them. */
+final class SettingsReader {
+    private static final String PREFIX = "PITR_GUARD_";
+    private static final Set<String> KNOWN = Set.of(
+            Settings.POLICY_FILE,
+            Settings.ACT,
+            Settings.TOPIC_ARN,
+            Settings.READS_PER_SECOND,
+            Settings.TIME_RESERVE,
+            Settings.METRICS_NAMESPACE,
+            Settings.LEDGER_TABLE,
+            Settings.LEDGER_DAYS,
+            Settings.REMINDER_HOURS,
+            Settings.FLAPPING_LIMIT,
+            Settings.FLAPPING_HOURS,
+            Settings.DRIFT_QUEUE_URL,
+            Settings.DRIFT_DLQ_URL,
+            Settings.GRACE_SECONDS,
+            Settings.CONFIG_RULE,
+            Settings.DRIFT_RULE,
+            Settings.HEALTH_TOPIC_ARN,
+            Settings.POLICY_SHA256,
+            Settings.GRANTED,
+            Settings.SWEEP_MINUTES);
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Ends reading.
+     *
+     * @throws SettingsException with every problem at once
+     */
+    void finish() {
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    Settings settings() {
+        refuseUnknown();
+        Policy policy = policy();
+        boolean act = act();
+        Optional<Boolean> granted = granted();
+        return new Settings(
+                policy,
+                policyFolder(),
+                act && granted.orElse(true),
+                topic(Settings.TOPIC_ARN),
+                number(Settings.READS_PER_SECOND, Settings.QUOTA_READS_PER_SECOND, 0.1, 100_000),
+                Duration.ofMillis((long) (1000 * number(Settings.TIME_RESERVE, 30, 5, 300))),
+                text(Settings.METRICS_NAMESPACE).orElse("PitrGuard"),
+                ledger(),
+                drift(),
+                new DeployedComponents(
+                        text(Settings.CONFIG_RULE).isPresent(),
+                        text(Settings.DRIFT_RULE).isPresent(),
+                        text(Settings.DRIFT_RULE),
+                        expectsSubscribers(),
+                        topic(Settings.HEALTH_TOPIC_ARN),
+                        act && policy.remediates(),
+                        granted,
+                        policies()));
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    /** A misspelt variable would be ignored, and nobody would notice. */
+    private void refuseUnknown() {
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .sorted()
+                .forEach(name -> problems.add(name + " is not a setting."
+                        + Suggestion.of(name, KNOWN)
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse(" Remove it.")));
+    }
+
+    private Policy policy() {
+        Optional<String> file = text(Settings.POLICY_FILE);
+        if (file.isEmpty()) {
+            return Policy.BUILT_IN;
+        }
+        return switch (PolicyReader.read(Path.of(file.get()))) {
+            case PolicyReading.Valid valid -> valid.policy();
+            case PolicyReading.Invalid invalid -> {
+                invalid.errors().forEach(error -> problems.add(Settings.POLICY_FILE + ": " + error));
+                yield Policy.BUILT_IN;
+            }
+        };
+    }
+
+    private Path policyFolder() {
+        Path folder =
+                text(Settings.POLICY_FILE).map(Path::of).map(Path::getParent).orElse(null);
+        return folder == null ? Path.of("") : folder;
+    }
+
+    private boolean act() {
+        String act = text(Settings.ACT).orElse("policy");
+        if (!act.equals("policy") && !act.equals("never")) {
+            problems.add(Settings.ACT + " is '" + act + "'. Set it to policy or never.");
+        }
+        return act.equals("policy");
+    }
+
+    /** Empty where the deployment did not say. */
+    private Optional<Boolean> granted() {
+        Optional<String> granted = text(Settings.GRANTED);
+        if (granted.isPresent()
+                && !granted.get().equals("alert")
+                && !granted.get().equals("remediate")) {
+            problems.add(Settings.GRANTED + " is '" + granted.get() + "'. Set it to alert or remediate, or remove it.");
+        }
+        return granted.map("remediate"::equals);
+    }
+
+    private Optional<DeployedComponents.Policies> policies() {
+        return text(Settings.POLICY_SHA256).map(deployed -> new DeployedComponents.Policies(deployed, digest()));
+    }
+
+    private String digest() {
+        Optional<String> file = text(Settings.POLICY_FILE);
+        try {
+            return file.isEmpty() ? "none" : PolicyDigest.of(Path.of(file.get()));
+        } catch (IOException e) {
+            // Reading the policy has reported the problem.
+            return "none";
+        }
+    }
+
+    /** Only the topic of a deployment is expected to have subscribers. */
+    private Optional<String> expectsSubscribers() {
+        return text(Settings.HEALTH_TOPIC_ARN).flatMap(_ -> text(Settings.TOPIC_ARN));
+    }
+
+    private Optional<String> topic(String name) {
+        Optional<String> topic = text(name);
+        if (topic.isPresent() && !topic.get().matches("arn:[^:]+:sns:[^:]+:\\d{12}:[A-Za-z0-9_-]+")) {
+            problems.add(name + " is '" + topic.get()
+                    + "', which is not the ARN of an SNS topic. Write it as arn:aws:sns:REGION:ACCOUNT:NAME.");
+        }
+        return topic;
+    }
+
+    LedgerSettings ledger() {
+        Optional<String> table = text(Settings.LEDGER_TABLE);
+        if (table.isPresent() && !table.get().matches("[A-Za-z0-9_.-]{3,255}")) {
+            problems.add(Settings.LEDGER_TABLE + " is '" + table.get()
+                    + "', which is not the name of a DynamoDB table. Set it to the name of the ledger's table.");
+        }
+        return new LedgerSettings(
+                table,
+                Duration.ofDays(whole(Settings.LEDGER_DAYS, 400, 3650)),
+                Duration.ofHours(whole(Settings.REMINDER_HOURS, 24, 8760)),
+                new FlappingRules(
+                        (int) whole(Settings.FLAPPING_LIMIT, 3, 20),
+                        Duration.ofHours(whole(Settings.FLAPPING_HOURS, 24, 720))));
+    }
+
+    private DriftSettings drift() {
+        Optional<String> url = text(Settings.DRIFT_QUEUE_URL);
+        if (url.isPresent() && !url.get().matches("https?://[^/]+/\\d{12}/[A-Za-z0-9_-]+")) {
+            problems.add(
+                    Settings.DRIFT_QUEUE_URL + " is '" + url.get()
+                            + "', which is not the URL of a standard SQS queue. Write it as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.");
+        }
+        return new DriftSettings(url, Duration.ofSeconds((long) number(Settings.GRACE_SECONDS, 300, 0, 900)));
+    }
+
+    private long whole(String name, int standard, int most) {
+        return (long) number(name, standard, 1, most);
+    }
+
+    private double number(String name, double standard, double least, double most) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return standard;
+        }
+        try {
+            double number = Double.parseDouble(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException ignored) {
+            // Reported below, like a number out of range.
+        }
+        problems.add(
+                "%s is '%s'. Set it to a number from %s to %s.".formatted(name, text.get(), plain(least), plain(most)));
+        return standard;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

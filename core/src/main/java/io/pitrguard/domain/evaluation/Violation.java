@@ -1,0 +1,21 @@
+package io.pitrguard.domain.evaluation;
+
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
+
+/** One way in which a table falls short of what the policy asks. Each stands in the file of the check that finds it. */
+public sealed interface Violation
+        permits RecoveryEnabledCheck.RecoveryDisabled,
+                RecoveryPeriodCheck.PeriodTooShort,
+                HistoryCheck.HistoryLost,
+                RestorePointLagCheck.RestorePointStale,
+                DeletionProtectionCheck.DeletionProtectionOff {
+    /** Returns its kind, which has its name in JSON, mail and the ledger. */
+    FindingKind kind();
+
+    /** Returns how much it matters. */
+    Severity severity();
+
+    /** Says in one sentence what was observed and what is required. */
+    String message();
+}

@@ -1,0 +1,97 @@
+package io.pitrguard.domain.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** One thing that a rule may ask of a table, by its name in the policy. */
+public sealed interface RequirementKey<T> {
+    /** Returns the name in the policy. */
+    String name();
+
+    /** Returns the type of its values. */
+    Class<T> type();
+
+    /** Returns what is wrong with a value; empty where nothing is. */
+    Optional<String> problem(T value);
+
+    /** Whether the value asks for anything. */
+    boolean asks(T value);
+
+    /** Returns the value that asks for more. */
+    T stricter(T one, T other);
+
+    /**
+     * At least so many.
+     *
+     * @param remedy what to write instead of a number that is out of range
+     */
+    record AtLeast(String name, int least, int most, String remedy) implements RequirementKey<Integer> {
+        @Override
+        public Class<Integer> type() {
+            return Integer.class;
+        }
+
+        @Override
+        public Optional<String> problem(Integer value) {
+            return value >= least && value <= most
+                    ? Optional.empty()
+                    : Optional.of("%s must be %d to %d, not %d".formatted(name, least, most, value));
+        }
+
+        @Override
+        public boolean asks(Integer value) {
+            return true;
+        }
+
+        @Override
+        public Integer stricter(Integer one, Integer other) {
+            return Math.max(one, other);
+        }
+    }
+
+    /** A time of at most so long, which is longer than nothing. */
+    record AtMost(String name) implements RequirementKey<Duration> {
+        @Override
+        public Class<Duration> type() {
+            return Duration.class;
+        }
+
+        @Override
+        public Optional<String> problem(Duration value) {
+            return value.isPositive() ? Optional.empty() : Optional.of(name + " must be longer than nothing");
+        }
+
+        @Override
+        public boolean asks(Duration value) {
+            return true;
+        }
+
+        @Override
+        public Duration stricter(Duration one, Duration other) {
+            return one.compareTo(other) <= 0 ? one : other;
+        }
+    }
+
+    /** Something that is asked for or not; {@code false} is the same as nothing. */
+    record Flag(String name) implements RequirementKey<Boolean> {
+        @Override
+        public Class<Boolean> type() {
+            return Boolean.class;
+        }
+
+        @Override
+        public Optional<String> problem(Boolean value) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean asks(Boolean value) {
+            return value;
+        }
+
+        @Override
+        public Boolean stricter(Boolean one, Boolean other) {
+            return one || other;
+        }
+    }
+}

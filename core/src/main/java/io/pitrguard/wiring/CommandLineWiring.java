@@ -1,0 +1,21 @@
+package io.pitrguard.wiring;
+
+import io.pitrguard.aws.SqsDeadLetters;
+import io.pitrguard.aws.StsCallerIdentity;
+import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.DeadLetters;
+
+/** Builds what only the command line uses. Separate from {@link Wiring}, so that it does not ship to Lambda. */
+public final class CommandLineWiring {
+    private CommandLineWiring() {}
+
+    /** Returns access to a dead-letter queue, by its URL or its name. */
+    public static DeadLetters deadLetters(AwsClients clients, String queue) {
+        return new SqsDeadLetters(clients.sqs(), queue);
+    }
+
+    /** Returns a port that tells who the caller is. */
+    public static CallerIdentity identity(AwsClients clients) {
+        return new StsCallerIdentity(clients.sts(), clients.region().id());
+    }
+}

@@ -1,0 +1,177 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.config.StackName;
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.infra.DeploymentOptions.Flapping;
+import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
+import io.pitrguard.infra.DeploymentOptions.Notifications;
+import io.pitrguard.infra.DeploymentOptions.Ownership;
+import io.pitrguard.infra.DeploymentOptions.Protection;
+import io.pitrguard.infra.DeploymentOptions.Recording;
+import io.pitrguard.infra.DeploymentOptions.Retention;
+import io.pitrguard.infra.DeploymentOptions.Sweeps;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the deployment's options from the CDK's context, by topic. Problems are collected in the context. */
+record OptionsReader(Context context) {
+    private static final String ARN = "arn:[^:]+:%s:[^:]+:\\d{12}:%s";
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+    private static final Set<Integer> LOG_DAYS = Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
+    DeploymentOptions options() {
+        String name = context.formed(Option.NAME, StackName.PATTERN, "Write " + StackName.RULE + ".")
+                .orElse(Option.NAME.standard());
+        return new DeploymentOptions(name, protection(), notifications(), retention(), recording(), ownership());
+    }
+
+    private Protection protection() {
+        Sweeps sweeps = new Sweeps(
+                context.number(Option.SWEEP_MINUTES, 15, 1440),
+                context.number(Option.SWEEP_WINDOW_MINUTES, 0, 1440),
+                context.number(Option.READS_PER_SECOND, 1, 100));
+        if (sweeps.windowMinutes() >= sweeps.minutes()) {
+            context.refuse(
+                    Option.SWEEP_WINDOW_MINUTES,
+                    Integer.toString(sweeps.windowMinutes()),
+                    "Write less than sweepMinutes, which is " + sweeps.minutes() + ".");
+        }
+        return new Protection(
+                Path.of(context.text(Option.POLICY_FILE)),
+                context.word(Option.ACT, List.of("policy", "never")).equals("policy"),
+                sweeps,
+                context.number(Option.GRACE_SECONDS, 0, 900),
+                new Flapping(
+                        context.number(Option.FLAPPING_LIMIT, 1, 20), context.number(Option.FLAPPING_HOURS, 1, 720)));
+    }
+
+    private Notifications notifications() {
+        return new Notifications(
+                subscribers(),
+                context.list(Option.HEALTH_EMAIL).stream()
+                        .filter(address -> isAddress(Option.HEALTH_EMAIL, address))
+                        .distinct()
+                        .toList(),
+                topic(Option.CHAT_TOPIC_ARN),
+                topic(Option.TOPIC_ARN),
+                context.number(Option.REMINDER_HOURS, 1, 8760));
+    }
+
+    private Optional<String> topic(Option option) {
+        return context.formed(
+                option,
+                ARN.formatted("sns", "[A-Za-z0-9_-]+"),
+                "Write the ARN of an SNS topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME.");
+    }
+
+    private List<Subscriber> subscribers() {
+        List<Subscriber> subscribers = new ArrayList<>();
+        for (String entry : context.list(Option.ALERT_EMAIL)) {
+            String[] parts = entry.split("=", 2);
+            Optional<Severity> least = parts.length == 1 ? Optional.empty() : severity(parts[1]);
+            if (isAddress(Option.ALERT_EMAIL, parts[0])) {
+                if (subscribers.stream().anyMatch(other -> other.address().equals(parts[0]))) {
+                    context.refuse(Option.ALERT_EMAIL, parts[0], "Write each address once.");
+                }
+                subscribers.add(new Subscriber(parts[0], least));
+            }
+        }
+        return subscribers;
+    }
+
+    private Optional<Severity> severity(String text) {
+        List<String> names = Arrays.stream(Severity.values())
+                .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!names.contains(text)) {
+            context.refuse(Option.ALERT_EMAIL, text, "As a severity write one of " + String.join(", ", names) + ".");
+            return Optional.empty();
+        }
+        return Optional.of(Severity.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean isAddress(Option option, String text) {
+        boolean good = text.matches(Subscriber.ADDRESS);
+        if (!good) {
+            context.refuse(option, text, "Write an e-mail address, such as ops@example.com.");
+        }
+        return good;
+    }
+
+    private Retention retention() {
+        return new Retention(
+                context.number(Option.LEDGER_DAYS, 1, 3650),
+                context.numberAmong(Option.LOG_DAYS, LOG_DAYS),
+                ledger(),
+                context.formed(
+                        Option.KEY_ARN,
+                        ARN.formatted("kms", "key/[A-Za-z0-9-]+"),
+                        "Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID."));
+    }
+
+    private LedgerLifecycle ledger() {
+        boolean retained = context.word(Option.REMOVAL_POLICY, List.of("retain", "destroy"))
+                .equals("retain");
+        if (context.flag(Option.EXISTING_LEDGER)) {
+            if (!retained) {
+                context.refuse(
+                        Option.REMOVAL_POLICY,
+                        "destroy",
+                        "An existing ledger is never destroyed with the stack: remove existingLedger or this.");
+            }
+            return LedgerLifecycle.REUSED;
+        }
+        return retained ? LedgerLifecycle.RETAINED : LedgerLifecycle.DESTROYED;
+    }
+
+    private Recording recording() {
+        int hours = context.numberAmong(Option.CONFIG_HOURS, Set.of(1, 3, 6, 12, 24));
+        boolean rule = context.flag(Option.CONFIG_RULE);
+        return new Recording(
+                rule ? Optional.of(hours) : Optional.empty(),
+                withRule(Option.MANAGED_RULE, rule),
+                withRule(Option.CONFORMANCE_PACK, rule),
+                context.flag(Option.CREATE_RECORDER),
+                context.flag(Option.CREATE_TRAIL));
+    }
+
+    private boolean withRule(Option option, boolean rule) {
+        boolean asked = context.flag(option);
+        if (asked && !rule) {
+            context.refuse(option, "true", "It requires the AWS Config rule: remove configRule=false or this.");
+        }
+        return asked;
+    }
+
+    private Ownership ownership() {
+        return new Ownership(
+                context.flag(Option.RESERVED_CONCURRENCY),
+                context.formed(
+                        Option.PERMISSIONS_BOUNDARY,
+                        "[\\w+=,.@-]{1,128}|arn:[^:]+:iam::(\\d{12}|aws):policy/\\S+",
+                        "Write the name or the ARN of an IAM policy."),
+                tags());
+    }
+
+    private Map<String, String> tags() {
+        Map<String, String> tags = context.pairs(Option.TAGS);
+        tags.forEach((key, value) -> {
+            if (key.length() > 128
+                    || value.length() > 256
+                    || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                context.refuse(
+                        Option.TAGS,
+                        key,
+                        "A key has at most 128 characters and does not begin with aws:; a value has at most 256.");
+            }
+        });
+        return tags;
+    }
+}

@@ -1,0 +1,102 @@
+package io.pitrguard.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.service.Operation;
+import io.pitrguard.sandbox.service.Service;
+import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.traffic.Call;
+import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.Json;
+import io.pitrguard.sandbox.wire.Reply;
+import io.pitrguard.sandbox.wire.Request;
+import io.pitrguard.sandbox.wire.Scope;
+import io.pitrguard.sandbox.wire.ServiceError;
+import org.jspecify.annotations.Nullable;
+
+/** Executes one request: requires a signature, applies the rate limit and faults, and calls the operation. */
+final class RequestExecution {
+
+    private final Service service;
+    private final Request request;
+    private final String requestId;
+    private final Dispatcher sandbox;
+    private final String operation;
+    private @Nullable String table;
+
+    RequestExecution(Service service, Request request, String requestId, Dispatcher sandbox) {
+        this.service = service;
+        this.request = request;
+        this.requestId = requestId;
+        this.sandbox = sandbox;
+        this.operation = request.operation();
+    }
+
+    Reply reply() {
+        Scope scope = Scope.parse(request.authorization());
+        if (scope == null) {
+            throw ServiceError.client("MissingAuthenticationTokenException", "Request is missing Authentication Token");
+        }
+        Operation performer = service.operations().get(operation);
+        if (performer == null) {
+            throw service.unknown(operation);
+        }
+        Input input = service.protocol().read(request.body());
+        table = service.table(input);
+        Account account = sandbox.regions().in(scope.region());
+        requireWithinLimit(account);
+        Fault fault = sandbox.faults().next(operation, table);
+        return fault == null ? answer(performer.perform(input, account)) : under(fault, performer, input, account);
+    }
+
+    Reply refuse(ServiceError error) {
+        return service.protocol().refuse(error, requestId);
+    }
+
+    void note(int status, @Nullable String error) {
+        sandbox.calls().add(new Call(operation, table, sandbox.regions().home().now(), status, error));
+    }
+
+    private Reply answer(ObjectNode output) {
+        return service.protocol().answer(operation, output, requestId);
+    }
+
+    private void requireWithinLimit(Account account) {
+        if (!account.limits().allow(operation, account.now())) {
+            throw service.refusal(Effect.THROTTLED, target(account));
+        }
+    }
+
+    private Reply under(Fault fault, Operation performer, Input input, Account account) {
+        return switch (fault.effect()) {
+            case CONNECTION_DROPPED -> new Reply.Dropped();
+            case MALFORMED -> service.protocol().malformed();
+            case EMPTY -> answer(Json.object());
+            case IGNORED -> {
+                try (Account rehearsal = account.copy()) {
+                    yield answer(performer.perform(input, rehearsal));
+                }
+            }
+            case SLOW -> {
+                Pause.of(fault.delay());
+                yield answer(performer.perform(input, account));
+            }
+            case THROTTLED,
+                    THROTTLED_PROVISIONED,
+                    REQUEST_LIMIT,
+                    DENIED,
+                    EXPIRED_TOKEN,
+                    SERVER_ERROR,
+                    UNAVAILABLE,
+                    GONE,
+                    NOT_YET,
+                    INACCESSIBLE_KEY,
+                    VALIDATION -> throw service.refusal(fault.effect(), target(account));
+        };
+    }
+
+    private Service.Target target(Account account) {
+        return new Service.Target(operation, table, account);
+    }
+}
