@@ -87,7 +87,7 @@ class SweepCommandTest {
         assertThat(LedgerSeed.of("orders").version()).isZero();
 
         cli.sweep("--policy", policy, "--ledger", LedgerSeed.LEDGER).ends(0);
-        assertThat(LedgerSeed.of("orders").record().seen())
+        assertThat(LedgerSeed.of("orders").record().lastObservation())
                 .hasValueSatisfying(seen -> assertThat(seen.trigger()).isEqualTo(Trigger.PERSON));
     }
 

@@ -2,7 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.List;
 import java.util.Locale;

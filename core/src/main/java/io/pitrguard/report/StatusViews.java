@@ -15,14 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the ledger remembers of a fleet into its view. */
+/** Turns what the ledger knows of a fleet into its view. */
 public final class StatusViews {
     private static final Duration STALE = Duration.ofDays(1);
     private static final LastObservation.Recovery UNKNOWN = new LastObservation.Recovery(
@@ -37,7 +36,7 @@ public final class StatusViews {
     }
 
     /**
-     * Gives the view, gone tables and all.
+     * Returns the view, with tables that no longer exist.
      *
      * @param ledger the name of the ledger's table
      */
@@ -53,7 +52,7 @@ public final class StatusViews {
                 .map(views::table)
                 .toList();
         Optional<Instant> newest = records.stream()
-                .flatMap(record -> Stream.concat(record.seen().stream(), record.unread().stream()))
+                .flatMap(record -> Stream.concat(record.lastObservation().stream(), record.lastUnreadable().stream()))
                 .map(LastObservation::at)
                 .max(Comparator.naturalOrder());
         return new StatusView(
@@ -70,22 +69,21 @@ public final class StatusViews {
 
     private StatusView.TableView table(TableRecord record) {
         LastObservation.Recovery recovery =
-                record.seen().map(LastObservation::recovery).orElse(UNKNOWN);
+                record.lastObservation().map(LastObservation::recovery).orElse(UNKNOWN);
         Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         AwaitingPerson open = AwaitingPerson.of(record, flappingRules, window, now);
         return new StatusView.TableView(
                 record.table().arn(),
                 record.table().name(),
                 verdict(record),
-                record.seen().stream()
+                record.lastObservation().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
-                        .flatMap(amiss -> FindingKind.named(amiss.getKey()).stream()
-                                .map(kind -> new StatusView.ViolationView(kind, amiss.getValue())))
+                        .map(violation -> new StatusView.ViolationView(violation.getKey(), violation.getValue()))
                         .toList(),
                 reason(record),
                 recovery(recovery, window),
-                record.seen().map(StatusViews::observation).orElse(null),
-                record.unread().map(StatusViews::observation).orElse(null),
+                record.lastObservation().map(StatusViews::observation).orElse(null),
+                record.lastUnreadable().map(StatusViews::observation).orElse(null),
                 open.flappingSince()
                         .map(since -> new StatusView.FlappingView(
                                 time(since), record.flapping().description(flappingRules)))
@@ -98,16 +96,19 @@ public final class StatusViews {
                 lossAcknowledged(record));
     }
 
-    /** What could not be read since is not known to be well any more, and what was amiss is not known to be over. */
+    /** A table that could not be read since is not known to be compliant any more, nor is a finding known to be resolved. */
     private static VerdictKind verdict(TableRecord record) {
-        VerdictKind seen = record.seen().map(StatusViews::verdict).orElse(VerdictKind.UNDETERMINED);
-        return record.unread().isPresent() && seen != VerdictKind.NON_COMPLIANT ? VerdictKind.UNDETERMINED : seen;
+        VerdictKind last =
+                record.lastObservation().map(LastObservation::verdict).orElse(VerdictKind.UNDETERMINED);
+        return record.lastUnreadable().isPresent() && last != VerdictKind.NON_COMPLIANT
+                ? VerdictKind.UNDETERMINED
+                : last;
     }
 
     private static @Nullable String reason(TableRecord record) {
-        Optional<LastObservation> says = record.unread().or(record::seen);
+        Optional<LastObservation> says = record.lastUnreadable().or(record::lastObservation);
         return says.isEmpty()
-                ? "Nobody looked at it yet."
+                ? "It was not read yet."
                 : says.map(LastObservation::reason)
                         .filter(Predicate.not(String::isEmpty))
                         .orElse(null);
@@ -115,7 +116,7 @@ public final class StatusViews {
 
     private StatusView.RecoveryView recovery(LastObservation.Recovery recovery, Duration window) {
         Instant full = now.minus(window);
-        // A full window moves with the clock.
+        // A full window moves with time.
         Optional<Instant> since = recovery.earliest()
                 .map(earliest -> recovery.periodDays().isPresent() && earliest.isBefore(full) ? full : earliest);
         return new StatusView.RecoveryView(
@@ -126,10 +127,10 @@ public final class StatusViews {
                         .isPresent());
     }
 
-    /** Then the next look will no longer count it. */
+    /** Then the next observation will not count it any more. */
     private static boolean lossAcknowledged(TableRecord record) {
-        return record.seen()
-                        .filter(seen -> seen.violations().containsKey(FindingKind.HISTORY_LOST.toString()))
+        return record.lastObservation()
+                        .filter(seen -> seen.violations().containsKey(FindingKind.HISTORY_LOST))
                         .isPresent()
                 && record.lossesAcknowledgedUntil()
                         .filter(until -> record.history().losses().stream()
@@ -138,12 +139,7 @@ public final class StatusViews {
     }
 
     private static StatusView.ObservationView observation(LastObservation seen) {
-        return new StatusView.ObservationView(time(seen.at()), seen.trigger(), verdict(seen));
-    }
-
-    private static VerdictKind verdict(LastObservation seen) {
-        return VerdictKind.valueOf(
-                seen.verdict().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+        return new StatusView.ObservationView(time(seen.at()), seen.trigger(), seen.verdict());
     }
 
     private static StatusView.Summary summary(List<StatusView.TableView> all) {

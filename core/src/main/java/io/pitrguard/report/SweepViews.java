@@ -7,7 +7,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -40,7 +40,7 @@ public final class SweepViews {
 
     private static SweepView of(SweepResult result, Optional<SelfCheckReport> report) {
         List<SweepView.TableView> tables =
-                result.tables().stream().map(table -> table(result, table)).toList();
+                result.tables().stream().map(SweepViews::table).toList();
         return new SweepView(header(result, report), Summaries.of(tables), tables, 0);
     }
 
@@ -57,10 +57,10 @@ public final class SweepViews {
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
                 result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
-                report.filter(SelfCheckReport::looked).map(SelfCheckViews::of).orElse(null));
+                report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null));
     }
 
-    private static SweepView.TableView table(SweepResult sweep, TableResult result) {
+    private static SweepView.TableView table(TableResult result) {
         Verdict verdict = result.judgement().verdict();
         boolean finding =
                 !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
@@ -77,17 +77,13 @@ public final class SweepViews {
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
-                notification(sweep.notification(result.table())));
+                notification(result.notification()));
     }
 
-    private static SweepView.@Nullable NotificationView notification(Notification notification) {
+    private static SweepView.@Nullable NotificationView notification(Notification<FindingKind> notification) {
         return notification.any()
                 ? new SweepView.NotificationView(
-                        notification.kind(),
-                        notification.resolved().stream()
-                                .flatMap(kind -> FindingKind.named(kind).stream())
-                                .toList(),
-                        notification.mayRepeat())
+                        notification.kind(), notification.resolved().stream().toList(), notification.mayRepeat())
                 : null;
     }
 

@@ -2,10 +2,10 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
@@ -29,7 +29,7 @@ class HistoryViewsTest {
                 RecoveryHistory.NONE,
                 List.of(),
                 Optional.empty(),
-                NotifiedState.NOTHING,
+                NotifiedState.nothing(),
                 Flapping.NONE,
                 Optional.empty(),
                 List.of());

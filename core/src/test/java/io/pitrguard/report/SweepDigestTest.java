@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.List;
 import java.util.Locale;
@@ -235,7 +236,7 @@ class SweepDigestTest {
     }
 
     private static Alert digest(SweepView view) {
-        Optional<Alert> digest = SweepDigest.of(view).map(SweepDigest::alert);
+        Optional<Alert> digest = SweepDigest.of(view).map(Message::alert);
         assertThat(digest).isPresent();
         assertThat(SweepDigest.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
         return digest.get();

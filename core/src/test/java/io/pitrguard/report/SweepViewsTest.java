@@ -6,13 +6,14 @@ import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.VerdictKind;
-import io.pitrguard.domain.ledger.Notification;
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -96,11 +98,11 @@ class SweepViewsTest {
                 new HealthFinding.Ok(Component.TRAIL, "Fine."),
                 new HealthFinding.Problem(Component.RECORDER, "There is none.", "Make one."),
                 new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
-        Notification notification =
-                new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+        Notification<BlindSpot> notification = new Notification<>(
+                Notification.Kind.NEW, new TreeSet<>(List.of(new BlindSpot(Component.POLICY, "Another one."))), true);
 
         SweepView view = SweepViews.of(
-                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
+                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.nothing(), notification));
 
         assertThat(Json.write(view)).contains("""
                         "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true}""".strip());
@@ -215,9 +217,10 @@ class SweepViewsTest {
                 new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
                 NOW,
                 NOW.plusSeconds(30),
-                Arrays.asList(tables),
+                LedgerSessionFixtures.recorded(WHERE, Arrays.asList(tables)),
                 failure,
                 new StateReader.Count(3, 1),
-                LedgerSessionFixtures.of(WHERE, Arrays.asList(tables)));
+                Optional.empty(),
+                Map.of());
     }
 }

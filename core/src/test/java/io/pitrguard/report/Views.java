@@ -2,8 +2,8 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.Severity;
-import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;

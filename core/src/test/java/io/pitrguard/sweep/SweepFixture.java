@@ -12,6 +12,7 @@ import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
@@ -132,6 +133,11 @@ public final class SweepFixture {
                 .orElse("none");
     }
 
+    /** Records that people got what there is to notify them of. */
+    public void notify(SweepResult result) throws InterruptedException {
+        new NotificationRecorder(() -> ledger, time).sent(result.pending().values());
+    }
+
     private Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet =
@@ -139,9 +145,7 @@ public final class SweepFixture {
         return new Sweep(
                 fleet,
                 states,
-                new Remediation(fleet, tables, prices, time),
-                prices,
-                time,
+                new RemediationTools(new Remediation(fleet, tables, prices, time), prices, time),
                 new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, tells), time),
                 changes);
     }

@@ -183,7 +183,7 @@ class DriftFunctionTest {
 
         assertThat(lab.dead.messages()).hasSize(1);
         assertThat(lab.queue.messages()).isEmpty();
-        assertThat(mail(lab.mails().getLast())).contains("It was put off for a day.");
+        assertThat(mail(lab.mails().getLast())).contains("It was requeued for a day.");
         assertThat(lab.mails()).hasSize(2);
         assertThat(lab.kinds("stuck")).contains(Kind.FAILED);
     }
@@ -266,7 +266,7 @@ class DriftFunctionTest {
         lab.deliver();
 
         assertThat(on("orders")).isTrue();
-        assertThat(lab.record("orders").cut()).isPresent();
+        assertThat(lab.record("orders").historyCut()).isPresent();
         assertThat(mail(lab.mails().getLast())).contains("recovery was disabled");
     }
 

@@ -161,7 +161,7 @@ class DriftInterruptedTest {
                             assertThat(alert.table().remediation().outcome()).hasToString("Fixed"));
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
-        assertThat(lab.record(table).begun()).as(table).isEmpty();
+        assertThat(lab.record(table).runMarkers()).as(table).isEmpty();
     }
 
     private End end(String table) {
