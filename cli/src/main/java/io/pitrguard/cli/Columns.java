@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,17 +8,49 @@ import java.util.List;
 final class Columns {
     private static final int GAP = 2;
 
-    private final List<List<String>> rows = new ArrayList<>();
+    /** How the first cell of a row is painted on a terminal. */
+    enum Colour {
+        RED("31"),
+        YELLOW("33"),
+        GREEN("32"),
+        BOLD("1"),
+        DIM("2");
+
+        private final String code;
+
+        Colour(String code) {
+            this.code = code;
+        }
+
+        /** Returns a verdict's colour. */
+        static Colour of(VerdictKind verdict) {
+            return switch (verdict) {
+                case NON_COMPLIANT -> RED;
+                case UNDETERMINED -> YELLOW;
+                case COMPLIANT -> GREEN;
+                case EXEMPT, NOT_APPLICABLE -> DIM;
+            };
+        }
+    }
+
+    private record Row(Colour colour, List<String> cells) {}
+
+    private final List<Row> rows = new ArrayList<>();
     private final int[] widths;
 
     /** Creates a table with these headings. */
     Columns(String... headings) {
         widths = new int[headings.length - 1];
-        row(headings);
+        row(Colour.BOLD, headings);
+    }
+
+    /** Adds a dim row of as many cells as there are headings. */
+    void row(String... cells) {
+        row(Colour.DIM, cells);
     }
 
     /** Adds a row with one cell per heading. */
-    void row(String... cells) {
+    void row(Colour colour, String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
             row.add(SafeText.of(cell));
@@ -25,12 +58,12 @@ final class Columns {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], row.get(i).length());
         }
-        rows.add(row);
+        rows.add(new Row(colour, row));
     }
 
     /** Adds a line across all columns. */
     void line(String text) {
-        rows.add(List.of(SafeText.of(text)));
+        rows.add(new Row(Colour.DIM, List.of(SafeText.of(text))));
     }
 
     /**
@@ -40,25 +73,19 @@ final class Columns {
      */
     String text(boolean colour) {
         StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
+        for (Row each : rows) {
+            List<String> row = each.cells();
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size() - 1; i++) {
                 String padded = row.get(i) + " ".repeat(widths[i] - row.get(i).length() + GAP);
-                line.append(i == 0 && colour ? coloured(row.getFirst(), padded) : padded);
+                line.append(i == 0 && colour ? painted(each.colour(), padded) : padded);
             }
             text.append((line + row.getLast()).stripTrailing()).append(System.lineSeparator());
         }
         return text.toString();
     }
 
-    private static String coloured(String verdict, String padded) {
-        String code = switch (verdict) {
-            case "NON_COMPLIANT", "PROBLEM" -> "31";
-            case "UNDETERMINED", "UNKNOWN" -> "33";
-            case "COMPLIANT", "OK" -> "32";
-            case "VERDICT", "STATUS" -> "1";
-            default -> "2";
-        };
-        return "\033[" + code + "m" + padded + "\033[0m";
+    private static String painted(Colour colour, String padded) {
+        return "\033[" + colour.code + "m" + padded + "\033[0m";
     }
 }

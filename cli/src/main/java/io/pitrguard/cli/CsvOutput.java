@@ -22,7 +22,9 @@ final class CsvOutput {
                 table.arn(),
                 table.name(),
                 table.verdict(),
-                table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(" ")),
+                table.violations().stream()
+                        .map(violation -> violation.kind().toString())
+                        .collect(Collectors.joining(" ")),
                 table.rule(),
                 table.recovery().status(),
                 table.recovery().recoveryPeriodDays(),

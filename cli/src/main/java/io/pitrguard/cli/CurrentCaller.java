@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.Result;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
 
@@ -24,13 +25,13 @@ final class CurrentCaller {
      *
      * @throws CommandFailure if AWS does not identify the caller
      */
-    static CallerIdentity.Answer.Known known(AwsClients clients) {
+    static CallerIdentity.Caller known(AwsClients clients) {
         RegionName.problem(clients.region().id()).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
         return switch (CommandLineWiring.identity(clients).whoAmI()) {
-            case CallerIdentity.Answer.Known known -> known;
-            case CallerIdentity.Answer.Failed failed ->
+            case Result.Success<CallerIdentity.Caller>(CallerIdentity.Caller caller) -> caller;
+            case Result.Failure<CallerIdentity.Caller> failed ->
                 throw new CommandFailure("could not determine the AWS account. "
                         + failed.cause().message()
                         + (failed.cause().kind() == Cause.Kind.BROKEN

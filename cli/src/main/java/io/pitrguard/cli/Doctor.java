@@ -7,7 +7,6 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -142,7 +141,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
         String table = name + "-ledger";
         boolean exists = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
                         .readAll(where)
-                instanceof Ledger.Answer.Read<?>;
+                instanceof Result.Success<?>;
         return exists
                 ? Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,

@@ -7,12 +7,21 @@ final class DoctorOutput {
     static String text(DoctorView view, boolean colour) {
         Columns columns = new Columns("STATUS", "COMPONENT", "DETAILS");
         for (DoctorView.FindingView finding : view.findings()) {
-            columns.row(finding.status(), finding.kind(), finding.what());
+            columns.row(colour(finding.status()), finding.status(), finding.kind(), finding.what());
             if (finding.remedy() != null) {
                 columns.row("", "", "To do: " + finding.remedy());
             }
         }
         return columns.text(colour) + System.lineSeparator() + summary(view);
+    }
+
+    private static Columns.Colour colour(String status) {
+        return switch (status) {
+            case "PROBLEM" -> Columns.Colour.RED;
+            case "UNKNOWN" -> Columns.Colour.YELLOW;
+            case "OK" -> Columns.Colour.GREEN;
+            default -> throw new IllegalArgumentException("no such status: " + status);
+        };
     }
 
     private static String summary(DoctorView view) {

@@ -38,8 +38,8 @@ final class HistoryOutput {
             section = next;
             columns.row(
                     entry.at().replace('T', ' ').replace("Z", ""),
-                    words(entry.kind()),
-                    words(entry.trigger()),
+                    words(entry.kind().toString()),
+                    words(entry.trigger().toString()),
                     details(entry, shownRequests));
         }
         return columns;

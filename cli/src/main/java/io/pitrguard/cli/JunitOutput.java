@@ -1,6 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.SweepView;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -76,9 +75,9 @@ final class JunitOutput {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", table.rule() == null ? "pitr-guard" : "pitr-guard." + table.rule());
         xml.writeAttribute("name", table.name());
-        switch (VerdictKind.valueOf(table.verdict())) {
+        switch (table.verdict()) {
             case NON_COMPLIANT -> element(xml, "failure", kinds(table), messages(table));
-            case UNDETERMINED -> element(xml, "error", "UNDETERMINED", String.valueOf(table.reason()));
+            case UNDETERMINED -> element(xml, "error", table.verdict().toString(), String.valueOf(table.reason()));
             case EXEMPT -> element(xml, "skipped", exemption(table), "");
             case NOT_APPLICABLE -> element(xml, "skipped", String.valueOf(table.reason()), "");
             case COMPLIANT -> {}
@@ -95,7 +94,9 @@ final class JunitOutput {
     }
 
     private static String kinds(SweepView.TableView table) {
-        return table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+        return table.violations().stream()
+                .map(violation -> violation.kind().toString())
+                .collect(Collectors.joining(", "));
     }
 
     private static String messages(SweepView.TableView table) {

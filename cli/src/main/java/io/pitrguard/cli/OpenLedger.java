@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.Wiring;
@@ -16,8 +17,7 @@ import io.pitrguard.wiring.Wiring;
  * @param name name of its table
  * @param flappingRules when automatic remediation of a table is suspended
  */
-record OpenLedger(
-        Ledger ledger, String name, CallerIdentity.Answer.Known caller, FlappingRules flappingRules, Time time) {
+record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, FlappingRules flappingRules, Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
@@ -25,7 +25,7 @@ record OpenLedger(
      */
     static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
-        CallerIdentity.Answer.Known caller = CurrentCaller.known(clients);
+        CallerIdentity.Caller caller = CurrentCaller.known(clients);
         return new OpenLedger(
                 Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
     }
@@ -40,10 +40,10 @@ record OpenLedger(
      *
      * @throws CommandFailure if the read failed
      */
-    <T> T value(Ledger.Answer<T> answer) {
+    <T> T value(Result<T> answer) {
         return switch (answer) {
-            case Ledger.Answer.Read<T> read -> read.value();
-            case Ledger.Answer.Failed<T> failed -> throw failure("could not read", failed.cause());
+            case Result.Success<T> read -> read.value();
+            case Result.Failure<T> failed -> throw failure("could not read", failed.cause());
         };
     }
 

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.StatusViews;
@@ -89,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                                     open.where().account()));
         }
         stored.forEach((table, record) -> {
-            if (!record.understood() && open.ledger().read(table) instanceof Ledger.Answer.Failed<Ledger.Stored> why) {
+            if (!record.understood() && open.ledger().read(table) instanceof Result.Failure<Ledger.Stored> why) {
                 err.println("pitr-guard: " + SafeText.of(why.cause().message()));
             }
         });

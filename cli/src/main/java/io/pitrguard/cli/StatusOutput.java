@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The last known state of a fleet as a text table, worst tables first. */
 final class StatusOutput {
@@ -49,15 +48,11 @@ final class StatusOutput {
     private List<StatusView.TableView> shown() {
         boolean listAll = all || view.tables().size() <= TableOrder.MAX_LISTED;
         return view.tables().stream()
-                .filter(table -> listAll || verdict(table) != VerdictKind.COMPLIANT || !quiet(table))
+                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<StatusView.TableView>comparingInt(
-                                table -> TableOrder.rank(verdict(table), quiet(table)))
+                                table -> TableOrder.rank(table.verdict(), quiet(table)))
                         .thenComparing(StatusView.TableView::name))
                 .toList();
-    }
-
-    private static VerdictKind verdict(StatusView.TableView table) {
-        return VerdictKind.valueOf(table.verdict());
     }
 
     private static boolean quiet(StatusView.TableView table) {
@@ -67,18 +62,24 @@ final class StatusOutput {
     private String rows(List<StatusView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "DETAILS");
         tables.forEach(table -> columns.row(
-                table.verdict(), table.name(), recovery(table), restorable(table), lastSeen(table), details(table)));
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
+                table.name(),
+                recovery(table),
+                restorable(table),
+                lastSeen(table),
+                details(table)));
         return columns.text(colour);
     }
 
     private static String recovery(StatusView.TableView table) {
         StatusView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
@@ -93,7 +94,10 @@ final class StatusOutput {
 
     private String lastSeen(StatusView.TableView table) {
         StatusView.ObservationView last = table.lastObservation();
-        return last == null ? "never" : age(view, last.at()) + " ago, " + HistoryOutput.words(last.trigger());
+        return last == null
+                ? "never"
+                : age(view, last.at()) + " ago, "
+                        + HistoryOutput.words(last.trigger().toString());
     }
 
     private static String age(StatusView view, String at) {
@@ -112,7 +116,8 @@ final class StatusOutput {
             parts.add("(Lost history acknowledged; the next check no longer counts it.)");
         }
         StatusView.LossView loss = table.historyLost();
-        if (loss != null && table.violations().stream().noneMatch(StatusOutput::isHistoryLost)) {
+        if (loss != null
+                && table.violations().stream().noneMatch(violation -> violation.kind() == FindingKind.HISTORY_LOST)) {
             parts.add("Nothing between %s and %s can be restored; not acknowledged.".formatted(loss.from(), loss.to()));
         }
         StatusView.FlappingView flapping = table.flapping();
@@ -123,16 +128,14 @@ final class StatusOutput {
         StatusView.ObservationView unreadable = table.lastUnreadable();
         if (unreadable != null) {
             parts.add("Could not be read %s ago (%s):"
-                    .formatted(age(view, unreadable.at()), HistoryOutput.words(unreadable.trigger())));
+                    .formatted(
+                            age(view, unreadable.at()),
+                            HistoryOutput.words(unreadable.trigger().toString())));
         }
         if (table.reason() != null) {
             parts.add(table.reason());
         }
         return String.join(" ", parts);
-    }
-
-    private static boolean isHistoryLost(StatusView.ViolationView violation) {
-        return FindingKind.named(violation.kind()).equals(Optional.of(FindingKind.HISTORY_LOST));
     }
 
     private String summary() {

@@ -6,7 +6,6 @@ import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** A sweep as a text table, worst tables first. */
 final class TableOutput {
@@ -37,18 +36,14 @@ final class TableOutput {
     private List<SweepView.TableView> shown() {
         boolean listAll = all || view.tables().size() <= TableOrder.MAX_LISTED;
         return view.tables().stream()
-                .filter(table -> listAll || verdict(table) != VerdictKind.COMPLIANT || !quiet(table))
+                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<SweepView.TableView>comparingInt(TableOutput::rank)
                         .thenComparing(SweepView.TableView::name))
                 .toList();
     }
 
     private static int rank(SweepView.TableView table) {
-        return TableOrder.rank(verdict(table), quiet(table));
-    }
-
-    private static VerdictKind verdict(SweepView.TableView table) {
-        return VerdictKind.valueOf(table.verdict());
+        return TableOrder.rank(table.verdict(), quiet(table));
     }
 
     private static boolean quiet(SweepView.TableView table) {
@@ -58,7 +53,8 @@ final class TableOutput {
     private void rows(List<SweepView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
         tables.forEach(table -> columns.row(
-                table.verdict(),
+                Columns.Colour.of(table.verdict()),
+                table.verdict().toString(),
                 table.name(),
                 recovery(table),
                 table.rule() == null ? "-" : table.rule(),
@@ -69,11 +65,11 @@ final class TableOutput {
     private static String recovery(SweepView.TableView table) {
         SweepView.RecoveryView recovery = table.recovery();
         return switch (recovery.status()) {
-            case "ENABLED" ->
+            case ENABLED ->
                 recovery.recoveryPeriodDays() == null ? "on" : "on, " + recovery.recoveryPeriodDays() + " d";
-            case "DISABLED" -> "off";
-            case "TABLE_GONE" -> "gone";
-            default -> "unknown";
+            case DISABLED -> "off";
+            case TABLE_GONE -> "gone";
+            case UNREADABLE -> "unknown";
         };
     }
 
@@ -84,7 +80,7 @@ final class TableOutput {
             parts.add(remediation.outcome() + ": " + remediation.message());
         }
         table.violations().stream()
-                .filter(violation -> remediation == null || !isRecoveryDisabled(violation))
+                .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
                 .forEach(violation -> parts.add(violation.message()));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
@@ -101,10 +97,6 @@ final class TableOutput {
             parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
         }
         return String.join(" ", parts);
-    }
-
-    private static boolean isRecoveryDisabled(SweepView.ViolationView violation) {
-        return FindingKind.named(violation.kind()).equals(Optional.of(FindingKind.RECOVERY_DISABLED));
     }
 
     private void summary() {

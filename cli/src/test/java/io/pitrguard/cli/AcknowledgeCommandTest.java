@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -66,12 +67,12 @@ class AcknowledgeCommandTest {
                 .ends(0);
 
         assertThat(Cli.run("history", "orders").ends(0).out())
-                .contains("  Bob of the night shift knows of the loss of its history from ");
+                .contains("  Bob of the night shift knows that history from ");
     }
 
     @Test
     void changesNothingWhenThereIsNothingToAcknowledge() {
-        LedgerSeed.seen("orders", NOW, "Compliant", Map.of(), LastObservation.Status.ENABLED);
+        LedgerSeed.seen("orders", NOW, VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
         long before = LedgerSeed.of("orders").version();
 
         Cli.run("acknowledge", "orders", "--reason", "just so").ends(0);
@@ -130,7 +131,7 @@ class AcknowledgeCommandTest {
                 record.table(),
                 Optional.empty(),
                 Optional.empty(),
-                new LastObservation(at, Trigger.SWEEP, "Compliant", new TreeMap<>(), "", on),
+                new LastObservation(at, Trigger.SWEEP, VerdictKind.COMPLIANT, new TreeMap<>(), "", on),
                 Optional.of(new Point(at, Optional.of(new Point.Window(earliest, OptionalInt.of(35))))),
                 Optional.empty(),
                 Optional.empty());

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -82,7 +83,7 @@ class HistoryCommandTest {
 
         assertThat(view.arn()).isEqualTo("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
         assertThat(view.entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.kind()).isEqualTo("OPENED");
+            assertThat(entry.kind()).hasToString("OPENED");
             assertThat(entry.at()).isEqualTo("2026-11-22T09:15:20Z");
             assertThat(entry.actor())
                     .isEqualTo(new HistoryView.ActorView("user/ann", "192.0.2.1", "the console", "r-1"));
@@ -92,7 +93,7 @@ class HistoryCommandTest {
     @Test
     void saysThatThereAreNoEvents() {
         LedgerSeed.create(cli);
-        LedgerSeed.seen("orders", Instant.now(), "Compliant", Map.of(), LastObservation.Status.ENABLED);
+        LedgerSeed.seen("orders", Instant.now(), VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
 
         assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
                         orders in eu-west-1, account 123456789012

@@ -2,6 +2,8 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.HistoryView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,9 @@ class HistoryOutputTest {
     private static HistoryView.EntryView entry(int minute, @Nullable String tableId, boolean former) {
         return new HistoryView.EntryView(
                 "2026-11-22T10:0" + minute + ":00Z",
-                "HISTORY_LOST",
+                TimelineEntry.Kind.HISTORY_LOST,
                 "It is\nlost.",
-                "CONFIG_RULE",
+                Trigger.CONFIG_RULE,
                 null,
                 tableId,
                 former);

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.SweepView;
 import java.io.StringReader;
 import java.util.List;
@@ -50,6 +51,21 @@ class JunitOutputTest {
                 .orElseThrow();
         assertThat(all(testcase, "*")).as("what is said of %s", table).hasSize(1);
         return all(testcase, kind).getFirst();
+    }
+
+    /** A verdict that nothing is said of would pass for a test that went well. */
+    @Test
+    void onlyCompliantTablesPass() throws Exception {
+        for (SweepView.TableView table : MIXED.tables()) {
+            Element testcase = all(suite(MIXED), "testcase").stream()
+                    .filter(each -> each.getAttribute("name").equals(table.name()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(all(testcase, "*").isEmpty())
+                    .as("%s passes", table.verdict())
+                    .isEqualTo(table.verdict() == VerdictKind.COMPLIANT);
+        }
+        assertThat(MIXED.tables()).extracting(SweepView.TableView::verdict).contains(VerdictKind.values());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.aws.DynamoDbInstallationStore;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -35,14 +37,14 @@ final class LedgerSeed {
     /** Returns the record of a table. */
     static Ledger.Stored of(String table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            return Ledger.value(ledger(clients).read(HERE.table(table))).orElseThrow();
+            return ledger(clients).read(HERE.table(table)).success().orElseThrow();
         }
     }
 
     /** Records the end of a deployment's sweep. */
     static void swept(Instant at) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).swept(HERE, at);
+            new DynamoDbInstallationStore(clients.dynamoDb(), LEDGER).recordSweep(HERE, at);
         }
     }
 
@@ -50,17 +52,21 @@ final class LedgerSeed {
     static void write(TableRecord record, TimelineEntry... entries) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
             Ledger ledger = ledger(clients);
-            Ledger.Stored stored = Ledger.value(ledger.read(record.table())).orElseThrow();
-            Ledger.Written written = ledger.write(stored, record, List.of(entries));
-            if (!(written instanceof Ledger.Written.Accepted)) {
-                throw new IllegalStateException(written.toString());
-            }
+            Ledger.Stored stored = ledger.read(record.table()).success().orElseThrow();
+            ledger.write(stored, record, List.of(entries))
+                    .success()
+                    .orElseThrow()
+                    .orElseThrow();
         }
     }
 
     /** Records an observation of a table. */
     static void seen(
-            String name, Instant at, String verdict, Map<String, String> violations, LastObservation.Status status) {
+            String name,
+            Instant at,
+            VerdictKind verdict,
+            Map<FindingKind, String> violations,
+            LastObservation.Status status) {
         TableRef table = HERE.table(name);
         boolean on = status == LastObservation.Status.ENABLED;
         LastObservation seen = new LastObservation(
@@ -79,14 +85,14 @@ final class LedgerSeed {
                 table,
                 none.identity(),
                 Optional.of(seen),
-                none.unread(),
+                none.lastUnreadable(),
                 none.history(),
                 none.lossesRecorded(),
                 none.lossesAcknowledgedUntil(),
-                none.told(),
+                none.notified(),
                 none.flapping(),
-                none.cut(),
-                none.begun()));
+                none.historyCut(),
+                none.runMarkers()));
     }
 
     /** Turns a table's record into one of another version of pitr-guard. */

@@ -2,6 +2,8 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.report.JsonRecords;
@@ -26,7 +28,8 @@ class StatusCommandTest {
                 require: { recoveryPeriodDays: 35 }
                 action: alert
             """;
-    private static final Map<String, String> OFF = Map.of("RecoveryDisabled", "Point-in-time recovery is off.");
+    private static final Map<FindingKind, String> OFF =
+            Map.of(FindingKind.RECOVERY_DISABLED, "Point-in-time recovery is off.");
 
     @TempDir
     private Path folder;
@@ -123,7 +126,7 @@ class StatusCommandTest {
         StatusView view = json(3);
 
         assertThat(view.summary().undetermined()).isEqualTo(1);
-        assertThat(view.tables().getFirst().lastObservation().verdict()).isEqualTo("COMPLIANT");
+        assertThat(view.tables().getFirst().lastObservation().verdict()).hasToString("COMPLIANT");
         assertThat(view.tables().getFirst().reason()).contains("AWS denied");
     }
 
@@ -131,8 +134,8 @@ class StatusCommandTest {
     void listsDeletedTablesOnlyWithAll() {
         LedgerSeed.create(cli);
         Instant now = Instant.now();
-        LedgerSeed.seen("carts", now, "Compliant", Map.of(), LastObservation.Status.ENABLED);
-        LedgerSeed.seen("old", now, "NotApplicable", Map.of(), LastObservation.Status.GONE);
+        LedgerSeed.seen("carts", now, VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
+        LedgerSeed.seen("old", now, VerdictKind.NOT_APPLICABLE, Map.of(), LastObservation.Status.GONE);
 
         StatusView view = json(0);
         assertThat(view.tables()).extracting(StatusView.TableView::name).containsExactly("carts");
@@ -147,7 +150,11 @@ class StatusCommandTest {
     void warnsWhenTheNewestObservationIsOlderThanADay() {
         LedgerSeed.create(cli);
         LedgerSeed.seen(
-                "orders", Instant.parse("2020-01-02T03:04:05Z"), "NonCompliant", OFF, LastObservation.Status.DISABLED);
+                "orders",
+                Instant.parse("2020-01-02T03:04:05Z"),
+                VerdictKind.NON_COMPLIANT,
+                OFF,
+                LastObservation.Status.DISABLED);
 
         CommandResult result = Cli.run("status").ends(2);
 
@@ -208,7 +215,7 @@ class StatusCommandTest {
         CommandResult result = Cli.run("status").ends(3);
 
         assertThat(result.out())
-                .contains("UNDETERMINED  orders  unknown   -           never      Nobody looked at it yet.");
+                .contains("UNDETERMINED  orders  unknown   -           never      It was not read yet.");
         assertThat(result.err())
                 .isEqualTo("pitr-guard: no table has been observed yet. Check that the sweep is deployed and runs"
                         + " (./pitr-guard doctor).\n");

@@ -1,5 +1,9 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.StatusView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds a table of a {@link StatusView}, and views of such tables. */
 final class StatusTableBuilder {
     private final String name;
-    private final String verdict;
+    private final VerdictKind verdict;
     private StatusView.RecoveryView recovery =
-            new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false);
+            new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-10-18T10:00:00Z", false);
     private List<StatusView.ViolationView> violations = List.of();
     private String reason;
     private StatusView.ObservationView unread;
@@ -19,7 +23,7 @@ final class StatusTableBuilder {
 
     private StatusTableBuilder(String name, String verdict) {
         this.name = name;
-        this.verdict = verdict;
+        this.verdict = VerdictKind.valueOf(verdict);
     }
 
     static StatusTableBuilder table(String name, String verdict) {
@@ -27,12 +31,13 @@ final class StatusTableBuilder {
     }
 
     StatusTableBuilder recovery(String status, Integer days, String since, boolean growing) {
-        recovery = new StatusView.RecoveryView(status, days, since, growing);
+        recovery = new StatusView.RecoveryView(LastObservation.Status.valueOf(status), days, since, growing);
         return this;
     }
 
     StatusTableBuilder violation(String kind, String message) {
-        violations = List.of(new StatusView.ViolationView(kind, message));
+        violations =
+                List.of(new StatusView.ViolationView(FindingKind.named(kind).orElseThrow(), message));
         return this;
     }
 
@@ -42,7 +47,7 @@ final class StatusTableBuilder {
     }
 
     StatusTableBuilder unread(String at) {
-        unread = new StatusView.ObservationView(at, "CONFIG_RULE", "UNDETERMINED");
+        unread = new StatusView.ObservationView(at, Trigger.CONFIG_RULE, VerdictKind.UNDETERMINED);
         return this;
     }
 
@@ -69,7 +74,7 @@ final class StatusTableBuilder {
                 violations,
                 reason,
                 recovery,
-                new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", verdict),
+                new StatusView.ObservationView("2026-11-22T07:00:00Z", Trigger.SWEEP, verdict),
                 unread,
                 flapping,
                 loss,
@@ -85,11 +90,11 @@ final class StatusTableBuilder {
                         "2026-11-22T10:00:00Z", "our-ledger", "123456789012", "eu-west-1", newestObservationAt, false),
                 new StatusView.Summary(
                         views.size(),
-                        count(views, "COMPLIANT"),
-                        count(views, "NON_COMPLIANT"),
-                        count(views, "EXEMPT"),
-                        count(views, "NOT_APPLICABLE"),
-                        count(views, "UNDETERMINED"),
+                        count(views, VerdictKind.COMPLIANT),
+                        count(views, VerdictKind.NON_COMPLIANT),
+                        count(views, VerdictKind.EXEMPT),
+                        count(views, VerdictKind.NOT_APPLICABLE),
+                        count(views, VerdictKind.UNDETERMINED),
                         gone,
                         (int) views.stream().filter(v -> v.flapping() != null).count(),
                         (int) views.stream()
@@ -98,7 +103,7 @@ final class StatusTableBuilder {
                 views);
     }
 
-    private static int count(List<StatusView.TableView> views, String verdict) {
-        return (int) views.stream().filter(v -> v.verdict().equals(verdict)).count();
+    private static int count(List<StatusView.TableView> views, VerdictKind verdict) {
+        return (int) views.stream().filter(v -> v.verdict() == verdict).count();
     }
 }

@@ -87,7 +87,7 @@ class SweepCommandTest {
         assertThat(LedgerSeed.of("orders").version()).isZero();
 
         cli.sweep("--policy", policy, "--ledger", LedgerSeed.LEDGER).ends(0);
-        assertThat(LedgerSeed.of("orders").record().seen())
+        assertThat(LedgerSeed.of("orders").record().lastObservation())
                 .hasValueSatisfying(seen -> assertThat(seen.trigger()).isEqualTo(Trigger.PERSON));
     }
 
@@ -143,7 +143,7 @@ class SweepCommandTest {
 
         SweepView view = json(2, "--policy", Cli.file(folder, "my.yaml", REMEDIATE));
 
-        assertThat(view.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
+        assertThat(view.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(view.tables().getFirst().remediation().message())
                 .isEqualTo(
                         "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable point-in-time recovery with a period of 14 days.");

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -48,9 +49,7 @@ class SweepOutputTest {
         assertThat(view.tables())
                 .extracting(SweepView.TableView::name)
                 .containsExactlyElementsOf(cli.sandbox().tables().names());
-        assertThat(view.tables())
-                .extracting(SweepView.TableView::verdict)
-                .contains("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables()).extracting(SweepView.TableView::verdict).contains(VerdictKind.values());
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.report.SweepView;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,52 +13,56 @@ import java.util.List;
 /** Builds a table of a {@link SweepView}, and views of such tables. */
 final class SweepTableBuilder {
     private final String name;
-    private final String verdict;
+    private final VerdictKind verdict;
     private final List<SweepView.ViolationView> violations = new ArrayList<>();
     private final List<SweepView.NoticeView> notices = new ArrayList<>();
     private String rule = "default";
-    private SweepView.RecoveryView recovery = new SweepView.RecoveryView("DISABLED", null, null, null);
+    private SweepView.RecoveryView recovery =
+            new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null);
     private SweepView.ExemptionView exemption;
     private SweepView.RemediationView remediation;
     private BigDecimal cost;
     private String reason;
 
-    private SweepTableBuilder(String name, String verdict) {
+    private SweepTableBuilder(String name, VerdictKind verdict) {
         this.name = name;
         this.verdict = verdict;
     }
 
     static SweepTableBuilder compliant(String name) {
-        return new SweepTableBuilder(name, "COMPLIANT").on(35);
+        return new SweepTableBuilder(name, VerdictKind.COMPLIANT).on(35);
     }
 
     static SweepTableBuilder nonCompliant(String name) {
-        return new SweepTableBuilder(name, "NON_COMPLIANT").violation("RecoveryDisabled", "Recovery is off.");
+        return new SweepTableBuilder(name, VerdictKind.NON_COMPLIANT).violation("RecoveryDisabled", "Recovery is off.");
     }
 
     static SweepTableBuilder undetermined(String name, String reason) {
-        return new SweepTableBuilder(name, "UNDETERMINED").status("UNREADABLE").reason(reason);
+        return new SweepTableBuilder(name, VerdictKind.UNDETERMINED)
+                .status("UNREADABLE")
+                .reason(reason);
     }
 
     static SweepTableBuilder exempt(String name, String reason) {
-        SweepTableBuilder table = new SweepTableBuilder(name, "EXEMPT");
+        SweepTableBuilder table = new SweepTableBuilder(name, VerdictKind.EXEMPT);
         table.exemption = new SweepView.ExemptionView(reason, "team", "2027-03-31");
         return table;
     }
 
     static SweepTableBuilder gone(String name) {
-        return new SweepTableBuilder(name, "NOT_APPLICABLE")
+        return new SweepTableBuilder(name, VerdictKind.NOT_APPLICABLE)
                 .status("TABLE_GONE")
                 .reason("The table no longer exists.");
     }
 
     SweepTableBuilder on(Integer days) {
-        recovery = new SweepView.RecoveryView("ENABLED", days, "2026-10-18T10:00:00Z", "2026-11-22T09:55:00Z");
+        recovery = new SweepView.RecoveryView(
+                SweepView.RecoveryView.Status.ENABLED, days, "2026-10-18T10:00:00Z", "2026-11-22T09:55:00Z");
         return this;
     }
 
     SweepTableBuilder status(String status) {
-        recovery = new SweepView.RecoveryView(status, null, null, null);
+        recovery = new SweepView.RecoveryView(SweepView.RecoveryView.Status.valueOf(status), null, null, null);
         return this;
     }
 
@@ -64,17 +72,18 @@ final class SweepTableBuilder {
     }
 
     SweepTableBuilder violation(String kind, String message) {
-        violations.add(new SweepView.ViolationView(kind, "HIGH", message, "Why.", "aws do --it"));
+        violations.add(new SweepView.ViolationView(
+                FindingKind.named(kind).orElseThrow(), Severity.HIGH, message, "Why.", "aws do --it"));
         return this;
     }
 
     SweepTableBuilder notice(String message) {
-        notices.add(new SweepView.NoticeView("ExemptionEnded", message, false));
+        notices.add(new SweepView.NoticeView(FindingKind.EXEMPTION_ENDED, message, false));
         return this;
     }
 
     SweepTableBuilder outcome(String outcome, String message) {
-        remediation = new SweepView.RemediationView(outcome, message, List.of());
+        remediation = new SweepView.RemediationView(kind(outcome), message, List.of());
         return this;
     }
 
@@ -145,11 +154,11 @@ final class SweepTableBuilder {
     private static SweepView.Summary summary(List<SweepView.TableView> views) {
         return new SweepView.Summary(
                 views.size(),
-                verdicts(views, "COMPLIANT"),
-                verdicts(views, "NON_COMPLIANT"),
-                verdicts(views, "EXEMPT"),
-                verdicts(views, "NOT_APPLICABLE"),
-                verdicts(views, "UNDETERMINED"),
+                verdicts(views, VerdictKind.COMPLIANT),
+                verdicts(views, VerdictKind.NON_COMPLIANT),
+                verdicts(views, VerdictKind.EXEMPT),
+                verdicts(views, VerdictKind.NOT_APPLICABLE),
+                verdicts(views, VerdictKind.UNDETERMINED),
                 outcomes(views, "Fixed"),
                 outcomes(views, "FixFailed"),
                 outcomes(views, "Deferred"),
@@ -157,18 +166,25 @@ final class SweepTableBuilder {
                 outcomes(views, "Flapping"),
                 new BigDecimal("12.30"),
                 (int) views.stream()
-                        .filter(v -> v.verdict().equals("NON_COMPLIANT") && v.estimatedMonthlyCostUsd() == null)
+                        .filter(v -> v.verdict() == VerdictKind.NON_COMPLIANT && v.estimatedMonthlyCostUsd() == null)
                         .count());
     }
 
-    private static int verdicts(List<SweepView.TableView> views, String verdict) {
-        return (int) views.stream().filter(v -> v.verdict().equals(verdict)).count();
+    private static int verdicts(List<SweepView.TableView> views, VerdictKind verdict) {
+        return (int) views.stream().filter(v -> v.verdict() == verdict).count();
     }
 
     private static int outcomes(List<SweepView.TableView> views, String outcome) {
         return (int) views.stream()
-                .filter(v ->
-                        v.remediation() != null && v.remediation().outcome().equals(outcome))
+                .filter(v -> v.remediation() != null
+                        && v.remediation().outcome().toString().equals(outcome))
                 .count();
+    }
+
+    private static OutcomeKind kind(String outcome) {
+        return Arrays.stream(OutcomeKind.values())
+                .filter(kind -> kind.toString().equals(outcome))
+                .findFirst()
+                .orElseThrow();
     }
 }

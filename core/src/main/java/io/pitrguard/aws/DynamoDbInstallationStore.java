@@ -1,12 +1,15 @@
 package io.pitrguard.aws;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Result;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,52 +20,65 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
- * An installation's diary in the ledger's table: items {@code SELF#partition#account#region} / {@code TOLD} and
- * {@code SWEPT}.
+ * Stores what a deployment knows about itself in the ledger's table: items {@code SELF#partition#account#region} /
+ * {@code NOTIFIED} and {@code LAST_SWEEP}.
  */
 public final class DynamoDbInstallationStore implements InstallationStore {
     /** What reading and writing takes of the caller's permissions, on the ledger's table. */
     public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
 
-    private static final String TOLD = "NOTIFIED";
-    private static final String SWEPT = "LAST_SWEEP";
-    private static final String KINDS = "notified";
-    private static final String TOLD_AT = "notifiedAt";
+    private static final String NOTIFIED = "NOTIFIED";
+    private static final String LAST_SWEEP = "LAST_SWEEP";
+    private static final String OPEN = "notified";
+    private static final String NOTIFIED_AT = "notifiedAt";
+    private static final String SEPARATOR = ":";
     private static final String AT = "at";
 
     private final DynamoDbClient client;
     private final String table;
 
-    /** Remembers in the ledger's table of this name. */
+    /** Stores in the ledger's table of this name. */
     public DynamoDbInstallationStore(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
     }
 
     @Override
-    public Result<NotifiedState> told(AccountRegion where) {
-        return read(
-                LedgerKeys.self(where, TOLD),
-                NotifiedState.NOTHING,
-                fields -> new NotifiedState(new TreeSet<>(fields.texts(KINDS)), fields.optionalInstant(TOLD_AT)));
+    public Result<NotifiedState<BlindSpot>> notified(AccountRegion where) {
+        return read(LedgerKeys.self(where, NOTIFIED), NotifiedState.nothing(), DynamoDbInstallationStore::notified);
+    }
+
+    /** Leaves out components that this version does not know: it cannot tell whether they work again. */
+    private static NotifiedState<BlindSpot> notified(Fields fields) {
+        NavigableSet<BlindSpot> open = new TreeSet<>();
+        for (String text : fields.texts(OPEN)) {
+            String[] parts = text.split(SEPARATOR, 2);
+            Component.named(parts[0])
+                    .ifPresent(component -> open.add(new BlindSpot(component, parts.length < 2 ? "" : parts[1])));
+        }
+        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT));
     }
 
     @Override
-    public Optional<Cause> tell(AccountRegion where, NotifiedState told) {
+    public Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> notified) {
         return write(new ItemWriter()
-                .key(LedgerKeys.self(where, TOLD))
-                .texts(KINDS, told.kinds())
-                .instant(TOLD_AT, told.at()));
+                .key(LedgerKeys.self(where, NOTIFIED))
+                .texts(
+                        OPEN,
+                        notified.open().stream()
+                                .map(spot -> spot.component().kind() + SEPARATOR + spot.what())
+                                .toList())
+                .instant(NOTIFIED_AT, notified.at()));
     }
 
     @Override
     public Result<Optional<Instant>> lastSweep(AccountRegion where) {
-        return read(LedgerKeys.self(where, SWEPT), Optional.empty(), fields -> Optional.of(fields.instant(AT)));
+        return read(LedgerKeys.self(where, LAST_SWEEP), Optional.empty(), fields -> Optional.of(fields.instant(AT)));
     }
 
     @Override
-    public Optional<Cause> swept(AccountRegion where, Instant at) {
-        return write(new ItemWriter().key(LedgerKeys.self(where, SWEPT)).instant(AT, at));
+    public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
+        return write(new ItemWriter().key(LedgerKeys.self(where, LAST_SWEEP)).instant(AT, at));
     }
 
     private <T> Result<T> read(Map<String, AttributeValue> key, T none, Function<Fields, T> form) {

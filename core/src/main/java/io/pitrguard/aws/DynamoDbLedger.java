@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,13 +31,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * <p>What an item cannot say fails the reading of it, with the item and its attribute named.
  */
 public final class DynamoDbLedger implements Ledger {
-    /** What reading and writing the memory of one table takes of the caller's permissions, on the ledger's table. */
+    /** What reading and writing the record of one table takes of the caller's permissions, on the ledger's table. */
     public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
 
-    /** What reading the memories of all tables, or a timeline, takes. */
+    /** What reading the records of all tables, or a timeline, takes. */
     public static final String QUERY_ACTION = "dynamodb:Query";
 
-    /** What writing takes, too, where more than 99 entries are written at once, which hardly ever happens. */
+    /** What writing takes in addition if more than 99 entries are written at once, which hardly ever happens. */
     public static final String MANY_ENTRIES_ACTION = "dynamodb:ConditionCheckItem";
 
     private final DynamoDbClient client;
@@ -48,7 +50,7 @@ public final class DynamoDbLedger implements Ledger {
      *
      * @param table the name of the ledger's table
      * @param kept how long the entries of timelines are kept
-     * @param time waits between two tries of a write that another one was in the way of
+     * @param time waits between two tries of a write that conflicts with another one
      */
     public DynamoDbLedger(DynamoDbClient client, String table, Duration kept, Time time) {
         this.client = client;
@@ -58,31 +60,32 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Answer<Stored> read(TableRef of) {
+    public Result<Stored> read(TableRef of) {
         try {
             GetItemResponse answer = client.getItem(
                     b -> b.tableName(table).key(LedgerKeys.record(of)).consistentRead(true));
-            return new Answer.Read<>(answer.hasItem() ? TableRecordCodec.read(of, answer.item()) : Stored.nothing(of));
+            return new Result.Success<>(
+                    answer.hasItem() ? TableRecordCodec.read(of, answer.item()) : Stored.nothing(of));
         } catch (SdkException e) {
-            return new Answer.Failed<>(AwsErrors.sort("dynamodb:GetItem", table, e));
+            return new Result.Failure<>(AwsErrors.sort("dynamodb:GetItem", table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.sorted());
+            return new Result.Failure<>(e.sorted());
         }
     }
 
     @Override
-    public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+    public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
         try {
             Map<TableRef, Stored> found = new HashMap<>();
             for (Map<String, AttributeValue> item : records(where)) {
                 TableRef of = where.table(LedgerKeys.tableName(item));
                 found.put(of, understood(of, item));
             }
-            return new Answer.Read<>(found);
+            return new Result.Success<>(found);
         } catch (SdkException e) {
-            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
+            return new Result.Failure<>(AwsErrors.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.sorted());
+            return new Result.Failure<>(e.sorted());
         }
     }
 
@@ -97,34 +100,34 @@ public final class DynamoDbLedger implements Ledger {
     /**
      * {@inheritDoc}
      *
-     * <p>One transaction holds up to 99 entries beside the memory. More of them go ahead in transactions of their own,
-     * which check the version, too; the memory goes with the last. So where the memory is stored, all entries are; but
-     * where it is not, because another writer or an outage came in between, the first ones may stand in the timeline
-     * already. They stand there once also when they are written again.
+     * <p>One transaction holds up to 99 entries beside the record. More of them go ahead in transactions of their own,
+     * which check the version, too; the record goes with the last. So if the record is stored, all entries are; if it is
+     * not, because another writer or an outage came in between, the first ones may be in the timeline already. Writing
+     * them again adds nothing.
      */
     @Override
-    public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+    public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
         Stored next = new Stored(record, read.version() + 1);
         List<Map<String, AttributeValue>> items = entries.stream()
                 .distinct()
                 .map(entry -> TimelineEntryCodec.write(record.table(), entry, kept))
                 .toList();
-        return transactions.write(next, items).orElse(new Written.Accepted(next));
+        return transactions.write(next, items).orElse(new Result.Success<>(Optional.of(next)));
     }
 
     @Override
-    public Answer<List<TimelineEntry>> timeline(TableRef of, int newest) {
+    public Result<List<TimelineEntry>> timeline(TableRef of, int newest) {
         try {
             List<TimelineEntry> entries = new ArrayList<>();
             for (Map<String, AttributeValue> item : entries(of, newest)) {
                 entries.add(TimelineEntryCodec.read(item));
             }
             entries.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
-            return new Answer.Read<>(entries);
+            return new Result.Success<>(entries);
         } catch (SdkException e) {
-            return new Answer.Failed<>(AwsErrors.sort(QUERY_ACTION, table, e));
+            return new Result.Failure<>(AwsErrors.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed<>(e.sorted());
+            return new Result.Failure<>(e.sorted());
         }
     }
 
@@ -158,7 +161,7 @@ public final class DynamoDbLedger implements Ledger {
             what.accept(request);
             QueryResponse page = client.query(request.build());
             if (!page.hasItems()) {
-                // An answer without the list would read as a fleet that nothing is known of.
+                // An answer without the list would look like a fleet that nothing is known of.
                 throw new NotUnderstoodException(new Cause(
                         Cause.Kind.BROKEN,
                         "AWS answered " + QUERY_ACTION + " on " + table + " without a list of items."));

@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Counts changes in the ledger's table: an item {@code CHANGES#partition#account#region} / {@code HOUR#time} for each
- * hour of the clock, that expires after two days.
+ * hour of the clock, which expires after two days.
  */
 public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
     /** What counting takes of the caller's permissions, on the ledger's table. */
@@ -42,15 +43,15 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
     }
 
     @Override
-    public Answer take(AccountRegion where, BigDecimal usd, Limits limits) {
+    public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
         Instant hour = time.instant().truncatedTo(ChronoUnit.HOURS);
-        // Of one change alone the run itself knows whether the limits allow it.
+        // Whether the limits allow this one change alone, the run itself knows.
         long most = cents(limits.maxMonthlyCostUsdPerSweep()) - cents(usd);
         if (limits.maxChangesPerSweep() < 1) {
-            return new Answer.TooMany();
+            return new Result.Success<>(new Room.TooMany());
         }
         if (most < 0) {
-            return new Answer.TooDear();
+            return new Result.Success<>(new Room.TooDear());
         }
         try {
             client.updateItem(b -> b.tableName(table)
@@ -64,18 +65,18 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
                             ":most", number(limits.maxChangesPerSweep()),
                             ":left", number(most)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Answer.Taken(hour.toString());
+            return new Result.Success<>(new Room.Taken(hour.toString()));
         } catch (ConditionalCheckFailedException full) {
             AttributeValue changes = full.hasItem() ? full.item().get("changes") : null;
             boolean many = changes != null && new BigDecimal(changes.n()).longValue() >= limits.maxChangesPerSweep();
-            return many ? new Answer.TooMany() : new Answer.TooDear();
+            return new Result.Success<>(many ? new Room.TooMany() : new Room.TooDear());
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort("dynamodb:UpdateItem", table, e));
+            return new Result.Failure<>(AwsErrors.sort("dynamodb:UpdateItem", table, e));
         }
     }
 
     @Override
-    public void giveBack(AccountRegion where, BigDecimal usd, Answer.Taken taken) {
+    public void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {
         try {
             client.updateItem(b -> b.tableName(table)
                     .key(key(where, taken.hour()))

@@ -1,10 +1,15 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Trigger;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** How a look at a table is stored: as attributes of their own, so that people can read them. */
+/** How an observation is stored: as attributes of their own, so that people can read them. */
 final class LastObservationCodec {
     private static final String AT = "at";
     private static final String TRIGGER = "trigger";
@@ -16,7 +21,7 @@ final class LastObservationCodec {
     private static final String EARLIEST = "earliest";
     private static final String LATEST = "latest";
 
-    /** The attributes: where one of them is, a look is. */
+    /** The attributes: an item with one of them has an observation. */
     static final Set<String> NAMES =
             Set.of(AT, TRIGGER, VERDICT, VIOLATIONS, REASON, RECOVERY, PERIOD, EARLIEST, LATEST);
 
@@ -25,8 +30,8 @@ final class LastObservationCodec {
     static ItemWriter write(ItemWriter item, LastObservation seen) {
         return item.instant(AT, seen.at())
                 .choice(TRIGGER, seen.trigger())
-                .text(VERDICT, seen.verdict())
-                .textsByName(VIOLATIONS, seen.violations())
+                .choice(VERDICT, seen.verdict())
+                .textsByName(VIOLATIONS, byName(seen.violations()))
                 .text(REASON, seen.reason())
                 .choice(RECOVERY, seen.recovery().status())
                 .number(PERIOD, seen.recovery().periodDays())
@@ -38,13 +43,26 @@ final class LastObservationCodec {
         return new LastObservation(
                 fields.instant(AT),
                 fields.choice(TRIGGER, Trigger.class),
-                fields.text(VERDICT),
-                fields.textsByName(VIOLATIONS),
+                fields.choice(VERDICT, VerdictKind.class),
+                byKind(fields.textsByName(VIOLATIONS)),
                 fields.text(REASON),
                 new LastObservation.Recovery(
                         fields.choice(RECOVERY, LastObservation.Status.class),
                         fields.optionalInt(PERIOD),
                         fields.optionalInstant(EARLIEST),
                         fields.optionalInstant(LATEST)));
+    }
+
+    private static Map<String, String> byName(Map<FindingKind, String> violations) {
+        Map<String, String> byName = new TreeMap<>();
+        violations.forEach((kind, message) -> byName.put(kind.toString(), message));
+        return byName;
+    }
+
+    /** Leaves out kinds that this version does not know: it cannot tell whether they are resolved. */
+    private static SortedMap<FindingKind, String> byKind(Map<String, String> violations) {
+        SortedMap<FindingKind, String> byKind = new TreeMap<>();
+        violations.forEach((name, message) -> FindingKind.named(name).ifPresent(kind -> byKind.put(kind, message)));
+        return byKind;
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The keys of the ledger's items: memories by account and region, entries by table and in the order of time. */
+/** The keys of the ledger's items: records by account and region, entries by table and in the order of time. */
 final class LedgerKeys {
     static final String PK = "pk";
     static final String SK = "sk";
@@ -28,32 +28,32 @@ final class LedgerKeys {
 
     private LedgerKeys() {}
 
-    /** Gives what the memories of all tables of an account and region have in common. */
+    /** Returns the partition key of the records of all tables of an account and region. */
     static String fleet(AccountRegion where) {
         return "FLEET#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
-    /** Gives what the counts of changes in an account and region have in common. */
+    /** Returns the partition key of the counts of changes in an account and region. */
     static String changes(AccountRegion where) {
         return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
-    /** Gives the key of something that is remembered of an installation as a whole. */
+    /** Returns the key of something that is stored about a deployment as a whole. */
     static Map<String, AttributeValue> self(AccountRegion where, String what) {
         return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), what);
     }
 
-    /** Gives what all entries of a table have in common. */
+    /** Returns the partition key of all entries of a table. */
     static String timeline(TableRef table) {
         return "TIMELINE#" + table.arn();
     }
 
-    /** Gives the key of a table's memory. */
+    /** Returns the key of a table's record. */
     static Map<String, AttributeValue> record(TableRef table) {
         return key(fleet(table.where()), TABLE + table.name());
     }
 
-    /** Gives the name of the table that an item is the memory of. */
+    /** Returns the name of the table that an item is the record of. */
     static String tableName(Map<String, AttributeValue> record) {
         Fields fields = Fields.of(record);
         String sk = fields.text(SK);
@@ -63,7 +63,7 @@ final class LedgerKeys {
         return sk.substring(TABLE.length());
     }
 
-    /** Gives the key of an entry: the same entry has the same key. */
+    /** Returns the key of an entry: the same entry has the same key. */
     static Map<String, AttributeValue> entry(TableRef table, TimelineEntry entry) {
         return key(timeline(table), SORTABLE.format(entry.at()) + "#" + entry.kind() + "#" + hash(entry));
     }
@@ -72,7 +72,7 @@ final class LedgerKeys {
         return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
     }
 
-    /** Tells entries of one moment and kind apart. */
+    /** Distinguishes entries of one moment and kind. */
     private static String hash(TimelineEntry entry) {
         List<String> actor = entry.actor()
                 .map(who -> List.of(who.who(), who.from(), who.with(), who.requestId()))

@@ -1,7 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.port.Ledger.Stored;
-import io.pitrguard.port.Ledger.Written;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Writes a memory and entries with {@code TransactWriteItems}, which takes 100 items.
+ * Writes a record and entries with {@code TransactWriteItems}, which takes 100 items.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 final class LedgerTransactions {
@@ -36,14 +36,15 @@ final class LedgerTransactions {
     }
 
     /**
-     * Writes a memory in place of the version before it, and entries.
+     * Writes a record in place of the version before it, and entries.
      *
-     * @return why not; empty when all is written
+     * @return what came instead; empty if all is written
      */
-    Optional<Written> write(Stored next, List<Map<String, AttributeValue>> entries) {
+    Optional<Result<Optional<Stored>>> write(Stored next, List<Map<String, AttributeValue>> entries) {
         int from = 0;
         for (; entries.size() - from > ENTRIES; from += ENTRIES) {
-            Optional<Written> refused = send(lot(unchanged(next), entries.subList(from, from + ENTRIES)));
+            Optional<Result<Optional<Stored>>> refused =
+                    send(lot(unchanged(next), entries.subList(from, from + ENTRIES)));
             if (refused.isPresent()) {
                 return refused;
             }
@@ -91,7 +92,7 @@ final class LedgerTransactions {
         return next.version() == 1 ? null : Map.of(":version", AttributeValue.fromN(Long.toString(next.version() - 1)));
     }
 
-    private Optional<Written> send(List<TransactWriteItem> lot) {
+    private Optional<Result<Optional<Stored>>> send(List<TransactWriteItem> lot) {
         for (int tries = 1; ; tries++) {
             try {
                 client.transactWriteItems(b -> b.transactItems(lot));
@@ -105,11 +106,11 @@ final class LedgerTransactions {
         }
     }
 
-    private Written refusal(SdkException e) {
-        // Who is in conflict is at the same memory: it is another one by now, or soon will be.
+    private Result<Optional<Stored>> refusal(SdkException e) {
+        // In a conflict somebody else is writing the same record: it has changed by now, or soon will have.
         return AwsErrors.isOutdated(e) || AwsErrors.isConflict(e)
-                ? new Written.Outdated()
-                : new Written.Failed(AwsErrors.sort("dynamodb:PutItem", table, e));
+                ? new Result.Success<>(Optional.empty())
+                : new Result.Failure<>(AwsErrors.sort("dynamodb:PutItem", table, e));
     }
 
     private boolean pause(int tries) {

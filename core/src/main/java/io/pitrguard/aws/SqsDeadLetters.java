@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.Result;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +40,7 @@ public final class SqsDeadLetters implements DeadLetters {
     private Optional<String> arn = Optional.empty();
 
     /**
-     * Takes a queue.
+     * Makes access to a queue.
      *
      * @param queue its URL or its name
      */
@@ -49,7 +50,7 @@ public final class SqsDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Answer newest() {
+    public Result<Optional<Move>> newest() {
         String action = "sqs:GetQueueUrl";
         try {
             String url = url();
@@ -58,13 +59,11 @@ public final class SqsDeadLetters implements DeadLetters {
             action = LIST;
             ListMessageMoveTasksResponse answer =
                     client.listMessageMoveTasks(b -> b.sourceArn(source).maxResults(1));
-            return answer.results().isEmpty()
-                    ? new Answer.Newest(Optional.empty())
-                    : new Answer.Newest(Optional.of(move(answer.results().getFirst())));
+            return new Result.Success<>(answer.results().stream().findFirst().map(this::move));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort(action, queue, e));
+            return new Result.Failure<>(AwsErrors.sort(action, queue, e));
         } catch (NotUnderstoodException e) {
-            return new Answer.Failed(e.sorted());
+            return new Result.Failure<>(e.sorted());
         }
     }
 

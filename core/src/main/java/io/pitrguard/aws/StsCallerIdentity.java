@@ -3,6 +3,7 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.Result;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -16,28 +17,28 @@ public final class StsCallerIdentity implements CallerIdentity {
     private final StsClient client;
     private final String region;
 
-    /** Asks through this client, for somebody who works in this region. */
+    /** Asks through this client, for a caller who works in this region. */
     public StsCallerIdentity(StsClient client, String region) {
         this.client = client;
         this.region = region;
     }
 
     /** The ARN is {@code arn:PARTITION:sts::ACCOUNT:…}. */
-    private Answer known(@Nullable String arn, @Nullable String account) {
+    private Result<Caller> known(@Nullable String arn, @Nullable String account) {
         String[] parts = arn == null ? new String[0] : arn.split(":", 3);
         return arn == null || parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
-                ? new Answer.Failed(new Cause(
+                ? new Result.Failure<>(new Cause(
                         Cause.Kind.BROKEN, "AWS answered sts:GetCallerIdentity without an ARN or an account."))
-                : new Answer.Known(new AccountRegion(parts[1], account, region), arn);
+                : new Result.Success<>(new Caller(new AccountRegion(parts[1], account, region), arn));
     }
 
     @Override
-    public Answer whoAmI() {
+    public Result<Caller> whoAmI() {
         try {
             GetCallerIdentityResponse caller = client.getCallerIdentity();
             return known(caller.arn(), caller.account());
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort("sts:GetCallerIdentity", "the caller", e));
+            return new Result.Failure<>(AwsErrors.sort("sts:GetCallerIdentity", "the caller", e));
         }
     }
 }

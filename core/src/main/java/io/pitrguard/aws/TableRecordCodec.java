@@ -1,9 +1,10 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.HistoryCut;
@@ -14,17 +15,19 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How a memory is stored. */
+/** How a record is stored. */
 final class TableRecordCodec {
     static final String VERSION = "version";
 
-    /** What this code writes and reads; another number means that an attribute means something else. */
+    /** The format that this version writes and reads; in another format an attribute means something else. */
     static final int FORMAT = 1;
 
     static final String FORMAT_NAME = "format";
@@ -32,35 +35,35 @@ final class TableRecordCodec {
     private static final String TABLE_ID = "tableId";
     private static final String TABLE_SINCE = "tableSince";
     private static final String SUCCESSOR = "successor";
-    private static final String UNREAD = "lastUnreadable";
+    private static final String LAST_UNREADABLE = "lastUnreadable";
     private static final String POINTS = "points";
     private static final String AT = "at";
     private static final String ON = "on";
     private static final String EARLIEST = "earliest";
     private static final String PERIOD = "period";
-    private static final String LOSSES_TOLD = "lossesRecorded";
+    private static final String LOSSES_RECORDED = "lossesRecorded";
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String NOTICED_AT = "noticedAt";
-    private static final String LOSSES_KNOWN_UNTIL = "lossesAcknowledgedUntil";
-    private static final String TOLD = "notified";
-    private static final String TOLD_AT = "notifiedAt";
+    private static final String LOSSES_ACKNOWLEDGED_UNTIL = "lossesAcknowledgedUntil";
+    private static final String NOTIFIED = "notified";
+    private static final String NOTIFIED_AT = "notifiedAt";
     private static final String ENABLED_AT = "enabledAt";
-    private static final String BOUTS = "disables";
+    private static final String DISABLES = "disables";
     private static final String ACTOR = "actor";
-    private static final String CUT = "historyCut";
+    private static final String HISTORY_CUT = "historyCut";
     private static final String BY = "by";
-    private static final String BEGUN = "runs";
+    private static final String RUNS = "runs";
     private static final String RUN = "run";
-    private static final String CORRECTION = "change";
-    private static final String NOTED = "recorded";
+    private static final String CHANGE = "change";
+    private static final String RECORDED = "recorded";
 
     private TableRecordCodec() {}
 
     /**
-     * Gives the item of a memory.
+     * Returns the item of a record.
      *
-     * @param kept for how long it is kept once its table is gone
+     * @param kept how long it is kept once its table is gone
      */
     static Map<String, AttributeValue> write(Stored stored, Duration kept) {
         TableRecord record = stored.record();
@@ -74,35 +77,38 @@ final class TableRecordCodec {
                                 .map(TableRecordCodec::point)
                                 .toList())
                 .maps(
-                        LOSSES_TOLD,
+                        LOSSES_RECORDED,
                         record.lossesRecorded().stream()
                                 .map(TableRecordCodec::loss)
                                 .toList())
-                .instant(LOSSES_KNOWN_UNTIL, record.lossesAcknowledgedUntil())
-                .texts(TOLD, record.told().kinds())
-                .instant(TOLD_AT, record.told().at())
+                .instant(LOSSES_ACKNOWLEDGED_UNTIL, record.lossesAcknowledgedUntil())
+                .texts(NOTIFIED, names(record.notified()))
+                .instant(NOTIFIED_AT, record.notified().at())
                 .instant(ENABLED_AT, record.flapping().enabledAt())
                 .maps(
-                        BOUTS,
+                        DISABLES,
                         record.flapping().disables().stream()
                                 .map(TableRecordCodec::disable)
                                 .toList())
                 .maps(
-                        BEGUN,
-                        record.begun().stream().map(TableRecordCodec::begun).toList());
-        record.cut()
-                .ifPresent(cut ->
-                        item.map(CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
+                        RUNS,
+                        record.runMarkers().stream()
+                                .map(TableRecordCodec::marker)
+                                .toList());
+        record.historyCut()
+                .ifPresent(cut -> item.map(
+                        HISTORY_CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
                         .flag(SUCCESSOR, identity.successor()));
-        record.seen().ifPresent(seen -> LastObservationCodec.write(item, seen));
-        record.seen()
+        record.lastObservation().ifPresent(seen -> LastObservationCodec.write(item, seen));
+        record.lastObservation()
                 .filter(seen -> seen.recovery().status() == LastObservation.Status.GONE)
                 .ifPresent(seen -> item.number(
                         TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
-        record.unread().ifPresent(unread -> item.map(UNREAD, LastObservationCodec.write(new ItemWriter(), unread)));
+        record.lastUnreadable()
+                .ifPresent(unread -> item.map(LAST_UNREADABLE, LastObservationCodec.write(new ItemWriter(), unread)));
         return item.build();
     }
 
@@ -117,22 +123,22 @@ final class TableRecordCodec {
                         table,
                         identity(fields),
                         seen,
-                        fields.optionalMap(UNREAD).map(LastObservationCodec::read),
+                        fields.optionalMap(LAST_UNREADABLE).map(LastObservationCodec::read),
                         new RecoveryHistory(fields.maps(POINTS).stream()
                                 .map(TableRecordCodec::point)
                                 .toList()),
-                        fields.maps(LOSSES_TOLD).stream()
+                        fields.maps(LOSSES_RECORDED).stream()
                                 .map(TableRecordCodec::loss)
                                 .toList(),
-                        fields.optionalInstant(LOSSES_KNOWN_UNTIL),
-                        new NotifiedState(new TreeSet<>(fields.texts(TOLD)), fields.optionalInstant(TOLD_AT)),
+                        fields.optionalInstant(LOSSES_ACKNOWLEDGED_UNTIL),
+                        notified(fields),
                         new Flapping(
                                 fields.optionalInstant(ENABLED_AT),
-                                fields.maps(BOUTS).stream()
+                                fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.optionalMap(CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
-                        fields.maps(BEGUN).stream().map(TableRecordCodec::begun).toList()),
+                        fields.optionalMap(HISTORY_CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
+                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
                 fields.number(VERSION));
     }
 
@@ -143,6 +149,17 @@ final class TableRecordCodec {
             throw fields.amiss(
                     FORMAT_NAME, "is %d, and this version of pitr-guard knows only %d".formatted(format, FORMAT));
         }
+    }
+
+    private static Collection<String> names(NotifiedState<FindingKind> notified) {
+        return notified.open().stream().map(FindingKind::toString).sorted().toList();
+    }
+
+    /** Leaves out kinds that this version does not know: it cannot tell whether they are resolved. */
+    private static NotifiedState<FindingKind> notified(Fields fields) {
+        NavigableSet<FindingKind> open = new TreeSet<>();
+        fields.texts(NOTIFIED).forEach(name -> FindingKind.named(name).ifPresent(open::add));
+        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT));
     }
 
     private static Optional<Identity> identity(Fields fields) {
@@ -167,20 +184,20 @@ final class TableRecordCodec {
                         : Optional.empty());
     }
 
-    private static ItemWriter begun(RunMarker begun) {
+    private static ItemWriter marker(RunMarker marker) {
         return new ItemWriter()
-                .instant(AT, begun.at())
-                .text(RUN, begun.run())
-                .choice(CORRECTION, begun.correction())
-                .flag(NOTED, begun.noted());
+                .instant(AT, marker.at())
+                .text(RUN, marker.run())
+                .choice(CHANGE, marker.change())
+                .flag(RECORDED, marker.recorded());
     }
 
-    private static RunMarker begun(Fields fields) {
+    private static RunMarker marker(Fields fields) {
         return new RunMarker(
                 fields.instant(AT),
                 fields.text(RUN),
-                fields.choice(CORRECTION, RunMarker.Change.class),
-                fields.flag(NOTED));
+                fields.choice(CHANGE, RunMarker.Change.class),
+                fields.flag(RECORDED));
     }
 
     private static ItemWriter disable(Flapping.Disable disable) {

@@ -27,9 +27,9 @@ final class TimelineEntryCodec {
     private TimelineEntryCodec() {}
 
     /**
-     * Gives the item of an entry.
+     * Returns the item of an entry.
      *
-     * @param kept for how long, counted from when it happened
+     * @param kept how long it is kept after it happened
      */
     static Map<String, AttributeValue> write(TableRef table, TimelineEntry entry, Duration kept) {
         ItemWriter item = new ItemWriter()

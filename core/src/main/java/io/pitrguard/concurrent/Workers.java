@@ -1,12 +1,14 @@
 package io.pitrguard.concurrent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Runs work on a bounded number of platform threads: so few gain nothing from virtual ones, whose scheduler and poller
@@ -34,6 +36,26 @@ public final class Workers implements AutoCloseable {
             results.add(await(future));
         }
         return results;
+    }
+
+    /**
+     * Does the same with each of these, on at most {@code count} threads; on this one where there is only one of them.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public static <T> void forEach(int count, Collection<T> all, Consumer<T> work) throws InterruptedException {
+        if (all.size() < 2) {
+            all.forEach(work);
+            return;
+        }
+        try (Workers pool = new Workers(count)) {
+            pool.all(all.stream()
+                    .<Callable<Boolean>>map(each -> () -> {
+                        work.accept(each);
+                        return true;
+                    })
+                    .toList());
+        }
     }
 
     /** Waits for a result; a failure of the work, which is a defect, is passed on. */

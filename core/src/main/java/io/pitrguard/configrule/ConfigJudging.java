@@ -17,8 +17,8 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.Time;
+import io.pitrguard.sweep.JudgedTables;
 import io.pitrguard.sweep.Sweep;
-import io.pitrguard.sweep.SweepResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class ConfigJudging {
             List<Evaluation> evaluations,
             List<String> undetermined,
             List<String> problems,
-            Optional<SweepResult> tables) {
+            Optional<JudgedTables> tables) {
         static Judged of(Evaluation evaluation) {
             return new Judged(List.of(evaluation), List.of(), List.of(), Optional.empty());
         }
@@ -72,7 +72,7 @@ final class ConfigJudging {
     }
 
     private Judged all(ConfigOrder order, ConfigTrigger.Scheduled scheduled) throws InterruptedException {
-        SweepResult tables = sweep.judgeByOwnTags(order.sweep());
+        JudgedTables tables = sweep.judgeByOwnTags(order.sweep());
         List<Evaluation> evaluations = new ArrayList<>();
         List<String> undetermined = new ArrayList<>();
         for (TableResult table : tables.tables()) {
@@ -82,7 +82,7 @@ final class ConfigJudging {
     }
 
     private Judged changed(ConfigOrder order, ConfigTrigger.Changed changed) throws InterruptedException {
-        SweepResult tables = sweep.judge(order.sweep(), order.sweep().where().table(changed.table()));
+        JudgedTables tables = sweep.judge(order.sweep(), order.sweep().where().table(changed.table()));
         TableResult live = tables.tables().getFirst();
         Optional<Cause> unread = unreadButOff(live, changed);
         TableResult told = unread.isPresent() ? byItem(order, live) : live;
@@ -94,14 +94,10 @@ final class ConfigJudging {
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        SweepResult judged = tables.of(List.of(told));
+        JudgedTables judged = tables.of(List.of(told));
         // What only a configuration item says was not seen, and is not remembered.
         return new Judged(
-                evaluations,
-                undetermined,
-                problems,
-                Optional.of(
-                        unread.isEmpty() ? judged : judged.with(judged.record().readOnly())));
+                evaluations, undetermined, problems, Optional.of(unread.isEmpty() ? judged : judged.readOnly()));
     }
 
     /**

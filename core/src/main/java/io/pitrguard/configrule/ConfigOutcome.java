@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a rule of AWS Config did in one invocation.
+ * What an AWS Config rule did in one invocation.
  *
  * @param reported the evaluations that Config took
- * @param withdrawn results of tables that no longer exist, which Config took as not applicable
- * @param undetermined tables that nothing was said of, with why
- * @param problems what could not be reported or read, in words; the invocation fails for them, and for undetermined
- *     tables, once all else is done
- * @param acted the tables as judged and, where the policy lets it, corrected; empty where nothing was to be done
+ * @param withdrawn results of tables that no longer exist, which were reported to Config as not applicable
+ * @param undetermined tables that were not reported, with why
+ * @param problems what could not be reported or read, in words; because of them, and of undetermined tables, the invocation
+ *     fails once everything else is done
+ * @param acted the tables as judged and, if the policy says so, remediated; empty if the rule only reports
  */
 public record ConfigOutcome(
         List<Evaluation> reported,

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reports evaluations to AWS Config, 100 at a time, and repeats what it did not take. */
+/** Reports evaluations to AWS Config, 100 at a time, and repeats those that it did not take. */
 final class ConfigReporting {
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
@@ -21,7 +21,7 @@ final class ConfigReporting {
     private final Time time;
     private final List<String> problems;
 
-    /** Reports what an order is about; what cannot be reported is added to {@code problems}. */
+    /** Reports for an order; adds what cannot be reported to {@code problems}. */
     ConfigReporting(ComplianceResults results, ConfigOrder order, Time time, List<String> problems) {
         this.results = results;
         this.order = order;
@@ -29,7 +29,7 @@ final class ConfigReporting {
         this.problems = problems;
     }
 
-    /** Reports all of it, and gives what Config took. */
+    /** Reports all of them, and returns those that Config took. */
     List<Evaluation> report(List<Evaluation> evaluations) throws InterruptedException {
         List<Evaluation> taken = new ArrayList<>();
         for (int from = 0; from < evaluations.size(); from += ComplianceResults.MAX_EVALUATIONS) {
@@ -39,7 +39,7 @@ final class ConfigReporting {
         return taken;
     }
 
-    /** Tells Config that the invocation ran and has nothing to say. */
+    /** Reports to Config that the invocation ran and has no evaluations. */
     void reportNothing() throws InterruptedException {
         reportBatch(List.of());
     }

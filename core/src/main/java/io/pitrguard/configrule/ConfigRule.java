@@ -3,9 +3,9 @@ package io.pitrguard.configrule;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.HourlyChangeBudget;
+import io.pitrguard.sweep.JudgedTables;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepResult;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule of AWS Config: judges, reports, and only then does what the policy says. Config takes no "don't know": an
- * undetermined table is withheld, so that the older result stays.
+ * An AWS Config rule: judges, reports, and only then does what the policy says. Config has no verdict for what is
+ * undetermined: such a table is not reported, so that its older result stays.
  */
 public final class ConfigRule {
     private final Sweep sweep;
@@ -25,7 +25,7 @@ public final class ConfigRule {
     private final Time time;
     private final HourlyChangeBudget budget;
 
-    /** Makes a rule that judges and corrects through a sweep. */
+    /** Makes a rule that judges and remediates as a sweep does. */
     public ConfigRule(Sweep sweep, ComplianceResults results, Time time) {
         this.sweep = sweep;
         this.judging = new ConfigJudging(sweep, time);
@@ -35,7 +35,7 @@ public final class ConfigRule {
     }
 
     /**
-     * Evaluates. What AWS answers never makes it throw: it stands in the outcome.
+     * Evaluates. What AWS answers never makes it throw: it is in the outcome.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -47,7 +47,7 @@ public final class ConfigRule {
         List<Evaluation> withdrawn = List.of();
         if (trigger instanceof ConfigTrigger.Scheduled scheduled
                 && judged.tables().isPresent()) {
-            SweepResult tables = judged.tables().get();
+            SweepResult tables = judged.tables().get().result();
             if (tables.listingFailure().isPresent()) {
                 // Without the whole list nobody knows which tables are gone.
                 problems.add(tables.listingFailure().get().message());
@@ -65,28 +65,25 @@ public final class ConfigRule {
 
     /**
      * Does what the policy says, after the report and never in a test run. A table whose evaluation Config did not take
-     * is left for when the event comes again: Config's timeline is to show both, what was wrong and that it was
-     * corrected.
+     * waits until the event comes again: Config's timeline must show both, what was wrong and that it was fixed.
      */
     private Optional<SweepResult> act(ConfigOrder order, ConfigJudging.Judged judged, List<Evaluation> reported)
             throws InterruptedException {
         if (order.ticket().test() || judged.tables().isEmpty()) {
             return Optional.empty();
         }
+        JudgedTables all = judged.tables().get();
         if (!order.act()) {
-            judged.tables().get().tables().forEach(judged.tables().get().record()::seen);
+            all.observe();
             return Optional.empty();
         }
         Set<String> taken = new HashSet<>();
         reported.forEach(evaluation -> taken.add(evaluation.resourceId()));
-        SweepResult all = judged.tables().get();
-        SweepResult told = all.of(all.tables().stream()
+        JudgedTables reportedOrFine = all.of(all.tables().stream()
                 .filter(table -> !(table.judgement().verdict() instanceof Verdict.NonCompliant)
                         || taken.contains(table.table().name()))
                 .toList());
         return Optional.of(sweep.remediate(
-                told,
-                budget.within(order.sweep().policy().limits(), _ -> sweep.budget(order.sweep())),
-                SweepListener.SILENT));
+                reportedOrFine, budget.within(order.sweep().policy().limits(), _ -> sweep.budget(order.sweep()))));
     }
 }

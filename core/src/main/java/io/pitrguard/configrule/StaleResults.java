@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what AWS Config still holds of tables that are not there any more. After a periodic evaluation such results
- * stay until the rule takes them back.
+ * Finds results that AWS Config still holds of tables that no longer exist. After a periodic evaluation such results stay
+ * until the rule withdraws them.
  */
 final class StaleResults {
     private static final String LEFT = "Results of deleted tables could not be withdrawn. ";
@@ -28,7 +28,7 @@ final class StaleResults {
     private final Time time;
     private final List<String> problems;
 
-    /** What cannot be found out is added to {@code problems}. */
+    /** Makes a search that adds what cannot be found out to {@code problems}. */
     StaleResults(Sweep sweep, ComplianceResults results, Time time, List<String> problems) {
         this.sweep = sweep;
         this.results = results;
@@ -36,7 +36,7 @@ final class StaleResults {
         this.problems = problems;
     }
 
-    /** Gives what takes the stale results back; {@code tables} is the whole list of those that are there. */
+    /** Returns the evaluations that withdraw stale results; {@code tables} is the whole list of those that exist. */
     List<Evaluation> find(ConfigOrder order, ConfigTrigger.Scheduled scheduled, SweepResult tables) {
         Set<String> known = new HashSet<>();
         tables.tables().forEach(table -> known.add(table.table().name()));
@@ -74,12 +74,12 @@ final class StaleResults {
         try {
             return results.held(order.ruleName(), token);
         } catch (RuntimeException unexpected) {
-            // A defect here must not lose the report, which is done, nor the corrections that follow.
+            // A defect here must lose neither the report, which is done, nor the remediation that follows.
             return new ComplianceResults.Held.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
         }
     }
 
-    /** The list alone is no proof: it may be a moment old. */
+    /** The list alone proves nothing: it may be a moment old. */
     private boolean isGone(ConfigOrder order, String table) {
         return switch (sweep.describe(order.sweep().where().table(table), order.end())) {
             case Fact.Gone<TableDetails> _ -> true;

@@ -10,9 +10,9 @@ import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
-import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.HourlyChangeBudget;
+import io.pitrguard.sweep.JudgedTables;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reacts to a call that may have changed what a table has. The call is only a hint: the table is read again, judged and
- * corrected as a sweep would. What cannot be settled yet is put off, longer each time, for a day at most.
+ * Reacts to a call that may have changed a table. The call is only a hint: the table is read again, judged and remediated
+ * as in a sweep. What cannot be settled yet is requeued, for longer each time, for a day at most.
  */
 public final class Drift {
     /** AWS may take up to ten minutes until a new table's recovery can be enabled, and hours to restore one. */
@@ -42,7 +42,7 @@ public final class Drift {
     /**
      * Reacts through a sweep's parts.
      *
-     * @param grace how long a new table is left alone, so that who makes it can enable recovery
+     * @param grace how long a new table is not touched, so that its creator can enable recovery
      */
     public Drift(Sweep sweep, Duration grace, Time time) {
         this.sweep = sweep;
@@ -52,59 +52,58 @@ public final class Drift {
     }
 
     /**
-     * How often a call was put off.
+     * How often a call was requeued.
      *
      * @param number 0 the first time
-     * @param firstSeen when it came first
+     * @param firstSeen when it first arrived
      */
     public record Attempt(int number, Instant firstSeen) {}
 
     /**
-     * Reacts to a call. What AWS answers never makes it throw: it stands in the outcome.
+     * Reacts to a call. What AWS answers never makes it throw: it is in the outcome.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public DriftOutcome react(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
         Instant now = time.instant();
-        // A time that has not come yet is somebody's mistake.
+        // A call cannot be in the future: then the time of the message counts.
         Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
         Instant settled = calledAt.plus(grace);
         if (call.madeTable() && now.isBefore(settled)) {
             return new DriftOutcome.Requeued(Optional.empty(), pause(now, settled), "The table is new.");
         }
-        SweepResult judged = sweep.judge(order, table, Optional.of(call));
+        JudgedTables judged = sweep.judgeAfter(order, table, call);
         TableResult seen = judged.tables().getFirst();
         Optional<String> tooYoung = tooYoung(seen, now);
         boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;
         if (fallsShort && tooYoung.isPresent() && !overdue(attempt, now)) {
             return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), tooYoung.get());
         }
-        Optional<String> unread = unread(seen);
-        if (unread.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), unread.get());
+        Optional<String> unreadable = unreadable(seen);
+        if (unreadable.isPresent() && !overdue(attempt, now)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), unreadable.get());
         }
-        SweepResult corrected = sweep.remediate(
-                judged, budget.within(order.policy().limits(), _ -> sweep.budget(order)), SweepListener.SILENT, 0);
-        Optional<String> open = open(corrected);
+        SweepResult result = sweep.remediateWithoutWaiting(
+                judged, budget.within(order.policy().limits(), _ -> sweep.budget(order)));
+        Optional<String> open = open(result);
         if (open.isEmpty()) {
-            return new DriftOutcome.Settled(corrected);
+            return new DriftOutcome.Settled(result);
         }
         return overdue(attempt, now)
-                ? givenUp(corrected, open.get())
-                : new DriftOutcome.Requeued(Optional.of(corrected), pause(attempt), open.get());
+                ? givenUp(new JudgedTables(result, judged.session()), open.get())
+                : new DriftOutcome.Requeued(Optional.of(result), pause(attempt), open.get());
     }
 
-    /** What was tried for a day is told as a failure. */
-    private static DriftOutcome givenUp(SweepResult result, String why) {
-        TableResult failed = result.tables().getFirst().with(new Outcome.FixFailed("It was put off for a day. " + why));
-        result.record().left(failed);
-        return new DriftOutcome.GivenUp(result.of(List.of(failed)), why);
+    /** After a day of tries the table counts as one whose remediation failed. */
+    private DriftOutcome givenUp(JudgedTables tried, String why) throws InterruptedException {
+        TableResult failed = tried.tables().getFirst().with(new Outcome.FixFailed("It was requeued for a day. " + why));
+        return new DriftOutcome.GivenUp(sweep.record(tried.of(List.of(failed))), why);
     }
 
     /**
-     * Reacts to a call that says to be pitr-guard's own, which it does not have to be; empty where it is. Ours never
-     * leave a period that is too short.
+     * Reacts to a call that claims to be pitr-guard's own; empty if it is. It is not if it left a period that is too short:
+     * pitr-guard's own calls never do.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -118,7 +117,7 @@ public final class Drift {
         return shortened ? Optional.of(react(order, table, call, attempt)) : Optional.empty();
     }
 
-    /** Gives why a table is to be left alone for now: it was made a moment ago, or is being made. */
+    /** Returns why a table is not touched yet: it is new, or is being created. */
     private Optional<String> tooYoung(TableResult seen, Instant now) {
         if (!(seen.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known))) {
             return Optional.empty();
@@ -131,15 +130,15 @@ public final class Drift {
                 .map(_ -> "The table is new.");
     }
 
-    /** Gives why nothing can be said of a table, where waiting may help. */
-    private static Optional<String> unread(TableResult seen) {
+    /** Returns why a table is undetermined, if waiting may help. */
+    private static Optional<String> unreadable(TableResult seen) {
         return seen.judgement().verdict() instanceof Verdict.Undetermined undetermined
                         && undetermined.cause().kind() != Cause.Kind.DENIED
                 ? Optional.of(undetermined.cause().message())
                 : Optional.empty();
     }
 
-    /** Gives why a table is not settled yet; empty when it is. */
+    /** Returns why a table is not settled yet; empty if it is. */
     private static Optional<String> open(SweepResult result) {
         TableResult table = result.tables().getFirst();
         if (table.judgement().verdict() instanceof Verdict.Undetermined undetermined) {

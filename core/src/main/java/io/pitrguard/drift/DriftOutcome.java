@@ -4,19 +4,28 @@ import io.pitrguard.sweep.SweepResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How reacting to a call ended. */
+/** How a reaction to a call ended. */
 public sealed interface DriftOutcome {
-    /** The table is judged, and corrected as far as the policy lets it be. */
-    record Settled(SweepResult result) implements DriftOutcome {}
+    /** The table is judged, and remediated as far as the policy allows. */
+    record Settled(SweepResult judged) implements DriftOutcome {}
 
     /**
-     * It is to be looked at again.
+     * The table must be read again later.
      *
-     * @param result what was seen and done so far; empty where nothing is said of the table yet
-     * @param pause after so long, 1 second to 15 minutes
+     * @param soFar what was read and done so far; empty if nothing is said of the table yet
+     * @param pause how much later, 1 second to 15 minutes
      */
-    record Requeued(Optional<SweepResult> result, Duration pause, String why) implements DriftOutcome {}
+    record Requeued(Optional<SweepResult> soFar, Duration pause, String why) implements DriftOutcome {}
 
-    /** It was put off for a day and is still not settled. */
-    record GivenUp(SweepResult result, String why) implements DriftOutcome {}
+    /** The call was requeued for a day, and the table is still not settled. */
+    record GivenUp(SweepResult judged, String why) implements DriftOutcome {}
+
+    /** Returns what was read and done; empty if nothing is said of the table yet. */
+    default Optional<SweepResult> result() {
+        return switch (this) {
+            case Settled settled -> Optional.of(settled.judged());
+            case Requeued later -> later.soFar();
+            case GivenUp given -> Optional.of(given.judged());
+        };
+    }
 }

@@ -2,39 +2,39 @@ package io.pitrguard.drift;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts the messages of a dead-letter queue back, and waits until they are. */
+/** Moves the messages of a dead-letter queue back to its source, and waits until they are moved. */
 public final class RedriveMessages {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** AWS may take a moment to list what it started. */
+    /** AWS may take a moment to list a move that it started. */
     private static final int PATIENCE = 60;
 
     private final DeadLetters queue;
     private final Time time;
 
-    /** Puts back the messages of this queue. */
+    /** Moves the messages of this queue. */
     public RedriveMessages(DeadLetters queue, Time time) {
         this.queue = queue;
         this.time = time;
     }
 
     /**
-     * Moves all messages back; follows a move that is under way already.
+     * Moves all messages back; follows a move that is already going on.
      *
-     * @param progress is shown how far the move is, each second
-     * @throws InterruptedException when the thread is asked to stop; the move goes on
+     * @param progress receives how far the move is, each second
+     * @throws InterruptedException when the thread is asked to stop; the move continues
      */
     public RedriveOutcome run(Consumer<DeadLetters.Move> progress) throws InterruptedException {
         return switch (queue.newest()) {
-            case DeadLetters.Answer.Failed failed -> new RedriveOutcome.Failed(false, failed.cause());
-            case DeadLetters.Answer.Newest before -> {
-                Optional<DeadLetters.Move> last = before.move();
+            case Result.Failure<Optional<DeadLetters.Move>>(Cause cause) -> new RedriveOutcome.Failed(false, cause);
+            case Result.Success<Optional<DeadLetters.Move>>(Optional<DeadLetters.Move> last) -> {
                 if (last.filter(move -> move.stage() == DeadLetters.Stage.RUNNING)
                         .isPresent()) {
                     yield follow(Optional.empty(), progress);
@@ -47,18 +47,18 @@ public final class RedriveMessages {
         };
     }
 
-    /** Follows the newest move that is not the one that was over before. */
+    /** Follows the newest move, unless it is the one that was over before. */
     private RedriveOutcome follow(Optional<Instant> over, Consumer<DeadLetters.Move> progress)
             throws InterruptedException {
         int missed = 0;
         while (missed < PATIENCE) {
             switch (queue.newest()) {
-                case DeadLetters.Answer.Failed failed -> {
-                    return new RedriveOutcome.Failed(true, failed.cause());
+                case Result.Failure<Optional<DeadLetters.Move>>(Cause cause) -> {
+                    return new RedriveOutcome.Failed(true, cause);
                 }
-                case DeadLetters.Answer.Newest newest -> {
-                    Optional<DeadLetters.Move> move = newest.move()
-                            .filter(each -> !Optional.of(each.startedAt()).equals(over));
+                case Result.Success<Optional<DeadLetters.Move>>(Optional<DeadLetters.Move> newest) -> {
+                    Optional<DeadLetters.Move> move =
+                            newest.filter(each -> !Optional.of(each.startedAt()).equals(over));
                     move.ifPresent(progress);
                     Optional<RedriveOutcome> end = move.flatMap(RedriveMessages::end);
                     if (end.isPresent()) {

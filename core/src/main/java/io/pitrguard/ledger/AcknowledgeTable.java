@@ -10,6 +10,7 @@ import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,31 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a person settle what waits for one: lost history, and a table that is left alone. */
+/** Lets a person acknowledge what waits for one: lost history, and a table whose remediation is suspended. */
 public final class AcknowledgeTable {
     private static final int TRIES = 5;
 
-    /** A rule may ask for a window of any length. */
+    /** A rule may require a window of any length. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(Requirement.MAX_PERIOD_DAYS);
 
     private final Ledger ledger;
     private final FlappingRules flappingRules;
     private final Time time;
 
-    /** Settles in this ledger. */
+    /** Acknowledges in this ledger. */
     public AcknowledgeTable(Ledger ledger, FlappingRules flappingRules, Time time) {
         this.ledger = ledger;
         this.flappingRules = flappingRules;
         this.time = time;
     }
 
-    /** Settles all that is unsettled of a table, and says in its timeline who did so and why. */
+    /** Acknowledges everything that waits for a person at a table, and records in its timeline who did so and why. */
     public Acknowledgement acknowledge(TableRef table, String who, String reason) {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Acknowledgement> end = switch (ledger.read(table)) {
-                case Ledger.Answer.Read<Ledger.Stored> read -> settle(read.value(), who, reason);
-                case Ledger.Answer.Failed<Ledger.Stored> failed ->
-                    Optional.of(new Acknowledgement.Failed(failed.cause()));
+                case Result.Success<Ledger.Stored>(Ledger.Stored stored) -> settle(stored, who, reason);
+                case Result.Failure<Ledger.Stored>(Cause cause) -> Optional.of(new Acknowledgement.Failed(cause));
             };
             if (end.isPresent()) {
                 return end.get();
@@ -50,10 +50,10 @@ public final class AcknowledgeTable {
         }
         return new Acknowledgement.Failed(new Cause(
                 Cause.Kind.BROKEN,
-                "Others kept writing to the ledger's memory of " + table.name() + ". Try again in a minute."));
+                "Others kept writing to the ledger's record of " + table.name() + ". Try again in a minute."));
     }
 
-    /** Gives how it ended; empty when somebody else wrote in between. */
+    /** Returns how it ended; empty if somebody else wrote in between. */
     private Optional<Acknowledgement> settle(Ledger.Stored stored, String who, String reason) {
         if (stored.version() == 0) {
             return Optional.of(new Acknowledgement.UnknownTable());
@@ -71,22 +71,23 @@ public final class AcknowledgeTable {
                 text(open, who, reason),
                 Optional.empty(),
                 record.tableId());
-        // Not the clock of the person's machine, which may be ahead: a loss that is noticed later is another one.
+        // Not the clock of the person's machine, which may be ahead: a loss that is noticed later is a new one.
         Instant until = open.noticedUntil().orElse(now);
         return switch (ledger.write(stored, record.acknowledge(until), List.of(entry))) {
-            case Ledger.Written.Accepted _ -> Optional.of(new Acknowledgement.Settled(open));
-            case Ledger.Written.Outdated _ -> Optional.empty();
-            case Ledger.Written.Failed failed -> Optional.of(new Acknowledgement.Failed(failed.cause()));
+            case Result.Success<Optional<Ledger.Stored>>(Optional<Ledger.Stored> written) ->
+                written.map(_ -> new Acknowledgement.Settled(open));
+            case Result.Failure<Optional<Ledger.Stored>>(Cause cause) -> Optional.of(new Acknowledgement.Failed(cause));
         };
     }
 
     private static String text(AwaitingPerson open, String who, String reason) {
         List<String> what = new ArrayList<>();
-        open.flappingSince().ifPresent(since -> what.add("that it is left alone since " + seconds(since)));
+        open.flappingSince()
+                .ifPresent(since -> what.add("that automatic remediation is suspended since " + seconds(since)));
         for (Loss loss : open.losses()) {
-            what.add("of the loss of its history from %s to %s".formatted(seconds(loss.from()), seconds(loss.to())));
+            what.add("that history from %s to %s is lost".formatted(seconds(loss.from()), seconds(loss.to())));
         }
-        return "%s knows %s. Reason: %s".formatted(who, String.join(", ", what), reason);
+        return "%s knows %s. Reason: %s".formatted(who, String.join(" and ", what), reason);
     }
 
     private static String seconds(Instant instant) {

@@ -3,17 +3,17 @@ package io.pitrguard.ledger;
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.table.Cause;
 
-/** How it ended that a person said that they know. */
+/** How an acknowledgement ended. */
 public sealed interface Acknowledgement {
-    /** It is settled, and stands in the timeline. */
+    /** It is recorded, also in the timeline. */
     record Settled(AwaitingPerson what) implements Acknowledgement {}
 
-    /** Nothing was unsettled, and nothing changed. */
+    /** Nothing waited for a person, and nothing changed. */
     record NothingOpen() implements Acknowledgement {}
 
     /** The ledger does not know the table. */
     record UnknownTable() implements Acknowledgement {}
 
-    /** The ledger could not be read, or whether it took it is not known. */
+    /** The ledger could not be read, or it is not known whether it stored the acknowledgement. */
     record Failed(Cause cause) implements Acknowledgement {}
 }

@@ -2,51 +2,54 @@ package io.pitrguard.ledger;
 
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.util.Map;
-import java.util.Optional;
 
-/** Ties runs to the ledger: what is known of tables before they are judged, and what is learned of them. */
+/** Opens the sessions in which runs use the ledger. */
 public final class LedgerSessions {
     private final Ledger ledger;
     private final NotificationSettings settings;
     private final Time time;
 
-    /** Remembers in this ledger. */
+    /** Opens sessions of this ledger. */
     public LedgerSessions(Ledger ledger, NotificationSettings settings, Time time) {
         this.ledger = ledger;
         this.settings = settings;
         this.time = time;
     }
 
-    /** Remembers nothing. */
+    /** Returns sessions that know nothing and store nothing. */
     public static LedgerSessions nothing(Time time) {
         return new LedgerSessions(Ledger.NONE, NotificationSettings.of(Trigger.PERSON, false), time);
     }
 
     /**
-     * Recalls all tables of an account and region.
+     * Opens a session for all tables of an account and region.
      *
-     * @param run names the run; AWS repeats an invocation under the same name
+     * @param run the run's id; AWS repeats an invocation under the same id
      */
     public LedgerSession openAll(AccountRegion where, String run) {
         return switch (ledger.readAll(where)) {
-            case Ledger.Answer.Read<Map<TableRef, Ledger.Stored>> read ->
-                new LedgerSession(ledger, settings, time, run, read.value(), Optional.empty());
-            case Ledger.Answer.Failed<Map<TableRef, Ledger.Stored>> failed ->
-                new LedgerSession(ledger, settings, time, run, Map.of(), Optional.of(failed.cause()));
+            case Result.Success<Map<TableRef, Ledger.Stored>>(Map<TableRef, Ledger.Stored> read) -> session(run, read);
+            case Result.Failure<Map<TableRef, Ledger.Stored>>(Cause cause) ->
+                session(run, Map.of()).withoutLedger(cause);
         };
     }
 
-    /** Recalls one table. */
+    /** Opens a session for one table. */
     public LedgerSession open(TableRef table, String run) {
         return switch (ledger.read(table)) {
-            case Ledger.Answer.Read<Ledger.Stored> read ->
-                new LedgerSession(ledger, settings, time, run, Map.of(table, read.value()), Optional.empty());
-            case Ledger.Answer.Failed<Ledger.Stored> failed ->
-                new LedgerSession(ledger, settings, time, run, Map.of(), Optional.of(failed.cause()));
+            case Result.Success<Ledger.Stored>(Ledger.Stored read) -> session(run, Map.of(table, read));
+            case Result.Failure<Ledger.Stored>(Cause cause) ->
+                session(run, Map.of()).withoutLedger(cause);
         };
+    }
+
+    private LedgerSession session(String run, Map<TableRef, Ledger.Stored> records) {
+        return new LedgerSession(ledger, settings, time, run, records);
     }
 }

@@ -1,21 +1,18 @@
 package io.pitrguard.ledger;
 
-import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Trigger;
-import java.time.Duration;
 
 /**
- * How a run records what it sees, and whether it notifies people.
+ * How a run records what it observes, and whether it notifies people.
  *
- * @param trigger what makes it look at tables
+ * @param trigger what makes it read tables
  * @param notifies whether it publishes alerts: only then people are recorded as notified
- * @param reminderInterval how long people are not notified again of what lasts
- * @param flappingRules when automatic remediation of a table is suspended
+ * @param rules what people are notified of
  */
-public record NotificationSettings(
-        Trigger trigger, boolean notifies, Duration reminderInterval, FlappingRules flappingRules) {
-    /** Returns settings with a day between reminders and the standard flapping rules. */
+public record NotificationSettings(Trigger trigger, boolean notifies, NotificationRules rules) {
+    /** Returns settings with the standard rules. */
     public static NotificationSettings of(Trigger trigger, boolean notifies) {
-        return new NotificationSettings(trigger, notifies, Duration.ofDays(1), FlappingRules.STANDARD);
+        return new NotificationSettings(trigger, notifies, NotificationRules.STANDARD);
     }
 }

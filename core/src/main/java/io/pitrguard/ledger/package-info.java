@@ -1,4 +1,4 @@
-/** Use cases of the product's memory: the session of a run, acknowledging, history. */
+/** Reads and records what pitr-guard knows of tables: the session of a run, sent notifications, acknowledgements. */
 @NullMarked
 package io.pitrguard.ledger;
 

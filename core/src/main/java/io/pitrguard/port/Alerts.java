@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** Where alerts go. Never throws for what AWS answers. */
 public interface Alerts {
-    /** Publishes an alert; gives why that failed, empty when it did not. */
+    /** Publishes an alert; returns why that failed, empty if it did not. */
     Optional<Cause> publish(Alert alert);
 
     /**
-     * Whether what was published may have reached somebody. It has not where everybody who is to get it still has to
-     * confirm that: then nobody was told anything. Where that cannot be found out, it counts as heard.
+     * Whether somebody may have got what was published. Nobody has if all subscriptions still have to be confirmed. If that
+     * cannot be found out, it counts as received.
      */
     boolean hasConfirmedSubscriber();
 }

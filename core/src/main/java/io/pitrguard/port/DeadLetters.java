@@ -9,36 +9,27 @@ import java.util.OptionalLong;
 public interface DeadLetters {
     /** How far a move is. */
     enum Stage {
-        /** It goes on. */
+        /** It is going on. */
         RUNNING,
-        /** It came to its end. */
+        /** It is complete. */
         COMPLETED,
-        /** It ended before. */
+        /** It ended early. */
         STOPPED
     }
 
     /**
      * One move of messages, as far as it is known.
      *
-     * @param startedAt tells it from others: a queue has one at a time
+     * @param startedAt distinguishes it from others: a queue has one at a time
      * @param moved how many messages went back so far
-     * @param total how many there were to move; empty where that is not known
-     * @param why why it ended early; empty unless {@link Stage#STOPPED}
+     * @param total how many there were to move; empty if that is not known
+     * @param why the reason why it ended early; empty unless {@link Stage#STOPPED}
      */
     record Move(Instant startedAt, Stage stage, long moved, OptionalLong total, String why) {}
 
-    /** The newest move, or why it is not known. */
-    sealed interface Answer {
-        /** It is the newest; empty when there was none. */
-        record Newest(Optional<Move> move) implements Answer {}
+    /** Reads how far the newest move is; empty if there was none. */
+    Result<Optional<Move>> newest();
 
-        /** It is not known. */
-        record Failed(Cause cause) implements Answer {}
-    }
-
-    /** Reads how far the newest move is. */
-    Answer newest();
-
-    /** Starts to move all messages back; gives why that failed, empty when it did not. */
+    /** Starts to move all messages back; returns why that failed, empty if it did not. */
     Optional<Cause> start();
 }

@@ -1,34 +1,35 @@
 package io.pitrguard.port;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an installation remembers of itself. Never throws for what AWS answers. */
+/** What a deployment stores about itself. Never throws for what AWS answers. */
 public interface InstallationStore {
-    /** Reads what people were told of it; {@link NotifiedState#NOTHING} where that was never stored. */
-    Result<NotifiedState> told(AccountRegion where);
+    /** Reads what people have been notified of; {@link NotifiedState#nothing} if that was never stored. */
+    Result<NotifiedState<BlindSpot>> notified(AccountRegion where);
 
-    /** Stores what people were told; gives why that failed, empty when it did not. */
-    Optional<Cause> tell(AccountRegion where, NotifiedState told);
+    /** Stores what people have been notified of; returns why that failed, empty if it did not. */
+    Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> notified);
 
-    /** Reads when the newest sweep of a deployment came to its end; empty where none ever did. */
+    /** Reads when the newest sweep was completed; empty if none ever was. */
     Result<Optional<Instant>> lastSweep(AccountRegion where);
 
-    /** Stores that a sweep came to its end; gives why that failed, empty when it did not. */
-    Optional<Cause> swept(AccountRegion where, Instant at);
+    /** Stores that a sweep was completed; returns why that failed, empty if it did not. */
+    Optional<Cause> recordSweep(AccountRegion where, Instant at);
 
-    /** Remembers nothing: everything is told each time. */
+    /** Stores nothing: people are notified of everything each time. */
     InstallationStore NONE = new InstallationStore() {
         @Override
-        public Result<NotifiedState> told(AccountRegion where) {
-            return new Result.Success<>(NotifiedState.NOTHING);
+        public Result<NotifiedState<BlindSpot>> notified(AccountRegion where) {
+            return new Result.Success<>(NotifiedState.nothing());
         }
 
         @Override
-        public Optional<Cause> tell(AccountRegion where, NotifiedState told) {
+        public Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> notified) {
             return Optional.empty();
         }
 
@@ -38,7 +39,7 @@ public interface InstallationStore {
         }
 
         @Override
-        public Optional<Cause> swept(AccountRegion where, Instant at) {
+        public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
             return Optional.empty();
         }
     };

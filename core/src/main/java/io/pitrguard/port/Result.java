@@ -4,12 +4,12 @@ import io.pitrguard.domain.table.Cause;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a call across a boundary came to: a value, or why there is none. */
+/** The result of a call across a boundary: a value, or the cause of a failure. */
 public sealed interface Result<T> {
-    /** There is an answer. */
+    /** The call succeeded. */
     record Success<T>(T value) implements Result<T> {}
 
-    /** There is none. */
+    /** The call failed. */
     record Failure<T>(Cause cause) implements Result<T> {}
 
     /** Returns the value; empty after a failure. */

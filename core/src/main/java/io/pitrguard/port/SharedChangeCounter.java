@@ -2,48 +2,44 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.Cause;
 import java.math.BigDecimal;
 
-/** Counts what is changed within an hour in an account and region, by whichever function, against a policy's limits. */
+/** Counts the changes that all functions make within an hour in an account and region, against a policy's limits. */
 public interface SharedChangeCounter {
-    /** Whether there is room. */
-    sealed interface Answer {
+    /** Whether there is room for a change. */
+    sealed interface Room {
         /**
          * There was, and it is taken.
          *
-         * @param hour where it is counted
+         * @param hour the hour that it counts in
          */
-        record Taken(String hour) implements Answer {}
+        record Taken(String hour) implements Room {}
 
-        /** So many tables were changed already. */
-        record TooMany() implements Answer {}
+        /** As many tables as the limits allow were changed already. */
+        record TooMany() implements Room {}
 
-        /** So much was enabled already that this would pass the limit. */
-        record TooDear() implements Answer {}
-
-        /** It could not be counted. */
-        record Failed(Cause cause) implements Answer {}
+        /** So much was enabled already that this change would exceed the limit. */
+        record TooDear() implements Room {}
     }
 
     /**
      * Takes room for one change.
      *
-     * @param usd what it costs a month; 0 where that is not known
+     * @param usd what it costs per month; 0 if that is not known
      */
-    Answer take(AccountRegion where, BigDecimal usd, Limits limits);
+    Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits);
 
     /** Gives back what was taken for a change that was not made; what cannot be given back stays taken. */
-    void giveBack(AccountRegion where, BigDecimal usd, Answer.Taken taken);
+    void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken);
 
-    /** Counts nothing: each run keeps the limits for itself. */
+    /** Counts nothing: each run has the limits to itself. */
     SharedChangeCounter NONE = new SharedChangeCounter() {
         @Override
-        public Answer take(AccountRegion where, BigDecimal usd, Limits limits) {
-            return new Answer.Taken("");
+        public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
+            return new Result.Success<>(new Room.Taken(""));
         }
 
         @Override
-        public void giveBack(AccountRegion where, BigDecimal usd, Answer.Taken taken) {}
+        public void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {}
     };
 }

@@ -5,6 +5,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SharedChangeCounter;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class ChangeBudget {
     private BigDecimal cost = BigDecimal.ZERO;
     private final Optional<AccountRegion> where;
     private final SharedChangeCounter others;
-    private Optional<SharedChangeCounter.Answer.Taken> taken = Optional.empty();
+    private Optional<SharedChangeCounter.Room.Taken> taken = Optional.empty();
     private Optional<Cause> failure = Optional.empty();
 
     /** Starts with nothing changed, and counts alone. */
@@ -112,22 +113,22 @@ public final class ChangeBudget {
     private Optional<String> countWithOthers(AccountRegion place, BigDecimal amount) {
         taken = Optional.empty();
         return switch (others.take(place, amount, limits)) {
-            case SharedChangeCounter.Answer.Taken room -> {
+            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.Taken room) -> {
                 taken = Optional.of(room);
                 yield Optional.empty();
             }
-            case SharedChangeCounter.Answer.TooMany _ ->
+            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
                 Optional.of(
                         "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep)."
                                 .formatted(limits.maxChangesPerSweep()));
-            case SharedChangeCounter.Answer.TooDear _ ->
+            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
                 Optional.of(
                         "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));
-            case SharedChangeCounter.Answer.Failed failed -> {
-                failure = failure.or(() -> Optional.of(failed.cause()));
+            case Result.Failure<SharedChangeCounter.Room>(Cause cause) -> {
+                failure = failure.or(() -> Optional.of(cause));
                 yield Optional.empty();
             }
         };

@@ -52,9 +52,7 @@ public final class Remediation {
 
     /** Says what would be done about a verdict; empty when there is nothing that pitr-guard corrects. */
     public static Optional<Plan> plan(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant
-                ? require(judgement).flatMap(require -> Plan.of(nonCompliant, require.requirement()))
-                : Optional.empty();
+        return Plan.of(judgement);
     }
 
     /** Whether the rule that applied lets pitr-guard change the table. */

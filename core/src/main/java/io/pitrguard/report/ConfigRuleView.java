@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.port.ComplianceResults.Compliance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,5 @@ public record ConfigRuleView(
 
     /** One evaluation as Config got it. */
     public record EvaluationView(
-            String resourceType, String resourceId, String compliance, String annotation, String orderedAt) {}
+            String resourceType, String resourceId, Compliance compliance, String annotation, String orderedAt) {}
 }

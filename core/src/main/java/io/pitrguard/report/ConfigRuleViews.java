@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.configrule.ConfigOrder;
 import io.pitrguard.configrule.ConfigOutcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.sweep.SweepResult;
 import java.util.LinkedHashMap;
@@ -65,9 +66,9 @@ public final class ConfigRuleViews {
         values.put("ConfigWithdrawn", (long) outcome.withdrawn().size());
         values.put("ConfigUndetermined", (long) outcome.undetermined().size());
         values.put("ConfigProblems", (long) outcome.problems().size());
-        values.put("FixedTables", fixed(outcome, "Fixed"));
-        values.put("FixFailures", fixed(outcome, "FixFailed"));
-        values.put("FlappingTables", fixed(outcome, "Flapping"));
+        values.put("FixedTables", remediations(outcome, OutcomeKind.FIXED));
+        values.put("FixFailures", remediations(outcome, OutcomeKind.FIX_FAILED));
+        values.put("FlappingTables", remediations(outcome, OutcomeKind.FLAPPING));
         values.put(
                 "LedgerFailures",
                 outcome.acted().flatMap(SweepResult::ledgerFailure).isPresent() ? 1L : 0L);
@@ -81,10 +82,9 @@ public final class ConfigRuleViews {
                 values);
     }
 
-    private static long fixed(ConfigOutcome outcome, String kind) {
+    private static long remediations(ConfigOutcome outcome, OutcomeKind kind) {
         return outcome.acted().map(SweepResult::tables).orElse(List.of()).stream()
-                .filter(table ->
-                        table.outcome().filter(o -> o.kind().equals(kind)).isPresent())
+                .filter(table -> table.outcome().filter(o -> o.kind() == kind).isPresent())
                 .count();
     }
 
@@ -92,7 +92,7 @@ public final class ConfigRuleViews {
         return new ConfigRuleView.EvaluationView(
                 evaluation.resourceType(),
                 evaluation.resourceId(),
-                evaluation.compliance().name(),
+                evaluation.compliance(),
                 evaluation.annotation(),
                 evaluation.orderedAt().toString());
     }

@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,19 +49,19 @@ enum DigestSection {
     /** Gives the table's section. */
     static DigestSection of(SweepView.TableView table) {
         SweepView.RemediationView remediation = table.remediation();
-        if (remediation != null && remediation.outcome().equals("Flapping")) {
+        if (remediation != null && remediation.outcome() == OutcomeKind.FLAPPING) {
             return FIGHT;
         }
-        if (remediation != null && remediation.outcome().equals("FixFailed")) {
+        if (remediation != null && remediation.outcome() == OutcomeKind.FIX_FAILED) {
             return FIX_FAILED;
         }
-        if (table.verdict().equals("NON_COMPLIANT")) {
+        if (table.verdict() == VerdictKind.NON_COMPLIANT) {
             return NON_COMPLIANT;
         }
-        if (table.verdict().equals("UNDETERMINED")) {
+        if (table.verdict() == VerdictKind.UNDETERMINED) {
             return UNDETERMINED;
         }
-        if (remediation != null && remediation.outcome().equals("Fixed")) {
+        if (remediation != null && remediation.outcome() == OutcomeKind.FIXED) {
             return CORRECTED;
         }
         if (!table.notices().stream().allMatch(SweepView.NoticeView::informational)) {

@@ -1,7 +1,12 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
@@ -95,8 +100,8 @@ final class DigestText {
     /** How many are not as they should be, and not told of now. */
     private static long known(SweepView.Summary summary, SweepView view) {
         long told = view.tables().stream()
-                .filter(table -> table.verdict().equals("NON_COMPLIANT")
-                        || table.verdict().equals("UNDETERMINED"))
+                .filter(table ->
+                        table.verdict() == VerdictKind.NON_COMPLIANT || table.verdict() == VerdictKind.UNDETERMINED)
                 .count();
         return summary.nonCompliant() + summary.undetermined() - told - view.tablesOmitted();
     }
@@ -138,7 +143,7 @@ final class DigestText {
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null) {
             if (!remediation.resolved().isEmpty()) {
-                field("Was", FindingLabels.were(remediation.resolved()));
+                field("Was", were(remediation.resolved()));
             }
             field("Done", description(remediation.outcome()) + ": " + remediation.message());
         } else if (!table.violations().isEmpty()) {
@@ -157,11 +162,11 @@ final class DigestText {
         if (notification == null) {
             return;
         }
-        if (notification.kind().equals("REMINDER")) {
+        if (notification.kind() == Notification.Kind.REMINDER) {
             field("Reminder", "you were told before; it is still so");
         }
         if (!notification.resolved().isEmpty()) {
-            field("Over", FindingLabels.were(notification.resolved()));
+            field("Over", were(notification.resolved()));
         }
         if (notification.mayRepeat()) {
             field(
@@ -194,15 +199,19 @@ final class DigestText {
         }
     }
 
-    private static String description(String outcome) {
+    private static String description(OutcomeKind outcome) {
         return switch (outcome) {
-            case "Fixed" -> "Corrected";
-            case "FixFailed" -> "Correction failed";
-            case "Deferred" -> "Put off";
-            case "OverBudget" -> "Not done, a limit is reached";
-            case "Flapping" -> "Nothing, on purpose";
-            default -> "Nothing changed";
+            case FIXED -> "Corrected";
+            case FIX_FAILED -> "Correction failed";
+            case DEFERRED -> "Put off";
+            case OVER_BUDGET -> "Not done, a limit is reached";
+            case FLAPPING -> "Nothing, on purpose";
+            case PLANNED -> "Nothing changed";
         };
+    }
+
+    private static String were(List<FindingKind> kinds) {
+        return kinds.stream().map(FindingKind::past).collect(Collectors.joining("; "));
     }
 
     private static String tables(int count) {

@@ -1,11 +1,14 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,13 +17,13 @@ import java.util.stream.Collectors;
 public final class DriftAlert {
     private DriftAlert() {}
 
-    /** Gives the alert; empty when there is nothing that people do not know. */
-    public static Optional<Alert> of(DriftView view) {
+    /** Returns the alert; empty if there is nothing that people do not know. */
+    public static Optional<Message> of(DriftView view) {
         DriftView.CallView call = view.call();
         SweepView.TableView table = view.table();
         return call == null || table == null || table.notification() == null
                 ? Optional.empty()
-                : Optional.of(alert(view, call, table));
+                : Optional.of(new Message(alert(view, call, table), Set.of(table.name())));
     }
 
     private static Alert alert(DriftView view, DriftView.CallView call, SweepView.TableView table) {
@@ -40,7 +43,7 @@ public final class DriftAlert {
     }
 
     private static boolean isFixed(SweepView.TableView table) {
-        return table.remediation() != null && table.remediation().outcome().equals("Fixed");
+        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.FIXED;
     }
 
     private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
@@ -54,8 +57,9 @@ public final class DriftAlert {
     }
 
     private static String inShort(SweepView.TableView table) {
-        String kinds =
-                table.violations().stream().map(SweepView.ViolationView::kind).collect(Collectors.joining(", "));
+        String kinds = table.violations().stream()
+                .map(violation -> violation.kind().toString())
+                .collect(Collectors.joining(", "));
         return switch (DigestSection.of(table)) {
             case FIGHT -> "left alone, keeps being disabled";
             case FIX_FAILED -> "correction failed";

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,13 @@ public final class DriftMetrics {
             List<DriftView> batch, AccountRegion where, String run, String namespace, long timestamp) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("DriftMessages", (long) batch.size());
-        values.put("DriftIgnored", outcomes(batch, "IGNORED"));
-        values.put("DriftRequeued", outcomes(batch, "REQUEUED"));
-        values.put("DriftFailed", outcomes(batch, "FAILED") + outcomes(batch, "GIVEN_UP"));
-        values.put("FixedTables", remediations(batch, "Fixed"));
-        values.put("FixFailures", remediations(batch, "FixFailed"));
-        values.put("FlappingTables", remediations(batch, "Flapping"));
+        values.put("DriftIgnored", outcomes(batch, DriftView.Outcome.IGNORED));
+        values.put("DriftRequeued", outcomes(batch, DriftView.Outcome.REQUEUED));
+        values.put(
+                "DriftFailed", outcomes(batch, DriftView.Outcome.FAILED) + outcomes(batch, DriftView.Outcome.GIVEN_UP));
+        values.put("FixedTables", remediations(batch, OutcomeKind.FIXED));
+        values.put("FixFailures", remediations(batch, OutcomeKind.FIX_FAILED));
+        values.put("FlappingTables", remediations(batch, OutcomeKind.FLAPPING));
         values.put(
                 "LedgerFailures",
                 batch.stream().filter(view -> view.ledgerFailure() != null).count());
@@ -32,16 +34,16 @@ public final class DriftMetrics {
                 namespace, timestamp, new EmbeddedMetrics.Where(where.account(), where.region(), run), values);
     }
 
-    private static long outcomes(List<DriftView> batch, String outcome) {
-        return batch.stream().filter(view -> view.outcome().equals(outcome)).count();
+    private static long outcomes(List<DriftView> batch, DriftView.Outcome outcome) {
+        return batch.stream().filter(view -> view.outcome() == outcome).count();
     }
 
-    private static long remediations(List<DriftView> batch, String outcome) {
+    private static long remediations(List<DriftView> batch, OutcomeKind outcome) {
         return batch.stream()
                 .map(DriftView::table)
                 .filter(table -> table != null
                         && table.remediation() != null
-                        && table.remediation().outcome().equals(outcome))
+                        && table.remediation().outcome() == outcome)
                 .count();
     }
 }

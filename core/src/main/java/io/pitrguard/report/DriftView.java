@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * What came of one message about a call, as it is written out: to the log, and to machines that listen to alerts.
  *
  * @param message SQS's id of the message
- * @param outcome {@code SETTLED PUT_OFF GIVEN_UP IGNORED FAILED}
  * @param why why it is not settled; null when it is
  * @param call null when it could not be read
  * @param table null when nothing is said of a table
@@ -14,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record DriftView(
         String message,
-        String outcome,
+        Outcome outcome,
         @Nullable String why,
         @Nullable CallView call,
         SweepView.@Nullable TableView table,
         @Nullable String ledgerFailure) {
+    /** How it ended. */
+    public enum Outcome {
+        SETTLED,
+        REQUEUED,
+        GIVEN_UP,
+        IGNORED,
+        FAILED
+    }
+
     /** Gives the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
-        return new DriftView(message, "FAILED", reason, call, table, ledgerFailure);
+        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure);
     }
 
     /**

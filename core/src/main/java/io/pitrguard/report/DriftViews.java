@@ -6,53 +6,54 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.sweep.SweepResult;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what came of a call into its view. */
+/** Turns the reaction to a call into its view. */
 public final class DriftViews {
     private DriftViews() {}
 
-    /** Gives the view of a call that was reacted to. */
+    /** Returns the view of a reaction to a call. */
     public static DriftView of(String message, TableRef table, Call call, DriftOutcome outcome) {
         return switch (outcome) {
-            case DriftOutcome.Settled settled ->
-                view(message, "SETTLED", Optional.empty(), call(table, call), Optional.of(settled.result()));
+            case DriftOutcome.Settled _ -> view(message, DriftView.Outcome.SETTLED, null, call(table, call), outcome);
             case DriftOutcome.Requeued later ->
                 view(
                         message,
-                        "REQUEUED",
-                        Optional.of("Again in %d s. %s".formatted(later.pause().toSeconds(), later.why())),
+                        DriftView.Outcome.REQUEUED,
+                        "Again in %d s. %s".formatted(later.pause().toSeconds(), later.why()),
                         call(table, call),
-                        later.result());
+                        outcome);
             case DriftOutcome.GivenUp given ->
                 view(
                         message,
-                        "GIVEN_UP",
-                        Optional.of("Put off for a day. " + given.why()),
+                        DriftView.Outcome.GIVEN_UP,
+                        "Requeued for a day. " + given.why(),
                         call(table, call),
-                        Optional.of(given.result()));
+                        outcome);
         };
     }
 
-    /** Gives the view of a message that there is nothing to do about. */
+    /** Returns the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, "IGNORED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null);
     }
 
-    /** Gives the view of a message that could not be processed and comes again. */
+    /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, "FAILED", why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null);
     }
 
     private static DriftView view(
             String message,
-            String outcome,
-            Optional<String> why,
+            DriftView.Outcome outcome,
+            @Nullable String why,
             DriftView.CallView call,
-            Optional<SweepResult> result) {
+            DriftOutcome reaction) {
+        Optional<SweepResult> result = reaction.result();
         return new DriftView(
                 message,
                 outcome,
-                why.orElse(null),
+                why,
                 call,
                 result.map(SweepViews::of).map(view -> view.tables().getFirst()).orElse(null),
                 result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null));

@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.ledger.Trigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +28,15 @@ public record HistoryView(
      * One entry.
      *
      * @param at ISO-8601, UTC
-     * @param kind such as {@code HISTORY_LOST}
-     * @param trigger {@code SWEEP CONFIG_RULE DRIFT PERSON}
      * @param actor who did it; null where no event showed that
      * @param tableId null where nobody read it
      * @param formerTable whether it is of another table that had the name before
      */
     public record EntryView(
             String at,
-            String kind,
+            TimelineEntry.Kind kind,
             String text,
-            String trigger,
+            Trigger trigger,
             @Nullable ActorView actor,
             @Nullable String tableId,
             boolean formerTable) {}

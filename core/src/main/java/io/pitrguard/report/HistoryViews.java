@@ -33,9 +33,9 @@ public final class HistoryViews {
     private static HistoryView.EntryView entry(Optional<Identity> now, TimelineEntry entry) {
         return new HistoryView.EntryView(
                 entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                entry.kind().name(),
+                entry.kind(),
                 entry.text(),
-                entry.trigger().name(),
+                entry.trigger(),
                 entry.actor()
                         .map(actor ->
                                 new HistoryView.ActorView(actor.who(), actor.from(), actor.with(), actor.requestId()))

@@ -59,6 +59,9 @@ public final class JsonRecords {
         if (target.isRecord()) {
             return record(target.asSubclass(Record.class), value, path);
         }
+        if (target.isEnum()) {
+            return constant(target, value, path);
+        }
         if (value instanceof Number number) {
             return number(target, number, path);
         }
@@ -78,6 +81,15 @@ public final class JsonRecords {
             converted.add(one);
         }
         return converted;
+    }
+
+    private static Object constant(Class<?> target, Object value, String path) {
+        for (Object constant : target.getEnumConstants()) {
+            if (constant.toString().equals(value)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(path + " is none of " + Arrays.toString(target.getEnumConstants()));
     }
 
     private static Object number(Class<?> target, Number number, String path) {

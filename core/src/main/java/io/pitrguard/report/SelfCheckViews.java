@@ -1,30 +1,31 @@
 package io.pitrguard.report;
 
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.selfcheck.SelfCheckReport;
-import java.util.List;
 
 /** Turns a self-check into its view. */
 final class SelfCheckViews {
     private SelfCheckViews() {}
 
     static SelfCheckView of(SelfCheckReport report) {
-        Notification notification = report.notification();
+        Notification<BlindSpot> notification = report.notification();
         return new SelfCheckView(
                 report.findings().stream()
                         .filter(HealthFinding::isBlindSpot)
                         .map(SelfCheckViews::blindSpot)
                         .toList(),
                 notification.any() ? notification.kind().name() : null,
-                List.copyOf(report.resolved()),
+                report.resolved().stream().map(Component::kind).toList(),
                 notification.mayRepeat());
     }
 
-    private static SelfCheckView.BlindSpotView blindSpot(HealthFinding sight) {
+    private static SelfCheckView.BlindSpotView blindSpot(HealthFinding finding) {
         return new SelfCheckView.BlindSpotView(
-                sight.component().kind(),
-                sight.what(),
-                sight instanceof HealthFinding.Problem blind ? blind.remedy() : null);
+                finding.component().kind(),
+                finding.what(),
+                finding instanceof HealthFinding.Problem problem ? problem.remedy() : null);
     }
 }

@@ -1,5 +1,9 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.Trigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param tables in the order of their names
  */
 public record StatusView(Header status, Summary summary, List<TableView> tables) {
-    private static final String GONE = "GONE";
-
     public StatusView {
         tables = List.copyOf(tables);
     }
@@ -59,8 +61,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
     /**
      * One table.
      *
-     * @param verdict {@code COMPLIANT NON_COMPLIANT EXEMPT NOT_APPLICABLE UNDETERMINED}: the one of the newest look that
-     *     said something; undetermined also where it could not be read since, unless it was non-compliant before
+     * @param verdict the one of the newest observation that said something; undetermined also where it could not be read since, unless it was non-compliant before
      * @param reason why it is exempt, not applicable or undetermined; null otherwise
      * @param lastObservation the newest look that said something; null when none did
      * @param lastUnreadable the newest look, where it said nothing; null when it said something
@@ -71,7 +72,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
     public record TableView(
             String arn,
             String name,
-            String verdict,
+            VerdictKind verdict,
             List<ViolationView> violations,
             @Nullable String reason,
             RecoveryView recovery,
@@ -86,22 +87,21 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
 
         /** Whether it no longer existed when it was last seen. */
         public boolean gone() {
-            return recovery.status().equals(GONE);
+            return recovery.status() == LastObservation.Status.GONE;
         }
     }
 
     /** What was amiss. */
-    public record ViolationView(String kind, String message) {}
+    public record ViolationView(FindingKind kind, String message) {}
 
     /**
      * The recovery state.
      *
-     * @param status {@code ENABLED DISABLED GONE UNREADABLE}
      * @param restorableSince the first restorable moment, by now; null where that is not known
      * @param growing whether the window is not full yet
      */
     public record RecoveryView(
-            String status,
+            LastObservation.Status status,
             @Nullable Integer recoveryPeriodDays,
             @Nullable String restorableSince,
             boolean growing) {}
@@ -110,9 +110,8 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      * One look.
      *
      * @param at ISO-8601, UTC
-     * @param trigger {@code SWEEP CONFIG_RULE DRIFT PERSON}
      */
-    public record ObservationView(String at, String trigger, String verdict) {}
+    public record ObservationView(String at, Trigger trigger, VerdictKind verdict) {}
 
     /**
      * A table that is left alone.

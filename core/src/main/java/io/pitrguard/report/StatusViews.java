@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -13,18 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the ledger remembers of a fleet into its view. */
+/** Turns what the ledger knows of a fleet into its view. */
 public final class StatusViews {
     private static final Duration STALE = Duration.ofDays(1);
-    private static final String HISTORY_LOST = "HistoryLost";
-    private static final String UNDETERMINED = "UNDETERMINED";
     private static final LastObservation.Recovery UNKNOWN = new LastObservation.Recovery(
             LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
@@ -37,7 +36,7 @@ public final class StatusViews {
     }
 
     /**
-     * Gives the view, gone tables and all.
+     * Returns the view, with tables that no longer exist.
      *
      * @param ledger the name of the ledger's table
      */
@@ -53,7 +52,7 @@ public final class StatusViews {
                 .map(views::table)
                 .toList();
         Optional<Instant> newest = records.stream()
-                .flatMap(record -> Stream.concat(record.seen().stream(), record.unread().stream()))
+                .flatMap(record -> Stream.concat(record.lastObservation().stream(), record.lastUnreadable().stream()))
                 .map(LastObservation::at)
                 .max(Comparator.naturalOrder());
         return new StatusView(
@@ -70,21 +69,21 @@ public final class StatusViews {
 
     private StatusView.TableView table(TableRecord record) {
         LastObservation.Recovery recovery =
-                record.seen().map(LastObservation::recovery).orElse(UNKNOWN);
+                record.lastObservation().map(LastObservation::recovery).orElse(UNKNOWN);
         Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
         AwaitingPerson open = AwaitingPerson.of(record, flappingRules, window, now);
         return new StatusView.TableView(
                 record.table().arn(),
                 record.table().name(),
                 verdict(record),
-                record.seen().stream()
+                record.lastObservation().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
-                        .map(amiss -> new StatusView.ViolationView(amiss.getKey(), amiss.getValue()))
+                        .map(violation -> new StatusView.ViolationView(violation.getKey(), violation.getValue()))
                         .toList(),
                 reason(record),
                 recovery(recovery, window),
-                record.seen().map(StatusViews::observation).orElse(null),
-                record.unread().map(StatusViews::observation).orElse(null),
+                record.lastObservation().map(StatusViews::observation).orElse(null),
+                record.lastUnreadable().map(StatusViews::observation).orElse(null),
                 open.flappingSince()
                         .map(since -> new StatusView.FlappingView(
                                 time(since), record.flapping().description(flappingRules)))
@@ -97,16 +96,19 @@ public final class StatusViews {
                 lossAcknowledged(record));
     }
 
-    /** What could not be read since is not known to be well any more, and what was amiss is not known to be over. */
-    private static String verdict(TableRecord record) {
-        String seen = record.seen().map(StatusViews::name).orElse(UNDETERMINED);
-        return record.unread().isPresent() && !seen.equals("NON_COMPLIANT") ? UNDETERMINED : seen;
+    /** A table that could not be read since is not known to be compliant any more, nor is a finding known to be resolved. */
+    private static VerdictKind verdict(TableRecord record) {
+        VerdictKind last =
+                record.lastObservation().map(LastObservation::verdict).orElse(VerdictKind.UNDETERMINED);
+        return record.lastUnreadable().isPresent() && last != VerdictKind.NON_COMPLIANT
+                ? VerdictKind.UNDETERMINED
+                : last;
     }
 
     private static @Nullable String reason(TableRecord record) {
-        Optional<LastObservation> says = record.unread().or(record::seen);
+        Optional<LastObservation> says = record.lastUnreadable().or(record::lastObservation);
         return says.isEmpty()
-                ? "Nobody looked at it yet."
+                ? "It was not read yet."
                 : says.map(LastObservation::reason)
                         .filter(Predicate.not(String::isEmpty))
                         .orElse(null);
@@ -114,21 +116,21 @@ public final class StatusViews {
 
     private StatusView.RecoveryView recovery(LastObservation.Recovery recovery, Duration window) {
         Instant full = now.minus(window);
-        // A full window moves with the clock.
+        // A full window moves with time.
         Optional<Instant> since = recovery.earliest()
                 .map(earliest -> recovery.periodDays().isPresent() && earliest.isBefore(full) ? full : earliest);
         return new StatusView.RecoveryView(
-                recovery.status().name(),
+                recovery.status(),
                 recovery.periodDays().isPresent() ? recovery.periodDays().getAsInt() : null,
                 since.map(StatusViews::time).orElse(null),
                 since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
                         .isPresent());
     }
 
-    /** Then the next look will no longer count it. */
+    /** Then the next observation will not count it any more. */
     private static boolean lossAcknowledged(TableRecord record) {
-        return record.seen()
-                        .filter(seen -> seen.violations().containsKey(HISTORY_LOST))
+        return record.lastObservation()
+                        .filter(seen -> seen.violations().containsKey(FindingKind.HISTORY_LOST))
                         .isPresent()
                 && record.lossesAcknowledgedUntil()
                         .filter(until -> record.history().losses().stream()
@@ -137,11 +139,7 @@ public final class StatusViews {
     }
 
     private static StatusView.ObservationView observation(LastObservation seen) {
-        return new StatusView.ObservationView(time(seen.at()), seen.trigger().name(), name(seen));
-    }
-
-    private static String name(LastObservation seen) {
-        return seen.verdict().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return new StatusView.ObservationView(time(seen.at()), seen.trigger(), seen.verdict());
     }
 
     private static StatusView.Summary summary(List<StatusView.TableView> all) {
@@ -149,14 +147,18 @@ public final class StatusViews {
                 all.stream().filter(table -> !table.gone()).toList();
         return new StatusView.Summary(
                 tables.size(),
-                count(tables, table -> table.verdict().equals("COMPLIANT")),
-                count(tables, table -> table.verdict().equals("NON_COMPLIANT")),
-                count(tables, table -> table.verdict().equals("EXEMPT")),
-                count(tables, table -> table.verdict().equals("NOT_APPLICABLE")),
-                count(tables, table -> table.verdict().equals(UNDETERMINED)),
+                count(tables, VerdictKind.COMPLIANT),
+                count(tables, VerdictKind.NON_COMPLIANT),
+                count(tables, VerdictKind.EXEMPT),
+                count(tables, VerdictKind.NOT_APPLICABLE),
+                count(tables, VerdictKind.UNDETERMINED),
                 all.size() - tables.size(),
                 count(tables, table -> table.flapping() != null),
                 count(tables, table -> table.historyLost() != null));
+    }
+
+    private static int count(List<StatusView.TableView> tables, VerdictKind verdict) {
+        return count(tables, table -> table.verdict() == verdict);
     }
 
     private static int count(List<StatusView.TableView> tables, Predicate<StatusView.TableView> test) {

@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -11,16 +13,16 @@ final class Summaries {
     static SweepView.Summary of(List<SweepView.TableView> tables) {
         return new SweepView.Summary(
                 tables.size(),
-                verdicts(tables, "COMPLIANT"),
-                verdicts(tables, "NON_COMPLIANT"),
-                verdicts(tables, "EXEMPT"),
-                verdicts(tables, "NOT_APPLICABLE"),
-                verdicts(tables, "UNDETERMINED"),
-                outcomes(tables, "Fixed"),
-                outcomes(tables, "FixFailed"),
-                outcomes(tables, "Deferred"),
-                outcomes(tables, "OverBudget"),
-                outcomes(tables, "Flapping"),
+                verdicts(tables, VerdictKind.COMPLIANT),
+                verdicts(tables, VerdictKind.NON_COMPLIANT),
+                verdicts(tables, VerdictKind.EXEMPT),
+                verdicts(tables, VerdictKind.NOT_APPLICABLE),
+                verdicts(tables, VerdictKind.UNDETERMINED),
+                outcomes(tables, OutcomeKind.FIXED),
+                outcomes(tables, OutcomeKind.FIX_FAILED),
+                outcomes(tables, OutcomeKind.DEFERRED),
+                outcomes(tables, OutcomeKind.OVER_BUDGET),
+                outcomes(tables, OutcomeKind.FLAPPING),
                 tables.stream()
                         .filter(Summaries::isFinding)
                         .map(SweepView.TableView::estimatedMonthlyCostUsd)
@@ -31,19 +33,18 @@ final class Summaries {
                         .count());
     }
 
-    /** Whether the table falls short, or did until it was corrected. */
+    /** Whether the table falls short, or did until it was remediated. */
     private static boolean isFinding(SweepView.TableView table) {
-        return table.verdict().equals("NON_COMPLIANT") || table.remediation() != null;
+        return table.verdict() == VerdictKind.NON_COMPLIANT || table.remediation() != null;
     }
 
-    private static int verdicts(List<SweepView.TableView> tables, String verdict) {
-        return (int) tables.stream().filter(t -> t.verdict().equals(verdict)).count();
+    private static int verdicts(List<SweepView.TableView> tables, VerdictKind verdict) {
+        return (int) tables.stream().filter(t -> t.verdict() == verdict).count();
     }
 
-    private static int outcomes(List<SweepView.TableView> tables, String outcome) {
+    private static int outcomes(List<SweepView.TableView> tables, OutcomeKind outcome) {
         return (int) tables.stream()
-                .filter(t ->
-                        t.remediation() != null && t.remediation().outcome().equals(outcome))
+                .filter(t -> t.remediation() != null && t.remediation().outcome() == outcome)
                 .count();
     }
 }

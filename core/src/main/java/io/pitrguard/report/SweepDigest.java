@@ -1,8 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
-import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -13,38 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * One alert for a whole sweep, of what people do not know yet: mail for people, JSON for machines, attributes to filter
+ * One alert for a whole sweep, about what people do not know yet: mail for people, JSON for machines, attributes to filter
  * by.
- *
- * @param tables the names of the tables that it tells of
  */
-public record SweepDigest(Alert alert, List<String> tables) {
-    public SweepDigest {
-        tables = List.copyOf(tables);
-    }
+public final class SweepDigest {
+    private SweepDigest() {}
 
-    /** Gives the tables that it tells of. */
-    public List<TableRef> tables(AccountRegion where) {
-        return tables.stream().map(where::table).toList();
-    }
-
-    /** Gives the digest; empty when the sweep has nothing to tell. */
-    public static Optional<SweepDigest> of(SweepView view) {
+    /** Returns the digest; empty if there is nothing that people do not know. */
+    public static Optional<Message> of(SweepView view) {
         List<SweepView.TableView> telling = DigestSection.notification(view);
         return telling.isEmpty() && view.sweep().complete() && !tellsOfItself(view)
                 ? Optional.empty()
                 : Optional.of(cut(view, telling));
     }
 
-    /** Whether there is something to tell of pitr-guard itself. */
+    /** Whether people are to be notified of a self-check. */
     private static boolean tellsOfItself(SweepView view) {
         return view.sweep().selfCheck() != null && view.sweep().selfCheck().notification() != null;
     }
 
-    /** Tells of as many tables, whole ones only, as one message holds; the next sweep tells of the others. */
-    private static SweepDigest cut(SweepView view, List<SweepView.TableView> telling) {
+    /** Includes as many whole tables as one message holds; the next sweep notifies people of the others. */
+    private static Message cut(SweepView view, List<SweepView.TableView> telling) {
         int fits = 0;
         int tooMany = telling.size() + 1;
         while (tooMany - fits > 1) {
@@ -55,9 +46,9 @@ public record SweepDigest(Alert alert, List<String> tables) {
                 tooMany = middle;
             }
         }
-        return new SweepDigest(
+        return new Message(
                 alert(view, telling, fits),
-                telling.subList(0, fits).stream().map(SweepView.TableView::name).toList());
+                telling.subList(0, fits).stream().map(SweepView.TableView::name).collect(Collectors.toSet()));
     }
 
     private static Alert alert(SweepView view, List<SweepView.TableView> telling, int count) {
@@ -111,9 +102,9 @@ public record SweepDigest(Alert alert, List<String> tables) {
     /** Says in short how it came that nothing is amiss any more. */
     static String over(SweepView.TableView table) {
         return switch (table.verdict()) {
-            case "EXEMPT" -> "exempt now";
-            case "NOT_APPLICABLE" -> "gone";
-            default -> "as it should be again";
+            case EXEMPT -> "exempt now";
+            case NOT_APPLICABLE -> "gone";
+            case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "as it should be again";
         };
     }
 
@@ -124,7 +115,7 @@ public record SweepDigest(Alert alert, List<String> tables) {
             case FIX_FAILED -> Severity.HIGH;
             case NON_COMPLIANT ->
                 table.violations().stream()
-                        .map(violation -> Severity.valueOf(violation.severity()))
+                        .map(SweepView.ViolationView::severity)
                         .max(Comparator.naturalOrder())
                         .orElse(Severity.HIGH);
             case UNDETERMINED -> Severity.MEDIUM;

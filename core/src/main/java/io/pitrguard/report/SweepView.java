@@ -1,5 +1,10 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +80,6 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     /**
      * One table.
      *
-     * @param verdict {@code COMPLIANT NON_COMPLIANT EXEMPT NOT_APPLICABLE UNDETERMINED}
      * @param rule the rule that applied, null where that is not known
      * @param exemption null unless exempt
      * @param remediation null when there is nothing to correct
@@ -87,7 +91,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     public record TableView(
             String arn,
             String name,
-            String verdict,
+            VerdictKind verdict,
             List<ViolationView> violations,
             List<NoticeView> notices,
             @Nullable String rule,
@@ -107,36 +111,43 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     /**
      * What people are told of a table.
      *
-     * @param kind {@code NEW REMINDER ENDED}
      * @param resolved the kinds of what they were told of and is over
      * @param mayRepeat whether they may have been told already
      */
-    public record NotificationView(String kind, List<String> resolved, boolean mayRepeat) {
+    public record NotificationView(Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat) {
         public NotificationView {
             resolved = List.copyOf(resolved);
         }
     }
 
     /** One violation, with why it matters and what a person does about it. */
-    public record ViolationView(String kind, String severity, String message, String why, String remedy) {}
+    public record ViolationView(FindingKind kind, Severity severity, String message, String why, String remedy) {}
 
     /**
      * One notice.
      *
      * @param informational whether there is nothing to do about it
      */
-    public record NoticeView(String kind, String message, boolean informational) {}
+    public record NoticeView(FindingKind kind, String message, boolean informational) {}
 
     /**
      * The recovery state.
      *
-     * @param status {@code ENABLED DISABLED TABLE_GONE UNREADABLE}
+     * @param recoveryPeriodDays null where recovery is not enabled or AWS left it out
      */
     public record RecoveryView(
-            String status,
+            Status status,
             @Nullable Integer recoveryPeriodDays,
             @Nullable String earliestRestorable,
-            @Nullable String latestRestorable) {}
+            @Nullable String latestRestorable) {
+        /** What recovery is. */
+        public enum Status {
+            ENABLED,
+            DISABLED,
+            TABLE_GONE,
+            UNREADABLE
+        }
+    }
 
     /** The exemption that applies; {@code until} is its last day. */
     public record ExemptionView(String reason, String owner, String until) {}
@@ -144,10 +155,9 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     /**
      * What was done, or would be.
      *
-     * @param outcome {@code Planned Fixed FixFailed Deferred CapReached LeftAlone}
      * @param resolved the kinds of violation that are gone
      */
-    public record RemediationView(String outcome, String message, List<String> resolved) {
+    public record RemediationView(OutcomeKind outcome, String message, List<FindingKind> resolved) {
         public RemediationView {
             resolved = List.copyOf(resolved);
         }

@@ -3,9 +3,11 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -38,7 +40,7 @@ public final class SweepViews {
 
     private static SweepView of(SweepResult result, Optional<SelfCheckReport> report) {
         List<SweepView.TableView> tables =
-                result.tables().stream().map(table -> table(result, table)).toList();
+                result.tables().stream().map(SweepViews::table).toList();
         return new SweepView(header(result, report), Summaries.of(tables), tables, 0);
     }
 
@@ -55,17 +57,17 @@ public final class SweepViews {
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
                 result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
-                report.filter(SelfCheckReport::looked).map(SelfCheckViews::of).orElse(null));
+                report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null));
     }
 
-    private static SweepView.TableView table(SweepResult sweep, TableResult result) {
+    private static SweepView.TableView table(TableResult result) {
         Verdict verdict = result.judgement().verdict();
         boolean finding =
                 !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
         return new SweepView.TableView(
                 result.table().arn(),
                 result.table().name(),
-                name(verdict),
+                VerdictKind.of(verdict),
                 violations(result),
                 notices(result),
                 result.judgement().rule().map(Rule::name).orElse(null),
@@ -75,13 +77,13 @@ public final class SweepViews {
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
-                notification(sweep.notification(result.table())));
+                notification(result.notification()));
     }
 
-    private static SweepView.@Nullable NotificationView notification(Notification notification) {
+    private static SweepView.@Nullable NotificationView notification(Notification<FindingKind> notification) {
         return notification.any()
                 ? new SweepView.NotificationView(
-                        notification.kind().name(), List.copyOf(notification.resolved()), notification.mayRepeat())
+                        notification.kind(), notification.resolved().stream().toList(), notification.mayRepeat())
                 : null;
     }
 
@@ -91,16 +93,6 @@ public final class SweepViews {
         return Stream.concat(result.judgement().notices().stream(), growing.stream())
                 .map(notice -> new SweepView.NoticeView(notice.kind(), notice.message(), notice.informational()))
                 .toList();
-    }
-
-    private static String name(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Compliant _ -> "COMPLIANT";
-            case Verdict.NonCompliant _ -> "NON_COMPLIANT";
-            case Verdict.Exempt _ -> "EXEMPT";
-            case Verdict.NotApplicable _ -> "NOT_APPLICABLE";
-            case Verdict.Undetermined _ -> "UNDETERMINED";
-        };
     }
 
     private static @Nullable String reason(Verdict verdict) {
@@ -121,8 +113,8 @@ public final class SweepViews {
 
     private static SweepView.ViolationView violation(TableResult result, Violation violation) {
         return new SweepView.ViolationView(
-                violation.kind().toString(),
-                violation.severity().name(),
+                violation.kind(),
+                violation.severity(),
                 violation.message(),
                 Checks.of(violation).reason(),
                 remedy(result, violation));
@@ -148,13 +140,16 @@ public final class SweepViews {
         return switch (state) {
             case RecoveryState.Enabled enabled ->
                 new SweepView.RecoveryView(
-                        "ENABLED",
+                        SweepView.RecoveryView.Status.ENABLED,
                         enabled.periodDays().isPresent() ? enabled.periodDays().getAsInt() : null,
                         enabled.earliest().map(SweepViews::time).orElse(null),
                         enabled.latest().map(SweepViews::time).orElse(null));
-            case RecoveryState.Disabled _ -> new SweepView.RecoveryView("DISABLED", null, null, null);
-            case RecoveryState.TableGone _ -> new SweepView.RecoveryView("TABLE_GONE", null, null, null);
-            case RecoveryState.Unreadable _ -> new SweepView.RecoveryView("UNREADABLE", null, null, null);
+            case RecoveryState.Disabled _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null);
+            case RecoveryState.TableGone _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.TABLE_GONE, null, null, null);
+            case RecoveryState.Unreadable _ ->
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.UNREADABLE, null, null, null);
         };
     }
 
@@ -164,10 +159,10 @@ public final class SweepViews {
     }
 
     private static SweepView.RemediationView remediation(Outcome outcome) {
-        List<String> corrected = outcome instanceof Outcome.Fixed fixed
-                ? fixed.resolved().stream().map(v -> v.kind().toString()).toList()
+        List<FindingKind> resolved = outcome instanceof Outcome.Fixed fixed
+                ? fixed.resolved().stream().map(Violation::kind).toList()
                 : List.of();
-        return new SweepView.RemediationView(outcome.kind(), outcome.message(), corrected);
+        return new SweepView.RemediationView(outcome.kind(), outcome.message(), resolved);
     }
 
     private static String time(Instant instant) {

@@ -3,15 +3,15 @@ package io.pitrguard.selfcheck;
 import java.util.Optional;
 
 /**
- * What a deployment made, and so what a self-check looks for; what it did not make is not looked for.
+ * What a deployment consists of, and so what a self-check checks.
  *
  * @param recorder whether AWS Config has to record tables
- * @param trail whether a trail has to show the calls that change tables
- * @param eventRule the rule of EventBridge that brings calls
- * @param alerts the ARN of the topic of alerts: somebody has to be subscribed to it
- * @param health the ARN of the topic that only tells that pitr-guard is unwell: there may be nobody
- * @param remediates whether the policy corrects tables, and is to
- * @param granted whether the deployment has the permission to
+ * @param trail whether a CloudTrail trail has to log the calls that change tables
+ * @param eventRule the EventBridge rule that sends calls
+ * @param alerts the ARN of the topic of alerts: somebody must be subscribed to it
+ * @param health the ARN of the topic for alarms that pitr-guard itself is unhealthy; it may have no subscribers
+ * @param remediates whether the policy remediates tables, and may act
+ * @param granted whether the deployment has the permission to change tables; empty if that is not known
  */
 public record DeployedComponents(
         boolean recorder,
@@ -22,7 +22,7 @@ public record DeployedComponents(
         boolean remediates,
         Optional<Boolean> granted,
         Optional<Policies> policy) {
-    /** Nothing is looked for. */
+    /** Nothing is checked. */
     public static final DeployedComponents NONE = new DeployedComponents(
             false,
             false,
@@ -33,7 +33,7 @@ public record DeployedComponents(
             Optional.empty(),
             Optional.empty());
 
-    /** What an account has to have before anything is deployed to it, or has to get with it. */
+    /** What an account must have before anything is deployed to it, or must get with it. */
     public static final DeployedComponents BEFORE_DEPLOYMENT = new DeployedComponents(
             true,
             true,

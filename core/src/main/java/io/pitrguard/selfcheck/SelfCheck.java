@@ -1,7 +1,8 @@
 package io.pitrguard.selfcheck;
 
-import io.pitrguard.domain.ledger.Notification;
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.HealthRules;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Looks whether pitr-guard sees what it is there to see, may do what it is there to do, and is heard. */
+/** Checks that pitr-guard sees every change, has the permissions that it needs, and that alerts arrive. */
 public final class SelfCheck {
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
@@ -29,9 +30,9 @@ public final class SelfCheck {
     private final Time time;
 
     /**
-     * Looks at these surroundings.
+     * Makes a self-check of this environment.
      *
-     * @param reminderInterval how long people are not told again of what lasts
+     * @param reminderInterval the time between two reminders of what lasts
      */
     public SelfCheck(EnvironmentProbe probe, InstallationStore store, Duration reminderInterval, Time time) {
         this.probe = probe;
@@ -41,84 +42,82 @@ public final class SelfCheck {
     }
 
     /**
-     * Looks at everything that an installation depends on. What AWS answers never makes it throw: what could not be
-     * looked at is a blind spot, too.
+     * Checks everything that a deployment depends on. What AWS answers never makes it throw: what could not be checked is a
+     * blind spot, too.
      */
     public SelfCheckReport run(AccountRegion where, DeployedComponents expected) {
         List<HealthFinding> findings = read(where, expected);
-        Result<NotifiedState> before =
-                findings.isEmpty() ? new Result.Success<>(NotifiedState.NOTHING) : store.told(where);
+        Result<NotifiedState<BlindSpot>> before =
+                findings.isEmpty() ? new Result.Success<>(NotifiedState.nothing()) : store.notified(where);
         return switch (before) {
-            case Result.Success<NotifiedState>(NotifiedState told) ->
-                new SelfCheckReport(where, findings, told, notification(findings, told));
-            case Result.Failure<NotifiedState> _ ->
+            case Result.Success<NotifiedState<BlindSpot>>(NotifiedState<BlindSpot> notified) ->
+                new SelfCheckReport(where, findings, notified, notification(findings, notified));
+            case Result.Failure<NotifiedState<BlindSpot>> _ ->
                 new SelfCheckReport(
                         where,
                         findings,
-                        NotifiedState.NOTHING,
-                        notification(findings, NotifiedState.NOTHING).again());
+                        NotifiedState.nothing(),
+                        notification(findings, NotifiedState.nothing()).again());
         };
     }
 
-    /** Remembers that people were told; gives why that failed, empty when it did not: then they are told once more. */
-    public Optional<Cause> told(SelfCheckReport report) {
-        return store.tell(report.where(), report.before().with(report.toTell(), time.instant()));
+    /** Records that people were notified; returns why that failed, empty if it did not: then they are notified again. */
+    public Optional<Cause> recordNotified(SelfCheckReport report) {
+        return store.recordNotified(report.where(), report.before().with(report.open(), time.instant()));
     }
 
-    private Notification notification(List<HealthFinding> findings, NotifiedState before) {
-        return before.notification(SelfCheckReport.toTell(findings, before), time.instant(), reminderInterval);
+    private Notification<BlindSpot> notification(List<HealthFinding> findings, NotifiedState<BlindSpot> before) {
+        return before.notification(SelfCheckReport.open(findings, before), time.instant(), reminderInterval);
     }
 
     private List<HealthFinding> read(AccountRegion where, DeployedComponents expected) {
-        HealthRules findings = new HealthRules(where.region());
-        Looks snapshots = new Looks(time.instant().plus(MOST_TIME));
+        HealthRules rules = new HealthRules(where.region());
+        Checks checks = new Checks(time.instant().plus(MOST_TIME));
         if (expected.recorder()) {
-            snapshots.at(Component.RECORDER, probe::recorders, findings::recorder);
+            checks.check(Component.RECORDER, probe::recorders, rules::recorder);
         }
         if (expected.trail()) {
-            snapshots.at(Component.TRAIL, () -> probe.trails(where), findings::trail);
+            checks.check(Component.TRAIL, () -> probe.trails(where), rules::trail);
         }
         expected.eventRule()
-                .ifPresent(name -> snapshots.at(
-                        Component.EVENT_RULE, () -> probe.eventRule(name), rule -> findings.eventRule(name, rule)));
+                .ifPresent(name -> checks.check(
+                        Component.EVENT_RULE, () -> probe.eventRule(name), rule -> rules.eventRule(name, rule)));
         expected.alerts()
-                .ifPresent(topic -> snapshots.at(
+                .ifPresent(topic -> checks.check(
                         Component.SUBSCRIPTION,
                         () -> probe.subscriptions(topic),
-                        all -> findings.subscribers(topic, all)));
+                        all -> rules.subscribers(topic, all)));
         expected.health()
-                .ifPresent(topic -> snapshots.at(
-                        Component.SUBSCRIPTION,
-                        () -> probe.subscriptions(topic),
-                        all -> findings.confirmed(topic, all)));
+                .ifPresent(topic -> checks.check(
+                        Component.SUBSCRIPTION, () -> probe.subscriptions(topic), all -> rules.confirmed(topic, all)));
         expected.granted()
-                .map(granted -> findings.permission(expected.remediates(), granted))
-                .ifPresent(snapshots.found::add);
+                .map(granted -> rules.permission(expected.remediates(), granted))
+                .ifPresent(checks.findings::add);
         expected.policy()
-                .map(policy -> findings.policy(policy.deployed(), policy.read()))
-                .ifPresent(snapshots.found::add);
-        return snapshots.found;
+                .map(policy -> rules.policy(policy.deployed(), policy.read()))
+                .ifPresent(checks.findings::add);
+        return checks.findings;
     }
 
-    /** One look after the other, as long as there is time: a sweep needs its own. */
-    private final class Looks {
+    /** Checks one component after the other, as long as there is time: the sweep needs its own. */
+    private final class Checks {
         private final Instant until;
-        private final List<HealthFinding> found = new ArrayList<>();
+        private final List<HealthFinding> findings = new ArrayList<>();
 
-        private Looks(Instant until) {
+        private Checks(Instant until) {
             this.until = until;
         }
 
-        private <T> void at(Component component, Supplier<Result<T>> snapshot, Function<T, HealthFinding> judge) {
-            found.add(
+        private <T> void check(Component component, Supplier<Result<T>> read, Function<T, HealthFinding> judge) {
+            findings.add(
                     time.instant().isBefore(until)
-                            ? judged(component, snapshot.get(), judge)
-                            : new HealthFinding.Unknown(component, "There was no time left to look.", true));
+                            ? judged(component, read.get(), judge)
+                            : new HealthFinding.Unknown(component, "There was no time left to check it.", true));
         }
     }
 
-    private static <T> HealthFinding judged(Component component, Result<T> looked, Function<T, HealthFinding> judge) {
-        return switch (looked) {
+    private static <T> HealthFinding judged(Component component, Result<T> read, Function<T, HealthFinding> judge) {
+        return switch (read) {
             case Result.Success<T> seen -> judge.apply(seen.value());
             case Result.Failure<T> failed ->
                 new HealthFinding.Unknown(
@@ -126,12 +125,12 @@ public final class SelfCheck {
         };
     }
 
-    /** Remembers that a sweep came to its end; what cannot be remembered is lost. */
-    public void swept(AccountRegion where) {
-        store.swept(where, time.instant());
+    /** Records that a sweep was completed; what cannot be stored is lost. */
+    public void recordSweep(AccountRegion where) {
+        store.recordSweep(where, time.instant());
     }
 
-    /** Gives when the newest sweep of the deployment came to its end; empty where none ever did. */
+    /** Returns when the newest sweep was completed; empty if none ever was. */
     public Result<Optional<Instant>> lastSweep(AccountRegion where) {
         return store.lastSweep(where);
     }

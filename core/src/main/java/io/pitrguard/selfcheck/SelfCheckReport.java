@@ -1,7 +1,9 @@
 package io.pitrguard.selfcheck;
 
-import io.pitrguard.domain.ledger.Notification;
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.List;
@@ -10,53 +12,54 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a self-check came to.
+ * The result of a self-check.
  *
- * @param findings everything that was looked at
- * @param before what people were told of blind spots before
- * @param notification what there is to tell them
+ * @param findings one finding for each component that was checked
+ * @param before what people were notified of before
+ * @param notification what people are to be notified of
  */
 public record SelfCheckReport(
-        AccountRegion where, List<HealthFinding> findings, NotifiedState before, Notification notification) {
+        AccountRegion where,
+        List<HealthFinding> findings,
+        NotifiedState<BlindSpot> before,
+        Notification<BlindSpot> notification) {
     public SelfCheckReport {
         findings = List.copyOf(findings);
     }
 
-    /** Whether anything was looked at. */
-    public boolean looked() {
+    /** Whether anything was checked. */
+    public boolean checked() {
         return !findings.isEmpty();
     }
 
-    /** Gives the kinds of blind spot that people were told of and that are no more. */
-    public SortedSet<String> resolved() {
-        SortedSet<String> resolved = new TreeSet<>();
-        notification.resolved().forEach(told -> resolved.add(told.split(":", 2)[0]));
-        findings.stream()
-                .filter(HealthFinding::isBlindSpot)
-                .forEach(sight -> resolved.remove(sight.component().kind()));
+    /** Returns the components that people know to be blind spots and that no longer are. */
+    public SortedSet<Component> resolved() {
+        SortedSet<Component> resolved = new TreeSet<>();
+        notification.resolved().forEach(spot -> resolved.add(spot.component()));
+        findings.stream().filter(HealthFinding::isBlindSpot).forEach(finding -> resolved.remove(finding.component()));
         return resolved;
     }
 
-    /** Gives what people are to know: each kind with what was found, so that another finding is news. */
-    SortedSet<String> toTell() {
-        return toTell(findings, before);
+    /** Returns the blind spots that people know to be open once they are notified. */
+    SortedSet<BlindSpot> open() {
+        return open(findings, before);
     }
 
-    /** Of what may pass by itself people know what they knew: it is neither news nor over. */
-    static NavigableSet<String> toTell(List<HealthFinding> findings, NotifiedState before) {
-        NavigableSet<String> all = new TreeSet<>();
-        for (HealthFinding sight : findings) {
-            String kind = sight.component().kind() + ":";
-            switch (sight) {
+    /** A failure that may pass by itself changes nothing: people know what they knew. */
+    static SortedSet<BlindSpot> open(List<HealthFinding> findings, NotifiedState<BlindSpot> before) {
+        NavigableSet<BlindSpot> open = new TreeSet<>();
+        for (HealthFinding finding : findings) {
+            switch (finding) {
                 case HealthFinding.Ok _ -> {}
                 case HealthFinding.Unknown unknown
                 when unknown.passing() ->
-                    before.kinds().stream()
-                            .filter(told -> told.startsWith(kind))
-                            .forEach(all::add);
-                case HealthFinding.Problem _, HealthFinding.Unknown _ -> all.add(kind + sight.what());
+                    before.open().stream()
+                            .filter(spot -> spot.component() == unknown.component())
+                            .forEach(open::add);
+                case HealthFinding.Problem _, HealthFinding.Unknown _ ->
+                    open.add(new BlindSpot(finding.component(), finding.what()));
             }
         }
-        return all;
+        return open;
     }
 }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a sweep that changes tables, one after the other: those of the policy's first rules first, so that caps
- * cut the least important. Tables that are not ready yet are tried again a few times at the end.
+ * The part of a sweep that changes tables, one after the other: those of the policy's first rules first, so that the
+ * change budget leaves out the least important ones. Tables that are not ready yet are tried again a few times at the end.
  */
 final class RemediationRun {
     /** How often a sweep tries a table again that is not ready yet. */
@@ -36,36 +36,31 @@ final class RemediationRun {
     private final Time time;
     private final SweepListener listener;
     private final ChangeBudget budget;
-    private final LedgerSession record;
-    private final int rounds;
+    private final LedgerSession session;
 
     RemediationRun(
             SweepOrder order,
-            Remediation remediation,
-            PriceList prices,
-            Time time,
+            RemediationTools tools,
             SweepListener listener,
             ChangeBudget budget,
-            LedgerSession record,
-            int rounds) {
+            LedgerSession session) {
         this.order = order;
-        this.remediation = remediation;
-        this.prices = prices;
-        this.time = time;
+        this.remediation = tools.remediation();
+        this.prices = tools.prices();
+        this.time = tools.time();
         this.listener = listener;
         this.budget = budget;
-        this.record = record;
-        this.rounds = rounds;
+        this.session = session;
     }
 
-    /** Says what {@link #remediate} would do, limits included, and why it is not done; changes nothing. */
+    /** Says what {@link #remediate} would do, within the change budget, and why it is not done; changes nothing. */
     List<TableResult> plan(List<TableResult> judged, String why) {
         List<TableResult> results = new ArrayList<>(judged);
         for (int i : inOrderOfRules(results)) {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
                     .ifPresent(plan -> results.set(
-                            i, result.with(record.flapping(result).orElseGet(() -> planned(result, plan, why)))));
+                            i, result.with(session.suspension(result).orElseGet(() -> planned(result, plan, why)))));
         }
         return results;
     }
@@ -79,10 +74,14 @@ final class RemediationRun {
                 .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.description() + "."));
     }
 
-    /** Corrects what falls short and may be changed; gives all results in the order that they came in. */
-    List<TableResult> remediate(List<TableResult> judged) throws InterruptedException {
+    /**
+     * Remediates what falls short and may be changed; returns all results in the order that they came in.
+     *
+     * @param rounds how often a table is tried again that is not ready yet
+     */
+    List<TableResult> remediate(List<TableResult> judged, int rounds) throws InterruptedException {
         List<TableResult> results =
-                new ArrayList<>(judged.stream().map(record::afterCutShort).toList());
+                new ArrayList<>(judged.stream().map(session::explainInterrupted).toList());
         List<Integer> todo = inOrderOfRules(results);
         listener.remediating(todo.size());
         List<Integer> notYet = round(results, todo);
@@ -98,7 +97,7 @@ final class RemediationRun {
         return results;
     }
 
-    /** Gives those that may be changed, the first rules' first; those that may not get their outcome here. */
+    /** Returns those that may be changed, the first rules' first; the others get their outcome here. */
     private List<Integer> inOrderOfRules(List<TableResult> results) {
         List<Rule> rules = order.policy().effectiveRules();
         List<Integer> todo = new ArrayList<>();
@@ -108,9 +107,9 @@ final class RemediationRun {
             if (plan.isEmpty()) {
                 continue;
             }
-            Optional<Outcome> flapping = record.flapping(result);
-            if (flapping.isPresent()) {
-                results.set(i, result.with(flapping.get()));
+            Optional<Outcome> suspended = session.suspension(result);
+            if (suspended.isPresent()) {
+                results.set(i, result.with(suspended.get()));
             } else if (Remediation.allowedBy(result.judgement())) {
                 todo.add(i);
             } else {
@@ -122,15 +121,15 @@ final class RemediationRun {
         return todo;
     }
 
-    /** Tries each once; gives those that are not ready yet. */
+    /** Tries each once; returns those that are not ready yet. */
     private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
         List<Integer> notYet = new ArrayList<>();
         for (int i : todo) {
-            RemediationResult correction = remediate(results.get(i));
-            TableResult result = after(correction);
+            RemediationResult remediated = remediate(results.get(i));
+            TableResult result = after(remediated);
             results.set(i, result);
             result.outcome().ifPresent(outcome -> listener.remediated(result.table(), outcome));
-            if (correction.notYet()) {
+            if (remediated.notYet()) {
                 notYet.add(i);
             }
         }
@@ -140,24 +139,24 @@ final class RemediationRun {
     private RemediationResult remediate(TableResult before) throws InterruptedException {
         try {
             if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                Remediation.plan(before.judgement()).ifPresent(plan -> record.remediating(before, plan));
+                Remediation.plan(before.judgement()).ifPresent(plan -> session.remediating(before, plan));
             }
             return remediation.remediate(
                     before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
         } catch (RuntimeException unexpected) {
-            // A defect with one table must not keep the others from being corrected.
+            // A defect with one table must not keep the others from being remediated.
             Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);
             return new RemediationResult(before.snapshot(), before.judgement(), Optional.of(failed), false);
         }
     }
 
-    private TableResult after(RemediationResult correction) {
+    private TableResult after(RemediationResult remediated) {
         return new TableResult(
-                correction.snapshot(),
-                correction.judgement(),
+                remediated.snapshot(),
+                remediated.judgement(),
                 prices.estimate(
-                        correction.snapshot().facts().table(),
-                        correction.snapshot().facts().details()),
-                correction.outcome());
+                        remediated.snapshot().facts().table(),
+                        remediated.snapshot().facts().details()),
+                remediated.outcome());
     }
 }

@@ -5,8 +5,8 @@ import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Call;
-import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
@@ -16,80 +16,158 @@ import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
-import io.pitrguard.port.Time;
 import io.pitrguard.remediate.ChangeBudget;
-import io.pitrguard.remediate.Remediation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** One pass over all tables of an account and region: read, judge, correct. Each table stands on its own. */
+/** One pass over all tables of an account and region: read, judge, remediate. Each table is independent of the others. */
 public final class Sweep {
-    private static final int DESCRIBERS = 8;
-    private static final Duration MOST_KEPT_FOR_CHANGES = Duration.ofMinutes(1);
+    private static final int FACT_LOADERS = 8;
 
     private final FleetReader fleet;
     private final StateReader states;
-    private final Remediation remediation;
-    private final PriceList prices;
-    private final Time time;
-    private final LedgerSessions record;
+    private final RemediationTools tools;
+    private final LedgerSessions sessions;
     private final SharedChangeCounter changes;
 
-    /** Makes a sweep that remembers nothing; {@code states} is the reader that {@code fleet} reads states with. */
-    public Sweep(FleetReader fleet, StateReader states, Remediation remediation, PriceList prices, Time time) {
-        this(fleet, states, remediation, prices, time, LedgerSessions.nothing(time), SharedChangeCounter.NONE);
+    /** When a sweep started, and how many calls had been made by then. */
+    private record Start(Instant at, StateReader.Count reads) {}
+
+    /** Makes a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
+    public Sweep(FleetReader fleet, StateReader states, RemediationTools tools) {
+        this(fleet, states, tools, LedgerSessions.nothing(tools.time()), SharedChangeCounter.NONE);
     }
 
-    /** Makes a sweep that remembers, and that counts its changes together with those of others. */
+    /** Makes a sweep that uses the ledger, and counts its changes together with those of other functions. */
     public Sweep(
             FleetReader fleet,
             StateReader states,
-            Remediation remediation,
-            PriceList prices,
-            Time time,
-            LedgerSessions record,
+            RemediationTools tools,
+            LedgerSessions sessions,
             SharedChangeCounter changes) {
-        this.record = record;
-        this.changes = changes;
         this.fleet = fleet;
         this.states = states;
-        this.remediation = remediation;
-        this.prices = prices;
-        this.time = time;
+        this.tools = tools;
+        this.sessions = sessions;
+        this.changes = changes;
     }
 
     /**
-     * Sweeps. What AWS answers never makes it throw: it stands in the result.
+     * Sweeps. What AWS answers never makes it throw: it is in the result.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        return remediate(judge(order, readUntil(order), false, listener), budget(order), listener);
+        JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
+        return remediate(judged, budget(order), listener, RemediationRun.ROUNDS_FOR_NOT_YET);
     }
 
     /**
-     * The first half of a sweep: reads and judges all tables and changes nothing. Where a verdict hangs on tags, they
-     * are read from the table itself: those in bulk may lag behind.
+     * Does the first half of a sweep: reads and judges all tables and changes nothing. Where a verdict depends on tags,
+     * they are read from the table itself: those that are read in bulk may lag behind.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public SweepResult judgeByOwnTags(SweepOrder order) throws InterruptedException {
-        return judge(order, order.deadline(), true, SweepListener.SILENT);
+    public JudgedTables judgeByOwnTags(SweepOrder order) throws InterruptedException {
+        return judgeAll(order, order.deadline(), true, SweepListener.SILENT);
     }
 
-    private SweepResult judge(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
+    /**
+     * Does the first half for one table, read afresh from the table itself.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public JudgedTables judge(SweepOrder order, TableRef table) throws InterruptedException {
+        return judgeOne(order, table, (_, _) -> {});
+    }
+
+    /**
+     * Does the first half for one table because of a call, which it records.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public JudgedTables judgeAfter(SweepOrder order, TableRef table, Call call) throws InterruptedException {
+        return judgeOne(order, table, (session, read) -> session.called(table, call.asSeenIn(read.state())));
+    }
+
+    /**
+     * Does the second half: remediates what falls short, as far as the order, the policy and the budget allow, and says
+     * otherwise what would be done. Then it records the results.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult remediate(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
+        return remediate(judged, budget, SweepListener.SILENT, RemediationRun.ROUNDS_FOR_NOT_YET);
+    }
+
+    /**
+     * Does the second half, but does not wait for tables that are not ready yet.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult remediateWithoutWaiting(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
+        return remediate(judged, budget, SweepListener.SILENT, 0);
+    }
+
+    /**
+     * Does the second half without changing anything: only records these results.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public SweepResult record(JudgedTables judged) throws InterruptedException {
+        return recorded(judged, judged.tables(), judged.result().reads());
+    }
+
+    /** Returns a budget for what is changed from now on. */
+    public ChangeBudget budget(SweepOrder order) {
+        return new ChangeBudget(order.policy().limits(), order.where(), changes);
+    }
+
+    private SweepResult remediate(JudgedTables judged, ChangeBudget budget, SweepListener listener, int rounds)
             throws InterruptedException {
-        Instant startedAt = time.instant();
         StateReader.Count before = states.count();
+        SweepOrder order = judged.result().order();
+        Optional<String> nothingChanges = judged.whyNothingChanges();
+        // A plan takes no room that a change could need.
+        ChangeBudget counting =
+                nothingChanges.isPresent() ? new ChangeBudget(order.policy().limits()) : budget;
+        RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
+        List<TableResult> results = nothingChanges.isPresent()
+                ? run.plan(judged.tables(), nothingChanges.get())
+                : run.remediate(judged.tables(), rounds);
+        counting.takeFailure().ifPresent(judged.session()::failed);
+        StateReader.Count reads = judged.result().reads().plus(states.count().minus(before));
+        return recorded(judged, results, reads);
+    }
+
+    private SweepResult recorded(JudgedTables judged, List<TableResult> results, StateReader.Count reads)
+            throws InterruptedException {
+        LedgerSession session = judged.session();
+        List<TableResult> recorded = session.record(results);
+        return new SweepResult(
+                judged.result().order(),
+                judged.result().startedAt(),
+                tools.time().instant(),
+                recorded,
+                judged.result().listingFailure(),
+                reads,
+                session.failure(),
+                session.pending(recorded));
+    }
+
+    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
+            throws InterruptedException {
+        Start start = new Start(tools.time().instant(), states.count());
         FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
-        LedgerSession session = record.openAll(order.where(), order.id());
+        LedgerSession session = sessions.openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
@@ -97,17 +175,30 @@ public final class Sweep {
         if (ownTags) {
             judged = byOwnTags(judged, order);
         }
-        return new SweepResult(
-                order,
-                startedAt,
-                time.instant(),
-                reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil),
-                reading.listingFailure(),
-                states.count().minus(before),
-                session);
+        List<TableResult> tables =
+                reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil);
+        return judged(order, start, tables, reading.listingFailure(), session);
     }
 
-    /** Adds the tables that were there when they were last seen, are not listed any more, and do not exist. */
+    private JudgedTables judged(
+            SweepOrder order,
+            Start start,
+            List<TableResult> tables,
+            Optional<Cause> listingFailure,
+            LedgerSession session) {
+        SweepResult result = new SweepResult(
+                order,
+                start.at(),
+                tools.time().instant(),
+                tables,
+                listingFailure,
+                states.count().minus(start.reads()),
+                session.failure(),
+                Map.of());
+        return new JudgedTables(result, session);
+    }
+
+    /** Adds the tables that existed when they were last observed, are no longer listed, and do not exist. */
     private List<TableResult> withVanished(
             List<TableResult> listed, LedgerSession session, SweepOrder order, Instant readUntil)
             throws InterruptedException {
@@ -127,97 +218,15 @@ public final class Sweep {
         return all;
     }
 
-    /**
-     * The first half for one table alone, read afresh from the table itself.
-     *
-     * @throws InterruptedException when the thread is asked to stop
-     */
-    public SweepResult judge(SweepOrder order, TableRef table) throws InterruptedException {
-        return judge(order, table, Optional.empty());
-    }
-
-    /**
-     * The same because of a call that somebody made.
-     *
-     * @throws InterruptedException when the thread is asked to stop
-     */
-    public SweepResult judge(SweepOrder order, TableRef table, Optional<Call> call) throws InterruptedException {
-        Instant startedAt = time.instant();
-        StateReader.Count before = states.count();
-        TableSnapshot seen = fleet.read(table, order.policy(), order.deadline());
-        LedgerSession session = record.open(table, order.id());
-        call.ifPresent(each -> session.called(table, each.asSeenIn(seen.state())));
-        TableSnapshot snapshot = seen.with(session.past(table));
-        return new SweepResult(
-                order,
-                startedAt,
-                time.instant(),
-                List.of(result(snapshot, snapshot.judge(order.policy()))),
-                Optional.empty(),
-                states.count().minus(before),
-                session);
-    }
-
-    /** Gives caps that count what is changed from now on. */
-    public ChangeBudget budget(SweepOrder order) {
-        return new ChangeBudget(order.policy().limits(), order.where(), changes);
-    }
-
-    /**
-     * The second half: corrects what falls short, as far as the order, the policy and the caps let it; otherwise says
-     * what would be done. Then it learns how the tables were left. What cannot be stored is lost to memory only.
-     *
-     * @throws InterruptedException when the thread is asked to stop
-     */
-    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener)
+    private JudgedTables judgeOne(SweepOrder order, TableRef table, BiConsumer<LedgerSession, TableSnapshot> beforehand)
             throws InterruptedException {
-        return remediate(judged, budget, listener, RemediationRun.ROUNDS_FOR_NOT_YET);
-    }
-
-    /** The same; a table that is not ready yet is tried again so many times. */
-    public SweepResult remediate(SweepResult judged, ChangeBudget budget, SweepListener listener, int rounds)
-            throws InterruptedException {
-        StateReader.Count before = states.count();
-        Optional<String> nothingChanges = nothingChanges(judged);
-        // A plan takes no room that a change could need.
-        ChangeBudget counting = nothingChanges.isPresent()
-                ? new ChangeBudget(judged.order().policy().limits())
-                : budget;
-        LedgerSession session = judged.record();
-        RemediationRun remediating =
-                new RemediationRun(judged.order(), remediation, prices, time, listener, counting, session, rounds);
-        List<TableResult> results = nothingChanges.isPresent()
-                ? remediating.plan(judged.tables(), nothingChanges.get())
-                : remediating.remediate(judged.tables());
-        counting.takeFailure().ifPresent(session::failed);
-        session.left(results);
-        return new SweepResult(
-                judged.order(),
-                judged.startedAt(),
-                time.instant(),
-                results,
-                judged.listingFailure(),
-                judged.reads().plus(states.count().minus(before)),
-                session);
-    }
-
-    /** Where tables may be changed, a tenth of the time is kept for that: reading alone could use all of it. */
-    private Instant readUntil(SweepOrder order) {
-        if (!order.fix() || !order.policy().remediates()) {
-            return order.deadline();
-        }
-        Duration kept = Duration.between(time.instant(), order.deadline()).dividedBy(10);
-        return order.deadline().minus(kept.compareTo(MOST_KEPT_FOR_CHANGES) < 0 ? kept : MOST_KEPT_FOR_CHANGES);
-    }
-
-    private static Optional<String> nothingChanges(SweepResult judged) {
-        if (judged.listingFailure().isPresent()) {
-            return Optional.of("The sweep failed while listing tables, so it changes nothing.");
-        }
-        return judged.order().fix()
-                ? Optional.empty()
-                : Optional.of(
-                        "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission).");
+        Start start = new Start(tools.time().instant(), states.count());
+        TableSnapshot read = fleet.read(table, order.policy(), order.deadline());
+        LedgerSession session = sessions.open(table, order.id());
+        beforehand.accept(session, read);
+        TableSnapshot snapshot = read.with(session.past(table));
+        List<TableResult> tables = List.of(result(snapshot, snapshot.judge(order.policy())));
+        return judged(order, start, tables, Optional.empty(), session);
     }
 
     private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order) throws InterruptedException {
@@ -230,7 +239,7 @@ public final class Sweep {
             }
             results.add(result(snapshot, judgement));
         }
-        try (Workers pool = new Workers(DESCRIBERS)) {
+        try (Workers pool = new Workers(FACT_LOADERS)) {
             List<Callable<TableResult>> work = open.stream()
                     .<Callable<TableResult>>map(i -> () -> completed(snapshots.get(i), order))
                     .toList();
@@ -243,7 +252,7 @@ public final class Sweep {
     }
 
     private List<TableResult> byOwnTags(List<TableResult> judged, SweepOrder order) throws InterruptedException {
-        try (Workers pool = new Workers(DESCRIBERS)) {
+        try (Workers pool = new Workers(FACT_LOADERS)) {
             return pool.all(judged.stream()
                     .<Callable<TableResult>>map(result -> () -> byOwnTags(result, order))
                     .toList());
@@ -277,7 +286,8 @@ public final class Sweep {
         return new TableResult(
                 snapshot,
                 judgement,
-                prices.estimate(snapshot.facts().table(), snapshot.facts().details()),
+                tools.prices()
+                        .estimate(snapshot.facts().table(), snapshot.facts().details()),
                 Optional.empty());
     }
 }

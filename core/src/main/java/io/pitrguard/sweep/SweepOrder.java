@@ -2,16 +2,28 @@ package io.pitrguard.sweep;
 
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What a sweep is asked to do.
  *
- * @param id names the sweep in results, mail and logs
+ * @param id identifies the sweep in results, mail and logs
  * @param fix whether tables may be changed where the policy says so; otherwise the plan is shown
- * @param deadline when the sweep must be over; what is open then is undetermined
+ * @param deadline when the sweep must be over; what is not judged by then is undetermined
  */
 public record SweepOrder(String id, AccountRegion where, Policy policy, boolean fix, Instant deadline) {
     /** A deadline that never comes. */
     public static final Instant NO_DEADLINE = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final Duration MOST_KEPT_FOR_CHANGES = Duration.ofMinutes(1);
+
+    /** Returns until when to read. If tables may be changed, a tenth of the time is kept for that: reading could use it all. */
+    Instant readUntil(Instant now) {
+        if (!fix || !policy.remediates()) {
+            return deadline;
+        }
+        Duration kept = Duration.between(now, deadline).dividedBy(10);
+        return deadline.minus(kept.compareTo(MOST_KEPT_FOR_CHANGES) < 0 ? kept : MOST_KEPT_FOR_CHANGES);
+    }
 }

@@ -1,22 +1,23 @@
 package io.pitrguard.sweep;
 
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.ledger.Notification;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.ledger.LedgerSession;
+import io.pitrguard.ledger.PendingNotification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a sweep saw and did: one result for every table that was listed, in the order of their names.
+ * What a sweep read, judged and did: one result for every table that was listed, in the order of their names.
  *
- * @param listingFailure why the listing stopped before its end; then the sweep failed
+ * @param listingFailure why the listing stopped early; then the sweep failed
  * @param reads the calls that reading states took
- * @param record what the ledger knows of the tables
+ * @param ledgerFailure why something could not be read from the ledger or stored in it; the sweep is complete all the same
+ * @param pending what the ledger records of a table once people are notified of it
  */
 public record SweepResult(
         SweepOrder order,
@@ -25,40 +26,27 @@ public record SweepResult(
         List<TableResult> tables,
         Optional<Cause> listingFailure,
         StateReader.Count reads,
-        LedgerSession record) {
+        Optional<Cause> ledgerFailure,
+        Map<TableRef, PendingNotification> pending) {
     public SweepResult {
         tables = List.copyOf(tables);
+        pending = Map.copyOf(pending);
     }
 
-    /** Whether every table was listed, and none was left unjudged or uncorrected because time ran out. */
+    /** Whether every table was listed, and none was left undetermined or not remediated because time ran out. */
     public boolean complete() {
         return listingFailure.isEmpty() && tables.stream().noneMatch(SweepResult::ranOutOfTime);
     }
 
-    /** Gives why something could not be recalled or stored; the sweep itself is whole all the same. */
-    public Optional<Cause> ledgerFailure() {
-        return record.failure();
-    }
-
-    /** Gives what there is to tell of a table. */
-    public Notification notification(TableRef table) {
-        return record.notification(table);
-    }
-
-    /** Gives the same of these tables only. */
+    /** Returns the same result with only these tables. */
     public SweepResult of(List<TableResult> some) {
-        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, record);
-    }
-
-    /** Gives the same, remembered elsewhere. */
-    public SweepResult with(LedgerSession other) {
-        return new SweepResult(order, startedAt, finishedAt, tables, listingFailure, reads, other);
+        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, ledgerFailure, pending);
     }
 
     private static boolean ranOutOfTime(TableResult table) {
-        boolean unjudged = table.judgement().verdict() instanceof Verdict.Undetermined undetermined
-                && undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
-        boolean uncorrected = table.outcome().orElse(null) instanceof Outcome.Deferred deferred && deferred.outOfTime();
-        return unjudged || uncorrected;
+        boolean undetermined = table.judgement().verdict() instanceof Verdict.Undetermined verdict
+                && verdict.cause().kind() == Cause.Kind.OUT_OF_TIME;
+        boolean deferred = table.outcome().orElse(null) instanceof Outcome.Deferred outcome && outcome.outOfTime();
+        return undetermined || deferred;
     }
 }

@@ -15,12 +15,15 @@ import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
 import io.pitrguard.configrule.ConfigRule;
+import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
+import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.DriftQueue;
@@ -32,6 +35,7 @@ import io.pitrguard.port.Time;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
+import io.pitrguard.sweep.RemediationTools;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.Sweep;
 import java.time.Duration;
@@ -48,16 +52,15 @@ public final class Wiring {
 
     /** Builds a sweep for a person: it sends no notifications, and records in the ledger if there is one. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
-        NotificationSettings notifying =
-                new NotificationSettings(Trigger.PERSON, false, ledger.reminderInterval(), ledger.flappingRules());
+        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, rules(ledger));
         return sweep(clients, readsPerSecond, ledger, notifying, time);
     }
 
     /** Builds a sweep for a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
-        NotificationSettings notifying = new NotificationSettings(
-                trigger, settings.topicArn().isPresent(), ledger.reminderInterval(), ledger.flappingRules());
+        NotificationSettings notifying =
+                new NotificationSettings(trigger, settings.topicArn().isPresent(), rules(ledger));
         return sweep(clients, settings.readsPerSecond(), ledger, notifying, time);
     }
 
@@ -89,7 +92,28 @@ public final class Wiring {
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
-        return new Sweep(fleet, states, remediation, prices, time, new LedgerSessions(store, notifying, time), changes);
+        return new Sweep(
+                fleet,
+                states,
+                new RemediationTools(remediation, prices, time),
+                new LedgerSessions(store, notifying, time),
+                changes);
+    }
+
+    private static NotificationRules rules(Settings.LedgerSettings ledger) {
+        return new NotificationRules(ledger.reminderInterval(), ledger.flappingRules());
+    }
+
+    /** Builds what notifies people of the results of a function; clients are made when the first alert goes out. */
+    public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
+        Settings.LedgerSettings ledger = settings.ledger();
+        Supplier<Ledger> store = new Lazy<>(() -> ledger.table()
+                .<Ledger>map(table -> ledger(clients, table, ledger.kept(), time))
+                .orElse(Ledger.NONE));
+        return new Notifier(
+                settings.topicArn().map(topic -> alerts(clients, topic)),
+                new NotificationRecorder(store, time),
+                selfCheck);
     }
 
     /** Builds the ledger in a table of this name, and how long it keeps the entries that it adds. */

@@ -10,8 +10,8 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
-import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.util.Map;
 import java.util.Optional;
@@ -180,18 +180,17 @@ class AbsentAndUnknownTest {
             public void close() {}
         };
 
-        assertThat(new StsCallerIdentity(client, "eu-west-1").whoAmI())
-                .isInstanceOf(CallerIdentity.Answer.Failed.class);
+        assertThat(new StsCallerIdentity(client, "eu-west-1").whoAmI()).isInstanceOf(Result.Failure.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov"})
     void sandboxOfEveryPartitionIsKnown(String partition) {
         try (SandboxAws aws = SandboxAws.start(options -> options.withPartition(partition))) {
-            assertThat(new StsCallerIdentity(aws.clients().sts(), aws.sandbox().region()).whoAmI())
-                    .isInstanceOfSatisfying(
-                            CallerIdentity.Answer.Known.class,
-                            known -> assertThat(known.where()).isEqualTo(aws.where()));
+            assertThat(new StsCallerIdentity(aws.clients().sts(), aws.sandbox().region())
+                            .whoAmI()
+                            .success())
+                    .hasValueSatisfying(known -> assertThat(known.where()).isEqualTo(aws.where()));
         }
     }
 

@@ -2,22 +2,20 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Ledger;
-import io.pitrguard.port.Ledger.Answer;
 import io.pitrguard.port.Ledger.Stored;
-import io.pitrguard.port.Ledger.Written;
 import io.pitrguard.port.LedgerContract;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +78,7 @@ class DynamoDbLedgerTest extends LedgerContract {
         dynamoDb.cancelNext("None", reason);
         dynamoDb.cancelNext(reason);
 
-        assertThat(write(entry(1))).isInstanceOf(Written.Accepted.class);
+        assertThat(write(entry(1)).success().orElseThrow()).isPresent();
         assertThat(dynamoDb.transactions()).hasSize(3);
         assertThat(time.waits()).hasSize(2).isSorted();
     }
@@ -89,7 +87,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     void takesALastingConflictForAnotherWriter() {
         IntStream.range(0, 10).forEach(_ -> dynamoDb.cancelNext("TransactionConflict"));
 
-        assertThat(write(entry(1))).isEqualTo(new Written.Outdated());
+        assertThat(write(entry(1))).isEqualTo(new Result.Success<>(Optional.empty()));
         assertThat(dynamoDb.transactions()).hasSize(4);
     }
 
@@ -115,7 +113,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     void takesAFailedConditionForAnotherWriterWhateverElseWasInTheWay() {
         dynamoDb.cancelNext("ConditionalCheckFailed", "ThrottlingError");
 
-        assertThat(write(entry(1))).isEqualTo(new Written.Outdated());
+        assertThat(write(entry(1))).isEqualTo(new Result.Success<>(Optional.empty()));
         assertThat(dynamoDb.transactions()).hasSize(1);
     }
 
@@ -133,7 +131,7 @@ class DynamoDbLedgerTest extends LedgerContract {
         TimelineEntry[] entries =
                 IntStream.range(0, 250).mapToObj(DynamoDbLedgerTest::entry).toArray(TimelineEntry[]::new);
 
-        assertThat(write(entries)).isInstanceOf(Written.Accepted.class);
+        assertThat(write(entries).success().orElseThrow()).isPresent();
         assertThat(dynamoDb.transactions())
                 .extracting(request -> request.transactItems().size())
                 .containsExactly(100, 100, 53);
@@ -150,7 +148,7 @@ class DynamoDbLedgerTest extends LedgerContract {
 
         assertFailed(Cause.Kind.REFUSED, write(entries));
         assertThat(dynamoDb.transactions()).hasSize(1);
-        assertThat(ledger.read(ORDERS)).isEqualTo(new Answer.Read<>(Stored.nothing(ORDERS)));
+        assertThat(ledger.read(ORDERS)).isEqualTo(new Result.Success<>(Stored.nothing(ORDERS)));
     }
 
     @Test
@@ -161,11 +159,11 @@ class DynamoDbLedgerTest extends LedgerContract {
         dynamoDb.cancelNext("ValidationError");
         assertFailed(Cause.Kind.REFUSED, write(entries));
         assertThat(ledger.timeline(ORDERS, 1000))
-                .isEqualTo(new Answer.Read<>(List.of(entries).subList(0, 99)));
+                .isEqualTo(new Result.Success<>(List.of(entries).subList(0, 99)));
 
         write(entries);
 
-        assertThat(ledger.timeline(ORDERS, 1000)).isEqualTo(new Answer.Read<>(List.of(entries)));
+        assertThat(ledger.timeline(ORDERS, 1000)).isEqualTo(new Result.Success<>(List.of(entries)));
     }
 
     @Test
@@ -181,10 +179,13 @@ class DynamoDbLedgerTest extends LedgerContract {
                 .toList();
         Stored stored = Stored.nothing(ORDERS);
         for (TimelineEntry each : entries) {
-            stored = ((Written.Accepted) ledger.write(stored, stored.record(), List.of(each))).stored();
+            stored = ledger.write(stored, stored.record(), List.of(each))
+                    .success()
+                    .orElseThrow()
+                    .orElseThrow();
         }
 
-        assertThat(ledger.timeline(ORDERS, 25)).isEqualTo(new Answer.Read<>(entries.subList(5, 30)));
+        assertThat(ledger.timeline(ORDERS, 25)).isEqualTo(new Result.Success<>(entries.subList(5, 30)));
     }
 
     @Test
@@ -193,11 +194,11 @@ class DynamoDbLedgerTest extends LedgerContract {
 
         assertThat(none.read(ORDERS))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().message()).contains("dynamodb:GetItem on no-such-ledger"));
         assertThat(none.write(Stored.nothing(ORDERS), TableRecord.of(ORDERS), List.of()))
                 .isInstanceOfSatisfying(
-                        Written.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().message()).contains("dynamodb:PutItem on no-such-ledger"));
     }
 
@@ -214,10 +215,10 @@ class DynamoDbLedgerTest extends LedgerContract {
                 KEPT,
                 time);
 
-        for (Answer<?> answer : List.of(empty.readAll(ORDERS.where()), empty.timeline(ORDERS, 10))) {
+        for (Result<?> answer : List.of(empty.readAll(ORDERS.where()), empty.timeline(ORDERS, 10))) {
             assertThat(answer)
                     .isInstanceOfSatisfying(
-                            Answer.Failed.class,
+                            Result.Failure.class,
                             failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.BROKEN));
         }
     }
@@ -225,19 +226,19 @@ class DynamoDbLedgerTest extends LedgerContract {
     @Test
     void refusesAMemoryThatIsLargerThanAnItem() {
         TableRecord large = TableRecord.of(ORDERS)
-                .tell(new NotifiedState(new TreeSet<>(List.of("x".repeat(500_000))), Optional.empty()));
+                .begin(new RunMarker(entry(1).at(), "x".repeat(500_000), RunMarker.Change.NONE, false));
 
         assertFailed(Cause.Kind.REFUSED, ledger.write(Stored.nothing(ORDERS), large, List.of()));
     }
 
-    private Written write(TimelineEntry... entries) {
+    private Result<Optional<Stored>> write(TimelineEntry... entries) {
         return ledger.write(Stored.nothing(ORDERS), TableRecord.of(ORDERS), List.of(entries));
     }
 
-    private static void assertFailed(Cause.Kind kind, Written written) {
+    private static void assertFailed(Cause.Kind kind, Result<?> written) {
         assertThat(written)
                 .isInstanceOfSatisfying(
-                        Written.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SharedChangeCounterContract;
 import io.pitrguard.sandbox.fault.Effect;
@@ -37,12 +38,12 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
 
             assertThat(broken.take(WHERE, BigDecimal.ONE, Limits.STANDARD))
                     .isInstanceOfSatisfying(
-                            SharedChangeCounter.Answer.Failed.class,
+                            Result.Failure.class,
                             failed -> assertThat(failed.cause())
                                     .satisfies(cause -> assertThat(cause.kind()).isEqualTo(kind))
                                     .satisfies(cause ->
                                             assertThat(cause.message()).contains("dynamodb:UpdateItem", "ledger")));
-            broken.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Answer.Taken("2026-11-22T10:00:00Z"));
+            broken.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Room.Taken("2026-11-22T10:00:00Z"));
         }
     }
 
@@ -50,9 +51,8 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
     void givesBackNothingThatCannotBeWritten() {
         SharedChangeCounter nowhere = new DynamoDbSharedChangeCounter(LocalDynamoDb.client(), "no-such-table", time);
 
-        nowhere.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Answer.Taken("2026-11-22T10:00:00Z"));
+        nowhere.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Room.Taken("2026-11-22T10:00:00Z"));
 
-        assertThat(nowhere.take(WHERE, BigDecimal.ONE, Limits.STANDARD))
-                .isInstanceOf(SharedChangeCounter.Answer.Failed.class);
+        assertThat(nowhere.take(WHERE, BigDecimal.ONE, Limits.STANDARD)).isInstanceOf(Result.Failure.class);
     }
 }

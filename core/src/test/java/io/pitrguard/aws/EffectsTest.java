@@ -11,6 +11,7 @@ import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.RecoveryChanges;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
 import io.pitrguard.sandbox.fault.Effect;
@@ -167,8 +168,8 @@ class EffectsTest {
                         .orElse(FINE);
             case WHO_AM_I ->
                 switch (new StsCallerIdentity(aws.clients().sts(), "eu-west-1").whoAmI()) {
-                    case CallerIdentity.Answer.Known _ -> FINE;
-                    case CallerIdentity.Answer.Failed failed -> failed.cause();
+                    case Result.Success<CallerIdentity.Caller> _ -> FINE;
+                    case Result.Failure<CallerIdentity.Caller> failed -> failed.cause();
                 };
         };
     }

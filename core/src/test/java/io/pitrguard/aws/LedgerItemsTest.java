@@ -2,11 +2,13 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -19,8 +21,8 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
-import io.pitrguard.port.Ledger.Answer;
 import io.pitrguard.port.Ledger.Stored;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +48,8 @@ class LedgerItemsTest {
     private static final LastObservation SEEN = new LastObservation(
             AT,
             Trigger.SWEEP,
-            "NonCompliant",
-            new TreeMap<>(Map.of("PeriodTooShort", "The recovery period is 7 days.")),
+            VerdictKind.NON_COMPLIANT,
+            new TreeMap<>(Map.of(FindingKind.PERIOD_TOO_SHORT, "The recovery period is 7 days.")),
             "",
             new LastObservation.Recovery(
                     LastObservation.Status.ENABLED,
@@ -78,7 +80,7 @@ class LedgerItemsTest {
                         new Point(AT, Optional.of(new Point.Window(AT.minusSeconds(60), OptionalInt.of(7)))))),
                 List.of(new Loss(AT.minusSeconds(3600), AT.minusSeconds(60), AT)),
                 Optional.of(AT),
-                new NotifiedState(new TreeSet<>(List.of("PeriodTooShort")), Optional.of(AT)),
+                new NotifiedState<>(new TreeSet<>(List.of(FindingKind.PERIOD_TOO_SHORT)), Optional.of(AT)),
                 new Flapping(
                         Optional.of(AT),
                         List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
@@ -92,7 +94,7 @@ class LedgerItemsTest {
         Map<String, AttributeValue> seen = Map.of(
                 "at", text("2026-11-22T10:00:00Z"),
                 "trigger", text("SWEEP"),
-                "verdict", text("NonCompliant"),
+                "verdict", text("NON_COMPLIANT"),
                 "violations", AttributeValue.fromM(Map.of("PeriodTooShort", text("The recovery period is 7 days."))),
                 "reason", text(""),
                 "recovery", text("ENABLED"),
@@ -216,7 +218,7 @@ class LedgerItemsTest {
         item.remove(name);
         put(item);
 
-        assertThat(ledger.read(ORDERS)).isInstanceOf(Answer.Read.class);
+        assertThat(ledger.read(ORDERS)).isInstanceOf(Result.Success.class);
     }
 
     @ParameterizedTest
@@ -228,7 +230,7 @@ class LedgerItemsTest {
         "successor, a boolean",
         "at, a time",
         "trigger, 'one of [SWEEP, CONFIG_RULE, DRIFT, PERSON]'",
-        "verdict, a string",
+        "verdict, 'one of [COMPLIANT, NON_COMPLIANT, EXEMPT, NOT_APPLICABLE, UNDETERMINED]'",
         "violations, a map",
         "reason, a string",
         "recovery, 'one of [ENABLED, DISABLED, GONE, UNREADABLE]'",
@@ -284,6 +286,28 @@ class LedgerItemsTest {
     }
 
     @Test
+    void tellsThatAVerdictIsFromANewerVersion() {
+        change("verdict", text("BLESSED"));
+
+        assertNotUnderstood("its attribute 'verdict' is not one of [COMPLIANT, ");
+    }
+
+    @Test
+    void keepsTheRecordWithoutFindingsOfANewerVersion() {
+        change("notified", AttributeValue.fromL(List.of(text("PeriodTooShort"), text("Blessed"))));
+        change(
+                "violations",
+                AttributeValue.fromM(Map.of("Blessed", text("It is."), "HistoryLost", text("It is lost."))));
+
+        TableRecord record = ledger.read(ORDERS).success().orElseThrow().record();
+
+        assertThat(record.notified().open()).containsExactly(FindingKind.PERIOD_TOO_SHORT);
+        assertThat(record.lastObservation().orElseThrow().violations())
+                .isEqualTo(Map.of(FindingKind.HISTORY_LOST, "It is lost."));
+        assertThat(record.identity()).isPresent();
+    }
+
+    @Test
     void tellsOfALossThatHasNoLength() {
         change(
                 "lossesRecorded",
@@ -306,13 +330,13 @@ class LedgerItemsTest {
         ledger.write(Stored.nothing(users), TableRecord.of(users), List.of());
         change("format", AttributeValue.fromN("2"));
 
-        assertThat(Ledger.value(ledger.readAll(ORDERS.where())).orElseThrow())
+        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow())
                 .containsOnly(
                         Map.entry(ORDERS, Stored.notUnderstood(ORDERS)),
                         Map.entry(users, new Stored(TableRecord.of(users), 1)));
         assertThat(ledger.write(Stored.notUnderstood(ORDERS), TableRecord.of(ORDERS), List.of()))
                 .as("nobody writes over it")
-                .isEqualTo(new Ledger.Written.Outdated());
+                .isEqualTo(new Result.Success<>(Optional.empty()));
         assertNotUnderstood(ledger.read(ORDERS), "item " + MEMORY);
     }
 
@@ -322,7 +346,7 @@ class LedgerItemsTest {
         item.put("sk", text("SOMETHING#ELSE"));
         put(item);
 
-        assertThat(Ledger.value(ledger.readAll(ORDERS.where())).orElseThrow()).containsOnlyKeys(ORDERS);
+        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow()).containsOnlyKeys(ORDERS);
     }
 
     @Test
@@ -383,8 +407,8 @@ class LedgerItemsTest {
         assertNotUnderstood(ledger.read(ORDERS), "The ledger's item " + MEMORY + " cannot be understood: " + what);
     }
 
-    private static void assertNotUnderstood(Answer<?> answer, String what) {
-        assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+    private static void assertNotUnderstood(Result<?> answer, String what) {
+        assertThat(answer).isInstanceOfSatisfying(Result.Failure.class, failed -> {
             assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.REFUSED);
             assertThat(failed.cause().message()).contains(what);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DeadLettersContract;
+import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
@@ -103,8 +104,8 @@ class SqsDeadLettersTest extends DeadLettersContract {
 
         letters().start();
 
-        assertThat(letters().newest()).isInstanceOfSatisfying(DeadLetters.Answer.Newest.class, newest -> {
-            DeadLetters.Move move = newest.move().orElseThrow();
+        assertThat(letters().newest().success()).hasValueSatisfying(newest -> {
+            DeadLetters.Move move = newest.orElseThrow();
             assertThat(move.stage()).isEqualTo(DeadLetters.Stage.STOPPED);
             assertThat(move.why()).isEqualTo("FAILED: CouldNotDetermineMessageSource");
         });
@@ -117,7 +118,7 @@ class SqsDeadLettersTest extends DeadLettersContract {
 
         assertThat(letters().start())
                 .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.BROKEN));
-        assertThat(letters().newest()).isInstanceOf(DeadLetters.Answer.Failed.class);
+        assertThat(letters().newest()).isInstanceOf(Result.Failure.class);
     }
 
     @ParameterizedTest
@@ -132,8 +133,8 @@ class SqsDeadLettersTest extends DeadLettersContract {
     void knowsEveryStatus(String status, DeadLetters.Stage stage) {
         DeadLetters letters = new SqsDeadLetters(listing(task().status(status).build()), "https://sqs/1/dlq");
 
-        assertThat(letters.newest()).isInstanceOfSatisfying(DeadLetters.Answer.Newest.class, newest -> {
-            DeadLetters.Move move = newest.move().orElseThrow();
+        assertThat(letters.newest().success()).hasValueSatisfying(newest -> {
+            DeadLetters.Move move = newest.orElseThrow();
             assertThat(move.stage()).isEqualTo(stage);
             assertThat(move.moved()).isZero();
             assertThat(move.total()).isEmpty();
@@ -143,13 +144,13 @@ class SqsDeadLettersTest extends DeadLettersContract {
     @Test
     void isBrokenWhereAwsLeavesOutStatusOrTime() {
         assertThat(new SqsDeadLetters(listing(task().build()), "https://sqs/1/dlq").newest())
-                .isEqualTo(new DeadLetters.Answer.Failed(new Cause(
+                .isEqualTo(new Result.Failure<>(new Cause(
                         Cause.Kind.BROKEN,
                         "AWS answered sqs:ListMessageMoveTasks on https://sqs/1/dlq without a status.")));
         ListMessageMoveTasksResultEntry noTime =
                 task().startedTimestamp(null).status("RUNNING").build();
         assertThat(new SqsDeadLetters(listing(noTime), "https://sqs/1/dlq").newest())
-                .isInstanceOf(DeadLetters.Answer.Failed.class);
+                .isInstanceOf(Result.Failure.class);
     }
 
     private static ListMessageMoveTasksResultEntry.Builder task() {

@@ -14,6 +14,7 @@ import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.sweep.FleetReader;
+import io.pitrguard.sweep.RemediationTools;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepFixture;
@@ -62,7 +63,8 @@ final class ConfigRuleFixture {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet = new FleetReader(tables, tables, states, time, 4, new Pacer(rate, time));
         Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time);
-        return new ConfigRule(new Sweep(fleet, states, remediation, SweepFixture.PRICES, time), to, time);
+        return new ConfigRule(
+                new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)), to, time);
     }
 
     ConfigOrder order(Instant readUntil, Instant end) {

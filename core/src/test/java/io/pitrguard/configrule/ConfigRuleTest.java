@@ -20,9 +20,11 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.ComplianceResults.Compliance;
@@ -34,6 +36,7 @@ import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -298,7 +301,16 @@ class ConfigRuleTest {
 
     private static Proposal proposal(Tags tags, RecoveryState state, String region) {
         AccountRegion where = new AccountRegion("aws", "123456789012", region);
-        return new Proposal(new TableFacts(where.table("orders"), tags, UNPROTECTED), state, true);
+        return new Proposal(facts(where.table("orders"), tags), state, true);
+    }
+
+    /** All facts of a proposal: an unprotected table, of which nothing else is known. */
+    private static TableFacts facts(TableRef table, Tags tags) {
+        TableFacts facts = new TableFacts(table, tags);
+        for (FactKind kind : FactKind.values()) {
+            facts = facts.with(kind, new Fact.Unreadable<>(new Cause(Cause.Kind.REFUSED, "No template says it.")));
+        }
+        return facts.with(UNPROTECTED);
     }
 
     private RecoveryState on() {
@@ -345,15 +357,15 @@ class ConfigRuleTest {
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Proposal(facts, OFF, true))
-                .withMessage("a proposal tells all facts of a table, but not [DETAILS]");
+                .withMessage("a proposal tells all facts of a table, but not " + EnumSet.allOf(FactKind.class));
     }
 
     @Test
     void saysWhichFactAProposalCannotTell() throws InterruptedException {
         world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.ALERT));
         Cause cause = new Cause(Cause.Kind.REFUSED, "A proposed table has no description.");
-        TableFacts facts =
-                new TableFacts(InMemoryTables.WHERE.table("orders"), Tags.NONE, new Fact.Unreadable<>(cause));
+        TableFacts facts = facts(InMemoryTables.WHERE.table("orders"), Tags.NONE)
+                .with(FactKind.DETAILS, new Fact.Unreadable<>(cause));
 
         ConfigOutcome outcome = world.run(proposed(new Proposal(facts, on(), true)));
 
@@ -390,7 +402,7 @@ class ConfigRuleTest {
                 Match.EVERY_TABLE,
                 new Rule.Effect.Require(Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 3), Action.ALERT));
         world.policy = new Policy("test", List.of(lax, strict, rest), Limits.STANDARD);
-        TableFacts facts = new TableFacts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE, UNPROTECTED);
+        TableFacts facts = facts(InMemoryTables.WHERE.table("tmp-id"), Tags.NONE);
         RecoveryState state = new RecoveryState.Enabled(OptionalInt.of(days), Optional.empty(), Optional.empty());
 
         assertThat(world.run(proposed(new Proposal(facts, state, false))).reported())

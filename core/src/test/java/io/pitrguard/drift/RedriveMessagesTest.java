@@ -7,15 +7,16 @@ import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.DeadLetters.Move;
 import io.pitrguard.port.DeadLetters.Stage;
 import io.pitrguard.port.InMemoryDeadLetters;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedriveMessagesTest {
@@ -50,18 +51,18 @@ class RedriveMessagesTest {
 
         assertThat(new RedriveMessages(letters, time).run(shown::add))
                 .isEqualTo(new RedriveOutcome.Failed(false, DENIED));
-        assertThat(redrive(Optional.of(DENIED), none())).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
+        assertThat(redrive(Optional.of(DENIED), List.of(none()))).isEqualTo(new RedriveOutcome.Failed(false, DENIED));
     }
 
     @Test
     void waitsForTheEndAndShowsEachStep() throws InterruptedException {
-        RedriveOutcome outcome = redrive(
+        RedriveOutcome outcome = redrive(List.of(
                 of(OLD, Stage.COMPLETED, 9),
                 // AWS may not list at once what it started.
                 of(OLD, Stage.COMPLETED, 9),
                 of(NEW, Stage.RUNNING, 1),
                 of(NEW, Stage.RUNNING, 2),
-                of(NEW, Stage.COMPLETED, 3));
+                of(NEW, Stage.COMPLETED, 3)));
 
         assertThat(outcome).isEqualTo(new RedriveOutcome.PutBack(3));
         assertThat(starts).isEqualTo(1);
@@ -71,43 +72,41 @@ class RedriveMessagesTest {
 
     @Test
     void followsAMoveThatIsUnderWay() throws InterruptedException {
-        assertThat(redrive(of(OLD, Stage.RUNNING, 1), of(OLD, Stage.RUNNING, 2), of(OLD, Stage.COMPLETED, 3)))
+        assertThat(redrive(List.of(of(OLD, Stage.RUNNING, 1), of(OLD, Stage.RUNNING, 2), of(OLD, Stage.COMPLETED, 3))))
                 .isEqualTo(new RedriveOutcome.PutBack(3));
         assertThat(starts).isZero();
     }
 
     @Test
     void saysWhyAMoveEndedEarly() throws InterruptedException {
-        assertThat(redrive(none(), of(NEW, Stage.STOPPED, 1))).isEqualTo(new RedriveOutcome.Stopped(1, "why"));
+        assertThat(redrive(List.of(none(), of(NEW, Stage.STOPPED, 1)))).isEqualTo(new RedriveOutcome.Stopped(1, "why"));
     }
 
     @Test
     void saysThatItStartedWhereItCannotFollow() throws InterruptedException {
-        assertThat(redrive(none(), new DeadLetters.Answer.Failed(DENIED)))
+        assertThat(redrive(List.of(none(), new Result.Failure<>(DENIED))))
                 .isEqualTo(new RedriveOutcome.Failed(true, DENIED));
     }
 
     @Test
     void doesNotWaitForeverForAMoveThatIsNotListed() throws InterruptedException {
-        DeadLetters.Answer[] never =
-                Stream.generate(RedriveMessagesTest::none).limit(100).toArray(DeadLetters.Answer[]::new);
-
-        assertThat(redrive(never))
+        assertThat(redrive(Optional.empty(), Collections.nCopies(100, none())))
                 .isEqualTo(new RedriveOutcome.Failed(
                         true,
                         new Cause(Cause.Kind.BROKEN, "AWS took the order to move messages and does not list it.")));
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(1));
     }
 
-    private RedriveOutcome redrive(DeadLetters.Answer... answers) throws InterruptedException {
+    private RedriveOutcome redrive(List<Result<Optional<Move>>> answers) throws InterruptedException {
         return redrive(Optional.empty(), answers);
     }
 
-    private RedriveOutcome redrive(Optional<Cause> refused, DeadLetters.Answer... answers) throws InterruptedException {
-        Iterator<DeadLetters.Answer> each = List.of(answers).iterator();
+    private RedriveOutcome redrive(Optional<Cause> refused, List<Result<Optional<Move>>> answers)
+            throws InterruptedException {
+        Iterator<Result<Optional<Move>>> each = answers.iterator();
         DeadLetters letters = new DeadLetters() {
             @Override
-            public Answer newest() {
+            public Result<Optional<Move>> newest() {
                 return each.next();
             }
 
@@ -120,11 +119,11 @@ class RedriveMessagesTest {
         return new RedriveMessages(letters, time).run(shown::add);
     }
 
-    private static DeadLetters.Answer none() {
-        return new DeadLetters.Answer.Newest(Optional.empty());
+    private static Result<Optional<Move>> none() {
+        return new Result.Success<>(Optional.empty());
     }
 
-    private static DeadLetters.Answer of(Instant startedAt, Stage stage, long moved) {
-        return new DeadLetters.Answer.Newest(Optional.of(new Move(startedAt, stage, moved, OptionalLong.of(3), "why")));
+    private static Result<Optional<Move>> of(Instant startedAt, Stage stage, long moved) {
+        return new Result.Success<>(Optional.of(new Move(startedAt, stage, moved, OptionalLong.of(3), "why")));
     }
 }

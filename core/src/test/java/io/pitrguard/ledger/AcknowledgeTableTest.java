@@ -15,6 +15,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,8 @@ class AcknowledgeTableTest {
                         NOW,
                         TimelineEntry.Kind.ACKNOWLEDGED,
                         Trigger.PERSON,
-                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z, of the loss of its history"
-                                + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z. Reason: template corrected",
+                        "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z and that history"
+                                + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z is lost. Reason: template corrected",
                         Optional.empty(),
                         Optional.empty()));
         assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.NothingOpen.class);
@@ -78,7 +79,7 @@ class AcknowledgeTableTest {
         assertThat(timeline())
                 .extracting(TimelineEntry::text)
                 .containsExactly(
-                        "user/bob knows that it is left alone since 2026-11-22T05:00:00Z. Reason: template corrected");
+                        "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z. Reason: template corrected");
     }
 
     @Test
@@ -107,7 +108,7 @@ class AcknowledgeTableTest {
     void readsAgainWhereSomebodyElseWrote() {
         store(losing(TableRecord.of(ORDERS)));
 
-        assertThat(acknowledge(new Answering(2, new Ledger.Written.Outdated())))
+        assertThat(acknowledge(new Answering(2, new Result.Success<>(Optional.empty()))))
                 .isInstanceOf(Acknowledgement.Settled.class);
         assertThat(timeline()).hasSize(1);
     }
@@ -116,17 +117,17 @@ class AcknowledgeTableTest {
     void givesUpWhereOthersKeepWriting() {
         store(losing(TableRecord.of(ORDERS)));
 
-        assertThat(acknowledge(new Answering(99, new Ledger.Written.Outdated())))
+        assertThat(acknowledge(new Answering(99, new Result.Success<>(Optional.empty()))))
                 .isEqualTo(new Acknowledgement.Failed(new Cause(
                         Cause.Kind.BROKEN,
-                        "Others kept writing to the ledger's memory of orders. Try again in a minute.")));
+                        "Others kept writing to the ledger's record of orders. Try again in a minute.")));
     }
 
     @Test
     void saysWhyTheLedgerDidNotTakeIt() {
         store(losing(TableRecord.of(ORDERS)));
 
-        assertThat(acknowledge(new Answering(1, new Ledger.Written.Failed(DENIED))))
+        assertThat(acknowledge(new Answering(1, new Result.Failure<>(DENIED))))
                 .isEqualTo(new Acknowledgement.Failed(DENIED));
         assertThat(timeline()).isEmpty();
     }
@@ -139,15 +140,15 @@ class AcknowledgeTableTest {
         return new TableRecord(
                 record.table(),
                 record.identity(),
-                record.seen(),
-                record.unread(),
+                record.lastObservation(),
+                record.lastUnreadable(),
                 history,
                 record.lossesRecorded(),
                 record.lossesAcknowledgedUntil(),
-                record.told(),
+                record.notified(),
                 record.flapping(),
-                record.cut(),
-                record.begun());
+                record.historyCut(),
+                record.runMarkers());
     }
 
     private static TableRecord fighting(TableRecord record) {
@@ -166,40 +167,40 @@ class AcknowledgeTableTest {
     }
 
     private Ledger.Stored stored() {
-        return Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        return ledger.read(ORDERS).success().orElseThrow();
     }
 
     private List<TimelineEntry> timeline() {
-        return Ledger.value(ledger.timeline(ORDERS, 10)).orElseThrow();
+        return ledger.timeline(ORDERS, 10).success().orElseThrow();
     }
 
     /** The ledger, whose first writes end like that. */
     private final class Answering implements Ledger {
-        private final Written answer;
+        private final Result<Optional<Stored>> answer;
         private int left;
 
-        Answering(int times, Written answer) {
+        Answering(int times, Result<Optional<Stored>> answer) {
             this.left = times;
             this.answer = answer;
         }
 
         @Override
-        public Answer<Stored> read(TableRef table) {
+        public Result<Stored> read(TableRef table) {
             return ledger.read(table);
         }
 
         @Override
-        public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+        public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
             return ledger.readAll(where);
         }
 
         @Override
-        public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+        public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
             return left-- > 0 ? answer : ledger.write(read, record, entries);
         }
 
         @Override
-        public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+        public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
             return ledger.timeline(table, newest);
         }
     }

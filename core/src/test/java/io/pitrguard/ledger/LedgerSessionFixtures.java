@@ -7,16 +7,19 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
 import java.util.List;
 
-/** What runs remember, for tests of what is made of it. */
+/** Results as sessions record them, for tests of what is made of them. */
 public final class LedgerSessionFixtures {
     private LedgerSessionFixtures() {}
 
-    /** Gives a recollection that these tables were left like that, and that nobody was told of them before. */
-    public static LedgerSession of(AccountRegion where, List<TableResult> left) {
-        LedgerSession record = new LedgerSessions(
+    /** Returns these results with their notifications, where nobody was notified of the tables before. */
+    public static List<TableResult> recorded(AccountRegion where, List<TableResult> results) {
+        LedgerSession session = new LedgerSessions(
                         Ledger.NONE, NotificationSettings.of(Trigger.SWEEP, true), new SettableTime())
                 .openAll(where, "sweep-1");
-        left.forEach(record::left);
-        return record;
+        try {
+            return session.record(results);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -84,15 +86,15 @@ public final class AnyTableRecord extends DomainContextBase {
         return new TableRecord(
                 table,
                 record.identity(),
-                record.seen(),
-                record.unread(),
+                record.lastObservation(),
+                record.lastUnreadable(),
                 record.history(),
                 record.lossesRecorded(),
                 record.lossesAcknowledgedUntil(),
-                record.told(),
+                record.notified(),
                 record.flapping(),
-                record.cut(),
-                record.begun());
+                record.historyCut(),
+                record.runMarkers());
     }
 
     private static Arbitrary<Flapping> flapping() {
@@ -121,7 +123,7 @@ public final class AnyTableRecord extends DomainContextBase {
         return Combinators.combine(
                         times(),
                         Arbitraries.of(Trigger.class),
-                        texts(),
+                        Arbitraries.of(VerdictKind.class),
                         Arbitraries.maps(kinds(), texts()).ofMaxSize(3),
                         texts(),
                         recoveries())
@@ -146,9 +148,9 @@ public final class AnyTableRecord extends DomainContextBase {
                 .as((from, seconds, at) -> new Loss(from, from.plusSeconds(seconds), at));
     }
 
-    private static Arbitrary<NotifiedState> told() {
+    private static Arbitrary<NotifiedState<FindingKind>> told() {
         return Combinators.combine(kinds().set().ofMaxSize(3), times().optional())
-                .as((kinds, at) -> new NotifiedState(new TreeSet<>(kinds), at));
+                .as((kinds, at) -> new NotifiedState<>(new TreeSet<>(kinds), at));
     }
 
     private static Arbitrary<Actor> actors() {
@@ -168,8 +170,8 @@ public final class AnyTableRecord extends DomainContextBase {
                 .as(Instant::ofEpochSecond);
     }
 
-    private static Arbitrary<String> kinds() {
-        return Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20);
+    private static Arbitrary<FindingKind> kinds() {
+        return Arbitraries.of(FindingKind.class);
     }
 
     /** Any characters but halves of pairs, which are none. */

@@ -21,7 +21,7 @@ public abstract class CallerIdentityContract {
 
     @Test
     void tellsPartitionAccountRegionAndArn() {
-        assertThat(identity().whoAmI()).isInstanceOfSatisfying(CallerIdentity.Answer.Known.class, known -> {
+        assertThat(identity().whoAmI().success()).hasValueSatisfying(known -> {
             assertThat(known.where()).isEqualTo(CHINA);
             assertThat(known.arn()).startsWith("arn:aws-cn:").contains(":210987654321:");
         });
@@ -32,9 +32,7 @@ public abstract class CallerIdentityContract {
     void tellsWhyItDoesNotKnow(Cause.Kind kind) {
         fail(kind);
 
-        assertThat(identity().whoAmI())
-                .isInstanceOfSatisfying(
-                        CallerIdentity.Answer.Failed.class,
-                        failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
+        assertThat(identity().whoAmI().failure())
+                .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
     }
 }

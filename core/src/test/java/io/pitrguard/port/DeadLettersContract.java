@@ -26,7 +26,7 @@ public abstract class DeadLettersContract {
 
     @Test
     void knowsOfNoMoveBeforeTheFirst() {
-        assertThat(letters().newest()).isEqualTo(new DeadLetters.Answer.Newest(Optional.empty()));
+        assertThat(letters().newest()).isEqualTo(new Result.Success<>(Optional.empty()));
     }
 
     @Test
@@ -38,7 +38,7 @@ public abstract class DeadLettersContract {
 
         assertThat(back()).containsExactly("one", "two");
         assertThat(letters().newest())
-                .isEqualTo(new DeadLetters.Answer.Newest(Optional.of(new DeadLetters.Move(
+                .isEqualTo(new Result.Success<>(Optional.of(new DeadLetters.Move(
                         SettableTime.START, DeadLetters.Stage.COMPLETED, 2, OptionalLong.of(2), "COMPLETED"))));
     }
 
@@ -51,7 +51,7 @@ public abstract class DeadLettersContract {
                 .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
         assertThat(letters().newest())
                 .isInstanceOfSatisfying(
-                        DeadLetters.Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 }

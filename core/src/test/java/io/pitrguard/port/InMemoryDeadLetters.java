@@ -36,8 +36,8 @@ public final class InMemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Answer newest() {
-        return outage.<Answer>map(Answer.Failed::new).orElseGet(() -> new Answer.Newest(newest));
+    public Result<Optional<Move>> newest() {
+        return outage.<Result<Optional<Move>>>map(Result.Failure::new).orElseGet(() -> new Result.Success<>(newest));
     }
 
     @Override

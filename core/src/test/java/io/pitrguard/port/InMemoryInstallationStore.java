@@ -1,6 +1,7 @@
 package io.pitrguard.port;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
@@ -13,7 +14,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
     /** What it answers while it is out. */
     public static final Cause OUT = new Cause(Cause.Kind.DENIED, "AWS denied it.");
 
-    private final Map<AccountRegion, NotifiedState> told = new HashMap<>();
+    private final Map<AccountRegion, NotifiedState<BlindSpot>> notified = new HashMap<>();
     private final Map<AccountRegion, Instant> swept = new HashMap<>();
     private boolean out;
 
@@ -23,14 +24,16 @@ public final class InMemoryInstallationStore implements InstallationStore {
     }
 
     @Override
-    public Result<NotifiedState> told(AccountRegion where) {
-        return out ? new Result.Failure<>(OUT) : new Result.Success<>(told.getOrDefault(where, NotifiedState.NOTHING));
+    public Result<NotifiedState<BlindSpot>> notified(AccountRegion where) {
+        return out
+                ? new Result.Failure<>(OUT)
+                : new Result.Success<>(notified.getOrDefault(where, NotifiedState.nothing()));
     }
 
     @Override
-    public Optional<Cause> tell(AccountRegion where, NotifiedState now) {
+    public Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> now) {
         if (!out) {
-            told.put(where, now);
+            notified.put(where, now);
         }
         return failure();
     }
@@ -41,7 +44,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
     }
 
     @Override
-    public Optional<Cause> swept(AccountRegion where, Instant at) {
+    public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
         if (!out) {
             swept.put(where, at);
         }

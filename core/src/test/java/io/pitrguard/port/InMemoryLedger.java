@@ -31,12 +31,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Answer<Stored> read(TableRef table) {
+    public synchronized Result<Stored> read(TableRef table) {
         return answer(records.getOrDefault(table, Stored.nothing(table)));
     }
 
     @Override
-    public synchronized Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+    public synchronized Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
         Map<TableRef, Stored> found = new HashMap<>();
         records.forEach((table, stored) -> {
             if (table.where().equals(where)) {
@@ -47,28 +47,28 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+    public synchronized Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
         if (outage.isPresent()) {
-            return new Written.Failed(outage.get());
+            return new Result.Failure<>(outage.get());
         }
         TableRef table = record.table();
         if (records.getOrDefault(table, Stored.nothing(table)).version() != read.version()) {
-            return new Written.Outdated();
+            return new Result.Success<>(Optional.empty());
         }
         Stored stored = new Stored(record, read.version() + 1);
         records.put(table, stored);
         timelines.computeIfAbsent(table, _ -> new LinkedHashSet<>()).addAll(entries);
-        return new Written.Accepted(stored);
+        return new Result.Success<>(Optional.of(stored));
     }
 
     @Override
-    public synchronized Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+    public synchronized Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
         List<TimelineEntry> all = new ArrayList<>(timelines.getOrDefault(table, Set.of()));
         all.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
         return answer(List.copyOf(all.subList(Math.max(0, all.size() - newest), all.size())));
     }
 
-    private <T> Answer<T> answer(T value) {
-        return outage.<Answer<T>>map(Answer.Failed::new).orElseGet(() -> new Answer.Read<>(value));
+    private <T> Result<T> answer(T value) {
+        return outage.<Result<T>>map(Result.Failure::new).orElseGet(() -> new Result.Success<>(value));
     }
 }

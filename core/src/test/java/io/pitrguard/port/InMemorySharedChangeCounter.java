@@ -32,24 +32,24 @@ public final class InMemorySharedChangeCounter implements SharedChangeCounter {
     }
 
     @Override
-    public synchronized Answer take(AccountRegion where, BigDecimal usd, Limits limits) {
+    public synchronized Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
         if (outage.isPresent()) {
-            return new Answer.Failed(outage.get());
+            return new Result.Failure<>(outage.get());
         }
         String hour = time.instant().truncatedTo(ChronoUnit.HOURS).toString();
         Sum sum = sums.getOrDefault(where + hour, new Sum(0, BigDecimal.ZERO));
         if (sum.changes() >= limits.maxChangesPerSweep()) {
-            return new Answer.TooMany();
+            return new Result.Success<>(new Room.TooMany());
         }
         if (sum.usd().add(usd).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
-            return new Answer.TooDear();
+            return new Result.Success<>(new Room.TooDear());
         }
         sums.put(where + hour, sum.plus(1, usd));
-        return new Answer.Taken(hour);
+        return new Result.Success<>(new Room.Taken(hour));
     }
 
     @Override
-    public synchronized void giveBack(AccountRegion where, BigDecimal usd, Answer.Taken taken) {
+    public synchronized void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {
         sums.computeIfPresent(where + taken.hour(), (_, sum) -> sum.plus(-1, usd.negate()));
     }
 }

@@ -2,7 +2,9 @@ package io.pitrguard.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What holds for every way to remember what people were told of an installation. */
 public abstract class InstallationStoreContract {
     protected static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
-    protected static final NotifiedState TOLD = new NotifiedState(
-            new TreeSet<>(List.of("Recorder", "Trail")), Optional.of(Instant.parse("2026-11-22T10:00:00Z")));
+    protected static final NotifiedState<BlindSpot> NOTIFIED = new NotifiedState<>(
+            new TreeSet<>(List.of(
+                    new BlindSpot(Component.RECORDER, "It is off: stopped."),
+                    new BlindSpot(Component.TRAIL, "There is none."))),
+            Optional.of(Instant.parse("2026-11-22T10:00:00Z")));
 
     private static final AccountRegion THERE = new AccountRegion("aws", "123456789012", "us-east-1");
 
@@ -23,24 +28,24 @@ public abstract class InstallationStoreContract {
 
     @Test
     void knowsNothingAtFirst() {
-        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(NotifiedState.NOTHING));
+        assertThat(store().notified(HERE)).isEqualTo(new Result.Success<>(NotifiedState.nothing()));
     }
 
     @Test
     void remembersForEachAccountAndRegion() {
-        assertThat(store().tell(HERE, TOLD)).isEmpty();
+        assertThat(store().recordNotified(HERE, NOTIFIED)).isEmpty();
 
-        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(TOLD));
-        assertThat(store().told(THERE)).isEqualTo(new Result.Success<>(NotifiedState.NOTHING));
+        assertThat(store().notified(HERE)).isEqualTo(new Result.Success<>(NOTIFIED));
+        assertThat(store().notified(THERE)).isEqualTo(new Result.Success<>(NotifiedState.nothing()));
     }
 
     @Test
     void theNewestCounts() {
-        NotifiedState calm = TOLD.with(new TreeSet<>(), Instant.parse("2026-11-22T11:00:00Z"));
-        store().tell(HERE, TOLD);
-        store().tell(HERE, calm);
+        NotifiedState<BlindSpot> calm = NOTIFIED.with(new TreeSet<>(), Instant.parse("2026-11-22T11:00:00Z"));
+        store().recordNotified(HERE, NOTIFIED);
+        store().recordNotified(HERE, calm);
 
-        assertThat(store().told(HERE)).isEqualTo(new Result.Success<>(calm));
+        assertThat(store().notified(HERE)).isEqualTo(new Result.Success<>(calm));
     }
 
     @Test
@@ -49,9 +54,9 @@ public abstract class InstallationStoreContract {
         Instant second = Instant.parse("2026-11-22T11:00:30Z");
         assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
-        assertThat(store().swept(HERE, first)).isEmpty();
-        store().swept(HERE, second);
-        store().tell(HERE, TOLD);
+        assertThat(store().recordSweep(HERE, first)).isEmpty();
+        store().recordSweep(HERE, second);
+        store().recordNotified(HERE, NOTIFIED);
 
         assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.of(second)));
         assertThat(store().lastSweep(THERE)).isEqualTo(new Result.Success<>(Optional.empty()));

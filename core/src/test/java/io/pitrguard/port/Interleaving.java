@@ -10,7 +10,6 @@ import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger.Stored;
-import io.pitrguard.port.Ledger.Written;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,16 +50,14 @@ final class Interleaving {
 
         void step() {
             if (read.isEmpty()) {
-                read = Ledger.value(ledger.read(table));
+                read = ledger.read(table).success();
                 return;
             }
             TableRecord.Learned learned = read.orElseThrow().record().learn(given.element());
-            switch (ledger.write(read.orElseThrow(), learned.record(), learned.entries())) {
-                case Written.Accepted _ -> given.remove();
-                case Written.Outdated _ -> {}
-                case Written.Failed failed ->
-                    throw new AssertionError(failed.cause().message());
-            }
+            ledger.write(read.orElseThrow(), learned.record(), learned.entries())
+                    .success()
+                    .orElseThrow()
+                    .ifPresent(_ -> given.remove());
             read = Optional.empty();
         }
     }
@@ -77,7 +74,7 @@ final class Interleaving {
         deliver(deliveries);
 
         Supplier<String> what = () -> "seed %d: %s".formatted(seed, deliveries);
-        Stored stored = Ledger.value(ledger.read(table)).orElseThrow();
+        Stored stored = ledger.read(table).success().orElseThrow();
         assertThat(stored.version()).as(what).isEqualTo(deliveries.size());
         assertThat(stored.record())
                 .as(what)
@@ -108,8 +105,7 @@ final class Interleaving {
     }
 
     private void assertTimeline(Supplier<String> what, TableRecord serial, List<Observation> observations) {
-        List<TimelineEntry> timeline =
-                Ledger.value(ledger.timeline(table, 1000)).orElseThrow();
+        List<TimelineEntry> timeline = ledger.timeline(table, 1000).success().orElseThrow();
         assertThat(timeline).as(what).doesNotHaveDuplicates();
         assertLosses(what, serial.history().losses(), timeline);
         assertThat(timeline.stream()

@@ -2,27 +2,27 @@ package io.pitrguard.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.port.Ledger.Answer;
 import io.pitrguard.port.Ledger.Stored;
-import io.pitrguard.port.Ledger.Written;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,9 +62,9 @@ public abstract class LedgerContract {
 
     @Test
     void hasNothingOfATableThatWasNeverSeen() {
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(Stored.nothing(ORDERS)));
-        assertThat(ledger().readAll(ORDERS.where())).isEqualTo(new Answer.Read<>(Map.of()));
-        assertThat(ledger().timeline(ORDERS, 10)).isEqualTo(new Answer.Read<>(List.of()));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(Stored.nothing(ORDERS)));
+        assertThat(ledger().readAll(ORDERS.where())).isEqualTo(new Result.Success<>(Map.of()));
+        assertThat(ledger().timeline(ORDERS, 10)).isEqualTo(new Result.Success<>(List.of()));
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -73,9 +73,9 @@ public abstract class LedgerContract {
         TableRecord record = AnyTableRecord.of(table, any);
 
         assertThat(ledger().write(Stored.nothing(table), record, List.of()))
-                .isEqualTo(new Written.Accepted(new Stored(record, 1)));
+                .isEqualTo(new Result.Success<>(Optional.of(new Stored(record, 1))));
 
-        assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(record, 1)));
+        assertThat(ledger().read(table)).isEqualTo(new Result.Success<>(new Stored(record, 1)));
         assertThat(all(table.where())).containsEntry(table, new Stored(record, 1));
     }
 
@@ -84,7 +84,7 @@ public abstract class LedgerContract {
         TableRef table = anotherTable();
 
         assertThat(ledger().write(Stored.nothing(table), TableRecord.of(table), entries))
-                .isInstanceOf(Written.Accepted.class);
+                .satisfies(LedgerContract::assertStored);
 
         assertThat(timeline(table, 100))
                 .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(entries))
@@ -93,40 +93,49 @@ public abstract class LedgerContract {
 
     @Test
     void eachWriteMakesTheVersionOneMore() {
-        Stored one = write(Stored.nothing(ORDERS), told("A"), entry(1));
-        Stored two = write(one, told("B"), entry(2));
+        Stored one = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1));
+        Stored two = write(one, told(FindingKind.HISTORY_LOST), entry(2));
 
         assertThat(one.version()).isEqualTo(1);
-        assertThat(two).isEqualTo(new Stored(told("B"), 2));
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(two));
+        assertThat(two).isEqualTo(new Stored(told(FindingKind.HISTORY_LOST), 2));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(two));
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3})
     void takesNothingOnAVersionThatIsNotTheStoredOne(long version) {
-        Stored stored = write(write(Stored.nothing(ORDERS), told("A"), entry(1)), told("B"), entry(2));
+        Stored stored = write(
+                write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1)),
+                told(FindingKind.HISTORY_LOST),
+                entry(2));
 
-        assertThat(ledger().write(new Stored(told("A"), version), told("C"), List.of(entry(3))))
-                .isEqualTo(new Written.Outdated());
+        assertThat(ledger().write(
+                                new Stored(told(FindingKind.RECOVERY_DISABLED), version),
+                                told(FindingKind.FLAPPING),
+                                List.of(entry(3))))
+                .isEqualTo(new Result.Success<>(Optional.empty()));
 
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(stored));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(stored));
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
     }
 
     @Test
     void takesNothingOnAVersionOfATableThatThereIsNothingOf() {
-        assertThat(ledger().write(new Stored(told("A"), 1), told("B"), List.of(entry(1))))
-                .isEqualTo(new Written.Outdated());
+        assertThat(ledger().write(
+                                new Stored(told(FindingKind.RECOVERY_DISABLED), 1),
+                                told(FindingKind.HISTORY_LOST),
+                                List.of(entry(1))))
+                .isEqualTo(new Result.Success<>(Optional.empty()));
 
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(Stored.nothing(ORDERS)));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(Stored.nothing(ORDERS)));
         assertThat(timeline(ORDERS, 10)).isEmpty();
     }
 
     @Test
     void storesTheSameEntryOnce() {
-        Stored one = write(Stored.nothing(ORDERS), told("A"), entry(1), entry(1));
-        write(one, told("A"), entry(2), entry(1));
+        Stored one = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1), entry(1));
+        write(one, told(FindingKind.RECOVERY_DISABLED), entry(2), entry(1));
 
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
     }
@@ -143,14 +152,14 @@ public abstract class LedgerContract {
         TimelineEntry known = new TimelineEntry(
                 entry.at(), entry.kind(), entry.trigger(), entry.text(), entry.actor(), Optional.of("x"));
 
-        write(Stored.nothing(ORDERS), told("A"), entry, late, drift, other, known);
+        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry, late, drift, other, known);
 
         assertThat(timeline(ORDERS, 10)).containsExactlyInAnyOrder(entry, drift, other, known, late);
     }
 
     @Test
     void givesTheNewestEntriesOldestFirst() {
-        write(Stored.nothing(ORDERS), told("A"), entry(2), entry(4), entry(1), entry(3));
+        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(2), entry(4), entry(1), entry(3));
 
         assertThat(timeline(ORDERS, 2)).containsExactly(entry(3), entry(4));
         assertThat(timeline(ORDERS, 0)).isEmpty();
@@ -163,7 +172,10 @@ public abstract class LedgerContract {
             entries.add(new TimelineEntry(START, kind, Trigger.SWEEP, "It is.", Optional.empty(), Optional.empty()));
         }
 
-        write(Stored.nothing(ORDERS), told("A"), entries.reversed().toArray(TimelineEntry[]::new));
+        write(
+                Stored.nothing(ORDERS),
+                told(FindingKind.RECOVERY_DISABLED),
+                entries.reversed().toArray(TimelineEntry[]::new));
 
         assertThat(timeline(ORDERS, 100)).isEqualTo(entries);
     }
@@ -186,11 +198,11 @@ public abstract class LedgerContract {
                                     Stored.nothing(table),
                                     TableRecord.of(table),
                                     List.of(entry(tables.indexOf(table)))))
-                    .isInstanceOf(Written.Accepted.class);
+                    .satisfies(LedgerContract::assertStored);
         }
 
         for (TableRef table : tables) {
-            assertThat(ledger().read(table)).isEqualTo(new Answer.Read<>(new Stored(TableRecord.of(table), 1)));
+            assertThat(ledger().read(table)).isEqualTo(new Result.Success<>(new Stored(TableRecord.of(table), 1)));
             assertThat(timeline(table, 10)).containsExactly(entry(tables.indexOf(table)));
         }
         assertThat(all(ORDERS.where())).containsOnlyKeys(tables.subList(0, 3));
@@ -204,7 +216,8 @@ public abstract class LedgerContract {
             tables.add(table);
             ledger().write(
                             Stored.nothing(table),
-                            TableRecord.of(table).tell(new NotifiedState(kinds("x".repeat(100_000)), Optional.empty())),
+                            TableRecord.of(table)
+                                    .begin(new RunMarker(START, "x".repeat(100_000), RunMarker.Change.NONE, false)),
                             List.of());
         }
 
@@ -217,24 +230,25 @@ public abstract class LedgerContract {
         TimelineEntry[] entries =
                 IntStream.range(0, count).mapToObj(LedgerContract::entry).toArray(TimelineEntry[]::new);
 
-        write(Stored.nothing(ORDERS), told("A"), entries);
+        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entries);
 
         assertThat(timeline(ORDERS, 1000)).containsExactly(entries);
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(new Stored(told("A"), 1)));
+        assertThat(ledger().read(ORDERS))
+                .isEqualTo(new Result.Success<>(new Stored(told(FindingKind.RECOVERY_DISABLED), 1)));
     }
 
     @Test
     void takesNoneOfManyEntriesOnAVersionThatIsNotTheStoredOne() {
-        write(Stored.nothing(ORDERS), told("A"));
+        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED));
 
         for (long version : List.of(0L, 2L)) {
             assertThat(ledger().write(
-                                    new Stored(told("A"), version),
-                                    told("B"),
+                                    new Stored(told(FindingKind.RECOVERY_DISABLED), version),
+                                    told(FindingKind.HISTORY_LOST),
                                     IntStream.range(0, 250)
                                             .mapToObj(LedgerContract::entry)
                                             .toList()))
-                    .isEqualTo(new Written.Outdated());
+                    .isEqualTo(new Result.Success<>(Optional.empty()));
         }
 
         assertThat(timeline(ORDERS, 1000)).isEmpty();
@@ -243,34 +257,35 @@ public abstract class LedgerContract {
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "BROKEN", "DENIED", "REFUSED"})
     void tellsWhyItFailsAndGoesOnAfterwards(Cause.Kind kind) {
-        Stored stored = write(Stored.nothing(ORDERS), told("A"), entry(1));
+        Stored stored = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1));
 
         fail(kind);
 
         assertFailed(kind, ledger().read(ORDERS));
         assertFailed(kind, ledger().readAll(ORDERS.where()));
         assertFailed(kind, ledger().timeline(ORDERS, 10));
-        assertThat(ledger().write(stored, told("B"), List.of(entry(2))))
+        assertThat(ledger().write(stored, told(FindingKind.HISTORY_LOST), List.of(entry(2))))
                 .isInstanceOfSatisfying(
-                        Written.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
 
         recover();
 
-        assertThat(ledger().read(ORDERS)).isEqualTo(new Answer.Read<>(stored));
+        assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(stored));
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1));
     }
 
     @Test
     void losesNothingOfWhatTwentyWritersWriteAtOnce() throws InterruptedException, ExecutionException {
-        Set<String> expected = Collections.synchronizedSet(new TreeSet<>());
+        Set<Loss> expected = ConcurrentHashMap.newKeySet();
         try (ExecutorService pool = Executors.newFixedThreadPool(20)) {
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 20; writer++) {
                 int from = writer * 5;
                 writers.add(pool.submit(() -> IntStream.range(from, from + 5).forEach(i -> {
-                    expected.add("kind-" + i);
-                    add("kind-" + i, entry(i));
+                    Loss loss = new Loss(START.plusSeconds(i), START.plusSeconds(i + 1), START);
+                    expected.add(loss);
+                    add(loss, entry(i));
                 })));
             }
             for (Future<?> writer : writers) {
@@ -278,9 +293,9 @@ public abstract class LedgerContract {
             }
         }
 
-        Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
+        Stored stored = ledger().read(ORDERS).success().orElseThrow();
         assertThat(stored.version()).isEqualTo(100);
-        assertThat(stored.record().told().kinds()).isEqualTo(expected);
+        assertThat(stored.record().lossesRecorded()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(timeline(ORDERS, 1000))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 100).mapToObj(LedgerContract::entry).toList());
@@ -293,45 +308,60 @@ public abstract class LedgerContract {
         }
     }
 
-    private void add(String kind, TimelineEntry entry) {
-        Written written = new Written.Outdated();
-        while (written instanceof Written.Outdated) {
-            Stored stored = Ledger.value(ledger().read(ORDERS)).orElseThrow();
-            SortedSet<String> kinds = new TreeSet<>(stored.record().told().kinds());
-            kinds.add(kind);
-            written = ledger().write(
-                            stored, stored.record().tell(new NotifiedState(kinds, Optional.empty())), List.of(entry));
+    private void add(Loss loss, TimelineEntry entry) {
+        Result<Optional<Stored>> written = new Result.Success<>(Optional.empty());
+        while (written.equals(new Result.Success<>(Optional.empty()))) {
+            Stored stored = ledger().read(ORDERS).success().orElseThrow();
+            written = ledger().write(stored, with(stored.record(), loss), List.of(entry));
         }
-        assertThat(written).isInstanceOf(Written.Accepted.class);
+        assertStored(written);
+    }
+
+    private static TableRecord with(TableRecord record, Loss loss) {
+        List<Loss> losses = new ArrayList<>(record.lossesRecorded());
+        losses.add(loss);
+        return new TableRecord(
+                record.table(),
+                record.identity(),
+                record.lastObservation(),
+                record.lastUnreadable(),
+                record.history(),
+                losses,
+                record.lossesAcknowledgedUntil(),
+                record.notified(),
+                record.flapping(),
+                record.historyCut(),
+                record.runMarkers());
+    }
+
+    private static void assertStored(Result<Optional<Stored>> written) {
+        assertThat(written.success().orElseThrow()).isPresent();
     }
 
     private Stored write(Stored read, TableRecord record, TimelineEntry... entries) {
-        Written written = ledger().write(read, record, List.of(entries));
-        assertThat(written).isInstanceOf(Written.Accepted.class);
-        return ((Written.Accepted) written).stored();
+        return ledger().write(read, record, List.of(entries))
+                .success()
+                .orElseThrow()
+                .orElseThrow();
     }
 
     private List<TimelineEntry> timeline(TableRef table, int newest) {
-        return Ledger.value(ledger().timeline(table, newest)).orElseThrow();
+        return ledger().timeline(table, newest).success().orElseThrow();
     }
 
     private Map<TableRef, Stored> all(AccountRegion where) {
-        return Ledger.value(ledger().readAll(where)).orElseThrow();
+        return ledger().readAll(where).success().orElseThrow();
     }
 
-    private static void assertFailed(Cause.Kind kind, Answer<?> answer) {
+    private static void assertFailed(Cause.Kind kind, Result<?> answer) {
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 
-    private static TableRecord told(String kind) {
-        return TableRecord.of(ORDERS).tell(new NotifiedState(kinds(kind), Optional.of(START)));
-    }
-
-    private static SortedSet<String> kinds(String kind) {
-        return new TreeSet<>(Set.of(kind));
+    private static TableRecord told(FindingKind kind) {
+        return TableRecord.of(ORDERS).notified(new NotifiedState<>(new TreeSet<>(Set.of(kind)), Optional.of(START)));
     }
 
     private static TimelineEntry entry(int second) {

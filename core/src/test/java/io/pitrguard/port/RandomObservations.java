@@ -1,5 +1,7 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.AwsTable;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -88,20 +90,23 @@ final class RandomObservations {
     }
 
     private LastObservation judged() {
-        SortedMap<String, String> violations = new TreeMap<>();
+        SortedMap<FindingKind, String> violations = new TreeMap<>();
         if (!state.on()) {
-            violations.put("RecoveryDisabled", "Point-in-time recovery is off; the policy requires it on.");
+            violations.put(FindingKind.RECOVERY_DISABLED, "Point-in-time recovery is off; the policy requires it on.");
         } else if (state.days() < 7) {
-            violations.put("PeriodTooShort", "The recovery period is " + state.days() + " days.");
+            violations.put(FindingKind.PERIOD_TOO_SHORT, "The recovery period is " + state.days() + " days.");
         }
-        return seen(violations.isEmpty() ? "Compliant" : "NonCompliant", violations, "");
+        return seen(violations.isEmpty() ? VerdictKind.COMPLIANT : VerdictKind.NON_COMPLIANT, violations, "");
     }
 
     private LastObservation exempt() {
-        return seen("Exempt", Collections.emptySortedMap(), "Exempt until 2027-01-01: being retired (owner: shop).");
+        return seen(
+                VerdictKind.EXEMPT,
+                Collections.emptySortedMap(),
+                "Exempt until 2027-01-01: being retired (owner: shop).");
     }
 
-    private LastObservation seen(String verdict, SortedMap<String, String> violations, String reason) {
+    private LastObservation seen(VerdictKind verdict, SortedMap<FindingKind, String> violations, String reason) {
         Optional<Instant> earliest = state.snapshot().window().map(Point.Window::earliest);
         return new LastObservation(
                 state.now(),
@@ -120,7 +125,7 @@ final class RandomObservations {
         return new LastObservation(
                 state.now(),
                 trigger(),
-                "Undetermined",
+                VerdictKind.UNDETERMINED,
                 new TreeMap<>(Map.of()),
                 "AWS throttled it.",
                 new LastObservation.Recovery(

@@ -4,6 +4,7 @@ import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryTables;
@@ -58,7 +59,11 @@ final class OneTable {
     }
 
     static String kind(RemediationResult correction) {
-        return correction.outcome().map(Outcome::kind).orElse("none");
+        return correction
+                .outcome()
+                .map(Outcome::kind)
+                .map(OutcomeKind::toString)
+                .orElse("none");
     }
 
     static String message(RemediationResult correction) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.configrule.ConfigOrder;
 import io.pitrguard.configrule.ConfigOutcome;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
@@ -57,14 +61,18 @@ class ConfigRuleViewsTest {
         SweepView.TableView table = new SweepView.TableView(
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
                 "orders",
-                "NON_COMPLIANT",
+                VerdictKind.NON_COMPLIANT,
                 List.of(new SweepView.ViolationView(
-                        "RecoveryDisabled", "HIGH", "It is off.".repeat(20), "Why.".repeat(20), "Do.".repeat(40))),
+                        FindingKind.RECOVERY_DISABLED,
+                        Severity.HIGH,
+                        "It is off.".repeat(20),
+                        "Why.".repeat(20),
+                        "Do.".repeat(40))),
                 List.of(),
                 "rest",
-                new SweepView.RecoveryView("DISABLED", null, null, null),
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null),
                 null,
-                new SweepView.RemediationView("Planned", "Would enable it.".repeat(10), List.of()),
+                new SweepView.RemediationView(OutcomeKind.PLANNED, "Would enable it.".repeat(10), List.of()),
                 new BigDecimal("1.50"),
                 null,
                 null,
@@ -101,7 +109,7 @@ class ConfigRuleViewsTest {
                 .isEqualTo(new ConfigRuleView.EvaluationView(
                         "AWS::DynamoDB::Table",
                         "table-00000",
-                        "NON_COMPLIANT",
+                        Compliance.NON_COMPLIANT,
                         "毎".repeat(256),
                         "2026-11-22T10:04:05.636Z"));
         assertThat(view.withdrawn()).containsExactly("gone-00000");

@@ -2,10 +2,10 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
-import io.pitrguard.domain.ledger.NotifiedState;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
@@ -29,7 +29,7 @@ class HistoryViewsTest {
                 RecoveryHistory.NONE,
                 List.of(),
                 Optional.empty(),
-                NotifiedState.NOTHING,
+                NotifiedState.nothing(),
                 Flapping.NONE,
                 Optional.empty(),
                 List.of());
@@ -59,9 +59,9 @@ class HistoryViewsTest {
                         false,
                         List.of(new HistoryView.EntryView(
                                 "2026-11-22T12:01:00Z",
-                                "OPENED",
+                                TimelineEntry.Kind.OPENED,
                                 "It is off.",
-                                "DRIFT",
+                                Trigger.DRIFT,
                                 new HistoryView.ActorView("ann", "192.0.2.1", "console", "r-1"),
                                 "id-1",
                                 false))));

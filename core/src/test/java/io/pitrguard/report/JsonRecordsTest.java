@@ -3,6 +3,9 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,23 @@ class JsonRecordsTest {
 
         assertThat(JsonRecords.read(Sample.class, Json.write(sample))).isEqualTo(sample);
         assertThat(JsonRecords.read(Sample.class, GOOD).maybe()).isNull();
+    }
+
+    /** A view whose values have names of their own. */
+    public record Named(OutcomeKind outcome, @Nullable VerdictKind verdict, List<FindingKind> kinds) {}
+
+    @Test
+    void writesAndReadsEnumsByTheirNames() {
+        Named named = new Named(OutcomeKind.FIX_FAILED, VerdictKind.NON_COMPLIANT, List.of(FindingKind.HISTORY_LOST));
+
+        String json = Json.write(named);
+
+        assertThat(json)
+                .isEqualTo("{\"outcome\":\"FixFailed\",\"verdict\":\"NON_COMPLIANT\",\"kinds\":[\"HistoryLost\"]}");
+        assertThat(JsonRecords.read(Named.class, json)).isEqualTo(named);
+        assertThatThrownBy(() -> JsonRecords.read(Named.class, json.replace("FixFailed", "FIX_FAILED")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Named.outcome is none of [Planned, Fixed, FixFailed, Deferred, OverBudget, Flapping]");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.FlappingRules;
@@ -37,12 +39,12 @@ class StatusViewsTest {
     @Test
     void sumsUpTheFleetInTheOrderOfNames() {
         StatusView view = view(
-                seen("b", 3, "NonCompliant", on(40)),
-                seen("a", 2, "Compliant", on(40)),
-                seen("c", 1, "Exempt", OFF),
-                seen("d", 1, "Undetermined", recovery(LastObservation.Status.UNREADABLE)),
-                seen("e", 1, "NotApplicable", recovery(LastObservation.Status.ENABLED)),
-                seen("f", 1, "NotApplicable", recovery(LastObservation.Status.GONE)));
+                seen("b", 3, VerdictKind.NON_COMPLIANT, on(40)),
+                seen("a", 2, VerdictKind.COMPLIANT, on(40)),
+                seen("c", 1, VerdictKind.EXEMPT, OFF),
+                seen("d", 1, VerdictKind.UNDETERMINED, recovery(LastObservation.Status.UNREADABLE)),
+                seen("e", 1, VerdictKind.NOT_APPLICABLE, recovery(LastObservation.Status.ENABLED)),
+                seen("f", 1, VerdictKind.NOT_APPLICABLE, recovery(LastObservation.Status.GONE)));
 
         assertThat(view.status())
                 .isEqualTo(new StatusView.Header(
@@ -63,8 +65,10 @@ class StatusViewsTest {
 
     @Test
     void isStaleAfterADayAndWhereNobodyEverLooked() {
-        assertThat(view(seen("a", 24, "Compliant", on(40))).status().stale()).isFalse();
-        assertThat(view(seen("a", 25, "Compliant", on(40))).status().stale()).isTrue();
+        assertThat(view(seen("a", 24, VerdictKind.COMPLIANT, on(40))).status().stale())
+                .isFalse();
+        assertThat(view(seen("a", 25, VerdictKind.COMPLIANT, on(40))).status().stale())
+                .isTrue();
         assertThat(view(TableRecord.of(HERE.table("a"))).status().stale()).isTrue();
         assertThat(view(TableRecord.of(HERE.table("a"))).status().newestObservationAt())
                 .isNull();
@@ -72,7 +76,7 @@ class StatusViewsTest {
 
     @Test
     void isFreshWhereTheNewestLookSaidNothing() {
-        TableRecord record = unread(seen("a", 30, "Compliant", on(40)), 1);
+        TableRecord record = unread(seen("a", 30, VerdictKind.COMPLIANT, on(40)), 1);
 
         assertThat(view(record).status().newestObservationAt()).isEqualTo("2026-11-22T09:00:00Z");
         assertThat(view(record).status().stale()).isFalse();
@@ -80,43 +84,49 @@ class StatusViewsTest {
 
     @Test
     void isNotKnownToBeWellWhereItCouldNotBeReadSince() {
-        StatusView.TableView table = table(unread(seen("a", 3, "Compliant", on(40)), 1));
+        StatusView.TableView table = table(unread(seen("a", 3, VerdictKind.COMPLIANT, on(40)), 1));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
+        assertThat(table.verdict()).hasToString("UNDETERMINED");
         assertThat(table.reason()).isEqualTo("AWS denied it.");
         assertThat(table.lastObservation())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T07:00:00Z", "SWEEP", "COMPLIANT"));
+                .isEqualTo(
+                        new StatusView.ObservationView("2026-11-22T07:00:00Z", Trigger.SWEEP, VerdictKind.COMPLIANT));
         assertThat(table.lastUnreadable())
-                .isEqualTo(new StatusView.ObservationView("2026-11-22T09:00:00Z", "SWEEP", "UNDETERMINED"));
+                .isEqualTo(new StatusView.ObservationView(
+                        "2026-11-22T09:00:00Z", Trigger.SWEEP, VerdictKind.UNDETERMINED));
     }
 
     @Test
     void isNotKnownToBeOverWhereItCouldNotBeReadSince() {
-        assertThat(table(unread(seen("a", 3, "NonCompliant", OFF), 1)).verdict())
-                .isEqualTo("NON_COMPLIANT");
+        assertThat(table(unread(seen("a", 3, VerdictKind.NON_COMPLIANT, OFF), 1))
+                        .verdict())
+                .hasToString("NON_COMPLIANT");
     }
 
     @Test
     void isUndeterminedWhereNobodyLooked() {
         StatusView.TableView table = table(TableRecord.of(HERE.table("a")));
 
-        assertThat(table.verdict()).isEqualTo("UNDETERMINED");
-        assertThat(table.reason()).isEqualTo("Nobody looked at it yet.");
-        assertThat(table.recovery()).isEqualTo(new StatusView.RecoveryView("UNREADABLE", null, null, false));
+        assertThat(table.verdict()).hasToString("UNDETERMINED");
+        assertThat(table.reason()).isEqualTo("It was not read yet.");
+        assertThat(table.recovery())
+                .isEqualTo(new StatusView.RecoveryView(LastObservation.Status.UNREADABLE, null, null, false));
         assertThat(table.lastObservation()).isNull();
         assertThat(table.lastUnreadable()).isNull();
     }
 
     @Test
     void movesAFullWindowWithTheClock() {
-        assertThat(table(seen("a", 3, "Compliant", on(40))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-10-18T10:00:00Z", false));
+        assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, on(40))).recovery())
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-10-18T10:00:00Z", false));
     }
 
     @Test
     void knowsAWindowThatGrows() {
-        assertThat(table(seen("a", 3, "Compliant", on(20))).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", 35, "2026-11-02T10:00:00Z", true));
+        assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, on(20))).recovery())
+                .isEqualTo(
+                        new StatusView.RecoveryView(LastObservation.Status.ENABLED, 35, "2026-11-02T10:00:00Z", true));
     }
 
     @Test
@@ -127,13 +137,14 @@ class StatusViewsTest {
                 Optional.of(NOW.minus(Duration.ofDays(40))),
                 Optional.empty());
 
-        assertThat(table(seen("a", 3, "Compliant", noPeriod)).recovery())
-                .isEqualTo(new StatusView.RecoveryView("ENABLED", null, "2026-10-13T10:00:00Z", false));
+        assertThat(table(seen("a", 3, VerdictKind.COMPLIANT, noPeriod)).recovery())
+                .isEqualTo(new StatusView.RecoveryView(
+                        LastObservation.Status.ENABLED, null, "2026-10-13T10:00:00Z", false));
     }
 
     @Test
     void showsATableThatIsLeftAlone() {
-        TableRecord fought = seen("a", 1, "NonCompliant", OFF)
+        TableRecord fought = seen("a", 1, VerdictKind.NON_COMPLIANT, OFF)
                 .enabled(NOW.minus(Duration.ofHours(6)))
                 .called(new Call(
                         "UpdateContinuousBackups",
@@ -163,31 +174,33 @@ class StatusViewsTest {
         StatusView.TableView known = table(lost.acknowledge(NOW.minus(Duration.ofHours(2))));
         assertThat(known.historyLost()).isNull();
         assertThat(known.lossAcknowledged()).isTrue();
-        assertThat(known.violations()).containsExactly(new StatusView.ViolationView("HistoryLost", "History is lost."));
+        assertThat(known.violations())
+                .containsExactly(new StatusView.ViolationView(FindingKind.HISTORY_LOST, "History is lost."));
 
         assertThat(table(lost.acknowledge(NOW.minus(Duration.ofHours(9)))).lossAcknowledged())
                 .isFalse();
     }
 
     private static TableRecord losing() {
-        TableRecord record = learn(TableRecord.of(HERE.table("a")), 4, "Compliant", Map.of(), on(20));
+        TableRecord record = learn(TableRecord.of(HERE.table("a")), 4, VerdictKind.COMPLIANT, Map.of(), on(20));
         LastObservation.Recovery since = new LastObservation.Recovery(
                 LastObservation.Status.ENABLED,
                 OptionalInt.of(35),
                 Optional.of(NOW.minus(Duration.ofHours(3))),
                 Optional.empty());
-        return learn(record, 2, "NonCompliant", Map.of("HistoryLost", "History is lost."), since);
+        return learn(record, 2, VerdictKind.NON_COMPLIANT, Map.of(FindingKind.HISTORY_LOST, "History is lost."), since);
     }
 
-    private static TableRecord seen(String name, int hoursAgo, String verdict, LastObservation.Recovery recovery) {
+    private static TableRecord seen(String name, int hoursAgo, VerdictKind verdict, LastObservation.Recovery recovery) {
         TableRecord none = TableRecord.of(HERE.table(name));
         LastObservation seen = read(hoursAgo, verdict, Map.of(), recovery);
-        return with(none, Optional.of(seen), none.unread());
+        return with(none, Optional.of(seen), none.lastUnreadable());
     }
 
     private static TableRecord unread(TableRecord record, int hoursAgo) {
-        LastObservation nothing = read(hoursAgo, "Undetermined", Map.of(), recovery(LastObservation.Status.UNREADABLE));
-        return with(record, record.seen(), Optional.of(nothing));
+        LastObservation nothing =
+                read(hoursAgo, VerdictKind.UNDETERMINED, Map.of(), recovery(LastObservation.Status.UNREADABLE));
+        return with(record, record.lastObservation(), Optional.of(nothing));
     }
 
     private static TableRecord with(
@@ -200,17 +213,17 @@ class StatusViewsTest {
                 record.history(),
                 record.lossesRecorded(),
                 record.lossesAcknowledgedUntil(),
-                record.told(),
+                record.notified(),
                 record.flapping(),
-                record.cut(),
-                record.begun());
+                record.historyCut(),
+                record.runMarkers());
     }
 
     private static TableRecord learn(
             TableRecord record,
             int hoursAgo,
-            String verdict,
-            Map<String, String> violations,
+            VerdictKind verdict,
+            Map<FindingKind, String> violations,
             LastObservation.Recovery recovery) {
         LastObservation seen = read(hoursAgo, verdict, violations, recovery);
         Point point = new Point(
@@ -227,13 +240,13 @@ class StatusViewsTest {
     }
 
     private static LastObservation read(
-            int hoursAgo, String verdict, Map<String, String> violations, LastObservation.Recovery recovery) {
+            int hoursAgo, VerdictKind verdict, Map<FindingKind, String> violations, LastObservation.Recovery recovery) {
         return new LastObservation(
                 NOW.minus(Duration.ofHours(hoursAgo)),
                 Trigger.SWEEP,
                 verdict,
                 new TreeMap<>(violations),
-                verdict.equals("Undetermined") ? "AWS denied it." : "",
+                verdict == VerdictKind.UNDETERMINED ? "AWS denied it." : "",
                 recovery);
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,10 @@ class SummariesTest {
         SweepView.Summary summary = Summaries.of(List.of(
                 Views.compliant("a"),
                 Views.off("b"),
-                Views.off("c", outcome("FixFailed")),
-                Views.off("d", outcome("Deferred")),
-                Views.off("e", outcome("OverBudget")),
-                Views.off("j", outcome("Flapping")),
+                Views.off("c", outcome(OutcomeKind.FIX_FAILED)),
+                Views.off("d", outcome(OutcomeKind.DEFERRED)),
+                Views.off("e", outcome(OutcomeKind.OVER_BUDGET)),
+                Views.off("j", outcome(OutcomeKind.FLAPPING)),
                 Views.offFor("f", "off, at unknown cost"),
                 Views.fixed("g"),
                 Views.open("h", "denied"),
@@ -31,7 +32,7 @@ class SummariesTest {
                 .isEqualTo(new SweepView.Summary(10, 3, 6, 0, 0, 1, 1, 1, 1, 1, 1, new BigDecimal("9.75"), 1));
     }
 
-    private static SweepView.RemediationView outcome(String outcome) {
+    private static SweepView.RemediationView outcome(OutcomeKind outcome) {
         return new SweepView.RemediationView(outcome, "because", List.of());
     }
 }

@@ -2,12 +2,16 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepDigestTest {
     @Test
@@ -34,7 +38,8 @@ class SweepDigestTest {
                 Views.fixed("b-fixed"),
                 Views.open("c-open", "Denied."),
                 Views.off("d-off"),
-                Views.off("e-failed", new SweepView.RemediationView("FixFailed", "AWS denied it.", List.of())),
+                Views.off(
+                        "e-failed", new SweepView.RemediationView(OutcomeKind.FIX_FAILED, "AWS denied it.", List.of())),
                 Views.compliant("f-fine")));
 
         String mail = mail(digest);
@@ -72,6 +77,19 @@ class SweepDigestTest {
                         "Table:          arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PLANNED, Nothing changed",
+        "FIXED, Corrected",
+        "FIX_FAILED, Correction failed",
+        "DEFERRED, Put off",
+        "OVER_BUDGET, 'Not done, a limit is reached'",
+        "FLAPPING, 'Nothing, on purpose'"
+    })
+    void saysOfEveryOutcomeWhatWasDone(OutcomeKind outcome, String words) {
+        assertThat(mail(digest(Views.view(deferred("a", outcome))))).contains("Done:           " + words + ": ");
+    }
+
     @Test
     void saysWhyThereIsNoEstimateAndThatNothingWasDone() {
         assertThat(mail(digest(Views.view(Views.offFor("orders", "It is off.")))))
@@ -82,9 +100,9 @@ class SweepDigestTest {
     void saysWhatBecameOfEachCorrection() {
         assertThat(mail(digest(Views.view(
                         Views.fixed("a"),
-                        deferred("b", "Deferred"),
-                        deferred("c", "OverBudget"),
-                        deferred("d", "FixFailed")))))
+                        deferred("b", OutcomeKind.DEFERRED),
+                        deferred("c", OutcomeKind.OVER_BUDGET),
+                        deferred("d", OutcomeKind.FIX_FAILED)))))
                 .contains("Corrected: ", "Put off: ", "Not done, a limit is reached: ", "Correction failed: ");
     }
 
@@ -154,7 +172,8 @@ class SweepDigestTest {
         assertThat(digest(Views.view(Views.off("a"))).subject()).contains("HIGH");
         assertThat(digest(Views.view(Views.open("a", "Denied."))).subject()).contains("MEDIUM");
         assertThat(digest(Views.view(Views.fixed("a"))).subject()).contains("LOW");
-        assertThat(digest(Views.view(deferred("a", "FixFailed"))).subject()).contains("HIGH");
+        assertThat(digest(Views.view(deferred("a", OutcomeKind.FIX_FAILED))).subject())
+                .contains("HIGH");
     }
 
     @Test
@@ -212,12 +231,12 @@ class SweepDigestTest {
         }
     }
 
-    private static SweepView.TableView deferred(String name, String outcome) {
+    private static SweepView.TableView deferred(String name, OutcomeKind outcome) {
         return Views.off(name, new SweepView.RemediationView(outcome, "Because.", List.of()));
     }
 
     private static Alert digest(SweepView view) {
-        Optional<Alert> digest = SweepDigest.of(view).map(SweepDigest::alert);
+        Optional<Alert> digest = SweepDigest.of(view).map(Message::alert);
         assertThat(digest).isPresent();
         assertThat(SweepDigest.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
         return digest.get();

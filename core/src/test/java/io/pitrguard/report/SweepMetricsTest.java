@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class SweepMetricsTest {
                 Views.view(
                         Views.compliant("a"),
                         Views.off("b"),
-                        Views.off("c", new SweepView.RemediationView("FixFailed", "no", List.of())),
+                        Views.off("c", new SweepView.RemediationView(OutcomeKind.FIX_FAILED, "no", List.of())),
                         Views.fixed("d"),
                         Views.open("e", "denied")),
                 "PitrGuard",

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
-import io.pitrguard.domain.ledger.Notification;
-import io.pitrguard.domain.ledger.NotifiedState;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -95,11 +98,11 @@ class SweepViewsTest {
                 new HealthFinding.Ok(Component.TRAIL, "Fine."),
                 new HealthFinding.Problem(Component.RECORDER, "There is none.", "Make one."),
                 new HealthFinding.Unknown(Component.EVENT_RULE, "AWS denied it.", false));
-        Notification notification =
-                new Notification(Notification.Kind.NEW, new TreeSet<>(List.of("Policy:Another one.")), true);
+        Notification<BlindSpot> notification = new Notification<>(
+                Notification.Kind.NEW, new TreeSet<>(List.of(new BlindSpot(Component.POLICY, "Another one."))), true);
 
         SweepView view = SweepViews.of(
-                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.NOTHING, notification));
+                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.nothing(), notification));
 
         assertThat(Json.write(view)).contains("""
                         "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true}""".strip());
@@ -115,11 +118,10 @@ class SweepViewsTest {
                 result("d", new RecoveryState.TableGone(), new Fact.Gone<>(), UNKNOWN, null),
                 result("e", unreadable(), new Fact.NotRead<>(), UNKNOWN, null)));
 
-        assertThat(view.tables())
-                .extracting(SweepView.TableView::verdict)
-                .containsExactly("COMPLIANT", "NON_COMPLIANT", "EXEMPT", "NOT_APPLICABLE", "UNDETERMINED");
+        assertThat(view.tables()).extracting(SweepView.TableView::verdict).containsExactly(VerdictKind.values());
         assertThat(view.tables())
                 .extracting(table -> table.recovery().status())
+                .extracting(SweepView.RecoveryView.Status::toString)
                 .containsExactly("ENABLED", "DISABLED", "DISABLED", "TABLE_GONE", "UNREADABLE");
         assertThat(view.tables())
                 .extracting(SweepView.TableView::reason)
@@ -136,7 +138,8 @@ class SweepViewsTest {
                 .tables()
                 .getFirst();
 
-        assertThat(table.recovery()).isEqualTo(new SweepView.RecoveryView("ENABLED", null, null, null));
+        assertThat(table.recovery())
+                .isEqualTo(new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, null, null, null));
         assertThat(table.costNote()).as("a compliant table needs no estimate").isNull();
     }
 
@@ -152,7 +155,7 @@ class SweepViewsTest {
                     result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, outcome)));
 
             assertThat(view.tables().getFirst().remediation())
-                    .isEqualTo(new SweepView.RemediationView(outcome.getClass().getSimpleName(), "m", List.of()));
+                    .isEqualTo(new SweepView.RemediationView(outcome.kind(), "m", List.of()));
         }
     }
 
@@ -191,7 +194,7 @@ class SweepViewsTest {
                         .getFirst()
                         .notices())
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.kind()).isEqualTo("ExemptionEnded"));
+                .satisfies(notice -> assertThat(notice.kind()).hasToString("ExemptionEnded"));
     }
 
     private static RecoveryState enabled() {
@@ -214,9 +217,10 @@ class SweepViewsTest {
                 new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
                 NOW,
                 NOW.plusSeconds(30),
-                Arrays.asList(tables),
+                LedgerSessionFixtures.recorded(WHERE, Arrays.asList(tables)),
                 failure,
                 new StateReader.Count(3, 1),
-                LedgerSessionFixtures.of(WHERE, Arrays.asList(tables)));
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -1,22 +1,28 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Views for tests, in few words. */
 final class Views {
-    private static final SweepView.RecoveryView OFF = new SweepView.RecoveryView("DISABLED", null, null, null);
+    private static final SweepView.RecoveryView OFF =
+            new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null);
 
     private Views() {}
 
     static SweepView.TableView compliant(String name) {
         return table(
                 name,
-                "COMPLIANT",
+                VerdictKind.COMPLIANT,
                 List.of(),
                 List.of(),
-                new SweepView.RecoveryView("ENABLED", 35, null, null),
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, 35, null, null),
                 null,
                 null,
                 null,
@@ -24,13 +30,13 @@ final class Views {
     }
 
     static SweepView.TableView off(String name) {
-        return off(name, new SweepView.RemediationView("Planned", "Would enable it.", List.of()));
+        return off(name, new SweepView.RemediationView(OutcomeKind.PLANNED, "Would enable it.", List.of()));
     }
 
     static SweepView.TableView off(String name, SweepView.@Nullable RemediationView remediation) {
         return table(
                 name,
-                "NON_COMPLIANT",
+                VerdictKind.NON_COMPLIANT,
                 List.of(disabled("It is off.")),
                 List.of(),
                 OFF,
@@ -41,17 +47,27 @@ final class Views {
     }
 
     static SweepView.TableView offFor(String name, String message) {
-        return table(name, "NON_COMPLIANT", List.of(disabled(message)), List.of(), OFF, null, null, "No price.", null);
+        return table(
+                name,
+                VerdictKind.NON_COMPLIANT,
+                List.of(disabled(message)),
+                List.of(),
+                OFF,
+                null,
+                null,
+                "No price.",
+                null);
     }
 
     static SweepView.TableView fixed(String name) {
         return table(
                 name,
-                "COMPLIANT",
+                VerdictKind.COMPLIANT,
                 List.of(),
                 List.of(),
-                new SweepView.RecoveryView("ENABLED", 35, null, null),
-                new SweepView.RemediationView("Fixed", "Verified: it is on.", List.of("RecoveryDisabled")),
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, 35, null, null),
+                new SweepView.RemediationView(
+                        OutcomeKind.FIXED, "Verified: it is on.", List.of(FindingKind.RECOVERY_DISABLED)),
                 new BigDecimal("2.25"),
                 null,
                 null);
@@ -60,10 +76,10 @@ final class Views {
     static SweepView.TableView open(String name, String reason) {
         return table(
                 name,
-                "UNDETERMINED",
+                VerdictKind.UNDETERMINED,
                 List.of(),
                 List.of(),
-                new SweepView.RecoveryView("UNREADABLE", null, null, null),
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.UNREADABLE, null, null, null),
                 null,
                 null,
                 null,
@@ -73,10 +89,10 @@ final class Views {
     static SweepView.TableView noticed(String name, String notice) {
         return table(
                 name,
-                "COMPLIANT",
+                VerdictKind.COMPLIANT,
                 List.of(),
-                List.of(new SweepView.NoticeView("ExemptionEnded", notice, false)),
-                new SweepView.RecoveryView("ENABLED", 35, null, null),
+                List.of(new SweepView.NoticeView(FindingKind.EXEMPTION_ENDED, notice, false)),
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.ENABLED, 35, null, null),
                 null,
                 null,
                 null,
@@ -128,12 +144,16 @@ final class Views {
 
     private static SweepView.ViolationView disabled(String message) {
         return new SweepView.ViolationView(
-                "RecoveryDisabled", "HIGH", message, "Nothing can be brought back.", "aws dynamodb enable-it");
+                FindingKind.RECOVERY_DISABLED,
+                Severity.HIGH,
+                message,
+                "Nothing can be brought back.",
+                "aws dynamodb enable-it");
     }
 
     private static SweepView.TableView table(
             String name,
-            String verdict,
+            VerdictKind verdict,
             List<SweepView.ViolationView> violations,
             List<SweepView.NoticeView> notices,
             SweepView.RecoveryView recovery,
@@ -154,8 +174,8 @@ final class Views {
                 cost,
                 costNote,
                 reason,
-                verdict.equals("COMPLIANT") && remediation == null && notices.isEmpty()
+                verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
-                        : new SweepView.NotificationView("NEW", List.of(), false));
+                        : new SweepView.NotificationView(Notification.Kind.NEW, List.of(), false));
     }
 }

@@ -2,7 +2,7 @@ package io.pitrguard.selfcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -106,16 +106,16 @@ class SelfCheckTest {
                         Component.PERMISSION,
                         Component.POLICY);
         assertThat(blind(report)).isEmpty();
-        assertThat(report.looked()).isTrue();
-        assertThat(report.notification()).isEqualTo(Notification.NONE);
+        assertThat(report.checked()).isTrue();
+        assertThat(report.notification()).isEqualTo(Notification.none());
     }
 
     @Test
     void asksNothingWhereNothingIsExpected() {
         SelfCheckReport report = check.run(WHERE, DeployedComponents.NONE);
 
-        assertThat(report.looked()).isFalse();
-        assertThat(report.notification()).isEqualTo(Notification.NONE);
+        assertThat(report.checked()).isFalse();
+        assertThat(report.notification()).isEqualTo(Notification.none());
         assertThat(around.asked).isZero();
     }
 
@@ -141,10 +141,10 @@ class SelfCheckTest {
         around.noTrail();
         SelfCheckReport first = snapshot();
         assertThat(first.notification().kind()).isEqualTo(Notification.Kind.NEW);
-        assertThat(check.told(first)).isEmpty();
+        assertThat(check.recordNotified(first)).isEmpty();
 
         time.advance(Duration.ofHours(1));
-        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.none());
 
         time.advance(Duration.ofHours(23));
         assertThat(snapshot().notification().kind()).isEqualTo(Notification.Kind.REMINDER);
@@ -152,9 +152,9 @@ class SelfCheckTest {
         around.trails = new Result.Success<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
         SelfCheckReport over = snapshot();
         assertThat(over.notification().kind()).isEqualTo(Notification.Kind.RESOLVED);
-        assertThat(over.resolved()).containsExactly("Trail");
-        check.told(over);
-        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
+        assertThat(over.resolved()).containsExactly(Component.TRAIL);
+        check.recordNotified(over);
+        assertThat(snapshot().notification()).isEqualTo(Notification.none());
     }
 
     @Test
@@ -166,13 +166,13 @@ class SelfCheckTest {
 
         assertThat(report.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(report.notification().mayRepeat()).isTrue();
-        assertThat(check.told(report)).hasValue(InMemoryInstallationStore.OUT);
+        assertThat(check.recordNotified(report)).hasValue(InMemoryInstallationStore.OUT);
     }
 
     @Test
     void anotherFindingOfTheSameKindIsNews() {
         around.noTrail();
-        check.told(snapshot());
+        check.recordNotified(snapshot());
 
         around.trails = new Result.Success<>(List.of(new Trail(
                 "audit",
@@ -190,19 +190,19 @@ class SelfCheckTest {
         SelfCheckReport report = snapshot();
 
         assertThat(blind(report)).containsExactly(Component.TRAIL);
-        assertThat(report.notification()).isEqualTo(Notification.NONE);
+        assertThat(report.notification()).isEqualTo(Notification.none());
     }
 
     @Test
     void whatPeopleKnowIsNotOverBecauseOneLookFailed() {
         around.noTrail();
-        check.told(snapshot());
+        check.recordNotified(snapshot());
         around.trails = new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
-        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.none());
 
         around.noTrail();
 
-        assertThat(snapshot().notification()).isEqualTo(Notification.NONE);
+        assertThat(snapshot().notification()).isEqualTo(Notification.none());
     }
 
     @Test
@@ -213,7 +213,7 @@ class SelfCheckTest {
         SelfCheckReport report = snapshot();
 
         assertThat(report.findings())
-                .filteredOn(sight -> sight.what().equals("There was no time left to look."))
+                .filteredOn(sight -> sight.what().equals("There was no time left to check it."))
                 .hasSize(4);
     }
 
@@ -221,7 +221,7 @@ class SelfCheckTest {
     void remembersTheNewestSweep() {
         assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
-        check.swept(WHERE);
+        check.recordSweep(WHERE);
 
         assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.of(time.instant())));
     }

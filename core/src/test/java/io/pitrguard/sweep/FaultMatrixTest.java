@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import io.pitrguard.sandbox.SandboxTable;
@@ -113,15 +115,16 @@ class FaultMatrixTest {
         });
         Map<String, String> actual = new TreeMap<>();
         for (SweepView.TableView table : view.tables()) {
-            String outcome =
-                    table.remediation() == null ? "none" : table.remediation().outcome();
+            String outcome = table.remediation() == null
+                    ? "none"
+                    : table.remediation().outcome().toString();
             assertThat(actual.put(table.name(), table.verdict() + " " + outcome))
                     .as("%s stands once", table.name())
                     .isNull();
             assertThat(table.reason() != null)
                     .as("%s has a reason", table.name())
-                    .isEqualTo(table.verdict().equals("UNDETERMINED")
-                            || table.verdict().equals("NOT_APPLICABLE"));
+                    .isEqualTo(table.verdict() == VerdictKind.UNDETERMINED
+                            || table.verdict() == VerdictKind.NOT_APPLICABLE);
         }
         assertThat(actual).isEqualTo(expected);
         SweepView.Summary summary = view.summary();
@@ -143,14 +146,15 @@ class FaultMatrixTest {
                         boolean compliant =
                                 kind.compliantNow(aws.sandbox().tables().get(table.name()));
                         switch (table.verdict()) {
-                            case "COMPLIANT" ->
+                            case COMPLIANT ->
                                 assertThat(compliant).as(table.name()).isTrue();
-                            case "NON_COMPLIANT" ->
+                            case NON_COMPLIANT ->
                                 assertThat(compliant).as(table.name()).isFalse();
-                            default -> {}
+                            case EXEMPT, NOT_APPLICABLE, UNDETERMINED -> {}
                         }
                         if (table.remediation() != null) {
-                            assertThat(table.remediation().resolved()).doesNotContain("DeletionProtectionOff");
+                            assertThat(table.remediation().resolved())
+                                    .doesNotContain(FindingKind.DELETION_PROTECTION_OFF);
                         }
                     });
         }

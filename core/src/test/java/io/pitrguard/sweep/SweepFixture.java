@@ -7,10 +7,12 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
@@ -124,7 +126,16 @@ public final class SweepFixture {
 
     /** The outcome's name, or "none". */
     public static String outcome(SweepResult result, String table) {
-        return of(result, table).outcome().map(Outcome::kind).orElse("none");
+        return of(result, table)
+                .outcome()
+                .map(Outcome::kind)
+                .map(OutcomeKind::toString)
+                .orElse("none");
+    }
+
+    /** Records that people got what there is to notify them of. */
+    public void notify(SweepResult result) throws InterruptedException {
+        new NotificationRecorder(() -> ledger, time).sent(result.pending().values());
     }
 
     private Sweep sweep() {
@@ -134,9 +145,7 @@ public final class SweepFixture {
         return new Sweep(
                 fleet,
                 states,
-                new Remediation(fleet, tables, prices, time),
-                prices,
-                time,
+                new RemediationTools(new Remediation(fleet, tables, prices, time), prices, time),
                 new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, tells), time),
                 changes);
     }

@@ -2,7 +2,7 @@ package io.pitrguard.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.Notification;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
@@ -12,10 +12,12 @@ import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SweepHardCasesTest {
@@ -32,12 +34,12 @@ class SweepHardCasesTest {
     private Ledger before(Step step) {
         return new Ledger() {
             @Override
-            public Answer<Stored> read(TableRef table) {
+            public Result<Stored> read(TableRef table) {
                 return ledger.read(table);
             }
 
             @Override
-            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
                 world.ledger = ledger;
                 try {
                     step.run();
@@ -48,12 +50,12 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 return ledger.write(read, record, entries);
             }
 
             @Override
-            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
                 return ledger.timeline(table, newest);
             }
         };
@@ -62,8 +64,8 @@ class SweepHardCasesTest {
     /** Another run looks, and tells people. */
     private SweepResult other() throws InterruptedException {
         SweepResult result = world.read(Policy.BUILT_IN);
-        assertThat(result.notification(ORDERS).any()).isTrue();
-        result.record().told(List.of(ORDERS));
+        assertThat(SweepFixture.of(result, "orders").notification().any()).isTrue();
+        world.notify(result);
         return result;
     }
 
@@ -80,9 +82,9 @@ class SweepHardCasesTest {
 
         SweepResult late = world.read(Policy.BUILT_IN);
 
-        assertThat(late.notification(ORDERS))
+        assertThat(SweepFixture.of(late, "orders").notification())
                 .as("recovery is off, and people know that")
-                .isEqualTo(Notification.NONE);
+                .isEqualTo(Notification.none());
     }
 
     @Test
@@ -101,9 +103,9 @@ class SweepHardCasesTest {
 
         SweepResult late = world.read(Policy.BUILT_IN);
 
-        assertThat(late.notification(ORDERS))
+        assertThat(SweepFixture.of(late, "orders").notification())
                 .as("recovery is on, and people know that")
-                .isEqualTo(Notification.NONE);
+                .isEqualTo(Notification.none());
         assertThat(orders.days()).isPresent();
     }
 
@@ -118,17 +120,17 @@ class SweepHardCasesTest {
         Thread main = Thread.currentThread();
         world.ledger = new Ledger() {
             @Override
-            public Answer<Stored> read(TableRef table) {
+            public Result<Stored> read(TableRef table) {
                 return ledger.read(table);
             }
 
             @Override
-            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 
             @Override
-            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 if (Thread.currentThread() == main) {
                     sequential.incrementAndGet();
                     world.time.advance(write);
@@ -137,7 +139,7 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
                 return ledger.timeline(table, newest);
             }
         };
@@ -159,14 +161,15 @@ class SweepHardCasesTest {
         world.tables.enable(ORDERS, 35);
         world.time.advance(Duration.ofHours(1));
         SweepResult result = world.read(Policy.BUILT_IN);
-        assertThat(result.notification(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
+        assertThat(SweepFixture.of(result, "orders").notification().kind()).isEqualTo(Notification.Kind.NEW);
         // A person sees it in the log, and is quicker than the mail.
-        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        Ledger.Stored stored = ledger.read(ORDERS).success().orElseThrow();
         ledger.write(stored, stored.record().acknowledge(world.time.instant()), List.of());
-        result.record().told(List.of(ORDERS));
+        world.notify(result);
         world.time.advance(Duration.ofHours(1));
 
-        assertThat(world.read(Policy.BUILT_IN).notification(ORDERS)).isEqualTo(Notification.NONE);
+        assertThat(SweepFixture.of(world.read(Policy.BUILT_IN), "orders").notification())
+                .isEqualTo(Notification.none());
     }
 
     @Test
@@ -177,7 +180,7 @@ class SweepHardCasesTest {
         // A run that set out to enable recovery was killed after it had done so.
         orders.disabled();
         world.time.advance(Duration.ofMinutes(1));
-        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        Ledger.Stored stored = ledger.read(ORDERS).success().orElseThrow();
         ledger.write(
                 stored,
                 stored.record()
@@ -192,7 +195,7 @@ class SweepHardCasesTest {
         world.tells = false;
         world.fix(REMEDIATE);
 
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().begun())
+        assertThat(ledger.read(ORDERS).success().orElseThrow().record().runMarkers())
                 .as("the alert of message-1 is still owed")
                 .isNotEmpty();
     }
@@ -206,17 +209,17 @@ class SweepHardCasesTest {
         }
         world.ledger = new Ledger() {
             @Override
-            public Answer<Stored> read(TableRef table) {
+            public Result<Stored> read(TableRef table) {
                 return ledger.read(table);
             }
 
             @Override
-            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 
             @Override
-            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 if (Thread.currentThread() == main) {
                     sequential[0]++;
                 }
@@ -224,7 +227,7 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
                 return ledger.timeline(table, newest);
             }
         };
@@ -245,17 +248,17 @@ class SweepHardCasesTest {
         boolean[] done = {false};
         world.ledger = new Ledger() {
             @Override
-            public Answer<Stored> read(TableRef table) {
+            public Result<Stored> read(TableRef table) {
                 return ledger.read(table);
             }
 
             @Override
-            public Answer<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 
             @Override
-            public Written write(Stored read, TableRecord record, List<TimelineEntry> entries) {
+            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 if (!done[0] && record.table().name().equals("aaa")) {
                     done[0] = true;
                     Ledger mine = world.ledger;
@@ -265,8 +268,11 @@ class SweepHardCasesTest {
                         orders.disabled();
                         world.time.advance(Duration.ofMinutes(1));
                         SweepResult drift = world.fix(Policies.of(Policies.remediate("orders", 35)));
-                        assertThat(drift.notification(ORDERS).kind()).isEqualTo(Notification.Kind.NEW);
-                        drift.record().told(List.of(ORDERS));
+                        assertThat(SweepFixture.of(drift, "orders")
+                                        .notification()
+                                        .kind())
+                                .isEqualTo(Notification.Kind.NEW);
+                        world.notify(drift);
                         world.time.advance(Duration.ofMinutes(1));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
@@ -277,7 +283,7 @@ class SweepHardCasesTest {
             }
 
             @Override
-            public Answer<List<TimelineEntry>> timeline(TableRef table, int newest) {
+            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
                 return ledger.timeline(table, newest);
             }
         };
@@ -285,9 +291,9 @@ class SweepHardCasesTest {
         SweepResult sweep = world.fix(REMEDIATE);
 
         assertThat(done[0]).isTrue();
-        assertThat(sweep.notification(ORDERS))
+        assertThat(SweepFixture.of(sweep, "orders").notification())
                 .as("the loss is open, and people know of it")
-                .isEqualTo(Notification.NONE);
+                .isEqualTo(Notification.none());
     }
 
     @Test
@@ -299,11 +305,11 @@ class SweepHardCasesTest {
         world.time.advance(Duration.ofHours(1));
         world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(io.pitrguard.domain.table.Cause.Kind.DENIED);
         world.read(Policy.BUILT_IN);
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().unread())
+        assertThat(ledger.read(ORDERS).success().orElseThrow().record().lastUnreadable())
                 .isPresent();
         world.time.advance(Duration.ofHours(1));
         world.read(Policy.BUILT_IN);
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().record().unread())
+        assertThat(ledger.read(ORDERS).success().orElseThrow().record().lastUnreadable())
                 .as("it was read again")
                 .isEmpty();
     }

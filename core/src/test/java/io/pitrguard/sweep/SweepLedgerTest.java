@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.HistoryCheck;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Action;
@@ -38,11 +39,11 @@ class SweepLedgerTest {
     }
 
     private TableRecord record() {
-        return Ledger.value(ledger.read(ORDERS)).orElseThrow().record();
+        return ledger.read(ORDERS).success().orElseThrow().record();
     }
 
     private List<TimelineEntry.Kind> timeline() {
-        return Ledger.value(ledger.timeline(ORDERS, 100)).orElseThrow().stream()
+        return ledger.timeline(ORDERS, 100).success().orElseThrow().stream()
                 .map(TimelineEntry::kind)
                 .toList();
     }
@@ -135,7 +136,7 @@ class SweepLedgerTest {
         world.read(Policy.BUILT_IN);
         restart();
         world.read(Policy.BUILT_IN);
-        Ledger.Stored stored = Ledger.value(ledger.read(ORDERS)).orElseThrow();
+        Ledger.Stored stored = ledger.read(ORDERS).success().orElseThrow();
         ledger.write(stored, stored.record().acknowledge(world.time.instant()), List.of());
 
         assertThat(verdict(world.read(Policy.BUILT_IN), "orders")).isEqualTo(new Verdict.Compliant());
@@ -165,24 +166,24 @@ class SweepLedgerTest {
         world.read(Policy.BUILT_IN);
 
         assertThat(timeline()).containsExactly(TimelineEntry.Kind.OPENED);
-        assertThat(record().seen())
-                .hasValueSatisfying(seen -> assertThat(seen.violations()).containsKey("RecoveryDisabled"));
-        assertThat(record().unread()).isPresent();
+        assertThat(record().lastObservation())
+                .hasValueSatisfying(seen -> assertThat(seen.violations()).containsKey(FindingKind.RECOVERY_DISABLED));
+        assertThat(record().lastUnreadable()).isPresent();
     }
 
     @Test
     void doesNotWriteAgainWhatIsAsItWas() throws Exception {
         orders = world.tables.create("orders", 35);
         world.read(Policy.BUILT_IN);
-        long version = Ledger.value(ledger.read(ORDERS)).orElseThrow().version();
+        long version = ledger.read(ORDERS).success().orElseThrow().version();
         world.time.advance(Duration.ofHours(1));
 
         world.read(Policy.BUILT_IN);
 
-        assertThat(Ledger.value(ledger.read(ORDERS)).orElseThrow().version()).isEqualTo(version);
+        assertThat(ledger.read(ORDERS).success().orElseThrow().version()).isEqualTo(version);
         world.time.advance(Duration.ofHours(6));
         world.read(Policy.BUILT_IN);
-        assertThat(record().seen())
+        assertThat(record().lastObservation())
                 .hasValueSatisfying(seen -> assertThat(seen.at()).isEqualTo(world.time.instant()));
     }
 }

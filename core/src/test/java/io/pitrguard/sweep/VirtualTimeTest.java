@@ -101,7 +101,7 @@ class VirtualTimeTest {
         Remediation remediation =
                 new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), SweepFixture.PRICES, time);
         return SweepFixture.run(
-                new Sweep(fleet, states, remediation, SweepFixture.PRICES, time),
+                new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)),
                 new SweepOrder("test", aws.where(), Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.port.Alert;
-import io.pitrguard.port.CallerIdentity;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +13,8 @@ class WiringTest {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
 
-            assertThat(CommandLineWiring.identity(aws.clients()).whoAmI())
-                    .isInstanceOfSatisfying(
-                            CallerIdentity.Answer.Known.class,
-                            known -> assertThat(known.where()).isEqualTo(aws.where()));
+            assertThat(CommandLineWiring.identity(aws.clients()).whoAmI().success())
+                    .hasValueSatisfying(known -> assertThat(known.where()).isEqualTo(aws.where()));
             assertThat(Wiring.alerts(aws.clients(), topic)
                             .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))
                     .isEmpty();

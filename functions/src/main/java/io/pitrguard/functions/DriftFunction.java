@@ -1,7 +1,5 @@
 package io.pitrguard.functions;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
@@ -9,8 +7,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drift.Drift;
 import io.pitrguard.drift.DriftOutcome;
-import io.pitrguard.port.Alert;
-import io.pitrguard.port.Alerts;
+import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.DriftQueue;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.DriftAlert;
@@ -20,15 +17,7 @@ import io.pitrguard.report.DriftViews;
 import io.pitrguard.report.Json;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
-import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,21 +25,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reacts to calls to DynamoDB within seconds: EventBridge tells an SQS queue of them, and Lambda brings them in batches.
- * What cannot be processed is answered as failed, message by message, so that SQS brings it again and in the end puts it
- * into the dead-letter queue.
+ * Reacts to calls to DynamoDB within seconds: EventBridge sends them to an SQS queue, and Lambda invokes this function with
+ * batches of them. A message that cannot be processed is reported as failed by itself, so that SQS delivers it again, and
+ * moves it to the dead-letter queue in the end.
  */
-public final class DriftFunction implements RequestStreamHandler {
+public final class DriftFunction extends Handler {
     private final Settings settings;
     private final Drift drift;
-    private final Optional<Alerts> alerts;
+    private final Notifier notifier;
     private final Optional<DriftQueue> queue;
-    private final Time time;
-    private final PrintStream metrics;
 
     /** Wires the function from its environment; Lambda calls this. */
     public DriftFunction() {
-        this(System.getenv(), new SystemTime());
+        this(Deployment.onLambda());
     }
 
     /**
@@ -59,65 +46,55 @@ public final class DriftFunction implements RequestStreamHandler {
      * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
      */
     public DriftFunction(Map<String, String> environment, Time time) {
-        this(Settings.read(environment), AwsClients.forRegion(Optional.empty()), time, System.out);
+        this(Deployment.of(environment, time));
     }
 
     /** Takes its collaborators. */
-    DriftFunction(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
-        this.settings = settings;
-        this.drift = Wiring.drift(clients, settings, time);
-        this.alerts = settings.topicArn().map(topic -> Wiring.alerts(clients, topic));
-        this.queue = settings.drift().queueUrl().map(url -> Wiring.driftQueue(clients, url));
-        this.time = time;
-        this.metrics = metrics;
+    DriftFunction(Deployment deployment) {
+        super(deployment, "reaction");
+        this.settings = deployment.settings();
+        this.drift = Wiring.drift(deployment.clients(), settings, deployment.time());
+        this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
+        this.queue = settings.drift().queueUrl().map(url -> Wiring.driftQueue(deployment.clients(), url));
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        List<SqsMessages.Message> batch =
-                SqsMessages.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8), time.instant());
-        AccountRegion where = FunctionArn.where(context.getInvokedFunctionArn());
-        Instant readUntil = TimeBudget.of(
-                        time.instant(), Duration.ofMillis(context.getRemainingTimeInMillis()), settings.timeReserve())
-                .readUntil();
+    String handle(String event, Invocation invocation) {
+        List<SqsMessages.Message> batch = SqsMessages.parse(event, invocation.now());
+        AccountRegion where = invocation.where();
+        Instant readUntil = invocation.budget().readUntil();
         List<DriftView> views = new ArrayList<>();
         List<Map<String, String>> failures = new ArrayList<>();
         for (SqsMessages.Message message : batch) {
-            DriftView view = process(message, where, readUntil);
-            context.getLogger().log(Json.write(view) + "\n", level(view));
+            DriftView view = invocation.now().isBefore(readUntil)
+                    ? process(message, where, readUntil)
+                    : DriftViews.failed(message.id(), "The time of the invocation ended before its turn.");
+            invocation.log(Json.write(view), isFailure(view) ? LogLevel.ERROR : LogLevel.INFO);
             views.add(view);
             if (isFailure(view)) {
                 failures.add(Map.of("itemIdentifier", message.id()));
             }
         }
-        metrics.println(DriftMetrics.line(
+        invocation.metrics(DriftMetrics.line(
                 views,
                 where,
-                context.getAwsRequestId(),
+                invocation.id(),
                 settings.metricsNamespace(),
-                time.instant().toEpochMilli()));
-        output.write(Json.write(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+                invocation.now().toEpochMilli()));
+        return Json.write(Map.of("batchItemFailures", failures));
     }
 
     private static boolean isFailure(DriftView view) {
-        return view.outcome().equals("FAILED") || view.outcome().equals("GIVEN_UP");
+        return view.outcome() == DriftView.Outcome.FAILED || view.outcome() == DriftView.Outcome.GIVEN_UP;
     }
 
-    private static LogLevel level(DriftView view) {
-        return isFailure(view) ? LogLevel.ERROR : LogLevel.INFO;
-    }
-
-    /** One message never keeps its neighbours from being processed. */
+    /** Processes one message, whose failure never keeps its neighbours from being processed. */
     private DriftView process(SqsMessages.Message message, AccountRegion where, Instant readUntil) {
         try {
-            if (!time.instant().isBefore(readUntil)) {
-                return DriftViews.failed(message.id(), "The time of the invocation ended before its turn.");
-            }
             Optional<TableCall> call = TableCall.parse(message.body());
-            if (call.isEmpty()) {
-                return DriftViews.ignored(message.id(), "No table's recovery hangs on this call.");
-            }
-            return react(message, call.get(), where, readUntil);
+            return call.isEmpty()
+                    ? DriftViews.ignored(message.id(), "The call does not affect any table's recovery.")
+                    : react(message, call.get(), where, readUntil);
         } catch (InvocationFailedException e) {
             return DriftViews.failed(message.id(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -145,38 +122,23 @@ public final class DriftFunction implements RequestStreamHandler {
         }
         DriftOutcome outcome = reaction.get();
         DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
-        Optional<SweepResult> result = result(outcome);
-        Optional<String> failure = result.isPresent() ? tell(view, table, result.get()) : Optional.empty();
+        Optional<String> failure = notify(view, outcome.result());
         if (failure.isEmpty() && outcome instanceof DriftOutcome.Requeued later) {
-            failure = sendAgain(message, later);
+            failure = requeue(message, later);
         }
-        // What was seen and done stands in the log and in the metrics all the same.
+        // What was read and done is in the log and the metrics all the same.
         return failure.map(view::failed).orElse(view);
     }
 
-    private static Optional<SweepResult> result(DriftOutcome outcome) {
-        return switch (outcome) {
-            case DriftOutcome.Settled settled -> Optional.of(settled.result());
-            case DriftOutcome.Requeued later -> later.result();
-            case DriftOutcome.GivenUp given -> Optional.of(given.result());
-        };
-    }
-
-    /** Tells people; gives why that failed, empty when it did not, or there was nothing to tell. */
-    private Optional<String> tell(DriftView view, TableRef table, SweepResult result) throws InterruptedException {
-        Optional<Alert> alert = DriftAlert.of(view);
-        if (alert.isEmpty() || alerts.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Cause> refused = alerts.get().publish(alert.get());
-        if (refused.isEmpty() && alerts.get().hasConfirmedSubscriber()) {
-            result.record().told(List.of(table));
-        }
+    /** Notifies people; returns why that failed, empty if it did not. */
+    private Optional<String> notify(DriftView view, Optional<SweepResult> result) throws InterruptedException {
+        Optional<Cause> refused =
+                result.isEmpty() ? Optional.empty() : notifier.notify(result.get(), DriftAlert.of(view));
         return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());
     }
 
-    /** Puts a message off; gives why that failed, empty when it did not. */
-    private Optional<String> sendAgain(SqsMessages.Message message, DriftOutcome.Requeued later) {
+    /** Requeues a message; returns why that failed, empty if it did not. */
+    private Optional<String> requeue(SqsMessages.Message message, DriftOutcome.Requeued later) {
         Optional<String> refused = queue.isEmpty()
                 ? Optional.of(Settings.DRIFT_QUEUE_URL + " is not set.")
                 : queue.get()
@@ -187,6 +149,6 @@ public final class DriftFunction implements RequestStreamHandler {
                                 later.pause())
                         .map(Cause::message);
         return refused.map(
-                why -> "The message could not be put off; it comes again by itself. " + later.why() + " " + why);
+                why -> "The message could not be requeued; it comes again by itself. " + later.why() + " " + why);
     }
 }

@@ -320,7 +320,7 @@ class ConfigRuleChangeTest {
         assertThat(run.answer().test()).isTrue();
         assertThat(run.answer().evaluations())
                 .singleElement()
-                .satisfies(evaluation -> assertThat(evaluation.compliance()).isEqualTo("NON_COMPLIANT"));
+                .satisfies(evaluation -> assertThat(evaluation.compliance()).hasToString("NON_COMPLIANT"));
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(1);
         assertThat(run.accepted()).isEmpty();
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();

@@ -2,6 +2,7 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.report.ConfigRuleView;
 import io.pitrguard.sandbox.state.Evaluation;
 import java.io.IOException;
@@ -115,7 +116,8 @@ class ConfigRuleEventFilesTest {
                 .containsExactly(new ConfigRuleView.EvaluationView(
                         evaluation.resourceType(),
                         evaluation.resourceId(),
-                        evaluation.compliance().name(),
+                        ComplianceResults.Compliance.valueOf(
+                                evaluation.compliance().name()),
                         Objects.requireNonNull(evaluation.annotation()),
                         evaluation.orderingTimestamp().toString()));
         assertThat(answer.problems()).isEmpty();

@@ -369,7 +369,7 @@ class ConfigRuleReportingTest {
                 .satisfies(tables -> assertThat(tables.tables())
                         .hasSize(3)
                         .allSatisfy(table -> assertThat(table.remediation())
-                                .satisfies(done -> assertThat(done.outcome()).isEqualTo("Planned"))));
+                                .satisfies(done -> assertThat(done.outcome()).hasToString("Planned"))));
     }
 
     @Test

@@ -87,7 +87,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
     List<TimelineEntry.Kind> kinds(String table) {
         Ledger read =
                 new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
-        return Ledger.value(read.timeline(aws.where().table(table), 1000)).orElseThrow().stream()
+        return read.timeline(aws.where().table(table), 1000).success().orElseThrow().stream()
                 .map(TimelineEntry::kind)
                 .toList();
     }
@@ -178,8 +178,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
     private ConfigRuleFunction function(Settings settings) {
         return functions.computeIfAbsent(
                 settings,
-                wanted -> new ConfigRuleFunction(
-                        wanted, aws.clients(), aws.time(), new PrintStream(metrics, true, StandardCharsets.UTF_8)));
+                wanted -> new ConfigRuleFunction(new Deployment(
+                        wanted, aws.clients(), aws.time(), new PrintStream(metrics, true, StandardCharsets.UTF_8))));
     }
 
     private Settings settings() {

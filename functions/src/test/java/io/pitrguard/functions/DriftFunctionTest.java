@@ -120,13 +120,13 @@ class DriftFunctionTest {
 
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("REQUEUED");
+        assertThat(last().outcome()).hasToString("REQUEUED");
         assertThat(on("fresh")).isFalse();
         assertThat(lab.mails()).isEmpty();
         // The deployment enables recovery a moment later.
         lab.table("fresh").enabled(35);
         lab.deliverFor(Duration.ofMinutes(6), Duration.parse(SHORT_WAIT));
-        assertThat(last().outcome()).isEqualTo("SETTLED");
+        assertThat(last().outcome()).hasToString("SETTLED");
         assertThat(lab.mails()).isEmpty();
         assertThat(lab.queue.messages()).isEmpty();
     }
@@ -152,7 +152,7 @@ class DriftFunctionTest {
 
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("REQUEUED");
+        assertThat(last().outcome()).hasToString("REQUEUED");
         assertThat(lab.mails()).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class DriftFunctionTest {
 
         assertThat(on("restored")).isTrue();
         assertThat(lab.mails()).hasSize(2);
-        assertThat(last().outcome()).isEqualTo("SETTLED");
+        assertThat(last().outcome()).hasToString("SETTLED");
     }
 
     @Test
@@ -183,7 +183,7 @@ class DriftFunctionTest {
 
         assertThat(lab.dead.messages()).hasSize(1);
         assertThat(lab.queue.messages()).isEmpty();
-        assertThat(mail(lab.mails().getLast())).contains("It was put off for a day.");
+        assertThat(mail(lab.mails().getLast())).contains("It was requeued for a day.");
         assertThat(lab.mails()).hasSize(2);
         assertThat(lab.kinds("stuck")).contains(Kind.FAILED);
     }
@@ -266,7 +266,7 @@ class DriftFunctionTest {
         lab.deliver();
 
         assertThat(on("orders")).isTrue();
-        assertThat(lab.record("orders").cut()).isPresent();
+        assertThat(lab.record("orders").historyCut()).isPresent();
         assertThat(mail(lab.mails().getLast())).contains("recovery was disabled");
     }
 
@@ -280,10 +280,10 @@ class DriftFunctionTest {
 
         disabled("orders");
 
-        assertThat(last().outcome()).isEqualTo("REQUEUED");
+        assertThat(last().outcome()).hasToString("REQUEUED");
         assertThat(lab.mails()).isEmpty();
         lab.deliverFor(Duration.ofMinutes(5), MINUTE);
-        assertThat(last().outcome()).isEqualTo("SETTLED");
+        assertThat(last().outcome()).hasToString("SETTLED");
         assertThat(on("orders")).isTrue();
         assertThat(lab.mails()).hasSize(1);
     }
@@ -295,7 +295,7 @@ class DriftFunctionTest {
 
         disabled("orders");
 
-        assertThat(last().outcome()).isEqualTo("REQUEUED");
+        assertThat(last().outcome()).hasToString("REQUEUED");
         assertThat(mail(lab.mails().getFirst())).contains("AWS denied dynamodb:DescribeContinuousBackups");
         lab.deliverFor(Duration.ofHours(26), Duration.ofMinutes(10));
         assertThat(lab.dead.messages()).hasSize(1);
@@ -318,7 +318,7 @@ class DriftFunctionTest {
 
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("IGNORED");
+        assertThat(last().outcome()).hasToString("IGNORED");
         assertThat(lab.mails()).isEmpty();
     }
 
@@ -412,7 +412,7 @@ class DriftFunctionTest {
         lab.send(old);
         lab.deliver();
 
-        assertThat(last().outcome()).isEqualTo("SETTLED");
+        assertThat(last().outcome()).hasToString("SETTLED");
         assertThat(lab.mails()).isEmpty();
         assertThat(lab.kinds("orders")).containsExactly(Kind.ACTOR, Kind.REPLACED);
     }

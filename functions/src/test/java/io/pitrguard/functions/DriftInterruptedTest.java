@@ -158,10 +158,10 @@ class DriftInterruptedTest {
             assertThat(alerts)
                     .as("one says that it was corrected, " + table)
                     .anySatisfy(alert ->
-                            assertThat(alert.table().remediation().outcome()).isEqualTo("Fixed"));
+                            assertThat(alert.table().remediation().outcome()).hasToString("Fixed"));
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
-        assertThat(lab.record(table).begun()).as(table).isEmpty();
+        assertThat(lab.record(table).runMarkers()).as(table).isEmpty();
     }
 
     private End end(String table) {

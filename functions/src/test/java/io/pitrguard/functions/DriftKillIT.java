@@ -177,11 +177,11 @@ class DriftKillIT {
         TableRef ref = aws.where().table(table);
         Ledger ledger =
                 new DynamoDbLedger(aws.clients().dynamoDb(), DriftTestBed.LEDGER, Duration.ofDays(400), aws.time());
-        assertThat(Ledger.value(ledger.timeline(ref, 1000)).orElseThrow())
+        assertThat(ledger.timeline(ref, 1000).success().orElseThrow())
                 .as(where)
                 .extracting(TimelineEntry::kind)
                 .containsExactlyInAnyOrder(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED);
-        assertThat(Ledger.value(ledger.read(ref)).orElseThrow().record().begun())
+        assertThat(ledger.read(ref).success().orElseThrow().record().runMarkers())
                 .as(where)
                 .isEmpty();
         assertTold(table, where);

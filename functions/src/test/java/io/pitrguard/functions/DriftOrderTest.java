@@ -2,6 +2,8 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -29,7 +31,8 @@ class DriftOrderTest {
     }
 
     /** What must not hang on the order: the state, who called, and how often it was undone what we enabled. */
-    private record Ended(String verdict, Set<TimelineEntry> calls, int flapping, boolean cut, Set<String> told) {}
+    private record Ended(
+            VerdictKind verdict, Set<TimelineEntry> calls, int flapping, boolean cut, Set<FindingKind> told) {}
 
     private static Ended play(Random random, boolean shuffled) {
         try (DriftTestBed lab = new DriftTestBed()) {
@@ -67,10 +70,10 @@ class DriftOrderTest {
 
     private static Ended ended(DriftTestBed lab) {
         TableRecord record = lab.record("orders");
-        assertThat(record.begun()).isEmpty();
+        assertThat(record.runMarkers()).isEmpty();
         assertThat(lab.timeline("orders")).doesNotHaveDuplicates();
         return new Ended(
-                record.seen().orElseThrow().verdict(),
+                record.lastObservation().orElseThrow().verdict(),
                 lab.timeline("orders").stream()
                         .filter(entry -> entry.kind() == TimelineEntry.Kind.ACTOR)
                         .map(entry -> new TimelineEntry(
@@ -82,8 +85,8 @@ class DriftOrderTest {
                                 entry.actor().map(actor -> actor.requestId())))
                         .collect(Collectors.toSet()),
                 flapping(record.flapping()),
-                record.cut().isPresent(),
-                record.told().kinds());
+                record.historyCut().isPresent(),
+                record.notified().open());
     }
 
     private static int flapping(Flapping flapping) {

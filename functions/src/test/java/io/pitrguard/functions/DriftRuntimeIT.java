@@ -111,7 +111,9 @@ class DriftRuntimeIT {
 
         List<DriftView> views = answer(event);
 
-        assertThat(String.join(" ", views.stream().map(DriftView::outcome).toList()))
+        assertThat(String.join(
+                        " ",
+                        views.stream().map(view -> view.outcome().toString()).toList()))
                 .isEqualTo(messages);
         boolean early = messages.equals("REQUEUED");
         assertThat(alerts()).isEqualTo(early || told == null ? "" : told);
@@ -131,9 +133,9 @@ class DriftRuntimeIT {
 
         List<DriftView> views = answer(read(file));
 
-        assertThat(views).extracting(DriftView::outcome).doesNotContain("GIVEN_UP");
+        assertThat(views).extracting(DriftView::outcome).doesNotContain(DriftView.Outcome.GIVEN_UP);
         assertThat(views)
-                .filteredOn(view -> view.outcome().equals("FAILED"))
+                .filteredOn(view -> view.outcome().toString().equals("FAILED"))
                 .hasSize(file.equals("batch-of-ten.json") || file.equals("other-source.json") ? 1 : 0);
     }
 
@@ -173,7 +175,7 @@ class DriftRuntimeIT {
                 .isEqualTo(Map.of(
                         "batchItemFailures",
                         views.stream()
-                                .filter(view -> view.outcome().equals("FAILED"))
+                                .filter(view -> view.outcome().toString().equals("FAILED"))
                                 .map(view -> Map.of("itemIdentifier", view.message()))
                                 .toList()));
         assertThat(views).extracting(DriftView::ledgerFailure).containsOnlyNulls();

@@ -10,6 +10,7 @@ import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Result;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
@@ -142,7 +143,7 @@ final class DriftTestBed implements AutoCloseable {
             Settings settings = settings();
             Invocations.run(
                     settings,
-                    () -> new DriftFunction(settings, clients, aws.time(), print(metrics)),
+                    () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))),
                     event,
                     answer,
                     context);
@@ -171,7 +172,7 @@ final class DriftTestBed implements AutoCloseable {
             PrintStream noMetrics = print(new ByteArrayOutputStream());
             Invocations.run(
                     settings,
-                    () -> new SweepFunction(settings, clients, aws.time(), noMetrics),
+                    () -> new SweepFunction(new Deployment(settings, clients, aws.time(), noMetrics)),
                     event,
                     answer,
                     context);
@@ -214,13 +215,11 @@ final class DriftTestBed implements AutoCloseable {
     }
 
     TableRecord record(String table) {
-        return Ledger.value(ledger().read(aws.where().table(table)))
-                .orElseThrow()
-                .record();
+        return ledger().read(aws.where().table(table)).success().orElseThrow().record();
     }
 
     List<TimelineEntry> timeline(String table) {
-        return Ledger.value(ledger().timeline(aws.where().table(table), 1000)).orElseThrow();
+        return ledger().timeline(aws.where().table(table), 1000).success().orElseThrow();
     }
 
     List<TimelineEntry.Kind> kinds(String table) {
@@ -229,11 +228,10 @@ final class DriftTestBed implements AutoCloseable {
 
     /** A person says that they know. */
     void acknowledge(String table) {
-        Ledger.Stored stored =
-                Ledger.value(ledger().read(aws.where().table(table))).orElseThrow();
-        Ledger.Written written =
+        Ledger.Stored stored = ledger().read(aws.where().table(table)).success().orElseThrow();
+        Result<Optional<Ledger.Stored>> written =
                 ledger().write(stored, stored.record().acknowledge(aws.time().instant()), List.of());
-        assertThat(written).isInstanceOf(Ledger.Written.Accepted.class);
+        assertThat(written.success().orElseThrow()).isPresent();
     }
 
     private Settings settings() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The part of the fault matrix that only a function reaches: every fault at the publishing of the digest. */
 class PublishFaultTest {
-    private final Invocation function = new Invocation();
+    private final SweepTestBed function = new SweepTestBed();
 
     @AfterEach
     void close() {
@@ -39,11 +39,11 @@ class PublishFaultTest {
                         .delay(Duration.ofMillis(2)));
 
         if (sent(effect, always)) {
-            assertThat(function.run(Invocation.HOURLY)).isEqualTo(function.logged());
+            assertThat(function.run(SweepTestBed.HOURLY)).isEqualTo(function.logged());
             // An answer as if it had been sent cannot be told from one that was.
             assertThat(function.mails()).hasSize(effect == Effect.IGNORED ? 0 : 1);
         } else {
-            assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
+            assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                     .isInstanceOf(InvocationFailedException.class)
                     .hasMessageContainingAll("digest could not be sent", "sns:Publish");
             assertThat(function.answered()).isEmpty();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SweepFunctionTest {
     private static final Path EVENTS = Path.of("..", "events", "scheduled-sweep");
 
-    private final Invocation function = new Invocation();
+    private final SweepTestBed function = new SweepTestBed();
 
     @AfterEach
     void close() {
@@ -109,7 +109,7 @@ class SweepFunctionTest {
         function.aws.sandbox().tables().create("orders").disabled();
         function.aws.sandbox().tables().create("plain").disabled();
 
-        SweepView answer = function.run(Invocation.HOURLY);
+        SweepView answer = function.run(SweepTestBed.HOURLY);
 
         assertThat(answer.summary().fixed()).isEqualTo(1);
         assertThat(function.aws.sandbox().tables().get("orders").recovery())
@@ -130,10 +130,10 @@ class SweepFunctionTest {
         function.policy = Policies.of(Policies.remediate("orders", 14));
         function.aws.sandbox().tables().create("orders").disabled();
 
-        SweepView answer = function.run(Invocation.HOURLY);
+        SweepView answer = function.run(SweepTestBed.HOURLY);
 
         assertThat(answer.sweep().fix()).isFalse();
-        assertThat(answer.tables().getFirst().remediation().outcome()).isEqualTo("Planned");
+        assertThat(answer.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(function.aws.sandbox().calls().count("UpdateContinuousBackups"))
                 .isZero();
     }
@@ -142,7 +142,7 @@ class SweepFunctionTest {
     void sendsNothingWhenThereIsNothingToSay() throws IOException {
         function.aws.sandbox().tables().create("fine").enabled(35);
 
-        function.run(Invocation.HOURLY);
+        function.run(SweepTestBed.HOURLY);
 
         assertThat(function.mails()).isEmpty();
     }
@@ -152,7 +152,7 @@ class SweepFunctionTest {
         function.alerts = false;
         function.aws.sandbox().tables().create("off").disabled();
 
-        assertThat(function.run(Invocation.HOURLY).summary().nonCompliant()).isEqualTo(1);
+        assertThat(function.run(SweepTestBed.HOURLY).summary().nonCompliant()).isEqualTo(1);
         assertThat(function.aws.sandbox().calls().count("Publish")).isZero();
     }
 
@@ -167,7 +167,7 @@ class SweepFunctionTest {
         function.readsPerSecond = 10;
         function.left = Duration.ofSeconds(12);
 
-        SweepView answer = function.run(Invocation.HOURLY);
+        SweepView answer = function.run(SweepTestBed.HOURLY);
 
         assertThat(answer.summary().compliant()).isEqualTo(60);
         assertThat(answer.summary().undetermined()).isEqualTo(40);
@@ -184,7 +184,7 @@ class SweepFunctionTest {
         function.aws.sandbox().tables().create("fine").enabled(35);
         function.left = Duration.ZERO;
 
-        assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
+        assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContaining("time budget");
         assertThat(function.logged().tables()).isEmpty();
@@ -197,7 +197,7 @@ class SweepFunctionTest {
         function.aws.sandbox().tables().create("off").disabled();
         function.aws.sandbox().faults().add(Fault.on("Publish", Effect.DENIED));
 
-        assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
+        assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContainingAll("digest could not be sent", "the log has it", "sns:Publish");
         assertThat(function.logged().summary().nonCompliant()).isEqualTo(1);
@@ -209,7 +209,7 @@ class SweepFunctionTest {
     void failsAfterSendingDigestWhenListingFailed() {
         function.aws.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
 
-        assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
+        assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContainingAll("Listing the tables failed", "dynamodb:ListTables");
         assertThat(function.mails())
@@ -224,7 +224,7 @@ class SweepFunctionTest {
         function.aws.sandbox().tables().create("off").disabled();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> function.handle(Invocation.HOURLY))
+        assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();

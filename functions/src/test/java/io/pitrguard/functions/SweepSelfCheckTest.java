@@ -25,7 +25,7 @@ class SweepSelfCheckTest {
     private static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift";
     private static final String PATTERN = "{\"source\":[\"aws.dynamodb\"]}";
 
-    private final Invocation function = new Invocation();
+    private final SweepTestBed function = new SweepTestBed();
     private final Sandbox sandbox = function.aws.sandbox();
     private final String health = sandbox.topics().create("pitr-guard-health");
 
@@ -58,7 +58,7 @@ class SweepSelfCheckTest {
     }
 
     private SelfCheckView sweep() throws IOException {
-        SweepView view = function.run(Invocation.HOURLY);
+        SweepView view = function.run(SweepTestBed.HOURLY);
         return Objects.requireNonNull(view.sweep().selfCheck());
     }
 
@@ -102,18 +102,18 @@ class SweepSelfCheckTest {
     @Test
     void remembersWhatItToldFromSweepToSweep() throws IOException {
         sandbox.trails().get("audit").delete();
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
         function.aws.time().advance(Duration.ofHours(1));
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
         assertThat(function.mails()).hasSize(1);
 
         function.aws.time().advance(Duration.ofHours(24));
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
         assertThat(function.mails()).hasSize(2);
 
         sandbox.trails().create("audit").start();
-        function.handle(Invocation.HOURLY);
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
         assertThat(function.mails()).hasSize(3);
         assertThat(function.mails().getLast().message()).contains("No longer blind: Trail");
     }
@@ -201,13 +201,13 @@ class SweepSelfCheckTest {
         subscribe("late@example.com");
         sandbox.tables().create("off").disabled();
         sandbox.trails().get("audit").stop();
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
 
         sandbox.topics().confirm(function.topic, "late@example.com");
         function.aws.time().advance(Duration.ofHours(1));
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
         function.aws.time().advance(Duration.ofHours(1));
-        function.handle(Invocation.HOURLY);
+        function.handle(SweepTestBed.HOURLY);
 
         assertThat(function.mails()).hasSize(2);
         assertThat(function.mails().getLast().message()).contains("off", "is not logging");
@@ -264,7 +264,7 @@ class SweepSelfCheckTest {
         sandbox.faults().add(Fault.on("DescribeConfigurationRecorderStatus", Effect.THROTTLED));
         sandbox.tables().create("off").disabled();
 
-        SweepView view = function.run(Invocation.HOURLY);
+        SweepView view = function.run(SweepTestBed.HOURLY);
 
         assertThat(view.summary().nonCompliant()).isEqualTo(1);
         assertThat(Objects.requireNonNull(view.sweep().selfCheck()).blindSpots())
@@ -291,7 +291,7 @@ class SweepSelfCheckTest {
 
         assertThat(self.blindSpots())
                 .singleElement()
-                .satisfies(spot -> assertThat(spot.kind()).isEqualTo("Permission"));
+                .satisfies(spot -> assertThat(spot.kind()).hasToString("Permission"));
         assertThat(sandbox.calls().all()).extracting(Call::operation).doesNotContain("UpdateContinuousBackups");
         assertThat(function.mails())
                 .singleElement()

@@ -35,9 +35,15 @@ public sealed interface Notice {
         return this instanceof RecoveryWindowGrowing;
     }
 
-    /** Gives the notice's name as it stands in JSON and mail. */
-    default String kind() {
-        return getClass().getSimpleName();
+    /** Returns its kind, which has its name in JSON and mail. */
+    default FindingKind kind() {
+        return switch (this) {
+            case ExemptionEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case ExemptionUnreadable _ -> FindingKind.EXEMPTION_UNREADABLE;
+            case ExemptionIncomplete _ -> FindingKind.EXEMPTION_INCOMPLETE;
+            case TableArchived _ -> FindingKind.TABLE_ARCHIVED;
+            case RecoveryWindowGrowing _ -> FindingKind.RECOVERY_WINDOW_GROWING;
+        };
     }
 
     /** Says in words what is the matter and what to do. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a table waits until a person says that they know.
+ * What waits until a person acknowledges it.
  *
- * @param flappingSince since when it is left alone, because somebody keeps disabling recovery; empty when it is not
+ * @param flappingSince since when automatic remediation is suspended, because somebody keeps disabling recovery; empty if it is not
  * @param losses the lost history that still matters, oldest first
  */
 public record AwaitingPerson(Optional<Instant> flappingSince, List<Loss> losses) {
@@ -19,9 +19,9 @@ public record AwaitingPerson(Optional<Instant> flappingSince, List<Loss> losses)
     }
 
     /**
-     * Gives what is unsettled of a table.
+     * Returns what waits for a person at a table.
      *
-     * @param required how long its window has to be
+     * @param required how long its window must be
      */
     public static AwaitingPerson of(TableRecord record, FlappingRules flappingRules, Duration required, Instant now) {
         return new AwaitingPerson(
@@ -29,12 +29,12 @@ public record AwaitingPerson(Optional<Instant> flappingSince, List<Loss> losses)
                 record.history().openLosses(required, record.lossesAcknowledgedUntil(), now));
     }
 
-    /** Whether there is something. */
+    /** Whether anything does. */
     public boolean any() {
         return flappingSince.isPresent() || !losses.isEmpty();
     }
 
-    /** Gives until when losses were noticed that are among these; empty when there are none. */
+    /** Returns when the last of the losses was noticed; empty if there are none. */
     public Optional<Instant> noticedUntil() {
         return losses.stream().map(Loss::noticedAt).max(Comparator.naturalOrder());
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * A call to AWS that was about a table, as CloudTrail tells it.
+ * A call to AWS about a table, as CloudTrail shows it.
  *
  * @param operation such as {@code UpdateContinuousBackups}
  * @param madeTable whether it made the table
- * @param disabled whether it disabled recovery; false also where the event does not say
- * @param periodDays the period that it asked for; empty where it asked for none
+ * @param disabled whether it disabled recovery; false also if the event does not say
+ * @param periodDays the period that it asked for, in days; empty if it asked for none
  * @param payloadMissing whether the event leaves out what was asked for
  */
 public record Call(
@@ -26,18 +26,18 @@ public record Call(
         return operation.equals("TagResource") || operation.equals("UntagResource");
     }
 
-    /** Returns the call as the table's state explains it: a payload may be missing, and the state then says what the call did. */
+    /** Returns the call as the table's state explains it: if the event leaves its payload out, the state shows what it did. */
     public Call asSeenIn(RecoveryState state) {
         boolean silent = operation.equals("UpdateContinuousBackups") && !disabled && payloadMissing;
         return silent && state instanceof RecoveryState.Disabled ? disabling() : this;
     }
 
-    /** Gives the same, known to have disabled recovery. */
+    /** Returns the same, known to have disabled recovery. */
     public Call disabling() {
         return new Call(operation, at, actor, madeTable, true, periodDays, payloadMissing);
     }
 
-    /** Says it in one sentence. */
+    /** Returns what was called in one sentence. */
     public String description() {
         return disabled
                 ? operation + ": recovery was disabled."

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * How often recovery was disabled after pitr-guard had enabled it, whatever the order in which that was learned of.
  *
- * @param enabledAt when pitr-guard was last seen to have enabled it
- * @param disables the disablings, oldest first, one for each enabling
+ * @param enabledAt when pitr-guard last enabled it
+ * @param disables how often it was disabled again, oldest first, once for each time that pitr-guard enabled it
  */
 public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     /** Nobody disabled what pitr-guard had enabled. */
@@ -24,11 +24,11 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     /**
-     * One disabling.
+     * One time that it was disabled.
      *
      * @param enabledAt when pitr-guard had enabled recovery before
      * @param at when it was disabled, or was found to be
-     * @param actor who did it, where CloudTrail showed that
+     * @param actor who did it, if CloudTrail showed that
      */
     public record Disable(Instant enabledAt, Instant at, Optional<Actor> actor) {
         private Disable or(Disable other) {
@@ -43,12 +43,12 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
         disables = disables.subList(Math.max(0, disables.size() - MOST), disables.size());
     }
 
-    /** Gives the same after pitr-guard enabled recovery and saw that it is on. */
+    /** Returns the same after pitr-guard enabled recovery and read that it is on. */
     public Flapping enabled(Instant at) {
         return new Flapping(enabledAt.filter(then -> then.isAfter(at)).or(() -> Optional.of(at)), disables);
     }
 
-    /** Gives the same after somebody disabled it; CloudTrail's times are whole seconds. */
+    /** Returns the same after somebody disabled it; CloudTrail's times are whole seconds. */
     public Flapping disabled(Instant at, Actor by) {
         Optional<Instant> before = enablings().stream()
                 .filter(enabled -> !at.isBefore(enabled.truncatedTo(ChronoUnit.SECONDS)))
@@ -57,7 +57,7 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
                 .orElse(this);
     }
 
-    /** Gives the same after it was seen to be off. */
+    /** Returns the same after it was observed to be off. */
     public Flapping seenOff(Instant at) {
         return enabledAt
                 .filter(enabled -> at.isAfter(enabled.plus(SETTLING)))
@@ -66,8 +66,8 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     }
 
     /**
-     * Gives since when it is a fight; empty when it is none. It stays one until people settle it, however long they
-     * take.
+     * Returns since when recovery is flapping; empty if it is not. It stays so until a person acknowledges it, however
+     * long that takes.
      */
     public Optional<Instant> flappingSince(FlappingRules rules) {
         return flappingFrom(rules)
@@ -85,7 +85,7 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
         return Optional.empty();
     }
 
-    /** Says in words who disabled it when, from the first time on that is part of the fight. */
+    /** Returns in words who disabled it when, from the first time that counts. */
     public String description(FlappingRules rules) {
         return String.join(
                 "; ",
@@ -103,7 +103,7 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
         return all;
     }
 
-    /** Each enabling is undone once: what else is told of it says the same again. */
+    /** Enabling is undone once: other events about it say the same again. */
     private Flapping with(Disable disable) {
         List<Disable> all = new ArrayList<>();
         boolean known = false;

@@ -3,9 +3,9 @@ package io.pitrguard.domain.ledger;
 import java.time.Duration;
 
 /**
- * When disabling after pitr-guard enabled becomes a fight.
+ * When automatic remediation of a table is suspended, because recovery is disabled again and again after it was enabled.
  *
- * @param limit so many times, 1 or more
+ * @param limit after so many times, 1 or more
  * @param window within so long
  */
 public record FlappingRules(int limit, Duration window) {
@@ -14,7 +14,7 @@ public record FlappingRules(int limit, Duration window) {
 
     public FlappingRules {
         if (limit < 1) {
-            throw new IllegalArgumentException("a fight takes at least one bout");
+            throw new IllegalArgumentException("the flapping limit is at least 1");
         }
     }
 }

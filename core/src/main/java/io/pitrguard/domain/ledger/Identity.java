@@ -3,20 +3,20 @@ package io.pitrguard.domain.ledger;
 import java.time.Instant;
 
 /**
- * Which of the tables that had a name over time is meant.
+ * Which of the tables that had a name over time this is.
  *
  * @param id AWS's id of the table
  * @param since when it was first seen under that id
- * @param successor whether another table is known to have had the name before: then nothing that was seen before is of
- *     this one
+ * @param successor whether another table is known to have had the name before: then nothing observed before is of this
+ *     one
  */
 public record Identity(String id, Instant since, boolean successor) {
-    /** Gives the same with one more look at the table. */
+    /** Returns the same after one more observation of the table. */
     Identity seenAt(Instant at) {
         return new Identity(id, at.isBefore(since) ? at : since, successor);
     }
 
-    /** Gives the same, known to have come after another. */
+    /** Returns the same, known to have come after another table. */
     Identity succeeding() {
         return new Identity(id, since, true);
     }

@@ -2,28 +2,28 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was last seen of a table, short enough to be kept.
+ * What was last observed of a table, short enough to be kept.
  *
- * @param verdict its name, such as {@code NonCompliant}
- * @param violations what was amiss in words, by kind
+ * @param violations the messages of the violations, by kind
  * @param reason why it is exempt, not applicable or undetermined; empty for other verdicts
  */
 public record LastObservation(
         Instant at,
         Trigger trigger,
-        String verdict,
-        SortedMap<String, String> violations,
+        VerdictKind verdict,
+        SortedMap<FindingKind, String> violations,
         String reason,
         Recovery recovery) {
 
@@ -57,32 +57,44 @@ public record LastObservation(
         violations = Collections.unmodifiableSortedMap(new TreeMap<>(violations));
     }
 
-    /** Sums up what a look at a table amounts to. */
+    /** Summarizes what one read of a table came to. */
     public static LastObservation of(Instant at, Trigger trigger, RecoveryState state, Judgement judgement) {
         return new LastObservation(
                 at,
                 trigger,
-                judgement.verdict().getClass().getSimpleName(),
-                new TreeMap<>(violations(judgement.verdict())),
+                VerdictKind.of(judgement.verdict()),
+                violations(judgement.verdict()),
                 reason(judgement.verdict()),
                 Recovery.of(state));
     }
 
-    /** Whether it says nothing of the table: then it neither opens nor resolves anything. */
+    /** Whether it says nothing of the table: then it neither opens nor resolves a finding. */
     public boolean undetermined() {
-        return verdict.equals(Verdict.Undetermined.class.getSimpleName());
+        return verdict == VerdictKind.UNDETERMINED;
     }
 
-    /** Whether the policy or the table's tags let the table be. */
+    /** Whether the policy or the table's tags exempt the table. */
     public boolean exempt() {
-        return verdict.equals(Verdict.Exempt.class.getSimpleName());
+        return verdict == VerdictKind.EXEMPT;
     }
 
-    private static Map<String, String> violations(Verdict verdict) {
-        Map<String, String> byKind = new TreeMap<>();
+    /** Whether another observation says the same of the table, apart from its time. */
+    public boolean saysSameAs(LastObservation other) {
+        return agreesWith(other)
+                && recovery.status() == other.recovery.status()
+                && recovery.periodDays().equals(other.recovery.periodDays());
+    }
+
+    /** Whether another observation comes to the same verdict for the same kinds of violation. */
+    boolean agreesWith(LastObservation other) {
+        return verdict == other.verdict && violations.keySet().equals(other.violations.keySet());
+    }
+
+    private static SortedMap<FindingKind, String> violations(Verdict verdict) {
+        SortedMap<FindingKind, String> byKind = new TreeMap<>();
         if (verdict instanceof Verdict.NonCompliant nonCompliant) {
             for (Violation violation : nonCompliant.violations()) {
-                byKind.merge(violation.kind().toString(), violation.message(), (one, other) -> one + " " + other);
+                byKind.merge(violation.kind(), violation.message(), (one, other) -> one + " " + other);
             }
         }
         return byKind;

@@ -1,21 +1,22 @@
 package io.pitrguard.domain.ledger;
 
-import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.remediation.Outcome;
-import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One look at a table, to be remembered.
+ * What one read of a table adds to its record.
  *
- * @param tableId AWS's id of the table, which another table of the same name does not have; empty where it was not read
- * @param createdAt when the table was created; empty where that was not read
- * @param point what it tells of the restorable window; empty where it tells nothing
- * @param outcome what was done about it; empty where nothing was
- * @param actor who made pitr-guard look, where CloudTrail showed that
+ * @param tableId AWS's id of the table, which another table of the same name does not have; empty if it was not read
+ * @param createdAt when the table was created; empty if that was not read
+ * @param point what it says of the restorable window; empty if it says nothing
+ * @param outcome what was done about it; empty if nothing was
+ * @param actor whose call made pitr-guard read the table, if CloudTrail showed that
  */
 public record Observation(
         TableRef table,
@@ -26,41 +27,44 @@ public record Observation(
         Optional<Outcome> outcome,
         Optional<Actor> actor) {
 
-    /** Gives the observation that a judged look is. */
-    public static Observation of(
-            TableRef table,
-            Instant at,
-            Trigger trigger,
-            RecoveryState state,
-            Judgement judgement,
-            Optional<Outcome> outcome) {
-        return new Observation(
-                table,
+    /** Returns what a result adds to the record. */
+    public static Observation of(TableResult result, Trigger trigger, Optional<Actor> actor) {
+        Instant at = result.snapshot().at();
+        Observation observation = new Observation(
+                result.table(),
                 Optional.empty(),
                 Optional.empty(),
-                LastObservation.of(at, trigger, state, judgement),
-                Point.of(state, at),
-                outcome,
-                Optional.empty());
+                LastObservation.of(at, trigger, result.snapshot().state(), result.judgement()),
+                Point.of(result.snapshot().state(), at),
+                result.outcome(),
+                actor);
+        return switch (result.snapshot().facts().details()) {
+            case Fact.Known<TableDetails>(TableDetails known) ->
+                known.origin()
+                        .map(origin -> observation.of(origin.tableId()).createdAt(origin.createdAt()))
+                        .orElse(observation);
+            case Fact.Unreadable<TableDetails> _ -> observation.unsure();
+            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> observation;
+        };
     }
 
-    /** Gives the same with the table's id. */
+    /** Returns the same with the table's id. */
     public Observation of(String id) {
         return new Observation(table, Optional.of(id), createdAt, seen, point, outcome, actor);
     }
 
-    /** Gives the same of a table that was created then. */
+    /** Returns the same of a table that was created then. */
     public Observation createdAt(Instant when) {
         return new Observation(table, tableId, Optional.of(when), seen, point, outcome, actor);
     }
 
-    /** Gives the same without what it tells of the window: it is not sure that it is of the table that is known. */
-    public Observation unsure() {
-        return new Observation(table, tableId, createdAt, seen, Optional.empty(), outcome, actor);
-    }
-
-    /** Gives the same with who was behind it. */
+    /** Returns the same with whose call it was. */
     public Observation by(Actor who) {
         return new Observation(table, tableId, createdAt, seen, point, outcome, Optional.of(who));
+    }
+
+    /** Returns the same without what it says of the window: it may be of another table than the one that is known. */
+    private Observation unsure() {
+        return new Observation(table, tableId, createdAt, seen, Optional.empty(), outcome, actor);
     }
 }

@@ -5,39 +5,61 @@ import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
+import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What is amiss with a table that people are told of, by kind. */
+/** The findings about a table that people are notified of. */
 public final class OpenFindings {
-    /** The kind of a correction that failed. */
-    public static final String FIX_FAILED = "FixFailed";
-
     private OpenFindings() {}
 
     /** Returns the kinds of finding that a result leaves open. */
-    public static NavigableSet<String> of(TableResult result) {
-        NavigableSet<String> kinds = new TreeSet<>();
-        switch (result.judgement().verdict()) {
-            case Verdict.NonCompliant nonCompliant ->
-                nonCompliant.violations().stream()
-                        .map(Violation::kind)
-                        .map(FindingKind::toString)
-                        .forEach(kinds::add);
-            case Verdict.Undetermined undetermined ->
-                kinds.add(undetermined.getClass().getSimpleName());
-            case Verdict.Compliant _, Verdict.Exempt _, Verdict.NotApplicable _ -> {}
+    public static NavigableSet<FindingKind> of(TableResult result) {
+        NavigableSet<FindingKind> open = new TreeSet<>();
+        for (Violation violation : violations(result)) {
+            open.add(violation.kind());
         }
-        result.judgement().notices().stream()
-                .filter(notice -> !notice.informational())
-                .map(Notice::kind)
-                .forEach(kinds::add);
+        if (result.judgement().verdict() instanceof Verdict.Undetermined) {
+            open.add(FindingKind.UNDETERMINED);
+        }
+        for (Notice notice : result.judgement().notices()) {
+            if (!notice.informational()) {
+                open.add(notice.kind());
+            }
+        }
         switch (result.outcome().orElse(null)) {
-            case Outcome.FixFailed _ -> kinds.add(FIX_FAILED);
-            case Outcome.Flapping _ -> kinds.add(TimelineEntry.Kind.FLAPPING.name());
+            case Outcome.FixFailed _ -> open.add(FindingKind.FIX_FAILED);
+            case Outcome.Flapping _ -> open.add(FindingKind.FLAPPING);
             case null, default -> {}
         }
-        return kinds;
+        return open;
+    }
+
+    /** Returns the same, and what people were notified of before and is not known to be resolved. */
+    public static NavigableSet<FindingKind> of(TableResult result, TableRecord record, FlappingRules rules) {
+        SortedSet<FindingKind> notified = record.notified().open();
+        NavigableSet<FindingKind> open = of(result);
+        if (open.contains(FindingKind.UNDETERMINED)) {
+            // What could not be read resolves nothing.
+            open.addAll(notified);
+        }
+        boolean gone = result.judgement().verdict() instanceof Verdict.NotApplicable;
+        if (!gone && record.flapping().flappingSince(rules).isPresent()) {
+            open.add(FindingKind.FLAPPING);
+        }
+        if (notified.contains(FindingKind.FIX_FAILED)
+                && Plan.of(result.judgement()).isPresent()) {
+            open.add(FindingKind.FIX_FAILED);
+        }
+        return open;
+    }
+
+    private static List<Violation> violations(TableResult result) {
+        return result.judgement().verdict() instanceof Verdict.NonCompliant nonCompliant
+                ? nonCompliant.violations()
+                : List.of();
     }
 }

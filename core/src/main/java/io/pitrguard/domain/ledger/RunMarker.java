@@ -4,36 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a run set out to do for a table and is not known to have finished: to tell people, and perhaps to correct the
- * table before. Who finds it later knows that the run was cut short.
+ * What a run set out to do for a table and is not known to have finished: to notify people, and perhaps to change the
+ * table before. A later run that finds it knows that the run was interrupted.
  *
- * @param run the run, by the name that it has again when AWS repeats it
- * @param correction what was to be corrected, or was
- * @param noted whether the ledger knows already what came of the correction: then only people may not
+ * @param run the run's id, which it has again when AWS repeats it
+ * @param change the change that it set out to make, or made
+ * @param recorded whether the ledger has the outcome of the change: then only people may not know it
  */
-public record RunMarker(Instant at, String run, Change correction, boolean noted) {
+public record RunMarker(Instant at, String run, Change change, boolean recorded) {
     /** No invocation takes longer: a run that began before is over, whether it finished or not. */
     private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 
-    /** What a run corrects. */
+    /** What a run changes. */
     public enum Change {
         NONE,
         ENABLING,
         LENGTHENING
     }
 
-    /** Whether another run may still be at it. */
-    public boolean isOfOther(String who, Instant now) {
-        return !run.equals(who) && at.plus(LONGEST_RUN).isAfter(now);
+    /** Whether another run may still be working on the table. */
+    public boolean isOfOther(String id, Instant now) {
+        return !run.equals(id) && at.plus(LONGEST_RUN).isAfter(now);
     }
 
-    /** Whether the table was to be corrected. */
-    public boolean corrected() {
-        return correction != Change.NONE;
+    /** Whether the table was to be changed. */
+    public boolean changes() {
+        return change != Change.NONE;
     }
 
-    /** Whether it was to enable recovery, and nobody knows whether it did. */
+    /** Whether the run set out to enable recovery, and nobody knows whether it did. */
     public boolean mayHaveEnabled() {
-        return correction == Change.ENABLING && !noted;
+        return change == Change.ENABLING && !recorded;
     }
 }

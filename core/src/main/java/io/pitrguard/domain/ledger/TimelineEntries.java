@@ -1,5 +1,7 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.remediation.Outcome;
@@ -10,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an observation adds to the timeline of a table that something is known of already. */
+/** What an observation adds to the timeline of a table. */
 record TimelineEntries(TableRecord record, Observation observation) {
-    /** Says that what is known is of another table. */
+    /** Returns the entry that says that what is known is of another table. */
     TimelineEntry replaced() {
         return entry(
                 TimelineEntry.Kind.REPLACED,
-                "Another table has the name now: what was known of the one before no longer counts.");
+                "Another table has this name now: what was known of the earlier one no longer counts.");
     }
 
-    /** Gives what turns out to be lost and was not told yet. */
+    /** Returns the losses that are not in the timeline yet. */
     List<Loss> losses(RecoveryHistory known) {
         return known.losses().stream()
-                .filter(loss -> record.lossesRecorded().stream().noneMatch(told -> told.covers(loss)))
+                .filter(loss -> record.lossesRecorded().stream().noneMatch(recorded -> recorded.covers(loss)))
                 .toList();
     }
 
-    /** Tells of losses. */
+    /** Returns an entry for each loss. */
     List<TimelineEntry> lost(List<Loss> losses) {
         return losses.stream()
                 .map(loss -> entry(
@@ -38,33 +40,39 @@ record TimelineEntries(TableRecord record, Observation observation) {
                 .toList();
     }
 
-    /** Gives what it says of a time that is over, where that is not so any more. */
+    /** Returns what a late observation says, unless it agrees with the last one. */
     List<TimelineEntry> late() {
         LastObservation then = observation.seen();
         boolean known = then.undetermined()
-                || record.seen()
-                        .filter(now -> now.verdict().equals(then.verdict())
-                                && now.violations()
-                                        .keySet()
-                                        .equals(then.violations().keySet()))
-                        .isPresent();
+                || record.lastObservation().filter(then::agreesWith).isPresent();
         return known
                 ? List.of()
                 : List.of(entry(
                         TimelineEntry.Kind.LATE,
-                        "Learned late that it was %s then. %s"
+                        "Learned late: the table was %s then. %s"
                                 .formatted(
-                                        then.verdict(),
+                                        description(then.verdict()),
                                         String.join(" ", then.violations().values()))
                                 .strip()));
     }
 
-    /** Gives what is not as it was when it was last seen. */
+    private static String description(VerdictKind verdict) {
+        return switch (verdict) {
+            case COMPLIANT -> "compliant";
+            case NON_COMPLIANT -> "not compliant";
+            case EXEMPT -> "exempt";
+            case NOT_APPLICABLE -> "not applicable";
+            case UNDETERMINED -> "undetermined";
+        };
+    }
+
+    /** Returns what changed since the last observation. */
     List<TimelineEntry> changes() {
         LastObservation now = observation.seen();
-        Map<String, String> before =
-                record.seen().map(LastObservation::violations).orElse(Collections.emptySortedMap());
-        boolean wasExempt = record.seen().filter(LastObservation::exempt).isPresent();
+        Map<FindingKind, String> before =
+                record.lastObservation().map(LastObservation::violations).orElse(Collections.emptySortedMap());
+        boolean wasExempt =
+                record.lastObservation().filter(LastObservation::exempt).isPresent();
         List<TimelineEntry> entries = new ArrayList<>();
         if (wasExempt && !now.exempt()) {
             entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDED, "It is no longer exempt."));
@@ -80,16 +88,16 @@ record TimelineEntries(TableRecord record, Observation observation) {
         if (now.exempt() && !wasExempt) {
             entries.add(entry(TimelineEntry.Kind.EXEMPTED, now.reason()));
         }
-        before.forEach((kind, message) -> {
-            // What is exempt may be as it was.
+        before.keySet().forEach(kind -> {
+            // A table that is exempt now may still fall short.
             if (!now.exempt() && !now.violations().containsKey(kind)) {
-                entries.add(entry(TimelineEntry.Kind.RESOLVED, "No longer so: " + message));
+                entries.add(entry(TimelineEntry.Kind.RESOLVED, "Resolved: " + kind.past() + "."));
             }
         });
         return entries;
     }
 
-    /** A lag is another one each time that it is looked at. */
+    /** A lag is a different one each time that it is read. */
     private static boolean sameWithoutTimes(String one, String other) {
         return withoutTimes(one).equals(withoutTimes(other));
     }
@@ -98,7 +106,7 @@ record TimelineEntries(TableRecord record, Observation observation) {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\S+ \\([^)]* ago\\)", "");
     }
 
-    /** Gives what was done about it. */
+    /** Returns what was done about it. */
     List<TimelineEntry> outcome() {
         return observation
                 .outcome()

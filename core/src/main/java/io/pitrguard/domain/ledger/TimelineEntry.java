@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of a table's timeline. Entries are only ever added; the same entry added twice stands there once.
+ * One line of a table's timeline. Entries are only ever added; adding the same entry twice adds it once.
  *
- * @param at when it happened, or was seen
+ * @param at when it happened, or was observed
  * @param text what happened, in words
- * @param actor who did it, where CloudTrail showed that
- * @param tableId which of the tables that had the name over time; empty where nobody read it
+ * @param actor who did it, if CloudTrail showed that
+ * @param tableId which of the tables that had the name over time; empty if it was not read
  */
 public record TimelineEntry(
         Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
-    /** What kind of thing happened; what is of one moment stands in this order. */
+    /** What happened; entries of one moment are in this order. */
     public enum Kind {
         /** Somebody did something to the table. */
         ACTOR,
@@ -23,23 +23,23 @@ public record TimelineEntry(
         CHANGED,
         /** History that could be restored no longer can. */
         HISTORY_LOST,
-        /** The table was corrected. */
+        /** The table was remediated. */
         REMEDIATED,
-        /** The table could not be corrected. */
+        /** Remediation of the table failed. */
         FAILED,
         /** A violation is gone. */
         RESOLVED,
-        /** The policy or the table's tags let it be from now on. */
+        /** The policy or the table's tags exempt it from now on. */
         EXEMPTED,
         /** They no longer do. */
         EXEMPTION_ENDED,
-        /** Recovery was disabled so often after it was enabled that it is left to people. */
+        /** Automatic remediation is suspended, because recovery was disabled too often after it was enabled. */
         FLAPPING,
-        /** A person knows of it. */
+        /** A person acknowledged it. */
         ACKNOWLEDGED,
         /** Another table has the name now. */
         REPLACED,
-        /** Something older than what is known already was learned of. */
+        /** An observation arrived that is older than the last one. */
         LATE
     }
 }

@@ -1,6 +1,6 @@
 package io.pitrguard.domain.ledger;
 
-/** What made pitr-guard look at a table. */
+/** What made pitr-guard read a table. */
 public enum Trigger {
     SWEEP,
     CONFIG_RULE,

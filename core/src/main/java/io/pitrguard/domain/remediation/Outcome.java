@@ -43,8 +43,8 @@ public sealed interface Outcome {
     /** A cap of the policy leaves the decision to a person. */
     record OverBudget(String message) implements Outcome {}
 
-    /** Gives the outcome's name as it stands in JSON, mail and metrics. */
-    default String kind() {
-        return getClass().getSimpleName();
+    /** Returns its kind, which has its name in JSON, mail and metrics. */
+    default OutcomeKind kind() {
+        return OutcomeKind.of(this);
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.domain.remediation;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.HistoryCheck;
+import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Remedies;
@@ -10,6 +11,7 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import java.util.Optional;
 
 /** The change that would correct what pitr-guard corrects; it never shortens a period and never disables anything. */
@@ -73,5 +75,13 @@ public sealed interface Plan {
             }
         }
         return Optional.empty();
+    }
+
+    /** Plans the change for a judged table; empty when its verdict leaves nothing to change. */
+    static Optional<Plan> of(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant
+                        && judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
+                ? of(nonCompliant, require.requirement())
+                : Optional.empty();
     }
 }

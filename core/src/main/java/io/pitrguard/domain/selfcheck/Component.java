@@ -1,14 +1,17 @@
 package io.pitrguard.domain.selfcheck;
 
-/** What pitr-guard sees by, acts by, or is heard by. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What pitr-guard depends on to see changes, to act, and to notify people. */
 public enum Component {
-    /** AWS Config's recorder: without it the rule of AWS Config judges nothing. */
+    /** AWS Config's recorder: without it the AWS Config rule judges nothing. */
     RECORDER("Recorder"),
     /** A CloudTrail trail: without it no call reaches EventBridge. */
     TRAIL("Trail"),
-    /** The rule of EventBridge that brings calls to the drift function. */
+    /** The EventBridge rule that sends calls to the drift function. */
     EVENT_RULE("EventRule"),
-    /** Somebody who gets the mail. */
+    /** The subscriptions to the topics. */
     SUBSCRIPTION("Subscription"),
     /** The permission to do what the policy asks for. */
     PERMISSION("Permission"),
@@ -16,7 +19,7 @@ public enum Component {
     POLICY("Policy"),
     /** The functions, and what invokes them. */
     DEPLOYMENT("Deployment"),
-    /** Somebody who looks at all tables, again and again. */
+    /** The scheduled sweeps. */
     SWEEP("Sweep");
 
     private final String kind;
@@ -25,7 +28,14 @@ public enum Component {
         this.kind = kind;
     }
 
-    /** Gives its name in reports. */
+    /** Returns the component of that name; empty for a name that this version does not know. */
+    public static Optional<Component> named(String kind) {
+        return Arrays.stream(values())
+                .filter(component -> component.kind.equals(kind))
+                .findFirst();
+    }
+
+    /** Returns its name in JSON, mail and the ledger. */
     public String kind() {
         return kind;
     }

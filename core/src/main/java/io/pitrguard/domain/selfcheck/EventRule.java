@@ -1,7 +1,7 @@
 package io.pitrguard.domain.selfcheck;
 
 /**
- * A rule of EventBridge.
+ * An EventBridge rule.
  *
  * @param targets how many targets it has
  */

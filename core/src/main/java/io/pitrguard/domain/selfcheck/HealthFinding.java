@@ -1,31 +1,31 @@
 package io.pitrguard.domain.selfcheck;
 
 /**
- * How one thing was found that pitr-guard depends on. Whatever is not clear is a blind spot: an installation that sees
- * nothing must never look like one with nothing to see.
+ * What a self-check found about one component. Everything but {@link Ok} is a blind spot: a deployment that sees nothing
+ * must never look like one that has nothing to report.
  */
 public sealed interface HealthFinding {
-    /** Gives what was looked at. */
+    /** Returns the component that was checked. */
     Component component();
 
-    /** Says what was found. */
+    /** Returns what was found, in words. */
     String what();
 
-    /** It is as it has to be. */
+    /** The component works. */
     record Ok(Component component, String what) implements HealthFinding {}
 
     /**
-     * It is not.
+     * The component does not work.
      *
      * @param remedy what a person can do about it
      */
     record Problem(Component component, String what, String remedy) implements HealthFinding {}
 
     /**
-     * It could not be looked at.
+     * The component could not be checked.
      *
-     * @param what names the call, and the remedy where there is one
-     * @param passing whether the next look may well succeed, so that nobody has to be told yet
+     * @param what names the call, and the remedy if there is one
+     * @param passing whether the next check may well succeed, so that nobody has to be notified yet
      */
     record Unknown(Component component, String what, boolean passing) implements HealthFinding {}
 

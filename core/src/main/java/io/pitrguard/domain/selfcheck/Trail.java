@@ -6,33 +6,33 @@ import java.util.Optional;
 public record Trail(String name, Shows shows) {
     /** What a trail shows. */
     public sealed interface Shows {
-        /** Gives what there is to say of it. */
+        /** Returns the rest of the sentence "The trail …", or why it is not known. */
         String why();
 
-        /** Gives what mends it; empty where that is not one command. */
+        /** Returns the command that repairs it; empty if it takes more than one. */
         default Optional<String> remedy() {
             return Optional.empty();
         }
 
         /**
-         * Every call that changes a table, as far as can be seen.
+         * Every call that changes a table, as far as is known.
          *
-         * @param why ends the sentence "The trail …"
+         * @param why the rest of the sentence "The trail …"
          */
         record Changes(String why) implements Shows {}
 
         /**
-         * Not every one.
+         * Not every such call.
          *
-         * @param why ends the sentence "The trail …"
+         * @param why the rest of the sentence "The trail …"
          */
         record Less(String why, Optional<String> remedy) implements Shows {}
 
         /**
-         * That could not be read.
+         * What it shows could not be read.
          *
-         * @param why names the call, and the remedy where there is one
-         * @param passing whether the next look may well succeed
+         * @param why names the call, and the remedy if there is one
+         * @param passing whether the next check may well succeed
          */
         record Unknown(String why, boolean passing) implements Shows {}
     }

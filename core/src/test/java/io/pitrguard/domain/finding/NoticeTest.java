@@ -45,7 +45,7 @@ class NoticeTest {
     @Test
     void namesItsKind() {
         assertThat(List.of(ENDED, UNREADABLE, new Notice.ExemptionIncomplete(List.of("a")), new Notice.TableArchived()))
-                .extracting(Notice::kind)
+                .extracting(notice -> notice.kind().toString())
                 .containsExactly("ExemptionEnded", "ExemptionUnreadable", "ExemptionIncomplete", "TableArchived");
     }
 

@@ -1,9 +1,19 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +31,7 @@ public final class ObservationSequence {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     /** A violation, by its kind and in words. */
-    static final Map<String, String> OFF = Map.of("RecoveryDisabled", "Point-in-time recovery is off.");
+    static final Map<FindingKind, String> OFF = Map.of(FindingKind.RECOVERY_DISABLED, "Point-in-time recovery is off.");
 
     private static final LastObservation.Recovery ON = new LastObservation.Recovery(
             LastObservation.Status.ENABLED,
@@ -37,26 +47,34 @@ public final class ObservationSequence {
     }
 
     static Observation compliant(int minute) {
-        return seen(minute, "Compliant", Map.of(), "");
+        return seen(minute, VerdictKind.COMPLIANT, Map.of(), "");
     }
 
-    static Observation violating(int minute, Map<String, String> violations) {
-        return seen(minute, "NonCompliant", violations, "");
+    static Observation violating(int minute, Map<FindingKind, String> violations) {
+        return seen(minute, VerdictKind.NON_COMPLIANT, violations, "");
     }
 
     static Observation exempt(int minute) {
-        return seen(minute, "Exempt", Map.of(), "Exempt until 2027-01-01: being retired (owner: shop).");
+        return seen(minute, VerdictKind.EXEMPT, Map.of(), "Exempt until 2027-01-01: being retired (owner: shop).");
     }
 
     static Observation undetermined(int minute) {
         return observation(new LastObservation(
                 minute(minute),
                 Trigger.SWEEP,
-                "Undetermined",
+                VerdictKind.UNDETERMINED,
                 Collections.emptySortedMap(),
                 "AWS throttled it.",
                 new LastObservation.Recovery(
                         LastObservation.Status.UNREADABLE, OptionalInt.empty(), Optional.empty(), Optional.empty())));
+    }
+
+    /** Gives what a sweep observes of the table in that state. */
+    static Observation of(Instant at, RecoveryState state, Judgement judgement) {
+        TableFacts facts = new TableFacts(ORDERS, Tags.NONE, new Fact.NotRead<>());
+        TableResult result = new TableResult(
+                new TableSnapshot(facts, state, at), judgement, new MonthlyCost.Unknown("No price."), Optional.empty());
+        return Observation.of(result, Trigger.SWEEP, Optional.empty());
     }
 
     /** Gives the same with what was done about it. */
@@ -93,7 +111,8 @@ public final class ObservationSequence {
         return new Point(minute(minute), Optional.of(new Point.Window(minute(since), OptionalInt.of(days))));
     }
 
-    private static Observation seen(int minute, String verdict, Map<String, String> violations, String reason) {
+    private static Observation seen(
+            int minute, VerdictKind verdict, Map<FindingKind, String> violations, String reason) {
         return observation(
                 new LastObservation(minute(minute), Trigger.SWEEP, verdict, new TreeMap<>(violations), reason, ON));
     }

@@ -8,15 +8,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation.Recovery;
 import io.pitrguard.domain.ledger.LastObservation.Status;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +45,7 @@ class ObservationTest {
         Optional<Outcome> outcome = Optional.of(new Outcome.Planned("It would be."));
 
         Observation observation =
-                Observation.of(ORDERS, minute(0), Trigger.DRIFT, ON, judged(new Verdict.Compliant()), outcome);
+                Observation.of(result(ON, new Fact.NotRead<>(), outcome), Trigger.DRIFT, Optional.empty());
 
         assertThat(observation)
                 .isEqualTo(new Observation(
@@ -45,7 +55,7 @@ class ObservationTest {
                         new LastObservation(
                                 minute(0),
                                 Trigger.DRIFT,
-                                "Compliant",
+                                VerdictKind.COMPLIANT,
                                 new TreeMap<>(),
                                 "",
                                 new Recovery(
@@ -62,9 +72,14 @@ class ObservationTest {
     @Test
     void takesTheIdAndTheActor() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
-        Observation observation = read(ON).of("id-1").by(actor);
+        Fact<TableDetails> details = new Fact.Known<>(new TableDetails(
+                TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-1", minute(-90)))));
+
+        Observation observation =
+                Observation.of(result(ON, details, Optional.empty()), Trigger.DRIFT, Optional.of(actor));
 
         assertThat(observation.tableId()).contains("id-1");
+        assertThat(observation.createdAt()).contains(minute(-90));
         assertThat(observation.actor()).contains(actor);
         assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
     }
@@ -77,6 +92,23 @@ class ObservationTest {
                 .isEmpty();
         assertThat(read(new RecoveryState.TableGone()).point()).isEmpty();
         assertThat(read(new RecoveryState.Unreadable(THROTTLED)).point()).isEmpty();
+    }
+
+    @Test
+    void isNotSureOfTheWindowOfATableThatCouldNotBeDescribed() {
+        assertThat(Observation.of(
+                                result(ON, new Fact.Unreadable<>(THROTTLED), Optional.empty()),
+                                Trigger.SWEEP,
+                                Optional.empty())
+                        .point())
+                .isEmpty();
+        Fact<TableDetails> unknown = new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, false));
+        for (Fact<TableDetails> details : List.<Fact<TableDetails>>of(unknown, new Fact.Gone<>())) {
+            Observation observation =
+                    Observation.of(result(ON, details, Optional.empty()), Trigger.SWEEP, Optional.empty());
+            assertThat(observation.point()).isPresent();
+            assertThat(observation.tableId()).isEmpty();
+        }
     }
 
     @Test
@@ -99,12 +131,12 @@ class ObservationTest {
                 new DeletionProtectionCheck.DeletionProtectionOff(),
                 new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
 
-        assertThat(seen.verdict()).isEqualTo("NonCompliant");
+        assertThat(seen.verdict()).isEqualTo(VerdictKind.NON_COMPLIANT);
         assertThat(seen.violations())
                 .isEqualTo(Map.of(
-                        "DeletionProtectionOff",
+                        FindingKind.DELETION_PROTECTION_OFF,
                         new DeletionProtectionCheck.DeletionProtectionOff().message(),
-                        "PeriodTooShort",
+                        FindingKind.PERIOD_TOO_SHORT,
                         new RecoveryPeriodCheck.PeriodTooShort(35, 7).message()
                                 + " "
                                 + new RecoveryPeriodCheck.PeriodTooShort(14, 7).message()));
@@ -136,8 +168,15 @@ class ObservationTest {
     }
 
     private static Observation read(RecoveryState state) {
-        return Observation.of(
-                ORDERS, minute(0), Trigger.SWEEP, state, judged(new Verdict.Compliant()), Optional.empty());
+        return Observation.of(result(state, new Fact.NotRead<>(), Optional.empty()), Trigger.SWEEP, Optional.empty());
+    }
+
+    private static TableResult result(RecoveryState state, Fact<TableDetails> details, Optional<Outcome> outcome) {
+        return new TableResult(
+                new TableSnapshot(new TableFacts(ORDERS, Tags.NONE, details), state, minute(0)),
+                judged(new Verdict.Compliant()),
+                new MonthlyCost.Unknown("No price."),
+                outcome);
     }
 
     private static Judgement judged(Verdict verdict) {

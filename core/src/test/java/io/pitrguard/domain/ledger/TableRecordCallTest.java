@@ -8,6 +8,8 @@ import static io.pitrguard.domain.ledger.ObservationSequence.point;
 import static io.pitrguard.domain.ledger.ObservationSequence.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryPast;
@@ -41,9 +43,11 @@ class TableRecordCallTest {
 
     @Test
     void remembersWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
-        assertThat(record.called(disabling(5)).cut()).contains(cut(5));
-        assertThat(record.called(disabling(5)).called(disabling(3)).cut()).contains(cut(5));
-        assertThat(record.called(disabling(5)).called(disabling(7)).cut()).contains(cut(7));
+        assertThat(record.called(disabling(5)).historyCut()).contains(cut(5));
+        assertThat(record.called(disabling(5)).called(disabling(3)).historyCut())
+                .contains(cut(5));
+        assertThat(record.called(disabling(5)).called(disabling(7)).historyCut())
+                .contains(cut(7));
     }
 
     @ParameterizedTest
@@ -51,8 +55,8 @@ class TableRecordCallTest {
     void remembersWhoShortenedThePeriod(int days, boolean shortened) {
         record = record.learn(with(compliant(0), point(0, 7, -10_000))).record();
 
-        assertThat(record.called(period(1, days)).cut().isPresent()).isEqualTo(shortened);
-        assertThat(record.called(period(-1, days)).cut())
+        assertThat(record.called(period(1, days)).historyCut().isPresent()).isEqualTo(shortened);
+        assertThat(record.called(period(-1, days)).historyCut())
                 .as("before anybody looked")
                 .isEmpty();
     }
@@ -90,19 +94,24 @@ class TableRecordCallTest {
 
     @Test
     void whatAPersonAcknowledgesIsNotToldToBeOver() {
-        NotifiedState told = NotifiedState.NOTHING.with(
-                new TreeSet<>(Set.of("HistoryLost", "FLAPPING", "DeletionProtectionOff")), minute(1));
+        NotifiedState<FindingKind> told = NotifiedState.<FindingKind>nothing()
+                .with(
+                        new TreeSet<>(Set.of(
+                                FindingKind.HISTORY_LOST, FindingKind.FLAPPING, FindingKind.DELETION_PROTECTION_OFF)),
+                        minute(1));
 
-        assertThat(record.tell(told).acknowledge(minute(9)).told().kinds()).containsExactly("DeletionProtectionOff");
+        assertThat(record.notified(told).acknowledge(minute(9)).notified().open())
+                .containsExactly(FindingKind.DELETION_PROTECTION_OFF);
     }
 
     @Test
     void runThatBeganIsKnownUntilItIsDone() {
         RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);
 
-        assertThat(record.begin(begun).begun()).containsExactly(begun);
-        assertThat(record.begin(begun).learn(compliant(1)).record().begun()).containsExactly(begun);
-        assertThat(record.begin(begun).finish(List.of("run-1")).begun()).isEmpty();
+        assertThat(record.begin(begun).runMarkers()).containsExactly(begun);
+        assertThat(record.begin(begun).learn(compliant(1)).record().runMarkers())
+                .containsExactly(begun);
+        assertThat(record.begin(begun).finish(List.of("run-1")).runMarkers()).isEmpty();
     }
 
     @Test
@@ -111,13 +120,17 @@ class TableRecordCallTest {
         RunMarker other = new RunMarker(minute(1), "run-2", RunMarker.Change.NONE, true);
         RunMarker again = new RunMarker(minute(2), "run-1", RunMarker.Change.NONE, true);
 
-        assertThat(record.begin(one).begin(other).begin(again).begun()).containsExactly(other, again);
-        assertThat(record.begin(one).begin(other).finish(List.of("run-2")).begun("run-1"))
+        assertThat(record.begin(one).begin(other).begin(again).runMarkers()).containsExactly(other, again);
+        assertThat(record.begin(one).begin(other).finish(List.of("run-2")).runMarker("run-1"))
                 .contains(one);
         for (int i = 0; i < 30; i++) {
             record = record.begin(new RunMarker(minute(i), "run-" + i, RunMarker.Change.NONE, true));
         }
-        assertThat(record.begun()).hasSize(20).last().extracting(RunMarker::run).isEqualTo("run-29");
+        assertThat(record.runMarkers())
+                .hasSize(20)
+                .last()
+                .extracting(RunMarker::run)
+                .isEqualTo("run-29");
     }
 
     @Test
@@ -147,7 +160,7 @@ class TableRecordCallTest {
     void runThatWasToEnableRecoveryMayHaveDoneSo(RunMarker.Change correction, boolean noted, boolean may) {
         assertThat(new RunMarker(minute(0), "run-1", correction, noted).mayHaveEnabled())
                 .isEqualTo(may);
-        assertThat(new RunMarker(minute(0), "run-1", correction, noted).corrected())
+        assertThat(new RunMarker(minute(0), "run-1", correction, noted).changes())
                 .isEqualTo(correction != RunMarker.Change.NONE);
     }
 
@@ -177,7 +190,7 @@ class TableRecordCallTest {
     void anotherTableHasNothingToDoWithWhoCutOffTheOneBefore(int minute, boolean its) {
         record = record.learn(compliant(0).of("id-1")).record().called(disabling(minute));
 
-        assertThat(record.learn(compliant(20).of("id-2")).record().cut().isPresent())
+        assertThat(record.learn(compliant(20).of("id-2")).record().historyCut().isPresent())
                 .isEqualTo(its);
     }
 }

@@ -10,6 +10,8 @@ import static io.pitrguard.domain.ledger.ObservationSequence.violating;
 import static io.pitrguard.domain.ledger.ObservationSequence.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -48,7 +50,7 @@ class TableRecordIdentityTest {
 
     @Test
     void otherTableStartsAfresh() {
-        record = record.tell(NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(0)))
+        record = record.notified(NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(0)))
                 .acknowledge(minute(0));
         learn(
                 with(violating(0, OFF), point(0, -900)).of("id-1"),
@@ -65,7 +67,7 @@ class TableRecordIdentityTest {
                         List.of(),
                         Optional.empty(),
                         // The end of what people were told of is still to be told.
-                        NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(0)),
+                        NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(0)),
                         Flapping.NONE,
                         Optional.empty(),
                         List.of()));
@@ -99,7 +101,7 @@ class TableRecordIdentityTest {
     void laterLookWithoutAnIdIsOfTheTableThatIsKnown() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"), with(compliant(21), point(21, 15)));
 
-        assertThat(record.seen()).contains(compliant(21).seen());
+        assertThat(record.lastObservation()).contains(compliant(21).seen());
         assertThat(record.history().points()).containsExactly(point(21, 15));
     }
 
@@ -127,7 +129,7 @@ class TableRecordIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(new Loss(minute(-900), minute(15), minute(20))),
                         Optional.empty(),
-                        NotifiedState.NOTHING,
+                        NotifiedState.nothing(),
                         Flapping.NONE,
                         Optional.empty(),
                         List.of()));
@@ -151,7 +153,7 @@ class TableRecordIdentityTest {
                         RecoveryHistory.NONE.with(point(20, 15)).with(point(30, 15)),
                         List.of(),
                         Optional.empty(),
-                        NotifiedState.NOTHING,
+                        NotifiedState.nothing(),
                         Flapping.NONE,
                         Optional.empty(),
                         List.of()));

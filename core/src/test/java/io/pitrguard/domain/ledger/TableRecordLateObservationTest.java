@@ -33,18 +33,16 @@ class TableRecordLateObservationTest {
         Call call = new Call("UpdateContinuousBackups", T.plusSeconds(60), ann, false, false, OptionalInt.of(1), false);
         io.pitrguard.domain.evaluation.Judgement fine = new io.pitrguard.domain.evaluation.Judgement(
                 new io.pitrguard.domain.evaluation.Verdict.Compliant(), Optional.empty(), java.util.List.of());
-        Observation before =
-                Observation.of(ObservationSequence.ORDERS, T, Trigger.SWEEP, state(35, T), fine, Optional.empty());
+        Observation before = ObservationSequence.of(T, state(35, T), fine);
         Instant later = T.plusSeconds(90);
-        Observation after = Observation.of(
-                ObservationSequence.ORDERS, later, Trigger.SWEEP, state(1, later), fine, Optional.empty());
+        Observation after = ObservationSequence.of(later, state(1, later), fine);
         TableRecord start =
                 TableRecord.of(ObservationSequence.ORDERS).learn(before).record();
 
         TableRecord eventFirst = start.called(call).learn(after).record();
         TableRecord sweepFirst = start.learn(after).record().called(call);
 
-        assertThat(sweepFirst.cut()).isEqualTo(eventFirst.cut());
+        assertThat(sweepFirst.historyCut()).isEqualTo(eventFirst.historyCut());
     }
 
     private static io.pitrguard.domain.table.RecoveryState state(int days, Instant now) {

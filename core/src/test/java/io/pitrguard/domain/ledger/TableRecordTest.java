@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -29,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TableRecordTest {
-    private static final String MESSAGE = OFF.get("RecoveryDisabled");
-    private static final String SHORT = "PeriodTooShort";
+    private static final String MESSAGE = OFF.get(FindingKind.RECOVERY_DISABLED);
+    private static final FindingKind SHORT = FindingKind.PERIOD_TOO_SHORT;
 
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private TableRecord record = TableRecord.of(ORDERS);
@@ -46,7 +48,7 @@ class TableRecordTest {
                         RecoveryHistory.NONE,
                         List.of(),
                         Optional.empty(),
-                        NotifiedState.NOTHING,
+                        NotifiedState.nothing(),
                         Flapping.NONE,
                         Optional.empty(),
                         List.of()));
@@ -57,7 +59,7 @@ class TableRecordTest {
     void remembersTheNewestLookAndAddsNothingForATableThatIsFine() {
         learn(compliant(0), compliant(5));
 
-        assertThat(record.seen()).contains(compliant(5).seen());
+        assertThat(record.lastObservation()).contains(compliant(5).seen());
         assertThat(timeline).isEmpty();
     }
 
@@ -75,9 +77,10 @@ class TableRecordTest {
 
     @Test
     void opensEachViolationOfATableThatWasNeverSeen() {
-        learn(violating(0, Map.of("RecoveryDisabled", MESSAGE, "DeletionProtectionOff", "It is off.")));
+        learn(violating(
+                0, Map.of(FindingKind.RECOVERY_DISABLED, MESSAGE, FindingKind.DELETION_PROTECTION_OFF, "It is off.")));
 
-        assertTimeline(tuple(0, Kind.OPENED, "It is off."), tuple(0, Kind.OPENED, MESSAGE));
+        assertTimeline(tuple(0, Kind.OPENED, MESSAGE), tuple(0, Kind.OPENED, "It is off."));
     }
 
     @Test
@@ -99,8 +102,8 @@ class TableRecordTest {
         String lag = "The latest restorable time is %s (%s ago); the policy allows a lag of at most 15m.";
 
         learn(
-                violating(0, Map.of("RestorePointStale", lag.formatted("2026-11-22T09:00:00Z", "1h"))),
-                violating(9, Map.of("RestorePointStale", lag.formatted("2026-11-22T09:00:03Z", "1h 8m"))));
+                violating(0, Map.of(FindingKind.RESTORE_POINT_STALE, lag.formatted("2026-11-22T09:00:00Z", "1h"))),
+                violating(9, Map.of(FindingKind.RESTORE_POINT_STALE, lag.formatted("2026-11-22T09:00:03Z", "1h 8m"))));
 
         assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED);
     }
@@ -112,8 +115,8 @@ class TableRecordTest {
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
                 tuple(1, Kind.OPENED, "It is 3 days."),
-                tuple(1, Kind.RESOLVED, "No longer so: " + MESSAGE),
-                tuple(2, Kind.RESOLVED, "No longer so: It is 3 days."));
+                tuple(1, Kind.RESOLVED, "Resolved: recovery was off."),
+                tuple(2, Kind.RESOLVED, "Resolved: the recovery period was too short."));
     }
 
     @Test
@@ -137,7 +140,7 @@ class TableRecordTest {
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
                 tuple(0, Kind.FAILED, "AWS denied it."),
-                tuple(1, Kind.RESOLVED, "No longer so: " + MESSAGE),
+                tuple(1, Kind.RESOLVED, "Resolved: recovery was off."),
                 tuple(1, Kind.REMEDIATED, "It was turned on."));
     }
 
@@ -161,36 +164,36 @@ class TableRecordTest {
         learn(violating(0, OFF), undetermined(1));
 
         assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
-        assertThat(record.seen()).contains(violating(0, OFF).seen());
-        assertThat(record.unread()).contains(undetermined(1).seen());
+        assertThat(record.lastObservation()).contains(violating(0, OFF).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(1).seen());
     }
 
     @Test
     void lookThatSaysSomethingEndsWhatWasUnread() {
         learn(undetermined(0), compliant(1));
 
-        assertThat(record.seen()).contains(compliant(1).seen());
-        assertThat(record.unread()).isEmpty();
+        assertThat(record.lastObservation()).contains(compliant(1).seen());
+        assertThat(record.lastUnreadable()).isEmpty();
     }
 
     @Test
     void keepsTheNewestOfTheLooksThatSaidNothing() {
         learn(undetermined(2), undetermined(1));
-        assertThat(record.unread()).contains(undetermined(2).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
 
         learn(compliant(0));
-        assertThat(record.seen()).contains(compliant(0).seen());
-        assertThat(record.unread()).contains(undetermined(2).seen());
+        assertThat(record.lastObservation()).contains(compliant(0).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
 
         learn(undetermined(3));
-        assertThat(record.unread()).contains(undetermined(3).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(3).seen());
     }
 
     @Test
     void lateUndeterminedLookSaysNothing() {
         learn(compliant(2), undetermined(1));
 
-        assertThat(record.unread()).isEmpty();
+        assertThat(record.lastUnreadable()).isEmpty();
         assertThat(timeline).isEmpty();
     }
 
@@ -198,8 +201,8 @@ class TableRecordTest {
     void lateLookReplacesNothingAndIsTold() {
         learn(compliant(2), violating(1, OFF));
 
-        assertThat(record.seen()).contains(compliant(2).seen());
-        assertTimeline(tuple(1, Kind.LATE, "Learned late that it was NonCompliant then. " + MESSAGE));
+        assertThat(record.lastObservation()).contains(compliant(2).seen());
+        assertTimeline(tuple(1, Kind.LATE, "Learned late: the table was not compliant then. " + MESSAGE));
     }
 
     @Test
@@ -208,7 +211,7 @@ class TableRecordTest {
 
         assertThat(timeline)
                 .extracting(TimelineEntry::text)
-                .containsExactly(MESSAGE, "Learned late that it was Compliant then.");
+                .containsExactly(MESSAGE, "Learned late: the table was compliant then.");
     }
 
     @Test
@@ -308,12 +311,13 @@ class TableRecordTest {
 
     @Test
     void keepsWhatPeopleWereToldAndWhatTheyKnow() {
-        NotifiedState told = NotifiedState.NOTHING.with(new TreeSet<>(OFF.keySet()), minute(1));
-        record = record.tell(told).acknowledge(minute(1));
+        NotifiedState<FindingKind> told =
+                NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(1));
+        record = record.notified(told).acknowledge(minute(1));
 
         learn(violating(2, OFF), undetermined(3), compliant(1));
 
-        assertThat(record.told()).isEqualTo(told);
+        assertThat(record.notified()).isEqualTo(told);
         assertThat(record.lossesAcknowledgedUntil()).contains(minute(1));
     }
 

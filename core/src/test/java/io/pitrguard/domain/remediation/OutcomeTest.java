@@ -18,7 +18,7 @@ class OutcomeTest {
                 new Outcome.Deferred("d"),
                 new Outcome.OverBudget("c"));
         assertThat(all)
-                .extracting(Outcome::kind)
+                .extracting(outcome -> outcome.kind().toString())
                 .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "OverBudget");
         assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c");
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The function in this process, against a sandbox, one invocation after the other. */
-final class Invocation implements AutoCloseable {
+final class SweepTestBed implements AutoCloseable {
     static final String HOURLY = "{\"detail-type\":\"Scheduled Event\",\"id\":\"hourly-1\"}";
 
     final SandboxAws aws = SandboxAws.start();
@@ -61,7 +61,11 @@ final class Invocation implements AutoCloseable {
                 expected);
         PrintStream out = new PrintStream(metrics, true, UTF_8);
         Invocations.run(
-                settings, () -> new SweepFunction(settings, aws.clients(), aws.time(), out), event, answer, context);
+                settings,
+                () -> new SweepFunction(new Deployment(settings, aws.clients(), aws.time(), out)),
+                event,
+                answer,
+                context);
     }
 
     /** What the log says of the sweep. */

@@ -1,0 +1,44 @@
+package io.pitrguard.domain.finding;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What people are to be notified of.
+ *
+ * @param resolved what they were notified of and is no longer so
+ * @param mayRepeat whether they may have been notified already: by a run that was interrupted, or that could not record it
+ */
+public record Notification<K extends Comparable<K>>(Kind kind, SortedSet<K> resolved, boolean mayRepeat) {
+    /** Why people are notified. */
+    public enum Kind {
+        /** They are not: there is nothing that they do not know. */
+        NONE,
+        /** Something is wrong that they do not know of. */
+        NEW,
+        /** What they know of lasts. */
+        REMINDER,
+        /** Something that they know of is resolved. */
+        RESOLVED
+    }
+
+    public Notification {
+        resolved = Collections.unmodifiableSortedSet(new TreeSet<>(resolved));
+    }
+
+    /** Returns the absence of a notification. */
+    public static <K extends Comparable<K>> Notification<K> none() {
+        return new Notification<K>(Kind.NONE, new TreeSet<>(), false);
+    }
+
+    /** Whether there is anything to notify people of. */
+    public boolean any() {
+        return kind != Kind.NONE;
+    }
+
+    /** Returns the same notification, marked as one that people may have got already. */
+    public Notification<K> again() {
+        return any() ? new Notification<>(kind, resolved, true) : this;
+    }
+}

@@ -1,0 +1,85 @@
+package io.pitrguard.domain.finding;
+
+import static io.pitrguard.domain.finding.FindingKind.HISTORY_LOST;
+import static io.pitrguard.domain.finding.FindingKind.PERIOD_TOO_SHORT;
+import static io.pitrguard.domain.finding.FindingKind.RECOVERY_DISABLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class NotifiedStateTest {
+    private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final NotifiedState<FindingKind> NOBODY = NotifiedState.nothing();
+
+    private final NotifiedState<FindingKind> told = NOBODY.with(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN);
+
+    @Test
+    void remembersWhatPeopleKnowAndSinceWhen() {
+        assertThat(told).isEqualTo(new NotifiedState<>(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), Optional.of(THEN)));
+        assertThat(told.with(kinds(), THEN.plus(DAY)))
+                .isEqualTo(new NotifiedState<>(kinds(), Optional.of(THEN.plus(DAY))));
+        assertThat(told.without(kinds(RECOVERY_DISABLED, HISTORY_LOST)))
+                .isEqualTo(new NotifiedState<>(kinds(PERIOD_TOO_SHORT), Optional.of(THEN)));
+    }
+
+    @Test
+    void thereIsNoNewsOfATableThatIsFine() {
+        assertThat(NOBODY.notification(kinds(), THEN, DAY)).isEqualTo(Notification.none());
+        assertThat(NOBODY.with(kinds(), THEN).notification(kinds(), THEN.plus(DAY), DAY))
+                .isEqualTo(Notification.none());
+    }
+
+    @Test
+    void whatPeopleDoNotKnowIsNewAtOnce() {
+        assertThat(NOBODY.notification(kinds(RECOVERY_DISABLED), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.NEW));
+        assertThat(told.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT, HISTORY_LOST), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.NEW));
+        assertThat(told.notification(kinds(RECOVERY_DISABLED, HISTORY_LOST), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.NEW, PERIOD_TOO_SHORT));
+    }
+
+    @Test
+    void whatPeopleKnowIsToldAgainAfterASilence() {
+        assertThat(told.notification(
+                        kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT),
+                        THEN.plus(DAY).minusMillis(1),
+                        DAY))
+                .isEqualTo(Notification.none());
+        assertThat(told.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN.plus(DAY), DAY))
+                .isEqualTo(notification(Notification.Kind.REMINDER));
+        assertThat(new NotifiedState<>(kinds(RECOVERY_DISABLED), Optional.empty())
+                        .notification(kinds(RECOVERY_DISABLED), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.REMINDER));
+    }
+
+    @Test
+    void endIsToldOfEachThing() {
+        assertThat(told.notification(kinds(), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED, PERIOD_TOO_SHORT));
+        assertThat(told.notification(kinds(PERIOD_TOO_SHORT), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED));
+    }
+
+    @Test
+    void whatMayBeToldAgainIsMarkedWhereThereIsNewsOnly() {
+        assertThat(notification(Notification.Kind.NEW).again().mayRepeat()).isTrue();
+        assertThat(Notification.<FindingKind>none().again()).isEqualTo(Notification.none());
+    }
+
+    private static Notification<FindingKind> notification(Notification.Kind kind, FindingKind... resolved) {
+        return new Notification<>(kind, kinds(resolved), false);
+    }
+
+    private static NavigableSet<FindingKind> kinds(FindingKind... kinds) {
+        return new TreeSet<>(List.of(kinds));
+    }
+}

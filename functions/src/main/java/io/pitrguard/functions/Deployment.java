@@ -1,0 +1,30 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.config.Settings;
+import io.pitrguard.port.Time;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a function runs with.
+ *
+ * @param metrics where metrics go, one line each
+ */
+record Deployment(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
+    /** Returns what Lambda gives the function. */
+    static Deployment onLambda() {
+        return of(System.getenv(), new SystemTime());
+    }
+
+    /**
+     * Returns a deployment with these settings, on this clock.
+     *
+     * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
+     */
+    static Deployment of(Map<String, String> environment, Time time) {
+        return new Deployment(Settings.read(environment), AwsClients.forRegion(Optional.empty()), time, System.out);
+    }
+}

@@ -1,0 +1,48 @@
+package io.pitrguard.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.domain.table.AccountRegion;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One invocation of a function: where and until when it runs, and its log. */
+record Invocation(Deployment deployment, Context context) {
+    /** Returns the invocation's id; AWS repeats an invocation under the same id. */
+    String id() {
+        return context.getAwsRequestId();
+    }
+
+    /** Returns the account and region that the function runs in. */
+    AccountRegion where() {
+        return FunctionArn.where(context.getInvokedFunctionArn());
+    }
+
+    /** Returns how the remaining time is shared. */
+    TimeBudget budget() {
+        return TimeBudget.of(now(), remaining(), deployment.settings().timeReserve());
+    }
+
+    /** Returns how the remaining time is shared when a whole fleet is reported. */
+    TimeBudget fleetBudget() {
+        return TimeBudget.ofFleet(now(), remaining(), deployment.settings().timeReserve());
+    }
+
+    Instant now() {
+        return deployment.time().instant();
+    }
+
+    /** Writes one line to the log. */
+    void log(String line, LogLevel level) {
+        context.getLogger().log(line + "\n", level);
+    }
+
+    /** Writes one line of metrics. */
+    void metrics(String line) {
+        deployment.metrics().println(line);
+    }
+
+    private Duration remaining() {
+        return Duration.ofMillis(context.getRemainingTimeInMillis());
+    }
+}
