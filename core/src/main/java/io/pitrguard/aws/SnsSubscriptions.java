@@ -24,7 +24,7 @@ public final class SnsSubscriptions {
         this.client = client;
     }
 
-    /** Gives all subscriptions, without those that are deleted and only still listed. */
+    /** Returns all subscriptions, without those that are deleted and only still listed. */
     public Result<List<Subscription>> of(String topicArn) {
         try {
             return new Result.Success<>(

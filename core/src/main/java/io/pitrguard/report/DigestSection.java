@@ -31,12 +31,12 @@ enum DigestSection {
         return of(table) == this;
     }
 
-    /** Gives the tables that there is something to say of, most urgent first. */
+    /** Returns the tables that there is something to say of, most urgent first. */
     static List<SweepView.TableView> telling(SweepView view) {
         return sorted(view.tables().stream().filter(table -> of(table) != SILENT));
     }
 
-    /** Gives the tables that there is something to tell people of that they do not know, most urgent first. */
+    /** Returns the tables that there is something to tell people of that they do not know, most urgent first. */
     static List<SweepView.TableView> notification(SweepView view) {
         return sorted(view.tables().stream().filter(table -> table.notification() != null));
     }
@@ -46,7 +46,7 @@ enum DigestSection {
                 .toList();
     }
 
-    /** Gives the table's section. */
+    /** Returns the table's section. */
     static DigestSection of(SweepView.TableView table) {
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null && remediation.outcome() == OutcomeKind.FLAPPING) {

@@ -222,7 +222,7 @@ final class DigestText {
         text.append(labelled(label, value));
     }
 
-    /** Gives a line of a mail that says what it is about. */
+    /** Returns a line of a mail that says what it is about. */
     static String labelled(String label, String value) {
         return "   %-15s %s\n".formatted(label + ":", value);
     }

@@ -17,7 +17,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
         tables = List.copyOf(tables);
     }
 
-    /** Gives the same without the tables that no longer exist; the summary counts them all the same. */
+    /** Returns the same without the tables that no longer exist; the summary counts them all the same. */
     public StatusView withoutGone() {
         return new StatusView(
                 status, summary, tables.stream().filter(table -> !table.gone()).toList());
@@ -63,8 +63,8 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param verdict the one of the newest observation that said something; undetermined also where it could not be read since, unless it was non-compliant before
      * @param reason why it is exempt, not applicable or undetermined; null otherwise
-     * @param lastObservation the newest look that said something; null when none did
-     * @param lastUnreadable the newest look, where it said nothing; null when it said something
+     * @param lastObservation the newest observation that said something; null when none did
+     * @param lastUnreadable the newest observation, where it said nothing; null when it said something
      * @param flapping null unless it waits for a person because somebody keeps disabling recovery
      * @param historyLost null unless history is lost that still matters and nobody acknowledged
      * @param lossAcknowledged whether the verdict still counts lost history that a person acknowledged since
@@ -91,7 +91,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
         }
     }
 
-    /** What was amiss. */
+    /** A violation at the last observation. */
     public record ViolationView(FindingKind kind, String message) {}
 
     /**
@@ -107,16 +107,16 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             boolean growing) {}
 
     /**
-     * One look.
+     * One observation.
      *
      * @param at ISO-8601, UTC
      */
     public record ObservationView(String at, Trigger trigger, VerdictKind verdict) {}
 
     /**
-     * A table that is left alone.
+     * Automatic remediation of a table is suspended.
      *
-     * @param disables who disabled recovery when, in words
+     * @param disables who disabled recovery, and when
      */
     public record FlappingView(String since, String disables) {}
 
