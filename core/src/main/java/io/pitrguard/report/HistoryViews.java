@@ -12,7 +12,7 @@ public final class HistoryViews {
     private HistoryViews() {}
 
     /**
-     * Gives the view of the newest entries.
+     * Returns the view of the newest entries.
      *
      * @param entries oldest first; where they are more than {@code newest}, there are older ones
      */
