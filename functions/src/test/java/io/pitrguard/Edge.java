@@ -77,6 +77,7 @@ enum Edge {
                     "io.pitrguard.configrule..",
                     "io.pitrguard.selfcheck..",
                     "io.pitrguard.ledger..",
+                    "io.pitrguard.notify..",
                     "io.pitrguard.remediate.."),
             "package io.pitrguard.report; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}",
             "package io.pitrguard.report; class A { io.pitrguard.wiring.B b; } --- package io.pitrguard.wiring; public class B {}"),

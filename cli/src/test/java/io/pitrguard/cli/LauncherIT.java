@@ -170,7 +170,7 @@ class LauncherIT {
             assertThat(ran.out()).endsWith("<sweep>\n").doesNotContain("AOTCache");
             assertThat(ran.err())
                     .contains(
-                            "could not prepare a fast start (see " + machine.app() + "/train.log); going on without.");
+                            "could not prepare a fast start (see " + machine.app() + "/train.log); continuing without it.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.RecordedItems;
+import io.pitrguard.port.Result;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,7 +28,7 @@ public final class ConfigHistory implements RecordedItems {
     }
 
     @Override
-    public Answer latest(String resourceType, String resourceId) {
+    public Result<Item> latest(String resourceType, String resourceId) {
         try {
             String next = null;
             // A page covers seven days, so that the first ones may be empty.
@@ -43,7 +44,7 @@ public final class ConfigHistory implements RecordedItems {
             }
             return failed(resourceId, "AWS Config has no configuration item of it.");
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort(ACTION, resourceId, e));
+            return new Result.Failure<>(AwsErrors.sort(ACTION, resourceId, e));
         }
     }
 
@@ -52,11 +53,11 @@ public final class ConfigHistory implements RecordedItems {
                 b.resourceType(resourceType).resourceId(resourceId).limit(1).nextToken(token));
     }
 
-    private static Answer item(ConfigurationItem item, String resourceType, String resourceId) {
+    private static Result<Item> item(ConfigurationItem item, String resourceType, String resourceId) {
         if (item.configurationItemStatusAsString() == null || item.configurationItemCaptureTime() == null) {
             return failed(resourceId, "The configuration item has no status or no capture time.");
         }
-        return new Answer.Found(new Item(
+        return new Result.Success<>(new Item(
                 resourceType,
                 resourceId,
                 item.configurationItemStatusAsString(),
@@ -64,7 +65,7 @@ public final class ConfigHistory implements RecordedItems {
                 Optional.ofNullable(item.supplementaryConfiguration().get("ContinuousBackupsDescription"))));
     }
 
-    private static Answer failed(String resourceId, String why) {
-        return new Answer.Failed(new Cause(Cause.Kind.REFUSED, ACTION + " on " + resourceId + ": " + why));
+    private static Result<Item> failed(String resourceId, String why) {
+        return new Result.Failure<>(new Cause(Cause.Kind.REFUSED, ACTION + " on " + resourceId + ": " + why));
     }
 }

@@ -2,6 +2,8 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,14 +42,14 @@ public final class ConfigResults implements ComplianceResults {
     }
 
     @Override
-    public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+    public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
         try {
             PutEvaluationsResponse response = client.putEvaluations(b -> b.resultToken(ticket.resultToken())
                     .testMode(ticket.test())
                     .evaluations(evaluations.stream().map(ConfigResults::toAws).toList()));
-            return new Answer.Taken(failed(response, evaluations));
+            return new Result.Success<>(failed(response, evaluations));
         } catch (SdkException e) {
-            return new Answer.Failed(sort(e));
+            return new Result.Failure<>(sort(e));
         }
     }
 
@@ -87,7 +89,7 @@ public final class ConfigResults implements ComplianceResults {
     }
 
     @Override
-    public Held held(String ruleName, Optional<String> token) {
+    public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
         try {
             GetComplianceDetailsByConfigRuleResponse page =
                     client.getComplianceDetailsByConfigRule(b -> b.configRuleName(ruleName)
@@ -95,13 +97,13 @@ public final class ConfigResults implements ComplianceResults {
                             .limit(PAGE)
                             .nextToken(token.orElse(null)));
             if (!page.hasEvaluationResults()) {
-                return new Held.Failed(new Cause(
+                return new Result.Failure<>(new Cause(
                         Cause.Kind.BROKEN, "AWS answered config:GetComplianceDetailsByConfigRule without results."));
             }
-            return new Held.Page(
-                    ids(page), Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty()));
+            return new Result.Success<>(
+                    new Page<>(ids(page), Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty())));
         } catch (SdkException e) {
-            return new Held.Failed(AwsErrors.sort(ASK_ACTION, "rule " + ruleName, e));
+            return new Result.Failure<>(AwsErrors.sort(ASK_ACTION, "rule " + ruleName, e));
         }
     }
 

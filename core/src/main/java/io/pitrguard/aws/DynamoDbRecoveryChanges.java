@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.RecoveryChanges;
+import io.pitrguard.port.Result;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -21,14 +22,16 @@ public final class DynamoDbRecoveryChanges implements RecoveryChanges {
     }
 
     @Override
-    public Answer enable(TableRef table, int days) {
+    public Result<Reply> enable(TableRef table, int days) {
         try {
             client.updateContinuousBackups(b -> b.tableName(table.name())
                     .pointInTimeRecoverySpecification(
                             p -> p.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(days)));
-            return new Answer.Accepted();
+            return new Result.Success<>(Reply.ACCEPTED);
         } catch (SdkException e) {
-            return AwsErrors.isGone(e) ? new Answer.Gone() : new Answer.Failed(AwsErrors.sort(ACTION, table.name(), e));
+            return AwsErrors.isGone(e)
+                    ? new Result.Success<>(Reply.TABLE_GONE)
+                    : new Result.Failure<>(AwsErrors.sort(ACTION, table.name(), e));
         }
     }
 }

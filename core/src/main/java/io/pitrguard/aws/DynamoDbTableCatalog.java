@@ -6,7 +6,10 @@ import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableCatalog;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,16 +39,17 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     }
 
     @Override
-    public Answer list(Optional<String> after) {
+    public Result<Page<List<String>>> list(Optional<String> after) {
         try {
             ListTablesResponse page = client.listTables(b -> b.limit(PAGE).exclusiveStartTableName(after.orElse(null)));
             // An answer without the list is no answer: taking it for "no tables" would end the sweep as complete.
             return page.hasTableNames()
-                    ? new Answer.Page(page.tableNames(), Optional.ofNullable(page.lastEvaluatedTableName()))
-                    : new Answer.Failed(
+                    ? new Result.Success<>(new Page<>(
+                            List.copyOf(page.tableNames()), Optional.ofNullable(page.lastEvaluatedTableName())))
+                    : new Result.Failure<>(
                             new Cause(Cause.Kind.BROKEN, "AWS answered " + LIST_ACTION + " without a list of tables."));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort(LIST_ACTION, place, e));
+            return new Result.Failure<>(AwsErrors.sort(LIST_ACTION, place, e));
         }
     }
 

@@ -3,6 +3,8 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +38,7 @@ public final class ResourceTags implements TableTags {
     }
 
     @Override
-    public Answer bulk(Optional<String> token) {
+    public Result<Page<Map<String, Tags.Known>>> bulk(Optional<String> token) {
         try {
             GetResourcesResponse page = tagging.getResources(b -> b.resourceTypeFilters("dynamodb:table")
                     .resourcesPerPage(PAGE)
@@ -44,19 +46,19 @@ public final class ResourceTags implements TableTags {
             // An answer without the list would read as "no table has a tag".
             return page.hasResourceTagMappingList()
                     ? page(page)
-                    : new Answer.Failed(new Cause(
+                    : new Result.Failure<>(new Cause(
                             Cause.Kind.BROKEN, "AWS answered " + BULK_ACTION + " without a list of resources."));
         } catch (SdkException e) {
-            return new Answer.Failed(AwsErrors.sort(BULK_ACTION, "the tables of this region", e));
+            return new Result.Failure<>(AwsErrors.sort(BULK_ACTION, "the tables of this region", e));
         }
     }
 
-    private static Answer page(GetResourcesResponse response) {
+    private static Result<Page<Map<String, Tags.Known>>> page(GetResourcesResponse response) {
         Map<String, Tags.Known> byName = new HashMap<>();
         for (ResourceTagMapping mapping : response.resourceTagMappingList()) {
             String arn = mapping.resourceARN();
             if (arn == null) {
-                return new Answer.Failed(
+                return new Result.Failure<>(
                         new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources with a resource without an ARN."));
             }
             int start = arn.indexOf(TABLE);
@@ -67,8 +69,9 @@ public final class ResourceTags implements TableTags {
             }
         }
         // The last page has an empty token, or none.
-        return new Answer.Page(
-                byName, Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty()));
+        return new Result.Success<>(new Page<>(
+                Map.copyOf(byName),
+                Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty())));
     }
 
     private static String orEmpty(@Nullable String text) {

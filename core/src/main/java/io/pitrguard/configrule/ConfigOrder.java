@@ -1,9 +1,11 @@
 package io.pitrguard.configrule;
 
+import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.sweep.SweepOrder;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a rule of AWS Config is to judge and report.
@@ -20,5 +22,16 @@ public record ConfigOrder(
         if (exemptAs == Compliance.NON_COMPLIANT) {
             throw new IllegalArgumentException("an exempt table is not non-compliant");
         }
+    }
+
+    /** Returns how a verdict is reported; empty for one that is not, since Config takes no "undetermined". */
+    Optional<Compliance> compliance(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Compliant _ -> Optional.of(Compliance.COMPLIANT);
+            case Verdict.NonCompliant _ -> Optional.of(Compliance.NON_COMPLIANT);
+            case Verdict.Exempt _ -> Optional.of(exemptAs);
+            case Verdict.NotApplicable _ -> Optional.of(Compliance.NOT_APPLICABLE);
+            case Verdict.Undetermined _ -> Optional.empty();
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.configrule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,16 +55,16 @@ final class ConfigReporting {
             }
             boolean last = tries == TRIES || !now.plus(pause).isBefore(order.end());
             switch (ask(open)) {
-                case ComplianceResults.Answer.Failed failed -> {
-                    if (failed.cause().kind() == Cause.Kind.REFUSED && open.size() > 1 && open.size() == batch.size()) {
+                case Result.Failure<List<Evaluation>>(Cause cause) -> {
+                    if (cause.kind() == Cause.Kind.REFUSED && open.size() > 1 && open.size() == batch.size()) {
                         return halves(batch);
                     }
-                    if (last || !failed.cause().worthAnotherTry()) {
-                        return giveUp(batch, open, failed.cause().message());
+                    if (last || !cause.worthAnotherTry()) {
+                        return giveUp(batch, open, cause.message());
                     }
                 }
-                case ComplianceResults.Answer.Taken taken -> {
-                    open = taken.failed();
+                case Result.Success<List<Evaluation>>(List<Evaluation> failed) -> {
+                    open = failed;
                     if (open.isEmpty()) {
                         return batch;
                     }
@@ -80,14 +81,9 @@ final class ConfigReporting {
         }
     }
 
-    private ComplianceResults.Answer ask(List<Evaluation> open) {
-        try {
-            return results.report(order.ticket(), open);
-        } catch (RuntimeException unexpected) {
-            // A defect with one batch must not lose the others.
-            return new ComplianceResults.Answer.Failed(
-                    new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
-        }
+    private Result<List<Evaluation>> ask(List<Evaluation> open) {
+        // A defect with one batch must not lose the others.
+        return Result.of(() -> results.report(order.ticket(), open));
     }
 
     /** One evaluation that Config refuses must not take the others of its batch with it. */

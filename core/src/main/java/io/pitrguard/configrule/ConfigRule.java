@@ -40,7 +40,7 @@ public final class ConfigRule {
      * @throws InterruptedException when the thread is asked to stop
      */
     public ConfigOutcome run(ConfigOrder order, ConfigTrigger trigger) throws InterruptedException {
-        ConfigJudging.Judged judged = judging.judge(order, trigger);
+        JudgedEvaluations judged = judging.judge(order, trigger);
         List<String> problems = new ArrayList<>(judged.problems());
         ConfigReporting reporting = new ConfigReporting(results, order, time, problems);
         List<Evaluation> reported = reporting.report(judged.evaluations());
@@ -67,7 +67,7 @@ public final class ConfigRule {
      * Does what the policy says, after the report and never in a test run. A table whose evaluation Config did not take
      * waits until the event comes again: Config's timeline must show both, what was wrong and that it was fixed.
      */
-    private Optional<SweepResult> act(ConfigOrder order, ConfigJudging.Judged judged, List<Evaluation> reported)
+    private Optional<SweepResult> act(ConfigOrder order, JudgedEvaluations judged, List<Evaluation> reported)
             throws InterruptedException {
         if (order.ticket().test() || judged.tables().isEmpty()) {
             return Optional.empty();

@@ -7,6 +7,8 @@ import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepResult;
@@ -49,12 +51,12 @@ final class StaleResults {
                 return stale;
             }
             switch (page(order, token)) {
-                case ComplianceResults.Held.Failed failed -> {
-                    problems.add(LEFT + failed.cause().message());
+                case Result.Failure<Page<List<String>>>(Cause cause) -> {
+                    problems.add(LEFT + cause.message());
                     return stale;
                 }
-                case ComplianceResults.Held.Page page -> {
-                    page.resourceIds().stream()
+                case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
+                    page.content().stream()
                             .filter(known::add)
                             .filter(table -> isGone(order, table))
                             .map(table -> withdrawal(table, scheduled))
@@ -70,13 +72,9 @@ final class StaleResults {
         return stale;
     }
 
-    private ComplianceResults.Held page(ConfigOrder order, Optional<String> token) {
-        try {
-            return results.held(order.ruleName(), token);
-        } catch (RuntimeException unexpected) {
-            // A defect here must lose neither the report, which is done, nor the remediation that follows.
-            return new ComplianceResults.Held.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
-        }
+    private Result<Page<List<String>>> page(ConfigOrder order, Optional<String> token) {
+        // A defect here must lose neither the report, which is done, nor the remediation that follows.
+        return Result.of(() -> results.held(order.ruleName(), token));
     }
 
     /** The list alone proves nothing: it may be a moment old. */

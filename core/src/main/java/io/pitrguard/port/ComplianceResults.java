@@ -1,6 +1,5 @@
 package io.pitrguard.port;
 
-import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,39 +44,17 @@ public interface ComplianceResults {
      */
     record Ticket(String resultToken, boolean test) {}
 
-    /** What Config said to a report. */
-    sealed interface Answer {
-        /** It took the report, but for these. */
-        record Taken(List<Evaluation> failed) implements Answer {
-            public Taken {
-                failed = List.copyOf(failed);
-            }
-        }
+    /**
+     * Reports at most {@link #MAX_EVALUATIONS}; none at all is a report too: that there was nothing to say.
+     *
+     * @return those that Config did not take
+     */
+    Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations);
 
-        /** It took nothing. */
-        record Failed(Cause cause) implements Answer {}
-    }
-
-    /** One step of asking which tables Config holds results for. */
-    sealed interface Held {
-        /**
-         * Ids of resources.
-         *
-         * @param next the token of the next page; empty on the last one
-         */
-        record Page(List<String> resourceIds, Optional<String> next) implements Held {
-            public Page {
-                resourceIds = List.copyOf(resourceIds);
-            }
-        }
-
-        /** The page could not be read. */
-        record Failed(Cause cause) implements Held {}
-    }
-
-    /** Reports at most {@link #MAX_EVALUATIONS}; none at all is a report too: that there was nothing to say. */
-    Answer report(Ticket ticket, List<Evaluation> evaluations);
-
-    /** Gives a page of the tables that Config holds a result of this rule for; the first when the token is empty. */
-    Held held(String ruleName, Optional<String> token);
+    /**
+     * Asks for a page of the tables that Config holds a result of this rule for; the first when the token is empty.
+     *
+     * @return ids of resources
+     */
+    Result<Page<List<String>>> held(String ruleName, Optional<String> token);
 }

@@ -1,6 +1,5 @@
 package io.pitrguard.port;
 
-import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,15 +21,6 @@ public interface RecordedItems {
             Instant capturedAt,
             Optional<String> continuousBackups) {}
 
-    /** The newest item of a resource. */
-    sealed interface Answer {
-        /** Config has one. */
-        record Found(Item item) implements Answer {}
-
-        /** Config has none, or did not say. */
-        record Failed(Cause cause) implements Answer {}
-    }
-
     /** Looks up the newest item of a resource. */
-    Answer latest(String resourceType, String resourceId);
+    Result<Item> latest(String resourceType, String resourceId);
 }

@@ -3,6 +3,7 @@ package io.pitrguard.port;
 import io.pitrguard.domain.table.Cause;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The result of a call across a boundary: a value, or the cause of a failure. */
 public sealed interface Result<T> {
@@ -11,6 +12,15 @@ public sealed interface Result<T> {
 
     /** The call failed. */
     record Failure<T>(Cause cause) implements Result<T> {}
+
+    /** Makes a call; a defect in it is a failure, so that it loses nothing but what it was about. */
+    static <T> Result<T> of(Supplier<Result<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException unexpected) {
+            return new Failure<>(Cause.unexpected(unexpected));
+        }
+    }
 
     /** Returns the value; empty after a failure. */
     default Optional<T> success() {

@@ -1,6 +1,5 @@
 package io.pitrguard.port;
 
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
@@ -9,25 +8,8 @@ import java.util.Optional;
 
 /** Which tables there are in one account and region, and how AWS describes one. Never throws for what AWS answers. */
 public interface TableCatalog {
-    /** One step of listing. */
-    sealed interface Answer {
-        /**
-         * Some names, in order.
-         *
-         * @param last where the next page starts after; empty on the last page
-         */
-        record Page(List<String> names, Optional<String> last) implements Answer {
-            public Page {
-                names = List.copyOf(names);
-            }
-        }
-
-        /** The page could not be read. */
-        record Failed(Cause cause) implements Answer {}
-    }
-
-    /** Lists the tables after that name; from the start when it is empty. */
-    Answer list(Optional<String> after);
+    /** Lists names of tables in order, those after that one; from the start when it is empty. */
+    Result<Page<List<String>>> list(Optional<String> after);
 
     /**
      * Reads one fact of a table with one call.

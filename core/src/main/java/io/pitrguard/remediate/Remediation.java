@@ -19,6 +19,7 @@ import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.RecoveryChanges;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,23 +142,20 @@ public final class Remediation {
     private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan)
             throws InterruptedException {
         return switch (changes.enable(before.facts().table(), plan.days())) {
-            case RecoveryChanges.Answer.Accepted _ -> verify(policy, before, found, plan, NOT_SHOWN);
-            case RecoveryChanges.Answer.Gone _ ->
-                verify(policy, before, found, plan, "AWS said that the table does not exist.");
-            case RecoveryChanges.Answer.Failed failed ->
-                switch (failed.cause().kind()) {
+            case Result.Success<RecoveryChanges.Reply>(RecoveryChanges.Reply reply) ->
+                switch (reply) {
+                    case ACCEPTED -> verify(policy, before, found, plan, NOT_SHOWN);
+                    case TABLE_GONE -> verify(policy, before, found, plan, "AWS said that the table does not exist.");
+                };
+            case Result.Failure<RecoveryChanges.Reply>(Cause cause) ->
+                switch (cause.kind()) {
                     case NOT_YET -> new RemediationResult(before, found, Optional.of(NOT_YET), true);
                     case THROTTLED, OUT_OF_TIME ->
                         RemediationResult.of(
-                                before,
-                                found,
-                                new Outcome.Deferred(failed.cause().message() + " The next sweep tries again."));
-                    case DENIED, REFUSED ->
-                        RemediationResult.of(
-                                before, found, fixFailed(plan, failed.cause().message()));
+                                before, found, new Outcome.Deferred(cause.message() + " The next sweep tries again."));
+                    case DENIED, REFUSED -> RemediationResult.of(before, found, fixFailed(plan, cause.message()));
                     // The change may have been made although the answer was lost: look.
-                    case BROKEN ->
-                        verify(policy, before, found, plan, failed.cause().message());
+                    case BROKEN -> verify(policy, before, found, plan, cause.message());
                 };
         };
     }

@@ -14,6 +14,8 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
@@ -131,17 +133,17 @@ public final class FleetReader implements TableReader {
         int listed = 0;
         while (time.instant().isBefore(deadline)) {
             switch (nextPage(after)) {
-                case TableCatalog.Answer.Failed failed -> {
-                    return Optional.of(stoppedAfter(listed, failed.cause()));
+                case Result.Failure<Page<List<String>>>(Cause cause) -> {
+                    return Optional.of(stoppedAfter(listed, cause));
                 }
-                case TableCatalog.Answer.Page page -> {
-                    listed += page.names().size();
-                    listener.listed(listed, page.last().isEmpty());
-                    page.names().forEach(name -> queue.add(where.table(name)));
-                    if (page.last().isEmpty()) {
+                case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
+                    listed += page.content().size();
+                    listener.listed(listed, page.next().isEmpty());
+                    page.content().forEach(name -> queue.add(where.table(name)));
+                    if (page.next().isEmpty()) {
                         return Optional.empty();
                     }
-                    after = page.last();
+                    after = page.next();
                 }
             }
         }
@@ -149,17 +151,11 @@ public final class FleetReader implements TableReader {
                 listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
     }
 
-    private TableCatalog.Answer nextPage(Optional<String> after) {
-        try {
-            TableCatalog.Answer answer = catalog.list(after);
-            return answer instanceof TableCatalog.Answer.Page page
-                            && page.last().isPresent()
-                            && page.last().equals(after)
-                    ? new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
-                    : answer;
-        } catch (RuntimeException unexpected) {
-            return new TableCatalog.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
-        }
+    private Result<Page<List<String>>> nextPage(Optional<String> after) {
+        Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
+        return page.success().filter(names -> names.repeats(after)).isPresent()
+                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
+                : page;
     }
 
     private static Cause stoppedAfter(int listed, Cause cause) {

@@ -81,7 +81,7 @@ final class ReadingQueue {
             return reader.tryOnce(open.table(), open.attempts(), deadline, listener);
         } catch (RuntimeException unexpected) {
             // A defect in one read must not lose the table, nor those behind it.
-            Cause cause = new Cause(Cause.Kind.BROKEN, "Unexpected failure while reading the table: " + unexpected);
+            Cause cause = Cause.unexpected(unexpected);
             return new StateReader.Try.Final(new RecoveryState.Unreadable(cause));
         }
     }

@@ -5,6 +5,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.ledger.LedgerSession;
@@ -145,7 +146,7 @@ final class RemediationRun {
                     before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being remediated.
-            Outcome failed = new Outcome.FixFailed("Unexpected failure: " + unexpected);
+            Outcome failed = new Outcome.FixFailed(Cause.unexpected(unexpected).message());
             return new RemediationResult(before.snapshot(), before.judgement(), Optional.of(failed), false);
         }
     }

@@ -3,6 +3,8 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +31,11 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
         Optional<String> token = Optional.empty();
         while (clock.instant().isBefore(deadline)) {
             switch (nextPage(tags, token)) {
-                case TableTags.Answer.Failed failed -> {
-                    return new TagIndex(byName, Optional.of(failed.cause()));
+                case Result.Failure<Page<Map<String, Tags.Known>>>(Cause cause) -> {
+                    return new TagIndex(byName, Optional.of(cause));
                 }
-                case TableTags.Answer.Page page -> {
-                    byName.putAll(page.byName());
+                case Result.Success<Page<Map<String, Tags.Known>>>(Page<Map<String, Tags.Known>> page) -> {
+                    byName.putAll(page.content());
                     if (page.next().isEmpty()) {
                         return new TagIndex(byName, Optional.empty());
                     }
@@ -44,17 +46,11 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
         return new TagIndex(byName, Optional.of(OUT_OF_TIME));
     }
 
-    private static TableTags.Answer nextPage(TableTags tags, Optional<String> token) {
-        try {
-            TableTags.Answer answer = tags.bulk(token);
-            return answer instanceof TableTags.Answer.Page page
-                            && page.next().isPresent()
-                            && page.next().equals(token)
-                    ? new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
-                    : answer;
-        } catch (RuntimeException unexpected) {
-            return new TableTags.Answer.Failed(new Cause(Cause.Kind.BROKEN, "Unexpected failure: " + unexpected));
-        }
+    private static Result<Page<Map<String, Tags.Known>>> nextPage(TableTags tags, Optional<String> token) {
+        Result<Page<Map<String, Tags.Known>>> page = Result.of(() -> tags.bulk(token));
+        return page.success().filter(some -> some.repeats(token)).isPresent()
+                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
+                : page;
     }
 
     /** Gives a table's tags: a table that the whole index leaves out never had one. */

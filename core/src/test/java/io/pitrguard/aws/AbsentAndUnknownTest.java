@@ -11,8 +11,8 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Page;
 import io.pitrguard.port.Result;
-import io.pitrguard.port.TableTags;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,27 +128,27 @@ class AbsentAndUnknownTest {
 
     @Test
     void bulkTagWithoutValueDoesNotBreakTheReading() {
-        TableTags.Answer answer = bulk(mapping(ORDERS.arn(), "bare", null));
+        Result<Page<Map<String, Tags.Known>>> answer = bulk(mapping(ORDERS.arn(), "bare", null));
 
-        assertThat(answer).isInstanceOfAny(TableTags.Answer.Page.class, TableTags.Answer.Failed.class);
+        assertThat(answer).isInstanceOfAny(Result.Success.class, Result.Failure.class);
     }
 
     @Test
     void bulkEntryWithoutArnFailsThePage() {
-        TableTags.Answer answer = bulk(mapping(null, "tier", "critical"));
+        Result<Page<Map<String, Tags.Known>>> answer = bulk(mapping(null, "tier", "critical"));
 
-        assertThat(answer).isInstanceOf(TableTags.Answer.Failed.class);
+        assertThat(answer).isInstanceOf(Result.Failure.class);
     }
 
     @Test
     void bulkEntryOfSomethingElseIsPassedOver() {
-        TableTags.Answer answer = bulk(
+        Result<Page<Map<String, Tags.Known>>> answer = bulk(
                 mapping("arn:aws:dynamodb::123456789012:global-table/orders", "tier", "low"),
                 mapping(ORDERS.arn(), "tier", "critical"));
 
         assertThat(answer)
-                .isEqualTo(new TableTags.Answer.Page(
-                        Map.of("orders", new Tags.Known(Map.of("tier", "critical"))), Optional.empty()));
+                .isEqualTo(new Result.Success<>(
+                        new Page<>(Map.of("orders", new Tags.Known(Map.of("tier", "critical"))), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -245,7 +245,7 @@ class AbsentAndUnknownTest {
                 .build();
     }
 
-    private static TableTags.Answer bulk(ResourceTagMapping... mappings) {
+    private static Result<Page<Map<String, Tags.Known>>> bulk(ResourceTagMapping... mappings) {
         return new ResourceTags(new StubTagging(mappings), new StubDynamoDb()).bulk(Optional.empty());
     }
 }

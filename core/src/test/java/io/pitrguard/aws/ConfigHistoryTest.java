@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.RecordedItems;
-import io.pitrguard.port.RecordedItems.Answer;
 import io.pitrguard.port.RecordedItemsContract;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,9 +92,9 @@ class ConfigHistoryTest extends RecordedItemsContract {
                 .contains("no status or no capture time");
         assertThat(always(item.toBuilder().configurationItemStatus("A_NEW_ONE").build())
                         .latest(TABLE, "orders"))
-                .isInstanceOfSatisfying(
-                        Answer.Found.class,
-                        found -> assertThat(found.item().status()).isEqualTo("A_NEW_ONE"));
+                .returns(
+                        Optional.of("A_NEW_ONE"),
+                        found -> found.map(RecordedItems.Item::status).success());
     }
 
     @Test
@@ -125,9 +125,7 @@ class ConfigHistoryTest extends RecordedItemsContract {
     }
 
     private static String failure(RecordedItems items) {
-        Answer answer = items.latest(TABLE, "orders");
-        assertThat(answer).isInstanceOf(Answer.Failed.class);
-        return ((Answer.Failed) answer).cause().message();
+        return items.latest(TABLE, "orders").failure().orElseThrow().message();
     }
 
     private SandboxTable table(String name) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.ComplianceResults;
-import io.pitrguard.port.ComplianceResults.Answer;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.ComplianceResults.Held;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import io.pitrguard.port.ComplianceResultsContract;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
@@ -112,7 +112,7 @@ class ConfigResultsTest extends ComplianceResultsContract {
 
         String said = operation.equals(PUT)
                 ? report(ticket())
-                : ((Held.Failed) results().held(RULE, Optional.empty())).cause().message();
+                : results().held(RULE, Optional.empty()).failure().orElseThrow().message();
 
         assertThat(said).contains("Allow the caller config:" + operation + ".");
     }
@@ -123,7 +123,7 @@ class ConfigResultsTest extends ComplianceResultsContract {
 
         assertThat(results().held(RULE, Optional.empty()))
                 .isInstanceOfSatisfying(
-                        Held.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.BROKEN));
     }
 
@@ -152,7 +152,8 @@ class ConfigResultsTest extends ComplianceResultsContract {
                         .evaluationMode("A_NEW_MODE")
                         .build()));
 
-        assertThat(held(results)).isEqualTo(new Held.Page(List.of("orders", "carts"), Optional.empty()));
+        assertThat(held(results))
+                .isEqualTo(new Result.Success<>(new Page<>(List.of("orders", "carts"), Optional.empty())));
     }
 
     @Test
@@ -162,7 +163,7 @@ class ConfigResultsTest extends ComplianceResultsContract {
 
         Ticket ticket = ticket();
         aws.sandbox().config().rules().delete(RULE);
-        assertThat(results().report(ticket, List.of(ORDERS))).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+        assertThat(results().report(ticket, List.of(ORDERS))).isInstanceOfSatisfying(Result.Failure.class, failed -> {
             assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.DENIED);
             assertThat(failed.cause().message()).endsWith("The rule was deleted meanwhile.");
         });
@@ -193,10 +194,10 @@ class ConfigResultsTest extends ComplianceResultsContract {
                         .build();
             }
         });
-        return ((Answer.Taken) config.report(new Ticket("token", false), sent)).failed();
+        return config.report(new Ticket("token", false), sent).success().orElseThrow();
     }
 
-    private static Held held(List<EvaluationResult> results) {
+    private static Result<Page<List<String>>> held(List<EvaluationResult> results) {
         ConfigResults config = new ConfigResults(new StubConfig() {
             @Override
             public GetComplianceDetailsByConfigRuleResponse getComplianceDetailsByConfigRule(
@@ -219,8 +220,6 @@ class ConfigResultsTest extends ComplianceResultsContract {
     }
 
     private String report(Ticket ticket) {
-        Answer answer = results().report(ticket, List.of(ORDERS));
-        assertThat(answer).isInstanceOf(Answer.Failed.class);
-        return ((Answer.Failed) answer).cause().message();
+        return results().report(ticket, List.of(ORDERS)).failure().orElseThrow().message();
     }
 }

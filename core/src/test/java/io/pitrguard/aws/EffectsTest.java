@@ -12,8 +12,6 @@ import io.pitrguard.port.Alert;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
-import io.pitrguard.port.TableCatalog;
-import io.pitrguard.port.TableTags;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
@@ -138,17 +136,9 @@ class EffectsTest {
     private Object ask(Asked asked) {
         var dynamoDb = aws.clients().dynamoDb();
         return switch (asked) {
-            case LIST ->
-                switch (new DynamoDbTableCatalog(dynamoDb, "here").list(Optional.empty())) {
-                    case TableCatalog.Answer.Page _ -> FINE;
-                    case TableCatalog.Answer.Failed failed -> failed.cause();
-                };
+            case LIST -> fineOrCause(new DynamoDbTableCatalog(dynamoDb, "here").list(Optional.empty()));
             case DESCRIBE -> details(new DynamoDbTableCatalog(dynamoDb, "here").fact(table, FactKind.DETAILS));
-            case BULK_TAGS ->
-                switch (new ResourceTags(aws.clients().tagging(), dynamoDb).bulk(Optional.empty())) {
-                    case TableTags.Answer.Page _ -> FINE;
-                    case TableTags.Answer.Failed failed -> failed.cause();
-                };
+            case BULK_TAGS -> fineOrCause(new ResourceTags(aws.clients().tagging(), dynamoDb).bulk(Optional.empty()));
             case TAGS_OF ->
                 switch (new ResourceTags(aws.clients().tagging(), dynamoDb).of(table)) {
                     case Tags.Known _ -> FINE;
@@ -157,9 +147,9 @@ class EffectsTest {
             case READ -> state(new DynamoDbRecovery(aws.clients().pacedDynamoDb()).read(table));
             case ENABLE ->
                 switch (new DynamoDbRecoveryChanges(dynamoDb).enable(table, 35)) {
-                    case RecoveryChanges.Answer.Accepted _ -> FINE;
-                    case RecoveryChanges.Answer.Gone _ -> GONE;
-                    case RecoveryChanges.Answer.Failed failed -> failed.cause();
+                    case Result.Success<RecoveryChanges.Reply>(RecoveryChanges.Reply reply) ->
+                        reply == RecoveryChanges.Reply.ACCEPTED ? FINE : GONE;
+                    case Result.Failure<RecoveryChanges.Reply>(Cause cause) -> cause;
                 };
             case PUBLISH ->
                 new SnsAlerts(aws.clients().sns(), topic)
@@ -172,6 +162,10 @@ class EffectsTest {
                     case Result.Failure<CallerIdentity.Caller> failed -> failed.cause();
                 };
         };
+    }
+
+    private static Object fineOrCause(Result<?> result) {
+        return result.failure().<Object>map(cause -> cause).orElse(FINE);
     }
 
     private static Object details(Fact<?> details) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Evaluation;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,11 +81,11 @@ class ConfigReportingTest {
         fine(250);
         ComplianceResults picky = world.new Config() {
             @Override
-            public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+            public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
                 boolean odd = evaluations.stream()
                         .anyMatch(evaluation -> evaluation.resourceId().equals("t-0137"));
                 return odd
-                        ? new Answer.Failed(new Cause(Cause.Kind.REFUSED, "It is odd."))
+                        ? new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "It is odd."))
                         : super.report(ticket, evaluations);
             }
         };
@@ -118,7 +120,7 @@ class ConfigReportingTest {
         fine(250);
         ComplianceResults odd = world.new Config() {
             @Override
-            public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+            public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
                 if (evaluations.getFirst().resourceId().equals("t-0100")) {
                     throw new IllegalStateException("a defect of the SDK");
                 }
@@ -145,7 +147,7 @@ class ConfigReportingTest {
         AtomicInteger calls = new AtomicInteger();
         ComplianceResults odd = world.new Config() {
             @Override
-            public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+            public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
                 if (calls.incrementAndGet() == 1) {
                     throw new IllegalStateException("once");
                 }
@@ -168,7 +170,7 @@ class ConfigReportingTest {
         AtomicInteger late = new AtomicInteger();
         ComplianceResults slow = world.new Config() {
             @Override
-            public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+            public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
                 world.time.advance(Duration.ofMillis(400));
                 late.addAndGet(world.time.instant().isAfter(lambdaEnds) ? evaluations.size() : 0);
                 return super.report(ticket, evaluations);
@@ -191,10 +193,10 @@ class ConfigReportingTest {
         Instant end = world.time.instant().plusSeconds(20);
         ComplianceResults broken = world.new Config() {
             @Override
-            public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+            public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
                 assertThat(world.time.instant()).isBefore(end);
                 world.time.advance(Duration.ofSeconds(9));
-                return new Answer.Failed(new Cause(Cause.Kind.BROKEN, "It timed out."));
+                return new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "It timed out."));
             }
         };
 
@@ -231,8 +233,8 @@ class ConfigReportingTest {
         world.results.fail(Cause.Kind.DENIED);
         ComplianceResults empty = world.new Config() {
             @Override
-            public Held held(String ruleName, Optional<String> token) {
-                return new Held.Page(List.of(), Optional.empty());
+            public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
+                return new Result.Success<>(new Page<>(List.of(), Optional.empty()));
             }
         };
 

@@ -11,6 +11,8 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.InMemoryComplianceResults;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.sweep.FleetReader;
@@ -40,12 +42,12 @@ final class ConfigRuleFixture {
     /** AWS Config as the results in memory are, until a test changes one of its answers. */
     class Config implements ComplianceResults {
         @Override
-        public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+        public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
             return results.report(ticket, evaluations);
         }
 
         @Override
-        public Held held(String ruleName, Optional<String> token) {
+        public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
             return results.held(ruleName, token);
         }
     }

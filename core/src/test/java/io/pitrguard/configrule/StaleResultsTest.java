@@ -8,6 +8,8 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +32,12 @@ class StaleResultsTest {
         }
 
         @Override
-        public Held held(String ruleName, Optional<String> token) {
+        public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
             assertThat(asked.incrementAndGet()).as("pages asked for").isLessThan(10);
             return page(token);
         }
 
-        abstract Held page(Optional<String> token);
+        abstract Result<Page<List<String>>> page(Optional<String> token);
     }
 
     private void held(String... tables) throws InterruptedException {
@@ -51,7 +53,7 @@ class StaleResultsTest {
         world.tables.delete(table);
         return world.new Config() {
             @Override
-            public Held held(String ruleName, Optional<String> token) {
+            public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
                 world.tables.create(table, 35).status(status);
                 return super.held(ruleName, token);
             }
@@ -131,8 +133,8 @@ class StaleResultsTest {
         held("carts");
         Pages stuck = new Pages() {
             @Override
-            Held page(Optional<String> token) {
-                return new Held.Page(List.of("gone-" + token.orElse("")), Optional.of("same"));
+            Result<Page<List<String>>> page(Optional<String> token) {
+                return new Result.Success<>(new Page<>(List.of("gone-" + token.orElse("")), Optional.of("same")));
             }
         };
 
@@ -147,8 +149,9 @@ class StaleResultsTest {
     void areTakenBackOnceThoughTheyStandOnTwoPages() throws InterruptedException {
         Pages twice = new Pages() {
             @Override
-            Held page(Optional<String> token) {
-                return new Held.Page(List.of("gone"), token.isEmpty() ? Optional.of("2") : Optional.empty());
+            Result<Page<List<String>>> page(Optional<String> token) {
+                return new Result.Success<>(
+                        new Page<>(List.of("gone"), token.isEmpty() ? Optional.of("2") : Optional.empty()));
             }
         };
 
@@ -164,9 +167,9 @@ class StaleResultsTest {
         Instant end = world.time.instant().plusSeconds(60);
         Pages slow = new Pages() {
             @Override
-            Held page(Optional<String> token) {
+            Result<Page<List<String>>> page(Optional<String> token) {
                 world.time.advance(Duration.ofSeconds(40));
-                return new Held.Page(List.of(), Optional.of("page " + asked));
+                return new Result.Success<>(new Page<>(List.of(), Optional.of("page " + asked)));
             }
         };
 
@@ -182,9 +185,9 @@ class StaleResultsTest {
         Instant end = world.time.instant().plusSeconds(60);
         Pages slow = new Pages() {
             @Override
-            Held page(Optional<String> token) {
+            Result<Page<List<String>>> page(Optional<String> token) {
                 world.time.advance(Duration.ofSeconds(60));
-                return new Held.Page(List.of("gone"), Optional.empty());
+                return new Result.Success<>(new Page<>(List.of("gone"), Optional.empty()));
             }
         };
 
@@ -201,11 +204,11 @@ class StaleResultsTest {
             world.tables.create(off);
             Pages broken = new Pages() {
                 @Override
-                Held page(Optional<String> token) {
+                Result<Page<List<String>>> page(Optional<String> token) {
                     if (defect != null) {
                         throw defect;
                     }
-                    return new Held.Failed(new Cause(Cause.Kind.DENIED, "It is denied."));
+                    return new Result.Failure<>(new Cause(Cause.Kind.DENIED, "It is denied."));
                 }
             };
 

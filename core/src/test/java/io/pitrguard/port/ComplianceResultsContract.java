@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.ComplianceResults.Answer;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.ComplianceResults.Held;
 import io.pitrguard.port.ComplianceResults.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ public abstract class ComplianceResultsContract {
     void takesEachCompliance(Compliance compliance) {
         Evaluation orders = evaluation("orders", compliance, EARLY);
 
-        assertThat(report(orders)).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(report(orders)).isEqualTo(new Result.Success<>(List.of()));
 
         assertThat(known()).containsExactly(entry("orders", orders));
     }
@@ -61,25 +59,25 @@ public abstract class ComplianceResultsContract {
     void takesAnnotationsOf256CharactersOfAnyKind() {
         Evaluation orders = new Evaluation(TABLE, "orders", Compliance.COMPLIANT, "Möwe 🐦 \"\\ ".repeat(23), EARLY);
 
-        assertThat(report(orders)).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(report(orders)).isEqualTo(new Result.Success<>(List.of()));
 
         assertThat(known()).containsExactly(entry("orders", orders));
     }
 
     @Test
     void takes100AtOnceAndNoMore() {
-        assertThat(results().report(ticket(), many(100))).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(results().report(ticket(), many(100))).isEqualTo(new Result.Success<>(List.of()));
         assertThat(known()).hasSize(100);
 
         assertThat(results().report(ticket(), many(101)))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.REFUSED));
     }
 
     @Test
     void takesThatThereIsNothingToSay() {
-        assertThat(results().report(ticket(), List.of())).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(results().report(ticket(), List.of())).isEqualTo(new Result.Success<>(List.of()));
         assertThat(known()).isEmpty();
     }
 
@@ -106,7 +104,7 @@ public abstract class ComplianceResultsContract {
     void recordsNothingInATestWhateverTheToken() {
         Ticket test = new Ticket("TESTMODE", true);
 
-        assertThat(results().report(test, many(3))).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(results().report(test, many(3))).isEqualTo(new Result.Success<>(List.of()));
         assertThat(known()).isEmpty();
     }
 
@@ -118,7 +116,7 @@ public abstract class ComplianceResultsContract {
         for (Ticket bad : List.of(old, new Ticket("no such token", false))) {
             assertThat(results().report(bad, many(1)))
                     .isInstanceOfSatisfying(
-                            Answer.Failed.class,
+                            Result.Failure.class,
                             failed -> assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.DENIED));
         }
         assertThat(known()).isEmpty();
@@ -129,10 +127,10 @@ public abstract class ComplianceResultsContract {
         failEvaluations("table-1", 1);
         List<Evaluation> three = many(3);
 
-        assertThat(results().report(ticket(), three)).isEqualTo(new Answer.Taken(List.of(three.get(1))));
+        assertThat(results().report(ticket(), three)).isEqualTo(new Result.Success<>(List.of(three.get(1))));
         assertThat(known()).containsOnlyKeys("table-0", "table-2");
 
-        assertThat(results().report(ticket(), List.of(three.get(1)))).isEqualTo(new Answer.Taken(List.of()));
+        assertThat(results().report(ticket(), List.of(three.get(1)))).isEqualTo(new Result.Success<>(List.of()));
         assertThat(known()).hasSize(3);
     }
 
@@ -169,7 +167,7 @@ public abstract class ComplianceResultsContract {
     void namesTheRuleThatThereIsNot() {
         assertThat(results().held("no-such-rule", Optional.empty()))
                 .isInstanceOfSatisfying(
-                        Held.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().message()).contains("no-such-rule"));
     }
 
@@ -180,16 +178,16 @@ public abstract class ComplianceResultsContract {
 
         assertThat(results().report(ticket(), many(1)))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
         assertThat(results().held(RULE, Optional.empty()))
                 .isInstanceOfSatisfying(
-                        Held.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
         assertThat(known()).isEmpty();
     }
 
-    private Answer report(Evaluation evaluation) {
+    private Result<List<Evaluation>> report(Evaluation evaluation) {
         return results().report(ticket(), List.of(evaluation));
     }
 
@@ -197,10 +195,10 @@ public abstract class ComplianceResultsContract {
         List<String> ids = new ArrayList<>();
         Optional<String> token = Optional.empty();
         do {
-            Held held = results().held(RULE, token);
-            assertThat(held).isInstanceOf(Held.Page.class);
-            ids.addAll(((Held.Page) held).resourceIds());
-            token = ((Held.Page) held).next();
+            Result<Page<List<String>>> held = results().held(RULE, token);
+            assertThat(held).isInstanceOf(Result.Success.class);
+            ids.addAll(held.success().orElseThrow().content());
+            token = held.success().orElseThrow().next();
         } while (token.isPresent());
         return ids;
     }

@@ -67,21 +67,21 @@ public final class InMemoryComplianceResults implements ComplianceResults {
     }
 
     @Override
-    public Answer report(Ticket ticket, List<Evaluation> evaluations) {
+    public Result<List<Evaluation>> report(Ticket ticket, List<Evaluation> evaluations) {
         reports.add(List.copyOf(evaluations));
         if (failure.isPresent()) {
-            return new Answer.Failed(failure.get());
+            return new Result.Failure<>(failure.get());
         }
         if (evaluations.size() > MAX_EVALUATIONS) {
             return refused("takes at most 100 evaluations");
         }
         if (ticket.test()) {
-            return new Answer.Taken(List.of());
+            return new Result.Success<>(List.of());
         }
         if (!tokens.contains(ticket.resultToken())) {
-            return new Answer.Failed(new Cause(Cause.Kind.DENIED, "AWS Config does not know the token."));
+            return new Result.Failure<>(new Cause(Cause.Kind.DENIED, "AWS Config does not know the token."));
         }
-        return new Answer.Taken(
+        return new Result.Success<>(
                 evaluations.stream().filter(evaluation -> !took(evaluation)).toList());
     }
 
@@ -97,12 +97,12 @@ public final class InMemoryComplianceResults implements ComplianceResults {
     }
 
     @Override
-    public Held held(String ruleName, Optional<String> token) {
+    public Result<Page<List<String>>> held(String ruleName, Optional<String> token) {
         if (failure.isPresent()) {
-            return new Held.Failed(failure.get());
+            return new Result.Failure<>(failure.get());
         }
         if (!ruleName.equals(rule)) {
-            return new Held.Failed(new Cause(Cause.Kind.REFUSED, "There is no rule " + ruleName + "."));
+            return new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "There is no rule " + ruleName + "."));
         }
         List<String> held = results.values().stream()
                 .filter(evaluation -> evaluation.resourceType().equals(TABLE))
@@ -111,11 +111,11 @@ public final class InMemoryComplianceResults implements ComplianceResults {
                 .toList();
         int from = token.map(Integer::parseInt).orElse(0);
         int to = Math.min(held.size(), from + PAGE);
-        return new Held.Page(
-                held.subList(from, to), to < held.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+        return new Result.Success<>(new Page<>(
+                held.subList(from, to), to < held.size() ? Optional.of(Integer.toString(to)) : Optional.empty()));
     }
 
-    private static Answer refused(String why) {
-        return new Answer.Failed(new Cause(Cause.Kind.REFUSED, "AWS Config " + why + "."));
+    private static Result<List<Evaluation>> refused(String why) {
+        return new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "AWS Config " + why + "."));
     }
 }

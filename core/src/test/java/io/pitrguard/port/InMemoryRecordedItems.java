@@ -21,13 +21,13 @@ public final class InMemoryRecordedItems implements RecordedItems {
     }
 
     @Override
-    public Answer latest(String resourceType, String resourceId) {
+    public Result<Item> latest(String resourceType, String resourceId) {
         if (failure.isPresent()) {
-            return new Answer.Failed(failure.get());
+            return new Result.Failure<>(failure.get());
         }
         Item item = items.get(resourceType + " " + resourceId);
         return item == null
-                ? new Answer.Failed(new Cause(Cause.Kind.REFUSED, "There is no item of " + resourceId + "."))
-                : new Answer.Found(item);
+                ? new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "There is no item of " + resourceId + "."))
+                : new Result.Success<>(item);
     }
 }

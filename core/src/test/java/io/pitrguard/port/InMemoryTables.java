@@ -106,16 +106,16 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
     }
 
     @Override
-    public synchronized TableCatalog.Answer list(Optional<String> after) {
+    public synchronized Result<Page<List<String>>> list(Optional<String> after) {
         Optional<Cause> failure = note(Call.LIST, null, "");
         if (failure.isPresent()) {
-            return new TableCatalog.Answer.Failed(failure.get());
+            return new Result.Failure<>(failure.get());
         }
         List<String> rest = List.copyOf(
                 after.map(name -> tables.tailMap(name, false)).orElse(tables).keySet());
         List<String> page = rest.subList(0, Math.min(pageSize, rest.size()));
-        return new TableCatalog.Answer.Page(
-                page, page.size() < rest.size() ? Optional.of(page.getLast()) : Optional.empty());
+        return new Result.Success<>(
+                new Page<>(page, page.size() < rest.size() ? Optional.of(page.getLast()) : Optional.empty()));
     }
 
     @Override
@@ -137,23 +137,23 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
     }
 
     @Override
-    public synchronized TableTags.Answer bulk(Optional<String> token) {
+    public synchronized Result<Page<Map<String, Tags.Known>>> bulk(Optional<String> token) {
         Optional<Cause> failure = note(Call.BULK_TAGS, null, "");
         if (failure.isPresent()) {
-            return new TableTags.Answer.Failed(failure.get());
+            return new Result.Failure<>(failure.get());
         }
         Map<String, Tags.Known> page = new HashMap<>();
         for (var entry :
                 token.map(name -> tables.tailMap(name, false)).orElse(tables).entrySet()) {
             if (page.size() == pageSize) {
-                return new TableTags.Answer.Page(page, Optional.of(tables.lowerKey(entry.getKey())));
+                return new Result.Success<>(new Page<>(page, Optional.of(tables.lowerKey(entry.getKey()))));
             }
             InMemoryTable table = entry.getValue();
             if (table.bulkTags == null ? table.everTagged : !table.bulkTags.isEmpty()) {
                 page.put(entry.getKey(), new Tags.Known(table.bulkTags == null ? table.tags : table.bulkTags));
             }
         }
-        return new TableTags.Answer.Page(page, Optional.empty());
+        return new Result.Success<>(new Page<>(page, Optional.empty()));
     }
 
     @Override
@@ -178,7 +178,7 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
     }
 
     @Override
-    public synchronized RecoveryChanges.Answer enable(TableRef table, int days) {
+    public synchronized Result<RecoveryChanges.Reply> enable(TableRef table, int days) {
         InMemoryTrap trap = trap(Call.ENABLE, table.name(), " " + days);
         InMemoryTable found = tables.get(table.name());
         if (trap == null || trap.cause().isEmpty()) {
@@ -187,20 +187,20 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
         if (trap.applied()) {
             change(found, days);
         }
-        return new RecoveryChanges.Answer.Failed(trap.cause().get());
+        return new Result.Failure<>(trap.cause().get());
     }
 
-    private RecoveryChanges.Answer change(@Nullable InMemoryTable table, int days) {
+    private Result<RecoveryChanges.Reply> change(@Nullable InMemoryTable table, int days) {
         if (table == null) {
-            return new RecoveryChanges.Answer.Gone();
+            return new Result.Success<>(RecoveryChanges.Reply.TABLE_GONE);
         }
         if (clock.instant().isBefore(table.notReadyUntil)) {
-            return new RecoveryChanges.Answer.Failed(new Cause(Cause.Kind.NOT_YET, "The table is new."));
+            return new Result.Failure<>(new Cause(Cause.Kind.NOT_YET, "The table is new."));
         }
         if (!table.deaf) {
             table.enable(days, clock.instant());
         }
-        return new RecoveryChanges.Answer.Accepted();
+        return new Result.Success<>(RecoveryChanges.Reply.ACCEPTED);
     }
 
     private Optional<Cause> note(Call call, @Nullable String table, String detail) {

@@ -3,7 +3,6 @@ package io.pitrguard.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.RecordedItems.Answer;
 import io.pitrguard.port.RecordedItems.Item;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public abstract class RecordedItemsContract {
         record("orders", on);
 
         assertThat(items().latest(TABLE, "orders"))
-                .isEqualTo(new Answer.Found(new Item(
+                .isEqualTo(new Result.Success<>(new Item(
                         TABLE,
                         "orders",
                         "ResourceDiscovered",
@@ -97,7 +96,7 @@ public abstract class RecordedItemsContract {
 
         assertThat(items().latest(TABLE, "orders"))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().message()).contains("orders"));
     }
 
@@ -109,13 +108,11 @@ public abstract class RecordedItemsContract {
 
         assertThat(items().latest(TABLE, "orders"))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 
     private Item found(String table) {
-        Answer answer = items().latest(TABLE, table);
-        assertThat(answer).isInstanceOf(Answer.Found.class);
-        return ((Answer.Found) answer).item();
+        return items().latest(TABLE, table).success().orElseThrow();
     }
 }

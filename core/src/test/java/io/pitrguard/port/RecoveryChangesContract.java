@@ -20,7 +20,7 @@ public abstract class RecoveryChangesContract extends TableWorldContract {
         world.create("orders");
 
         assertThat(world.changes().enable(world.table("orders"), days))
-                .isEqualTo(new RecoveryChanges.Answer.Accepted());
+                .isEqualTo(new Result.Success<>(RecoveryChanges.Reply.ACCEPTED));
 
         assertThat(days("orders")).hasValue(days);
     }
@@ -30,7 +30,8 @@ public abstract class RecoveryChangesContract extends TableWorldContract {
         world.create("orders");
         world.enabled("orders", 7);
 
-        assertThat(world.changes().enable(world.table("orders"), 35)).isEqualTo(new RecoveryChanges.Answer.Accepted());
+        assertThat(world.changes().enable(world.table("orders"), 35))
+                .isEqualTo(new Result.Success<>(RecoveryChanges.Reply.ACCEPTED));
 
         assertThat(world.states().read(world.table("orders")))
                 .isEqualTo(new RecoveryState.Enabled(
@@ -41,7 +42,8 @@ public abstract class RecoveryChangesContract extends TableWorldContract {
 
     @Test
     void tellsThatTheTableIsGone() {
-        assertThat(world.changes().enable(world.table("orders"), 35)).isEqualTo(new RecoveryChanges.Answer.Gone());
+        assertThat(world.changes().enable(world.table("orders"), 35))
+                .isEqualTo(new Result.Success<>(RecoveryChanges.Reply.TABLE_GONE));
     }
 
     @Test
@@ -64,7 +66,7 @@ public abstract class RecoveryChangesContract extends TableWorldContract {
     private void assertFailed(String table, Cause.Kind kind) {
         assertThat(world.changes().enable(world.table(table), 35))
                 .isInstanceOfSatisfying(
-                        RecoveryChanges.Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
         assertThat(days(table)).isEmpty();
     }

@@ -20,7 +20,7 @@ public abstract class TableCatalogContract extends TableWorldContract {
     @Test
     void listsNothingWhereThereIsNothing() {
         assertThat(world.catalog().list(Optional.empty()))
-                .isEqualTo(new TableCatalog.Answer.Page(List.of(), Optional.empty()));
+                .isEqualTo(new Result.Success<>(new Page<>(List.of(), Optional.empty())));
     }
 
     @Test
@@ -29,10 +29,10 @@ public abstract class TableCatalogContract extends TableWorldContract {
                 IntStream.range(0, 205).mapToObj("table-%03d"::formatted).toList();
         names.reversed().forEach(world::create);
 
-        List<TableCatalog.Answer.Page> pages = pages();
+        List<Page<List<String>>> pages = pages();
 
-        assertThat(pages).extracting(page -> page.names().size()).containsExactly(100, 100, 5);
-        assertThat(pages.stream().flatMap(page -> page.names().stream())).containsExactlyElementsOf(names);
+        assertThat(pages).extracting(page -> page.content().size()).containsExactly(100, 100, 5);
+        assertThat(pages.stream().flatMap(page -> page.content().stream())).containsExactlyElementsOf(names);
     }
 
     @Test
@@ -41,7 +41,7 @@ public abstract class TableCatalogContract extends TableWorldContract {
 
         assertThat(pages())
                 .singleElement()
-                .satisfies(page -> assertThat(page.names()).hasSize(100));
+                .satisfies(page -> assertThat(page.content()).hasSize(100));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ public abstract class TableCatalogContract extends TableWorldContract {
 
         assertThat(world.catalog().list(Optional.empty()))
                 .isInstanceOfSatisfying(
-                        TableCatalog.Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 
@@ -99,13 +99,13 @@ public abstract class TableCatalogContract extends TableWorldContract {
                 : new Fact.Gone<>();
     }
 
-    private List<TableCatalog.Answer.Page> pages() {
-        List<TableCatalog.Answer.Page> pages = new ArrayList<>();
+    private List<Page<List<String>>> pages() {
+        List<Page<List<String>>> pages = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
-            var page = (TableCatalog.Answer.Page) world.catalog().list(after);
+            Page<List<String>> page = world.catalog().list(after).success().orElseThrow();
             pages.add(page);
-            after = page.last();
+            after = page.next();
         } while (after.isPresent());
         return pages;
     }

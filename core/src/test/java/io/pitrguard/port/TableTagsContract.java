@@ -89,7 +89,7 @@ public abstract class TableTagsContract extends TableWorldContract {
 
         assertThat(world.tags().bulk(Optional.empty()))
                 .isInstanceOfSatisfying(
-                        TableTags.Answer.Failed.class,
+                        Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 
@@ -109,8 +109,9 @@ public abstract class TableTagsContract extends TableWorldContract {
         Map<String, Tags.Known> all = new HashMap<>();
         Optional<String> token = Optional.empty();
         do {
-            var page = (TableTags.Answer.Page) world.tags().bulk(token);
-            all.putAll(page.byName());
+            Page<Map<String, Tags.Known>> page =
+                    world.tags().bulk(token).success().orElseThrow();
+            all.putAll(page.content());
             token = page.next();
         } while (token.isPresent());
         return all;

@@ -151,13 +151,12 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
                 || known.status().equals(NOT_RECORDED)) {
             return known;
         }
-        return switch (items.latest(known.resourceType(), known.resourceId())) {
-            // A history that lags behind must not put an older item in the place of the one that this is about.
-            case RecordedItems.Answer.Found found when found.item().capturedAt().isBefore(known.capturedAt()) -> known;
-            case RecordedItems.Answer.Found found -> found.item();
-            // The item is only a hint; the live state is read anyway.
-            case RecordedItems.Answer.Failed _ -> known;
-        };
+        // A history that lags behind must not put an older item in the place of the one that this is about. Without a
+        // newer item the summary is enough: it is only a hint, and the live state is read anyway.
+        return items.latest(known.resourceType(), known.resourceId())
+                .success()
+                .filter(found -> !found.capturedAt().isBefore(known.capturedAt()))
+                .orElse(known);
     }
 
     private static ConfigTrigger changed(EventFields event, RecordedItems.Item item) {

@@ -101,7 +101,7 @@ public final class DriftFunction extends Handler {
             Thread.currentThread().interrupt();
             return DriftViews.failed(message.id(), "It was interrupted before its end.");
         } catch (RuntimeException unexpected) {
-            return DriftViews.failed(message.id(), "Unexpected failure: " + unexpected);
+            return DriftViews.failed(message.id(), Cause.unexpected(unexpected).message());
         }
     }
 
