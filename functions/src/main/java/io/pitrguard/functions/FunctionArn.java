@@ -2,7 +2,7 @@ package io.pitrguard.functions;
 
 import io.pitrguard.domain.table.AccountRegion;
 
-/** Where a function runs, read from its own ARN: the one place that always tells partition, account and region. */
+/** Where a function runs, read from its own ARN: the one place that always has partition, account and region. */
 final class FunctionArn {
     private FunctionArn() {}
 

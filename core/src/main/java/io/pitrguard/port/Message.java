@@ -1,6 +1,5 @@
-package io.pitrguard.notify;
+package io.pitrguard.port;
 
-import io.pitrguard.port.Alert;
 import java.util.Set;
 
 /**
