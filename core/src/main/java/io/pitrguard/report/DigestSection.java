@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sections of a digest, most urgent first; a table stands in the first one that holds it. */
+/** The sections of a digest, most urgent first; a table is in the first one that fits. */
 enum DigestSection {
     SUSPENDED("REMEDIATION SUSPENDED: somebody keeps disabling recovery"),
     FIX_FAILED("FIX FAILED"),
@@ -36,7 +36,7 @@ enum DigestSection {
         return sorted(view.tables().stream().filter(table -> of(table) != SILENT));
     }
 
-    /** Returns the tables that people are to be notified of, most urgent first. */
+    /** Returns the tables that people must be notified of, most urgent first. */
     static List<SweepView.TableView> notification(SweepView view) {
         return sorted(view.tables().stream().filter(table -> table.notification() != null));
     }

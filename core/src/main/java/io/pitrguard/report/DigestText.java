@@ -32,7 +32,7 @@ final class DigestText {
         return digest.text.toString();
     }
 
-    /** Writes what is to be said of one table. */
+    /** Writes one table. */
     static String of(SweepView.TableView table) {
         DigestText digest = new DigestText();
         digest.fields(table);

@@ -18,7 +18,7 @@ public record SelfCheckView(
     }
 
     /**
-     * Something that pitr-guard depends on and that is not as it has to be.
+     * Something that pitr-guard depends on and that does not work as it must.
      *
      * @param kind the kind of a {@link io.pitrguard.domain.selfcheck.Component}
      * @param remedy null if it could not be checked; {@code what} says why

@@ -29,7 +29,7 @@ public final class SweepDigest {
                 : Optional.of(cut(view, tables));
     }
 
-    /** Whether people are to be notified of a self-check. */
+    /** Whether people must be notified of a self-check. */
     private static boolean includesSelfCheck(SweepView view) {
         return view.sweep().selfCheck() != null && view.sweep().selfCheck().notification() != null;
     }

@@ -14,7 +14,7 @@ final class FunctionArn {
     static AccountRegion where(String arn) {
         String[] parts = arn.split(":", -1);
         if (parts.length < 7 || !parts[0].equals("arn") || !parts[2].equals("lambda")) {
-            throw new InvocationFailedException("Lambda named this function '" + arn + "', which is no ARN.");
+            throw new InvocationFailedException("Lambda named this function '" + arn + "', which is not an ARN.");
         }
         return new AccountRegion(parts[1], parts[4], parts[3]);
     }

@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** What an observation adds to the timeline of a table. */
 record TimelineEntries(TableRecord record, Observation observation) {
-    /** Returns the entry that says that what is known is of another table. */
+    /** Returns the entry for a table that replaces an earlier one of the same name. */
     TimelineEntry replaced() {
         return entry(
                 TimelineEntry.Kind.REPLACED,
-                "Another table has this name now: what was known of the earlier one no longer counts.");
+                "Another table has this name now: the record of the earlier one no longer counts.");
     }
 
     /** Returns the losses that are not in the timeline yet. */
