@@ -169,8 +169,8 @@ class LauncherIT {
 
             assertThat(ran.out()).endsWith("<sweep>\n").doesNotContain("AOTCache");
             assertThat(ran.err())
-                    .contains(
-                            "could not prepare a fast start (see " + machine.app() + "/train.log); continuing without it.");
+                    .contains("could not prepare a fast start (see " + machine.app()
+                            + "/train.log); continuing without it.");
         }
     }
 
