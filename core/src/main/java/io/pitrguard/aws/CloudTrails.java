@@ -37,7 +37,7 @@ public final class CloudTrails {
         this.clients = clients;
     }
 
-    /** Gives all, up to the first that shows all changes of tables: more than one is not needed. */
+    /** Returns all, up to the first that shows all changes of tables: more than one is not needed. */
     public Result<List<io.pitrguard.domain.selfcheck.Trail>> all(AccountRegion where) {
         try {
             List<io.pitrguard.domain.selfcheck.Trail> trails = new ArrayList<>();

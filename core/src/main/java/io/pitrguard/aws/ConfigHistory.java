@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.config.model.ConfigurationItem;
 import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResponse;
 
 /**
- * Looks up configuration items with {@code GetResourceConfigHistory}.
+ * Reads configuration items with {@code GetResourceConfigHistory}.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 public final class ConfigHistory implements RecordedItems {
-    /** What looking up takes of the caller's permissions. */
+    /** What reading takes of the caller's permissions. */
     public static final String ACTION = "config:GetResourceConfigHistory";
 
     private static final int MOST_PAGES = 60;

@@ -38,7 +38,7 @@ public final class ConfigRecorders {
         this.client = client;
     }
 
-    /** Gives all that there are in the region. */
+    /** Returns all that there are in the region. */
     public Result<List<Recorder>> all() {
         String action = "config:DescribeConfigurationRecorders";
         try {

@@ -119,7 +119,7 @@ public final class ConfigResults implements ComplianceResults {
         return ids;
     }
 
-    /** Gives a table's name; empty for anything else, and for a table that was only proposed. */
+    /** Returns a table's name; empty for anything else, and for a table that was only proposed. */
     private static Optional<String> id(EvaluationResultQualifier of) {
         return TABLE.equals(of.resourceType()) && of.evaluationMode() != EvaluationMode.PROACTIVE
                 ? Optional.ofNullable(of.resourceId())

@@ -46,7 +46,7 @@ public final class DynamoDbLedger implements Ledger {
     private final LedgerTransactions transactions;
 
     /**
-     * Makes a ledger.
+     * Creates a ledger.
      *
      * @param table the name of the ledger's table
      * @param kept how long the entries of timelines are kept

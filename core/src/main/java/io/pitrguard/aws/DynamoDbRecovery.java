@@ -22,7 +22,7 @@ public final class DynamoDbRecovery implements RecoveryStates {
 
     private final DynamoDbClient client;
 
-    /** Makes a reader on a client that makes no retries of its own: its caller counts and paces them. */
+    /** Creates a reader on a client that makes no retries of its own: its caller counts and paces them. */
     public DynamoDbRecovery(DynamoDbClient client) {
         this.client = client;
     }

@@ -16,7 +16,7 @@ public final class DynamoDbRecoveryChanges implements RecoveryChanges {
 
     private final DynamoDbClient client;
 
-    /** Makes a writer on this client. */
+    /** Creates a writer on this client. */
     public DynamoDbRecoveryChanges(DynamoDbClient client) {
         this.client = client;
     }

@@ -29,7 +29,7 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     private final String place;
 
     /**
-     * Makes a catalog on this client.
+     * Creates a catalog on this client.
      *
      * @param place the account and region as people know them, for messages
      */
@@ -42,7 +42,7 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     public Result<Page<List<String>>> list(Optional<String> after) {
         try {
             ListTablesResponse page = client.listTables(b -> b.limit(PAGE).exclusiveStartTableName(after.orElse(null)));
-            // An answer without the list is no answer: taking it for "no tables" would end the sweep as complete.
+            // An answer without the list is not an answer: taking it for "no tables" would end the sweep as complete.
             return page.hasTableNames()
                     ? new Result.Success<>(new Page<>(
                             List.copyOf(page.tableNames()), Optional.ofNullable(page.lastEvaluatedTableName())))
@@ -78,7 +78,7 @@ public final class DynamoDbTableCatalog implements TableCatalog {
                     "AWS answered dynamodb:DescribeTable on " + table.name() + " without a description."));
         }
         if (description.tableSizeBytes() == null || description.deletionProtectionEnabled() == null) {
-            // What is left out is not known: neither a size of nothing nor a protection that is off.
+            // A value that AWS leaves out is not known: neither a size of nothing nor a protection that is off.
             return new Fact.Unreadable<>(new Cause(
                     Cause.Kind.BROKEN,
                     "AWS answered dynamodb:DescribeTable on " + table.name()

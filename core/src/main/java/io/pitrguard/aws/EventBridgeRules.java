@@ -27,7 +27,7 @@ public final class EventBridgeRules {
         this.client = client;
     }
 
-    /** Gives a rule; empty where there is none of this name. */
+    /** Returns a rule; empty where there is none of this name. */
     public Result<Optional<EventRule>> named(String name) {
         String action = RULE;
         try {

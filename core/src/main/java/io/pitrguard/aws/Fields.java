@@ -112,7 +112,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         return texts;
     }
 
-    /** Gives what to throw of an attribute. */
+    /** Returns what to throw of an attribute. */
     NotUnderstoodException amiss(String name, String how) {
         return new NotUnderstoodException(new Cause(
                 Cause.Kind.REFUSED,

@@ -78,7 +78,7 @@ final class ItemWriter {
         return this;
     }
 
-    /** Gives the item. */
+    /** Returns the item. */
     Map<String, AttributeValue> build() {
         return Map.copyOf(item);
     }

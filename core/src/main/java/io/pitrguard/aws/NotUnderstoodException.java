@@ -13,7 +13,7 @@ final class NotUnderstoodException extends RuntimeException {
         this.cause = cause;
     }
 
-    /** Gives what is amiss. */
+    /** Returns what is amiss. */
     Cause sorted() {
         return cause;
     }

@@ -31,7 +31,7 @@ public final class ResourceTags implements TableTags {
     private final ResourceGroupsTaggingApiClient tagging;
     private final DynamoDbClient dynamoDb;
 
-    /** Makes a reader on these clients. */
+    /** Creates a reader on these clients. */
     public ResourceTags(ResourceGroupsTaggingApiClient tagging, DynamoDbClient dynamoDb) {
         this.tagging = tagging;
         this.dynamoDb = dynamoDb;

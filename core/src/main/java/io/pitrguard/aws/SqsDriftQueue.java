@@ -21,7 +21,7 @@ public final class SqsDriftQueue implements DriftQueue {
     private final SqsClient client;
     private final String url;
 
-    /** Makes a queue of this URL. */
+    /** Creates a queue of this URL. */
     public SqsDriftQueue(SqsClient client, String url) {
         this.client = client;
         this.url = url;

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a rule of AWS Config is to judge and report.
+ * The order to judge and report for a rule of AWS Config.
  *
  * @param sweep where, by which policy, whether tables may be changed, and until when they are read
  * @param ruleName the rule's name in Config
  * @param exemptAs how an exempt table shows: {@code COMPLIANT} or {@code NOT_APPLICABLE}
- * @param act whether to do what the policy says, correct or alert; otherwise the rule only reports
- * @param end when no call may begin any more; later than the sweep's deadline, so that there is time to report
+ * @param act whether to remediate or alert as the policy says; otherwise the rule only reports
+ * @param end when no call may begin anymore; later than the sweep's deadline, so that there is time to report
  */
 public record ConfigOrder(
         SweepOrder sweep, String ruleName, Ticket ticket, Compliance exemptAs, boolean act, Instant end) {

@@ -25,7 +25,7 @@ public final class ConfigRule {
     private final Time time;
     private final HourlyChangeBudget budget;
 
-    /** Makes a rule that judges and remediates as a sweep does. */
+    /** Creates a rule that judges and remediates as a sweep does. */
     public ConfigRule(Sweep sweep, ComplianceResults results, Time time) {
         this.sweep = sweep;
         this.judging = new ConfigJudging(sweep, time);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a rule of AWS Config reports, and what it may act on.
+ * The evaluations of a rule of AWS Config, and the tables that it may remediate.
  *
  * @param undetermined tables that are not reported, with why
  * @param problems what fails the invocation although the table was judged
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record JudgedEvaluations(
         List<Evaluation> evaluations, List<String> undetermined, List<String> problems, Optional<JudgedTables> tables) {
-    /** Makes what consists of one evaluation, and is not acted on. */
+    /** Creates one that consists of an evaluation that is not acted on. */
     static JudgedEvaluations of(Evaluation evaluation) {
         return new JudgedEvaluations(List.of(evaluation), List.of(), List.of(), Optional.empty());
     }

@@ -30,7 +30,7 @@ final class StaleResults {
     private final Time time;
     private final List<String> problems;
 
-    /** Makes a search that adds what cannot be found out to {@code problems}. */
+    /** Creates a search that adds what cannot be found out to {@code problems}. */
     StaleResults(Sweep sweep, ComplianceResults results, Time time, List<String> problems) {
         this.sweep = sweep;
         this.results = results;

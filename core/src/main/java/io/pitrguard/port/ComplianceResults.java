@@ -12,7 +12,7 @@ public interface ComplianceResults {
     /** The most evaluations that one call takes. */
     int MAX_EVALUATIONS = 100;
 
-    /** What Config can be told of a table; it takes no "don't know" from a rule. */
+    /** The results that a rule can report of a table; there is none for "undetermined". */
     enum Compliance {
         COMPLIANT,
         NON_COMPLIANT,

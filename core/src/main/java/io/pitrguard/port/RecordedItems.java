@@ -21,6 +21,6 @@ public interface RecordedItems {
             Instant capturedAt,
             Optional<String> continuousBackups) {}
 
-    /** Looks up the newest item of a resource. */
+    /** Reads the newest item of a resource. */
     Result<Item> latest(String resourceType, String resourceId);
 }

@@ -13,7 +13,7 @@ public sealed interface Result<T> {
     /** The call failed. */
     record Failure<T>(Cause cause) implements Result<T> {}
 
-    /** Makes a call; a defect in it is a failure, so that it loses nothing but what it was about. */
+    /** Creates a call; a defect in it is a failure, so that it loses nothing but what it was about. */
     static <T> Result<T> of(Supplier<Result<T>> call) {
         try {
             return call.get();

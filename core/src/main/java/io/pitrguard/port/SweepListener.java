@@ -3,12 +3,12 @@ package io.pitrguard.port;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
 
-/** Hears how a sweep goes on; called from several threads. */
+/** Follows the progress of a sweep; called from several threads. */
 public interface SweepListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     SweepListener SILENT = new SweepListener() {};
 
-    /** So many tables are listed so far; {@code done} when there are no more. */
+    /** This many tables are listed so far; {@code done} when there are no more. */
     default void listed(int tables, boolean done) {}
 
     /** One more table's recovery state is read, or given up. */
@@ -17,10 +17,10 @@ public interface SweepListener {
     /** AWS asked to slow down. */
     default void throttled() {}
 
-    /** So many tables are going to be looked at again and corrected where the policy says so. */
+    /** This many tables are about to be read again and remediated where the policy says so. */
     default void remediating(int tables) {}
 
-    /** The correction of a table ended. */
+    /** The remediation of a table ended. */
     default void remediated(TableRef table, Outcome outcome) {}
 
     /** Tables that are not ready for a change yet are waited for. */

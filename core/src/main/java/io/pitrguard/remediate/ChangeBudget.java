@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Counts what one sweep changes against the limits of the policy, and with it what other functions change within the
- * hour. Where that cannot be counted, the sweep keeps the limits for itself. Not for several threads at once.
+ * Counts the changes of one sweep, and those of other functions within the hour, against the policy's limits. Where those
+ * of others cannot be counted, only its own count. Not for several threads at once.
  */
 public final class ChangeBudget {
     private final Limits limits;
@@ -39,19 +39,19 @@ public final class ChangeBudget {
         this.others = others;
     }
 
-    /** Gives once why it could not be counted what others change. */
+    /** Returns once why the changes of others could not be counted. */
     public Optional<Cause> takeFailure() {
         Optional<Cause> cause = failure;
         failure = Optional.empty();
         return cause;
     }
 
-    /** Gives why no further table may be changed, whichever it is; empty when one may. */
+    /** Returns why no further table may be changed, whichever it is; empty when one may. */
     public Optional<String> full() {
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
                 : Optional.of(
-                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep goes on with the rest."
+                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep continues with the rest."
                                 .formatted(limits.maxChangesPerSweep()));
     }
 
@@ -74,7 +74,7 @@ public final class ChangeBudget {
         };
     }
 
-    /** Gives back what {@link #take} took for a change that was not made. */
+    /** Returns back what {@link #take} took for a change that was not made. */
     public void giveBack(Plan plan, MonthlyCost estimate) {
         changes--;
         BigDecimal amount = plan instanceof Plan.EnableRecovery && estimate instanceof MonthlyCost.Usd usd

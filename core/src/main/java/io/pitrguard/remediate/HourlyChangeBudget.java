@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The caps of a sweep, for work that comes in pieces: what is changed within an hour counts together. Only what this
- * process changes counts. Not for several threads at once.
+ * The change budget of an hour, for work that comes in pieces: changes within an hour count together. Only changes of
+ * this process count. Not for several threads at once.
  */
 public final class HourlyChangeBudget {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -24,7 +24,8 @@ public final class HourlyChangeBudget {
         this.time = time;
     }
 
-    /** Gives the caps that hold now; rules whose policies have other limits are counted by themselves. {@code fresh} makes those of an hour. */
+    /** Returns the budget of this hour; policies with other limits have budgets of their own. {@code fresh} creates the budget
+     * of a new hour. */
     public ChangeBudget within(Limits limits, Function<Limits, ChangeBudget> fresh) {
         Instant now = time.instant();
         if (!now.isBefore(since.plus(HOUR))) {

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Corrects one table: looks afresh, plans, asks the caps, writes, and looks again. It only ever enables recovery or
- * lengthens its period.
+ * Remediates one table: reads it again, plans, checks the change budget, writes, and reads it once more. It only ever
+ * enables recovery or lengthens its period.
  */
 public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ public final class Remediation {
     private final PriceList prices;
     private final Time time;
 
-    /** Makes a remediation that looks and writes through these. */
+    /** Creates a remediation that reads and writes through these. */
     public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time) {
         this.tableReader = tableReader;
         this.changes = changes;
@@ -51,7 +51,7 @@ public final class Remediation {
         this.time = time;
     }
 
-    /** Says what would be done about a verdict; empty when there is nothing that pitr-guard corrects. */
+    /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
     public static Optional<Plan> plan(Judgement judgement) {
         return Plan.of(judgement);
     }
@@ -63,15 +63,15 @@ public final class Remediation {
                 .isPresent();
     }
 
-    /** Gives the outcome of a plan whose rule says to alert only. */
+    /** Returns the outcome of a plan whose rule says to alert only. */
     public static Outcome alertOnly(Plan plan) {
         return new Outcome.Planned("The rule's action is alert. Would " + plan.description() + ".");
     }
 
     /**
-     * Corrects a table, as far as the policy, the caps and AWS let it.
+     * Remediates a table, as far as the policy, the change budget and AWS allow.
      *
-     * @param seen what was seen of the table when it was found to fall short
+     * @param seen the table when it was found to fall short
      * @param deadline no change is begun at this moment or later
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -89,7 +89,7 @@ public final class Remediation {
         TableSnapshot snapshot = tableReader.read(table, policy, deadline).with(seen.past());
         Judgement judgement = snapshot.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
-            String why = "Looked again before changing anything: "
+            String why = "Read again before changing anything: "
                     + undetermined.cause().message() + " The next sweep tries again.";
             boolean outOfTime = undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
             return RemediationResult.of(seen, found, new Outcome.Deferred(why, outOfTime));
@@ -104,18 +104,19 @@ public final class Remediation {
             return RemediationResult.of(snapshot, judgement, obstacle.get());
         }
         MonthlyCost cost = prices.estimate(table, snapshot.facts().details());
-        Optional<String> capped = budget.take(plan, cost);
-        if (capped.isPresent()) {
+        Optional<String> overBudget = budget.take(plan, cost);
+        if (overBudget.isPresent()) {
             return RemediationResult.of(
                     snapshot,
                     judgement,
-                    new Outcome.OverBudget(capped.get() + " To be decided by a person: " + plan.description() + "."));
+                    new Outcome.OverBudget(
+                            overBudget.get() + " A person decides whether to " + plan.description() + "."));
         }
-        RemediationResult correction = write(policy, snapshot, judgement, plan);
-        if (correction.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
+        RemediationResult result = write(policy, snapshot, judgement, plan);
+        if (result.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
             budget.giveBack(plan, cost);
         }
-        return correction;
+        return result;
     }
 
     private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
@@ -154,13 +155,13 @@ public final class Remediation {
                         RemediationResult.of(
                                 before, found, new Outcome.Deferred(cause.message() + " The next sweep tries again."));
                     case DENIED, REFUSED -> RemediationResult.of(before, found, fixFailed(plan, cause.message()));
-                    // The change may have been made although the answer was lost: look.
+                    // The change may have been made although the answer was lost: read it.
                     case BROKEN -> verify(policy, before, found, plan, cause.message());
                 };
         };
     }
 
-    /** Looks again; what counts is what the table shows, not what AWS answered. */
+    /** Reads the table again; what counts is what it shows, not what AWS answered. */
     private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
             throws InterruptedException {
         TableSnapshot after = tableReader
@@ -187,7 +188,7 @@ public final class Remediation {
                 RemediationResult.of(
                         after,
                         judgement,
-                        new Outcome.Fixed("Verified: " + plan.done() + ".", corrected(found, judgement)));
+                        new Outcome.Fixed("Verified: " + plan.done() + ".", resolved(found, judgement)));
             case RecoveryState.Enabled _, RecoveryState.Disabled _ ->
                 RemediationResult.of(after, judgement, fixFailed(plan, otherwise));
         };
@@ -203,7 +204,7 @@ public final class Remediation {
         return new Outcome.FixFailed("Could not " + plan.description() + ". " + why);
     }
 
-    private static List<Violation> corrected(Judgement before, Judgement after) {
+    private static List<Violation> resolved(Judgement before, Judgement after) {
         boolean judged =
                 after.verdict() instanceof Verdict.Compliant || after.verdict() instanceof Verdict.NonCompliant;
         List<Violation> left = violations(after);
@@ -212,7 +213,7 @@ public final class Remediation {
                 .toList();
     }
 
-    /** Whether it is one that the state alone, which was verified, shows to be gone. */
+    /** Whether the state alone, which was verified, shows that it is gone. */
     private static boolean isAboutRecovery(Violation violation) {
         return violation instanceof RecoveryEnabledCheck.RecoveryDisabled
                 || violation instanceof RecoveryPeriodCheck.PeriodTooShort;

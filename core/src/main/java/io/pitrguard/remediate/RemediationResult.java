@@ -6,11 +6,11 @@ import io.pitrguard.domain.remediation.Outcome;
 import java.util.Optional;
 
 /**
- * How correcting one table ended.
+ * The result of remediating one table.
  *
- * @param snapshot the table as last seen
- * @param judgement what that look amounts to
- * @param outcome empty when the fresh look showed nothing to correct
+ * @param snapshot the table as last read
+ * @param judgement its verdict then
+ * @param outcome empty when reading it again showed nothing to remediate
  * @param notYet whether AWS said that the table is not ready, so that another try within minutes may do
  */
 public record RemediationResult(

@@ -1,4 +1,4 @@
-/** The use case that changes tables: read, plan, cap, write, verify. */
+/** The use case that changes tables: read, plan, budget, write, verify. */
 @NullMarked
 package io.pitrguard.remediate;
 

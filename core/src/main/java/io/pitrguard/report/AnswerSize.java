@@ -10,7 +10,7 @@ public final class AnswerSize {
 
     private AnswerSize() {}
 
-    /** Gives the JSON; when it is too large, of the tables that there is something to say of, and as many as fit. */
+    /** Returns the JSON; when it is too large, of the tables that there is something to say of, and as many as fit. */
     public static String fit(SweepView view) {
         String whole = Json.write(view);
         if (fits(whole)) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule of AWS Config did in one invocation, as it is written out. Each list holds 500 elements at most, fewer where
- * a log would not take them, and says how many it leaves out.
+ * a log would not take them, with the number of those left out.
  *
  * @param rule the rule's name in Config
  * @param test whether Config recorded nothing
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn results of tables that no longer exist
  * @param undetermined tables that nothing was said of, with why
  * @param problems what could not be reported or read
- * @param tables the tables that there is something to say of, as judged and corrected; null where nothing was to be done
+ * @param tables the tables that there is something to say of, as judged and remediated; null where the rule only reports
  */
 public record ConfigRuleView(
         String rule,

@@ -16,7 +16,7 @@ public final class ConfigRuleViews {
 
     private ConfigRuleViews() {}
 
-    /** Gives the view as JSON, with as many of its lists as a log takes; {@code tables}: what was judged and corrected. */
+    /** Returns the view as JSON, with as many of its lists as a log takes; {@code tables}: the tables as judged and remediated. */
     public static String json(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables) {
         int most = MOST_LISTED;
         String json = Json.write(of(order, outcome, tables, most));
@@ -27,7 +27,7 @@ public final class ConfigRuleViews {
         return json;
     }
 
-    /** Gives the view with at most so many elements in each list. */
+    /** Returns the view with at most {@code most} elements in each list. */
     static ConfigRuleView of(ConfigOrder order, ConfigOutcome outcome, Optional<SweepView> tables, int most) {
         List<Evaluation> reported = outcome.reported();
         int shown = Math.min(reported.size(), most);
@@ -56,7 +56,7 @@ public final class ConfigRuleViews {
     }
 
     /**
-     * Gives the metrics as one line.
+     * Returns the metrics as one line.
      *
      * @param timestamp milliseconds since 1970
      */

@@ -11,7 +11,7 @@ public final class DriftMetrics {
     private DriftMetrics() {}
 
     /**
-     * Gives the line.
+     * Returns the line.
      *
      * @param run the invocation
      * @param timestamp milliseconds since 1970

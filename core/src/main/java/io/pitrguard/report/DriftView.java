@@ -27,7 +27,7 @@ public record DriftView(
         FAILED
     }
 
-    /** Gives the same of a message that comes again, because not all of it could be done. */
+    /** Returns the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
         return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure);
     }

@@ -16,7 +16,7 @@ final class EmbeddedMetrics {
     record Where(String account, String region, String run) {}
 
     /**
-     * Gives the line.
+     * Returns the line.
      *
      * @param timestamp milliseconds since 1970
      * @param values at most 100; a name that ends in {@code Duration} is in milliseconds, all else is a count

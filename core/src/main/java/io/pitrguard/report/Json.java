@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON out of records, maps, lists, texts, enums, numbers and booleans; maps and lists out of JSON. Fields stand in the order
+ * JSON out of records, maps, lists, texts, enums, numbers and booleans; maps and lists out of JSON. Fields come in the order
  * of their declaration and a missing value as null, so that the shape is always the same. It works on Jackson's
  * streaming core alone: data binding would add a fifth to the cold start of a function.
  */

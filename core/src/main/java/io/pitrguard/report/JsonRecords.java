@@ -18,7 +18,7 @@ public final class JsonRecords {
     /**
      * Reads a document; fields that the view does not have are ignored.
      *
-     * @throws IllegalArgumentException when it is no JSON, or not of the view's shape; the message says where
+     * @throws IllegalArgumentException when it is not JSON, or not of the view's shape; the message says where
      */
     public static <T extends Record> T read(Class<T> view, String json) {
         return record(view, Json.parse(json), view.getSimpleName());
@@ -26,7 +26,7 @@ public final class JsonRecords {
 
     private static <T extends Record> T record(Class<T> view, @Nullable Object value, String path) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException(path + " is no object");
+            throw new IllegalArgumentException(path + " is not an object");
         }
         RecordComponent[] components = view.getRecordComponents();
         @Nullable Object[] arguments = new @Nullable Object[components.length];
@@ -70,7 +70,7 @@ public final class JsonRecords {
 
     private static List<Object> list(Type element, Object value, String path) {
         if (!(value instanceof List<?> values)) {
-            throw new IllegalArgumentException(path + " is no array");
+            throw new IllegalArgumentException(path + " is not an array");
         }
         List<Object> converted = new ArrayList<>(values.size());
         for (Object each : values) {
@@ -97,7 +97,7 @@ public final class JsonRecords {
             try {
                 return new BigDecimal(number.toString()).intValueExact();
             } catch (ArithmeticException e) {
-                throw new IllegalArgumentException(path + " is no whole number that fits", e);
+                throw new IllegalArgumentException(path + " is not a whole number that fits", e);
             }
         }
         if (target == BigDecimal.class) {

@@ -10,7 +10,7 @@ public final class SweepMetrics {
     private SweepMetrics() {}
 
     /**
-     * Gives the line.
+     * Returns the line.
      *
      * @param timestamp milliseconds since 1970
      * @param durationMillis how long the sweep took

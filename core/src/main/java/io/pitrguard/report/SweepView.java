@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A sweep as it is written out: the one shape that the command line, the function's answer and alerts share.
  *
  * @param tables in the order of their names, unless a consumer sorts them
- * @param tablesOmitted how many tables were left out for size; their counts stand in the summary all the same
+ * @param tablesOmitted how many tables were left out for size; the summary counts them all the same
  */
 public record SweepView(Header sweep, Summary summary, List<TableView> tables, int tablesOmitted) {
     public SweepView {
         tables = List.copyOf(tables);
     }
 
-    /** Gives the same sweep with only the tables that there is something to say of. */
+    /** Returns the same sweep with only the tables that there is something to say of. */
     public SweepView withoutSilentTables() {
         List<TableView> telling = DigestSection.telling(this);
         return new SweepView(sweep, summary, telling, tablesOmitted + tables.size() - telling.size());
@@ -56,8 +56,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     public record Reads(long calls, long throttled) {}
 
     /**
-     * Counts. The five verdicts add up to {@code tables}; a corrected table counts under its verdict after the
-     * correction.
+     * Counts. The five verdicts add up to {@code tables}; a remediated table counts under its verdict after
+     * that.
      *
      * @param estimatedMonthlyCostUsd what recovery of the tables with a finding costs, as far as it is known
      * @param costUnknown tables with a finding whose cost is not known
@@ -82,11 +82,11 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      *
      * @param rule the rule that applied, null where that is not known
      * @param exemption null unless exempt
-     * @param remediation null when there is nothing to correct
+     * @param remediation null when there is nothing to remediate
      * @param estimatedMonthlyCostUsd null when it was not needed or is not known
      * @param costNote why a finding has no estimate, null otherwise
-     * @param reason why there is nothing to judge or why nothing could be judged, null otherwise
-     * @param notification what people are told of it; null when there is nothing that they do not know
+     * @param reason why the table is not applicable or undetermined, null otherwise
+     * @param notification null when people know all of it
      */
     public record TableView(
             String arn,
@@ -109,10 +109,10 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     }
 
     /**
-     * What people are told of a table.
+     * A notification about a table.
      *
-     * @param resolved the kinds of what they were told of and is over
-     * @param mayRepeat whether they may have been told already
+     * @param resolved findings that people were notified of and that are resolved
+     * @param mayRepeat whether people may have been notified already
      */
     public record NotificationView(Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat) {
         public NotificationView {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SweepViews {
     private SweepViews() {}
 
-    /** Gives the view of a whole sweep. */
+    /** Returns the view of a whole sweep. */
     public static SweepView of(SweepResult result) {
         return of(result, Optional.empty());
     }

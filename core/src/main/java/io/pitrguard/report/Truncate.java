@@ -7,7 +7,7 @@ import java.util.List;
 public final class Truncate {
     private Truncate() {}
 
-    /** Gives the list, or as much of it as may be and a last element that counts the rest. */
+    /** Returns the list, or as much of it as may be and a last element that counts the rest. */
     public static List<String> list(List<String> all, int most) {
         if (all.size() <= most) {
             return all;

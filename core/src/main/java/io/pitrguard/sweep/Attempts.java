@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often a read is tried again, and after what pause. Pauses are short and jittered: a deep back-off starves beside
+ * The tries of a read that failed so far. Pauses are short and jittered: a deep back-off starves beside
  * a neighbour that uses the same quota.
  *
- * @param throttled at most so many tries answered with "slow down"
- * @param broken at most so many tries answered with a failure of AWS or the network
+ * @param throttled tries that AWS answered with "slow down"
+ * @param broken tries that ended with a failure of AWS or the network
  */
 record Attempts(int throttled, int broken) {
     static final Attempts NONE = new Attempts(0, 0);

@@ -46,7 +46,9 @@ public final class FleetReader implements TableReader {
     private final Pacer tagPacer;
 
     /**
-     * Makes a reader that has at most so many requests for states under way at once.
+     * Creates a reader.
+     *
+     * @param workers how many requests for states are under way at once, at most
      *
      * @param tagPacer paces the reading of single tables' tags: {@code ListTagsOfResource} takes 10 calls a second
      */
@@ -62,7 +64,7 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * What a bulk reading gave: a look at every table that was listed, in the order of their names.
+     * A bulk reading: a snapshot of every table that was listed, in the order of their names.
      *
      * @param listingFailure why the listing stopped before its end
      */
@@ -103,7 +105,7 @@ public final class FleetReader implements TableReader {
         TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
         Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.instant());
         TableFacts known = facts.read(tagged, needed, deadline);
-        // The state last: whoever writes next writes on what was seen a moment ago.
+        // The state last: whoever writes next knows the state of a moment ago.
         RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
         return new TableSnapshot(known, state, time.instant());
     }

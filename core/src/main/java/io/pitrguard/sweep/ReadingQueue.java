@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingQueue {
     private static final StateReader.Try ABANDONED = new StateReader.Try.Final(
-            new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "The reading of the table was broken off.")));
+            new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "Reading the table was interrupted.")));
 
     private record Open(TableRef table, Attempts attempts, Instant notBefore, long order) {}
 
@@ -44,13 +44,13 @@ final class ReadingQueue {
         put(table, Attempts.NONE, Instant.MIN);
     }
 
-    /** Says that no more tables come; workers end when all are read. */
+    /** Announces that no more tables come; workers end when all are read. */
     synchronized void close() {
         closed = true;
         notifyAll();
     }
 
-    /** Gives what was read so far: everything once all workers have ended. */
+    /** Returns what was read so far: everything once all workers have ended. */
     synchronized Map<TableRef, StateReading> readings() {
         return Map.copyOf(done);
     }

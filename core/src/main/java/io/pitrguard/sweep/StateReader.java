@@ -23,7 +23,7 @@ public final class StateReader {
     private final LongAdder calls = new LongAdder();
     private final LongAdder throttled = new LongAdder();
 
-    /** Makes a reader; the pacer is shared by all that reads states of the same account and region. */
+    /** Creates a reader; the pacer is shared by all that reads states of the same account and region. */
     public StateReader(RecoveryStates states, Pacer pacer, Time time, RandomGenerator random) {
         this.states = states;
         this.pacer = pacer;
@@ -40,18 +40,18 @@ public final class StateReader {
 
     /** The calls made so far, retries included, and those that AWS throttled. */
     public record Count(long calls, long throttled) {
-        /** Gives both together. */
+        /** Returns both together. */
         Count plus(Count other) {
             return new Count(calls + other.calls, throttled + other.throttled);
         }
 
-        /** Gives what came since that count. */
+        /** Returns what came since that count. */
         Count minus(Count earlier) {
             return new Count(calls - earlier.calls, throttled - earlier.throttled);
         }
     }
 
-    /** Gives the count of calls so far. */
+    /** Returns the count of calls so far. */
     public Count count() {
         return new Count(calls.sum(), throttled.sum());
     }

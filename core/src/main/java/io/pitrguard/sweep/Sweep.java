@@ -41,12 +41,12 @@ public final class Sweep {
     /** When a sweep started, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
 
-    /** Makes a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
+    /** Creates a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
     public Sweep(FleetReader fleet, StateReader states, RemediationTools tools) {
         this(fleet, states, tools, LedgerSessions.nothing(tools.time()), SharedChangeCounter.NONE);
     }
 
-    /** Makes a sweep that uses the ledger, and counts its changes together with those of other functions. */
+    /** Creates a sweep that uses the ledger, and counts its changes together with those of other functions. */
     public Sweep(
             FleetReader fleet,
             StateReader states,

@@ -53,7 +53,7 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
                 : page;
     }
 
-    /** Gives a table's tags: a table that the whole index leaves out never had one. */
+    /** Returns a table's tags: a table that the whole index leaves out never had one. */
     Tags of(TableRef table) {
         Tags.Known known = byName.get(table.name());
         if (known != null) {

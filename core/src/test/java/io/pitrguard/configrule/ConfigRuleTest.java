@@ -239,7 +239,7 @@ class ConfigRuleTest {
         assertThat(outcome.undetermined())
                 .singleElement()
                 .asString()
-                .startsWith("orders: The verdict hangs on the table's tags");
+                .startsWith("orders: The verdict depends on the table's tags");
     }
 
     @Test
@@ -330,7 +330,7 @@ class ConfigRuleTest {
             assertThat(outcome.undetermined())
                     .singleElement()
                     .asString()
-                    .startsWith("id: The verdict hangs on the table's tags");
+                    .startsWith("id: The verdict depends on the table's tags");
         }
         assertThat(world.results.reports()).isEmpty();
     }

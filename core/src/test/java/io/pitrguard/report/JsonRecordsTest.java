@@ -87,8 +87,8 @@ class JsonRecordsTest {
             value = {
                 "\"number\":1,;;Sample.number is missing",
                 "[\"a\"];[1, null];Sample.inner[0].names[1] is null",
-                "[\"a\"];{};Sample.inner[0].names is no array",
-                "[{\"names\":[\"a\"]}];[3];Sample.inner[0] is no object",
+                "[\"a\"];{};Sample.inner[0].names is not an array",
+                "[{\"names\":[\"a\"]}];[3];Sample.inner[0] is not an object",
                 "\"number\":1;\"number\":\"one\";Sample is not of the expected shape",
                 "\"number\":1;\"number\":null;Sample is not of the expected shape",
                 "\"number\":1;\"number\":5000000000;Sample",
@@ -105,7 +105,7 @@ class JsonRecordsTest {
 
     @Test
     void refusesWhatIsNoObject() {
-        assertThatThrownBy(() -> JsonRecords.read(Sample.class, "[]")).hasMessage("Sample is no object");
+        assertThatThrownBy(() -> JsonRecords.read(Sample.class, "[]")).hasMessage("Sample is not an object");
         assertThatThrownBy(() -> JsonRecords.read(Sample.class, "{")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -154,7 +154,7 @@ class ConfigRuleChangeTest {
         RuleRun run = lab.invoke(event);
 
         assertThat(run.failed())
-                .contains("The verdict hangs on the table's tags")
+                .contains("The verdict depends on the table's tags")
                 .doesNotContain(BY_ITEM);
         assertThat(run.accepted()).isEmpty();
     }

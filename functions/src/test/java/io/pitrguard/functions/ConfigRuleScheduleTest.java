@@ -326,7 +326,7 @@ class ConfigRuleScheduleTest {
 
         assertThat(run.failed())
                 .startsWith(
-                        "Undetermined, so not reported to AWS Config: orders: The verdict hangs on the table's tags")
+                        "Undetermined, so not reported to AWS Config: orders: The verdict depends on the table's tags")
                 .contains("Allow the caller dynamodb:ListTagsOfResource.");
         assertThat(run.only()).startsWith("COMPLIANT ");
     }

@@ -65,25 +65,25 @@ final class Fields {
         return byKey.containsKey(key);
     }
 
-    /** Gives a key's value. */
+    /** Returns a key's value. */
     Optional<Value> get(String key) {
         Yaml.Entry entry = byKey.get(key);
         return entry == null ? Optional.empty() : Optional.of(new Value(entry.value(), pathOf(key), problems));
     }
 
-    /** Gives the keys of a mapping below a key. */
+    /** Returns the keys of a mapping below a key. */
     Optional<Fields> fields(String key, Keys keys) {
         Optional<Value> value = get(key);
         return value.isPresent() ? value.get().fields(keys) : Optional.empty();
     }
 
-    /** Gives a key's text if it has the form. */
+    /** Returns a key's text if it has the form. */
     Optional<String> text(String key, TextParser form) {
         Optional<Value> value = get(key);
         return value.isPresent() ? value.get().text(form) : Optional.empty();
     }
 
-    /** Gives a key's text or texts that have the form. */
+    /** Returns a key's text or texts that have the form. */
     List<String> texts(String key, TextParser form) {
         Optional<Value> value = get(key);
         return value.isPresent() ? value.get().texts(form) : List.of();

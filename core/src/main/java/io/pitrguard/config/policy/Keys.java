@@ -19,7 +19,7 @@ record Keys(String what, List<String> known, Map<String, String> required) {
         }
     }
 
-    /** Gives the keys of a mapping that may be empty. */
+    /** Returns the keys of a mapping that may be empty. */
     static Keys optional(String what, String... known) {
         return new Keys(what, List.of(known), Map.of());
     }

@@ -4,11 +4,11 @@ import io.pitrguard.domain.policy.Match;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says which tables a rule is about. */
+/** Describes the tables that a rule matches. */
 final class MatchDescription {
     private MatchDescription() {}
 
-    /** Gives a phrase such as "tables named orders-* in region eu-*". */
+    /** Returns a phrase such as "tables named orders-* in region eu-*". */
     static String of(Match match) {
         List<String> parts = new ArrayList<>();
         add(parts, "named ", match.tables(), "or");
@@ -25,7 +25,7 @@ final class MatchDescription {
         }
     }
 
-    /** Gives such as "a, b and c". */
+    /** Returns such as "a, b and c". */
     static String join(List<?> items, String conjunction) {
         List<String> texts = items.stream().map(String::valueOf).toList();
         if (texts.size() < 2) {

@@ -4,7 +4,7 @@ package io.pitrguard.config.policy;
 final class Numbers {
     private Numbers() {}
 
-    /** Gives the number that a node is; not-a-number when it is none. */
+    /** Returns the number that a node is; not-a-number when it is none. */
     static double read(Yaml node) {
         if (!(node instanceof Yaml.Scalar scalar) || scalar.kind() != Yaml.Kind.NUMBER) {
             return Double.NaN;

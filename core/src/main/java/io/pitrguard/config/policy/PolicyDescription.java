@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in plain English what a policy means. */
+/** Describes in plain English what a policy means. */
 public final class PolicyDescription {
     private PolicyDescription() {}
 
-    /** Gives a paragraph each: the policy, its rules in order, the rule after the last, and the limits. */
+    /** Returns a paragraph each: the policy, its rules in order, the rule after the last, and the limits. */
     public static List<String> describe(Policy policy, Instant now) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(opening(policy));
@@ -31,7 +31,7 @@ public final class PolicyDescription {
         return List.copyOf(paragraphs);
     }
 
-    /** Says what a rule does with the tables that it matches. */
+    /** Describes the effect of a rule on the tables that it matches. */
     public static String describe(Rule rule, Instant now) {
         return effect(rule.effect(), now);
     }
@@ -89,6 +89,6 @@ public final class PolicyDescription {
                 + limits.maxMonthlyCostUsdPerSweep().toPlainString()
                 + " for all tables of the sweep together"
                 + (limits.remediateWhenCostUnknown() ? ", or where there is no estimate" : "")
-                + "; the rest is alerted about and left to a person.";
+                + "; you are alerted about the rest.";
     }
 }

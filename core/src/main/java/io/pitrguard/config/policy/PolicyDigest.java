@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells two policy files apart. */
+/** Distinguishes policy files. */
 public final class PolicyDigest {
     private PolicyDigest() {}
 
     /**
-     * Gives the SHA-256 of a file, in hexadecimal.
+     * Returns the SHA-256 of a file, in hexadecimal.
      *
      * @throws IOException when it cannot be read
      */

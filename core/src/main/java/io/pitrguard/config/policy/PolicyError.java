@@ -20,7 +20,7 @@ public record PolicyError(String file, int line, int column, String path, String
         }
     }
 
-    /** Says all of it in one line, the way compilers do, so that editors and CI systems find the place. */
+    /** Describes the error in one line, the way compilers do, so that editors and CI systems find the place. */
     public String description() {
         StringBuilder words = new StringBuilder(file);
         if (line > 0) {

@@ -20,7 +20,7 @@ final class PolicyFile {
 
     private PolicyFile() {}
 
-    /** Gives the file's text. */
+    /** Returns the file's text. */
     static Optional<String> text(Path file, Problems problems) {
         if (Files.isDirectory(file)) {
             problems.add(SourcePosition.FILE, "", "this is a directory", "Name the policy file in it.");

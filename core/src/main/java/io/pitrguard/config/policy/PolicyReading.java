@@ -18,7 +18,7 @@ public sealed interface PolicyReading {
             }
         }
 
-        /** Says all errors, one a line. */
+        /** Describes all errors, one per line. */
         public String description() {
             return errors.stream().map(PolicyError::description).collect(Collectors.joining("\n"));
         }

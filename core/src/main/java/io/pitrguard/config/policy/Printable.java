@@ -6,7 +6,7 @@ final class Printable {
 
     private Printable() {}
 
-    /** Gives the text with control characters escaped and cut to 60 characters. */
+    /** Returns the text with control characters escaped and cut to 60 characters. */
     static String of(String text) {
         StringBuilder shown = new StringBuilder();
         int[] points = text.codePoints().limit(LONGEST).toArray();

@@ -26,7 +26,7 @@ final class Problems {
         return found.size();
     }
 
-    /** Gives them in the order of the file. */
+    /** Returns them in the order of the file. */
     List<PolicyError> inOrder() {
         return found.stream().sorted(BY_PLACE).toList();
     }

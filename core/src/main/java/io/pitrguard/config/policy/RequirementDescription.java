@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what a rule asks of its tables and what is done about those that fall short. */
+/** Describes what a rule requires and how tables that lack it are handled. */
 final class RequirementDescription {
     private RequirementDescription() {}
 
@@ -18,7 +18,7 @@ final class RequirementDescription {
                 asked(requirement).stream().map(Asked::description).toList(), "and");
     }
 
-    /** Returns the sentences that say what remediation changes, and what it leaves to people. */
+    /** Returns the sentences about the violations that are remediated, and those that people are only alerted about. */
     static String remediation(Requirement requirement) {
         List<String> changes = new ArrayList<>();
         List<String> alerts = new ArrayList<>();

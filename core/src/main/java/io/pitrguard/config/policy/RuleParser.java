@@ -24,7 +24,7 @@ final class RuleParser {
     static final Keys KEYS = new Keys(
             "a rule",
             List.of("name", "match", "require", "action", "exempt"),
-            Map.of("name", "Give the rule a name: findings and alerts say which rule they come from."));
+            Map.of("name", "Give the rule a name: findings and alerts name the rule that they come from."));
 
     private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region");
 

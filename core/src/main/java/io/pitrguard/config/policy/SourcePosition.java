@@ -13,7 +13,7 @@ record SourcePosition(int line, int column) implements Comparable<SourcePosition
     /** The first character. */
     static final SourcePosition START = new SourcePosition(1, 1);
 
-    /** Gives the place of the character at an index of a text. */
+    /** Returns the place of the character at an index of a text. */
     static SourcePosition at(String text, int index) {
         int line = 1;
         int lineStart = 0;

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** Gives the nearest of the known words if it is near enough to be a misspelling. */
+    /** Returns the nearest of the known words if it is near enough to be a misspelling. */
     public static Optional<String> of(String word, Collection<String> known) {
         Optional<String> best = Optional.empty();
         int bestDistance = Integer.MAX_VALUE;

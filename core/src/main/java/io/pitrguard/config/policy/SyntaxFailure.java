@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
-/** Says of what the YAML parser could not read where it stands and what to do about it. */
+/** Describes a syntax error that the YAML parser found, with its position and a remedy. */
 final class SyntaxFailure {
     /** The mistake that patterns invite: YAML takes a leading star for an alias. */
     static final String QUOTE_STAR = "Put a value that starts with * in quotes, such as \"*-prod\".";

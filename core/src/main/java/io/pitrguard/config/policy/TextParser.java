@@ -20,7 +20,7 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
             "a pattern for table names",
             "[A-Za-z0-9_.*?-]{1,255}",
             "Use the characters of table names (letters, digits, '_', '.', '-') and the wildcards * and ?, such as"
-                    + " orders-*; an ARN is no name.");
+                    + " orders-*; an ARN is not a name.");
 
     static final TextParser REGION =
             of("a pattern for regions", "[a-z0-9*?-]{1,32}", "Write a region's code, such as eu-west-1, or eu-*.");

@@ -17,7 +17,7 @@ record Value(Yaml node, String path, Problems problems) {
         problems.add(node.place(), path, message, remedy);
     }
 
-    /** Gives the keys of a mapping. */
+    /** Returns the keys of a mapping. */
     Optional<Fields> fields(Keys keys) {
         if (node instanceof Yaml.Mapping mapping) {
             return Optional.of(Fields.of(mapping, keys, path, problems));
@@ -30,7 +30,7 @@ record Value(Yaml node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    /** Gives the items of a list, which may be empty. */
+    /** Returns the items of a list, which may be empty. */
     List<Value> items(String what, String remedy) {
         if (node instanceof Yaml.Listing listing) {
             return items(listing);
@@ -39,7 +39,7 @@ record Value(Yaml node, String path, Problems problems) {
         return List.of();
     }
 
-    /** Gives the text, or each text of a list, that has the form; reports all others. */
+    /** Returns the text, or each text of a list, that has the form; reports all others. */
     List<String> texts(TextParser form) {
         if (node instanceof Yaml.Listing listing) {
             if (listing.items().isEmpty()) {
@@ -58,7 +58,7 @@ record Value(Yaml node, String path, Problems problems) {
         return text.isPresent() ? List.of(text.get()) : List.of();
     }
 
-    /** Gives the text if it has the form. */
+    /** Returns the text if it has the form. */
     Optional<String> text(TextParser form) {
         if (!(node instanceof Yaml.Scalar scalar) || scalar.kind() == Yaml.Kind.NOTHING) {
             isNot(form.what(), form.remedy());
@@ -72,7 +72,7 @@ record Value(Yaml node, String path, Problems problems) {
         return text;
     }
 
-    /** Gives the text if it is one of a few words. */
+    /** Returns the text if it is one of a few words. */
     Optional<String> oneOf(String what, List<String> words) {
         if (node instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.TEXT) {
             if (words.contains(scalar.text())) {
@@ -88,7 +88,7 @@ record Value(Yaml node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    /** Gives the text of a value that YAML takes for text; reports any other. */
+    /** Returns the text of a value that YAML takes for text; reports any other. */
     private Optional<String> asText(Yaml.Scalar scalar, TextParser form) {
         if (scalar.kind() == Yaml.Kind.TEXT) {
             return Optional.of(scalar.text());
@@ -100,13 +100,13 @@ record Value(Yaml node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    /** Gives the digits that editors and validators see: a number has lost its leading zeros. */
+    /** Returns the digits that editors and validators see: a number has lost its leading zeros. */
     private static String asDigits(Yaml.Scalar scalar) {
         double number = Numbers.read(scalar);
         return number == Math.rint(number) ? Long.toString((long) number) : scalar.text();
     }
 
-    /** Gives a whole number within limits, both included. */
+    /** Returns a whole number within limits, both included. */
     Optional<Integer> wholeNumber(int least, int most, String remedy) {
         double number = Numbers.read(node);
         if (number >= least && number <= most && number == Math.rint(number)) {
@@ -116,7 +116,7 @@ record Value(Yaml node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    /** Gives a number within limits, both included. */
+    /** Returns a number within limits, both included. */
     Optional<BigDecimal> number(int least, int most, String remedy) {
         double number = Numbers.read(node);
         if (number >= least && number <= most) {
@@ -127,7 +127,7 @@ record Value(Yaml node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    /** Gives a truth value. */
+    /** Returns a truth value. */
     Optional<Boolean> truth() {
         if (node instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN) {
             return Optional.of(Boolean.parseBoolean(scalar.text()));

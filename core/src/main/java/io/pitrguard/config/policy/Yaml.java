@@ -7,7 +7,7 @@ sealed interface Yaml {
     /** Where the node begins. */
     SourcePosition place();
 
-    /** Says in words what stands there, short and safe to print. */
+    /** Describes the node, short and safe to print. */
     String shown();
 
     /** Keys with values, duplicates included. */

@@ -44,7 +44,7 @@ final class YamlParser {
         this.events = events;
     }
 
-    /** Gives the root of the one document in a text; empty when there is none. */
+    /** Returns the root of the one document in a text; empty when there is none. */
     static Optional<Yaml> parse(String text) throws YamlSyntaxException {
         try {
             LoadSettings settings = LoadSettings.builder().build();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says in words why a table has its verdict, short enough for where AWS Config shows it. */
+/** Explains why a table has its verdict, in as many characters as AWS Config shows. */
 public final class Annotation {
     /** The most characters that AWS Config takes. */
     public static final int MAX_LENGTH = 256;
@@ -21,9 +21,9 @@ public final class Annotation {
     private Annotation() {}
 
     /**
-     * Gives 1 to 256 characters on one line: what was observed and what is required.
+     * Returns 1 to 256 characters on one line: what was observed and what is required.
      *
-     * @param remark what else is to be said, may be empty; it comes first, so that it is not cut
+     * @param remark comes first, so that it is not cut; may be empty
      */
     public static String of(Judgement judgement, RecoveryState state, String remark) {
         List<String> parts = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class Annotation {
      * kinds. A text without words is cut where it must be, and of an empty one it is said that it was.
      */
     public static String cut(String text) {
-        // Half a pair of surrogates is no character: nothing could write it as UTF-8.
+        // Half a pair of surrogates is not a character: nothing could write it as UTF-8.
         String line = text.replaceAll("\\p{Cs}", "\uFFFD")
                 .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
                 .strip();

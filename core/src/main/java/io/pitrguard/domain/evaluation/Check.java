@@ -29,13 +29,13 @@ public interface Check {
     /** The one {@link Result.Passed}. */
     Result PASSED = new Result.Passed();
 
-    /** Says in a few words what is checked. */
+    /** Describes in a few words what the check requires. */
     String title();
 
-    /** Says why it matters. */
+    /** Returns why it matters. */
     String reason();
 
-    /** Says what a person does about it, as a command where one exists. */
+    /** Returns what a person does about it, as a command where one exists. */
     String remedy(TableRef table, Requirement requirement);
 
     /** Returns the key by which the policy asks for it; empty for what every rule asks. */

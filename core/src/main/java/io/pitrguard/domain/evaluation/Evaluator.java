@@ -38,7 +38,7 @@ public final class Evaluator {
 
     private final List<Check> checks;
 
-    /** Makes an evaluator that knows only these checks. */
+    /** Creates an evaluator that knows only these checks. */
     Evaluator(List<Check> checks) {
         this.checks = List.copyOf(checks);
     }
@@ -154,7 +154,7 @@ public final class Evaluator {
             return new Judgement(first, rule, endedRules(choice), missing);
         }
         Cause why = new Cause(
-                cause.kind(), "The verdict hangs on the table's tags, which could not be read. " + cause.message());
+                cause.kind(), "The verdict depends on the table's tags, which could not be read. " + cause.message());
         return new Judgement(new Verdict.Undetermined(why), Optional.empty(), endedRules(choice), missing);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class GrowingWindow {
     private GrowingWindow() {}
 
-    /** Gives the notice; empty where the window is as long as the rule asks, or as the table's period allows. */
+    /** Returns the notice; empty where the window is as long as the rule asks, or as the table's period allows. */
     public static Optional<Notice> of(Judgement judgement, RecoveryState state, Instant at) {
         return judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
                         && state instanceof RecoveryState.Enabled enabled

@@ -24,7 +24,7 @@ public final class HistoryCheck implements Check {
      * @param by who threw it away and when, in one clause; empty where nobody saw that
      */
     public record HistoryLost(Instant from, Instant to, Optional<String> by) implements Violation {
-        /** Makes one that nobody is known to have caused. */
+        /** Creates one that nobody is known to have caused. */
         public HistoryLost(Instant from, Instant to) {
             this(from, to, Optional.empty());
         }

@@ -21,7 +21,7 @@ public record Judgement(Verdict verdict, Optional<Rule> rule, List<Notice> notic
         missing = Set.copyOf(missing);
     }
 
-    /** Makes a judgement that nothing is missing for. */
+    /** Creates a judgement that nothing is missing for. */
     public Judgement(Verdict verdict, Optional<Rule> rule, List<Notice> notices) {
         this(verdict, rule, notices, Set.of());
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The recovery period is at least as long as asked. */
 public final class RecoveryPeriodCheck implements Check {
-    /** At least so many days. */
+    /** The shortest period allowed, in days. */
     public static final RequirementKey<Integer> DAYS = new RequirementKey.AtLeast(
             "recoveryPeriodDays",
             Requirement.MIN_PERIOD_DAYS,
@@ -41,7 +41,7 @@ public final class RecoveryPeriodCheck implements Check {
 
     private static final Result NO_DAYS = new Result.Unknown(new Cause(
             Cause.Kind.REFUSED,
-            "AWS reported recovery as on without its period (RecoveryPeriodInDays), so the period cannot be judged."));
+            "AWS reported recovery as on without its period (RecoveryPeriodInDays), so the period cannot be checked."));
 
     @Override
     public String title() {

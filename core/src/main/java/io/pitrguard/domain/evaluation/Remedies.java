@@ -8,14 +8,14 @@ public final class Remedies {
     private Remedies() {}
 
     /**
-     * Gives the recovery period, in days, to enable recovery with: what the rule asks, else the longest that there is,
+     * Returns the recovery period, in days, to enable recovery with: what the rule asks, else the longest that there is,
      * because AWS charges by the table's size and not by the period.
      */
     public static int daysToEnable(Requirement requirement) {
         return requirement.get(RecoveryPeriodCheck.DAYS).orElse(Requirement.MAX_PERIOD_DAYS);
     }
 
-    /** Gives the AWS CLI command that enables recovery with that period, in days. */
+    /** Returns the AWS CLI command that enables recovery with that period, in days. */
     public static String enableCommand(TableRef table, int days) {
         return ("aws dynamodb update-continuous-backups --table-name %s --region %s"
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=%s")

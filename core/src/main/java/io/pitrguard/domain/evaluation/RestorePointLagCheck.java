@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The latest restorable moment is recent enough. */
 public final class RestorePointLagCheck implements Check {
-    /** The latest restorable moment may be at most so old. */
+    /** How old the latest restorable moment may be at most. */
     public static final RequirementKey<Duration> MAX_LAG = new RequirementKey.AtMost("maxRestorePointLag");
 
     /** The latest restorable moment is older than asked. */
@@ -40,7 +40,7 @@ public final class RestorePointLagCheck implements Check {
     private static final Result NO_LATEST = new Result.Unknown(
             new Cause(
                     Cause.Kind.REFUSED,
-                    "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged."));
+                    "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be checked."));
 
     @Override
     public String title() {

@@ -11,15 +11,15 @@ import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 
 /**
- * All that one read of a table gave, and so all that it is judged by.
+ * The result of reading a table once, which its verdict depends on.
  *
- * @param past what is known of how the table's restorable window came about
+ * @param past how the table's restorable window came about, as far as pitr-guard knows
  * @param at when the state was read; a lag is measured from here, however long the rest of a sweep takes
  */
 public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast past, Instant at) {
     private static final Cause TAGS_LEFT_OUT = new Cause(Cause.Kind.OUT_OF_TIME, "The tags are left out.");
 
-    /** Makes a snapshot of a table whose past is not known. */
+    /** Creates a snapshot of a table whose past is not known. */
     public TableSnapshot(TableFacts facts, RecoveryState state, Instant at) {
         this(facts, state, RecoveryPast.UNKNOWN, at);
     }
@@ -29,7 +29,7 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
         return new TableSnapshot(other, state, own(other, past), at);
     }
 
-    /** Returns the same snapshot with what is known of the table's past. */
+    /** Returns the same snapshot with the table's past. */
     public TableSnapshot with(RecoveryPast known) {
         return new TableSnapshot(facts, state, own(facts, known), at);
     }
@@ -42,7 +42,7 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
                 : known;
     }
 
-    /** Judges what was seen, as of when it was seen. */
+    /** Judges the table as of the moment of the snapshot. */
     public Judgement judge(Policy policy) {
         return Evaluator.evaluate(policy, this);
     }

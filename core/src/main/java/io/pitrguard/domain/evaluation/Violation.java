@@ -3,7 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 
-/** One way in which a table falls short of what the policy asks. Each stands in the file of the check that finds it. */
+/** One way in which a table falls short of what the policy asks. Each is a record of the check that finds it. */
 public sealed interface Violation
         permits RecoveryEnabledCheck.RecoveryDisabled,
                 RecoveryPeriodCheck.PeriodTooShort,
@@ -16,6 +16,6 @@ public sealed interface Violation
     /** Returns how much it matters. */
     Severity severity();
 
-    /** Says in one sentence what was observed and what is required. */
+    /** Describes in one sentence what was observed and what is required. */
     String message();
 }

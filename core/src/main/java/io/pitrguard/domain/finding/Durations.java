@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 public final class Durations {
     private Durations() {}
 
-    /** Gives such as {@code 1 h 5 min}; seconds only below an hour; negative ones as zero. */
+    /** Returns such as {@code 1 h 5 min}; seconds only below an hour; negative ones as zero. */
     public static String description(Duration duration) {
         Duration d = duration.isNegative() ? Duration.ZERO : duration;
         StringJoiner words = new StringJoiner(" ");

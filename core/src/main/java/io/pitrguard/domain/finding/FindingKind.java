@@ -10,7 +10,7 @@ public enum FindingKind {
     HISTORY_LOST("HistoryLost", "history was lost"),
     RESTORE_POINT_STALE("RestorePointStale", "the latest restorable time was too old"),
     DELETION_PROTECTION_OFF("DeletionProtectionOff", "deletion protection was off"),
-    UNDETERMINED("Undetermined", "it could not be judged"),
+    UNDETERMINED("Undetermined", "it was undetermined"),
     FIX_FAILED("FixFailed", "its remediation failed"),
     FLAPPING("Flapping", "automatic remediation was suspended because recovery kept being disabled"),
     EXEMPTION_ENDED("ExemptionEnded", "an exemption had ended"),
@@ -34,7 +34,7 @@ public enum FindingKind {
                 .findFirst();
     }
 
-    /** Returns what was wrong, as a clause in the past tense, for people who are told that it is resolved. */
+    /** Returns what was wrong, as a clause in the past tense, for people who are notified that it is resolved. */
     public String past() {
         return past;
     }

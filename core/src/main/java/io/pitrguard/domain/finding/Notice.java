@@ -10,7 +10,7 @@ public sealed interface Notice {
     /** An exemption's last day has passed: it no longer counts. */
     record ExemptionEnded(String from, Exemption exemption) implements Notice {}
 
-    /** An exemption tag is no date: it does not count. */
+    /** An exemption tag is not a date: it does not count. */
     record ExemptionUnreadable(String tag, String value) implements Notice {}
 
     /** Some of the three exemption tags are missing or empty: they do not count. */
@@ -24,7 +24,7 @@ public sealed interface Notice {
     record TableArchived() implements Notice {}
 
     /**
-     * Recovery is on, but not for as long as the window is to be: it reaches back to this moment only.
+     * Recovery is on, but not long enough yet for a full window: it reaches back only to this moment.
      *
      * @param fullAt when the window is as long as asked
      */
@@ -46,7 +46,7 @@ public sealed interface Notice {
         };
     }
 
-    /** Says in words what is the matter and what to do. */
+    /** Describes the problem and what to do about it. */
     default String message() {
         return switch (this) {
             case ExemptionEnded e ->
@@ -57,7 +57,7 @@ public sealed interface Notice {
                                 e.exemption().reason(),
                                 e.exemption().owner());
             case ExemptionUnreadable u ->
-                "The tag %s is '%s', which is no date, so it exempts nothing. Write it as 2027-03-31."
+                "The tag %s is '%s', which is not a date, so it exempts nothing. Write it as 2027-03-31."
                         .formatted(u.tag(), u.value());
             case TableArchived _ ->
                 "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";

@@ -3,9 +3,9 @@ package io.pitrguard.domain.policy;
 import java.math.BigDecimal;
 
 /**
- * Caps on what one sweep may change; what lies above is left to a person.
+ * The change budget of one sweep; what exceeds it waits for a person.
  *
- * @param maxChangesPerSweep at most so many tables; 0 changes none
+ * @param maxChangesPerSweep how many tables may be changed; 0 changes none
  * @param maxMonthlyCostUsdPerTable estimated cost of recovery for a table that would be enabled, US dollars a month
  * @param maxMonthlyCostUsdPerSweep the same, summed over the tables that a sweep enables
  * @param remediateWhenCostUnknown whether recovery may be enabled where its cost cannot be estimated

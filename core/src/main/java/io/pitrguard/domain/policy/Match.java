@@ -22,7 +22,7 @@ public record Match(
     /** Fits every table. */
     public static final Match EVERY_TABLE = new Match(List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /** Whether a table fits; {@code UNKNOWN} when that hangs on tags that could not be read. */
+    /** Whether a table fits; {@code UNKNOWN} when that depends on tags that could not be read. */
     public enum Answer {
         YES,
         NO,
@@ -37,7 +37,7 @@ public record Match(
         regions = List.copyOf(regions);
     }
 
-    /** Says whether the table fits. */
+    /** Tests whether the table fits. */
     public Answer test(TableRef table, Tags tags) {
         if (!fitsName(table)) {
             return Answer.NO;
@@ -51,7 +51,7 @@ public record Match(
         };
     }
 
-    /** Whether the answer hangs on a table's tags. */
+    /** Whether the answer depends on a table's tags. */
     public boolean asksTags() {
         return !anyTag.isEmpty() || !allTags.isEmpty();
     }

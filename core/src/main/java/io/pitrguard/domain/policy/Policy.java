@@ -27,7 +27,7 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
     /** Applies where there is no policy file: every table on, alert only. */
     public static final Policy BUILT_IN = new Policy("built-in", List.of(), Limits.STANDARD);
 
-    /** Makes a policy with the usual exemption tags. */
+    /** Creates a policy with the usual exemption tags. */
     public Policy(String source, List<Rule> rules, Limits limits) {
         this(source, rules, limits, EXEMPT_TAG);
     }
@@ -42,7 +42,7 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
         }
     }
 
-    /** Gives the rules followed by the fallback: what is really tried, in order. */
+    /** Returns the rules followed by the fallback: what is really tried, in order. */
     public List<Rule> effectiveRules() {
         List<Rule> all = new ArrayList<>(rules);
         all.add(FALLBACK);

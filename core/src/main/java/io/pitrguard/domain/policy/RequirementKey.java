@@ -21,7 +21,7 @@ public sealed interface RequirementKey<T> {
     T stricter(T one, T other);
 
     /**
-     * At least so many.
+     * A number that is the least allowed.
      *
      * @param remedy what to write instead of a number that is out of range
      */
@@ -49,7 +49,7 @@ public sealed interface RequirementKey<T> {
         }
     }
 
-    /** A time of at most so long, which is longer than nothing. */
+    /** A time that is the longest allowed; longer than nothing. */
     record AtMost(String name) implements RequirementKey<Duration> {
         @Override
         public Class<Duration> type() {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The rule that applies to a table, as far as its tags are known.
  *
- * @param candidates one rule where that is certain; several, in order, where it hangs on tags that could not be read;
+ * @param candidates one rule where that is certain; several, in order, where it depends on tags that could not be read;
  *     never empty
  * @param ended exemptions of rules that match but whose last day has passed, so that they do not count
  */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a table's recovery was at a moment, as far as its restorable window hangs on it.
+ * What a table's recovery was at a moment, as far as its restorable window depends on it.
  *
  * @param at when it was read
  * @param window the window; empty when recovery was off
@@ -20,13 +20,13 @@ public record Point(Instant at, Optional<Window> window) {
      * @param periodDays 1 to 35; empty where AWS left it out
      */
     public record Window(Instant earliest, OptionalInt periodDays) {
-        /** Gives the period, or 0 where AWS left it out. */
+        /** Returns the period, or 0 where AWS left it out. */
         int days() {
             return periodDays.orElse(0);
         }
     }
 
-    /** Gives the point of a state; empty when the state says nothing of the window. */
+    /** Returns the point of a state; empty when the state says nothing of the window. */
     public static Optional<Point> of(RecoveryState state, Instant at) {
         return switch (state) {
             case RecoveryState.Enabled enabled ->
@@ -39,7 +39,7 @@ public record Point(Instant at, Optional<Window> window) {
     }
 
     /**
-     * Gives the latest moment that a window may begin at, at a later time, when nothing happened to it but time: it
+     * Returns the latest moment that a window may begin at, at a later time, when nothing happened to it but time: it
      * stays where it is until the window is full, and then moves with the clock. Without a period it may be full.
      */
     static Instant expected(Point before, Window window, Instant now) {
@@ -48,7 +48,7 @@ public record Point(Instant at, Optional<Window> window) {
                 : window.earliest().plus(Duration.between(before.at(), now));
     }
 
-    /** Gives the earliest such moment: without a period it may never be full. */
+    /** Returns the earliest such moment: without a period it may never be full. */
     static Instant soonest(Window window, Instant now) {
         Instant full = now.minus(Duration.ofDays(window.days()));
         return window.periodDays().isPresent() && full.isAfter(window.earliest()) ? full : window.earliest();

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of how a table's restorable window came about: the points at which something happened to it, in the
- * order of their times, whatever the order in which they were learned of.
+ * How a table's restorable window came about: the points at which something happened to it, in the order of their times,
+ * whatever the order in which they became known.
  *
  * <p>Disabling recovery and enabling it again throws all history away, and so does shortening its period for what lies
- * beyond. Afterwards the table looks as it should; only who remembers where its window began can tell.
+ * beyond. Afterwards the table looks as it should; only a stored record of where its window began reveals it.
  */
 public record RecoveryHistory(List<Point> points) {
     /** Of two points of one moment the one whose window begins later tells of what came later. */
@@ -26,7 +26,7 @@ public record RecoveryHistory(List<Point> points) {
     /** How far a window's beginning may lie from where it is expected before something must have happened. */
     public static final Duration TOLERANCE = Duration.ofMinutes(10);
 
-    /** So many of the newest points are kept whatever they say: one that is learned of late finds its neighbours. */
+    /** How many of the newest points are always kept, so that one that becomes known late has neighbours. */
     public static final int NEWEST = 24;
 
     /** A table that somebody keeps flipping must still fit into an item. */
@@ -39,7 +39,7 @@ public record RecoveryHistory(List<Point> points) {
         points = points.stream().distinct().sorted(IN_TIME).toList();
     }
 
-    /** Gives the history with one more point; old points that say nothing new are not kept. */
+    /** Returns the history with one more point; old points that say nothing new are not kept. */
     public RecoveryHistory with(Point point) {
         List<Point> all = new ArrayList<>(points);
         all.add(point);
@@ -47,7 +47,7 @@ public record RecoveryHistory(List<Point> points) {
         return new RecoveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }
 
-    /** Gives what is known of a moment and after. */
+    /** Returns the points of a moment and after. */
     public RecoveryHistory since(Instant moment) {
         return new RecoveryHistory(
                 points.stream().filter(point -> !point.at().isBefore(moment)).toList());
@@ -59,7 +59,7 @@ public record RecoveryHistory(List<Point> points) {
         return losses.stream().filter(loss -> loss.to().isAfter(oldest)).toList();
     }
 
-    /** Gives what was lost, oldest first. */
+    /** Returns what was lost, oldest first. */
     public List<Loss> losses() {
         List<Loss> losses = new ArrayList<>();
         Optional<Point> lastOn = Optional.empty();
@@ -74,7 +74,7 @@ public record RecoveryHistory(List<Point> points) {
     }
 
     /**
-     * Gives the losses that still matter: not acknowledged, and with moments that are young enough to be required.
+     * Returns the losses that still matter: not acknowledged, and with moments that are young enough to be required.
      * Where nothing of a loss is required any more, the window has grown back, or its period is too short, which is a
      * violation of its own.
      *

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a table's past when it is judged.
+ * A table's past, as far as pitr-guard knows it when it judges the table.
  *
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param cut who last threw history away, where CloudTrail showed that
@@ -19,12 +19,12 @@ public record RecoveryPast(
     public static final RecoveryPast UNKNOWN =
             new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
 
-    /** Gives the past of a table that was created then: what was seen before is of another table of the same name. */
+    /** Returns the past of a table that was created then: earlier observations are of another table of the same name. */
     public RecoveryPast since(Instant created) {
         return new RecoveryPast(history.since(created), lossesAcknowledgedUntil, cut);
     }
 
-    /** Says who a loss came from, in one clause; empty where nobody saw that. */
+    /** Describes who caused a loss, in one clause; empty where no event shows that. */
     public Optional<String> cause(Loss loss) {
         return cut.filter(each -> each.explains(loss))
                 .map(each -> "at %s recovery was disabled or its period shortened by %s"
@@ -32,7 +32,7 @@ public record RecoveryPast(
     }
 
     /**
-     * Gives the history that is lost and still matters, from its first moment to where the window begins now; empty when
+     * Returns the history that is lost and still matters, from its first moment to where the window begins now; empty when
      * there is none.
      *
      * @param required how long the window has to be

@@ -3,9 +3,9 @@ package io.pitrguard.domain.remediation;
 import io.pitrguard.domain.evaluation.Violation;
 import java.util.List;
 
-/** How the correction of a table ended. */
+/** How the remediation of a table ended. */
 public sealed interface Outcome {
-    /** Says in words what happened or why it did not. */
+    /** Describes the outcome, or why nothing happened. */
     String message();
 
     /** Nothing was tried: this is what would be done. */
@@ -31,16 +31,16 @@ public sealed interface Outcome {
      * @param outOfTime whether it was for want of time
      */
     record Deferred(String message, boolean outOfTime) implements Outcome {
-        /** Makes one that the table is the reason for. */
+        /** Creates one that the table is the reason for. */
         public Deferred(String message) {
             this(message, false);
         }
     }
 
-    /** Somebody keeps disabling what pitr-guard enables: it is left to people. */
+    /** Somebody keeps disabling recovery after pitr-guard enabled it: automatic remediation is suspended. */
     record Flapping(String message) implements Outcome {}
 
-    /** A cap of the policy leaves the decision to a person. */
+    /** The change budget is exhausted: a person decides. */
     record OverBudget(String message) implements Outcome {}
 
     /** Returns its kind, which has its name in JSON, mail and metrics. */

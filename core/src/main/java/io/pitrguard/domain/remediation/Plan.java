@@ -14,7 +14,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import java.util.Optional;
 
-/** The change that would correct what pitr-guard corrects; it never shortens a period and never disables anything. */
+/** The change that remediates a table; it never shortens a period and never disables anything. */
 public sealed interface Plan {
     /** Enable recovery with this period, in days. */
     record EnableRecovery(int days) implements Plan {}
@@ -36,7 +36,7 @@ public sealed interface Plan {
     /** The period to ask AWS for, in days, 1 to 35; always stated, since AWS sets 35 when it is left out. */
     int days();
 
-    /** Says in words what is to be done, starting with a verb. */
+    /** Describes the change, starting with a verb. */
     default String description() {
         return switch (this) {
             case EnableRecovery enable ->
@@ -46,7 +46,7 @@ public sealed interface Plan {
         };
     }
 
-    /** Says in words that it is done, as a clause without a full stop. */
+    /** Describes the change once it is done, as a clause without a full stop. */
     default String done() {
         return switch (this) {
             case EnableRecovery enable ->
@@ -57,8 +57,8 @@ public sealed interface Plan {
     }
 
     /**
-     * Plans the change for a table; empty when nothing that pitr-guard corrects is amiss: it leaves deletion protection
-     * and stale restore points to people.
+     * Plans the change for a table; empty when it has only violations that pitr-guard does not remediate: lost history,
+     * stale restore points and missing deletion protection.
      */
     static Optional<Plan> of(Verdict.NonCompliant verdict, Requirement requirement) {
         for (Violation violation : verdict.violations()) {

@@ -21,7 +21,7 @@ public record TableResult(
         MonthlyCost cost,
         Optional<Outcome> outcome,
         Notification<FindingKind> notification) {
-    /** Makes a result that people are not notified of. */
+    /** Creates a result that people are not notified of. */
     public TableResult(TableSnapshot snapshot, Judgement judgement, MonthlyCost cost, Optional<Outcome> outcome) {
         this(snapshot, judgement, cost, outcome, Notification.none());
     }

@@ -21,7 +21,7 @@ public record AccountRegion(String partition, String account, String region) {
         }
     }
 
-    /** Gives the table of that name here. */
+    /** Returns the table of that name here. */
     public TableRef table(String name) {
         return new TableRef(this, name);
     }

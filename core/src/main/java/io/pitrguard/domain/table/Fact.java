@@ -1,8 +1,8 @@
 package io.pitrguard.domain.table;
 
-/** One thing that AWS tells of a table, as far as it is known: see {@link FactKind}. */
+/** One thing that AWS knows of a table, as far as it was read: see {@link FactKind}. */
 public sealed interface Fact<T> {
-    /** AWS told it. */
+    /** AWS answered. */
     record Known<T>(T value) implements Fact<T> {}
 
     /** Nobody has asked yet. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a table's point-in-time recovery is now, as {@code DescribeContinuousBackups} told it. */
+/** What a table's point-in-time recovery is now, as {@code DescribeContinuousBackups} returned it. */
 public sealed interface RecoveryState {
     /**
      * Point-in-time recovery is on.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What {@code DescribeTable} tells beyond the recovery state.
+ * What {@code DescribeTable} returns of a table.
  *
  * @param sizeBytes table data plus local secondary indexes, which is what AWS charges recovery by; AWS refreshes it about
  *     every six hours
@@ -24,7 +24,7 @@ public record TableDetails(TableStatus status, long sizeBytes, boolean deletionP
         }
     }
 
-    /** Makes a description that does not tell the table's origin. */
+    /** Creates a description that does not tell the table's origin. */
     public TableDetails(TableStatus status, long sizeBytes, boolean deletionProtection) {
         this(status, sizeBytes, deletionProtection, Optional.empty());
     }

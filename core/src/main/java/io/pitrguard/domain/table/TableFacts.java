@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of a table apart from its recovery state.
+ * Everything read of a table apart from its recovery state.
  *
  * @param read the facts that were read; one that is not among them was not
  */
@@ -17,17 +17,17 @@ public record TableFacts(TableRef table, Tags tags, Map<FactKind, Fact<?>> read)
         read.forEach(TableFacts::check);
     }
 
-    /** Makes the facts of a table of which nothing but its tags was read. */
+    /** Creates the facts of a table of which nothing but its tags was read. */
     public TableFacts(TableRef table, Tags tags) {
         this(table, tags, Map.of());
     }
 
-    /** Makes the facts of a table whose description was read, or could not be. */
+    /** Creates the facts of a table whose description was read, or could not be. */
     public TableFacts(TableRef table, Tags tags, Fact<TableDetails> details) {
         this(table, tags, with(Map.of(), FactKind.DETAILS, details));
     }
 
-    /** Returns what {@code DescribeTable} told. */
+    /** Returns the table's description. */
     public Fact<TableDetails> details() {
         return get(FactKind.DETAILS, TableDetails.class);
     }
@@ -41,13 +41,13 @@ public record TableFacts(TableRef table, Tags tags, Map<FactKind, Fact<?>> read)
     @SuppressWarnings("unchecked")
     public <T> Fact<T> get(FactKind kind, Class<T> type) {
         if (type != kind.type()) {
-            throw new IllegalArgumentException(kind + " is no " + type.getName());
+            throw new IllegalArgumentException(kind + " is not of type " + type.getName());
         }
         return (Fact<T>) read.getOrDefault(kind, new Fact.NotRead<>());
     }
 
     /**
-     * Returns what AWS told, where it is known that it did.
+     * Returns a fact that must be known.
      *
      * @throws IllegalStateException where the fact is not known, since nothing may be concluded from that
      */

@@ -12,7 +12,7 @@ public record TableRef(AccountRegion where, String name) implements Comparable<T
         }
     }
 
-    /** Gives the table's Amazon Resource Name. */
+    /** Returns the table's Amazon Resource Name. */
     public String arn() {
         return "arn:" + where.partition() + ":dynamodb:" + where.region() + ":" + where.account() + ":table/" + name;
     }

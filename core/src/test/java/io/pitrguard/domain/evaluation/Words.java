@@ -191,15 +191,15 @@ final class Words {
             case "by tags" ->
                 new Cause(
                         Cause.Kind.DENIED,
-                        "The verdict hangs on the table's tags, which could not be read. No tag:GetResources.");
+                        "The verdict depends on the table's tags, which could not be read. No tag:GetResources.");
             case "period" ->
                 new Cause(
                         Cause.Kind.REFUSED,
-                        "AWS reported recovery as on without its period (RecoveryPeriodInDays), so the period cannot be judged.");
+                        "AWS reported recovery as on without its period (RecoveryPeriodInDays), so the period cannot be checked.");
             case "latest" ->
                 new Cause(
                         Cause.Kind.REFUSED,
-                        "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be judged.");
+                        "AWS reported recovery as on without its latest restorable time (LatestRestorableDateTime), so the lag cannot be checked.");
             case "unread" -> new Cause(Cause.Kind.OUT_OF_TIME, "The table's description (DescribeTable) was not read.");
             default ->
                 new Cause(

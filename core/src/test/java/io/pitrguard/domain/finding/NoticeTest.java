@@ -19,8 +19,9 @@ class NoticeTest {
                 .isEqualTo("The exemption from rule 'legacy' ended on 2027-03-09 (reason: moving to Aurora;"
                         + " owner: team-data) and no longer counts. Remove it, or renew it with a later date.");
         assertThat(UNREADABLE.message())
-                .isEqualTo("The tag pitr-guard:exempt-until is '100 %s soon', which is no date, so it exempts nothing."
-                        + " Write it as 2027-03-31.");
+                .isEqualTo(
+                        "The tag pitr-guard:exempt-until is '100 %s soon', which is not a date, so it exempts nothing."
+                                + " Write it as 2027-03-31.");
     }
 
     @Test

@@ -66,7 +66,7 @@ class TableFactsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> none.get(FactKind.DETAILS, String.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("DETAILS is no java.lang.String");
+                .hasMessage("DETAILS is not of type java.lang.String");
     }
 
     @Test
