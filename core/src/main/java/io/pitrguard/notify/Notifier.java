@@ -4,7 +4,6 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.PendingNotification;
 import io.pitrguard.port.Alerts;
-import io.pitrguard.port.Message;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;

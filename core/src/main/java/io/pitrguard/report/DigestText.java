@@ -201,9 +201,8 @@ final class DigestText {
 
     private static String description(OutcomeKind outcome) {
         return switch (outcome) {
-            case FIXED -> "Fixed";
             case FIX_FAILED -> "Fix failed";
-            case DEFERRED -> "Deferred";
+            case FIXED, DEFERRED -> outcome.toString();
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
             case PLANNED -> "Nothing changed";

@@ -2,8 +2,8 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
-import io.pitrguard.port.Message;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

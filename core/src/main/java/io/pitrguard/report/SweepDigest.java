@@ -1,8 +1,8 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
-import io.pitrguard.port.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

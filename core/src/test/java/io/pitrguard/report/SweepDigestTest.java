@@ -3,8 +3,8 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
-import io.pitrguard.port.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.pitrguard.domain.ledger;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -9,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,19 +51,12 @@ record TimelineEntries(TableRecord record, Observation observation) {
                         TimelineEntry.Kind.LATE,
                         "Learned late: the table was %s then. %s"
                                 .formatted(
-                                        description(then.verdict()),
+                                        then.verdict()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
                                         String.join(" ", then.violations().values()))
                                 .strip()));
-    }
-
-    private static String description(VerdictKind verdict) {
-        return switch (verdict) {
-            case COMPLIANT -> "compliant";
-            case NON_COMPLIANT -> "not compliant";
-            case EXEMPT -> "exempt";
-            case NOT_APPLICABLE -> "not applicable";
-            case UNDETERMINED -> "undetermined";
-        };
     }
 
     /** Returns what changed since the last observation. */

@@ -1,5 +1,6 @@
-package io.pitrguard.port;
+package io.pitrguard.notify;
 
+import io.pitrguard.port.Alert;
 import java.util.Set;
 
 /**
