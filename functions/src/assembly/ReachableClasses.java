@@ -4,6 +4,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -37,15 +38,17 @@ final class ReachableClasses {
     static Set<String> fromHandlers(Path handlers, Map<String, byte[]> libraries) throws IOException {
         Map<String, ClassModel> all = new TreeMap<>();
         libraries.forEach((entry, bytes) -> put(all, bytes));
-        Deque<String> pending = new ArrayDeque<>();
         try (Stream<Path> files = Files.walk(handlers)) {
             for (Path file : files.filter(path -> path.toString().endsWith(END)).toList()) {
-                String name = put(all, Files.readAllBytes(file));
-                if (isHandler(all.get(name))) {
-                    pending.add(name);
-                }
+                put(all, Files.readAllBytes(file));
             }
         }
+        Deque<String> pending = new ArrayDeque<>();
+        all.forEach((name, model) -> {
+            if (!model.flags().has(AccessFlag.ABSTRACT) && isHandler(model, all)) {
+                pending.add(name);
+            }
+        });
         if (pending.isEmpty()) {
             throw new IllegalArgumentException("no handler is below " + handlers);
         }
@@ -64,15 +67,17 @@ final class ReachableClasses {
         return reached;
     }
 
-    private static String put(Map<String, ClassModel> all, byte[] bytes) {
+    private static void put(Map<String, ClassModel> all, byte[] bytes) {
         ClassModel model = ClassFile.of().parse(bytes);
-        String name = model.thisClass().asInternalName();
-        all.put(name, model);
-        return name;
+        all.put(model.thisClass().asInternalName(), model);
     }
 
-    private static boolean isHandler(ClassModel model) {
-        return model.interfaces().stream().anyMatch(each -> each.asInternalName().equals(HANDLER));
+    private static boolean isHandler(ClassModel model, Map<String, ClassModel> all) {
+        return model.interfaces().stream().anyMatch(each -> each.asInternalName().equals(HANDLER))
+                || model.superclass()
+                        .map(base -> all.get(base.asInternalName()))
+                        .filter(base -> isHandler(base, all))
+                        .isPresent();
     }
 
     private static Set<String> usedBy(ClassModel model) {

@@ -1,9 +1,11 @@
 package io.pitrguard.sandbox.calls;
 
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a client of the SDK is: that of who builds it, on whatever threads it is used later.
@@ -44,7 +46,7 @@ public record ClientOwner(Kind kind, String name) {
     }
 
     private static Optional<Kind> kind(Class<?> type) {
-        if (Arrays.stream(type.getInterfaces()).anyMatch(each -> each.getName().equals(HANDLER))) {
+        if (isHandler(type) && !Modifier.isAbstract(type.getModifiers())) {
             return Optional.of(Kind.FUNCTION);
         }
         if (type.getName().equals(COMMAND_LINE)) {
@@ -54,6 +56,13 @@ public record ClientOwner(Kind kind, String name) {
         return from.endsWith("/test-classes/") || from.endsWith("-tests.jar")
                 ? Optional.of(Kind.TEST)
                 : Optional.empty();
+    }
+
+    private static boolean isHandler(@Nullable Class<?> type) {
+        return type != null
+                && (Arrays.stream(type.getInterfaces())
+                                .anyMatch(each -> each.getName().equals(HANDLER))
+                        || isHandler(type.getSuperclass()));
     }
 
     private static String outermost(Class<?> type) {
