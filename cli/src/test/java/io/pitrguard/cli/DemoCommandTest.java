@@ -75,10 +75,10 @@ class DemoCommandTest {
     void showsTheMailOfTheSweep() {
         assertThat(chapter("09:00"))
                 .contains(
-                        "\nThis mail is sent:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 unjudged, 2 corrected")
+                        "\nThis mail is sent:\n\n    Subject: [pitr-guard] HIGH: 3 not compliant, 1 undetermined, 2 fixed")
                 .contains(
                         "\n    NOT COMPLIANT (3)\n",
-                        "\n    COULD NOT BE JUDGED: neither compliant nor not (1)\n",
+                        "\n    UNDETERMINED: required data could not be read (1)\n",
                         "\n    CORRECTED (2)\n");
     }
 
@@ -86,10 +86,10 @@ class DemoCommandTest {
     void remediatesAndReportsWhoDisabledRecoveryAndTheLoss() {
         assertThat(chapter("09:15"))
                 .contains("Someone disables recovery of orders")
-                .containsOnlyOnce("Subject: [pitr-guard] HIGH: orders: corrected, but HistoryLost")
+                .containsOnlyOnce("Subject: [pitr-guard] HIGH: orders: fixed; still open: HistoryLost")
                 .contains("session jane.doe@example.com", "the AWS console", "2026-11-22T09:15:04Z")
                 .contains("Nothing between 2026-10-18T09:15:20Z and 2026-11-22T09:15:20Z can be restored any more")
-                .contains("Corrected: Verified: point-in-time recovery is on with a period of 35 days.");
+                .contains("Fixed: Verified: point-in-time recovery is on with a period of 35 days.");
     }
 
     @Test

@@ -22,14 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VoiceTest {
     private static final Path PROJECT = Path.of("..");
 
-    /**
-     * Files and folders to check. Meant to follow: core/src/main, functions/src/main, sandbox/src/main,
-     * sandbox-items/src/main, README.md, CONTRIBUTING.md, docs and events/README.md.
-     */
+    /** Files and folders to check. */
     private static final List<String> ROOTS = List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "docs",
+            "events/README.md",
             "cli/src/main",
             "cli/pom.xml",
+            "core/src/main",
+            "functions/src/main",
             "functions/src/assembly",
+            "sandbox/src/main",
+            "sandbox-items/src/main",
             "infra/src/main",
             "infra/pom.xml",
             "benchmarks/src/main",

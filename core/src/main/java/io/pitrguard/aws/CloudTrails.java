@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Trail;
  * {@code GetEventSelectors}. Only calls that a trail logs reach EventBridge.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  *
- * <p>Selectors are told in a trail's home region only, and to its owner only: of the organization's trail a member
+ * <p>Only a trail's home region returns its selectors, and to its owner only: of the organization's trail a member
  * account can see that it logs, not what.
  */
 public final class CloudTrails {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The ledger in one DynamoDB table. A memory is an item {@code FLEET#partition#account#region} / {@code TABLE#name}, an
+ * The ledger in one DynamoDB table. A record is an item {@code FLEET#partition#account#region} / {@code TABLE#name}, an
  * entry of a timeline an item {@code TIMELINE#arn} / {@code time#kind#hash} that expires.
  *
  * <p>What an item cannot say fails the reading of it, with the item and its attribute named.

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads the attributes of a stored item, or of a map in one. Every reading throws {@link NotUnderstoodException} where
- * the attribute is missing, or is not what is asked for; one that gives an {@code Optional} only for the latter.
+ * the attribute is missing, or is of another type; one that gives an {@code Optional} only for the latter.
  *
  * @param item the item, as people find it
  * @param path where the map is in the item; empty for the item itself

@@ -2,7 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
 
-/** Says what is amiss with what is stored, or with how AWS gave it. */
+/** Reports an error in a stored item, or with how AWS gave it. */
 final class NotUnderstoodException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class NotUnderstoodException extends RuntimeException {
         this.cause = cause;
     }
 
-    /** Returns what is amiss. */
+    /** Returns what is wrong. */
     Cause sorted() {
         return cause;
     }

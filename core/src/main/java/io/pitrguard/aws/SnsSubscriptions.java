@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
  */
 public final class SnsSubscriptions {
-    /** What looking takes of the caller's permissions, on the topic. */
+    /** What listing takes of the caller's permissions, on the topic. */
     public static final String ACTION = "sns:ListSubscriptionsByTopic";
 
     private static final String PENDING = "PendingConfirmation";
@@ -24,7 +24,7 @@ public final class SnsSubscriptions {
         this.client = client;
     }
 
-    /** Returns all subscriptions, without those that are deleted and only still listed. */
+    /** Returns all subscriptions, without deleted ones that are still listed. */
     public Result<List<Subscription>> of(String topicArn) {
         try {
             return new Result.Success<>(

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Spaces calls evenly, so that together they never exceed a rate. One for each account, region and limited operation.
  *
- * <p>{@code DescribeContinuousBackups} takes 10 calls a second per account and region:
+ * <p>{@code DescribeContinuousBackups} takes 10 calls per second, per account and region:
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeContinuousBackups.html
  */
 public final class Pacer {
@@ -15,7 +15,7 @@ public final class Pacer {
     private final Duration interval;
     private Instant nextTurn = Instant.MIN;
 
-    /** Makes a pacer for so many calls a second; {@link Double#POSITIVE_INFINITY} does not pace. */
+    /** Makes a pacer for this many calls per second; {@link Double#POSITIVE_INFINITY} does not pace. */
     public Pacer(double callsPerSecond, Time time) {
         if (!(callsPerSecond > 0)) {
             throw new IllegalArgumentException("callsPerSecond must be above 0");

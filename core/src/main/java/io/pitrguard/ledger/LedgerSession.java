@@ -162,7 +162,7 @@ public final class LedgerSession {
     }
 
     /**
-     * Records results, and returns them with what people are to be notified of.
+     * Records results, and returns them with what people must be notified of.
      *
      * @throws InterruptedException when the thread is asked to stop
      */

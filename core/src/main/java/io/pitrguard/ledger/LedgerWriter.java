@@ -11,7 +11,7 @@ import java.util.function.Function;
 record LedgerWriter(Ledger ledger) {
     private static final int TRIES = 5;
 
-    /** What becomes of a record, and what goes into the timeline; empty if nothing is to be written. */
+    /** What becomes of a record, and what goes into the timeline; empty if there is nothing to write. */
     interface Change extends Function<TableRecord, Optional<TableRecord.Learned>> {}
 
     /**

@@ -1,4 +1,4 @@
-/** Decides what people must hear, sends it, finds out whether it was heard, and records that. */
+/** Notifies people, and records what they have been notified of. */
 @NullMarked
 package io.pitrguard.notify;
 

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sections of a digest, most urgent first; a table stands in the first one that holds it. */
+/** The sections of a digest, most urgent first; a table is in the first one that fits. */
 enum DigestSection {
-    FIGHT("LEFT TO YOU: somebody keeps disabling recovery"),
-    FIX_FAILED("CORRECTION FAILED"),
+    SUSPENDED("REMEDIATION SUSPENDED: somebody keeps disabling recovery"),
+    FIX_FAILED("FIX FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
-    UNDETERMINED("COULD NOT BE JUDGED: neither compliant nor not"),
-    CORRECTED("CORRECTED"),
-    NOTICED("TO BE TIDIED UP"),
-    ENDED("OVER: no longer as you were told"),
+    UNDETERMINED("UNDETERMINED: required data could not be read"),
+    FIXED("FIXED"),
+    NOTICED("TO CLEAN UP"),
+    RESOLVED("RESOLVED"),
     SILENT("NOTHING TO SAY");
 
     private final String title;
@@ -31,12 +31,12 @@ enum DigestSection {
         return of(table) == this;
     }
 
-    /** Returns the tables that there is something to say of, most urgent first. */
+    /** Returns the tables with something to report, most urgent first. */
     static List<SweepView.TableView> telling(SweepView view) {
         return sorted(view.tables().stream().filter(table -> of(table) != SILENT));
     }
 
-    /** Returns the tables that there is something to tell people of that they do not know, most urgent first. */
+    /** Returns the tables that people must be notified of, most urgent first. */
     static List<SweepView.TableView> notification(SweepView view) {
         return sorted(view.tables().stream().filter(table -> table.notification() != null));
     }
@@ -50,7 +50,7 @@ enum DigestSection {
     static DigestSection of(SweepView.TableView table) {
         SweepView.RemediationView remediation = table.remediation();
         if (remediation != null && remediation.outcome() == OutcomeKind.FLAPPING) {
-            return FIGHT;
+            return SUSPENDED;
         }
         if (remediation != null && remediation.outcome() == OutcomeKind.FIX_FAILED) {
             return FIX_FAILED;
@@ -62,11 +62,11 @@ enum DigestSection {
             return UNDETERMINED;
         }
         if (remediation != null && remediation.outcome() == OutcomeKind.FIXED) {
-            return CORRECTED;
+            return FIXED;
         }
         if (!table.notices().stream().allMatch(SweepView.NoticeView::informational)) {
             return NOTICED;
         }
-        return table.notification() == null ? SILENT : ENDED;
+        return table.notification() == null ? SILENT : RESOLVED;
     }
 }

@@ -19,7 +19,7 @@ final class DigestText {
     /**
      * Writes the text.
      *
-     * @param view with the tables to tell of, most urgent first
+     * @param view with the tables to include, most urgent first
      */
     static String of(SweepView view) {
         DigestText digest = new DigestText();
@@ -32,7 +32,7 @@ final class DigestText {
         return digest.text.toString();
     }
 
-    /** Writes what is to be said of one table. */
+    /** Writes one table. */
     static String of(SweepView.TableView table) {
         DigestText digest = new DigestText();
         digest.fields(table);
@@ -42,7 +42,7 @@ final class DigestText {
     private void opening(SweepView view) {
         SweepView.Header sweep = view.sweep();
         SweepView.Summary summary = view.summary();
-        line("pitr-guard looked at %s of account %s in %s (policy: %s; sweep %s, finished %s)."
+        line("pitr-guard checked %s of account %s in %s (policy: %s; sweep %s, finished %s)."
                 .formatted(
                         tables(summary.tables()),
                         sweep.account(),
@@ -51,24 +51,24 @@ final class DigestText {
                         sweep.id(),
                         sweep.finishedAt()));
         line("");
-        line("  %d not compliant, %d could not be judged, %d corrected, %d correction(s) failed"
+        line("  %d not compliant, %d undetermined, %d fixed, %d fix(es) failed"
                 .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed(), summary.fixFailed()));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
         int known = (int) known(summary, view);
         if (known > 0) {
-            line("  %s more not as they should be, as you were told before (./pitr-guard status --region %s)"
+            line("  %s more with findings that you were notified of before (./pitr-guard status --region %s)"
                     .formatted(tables(known), sweep.region()));
         }
         if (sweep.ledgerFailure() != null) {
             line("");
             line("THE LEDGER COULD NOT BE USED: " + sweep.ledgerFailure());
-            line("What is told here may have been told before, and history that was lost may go unnoticed.");
+            line("You may have been notified of this before, and lost history may go unnoticed.");
         }
         if (sweep.failure() != null) {
             line("");
             line("THIS SWEEP FAILED: " + sweep.failure());
-            line("Tables that were not listed were not looked at. The next sweep starts again.");
+            line("Tables that were not listed were not checked. The next sweep starts again.");
         } else if (!sweep.complete()) {
             line("");
             line("THIS SWEEP DID NOT COMPLETE: its time ran out. The next one starts again.");
@@ -82,7 +82,7 @@ final class DigestText {
         if (!self.blindSpots().isEmpty()) {
             line("");
             line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size()
-                    + "; ./pitr-guard doctor looks again)");
+                    + "; to check again: ./pitr-guard doctor)");
             for (SelfCheckView.BlindSpotView spot : self.blindSpots()) {
                 line("");
                 field("What", spot.what());
@@ -93,17 +93,17 @@ final class DigestText {
         }
         if (!self.resolved().isEmpty()) {
             line("");
-            line("No longer blind: " + String.join(", ", self.resolved()));
+            line("Working again: " + String.join(", ", self.resolved()));
         }
     }
 
-    /** How many are not as they should be, and not told of now. */
+    /** Returns how many tables have findings that are not included. */
     private static long known(SweepView.Summary summary, SweepView view) {
-        long told = view.tables().stream()
+        long included = view.tables().stream()
                 .filter(table ->
                         table.verdict() == VerdictKind.NON_COMPLIANT || table.verdict() == VerdictKind.UNDETERMINED)
                 .count();
-        return summary.nonCompliant() + summary.undetermined() - told - view.tablesOmitted();
+        return summary.nonCompliant() + summary.undetermined() - included - view.tablesOmitted();
     }
 
     private void section(DigestSection section, List<SweepView.TableView> tables) {
@@ -147,7 +147,7 @@ final class DigestText {
             }
             field("Done", description(remediation.outcome()) + ": " + remediation.message());
         } else if (!table.violations().isEmpty()) {
-            field("Done", "Nothing; pitr-guard leaves this to people.");
+            field("Done", "Nothing; this needs a person.");
         }
         table.violations().stream()
                 .map(SweepView.ViolationView::remedy)
@@ -163,15 +163,15 @@ final class DigestText {
             return;
         }
         if (notification.kind() == Notification.Kind.REMINDER) {
-            field("Reminder", "you were told before; it is still so");
+            field("Reminder", "you were notified before; it lasts");
         }
         if (!notification.resolved().isEmpty()) {
-            field("Over", were(notification.resolved()));
+            field("Resolved", were(notification.resolved()));
         }
         if (notification.mayRepeat()) {
             field(
                     "Repeated?",
-                    "this may have been told before: pitr-guard was cut short, could not send it, or could not remember");
+                    "you may have got this before: pitr-guard was interrupted, or could not send or record it");
         }
     }
 
@@ -201,11 +201,10 @@ final class DigestText {
 
     private static String description(OutcomeKind outcome) {
         return switch (outcome) {
-            case FIXED -> "Corrected";
-            case FIX_FAILED -> "Correction failed";
-            case DEFERRED -> "Put off";
-            case OVER_BUDGET -> "Not done, a limit is reached";
-            case FLAPPING -> "Nothing, on purpose";
+            case FIX_FAILED -> "Fix failed";
+            case FIXED, DEFERRED -> outcome.toString();
+            case OVER_BUDGET -> "Not done, over budget";
+            case FLAPPING -> "Nothing, remediation is suspended";
             case PLANNED -> "Nothing changed";
         };
     }
@@ -222,7 +221,7 @@ final class DigestText {
         text.append(labelled(label, value));
     }
 
-    /** Returns a line of a mail that says what it is about. */
+    /** Returns a line of a mail that starts with a label. */
     static String labelled(String label, String value) {
         return "   %-15s %s\n".formatted(label + ":", value);
     }

@@ -36,7 +36,7 @@ public final class DriftAlert {
         return new Alert(subject, Json.write(byProtocol), attributes(severity, call));
     }
 
-    /** That somebody broke what was right matters although it is corrected. */
+    /** That somebody broke recovery matters although it is fixed. */
     private static Severity severity(SweepView.TableView table) {
         Severity now = SweepDigest.severity(table);
         return isFixed(table) && now == Severity.LOW ? Severity.MEDIUM : now;
@@ -61,13 +61,13 @@ public final class DriftAlert {
                 .map(violation -> violation.kind().toString())
                 .collect(Collectors.joining(", "));
         return switch (DigestSection.of(table)) {
-            case FIGHT -> "left alone, keeps being disabled";
-            case FIX_FAILED -> "correction failed";
-            case NON_COMPLIANT -> isFixed(table) ? "corrected, but " + kinds : kinds;
-            case UNDETERMINED -> "could not be judged";
-            case CORRECTED -> "resolved";
-            case NOTICED -> "to be tidied up";
-            case ENDED, SILENT -> SweepDigest.over(table);
+            case SUSPENDED -> "remediation suspended, keeps being disabled";
+            case FIX_FAILED -> "fix failed";
+            case NON_COMPLIANT -> isFixed(table) ? "fixed; still open: " + kinds : kinds;
+            case UNDETERMINED -> "undetermined";
+            case FIXED -> "resolved";
+            case NOTICED -> "to clean up";
+            case RESOLVED, SILENT -> SweepDigest.over(table);
         };
     }
 
@@ -86,7 +86,7 @@ public final class DriftAlert {
             text.append(DigestText.labelled("Not settled", view.why()));
         }
         if (view.ledgerFailure() != null) {
-            text.append(DigestText.labelled("No memory", "the ledger could not be used. " + view.ledgerFailure()));
+            text.append(DigestText.labelled("Ledger", "the ledger could not be used. " + view.ledgerFailure()));
         }
         return text.toString();
     }

@@ -41,6 +41,6 @@ public record HistoryView(
             @Nullable String tableId,
             boolean formerTable) {}
 
-    /** Who called AWS, as CloudTrail tells it. */
+    /** Who called AWS, as CloudTrail shows it. */
     public record ActorView(String who, String from, String with, String requestId) {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A self-check as it is written out.
  *
  * @param notification {@code NEW REMINDER ENDED}; null when people know all of it
- * @param resolved the kinds of blind spot that people were told of and that are no more
- * @param mayRepeat whether it may have been told already
+ * @param resolved the components that people know to be blind spots and that work again
+ * @param mayRepeat whether people may have got it already
  */
 public record SelfCheckView(
         List<BlindSpotView> blindSpots, @Nullable String notification, List<String> resolved, boolean mayRepeat) {
@@ -18,10 +18,10 @@ public record SelfCheckView(
     }
 
     /**
-     * Something that pitr-guard depends on and that is not as it has to be.
+     * Something that pitr-guard depends on and that does not work as it must.
      *
      * @param kind the kind of a {@link io.pitrguard.domain.selfcheck.Component}
-     * @param remedy null where it could not be looked at; {@code what} says why
+     * @param remedy null if it could not be checked; {@code what} says why
      */
     public record BlindSpotView(
             String kind, String what, @Nullable String remedy) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fleet as it was last seen, as it is written out.
+ * A fleet as it was last observed, as it is written out.
  *
  * @param tables in the order of their names
  */
@@ -17,7 +17,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
         tables = List.copyOf(tables);
     }
 
-    /** Returns the same without the tables that no longer exist; the summary counts them all the same. */
+    /** Returns the same without the tables that no longer exist; the summary still counts them. */
     public StatusView withoutGone() {
         return new StatusView(
                 status, summary, tables.stream().filter(table -> !table.gone()).toList());
@@ -28,7 +28,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param at ISO-8601, UTC
      * @param ledger the name of the ledger's table
-     * @param newestObservationAt when any table was last looked at; null when none ever was
+     * @param newestObservationAt when any table was last observed; null if none ever was
      * @param stale whether that is more than a day ago
      */
     public record Header(
@@ -63,8 +63,8 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param verdict the one of the newest observation that said something; undetermined also where it could not be read since, unless it was non-compliant before
      * @param reason why it is exempt, not applicable or undetermined; null otherwise
-     * @param lastObservation the newest observation that said something; null when none did
-     * @param lastUnreadable the newest observation, where it said nothing; null when it said something
+     * @param lastObservation the newest observation that says something of the table; null if there is none
+     * @param lastUnreadable the newest observation, if the table could not be read then; null otherwise
      * @param flapping null unless it waits for a person because somebody keeps disabling recovery
      * @param historyLost null unless history is lost that still matters and nobody acknowledged
      * @param lossAcknowledged whether the verdict still counts lost history that a person acknowledged since
@@ -91,7 +91,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
         }
     }
 
-    /** A violation at the last observation. */
+    /** One violation. */
     public record ViolationView(FindingKind kind, String message) {}
 
     /**
@@ -114,9 +114,9 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
     public record ObservationView(String at, Trigger trigger, VerdictKind verdict) {}
 
     /**
-     * Automatic remediation of a table is suspended.
+     * A table whose automatic remediation is suspended.
      *
-     * @param disables who disabled recovery, and when
+     * @param disables who disabled recovery when, in words
      */
     public record FlappingView(String since, String disables) {}
 

@@ -23,54 +23,55 @@ public final class SweepDigest {
 
     /** Returns the digest; empty if there is nothing that people do not know. */
     public static Optional<Message> of(SweepView view) {
-        List<SweepView.TableView> telling = DigestSection.notification(view);
-        return telling.isEmpty() && view.sweep().complete() && !tellsOfItself(view)
+        List<SweepView.TableView> tables = DigestSection.notification(view);
+        return tables.isEmpty() && view.sweep().complete() && !includesSelfCheck(view)
                 ? Optional.empty()
-                : Optional.of(cut(view, telling));
+                : Optional.of(cut(view, tables));
     }
 
-    /** Whether people are to be notified of a self-check. */
-    private static boolean tellsOfItself(SweepView view) {
+    /** Whether people must be notified of a self-check. */
+    private static boolean includesSelfCheck(SweepView view) {
         return view.sweep().selfCheck() != null && view.sweep().selfCheck().notification() != null;
     }
 
     /** Includes as many whole tables as one message holds; the next sweep notifies people of the others. */
-    private static Message cut(SweepView view, List<SweepView.TableView> telling) {
+    private static Message cut(SweepView view, List<SweepView.TableView> tables) {
         int fits = 0;
-        int tooMany = telling.size() + 1;
+        int tooMany = tables.size() + 1;
         while (tooMany - fits > 1) {
-            int middle = fits == 0 && tooMany == telling.size() + 1 ? telling.size() : (fits + tooMany) / 2;
-            if (bytes(alert(view, telling, middle)) <= Alert.MAX_BYTES) {
+            int middle = fits == 0 && tooMany == tables.size() + 1 ? tables.size() : (fits + tooMany) / 2;
+            if (bytes(alert(view, tables, middle)) <= Alert.MAX_BYTES) {
                 fits = middle;
             } else {
                 tooMany = middle;
             }
         }
         return new Message(
-                alert(view, telling, fits),
-                telling.subList(0, fits).stream().map(SweepView.TableView::name).collect(Collectors.toSet()));
+                alert(view, tables, fits),
+                tables.subList(0, fits).stream().map(SweepView.TableView::name).collect(Collectors.toSet()));
     }
 
-    private static Alert alert(SweepView view, List<SweepView.TableView> telling, int count) {
-        SweepView told = new SweepView(view.sweep(), view.summary(), telling.subList(0, count), telling.size() - count);
-        Severity severity = severity(view, telling);
+    private static Alert alert(SweepView view, List<SweepView.TableView> tables, int count) {
+        SweepView included =
+                new SweepView(view.sweep(), view.summary(), tables.subList(0, count), tables.size() - count);
+        Severity severity = severity(view, tables);
         Map<String, String> byProtocol = new LinkedHashMap<>();
-        byProtocol.put("default", Json.write(told));
-        byProtocol.put("email", DigestText.of(told));
-        String subject = subject(view, severity, telling);
+        byProtocol.put("default", Json.write(included));
+        byProtocol.put("email", DigestText.of(included));
+        String subject = subject(view, severity, tables);
         byProtocol.put("sms", subject);
         return new Alert(subject, Json.write(byProtocol), attributes(view, severity));
     }
 
-    private static String subject(SweepView view, Severity severity, List<SweepView.TableView> telling) {
+    private static String subject(SweepView view, Severity severity, List<SweepView.TableView> tables) {
         SweepView.Summary summary = view.summary();
-        boolean over = !telling.isEmpty()
-                && telling.stream().allMatch(table -> DigestSection.of(table) == DigestSection.ENDED);
+        boolean over = !tables.isEmpty()
+                && tables.stream().allMatch(table -> DigestSection.of(table) == DigestSection.RESOLVED);
         String counts = over
-                ? String.format(Locale.ROOT, "%d no longer as you were told", telling.size())
+                ? String.format(Locale.ROOT, "%d resolved", tables.size())
                 : String.format(
                         Locale.ROOT,
-                        "%d not compliant, %d unjudged, %d corrected",
+                        "%d not compliant, %d undetermined, %d fixed",
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.fixed());
@@ -83,9 +84,9 @@ public final class SweepDigest {
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
     }
 
-    /** How much the worst of what is told matters. */
-    private static Severity severity(SweepView view, List<SweepView.TableView> telling) {
-        Severity worst = telling.stream()
+    /** Returns the severity of the worst finding. */
+    private static Severity severity(SweepView view, List<SweepView.TableView> tables) {
+        Severity worst = tables.stream()
                 .map(SweepDigest::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.LOW);
@@ -99,19 +100,19 @@ public final class SweepDigest {
                 : view.sweep().selfCheck().blindSpots().size();
     }
 
-    /** Says in short how it came that nothing is amiss any more. */
+    /** Says in short why no finding is open any more. */
     static String over(SweepView.TableView table) {
         return switch (table.verdict()) {
             case EXEMPT -> "exempt now";
             case NOT_APPLICABLE -> "gone";
-            case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "as it should be again";
+            case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "resolved";
         };
     }
 
-    /** How much what is told of a table matters. */
+    /** Returns the severity of a table's findings. */
     static Severity severity(SweepView.TableView table) {
         return switch (DigestSection.of(table)) {
-            case FIGHT -> Severity.CRITICAL;
+            case SUSPENDED -> Severity.CRITICAL;
             case FIX_FAILED -> Severity.HIGH;
             case NON_COMPLIANT ->
                 table.violations().stream()
@@ -119,7 +120,7 @@ public final class SweepDigest {
                         .max(Comparator.naturalOrder())
                         .orElse(Severity.HIGH);
             case UNDETERMINED -> Severity.MEDIUM;
-            case CORRECTED, NOTICED, ENDED, SILENT -> Severity.LOW;
+            case FIXED, NOTICED, RESOLVED, SILENT -> Severity.LOW;
         };
     }
 

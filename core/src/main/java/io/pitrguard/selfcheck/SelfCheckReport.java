@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * @param findings one finding for each component that was checked
  * @param before what people were notified of before
- * @param notification what people are to be notified of
+ * @param notification what people must be notified of
  */
 public record SelfCheckReport(
         AccountRegion where,

@@ -1,4 +1,4 @@
-/** Looks at what pitr-guard itself depends on, and reports blind spots. */
+/** Checks what pitr-guard itself depends on, and reports blind spots. */
 @NullMarked
 package io.pitrguard.selfcheck;
 

@@ -54,7 +54,7 @@ final class RemediationRun {
         this.session = session;
     }
 
-    /** Says what {@link #remediate} would do, within the change budget, and why it is not done; changes nothing. */
+    /** Returns what {@link #remediate} would do, within the change budget, and why it is not done; changes nothing. */
     List<TableResult> plan(List<TableResult> judged, String why) {
         List<TableResult> results = new ArrayList<>(judged);
         for (int i : inOrderOfRules(results)) {
@@ -67,7 +67,7 @@ final class RemediationRun {
     }
 
     private Outcome planned(TableResult result, Plan plan, String why) {
-        // A size that could not be read now may be readable when the table is to be changed.
+        // A size that could not be read now may be readable when the table is changed.
         boolean sizeKnown = result.snapshot().facts().details() instanceof Fact.Known<TableDetails>;
         return (sizeKnown ? budget.take(plan, result.cost()) : budget.full())
                 .<Outcome>map(full -> new Outcome.OverBudget(

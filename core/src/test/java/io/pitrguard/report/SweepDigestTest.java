@@ -45,15 +45,15 @@ class SweepDigestTest {
         String mail = mail(digest);
         assertThat(mail)
                 .containsSubsequence(
-                        "CORRECTION FAILED (1)",
+                        "FIX FAILED (1)",
                         "1. e-failed",
                         "NOT COMPLIANT (1)",
                         "2. d-off",
-                        "COULD NOT BE JUDGED",
+                        "UNDETERMINED",
                         "3. c-open",
-                        "CORRECTED (1)",
+                        "FIXED (1)",
                         "4. b-fixed",
-                        "TO BE TIDIED UP (1)",
+                        "TO CLEAN UP (1)",
                         "5. a-noticed")
                 .doesNotContain("f-fine", "NOTHING TO SAY");
         assertThat(told(digest).tables())
@@ -65,9 +65,9 @@ class SweepDigestTest {
     void tellsWhatWhereWhyAndWhatToDo() {
         assertThat(mail(digest(Views.view(Views.off("orders")))))
                 .contains(
-                        "pitr-guard looked at 1 table of account 123456789012 in eu-west-1",
+                        "pitr-guard checked 1 table of account 123456789012 in eu-west-1",
                         "policy: policy.yaml; sweep sweep-1",
-                        "1 not compliant, 0 could not be judged",
+                        "1 not compliant, 0 undetermined",
                         "What:           It is off.",
                         "Why it matters: Nothing can be brought back.",
                         "Done:           Nothing changed: Would enable it.",
@@ -80,11 +80,11 @@ class SweepDigestTest {
     @ParameterizedTest
     @CsvSource({
         "PLANNED, Nothing changed",
-        "FIXED, Corrected",
-        "FIX_FAILED, Correction failed",
-        "DEFERRED, Put off",
-        "OVER_BUDGET, 'Not done, a limit is reached'",
-        "FLAPPING, 'Nothing, on purpose'"
+        "FIXED, Fixed",
+        "FIX_FAILED, Fix failed",
+        "DEFERRED, Deferred",
+        "OVER_BUDGET, 'Not done, over budget'",
+        "FLAPPING, 'Nothing, remediation is suspended'"
     })
     void saysOfEveryOutcomeWhatWasDone(OutcomeKind outcome, String words) {
         assertThat(mail(digest(Views.view(deferred("a", outcome))))).contains("Done:           " + words + ": ");
@@ -93,7 +93,7 @@ class SweepDigestTest {
     @Test
     void saysWhyThereIsNoEstimateAndThatNothingWasDone() {
         assertThat(mail(digest(Views.view(Views.offFor("orders", "It is off.")))))
-                .contains("Done:           Nothing; pitr-guard leaves this to people.", "Cost:           No price.");
+                .contains("Done:           Nothing; this needs a person.", "Cost:           No price.");
     }
 
     @Test
@@ -103,7 +103,7 @@ class SweepDigestTest {
                         deferred("b", OutcomeKind.DEFERRED),
                         deferred("c", OutcomeKind.OVER_BUDGET),
                         deferred("d", OutcomeKind.FIX_FAILED)))))
-                .contains("Corrected: ", "Put off: ", "Not done, a limit is reached: ", "Correction failed: ");
+                .contains("Fixed: ", "Deferred: ", "Not done, over budget: ", "Fix failed: ");
     }
 
     @Test
@@ -139,11 +139,11 @@ class SweepDigestTest {
         assertThat(digest.attributes()).containsEntry("blindSpots", new Alert.Attribute.Count(2));
         assertThat(mail(digest))
                 .containsSubsequence(
-                        "BLIND SPOTS OF PITR-GUARD ITSELF (2; ./pitr-guard doctor looks again)",
+                        "BLIND SPOTS OF PITR-GUARD ITSELF (2; to check again: ./pitr-guard doctor)",
                         "CloudTrail has no trail here.",
                         "Make one.",
                         "AWS denied it.",
-                        "No longer blind: EventRule");
+                        "Working again: EventRule");
     }
 
     @Test
@@ -164,7 +164,7 @@ class SweepDigestTest {
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
 
         assertThat(digest.subject()).contains("LOW").doesNotContain("blind");
-        assertThat(mail(digest)).contains("No longer blind: Trail").doesNotContain("BLIND SPOTS");
+        assertThat(mail(digest)).contains("Working again: Trail").doesNotContain("BLIND SPOTS");
     }
 
     @Test

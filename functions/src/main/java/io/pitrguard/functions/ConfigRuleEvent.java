@@ -31,7 +31,7 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
      * Parses an event; looks up the item where the event only summarizes it.
      *
      * @param here the account and region whose tables the function looks at
-     * @throws InvocationFailedException when it is not what Config sends, with the name of what is amiss
+     * @throws InvocationFailedException when it is not what Config sends, that names what is wrong
      */
     static ConfigRuleEvent parse(String text, RecordedItems items, AccountRegion here) {
         EventFields event = EventFields.parse("The event", text);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The fields of an event, read strictly where they are needed: what is missing or of the wrong kind fails the
  * invocation with the field's name. Fields that nobody asks for are ignored.
  *
- * @param path where this object stands in the event, for messages
+ * @param path the path of this object in the event, for messages
  */
 record EventFields(String path, Map<?, ?> byName) {
     /**
      * Parses a document.
      *
      * @param path what to call it in messages
-     * @throws InvocationFailedException when it is no JSON object
+     * @throws InvocationFailedException when it is not a JSON object
      */
     static EventFields parse(String path, String json) {
         Object value;

@@ -59,7 +59,7 @@ final class ProposedTable {
     private static void refuseUnresolved(EventFields properties) {
         if (!properties.byName().containsKey("KeySchema")) {
             throw new InvocationFailedException(
-                    "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand over the resource's properties as they stand in the template.");
+                    "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand over the resource's properties as in the template.");
         }
         refuseFunctions("configuration", properties.byName());
     }
@@ -119,7 +119,7 @@ final class ProposedTable {
         return new ConfigTrigger.Proposal(facts, state(properties, at), name.isPresent());
     }
 
-    /** Says what the properties make of each fact. A fact that they do not tell is unreadable, with that as the cause. */
+    /** Returns what the properties say of each fact. A fact that they do not tell is unreadable, with that as the cause. */
     private static Fact<?> fact(FactKind kind, EventFields properties) {
         return switch (kind) {
             case DETAILS ->
@@ -128,7 +128,7 @@ final class ProposedTable {
         };
     }
 
-    /** A lag cannot be told before there is a table; it is taken as none. */
+    /** A lag is unknown before there is a table; it is taken as none. */
     private static RecoveryState state(EventFields properties, Instant at) {
         Optional<EventFields> recovery = properties.optionalObject("PointInTimeRecoverySpecification");
         if (recovery.isEmpty() || !recovery.get().isTrue("PointInTimeRecoveryEnabled")) {

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 record ScheduledEvent(@Nullable String id) {
     private static final String TYPE = "Scheduled Event";
 
-    // It goes into mail and logs: what is no plain id is not used.
+    // It goes into mail and logs: an id that is not plain is not used.
     private static final String ID = "[A-Za-z0-9-]{1,100}";
 
     /**
      * Parses an event.
      *
-     * @throws InvocationFailedException when it is no JSON object or no scheduled event
+     * @throws InvocationFailedException when it is not a JSON object or not a scheduled event
      */
     static ScheduledEvent parse(String text) {
         EventFields event = EventFields.parse("The event", text);

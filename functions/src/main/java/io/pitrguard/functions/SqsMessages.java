@@ -19,7 +19,7 @@ final class SqsMessages {
     /**
      * One message.
      *
-     * @param attempt how often it was put off, and since when
+     * @param attempt how often it was requeued, and since when
      */
     record Message(String id, String body, Drift.Attempt attempt) {}
 
@@ -27,7 +27,7 @@ final class SqsMessages {
      * Parses a batch.
      *
      * @param now when a message came first that does not say so
-     * @throws InvocationFailedException when it is no batch of SQS
+     * @throws InvocationFailedException when it is not a batch of SQS
      */
     static List<Message> parse(String text, Instant now) {
         EventFields event = EventFields.parse("The event", text);

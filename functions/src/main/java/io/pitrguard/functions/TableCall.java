@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A call to DynamoDB that may have changed what a table has, as CloudTrail told EventBridge of it. It is only a hint:
- * it says which table to look at, and who to name.
+ * A call to DynamoDB that may have changed what a table has, as CloudTrail reports it to EventBridge. It is only a hint:
+ * it names the table to read, and who to name.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  *
  * @param id EventBridge's id of the event; the same event may come twice
@@ -57,7 +57,7 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
         if (!TYPE.equals(event.byName().get("detail-type"))
                 || !SOURCE.equals(event.byName().get("source"))) {
             throw new InvocationFailedException(
-                    "The message is no DynamoDB call that CloudTrail told EventBridge of (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
+                    "The message is not a DynamoDB call from CloudTrail through EventBridge (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
                             .formatted(
                                     event.byName().get("detail-type"),
                                     event.byName().get("source")));

@@ -13,9 +13,9 @@ record TimeBudget(Instant readUntil, Instant end) {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
     /**
-     * Shares what is left.
+     * Shares the time that is left.
      *
-     * @param reserve what to keep for reporting; of a short time half, so that something is read too
+     * @param reserve the time to keep for reporting; of a short time half, so that something is read too
      */
     static TimeBudget of(Instant now, Duration left, Duration reserve) {
         Duration kept = shorter(reserve, left.dividedBy(2));

@@ -187,7 +187,7 @@ class ConfigRuleReportingTest {
         assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", "2 corrected"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", "2 fixed"));
     }
 
     @Test
@@ -258,7 +258,7 @@ class ConfigRuleReportingTest {
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(1);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "0 corrected"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "0 fixed"));
     }
 
     @Test
@@ -360,7 +360,7 @@ class ConfigRuleReportingTest {
         assertThat(run.accepted()).hasSize(3);
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
         assertThat(run.published()).singleElement().satisfies(digest -> {
-            assertThat(digest.subject()).contains("3 not compliant", "0 corrected");
+            assertThat(digest.subject()).contains("3 not compliant", "0 fixed");
             assertThat(digest.message())
                     .contains(
                             "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable ");
@@ -388,7 +388,7 @@ class ConfigRuleReportingTest {
         assertThat(run.metrics().get("FixedTables")).isEqualTo(2L);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "2 corrected"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant", "2 fixed"));
     }
 
     /** Lambda repeats an event whose invocation failed. */

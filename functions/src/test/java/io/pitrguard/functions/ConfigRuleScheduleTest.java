@@ -76,7 +76,7 @@ class ConfigRuleScheduleTest {
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
         assertThat(run.published()).hasSize(1);
         Published digest = run.published().getFirst();
-        assertThat(digest.subject()).contains(OFF + " not compliant", "0 corrected");
+        assertThat(digest.subject()).contains(OFF + " not compliant", "0 fixed");
         assertThat(digest.message()).contains(offTables());
     }
 

@@ -63,7 +63,7 @@ class DriftFunctionTest {
         assertThat(lab.mails()).hasSize(1);
         assertThat(mail(lab.mails().getFirst()))
                 .contains("user bob", "198.51.100.7", "the AWS CLI", "recovery was disabled")
-                .contains("Corrected: Verified: point-in-time recovery is on with a period of 35 days")
+                .contains("Fixed: Verified: point-in-time recovery is on with a period of 35 days")
                 .contains("can be restored any more: at ", " recovery was disabled or its period shortened by user bob")
                 .doesNotContain("Repeated?");
         assertThat(lab.kinds("orders"))
@@ -92,7 +92,7 @@ class DriftFunctionTest {
         lab.pass(MINUTE);
         lab.sweep();
         assertThat(lab.mails()).hasSize(3);
-        assertThat(mail(lab.mails().getLast())).contains("Over:", "recovery was off");
+        assertThat(mail(lab.mails().getLast())).contains("Resolved:", "recovery was off");
         lab.sweep();
         assertThat(lab.mails()).hasSize(3);
     }
@@ -201,7 +201,7 @@ class DriftFunctionTest {
 
         assertThat(on("orders")).as("the fourth time it is left alone").isFalse();
         assertThat(lab.mails()).hasSize(4);
-        assertThat(lab.mails().getLast().subject()).contains("CRITICAL", "left alone, keeps being disabled");
+        assertThat(lab.mails().getLast().subject()).contains("CRITICAL", "remediation suspended, keeps being disabled");
         assertThat(mail(lab.mails().getLast()))
                 .contains("by user bob-1", "by user bob-2", "by user bob-3", "acknowledge orders");
         assertThat(lab.kinds("orders")).containsOnlyOnce(Kind.FLAPPING);
@@ -429,7 +429,7 @@ class DriftFunctionTest {
         lab.deliver();
 
         assertThat(lab.mails()).hasSize(2);
-        assertThat(mail(lab.mails().getLast())).contains("Over:", "The table no longer exists.");
+        assertThat(mail(lab.mails().getLast())).contains("Resolved:", "The table no longer exists.");
         assertThat(lab.sweep().tables()).extracting(t -> t.name()).doesNotContain("orders");
     }
 }

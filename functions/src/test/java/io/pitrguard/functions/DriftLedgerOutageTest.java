@@ -40,7 +40,7 @@ class DriftLedgerOutageTest {
 
             assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
             assertThat(lab.mails()).hasSize(1);
-            assertThat(DriftTestBed.mail(lab.mails().getFirst())).contains("user alice", "Corrected: Verified:");
+            assertThat(DriftTestBed.mail(lab.mails().getFirst())).contains("user alice", "Fixed: Verified:");
             assertThat(lab.queue.messages()).isEmpty();
             boolean hit = lab.aws.sandbox().calls().count(operation) - before > skip;
             boolean afterTheMail = lab.log.getLast().ledgerFailure() == null;

@@ -238,7 +238,7 @@ class RuntimeClientIT {
         assertThat(published).hasSize(1);
         Published message = published.getFirst();
         assertThat(message.messageStructure()).isEqualTo("json");
-        assertThat(message.subject()).contains("4 not compliant, 1 unjudged, 1 corrected");
+        assertThat(message.subject()).contains("4 not compliant, 1 undetermined, 1 fixed");
         assertThat(message.attributes())
                 .contains(
                         entry("nonCompliant", new Published.Attribute("Number", "4")),

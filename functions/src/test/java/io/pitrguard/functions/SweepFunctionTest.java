@@ -116,7 +116,7 @@ class SweepFunctionTest {
                 .isInstanceOfSatisfying(
                         Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(14));
         assertThat(function.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).contains("1 not compliant, 0 unjudged, 1 corrected");
+            assertThat(mail.subject()).contains("1 not compliant, 0 undetermined, 1 fixed");
             assertThat(mail.messageStructure()).isEqualTo("json");
             assertThat(mail.attributes())
                     .containsEntry("fixed", new Published.Attribute("Number", "1"))

@@ -115,7 +115,7 @@ class SweepSelfCheckTest {
         function.handle(SweepTestBed.HOURLY);
         function.handle(SweepTestBed.HOURLY);
         assertThat(function.mails()).hasSize(3);
-        assertThat(function.mails().getLast().message()).contains("No longer blind: Trail");
+        assertThat(function.mails().getLast().message()).contains("Working again: Trail");
     }
 
     @Test
@@ -229,7 +229,7 @@ class SweepSelfCheckTest {
 
         assertThat(sweep().blindSpots())
                 .singleElement()
-                .satisfies(spot -> assertThat(spot.what()).contains("once a day only"));
+                .satisfies(spot -> assertThat(spot.what()).contains("only once a day"));
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Something that a function may do: the IAM actions come from the checks and adapters that call them. */
 enum Permission {
     READ_TABLES(
-            "Read tables: their recovery state and, where the verdict depends on it, their description.",
+            "Read recovery states and, where a verdict needs them, descriptions.",
             Scope.TABLES,
             union(
                     Checks.ALL.stream()
@@ -65,10 +65,7 @@ enum Permission {
     CHECK_TRAILS("Self-check: does a trail log the calls that change tables?", Scope.TRAILS, CloudTrails.ACTIONS),
     CHECK_EVENT_RULE(
             "Self-check: is the rule that delivers calls enabled?", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
-    CHECK_SUBSCRIBERS(
-            "Check that alerts have a recipient: an alert that nobody got is repeated.",
-            Scope.TOPICS,
-            Set.of(SnsSubscriptions.ACTION)),
+    CHECK_SUBSCRIBERS("Check that alerts have a recipient.", Scope.TOPICS, Set.of(SnsSubscriptions.ACTION)),
     RECEIVE_CALLS(
             "Lambda receives calls from the queue with the function's role.",
             Scope.DRIFT_QUEUE,
@@ -92,7 +89,7 @@ enum Permission {
     enum Scope {
         /** The actions take no resource. */
         ANY_RESOURCE("`*`: these actions take no resource"),
-        TABLES("every table of the account and region"),
+        TABLES("every table"),
         LEDGER("the ledger's table"),
         TOPIC("the topic for alerts"),
         TOPICS("both topics"),

@@ -122,7 +122,7 @@ public final class Sandbox implements AutoCloseable {
         return faults;
     }
 
-    /** Returns what was asked so far, in all regions. */
+    /** Returns the calls so far, in all regions. */
     public Calls calls() {
         return calls;
     }

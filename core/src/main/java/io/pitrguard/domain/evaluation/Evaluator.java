@@ -95,11 +95,12 @@ public final class Evaluator {
      * key was out of reach for a week.
      */
     private static Judgement withoutBackups(TableFacts facts) {
-        return switch (facts.details()) {
-            case Fact.Known<TableDetails>(TableDetails known) -> withoutBackups(known.status());
-            case Fact.Unreadable<TableDetails> unreadable -> undetermined(unreadable.cause());
-            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> nothingToJudge(GONE, facts.missing(TO_ACT));
-        };
+        if (facts.details() instanceof Fact.Known<TableDetails>(TableDetails known)) {
+            return withoutBackups(known.status());
+        }
+        return facts.failure(TO_ACT)
+                .map(Evaluator::undetermined)
+                .orElseGet(() -> nothingToJudge(GONE, facts.missing(TO_ACT)));
     }
 
     private static Judgement withoutBackups(TableStatus status) {

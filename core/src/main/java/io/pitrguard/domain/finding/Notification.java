@@ -5,9 +5,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What people are to be notified of.
+ * What people must be notified of.
  *
- * @param resolved what they were notified of and is no longer so
+ * @param resolved what they were notified of and is resolved
  * @param mayRepeat whether they may have been notified already: by a run that was interrupted, or that could not record it
  */
 public record Notification<K extends Comparable<K>>(Kind kind, SortedSet<K> resolved, boolean mayRepeat) {

@@ -25,7 +25,7 @@ public record NotifiedState<K extends Comparable<K>>(SortedSet<K> open, Optional
     }
 
     /**
-     * Returns what people are to be notified of when these findings are open.
+     * Returns what people must be notified of when these findings are open.
      *
      * @param reminderInterval the time between two reminders of what lasts
      */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param madeTable whether it made the table
  * @param disabled whether it disabled recovery; false also if the event does not say
  * @param periodDays the period that it asked for, in days; empty if it asked for none
- * @param payloadMissing whether the event leaves out what was asked for
+ * @param payloadMissing whether the event leaves out its payload
  */
 public record Call(
         String operation,

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When automatic remediation of a table is suspended, because recovery is disabled again and again after it was enabled.
  *
- * @param limit after so many times, 1 or more
+ * @param limit after this many times, 1 or more
  * @param window within so long
  */
 public record FlappingRules(int limit, Duration window) {

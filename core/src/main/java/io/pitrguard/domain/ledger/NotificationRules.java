@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Decides what people are to be notified of about a table.
+ * Decides what people must be notified of about a table.
  *
  * @param reminderInterval the time between two reminders of what lasts
  * @param flappingRules when automatic remediation of a table is suspended
@@ -48,7 +48,7 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         return OpenFindings.of(result, record, flappingRules);
     }
 
-    /** Returns what people are to be notified of. */
+    /** Returns what people must be notified of. */
     public Notification<FindingKind> notification(Recorded recorded, Run run) {
         TableResult result = recorded.result();
         boolean certain = result.fixed() || run.takesOver();

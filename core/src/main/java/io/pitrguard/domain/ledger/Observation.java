@@ -44,7 +44,8 @@ public record Observation(
                         .map(origin -> observation.of(origin.tableId()).createdAt(origin.createdAt()))
                         .orElse(observation);
             case Fact.Unreadable<TableDetails> _ -> observation.unsure();
-            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ -> observation;
+            case Fact.NotRead<TableDetails> _ -> observation;
+            case Fact.Gone<TableDetails> _ -> observation;
         };
     }
 

@@ -27,7 +27,7 @@ public record RunMarker(Instant at, String run, Change change, boolean recorded)
         return !run.equals(id) && at.plus(LONGEST_RUN).isAfter(now);
     }
 
-    /** Whether the table was to be changed. */
+    /** Whether the run set out to change the table. */
     public boolean changes() {
         return change != Change.NONE;
     }

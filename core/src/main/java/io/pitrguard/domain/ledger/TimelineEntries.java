@@ -1,6 +1,5 @@
 package io.pitrguard.domain.ledger;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -9,16 +8,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What an observation adds to the timeline of a table. */
 record TimelineEntries(TableRecord record, Observation observation) {
-    /** Returns the entry that says that what is known is of another table. */
+    /** Returns the entry for a table that replaces an earlier one of the same name. */
     TimelineEntry replaced() {
         return entry(
                 TimelineEntry.Kind.REPLACED,
-                "Another table has this name now: what was known of the earlier one no longer counts.");
+                "Another table has this name now: the record of the earlier one no longer counts.");
     }
 
     /** Returns the losses that are not in the timeline yet. */
@@ -51,19 +51,12 @@ record TimelineEntries(TableRecord record, Observation observation) {
                         TimelineEntry.Kind.LATE,
                         "Learned late: the table was %s then. %s"
                                 .formatted(
-                                        description(then.verdict()),
+                                        then.verdict()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
                                         String.join(" ", then.violations().values()))
                                 .strip()));
-    }
-
-    private static String description(VerdictKind verdict) {
-        return switch (verdict) {
-            case COMPLIANT -> "compliant";
-            case NON_COMPLIANT -> "not compliant";
-            case EXEMPT -> "exempt";
-            case NOT_APPLICABLE -> "not applicable";
-            case UNDETERMINED -> "undetermined";
-        };
     }
 
     /** Returns what changed since the last observation. */

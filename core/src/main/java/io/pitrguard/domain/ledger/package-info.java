@@ -1,4 +1,4 @@
-/** What pitr-guard remembers of a table, and what follows from it: pure, no storage. */
+/** What the ledger knows of a table, and what follows from it for later runs. */
 @NullMarked
 package io.pitrguard.domain.ledger;
 

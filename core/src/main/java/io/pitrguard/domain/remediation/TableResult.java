@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param cost what recovery of the table is estimated to cost
  * @param outcome what was done, or would be; empty when there is nothing to remediate
- * @param notification what people are to be notified of
+ * @param notification what people must be notified of
  */
 public record TableResult(
         TableSnapshot snapshot,
@@ -41,7 +41,7 @@ public record TableResult(
         return new TableResult(snapshot, judgement, cost, Optional.of(ended), notification);
     }
 
-    /** Returns the same result with what people are to be notified of. */
+    /** Returns the same result with what people must be notified of. */
     public TableResult with(Notification<FindingKind> found) {
         return new TableResult(snapshot, judgement, cost, outcome, found);
     }

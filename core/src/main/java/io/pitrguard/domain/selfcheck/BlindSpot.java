@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * Something that pitr-guard depends on and found missing; another finding about the same component is another blind spot.
  *
- * @param what what was found
+ * @param what the finding
  */
 public record BlindSpot(Component component, String what) implements Comparable<BlindSpot> {
     private static final Comparator<BlindSpot> ORDER =

@@ -8,7 +8,7 @@ public sealed interface HealthFinding {
     /** Returns the component that was checked. */
     Component component();
 
-    /** Returns what was found, in words. */
+    /** Returns the finding in words. */
     String what();
 
     /** The component works. */

@@ -8,25 +8,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Judges what was found around an installation.
+ * Judges the components that a deployment depends on.
  *
- * @param region where it is; commands that remedies name are for there
+ * @param region the region of the commands in remedies
  */
 public record HealthRules(String region) {
-    /** What brings back what a deployment made: CloudFormation compares templates, not what is there. */
+    /** How to restore what a deployment created: CloudFormation compares templates, not resources. */
     public static final String ANEW =
-            "What was deleted or changed by hand comes back only with a new stack: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
+            "CloudFormation does not restore what was deleted or changed by hand. Create the stack again: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
 
     private static final String MAKE_RECORDER =
-            "Deploy with -c createRecorder=true, better with that in cdk.json, or switch AWS Config on in this region; without the rule of AWS Config: -c configRule=false.";
-    private static final String CONTINUOUSLY =
-            "Have it record AWS::DynamoDB::Table, continuously: AWS Config, Settings.";
+            "Deploy with -c createRecorder=true and keep that in cdk.json, or turn on AWS Config in this region. To do without the AWS Config rule: -c configRule=false.";
+    private static final String CONTINUOUSLY = "In AWS Config, Settings, record AWS::DynamoDB::Table continuously.";
     private static final String MAKE_TRAIL =
-            "Deploy with -c createTrail=true, better with that in cdk.json. Until then sweeps find what calls break.";
+            "Deploy with -c createTrail=true and keep that in cdk.json. Until then only sweeps find changes.";
     private static final String MEND_TRAIL =
-            "Have a trail log all management events that write, or deploy with createTrail set to true in cdk.json. Until then sweeps find what calls break.";
+            "Configure a trail to log all management write events, or deploy with -c createTrail=true and keep that in cdk.json. Until then only sweeps find changes.";
 
-    /** Judges AWS Config's recorders, of which an account and region has one, and services of AWS may have more. */
+    /** Judges AWS Config's recorders: an account and region has one, and AWS services may have more. */
     public HealthFinding recorder(List<Recorder> recorders) {
         if (recorders.stream()
                 .anyMatch(one -> one.on()
@@ -42,7 +41,7 @@ public record HealthRules(String region) {
                 .or(() -> recorders.stream().findFirst().map(HealthRules::recordsOthers))
                 .orElseGet(() -> new Problem(
                         Component.RECORDER,
-                        "AWS Config has no recorder in this region: its rule judges nothing.",
+                        "AWS Config has no recorder in this region, so its rule evaluates nothing.",
                         MAKE_RECORDER));
     }
 
@@ -50,7 +49,7 @@ public record HealthRules(String region) {
         if (!recorder.on()) {
             return new Problem(
                     Component.RECORDER,
-                    "AWS Config's recorder %s is stopped: its rule judges no changes.".formatted(recorder.name()),
+                    "AWS Config's recorder %s is stopped, so its rule evaluates no changes.".formatted(recorder.name()),
                     "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
                             .formatted(recorder.name(), region));
         }
@@ -58,11 +57,11 @@ public record HealthRules(String region) {
                 .map(why -> new Problem(
                         Component.RECORDER,
                         "AWS Config's recorder %s fails: %s.".formatted(recorder.name(), why),
-                        "Mend its role and its delivery channel: aws configservice describe-configuration-recorder-status --region "
+                        "Repair its role and its delivery channel: aws configservice describe-configuration-recorder-status --region "
                                 + region))
                 .orElseGet(() -> new Problem(
                         Component.RECORDER,
-                        "AWS Config's recorder %s records tables once a day only: its rule learns of changes up to a day late."
+                        "AWS Config's recorder %s records tables only once a day, so its rule evaluates changes up to a day late."
                                 .formatted(recorder.name()),
                         CONTINUOUSLY));
     }
@@ -70,11 +69,12 @@ public record HealthRules(String region) {
     private static HealthFinding recordsOthers(Recorder recorder) {
         return new Problem(
                 Component.RECORDER,
-                "AWS Config's recorder %s does not record tables: its rule judges nothing.".formatted(recorder.name()),
+                "AWS Config's recorder %s does not record tables, so its rule evaluates nothing."
+                        .formatted(recorder.name()),
                 CONTINUOUSLY);
     }
 
-    /** Judges the trails that the account has in the region; one that shows all changes is enough. */
+    /** Judges the trails of the account in the region; one that logs all changes is enough. */
     public HealthFinding trail(List<Trail> trails) {
         Optional<Trail> good = trails.stream()
                 .filter(trail -> trail.shows() instanceof Trail.Shows.Changes)
@@ -94,12 +94,12 @@ public record HealthRules(String region) {
         if (trails.isEmpty()) {
             return new Problem(
                     Component.TRAIL,
-                    "CloudTrail has no trail here: no call reaches pitr-guard as it is made.",
+                    "CloudTrail has no trail in this region, so calls do not reach pitr-guard.",
                     MAKE_TRAIL);
         }
         return new Problem(
                 Component.TRAIL,
-                "No trail shows all calls that change tables, so that they may not reach pitr-guard as they are made. "
+                "No trail logs all calls that change tables, so some may not reach pitr-guard. "
                         + trails.stream().map(HealthRules::said).collect(Collectors.joining(" ")),
                 trails.stream()
                         .map(Trail::shows)
@@ -121,24 +121,24 @@ public record HealthRules(String region) {
         if (rule.isEmpty()) {
             return new Problem(
                     Component.EVENT_RULE,
-                    "EventBridge has no rule %s: no call reaches pitr-guard as it is made.".formatted(name),
+                    "EventBridge has no rule %s, so calls do not reach pitr-guard.".formatted(name),
                     ANEW);
         }
         if (rule.get().targets() == 0) {
             return new Problem(
                     Component.EVENT_RULE,
-                    "EventBridge's rule %s has no target: no call reaches pitr-guard as it is made.".formatted(name),
+                    "EventBridge's rule %s has no target, so calls do not reach pitr-guard.".formatted(name),
                     ANEW);
         }
         return rule.get().enabled()
                 ? new Ok(Component.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
                 : new Problem(
                         Component.EVENT_RULE,
-                        "EventBridge's rule %s is disabled: no call reaches pitr-guard as it is made.".formatted(name),
+                        "EventBridge's rule %s is disabled, so calls do not reach pitr-guard.".formatted(name),
                         "aws events enable-rule --name %s --region %s".formatted(name, region));
     }
 
-    /** Judges who gets alerts. */
+    /** Judges the subscriptions to alerts. */
     public HealthFinding subscribers(String topicArn, List<Subscription> subscriptions) {
         HealthFinding confirmed = confirmed(topicArn, subscriptions);
         if (confirmed.isBlindSpot()) {
@@ -147,13 +147,13 @@ public record HealthRules(String region) {
         return subscriptions.isEmpty()
                 ? new Problem(
                         Component.SUBSCRIPTION,
-                        "Nobody is subscribed to %s: alerts reach no one.".formatted(topicArn),
-                        "Write alertEmail into cdk.json and deploy again, or: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
+                        "Nobody is subscribed to %s, so alerts reach nobody.".formatted(topicArn),
+                        "Set alertEmail in cdk.json and deploy, or run: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
                                 .formatted(topicArn, region))
                 : confirmed;
     }
 
-    /** Judges whether all who are to get something from a topic confirmed it; there may be none. */
+    /** Judges whether all subscriptions to a topic are confirmed; there may be none. */
     public HealthFinding confirmed(String topicArn, List<Subscription> subscriptions) {
         List<String> pending = subscriptions.stream()
                 .filter(subscription -> !subscription.confirmed())
@@ -164,36 +164,38 @@ public record HealthRules(String region) {
                 ? new Ok(
                         Component.SUBSCRIPTION,
                         subscriptions.isEmpty()
-                                ? "Nobody is subscribed to %s, which is up to you.".formatted(topicArn)
-                                : "All who are subscribed to %s confirmed it (%d)."
+                                ? "Nobody is subscribed to %s; that is optional.".formatted(topicArn)
+                                : "All subscriptions to %s are confirmed (%d)."
                                         .formatted(topicArn, subscriptions.size()))
                 : new Problem(
                         Component.SUBSCRIPTION,
-                        "Not confirmed, so that nothing is sent there from %s: %s."
+                        "These subscriptions to %s are not confirmed and get nothing: %s."
                                 .formatted(topicArn, String.join(", ", pending)),
-                        "Follow the link in the mail \"AWS Notification - Subscription Confirmation\"; to get it again: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
+                        "Follow the link in the mail \"AWS Notification - Subscription Confirmation\"; to get that mail again: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
                                 .formatted(topicArn, pending.getFirst(), region));
     }
 
     /**
-     * Judges whether a function may do what its policy asks for.
+     * Judges whether a function has the permissions that its policy requires.
      *
-     * @param asked whether the policy corrects tables, and is to
-     * @param granted whether the deployment has the permission to
+     * @param asked whether the policy remediates tables, and may act
+     * @param granted whether the deployment has the permission to change tables
      */
     public HealthFinding permission(boolean asked, boolean granted) {
         return asked && !granted
                 ? new Problem(
                         Component.PERMISSION,
-                        "The policy corrects tables, but the deployment was made for one that does not and may not: tables are alerted about only.",
-                        "Deploy again with this policy, which gives the function dynamodb:UpdateContinuousBackups.")
+                        "The policy remediates tables, but the deployment does not have the permission to: it only alerts.",
+                        "Deploy this policy, which grants the function dynamodb:UpdateContinuousBackups.")
                 : new Ok(
                         Component.PERMISSION,
-                        asked ? "Tables may be corrected, as the policy asks." : "No table is to be corrected.");
+                        asked
+                                ? "The function has the permission to remediate tables, as the policy requires."
+                                : "The policy remediates no table.");
     }
 
     /**
-     * Judges whether a function reads the policy that was deployed.
+     * Judges whether a function uses the policy that was deployed.
      *
      * @param deployed the SHA-256 of what was deployed, in hexadecimal
      * @param read that of what the function reads
@@ -202,12 +204,12 @@ public record HealthRules(String region) {
         return deployed.equals(read)
                 ? new Ok(
                         Component.POLICY,
-                        "The policy is the one that was deployed (SHA-256 %s).".formatted(brief(read)))
+                        "The function uses the policy that was deployed (SHA-256 %s).".formatted(brief(read)))
                 : new Problem(
                         Component.POLICY,
-                        "The function judges by another policy than was deployed (SHA-256 %s instead of %s)."
+                        "The function uses another policy than the deployed one (SHA-256 %s instead of %s)."
                                 .formatted(brief(read), brief(deployed)),
-                        "Somebody changed the function's layer or its settings by hand. Put them back, or: " + ANEW);
+                        "Somebody changed the function's layer or settings by hand. Change them back. " + ANEW);
     }
 
     private static String brief(String digest) {

@@ -1,4 +1,4 @@
-/** What pitr-guard needs around it to see tables change and to be heard, and how each of it was found: its self-check. */
+/** The components that pitr-guard depends on, and the rules that its self-check judges them by. */
 @NullMarked
 package io.pitrguard.domain.selfcheck;
 

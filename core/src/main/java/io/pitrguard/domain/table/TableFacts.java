@@ -108,11 +108,9 @@ public record TableFacts(TableRef table, Tags tags, Map<FactKind, Fact<?>> read)
     }
 
     private static void check(FactKind kind, Fact<?> fact) {
-        boolean fits = switch (fact) {
-            case Fact.Known<?> known -> kind.type().isInstance(known.value());
-            case Fact.NotRead<?> _ -> false;
-            case Fact.Gone<?> _, Fact.Unreadable<?> _ -> true;
-        };
+        boolean fits = fact instanceof Fact.Known<?> known
+                ? kind.type().isInstance(known.value())
+                : !(fact instanceof Fact.NotRead<?>);
         if (!fits) {
             throw new IllegalArgumentException(kind + " cannot be " + fact);
         }

@@ -29,8 +29,8 @@ class PolicyDescriptionTest {
                                 + " A table that falls short is alerted about and not changed.",
                         "Limits: a sweep changes at most 10 tables, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
-                                + " sweep together, or where there is no estimate; the rest is alerted about and left"
-                                + " to a person.");
+                                + " sweep together, or where there is no estimate; you are alerted about"
+                                + " the rest.");
     }
 
     @Test

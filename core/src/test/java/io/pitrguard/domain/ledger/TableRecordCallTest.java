@@ -114,6 +114,16 @@ class TableRecordCallTest {
         assertThat(record.begin(begun).finish(List.of("run-1")).runMarkers()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"ENABLING, false, 5, 1", "ENABLING, true, 5, 0", "ENABLING, false, 0, 0", "LENGTHENING, false, 5, 0"})
+    void disablingUndoesWhatAnInterruptedRunSetOutToEnable(
+            RunMarker.Change change, boolean recorded, int disabledAt, int disables) {
+        TableRecord begun = record.begin(new RunMarker(minute(0), "run-1", change, recorded));
+
+        assertThat(begun.called(disabling(disabledAt)).flapping().disables()).hasSize(disables);
+        assertThat(begun.called(period(disabledAt, 35)).flapping().disables()).isEmpty();
+    }
+
     @Test
     void eachRunHasAMarkOfItsOwn() {
         RunMarker one = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);

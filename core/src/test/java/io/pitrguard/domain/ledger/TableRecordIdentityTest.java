@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a memory when another table takes the name. */
 class TableRecordIdentityTest {
@@ -161,6 +163,28 @@ class TableRecordIdentityTest {
 
     private List<Kind> kinds() {
         return timeline.stream().map(TimelineEntry::kind).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, false", "1, true"})
+    void tableWithoutAKnownIdIsAnotherIfItWasCreatedAfterItWasObserved(int createdAt, boolean another) {
+        learn(compliant(0));
+
+        assertThat(record.learn(compliant(5).of("id-1").createdAt(minute(createdAt)))
+                        .entries())
+                .extracting(TimelineEntry::kind)
+                .isEqualTo(another ? List.of(TimelineEntry.Kind.REPLACED) : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true"})
+    void tableWithoutAKnownIdIsAnotherIfItWasCreatedAfterItsHistory(int createdAt, boolean another) {
+        learn(with(undetermined(0), point(0, -900)));
+
+        assertThat(record.learn(compliant(5).of("id-1").createdAt(minute(createdAt)))
+                        .entries())
+                .extracting(TimelineEntry::kind)
+                .isEqualTo(another ? List.of(TimelineEntry.Kind.REPLACED) : List.of());
     }
 
     private void learn(Observation... observations) {

@@ -202,7 +202,7 @@ class TableRecordTest {
         learn(compliant(2), violating(1, OFF));
 
         assertThat(record.lastObservation()).contains(compliant(2).seen());
-        assertTimeline(tuple(1, Kind.LATE, "Learned late: the table was not compliant then. " + MESSAGE));
+        assertTimeline(tuple(1, Kind.LATE, "Learned late: the table was non-compliant then. " + MESSAGE));
     }
 
     @Test
@@ -319,6 +319,19 @@ class TableRecordTest {
 
         assertThat(record.notified()).isEqualTo(told);
         assertThat(record.lossesAcknowledgedUntil()).contains(minute(1));
+    }
+
+    @Test
+    void whatWasNotDoneAddsNothing() {
+        for (Outcome outcome : List.of(
+                new Outcome.Planned("Would."),
+                new Outcome.Deferred("Not yet."),
+                new Outcome.OverBudget("Too many."),
+                new Outcome.Flapping("Somebody keeps disabling it."))) {
+            learn(with(compliant(0), outcome));
+        }
+
+        assertThat(timeline).isEmpty();
     }
 
     private void learn(Observation... observations) {

@@ -24,7 +24,7 @@ class HealthRulesTest {
                         List.of(new Recorder("r", false, true, false, NONE)),
                         "r is stopped",
                         "start-configuration-recorder --configuration-recorder-name r --region eu-west-1"),
-                Arguments.of(List.of(new Recorder("r", true, true, true, NONE)), "once a day only", "continuously"),
+                Arguments.of(List.of(new Recorder("r", true, true, true, NONE)), "only once a day", "continuously"),
                 Arguments.of(
                         List.of(new Recorder("r", true, true, false, Optional.of("AccessDenied: no"))),
                         "r fails: AccessDenied: no",
@@ -129,11 +129,11 @@ class HealthRulesTest {
                 findings.subscribers(TOPIC, List.of()),
                 Component.SUBSCRIPTION,
                 "Nobody is subscribed",
-                "Write alertEmail into cdk.json");
+                "Set alertEmail in cdk.json");
         assertBlind(
                 findings.subscribers(TOPIC, List.of(confirmed, pending)),
                 Component.SUBSCRIPTION,
-                "Not confirmed, so that nothing is sent there from " + TOPIC + ": new@example.com.",
+                "These subscriptions to " + TOPIC + " are not confirmed and get nothing: new@example.com.",
                 "AWS Notification - Subscription Confirmation");
     }
 
@@ -155,7 +155,7 @@ class HealthRulesTest {
         assertBlind(
                 findings.permission(true, false),
                 Component.PERMISSION,
-                "alerted about only",
+                "it only alerts",
                 "dynamodb:UpdateContinuousBackups");
     }
 

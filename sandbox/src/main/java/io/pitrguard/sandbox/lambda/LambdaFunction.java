@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param taskRoot the unzipped package: classes at the root, jars below {@code lib}
  * @param handler the class
- * @param functionArn where it runs, as the function itself is told
+ * @param functionArn where it runs, as the function itself sees it
  * @param environment what its configuration sets, beside what Lambda itself sets
  * @param jvmFlags beside those that Lambda itself sets
  */

@@ -16,7 +16,7 @@ final class ConfigInput {
 
     private ConfigInput() {}
 
-    /** Returns a required text of 1 to so many characters; the path is what a refusal calls it. */
+    /** Returns a required text of 1 to this many characters; the path is what a refusal calls it. */
     static String text(Input input, String member, String path, int longest) {
         String text = input.text(member).orElseThrow(() -> Errors.missing(path));
         return requireLength(text, path, longest);

@@ -23,7 +23,7 @@ public interface Service {
     /** Returns what it can do, by the name of the operation. */
     Map<String, Operation> operations();
 
-    /** Returns the refusal that an effect stands for; never asked for an effect that is no refusal. */
+    /** Returns the refusal that an effect stands for; never asked for an effect that does not refuse. */
     ServiceError refusal(Effect effect, Target target);
 
     /** Returns the answer to an operation that the sandbox does not have. */

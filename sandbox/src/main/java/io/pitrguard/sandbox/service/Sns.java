@@ -85,7 +85,7 @@ public final class Sns implements Service {
         return arn;
     }
 
-    /** Refuses a text that is no ARN. */
+    /** Refuses a text that is not an ARN. */
     static void requireArn(String parameter, String arn) {
         int parts = arn.split(":", -1).length;
         if (parts < ARN_PARTS) {

@@ -20,7 +20,7 @@ public final class ConfigRecorders {
         return recorders;
     }
 
-    /** Makes what is there a running recorder of all types. */
+    /** Makes the existing one a running recorder of all types. */
     public synchronized void install(AccountRegion location, Instant now) {
         RecorderStatus status = RecorderStatus.none().start(now).with(new RecorderStatus.Outcome.Success(now));
         recorder = new Recorder(

@@ -68,7 +68,7 @@ public final class ConfigRules {
         tokens.values().removeIf(token -> token.ruleId().equals(rule.id()));
     }
 
-    /** The next so many evaluations of a resource come back as failed. */
+    /** The next evaluations, this many, of a resource come back as failed. */
     public void fail(String resourceId, int times) {
         failing.put(resourceId, new AtomicInteger(times));
     }

@@ -76,7 +76,7 @@ public final class Queue {
         return taken;
     }
 
-    /** Hides up to so many visible messages and returns them with new receipts. */
+    /** Hides up to this many visible messages and returns them with new receipts. */
     synchronized List<QueueMessage> receive(int most, Duration hidden, Instant now) {
         List<QueueMessage> received = new ArrayList<>();
         for (QueueMessage message : messages(now)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was asked of the sandbox: exact counts, and the latest calls themselves. */
+/** The calls that the sandbox answered: exact counts, and the latest calls themselves. */
 public final class Calls {
 
     /** How many calls are kept; the counts go on beyond it. */

@@ -3,10 +3,12 @@ package io.pitrguard.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
@@ -14,13 +16,13 @@ import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SweepHardCasesTest {
+/** Sweeps while other runs, or people, change what the ledger knows. */
+class SweepConcurrentRunsTest {
     private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
     private static final Policy REMEDIATE = Policies.of(Policies.remediate("*", 35));
     private final SweepFixture world = new SweepFixture();
@@ -70,7 +72,7 @@ class SweepHardCasesTest {
     }
 
     @Test
-    void sweepThatLookedBeforeDoesNotSayThatItIsOver() throws Exception {
+    void sweepThatReadEarlierDoesNotSayThatItIsResolved() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = before(() -> {
             world.time.advance(Duration.ofMinutes(5));
@@ -88,7 +90,7 @@ class SweepHardCasesTest {
     }
 
     @Test
-    void sweepThatLookedBeforeDoesNotOpenWhatIsOver() throws Exception {
+    void sweepThatReadEarlierDoesNotOpenWhatIsResolved() throws Exception {
         world.ledger = ledger;
         InMemoryTable orders = world.tables.create("orders");
         other();
@@ -110,49 +112,7 @@ class SweepHardCasesTest {
     }
 
     @Test
-    void writesOfASweepWhoseTimeIsOverDoNotTakeLong() throws Exception {
-        int tables = 3000;
-        for (int i = 0; i < tables; i++) {
-            world.tables.create("t-%04d".formatted(i));
-        }
-        Duration write = Duration.ofMillis(15);
-        java.util.concurrent.atomic.AtomicInteger sequential = new java.util.concurrent.atomic.AtomicInteger();
-        Thread main = Thread.currentThread();
-        world.ledger = new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
-
-            @Override
-            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
-                if (Thread.currentThread() == main) {
-                    sequential.incrementAndGet();
-                    world.time.advance(write);
-                }
-                return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
-            }
-        };
-        Instant deadline = world.time.instant().plus(Duration.ofSeconds(5));
-        world.run(Policies.limited(REMEDIATE, 10, "100", "100000"), true, deadline);
-
-        assertThat(Duration.between(deadline, world.time.instant()))
-                .as("how long it wrote one by one after the deadline, %d writes".formatted(sequential.get()))
-                .isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void acknowledgedBetweenLookAndMailIsNotSaidToBeOver() throws Exception {
+    void whatIsAcknowledgedBeforeTheMailIsNotSaidToBeResolved() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = ledger;
         world.read(Policy.BUILT_IN);
@@ -173,7 +133,7 @@ class SweepHardCasesTest {
     }
 
     @Test
-    void personsSweepKeepsWhatOthersOweToPeople() throws Exception {
+    void personsSweepKeepsTheAlertsThatOthersHaveYetToSend() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = ledger;
         world.read(Policy.BUILT_IN);
@@ -184,11 +144,7 @@ class SweepHardCasesTest {
         ledger.write(
                 stored,
                 stored.record()
-                        .begin(new io.pitrguard.domain.ledger.RunMarker(
-                                world.time.instant(),
-                                "message-1",
-                                io.pitrguard.domain.ledger.RunMarker.Change.ENABLING,
-                                false)),
+                        .begin(new RunMarker(world.time.instant(), "message-1", RunMarker.Change.ENABLING, false)),
                 List.of());
         world.time.advance(Duration.ofMinutes(1));
         // Still off or off again: a person corrects it and tells nobody.
@@ -200,46 +156,9 @@ class SweepHardCasesTest {
                 .isNotEmpty();
     }
 
-    @Test
-    void sweepThatOnlyReachesItsLimitDoesNotWriteOneByOne() throws Exception {
-        int[] sequential = {0};
-        Thread main = Thread.currentThread();
-        for (int i = 0; i < 500; i++) {
-            world.tables.create("t-%04d".formatted(i));
-        }
-        world.ledger = new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
-
-            @Override
-            public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
-                if (Thread.currentThread() == main) {
-                    sequential[0]++;
-                }
-                return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
-            }
-        };
-        world.fix(Policies.limited(REMEDIATE, 10, "100", "100000"));
-        assertThat(sequential[0])
-                .as("marks of tables that nothing is done about")
-                .isLessThanOrEqualTo(20);
-    }
-
     /** A drift run corrects and tells while a sweep is correcting other tables. */
     @Test
-    void sweepThatJudgedBeforeDoesNotSayThatTheLossIsOver() throws Exception {
+    void sweepThatJudgedEarlierDoesNotSayThatTheLossIsResolved() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 35);
         world.ledger = ledger;
         world.fix(REMEDIATE);
@@ -297,13 +216,13 @@ class SweepHardCasesTest {
     }
 
     @Test
-    void readableAgainIsRemembered() throws Exception {
+    void readableAgainIsRecorded() throws Exception {
         world.tables.create("orders", 35);
         world.ledger = ledger;
         world.tells = false;
         world.read(Policy.BUILT_IN);
         world.time.advance(Duration.ofHours(1));
-        world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(io.pitrguard.domain.table.Cause.Kind.DENIED);
+        world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(Cause.Kind.DENIED);
         world.read(Policy.BUILT_IN);
         assertThat(ledger.read(ORDERS).success().orElseThrow().record().lastUnreadable())
                 .isPresent();
