@@ -16,11 +16,12 @@ class OutcomeTest {
                 new Outcome.Fixed("f", List.of()),
                 new Outcome.FixFailed("ff"),
                 new Outcome.Deferred("d"),
-                new Outcome.OverBudget("c"));
+                new Outcome.OverBudget("c"),
+                new Outcome.Flapping("fl"));
         assertThat(all)
                 .extracting(outcome -> outcome.kind().toString())
-                .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "OverBudget");
-        assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c");
+                .containsExactly("Planned", "Fixed", "FixFailed", "Deferred", "OverBudget", "Flapping");
+        assertThat(all).extracting(Outcome::message).containsExactly("p", "f", "ff", "d", "c", "fl");
     }
 
     @Test

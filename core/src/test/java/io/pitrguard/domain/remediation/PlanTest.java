@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,23 @@ class PlanTest {
         assertThatThrownBy(() -> new Plan.LengthenPeriod(from, to))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a plan only lengthens a period");
+    }
+
+    @Test
+    void plansForAJudgementUnderARuleThatAsksForSomething() {
+        Verdict off = new Verdict.NonCompliant(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
+        Rule requires = new Rule("week", Match.EVERY_TABLE, new Rule.Effect.Require(WEEK, Action.ALERT));
+        Rule exempts = new Rule(
+                "scratch",
+                Match.EVERY_TABLE,
+                new Rule.Effect.Exempt(new Exemption("load test", "team-data", LocalDate.parse("2027-03-31"))));
+
+        assertThat(Plan.of(new Judgement(off, Optional.of(requires), List.of())))
+                .contains(new Plan.EnableRecovery(7));
+        assertThat(Plan.of(new Judgement(off, Optional.of(exempts), List.of()))).isEmpty();
+        assertThat(Plan.of(new Judgement(off, Optional.empty(), List.of()))).isEmpty();
+        assertThat(Plan.of(new Judgement(new Verdict.Compliant(), Optional.of(requires), List.of())))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.pitrguard.domain.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.recovery.RecoveryPast;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.table.TableStatus;
+import io.pitrguard.domain.table.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** A window that begins later than the ledger remembers has lost history, if it is the same table. */
+class HistoryCheckTest {
+    private static final Instant NOW = Instant.parse("2027-03-10T12:00:00Z");
+    private static final Instant WINDOW_BEGAN = NOW.minus(Duration.ofHours(1));
+    private static final Cause DENIED = new Cause(Cause.Kind.DENIED, "AWS denied dynamodb:DescribeTable.");
+
+    @Test
+    void findsTheHistoryThatIsLost() {
+        Fact<TableDetails> described = new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, false));
+
+        assertThat(test(described, WINDOW_BEGAN))
+                .isEqualTo(new Check.Result.Failed(
+                        new HistoryCheck.HistoryLost(NOW.minus(Duration.ofDays(35)), WINDOW_BEGAN)));
+    }
+
+    @Test
+    void saysNothingWhereTheDescriptionCannotTellWhetherItIsTheSameTable() {
+        assertThat(test(new Fact.Unreadable<>(DENIED), WINDOW_BEGAN)).isEqualTo(new Check.Result.Unknown(DENIED));
+    }
+
+    @Test
+    void needsNoDescriptionWhereNothingIsLost() {
+        assertThat(test(new Fact.Unreadable<>(DENIED), NOW.minus(Duration.ofDays(35))))
+                .isEqualTo(Check.PASSED);
+    }
+
+    private static Check.Result test(Fact<TableDetails> details, Instant windowBegan) {
+        Instant before = NOW.minus(Duration.ofDays(1));
+        RecoveryHistory history =
+                RecoveryHistory.NONE.with(Point.of(enabledSince(before.minus(Duration.ofDays(35))), before)
+                        .orElseThrow());
+        TableSnapshot snapshot = new TableSnapshot(
+                new TableFacts(Words.ORDERS, Tags.NONE, details),
+                enabledSince(windowBegan),
+                new RecoveryPast(history, Optional.empty(), Optional.empty()),
+                NOW);
+        return new HistoryCheck().test(Requirement.RECOVERY_ON, snapshot);
+    }
+
+    private static RecoveryState enabledSince(Instant earliest) {
+        return new RecoveryState.Enabled(OptionalInt.of(35), Optional.of(earliest), Optional.of(earliest));
+    }
+}
