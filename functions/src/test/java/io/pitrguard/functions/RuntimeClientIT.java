@@ -208,7 +208,7 @@ class RuntimeClientIT {
                         + summary.undetermined())
                 .isEqualTo(TABLES);
         assertThat(view.tables())
-                .allSatisfy(table -> assertThat(table.verdict()).isEqualTo(expected(table)));
+                .allSatisfy(table -> assertThat(table.verdict().name()).isEqualTo(expected(table)));
         assertThat(summary)
                 .returns(13, Summary::compliant)
                 .returns(4, Summary::nonCompliant)
