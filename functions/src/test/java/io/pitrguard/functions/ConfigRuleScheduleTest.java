@@ -53,7 +53,7 @@ class ConfigRuleScheduleTest {
         assertThat(run.metrics().get("FixedTables")).isEqualTo((long) OFF);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " corrected"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " fixed"));
         assertThat(lab.dashboard().values())
                 .filteredOn(shown -> shown.startsWith("NON_COMPLIANT"))
                 .hasSize(OFF);
