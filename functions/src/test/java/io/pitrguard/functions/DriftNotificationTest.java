@@ -176,7 +176,7 @@ class DriftNotificationTest {
                 .by("mallory"));
         lab.deliver();
         assertThat(lab.mails()).hasSize(2);
-        assertThat(lab.mails().getLast().subject()).doesNotContain("resolved");
+        assertThat(lab.mails().getLast().subject()).doesNotContain("fixed");
     }
 
     @Test
@@ -189,6 +189,6 @@ class DriftNotificationTest {
         lab.pass(Duration.ofMinutes(1));
         lab.send(lab.call("DeleteTable").table("orders"));
         lab.deliver();
-        assertThat(lab.mails().getLast().subject()).doesNotContain("resolved");
+        assertThat(lab.mails().getLast().subject()).doesNotContain("fixed");
     }
 }
