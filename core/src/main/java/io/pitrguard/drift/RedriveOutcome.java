@@ -5,7 +5,7 @@ import io.pitrguard.domain.table.Cause;
 /** How putting back what could not be processed ended. */
 public sealed interface RedriveOutcome {
     /** All messages went back; 0 when there were none. */
-    record PutBack(long messages) implements RedriveOutcome {}
+    record Requeued(long messages) implements RedriveOutcome {}
 
     /** Some did, and then it ended. */
     record Stopped(long messages, String why) implements RedriveOutcome {}

@@ -31,7 +31,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsHowToRememberAndToWait() {
+    void readsSettingsOfRemindersAndWaits() {
         Settings settings = Settings.read(Map.of(
                 Settings.LEDGER_TABLE, "pitr-guard-ledger",
                 Settings.LEDGER_DAYS, "30",
@@ -144,7 +144,7 @@ class SettingsTest {
     }
 
     @Test
-    void takesWhatItIsTold(@TempDir Path folder) throws IOException {
+    void usesTheValuesThatAreGiven(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n");
 
         Settings settings = Settings.read(Map.of(
@@ -164,7 +164,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsHowItRemembersAlone() {
+    void readsLedgerSettingsAlone() {
         Settings.LedgerSettings ledger = Settings.ledger(Map.of(
                 Settings.LEDGER_TABLE,
                 "ours",

@@ -92,7 +92,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void looksAtEverythingThatIsExpected() {
+    void checksEverythingThatIsExpected() {
         SelfCheckReport report = snapshot();
 
         assertThat(report.findings())
@@ -120,7 +120,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void whatCouldNotBeLookedAtIsABlindSpot() {
+    void componentThatCouldNotBeCheckedIsABlindSpot() {
         around.recorders = new Result.Failure<>(DENIED);
         around.trails = new Result.Failure<>(DENIED);
         around.rule = new Result.Failure<>(DENIED);
@@ -131,13 +131,13 @@ class SelfCheckTest {
         assertThat(report.findings())
                 .filteredOn(HealthFinding::isBlindSpot)
                 .hasSize(5)
-                .allSatisfy(sight -> assertThat(sight).isInstanceOf(HealthFinding.Unknown.class))
+                .allSatisfy(finding -> assertThat(finding).isInstanceOf(HealthFinding.Unknown.class))
                 .extracting(HealthFinding::what)
                 .containsOnly("AWS denied it.");
     }
 
     @Test
-    void tellsOnceAgainAfterASilenceAndWhenItIsOver() {
+    void remindsAfterASilenceAndNotifiesWhenItIsResolved() {
         around.noTrail();
         SelfCheckReport first = snapshot();
         assertThat(first.notification().kind()).isEqualTo(Notification.Kind.NEW);
@@ -158,7 +158,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
+    void notifiesAgainWhereNobodyKnowsWhetherItNotified() {
         around.noTrail();
         store.goOut();
 
@@ -170,7 +170,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void anotherFindingOfTheSameKindIsNews() {
+    void notifiesOfAnotherFindingOfTheSameKind() {
         around.noTrail();
         check.recordNotified(snapshot());
 
@@ -184,7 +184,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void nobodyIsToldOfWhatMayPassByItself() {
+    void doesNotNotifyOfWhatMayPassByItself() {
         around.trails = new Result.Failure<>(new Cause(Cause.Kind.THROTTLED, "AWS throttled it."));
 
         SelfCheckReport report = snapshot();
@@ -194,7 +194,7 @@ class SelfCheckTest {
     }
 
     @Test
-    void whatPeopleKnowIsNotOverBecauseOneLookFailed() {
+    void notifiedFindingIsNotResolvedByAFailedCheck() {
         around.noTrail();
         check.recordNotified(snapshot());
         around.trails = new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
@@ -213,12 +213,12 @@ class SelfCheckTest {
         SelfCheckReport report = snapshot();
 
         assertThat(report.findings())
-                .filteredOn(sight -> sight.what().equals("There was no time left to check it."))
+                .filteredOn(finding -> finding.what().equals("There was no time left to check it."))
                 .hasSize(4);
     }
 
     @Test
-    void remembersTheNewestSweep() {
+    void recordsTheNewestSweep() {
         assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
         check.recordSweep(WHERE);

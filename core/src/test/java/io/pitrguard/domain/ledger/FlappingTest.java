@@ -152,7 +152,7 @@ class FlappingTest {
     }
 
     @Test
-    void refusesRulesThatWouldCallEverythingAFight() {
+    void refusesRulesThatWouldCallEverythingFlapping() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FlappingRules(0, Duration.ofDays(1)));
     }
 }

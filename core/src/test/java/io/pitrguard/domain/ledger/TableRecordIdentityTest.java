@@ -30,7 +30,7 @@ class TableRecordIdentityTest {
     private TableRecord record = TableRecord.of(ORDERS);
 
     @Test
-    void remembersTheIdAndSinceWhenItIsKnown() {
+    void keepsTheIdAndSinceWhenItIsKnown() {
         learn(
                 compliant(0),
                 compliant(3).of("id-1"),
@@ -77,7 +77,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void lateLookAtTheTableBeforeChangesNothing() {
+    void lateObservationOfTheTableBeforeChangesNothing() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"));
         TableRecord known = record;
 
@@ -89,7 +89,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void lateLookWithoutAnIdIsOfTheTableBefore() {
+    void lateObservationWithoutAnIdIsOfTheTableBefore() {
         learn(compliant(0).of("id-1"), with(compliant(20), point(20, 15)).of("id-2"));
         TableRecord known = record;
 
@@ -100,7 +100,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void laterLookWithoutAnIdIsOfTheTableThatIsKnown() {
+    void laterObservationWithoutAnIdIsOfTheKnownTable() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"), with(compliant(21), point(21, 15)));
 
         assertThat(record.lastObservation()).contains(compliant(21).seen());
@@ -108,7 +108,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void lateLookWithoutAnIdIsOfTheOnlyTableThatIsKnown() {
+    void lateObservationWithoutAnIdIsOfTheOnlyKnownTable() {
         learn(with(compliant(20), point(20, 15)).of("id-1"), with(compliant(19), point(19, 15)));
 
         assertThat(record.history().points()).hasSize(2);
