@@ -65,7 +65,7 @@ class SettingsTest {
                 Settings.CONFIG_RULE, "pitr-guard",
                 Settings.DRIFT_RULE, "pitr-guard-drift",
                 Settings.TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:alerts",
-                Settings.HEALTH_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:unwell",
+                Settings.HEALTH_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:health",
                 Settings.GRANTED, "remediate"));
 
         Settings settings = Settings.read(environment);
@@ -77,7 +77,7 @@ class SettingsTest {
                         true,
                         Optional.of("pitr-guard-drift"),
                         Optional.of("arn:aws:sns:eu-west-1:123456789012:alerts"),
-                        Optional.of("arn:aws:sns:eu-west-1:123456789012:unwell"),
+                        Optional.of("arn:aws:sns:eu-west-1:123456789012:health"),
                         true,
                         Optional.of(true),
                         Optional.of(new DeployedComponents.Policies("abc", PolicyDigest.of(policy)))));

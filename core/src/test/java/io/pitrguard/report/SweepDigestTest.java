@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
@@ -129,7 +130,7 @@ class SweepDigestTest {
                 List.of(
                         new SelfCheckView.BlindSpotView("Trail", "CloudTrail has no trail here.", "Make one."),
                         new SelfCheckView.BlindSpotView("Recorder", "AWS denied it.", null)),
-                "NEW",
+                Notification.Kind.NEW,
                 List.of("EventRule"),
                 false);
 
@@ -159,7 +160,7 @@ class SweepDigestTest {
 
     @Test
     void tellsThatNothingIsBlindAnyMore() {
-        SelfCheckView over = new SelfCheckView(List.of(), "RESOLVED", List.of("Trail"), false);
+        SelfCheckView over = new SelfCheckView(List.of(), Notification.Kind.RESOLVED, List.of("Trail"), false);
 
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
 

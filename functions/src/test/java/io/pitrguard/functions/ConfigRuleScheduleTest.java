@@ -53,7 +53,7 @@ class ConfigRuleScheduleTest {
         assertThat(run.metrics().get("FixedTables")).isEqualTo((long) OFF);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " corrected"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " fixed"));
         assertThat(bed.dashboard().values())
                 .filteredOn(shown -> shown.startsWith("NON_COMPLIANT"))
                 .hasSize(OFF);
@@ -128,7 +128,7 @@ class ConfigRuleScheduleTest {
         assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo((long) TABLES);
         assertThat(run.metrics().get("ConfigWithdrawn")).isEqualTo((long) STALE);
         assertThat(run.count(ConfigRuleTestBed.READ))
-                .as("one read a table, and two for a correction")
+                .as("one read a table, and two for a remediation")
                 .isEqualTo(TABLES + 2 * run.count(ConfigRuleTestBed.WRITE));
     }
 

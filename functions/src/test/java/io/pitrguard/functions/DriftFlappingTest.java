@@ -81,7 +81,7 @@ class DriftFlappingTest {
         assertThat(bed.mails().subList(before, bed.mails().size()).stream().map(Published::subject))
                 .as("alerts of the new table")
                 .noneMatch(subject -> subject.contains("CRITICAL"));
-        assertThat(on("orders")).as("the new table is corrected").isTrue();
+        assertThat(on("orders")).as("the new table is remediated").isTrue();
     }
 
     @Test
@@ -99,7 +99,7 @@ class DriftFlappingTest {
         bed.pass(Duration.ofSeconds(10));
         bed.deliver();
         assertThat(saysOver && !on("orders"))
-                .as("said that the fight is over, and leaves the table alone all the same")
+                .as("flapping is reported as resolved, but remediation stays suspended")
                 .isFalse();
     }
 
@@ -141,7 +141,7 @@ class DriftFlappingTest {
         } catch (InvocationFailedException e) {
             // It says that the table was judged by its item.
         }
-        assertThat(on("orders")).as("left alone").isFalse();
+        assertThat(on("orders")).as("remediation is suspended").isFalse();
         assertThat(bed.mails()).hasSize(before);
     }
 

@@ -71,7 +71,7 @@ class DriftFunctionTest {
                         Kind.ACTOR, Kind.OPENED, Kind.OPENED, Kind.RESOLVED, Kind.REMEDIATED, Kind.HISTORY_LOST);
         bed.pass(Duration.ofHours(1));
         assertThat(bed.sweep().summary().nonCompliant()).isEqualTo(1);
-        assertThat(bed.mails()).as("the next sweep tells nothing new").hasSize(1);
+        assertThat(bed.mails()).as("the next sweep sends nothing new").hasSize(1);
     }
 
     @Test
@@ -165,7 +165,7 @@ class DriftFunctionTest {
         bed.deliverFor(Duration.ofHours(1), MINUTE);
         long snapshots = bed.log.size();
         assertThat(snapshots).isBetween(5L, 10L);
-        assertThat(bed.mails()).as("told once that it is off").hasSize(1);
+        assertThat(bed.mails()).as("notified once that it is off").hasSize(1);
         bed.deliverFor(Duration.ofHours(3), MINUTE);
 
         assertThat(on("restored")).isTrue();
@@ -199,7 +199,7 @@ class DriftFunctionTest {
             bed.deliver();
         }
 
-        assertThat(on("orders")).as("the fourth time it is left alone").isFalse();
+        assertThat(on("orders")).as("the fourth time remediation is suspended").isFalse();
         assertThat(bed.mails()).hasSize(4);
         assertThat(bed.mails().getLast().subject()).contains("CRITICAL", "remediation suspended, keeps being disabled");
         assertThat(mail(bed.mails().getLast()))
@@ -207,7 +207,7 @@ class DriftFunctionTest {
         assertThat(bed.kinds("orders")).containsOnlyOnce(Kind.FLAPPING);
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(on("orders")).as("a sweep leaves it alone, too").isFalse();
+        assertThat(on("orders")).as("a sweep does not remediate it, either").isFalse();
         assertThat(bed.mails()).hasSize(4);
 
         bed.acknowledge("orders");

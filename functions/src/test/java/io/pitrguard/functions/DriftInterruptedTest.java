@@ -156,7 +156,7 @@ class DriftInterruptedTest {
         assertThat(alerts).as(table).hasSizeBetween(calm.alerts(), calm.alerts() + 2);
         if (calm.entries().contains(Kind.REMEDIATED)) {
             assertThat(alerts)
-                    .as("one says that it was corrected, " + table)
+                    .as("one reports its remediation, " + table)
                     .anySatisfy(alert ->
                             assertThat(alert.table().remediation().outcome()).hasToString("Fixed"));
         }

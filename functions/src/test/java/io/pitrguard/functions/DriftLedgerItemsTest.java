@@ -74,7 +74,7 @@ class DriftLedgerItemsTest {
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(on("users"))
-                .as("the fight about another table is recordedNames")
+                .as("the flapping of another table is recorded")
                 .isFalse();
         assertThat(bed.mails()).hasSize(before);
     }

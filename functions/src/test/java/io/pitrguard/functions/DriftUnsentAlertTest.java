@@ -55,7 +55,7 @@ class DriftUnsentAlertTest {
                 which.append(calls)
                         .append(": ")
                         .append(who)
-                        .append("; bouts ")
+                        .append("; disables ")
                         .append(bed.record(table).flapping().disables().size())
                         .append('\n');
             }
@@ -108,7 +108,7 @@ class DriftUnsentAlertTest {
         bed.send(bed.disable("orders"));
         bed.deliverFor(Duration.ofMinutes(10), Duration.ofMinutes(1));
         assertThat(bed.log.stream().map(DriftView::table).filter(table -> table != null && table.remediation() != null))
-                .as("log lines that say that it was corrected")
+                .as("log lines that report the remediation")
                 .isNotEmpty();
     }
 }
