@@ -57,7 +57,7 @@ class VoiceTest {
             Map.entry("(cut short|broken off|break off)", "interrupted"),
             Map.entry("correct(s|ed|ing|ions?)", "remediate or fix"),
             Map.entry("told", "notified"),
-            Map.entry("(diary|recollections?|remembers?|recordedNames|remembering)", "record, ledger"),
+            Map.entry("(diary|recollections?|remembers?|remembered|remembering)", "record, ledger"),
             Map.entry("(sights?|surroundings)", "health finding, environment"),
             Map.entry("(heard|hears|is blind)", "confirmed subscriber, blind spot"),
             Map.entry(

@@ -253,7 +253,7 @@ class LedgerItemsTest {
     }
 
     @Test
-    void namesWhatIsWrongInside() {
+    void namesTheProblemInsideAnAttribute() {
         change("points", AttributeValue.fromL(List.of(text("x"))));
         assertNotUnderstood("its attribute 'points[0]' is not a map");
 

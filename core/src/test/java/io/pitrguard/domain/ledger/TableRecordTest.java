@@ -59,7 +59,7 @@ class TableRecordTest {
     void keepsTheNewestObservationAndAddsNothingForCompliantTable() {
         learn(compliant(0), compliant(5));
 
-        assertThat(record.lastObservation()).contains(compliant(5).seen());
+        assertThat(record.lastObservation()).contains(compliant(5).observed());
         assertThat(timeline).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class TableRecordTest {
 
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
-                tuple(1, Kind.EXEMPTED, exempt(1).seen().reason()),
+                tuple(1, Kind.EXEMPTED, exempt(1).observed().reason()),
                 tuple(3, Kind.EXEMPTION_ENDED, "It is no longer exempt."));
     }
 
@@ -164,29 +164,29 @@ class TableRecordTest {
         learn(violating(0, OFF), undetermined(1));
 
         assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
-        assertThat(record.lastObservation()).contains(violating(0, OFF).seen());
-        assertThat(record.lastUnreadable()).contains(undetermined(1).seen());
+        assertThat(record.lastObservation()).contains(violating(0, OFF).observed());
+        assertThat(record.lastUnreadable()).contains(undetermined(1).observed());
     }
 
     @Test
     void determinedObservationClearsLastUnreadable() {
         learn(undetermined(0), compliant(1));
 
-        assertThat(record.lastObservation()).contains(compliant(1).seen());
+        assertThat(record.lastObservation()).contains(compliant(1).observed());
         assertThat(record.lastUnreadable()).isEmpty();
     }
 
     @Test
     void keepsTheNewestOfTheUndeterminedObservations() {
         learn(undetermined(2), undetermined(1));
-        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).observed());
 
         learn(compliant(0));
-        assertThat(record.lastObservation()).contains(compliant(0).seen());
-        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
+        assertThat(record.lastObservation()).contains(compliant(0).observed());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).observed());
 
         learn(undetermined(3));
-        assertThat(record.lastUnreadable()).contains(undetermined(3).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(3).observed());
     }
 
     @Test
@@ -201,7 +201,7 @@ class TableRecordTest {
     void lateObservationReplacesNothingAndIsRecorded() {
         learn(compliant(2), violating(1, OFF));
 
-        assertThat(record.lastObservation()).contains(compliant(2).seen());
+        assertThat(record.lastObservation()).contains(compliant(2).observed());
         assertTimeline(tuple(1, Kind.LATE, "Learned late: the table was non-compliant then. " + MESSAGE));
     }
 
