@@ -28,7 +28,7 @@ final class TableRecordCodec {
     static final String VERSION = "version";
 
     /** The format that this version writes and reads; in another format an attribute means something else. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final String FORMAT_NAME = "format";
 
