@@ -105,7 +105,7 @@ final class LedgerSeed {
                                     "sk", AttributeValue.fromS("TABLE#" + table.name())))
                             .updateExpression("SET #format = :format")
                             .expressionAttributeNames(Map.of("#format", "format"))
-                            .expressionAttributeValues(Map.of(":format", AttributeValue.fromN("2"))));
+                            .expressionAttributeValues(Map.of(":format", AttributeValue.fromN("3"))));
         }
     }
 

@@ -67,7 +67,7 @@ class StatusCommandTest {
 
         assertThat(result.out()).contains("UNDETERMINED", "orders", "COMPLIANT     carts");
         assertThat(result.err())
-                .contains("TABLE#orders cannot be understood: its attribute 'format' is 2")
+                .contains("TABLE#orders cannot be understood: its attribute 'format' is 3")
                 .doesNotContain("carts");
     }
 

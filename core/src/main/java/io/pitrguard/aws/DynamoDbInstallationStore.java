@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,15 +49,17 @@ public final class DynamoDbInstallationStore implements InstallationStore {
         return read(LedgerKeys.self(where, NOTIFIED), NotifiedState.nothing(), DynamoDbInstallationStore::notified);
     }
 
-    /** Leaves out components that this version does not know: it cannot tell whether they work again. */
     private static NotifiedState<BlindSpot> notified(Fields fields) {
         NavigableSet<BlindSpot> open = new TreeSet<>();
+        NavigableSet<String> unknown = new TreeSet<>();
         for (String text : fields.texts(OPEN)) {
             String[] parts = text.split(SEPARATOR, 2);
             Component.named(parts[0])
-                    .ifPresent(component -> open.add(new BlindSpot(component, parts.length < 2 ? "" : parts[1])));
+                    .ifPresentOrElse(
+                            component -> open.add(new BlindSpot(component, parts.length < 2 ? "" : parts[1])),
+                            () -> unknown.add(text));
         }
-        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT));
+        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT), unknown);
     }
 
     @Override
@@ -65,8 +68,10 @@ public final class DynamoDbInstallationStore implements InstallationStore {
                 .key(LedgerKeys.self(where, NOTIFIED))
                 .texts(
                         OPEN,
-                        notified.open().stream()
-                                .map(spot -> spot.component().kind() + SEPARATOR + spot.what())
+                        Stream.concat(
+                                        notified.open().stream()
+                                                .map(spot -> spot.component().kind() + SEPARATOR + spot.what()),
+                                        notified.unknown().stream())
                                 .toList())
                 .instant(NOTIFIED_AT, notified.at()));
     }

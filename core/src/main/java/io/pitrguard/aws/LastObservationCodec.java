@@ -31,7 +31,7 @@ final class LastObservationCodec {
         return item.instant(AT, observation.at())
                 .choice(TRIGGER, observation.trigger())
                 .choice(VERDICT, observation.verdict())
-                .textsByName(VIOLATIONS, byName(observation.violations()))
+                .textsByName(VIOLATIONS, byName(observation))
                 .text(REASON, observation.reason())
                 .choice(RECOVERY, observation.recovery().status())
                 .number(PERIOD, observation.recovery().periodDays())
@@ -44,25 +44,31 @@ final class LastObservationCodec {
                 fields.instant(AT),
                 fields.choice(TRIGGER, Trigger.class),
                 fields.choice(VERDICT, VerdictKind.class),
-                byKind(fields.textsByName(VIOLATIONS)),
+                known(fields.textsByName(VIOLATIONS)),
                 fields.text(REASON),
                 new LastObservation.Recovery(
                         fields.choice(RECOVERY, LastObservation.Status.class),
                         fields.optionalInt(PERIOD),
                         fields.optionalInstant(EARLIEST),
-                        fields.optionalInstant(LATEST)));
+                        fields.optionalInstant(LATEST)),
+                unknown(fields.textsByName(VIOLATIONS)));
     }
 
-    private static Map<String, String> byName(Map<FindingKind, String> violations) {
-        Map<String, String> byName = new TreeMap<>();
-        violations.forEach((kind, message) -> byName.put(kind.toString(), message));
+    private static Map<String, String> byName(LastObservation observation) {
+        Map<String, String> byName = new TreeMap<>(observation.unknown());
+        observation.violations().forEach((kind, message) -> byName.put(kind.toString(), message));
         return byName;
     }
 
-    /** Leaves out kinds that this version does not know: it cannot tell whether they are resolved. */
-    private static SortedMap<FindingKind, String> byKind(Map<String, String> violations) {
-        SortedMap<FindingKind, String> byKind = new TreeMap<>();
-        violations.forEach((name, message) -> FindingKind.named(name).ifPresent(kind -> byKind.put(kind, message)));
-        return byKind;
+    private static SortedMap<FindingKind, String> known(Map<String, String> byName) {
+        SortedMap<FindingKind, String> known = new TreeMap<>();
+        byName.forEach((name, message) -> FindingKind.named(name).ifPresent(kind -> known.put(kind, message)));
+        return known;
+    }
+
+    private static SortedMap<String, String> unknown(Map<String, String> byName) {
+        SortedMap<String, String> unknown = new TreeMap<>(byName);
+        unknown.keySet().removeIf(name -> FindingKind.named(name).isPresent());
+        return unknown;
     }
 }

@@ -28,7 +28,7 @@ final class TableRecordCodec {
     static final String VERSION = "version";
 
     /** The format that this version writes and reads; in another format an attribute means something else. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final String FORMAT_NAME = "format";
 
@@ -152,14 +152,17 @@ final class TableRecordCodec {
     }
 
     private static Collection<String> names(NotifiedState<FindingKind> notified) {
-        return notified.open().stream().map(FindingKind::toString).sorted().toList();
+        Collection<String> names = new TreeSet<>(notified.unknown());
+        notified.open().forEach(kind -> names.add(kind.toString()));
+        return names;
     }
 
-    /** Leaves out kinds that this version does not know: it cannot tell whether they are resolved. */
     private static NotifiedState<FindingKind> notified(Fields fields) {
         NavigableSet<FindingKind> open = new TreeSet<>();
-        fields.texts(NOTIFIED).forEach(name -> FindingKind.named(name).ifPresent(open::add));
-        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT));
+        NavigableSet<String> unknown = new TreeSet<>();
+        fields.texts(NOTIFIED)
+                .forEach(name -> FindingKind.named(name).ifPresentOrElse(open::add, () -> unknown.add(name)));
+        return new NotifiedState<>(open, fields.optionalInstant(NOTIFIED_AT), unknown);
     }
 
     private static Optional<Identity> identity(Fields fields) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,17 +45,18 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
         store.recordNotified(HERE, NOTIFIED);
         Map<String, AttributeValue> item = new HashMap<>(
                 LocalDynamoDb.client().scan(b -> b.tableName(table)).items().getFirst());
-        item.put("format", AttributeValue.fromN("2"));
+        item.put("format", AttributeValue.fromN("1"));
         LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
 
         assertThat(store.notified(HERE))
                 .isInstanceOfSatisfying(
                         Result.Failure.class,
-                        failed -> assertThat(failed.cause().message()).contains("SELF#", "format"));
+                        failed -> assertThat(failed.cause().message())
+                                .contains("SELF#", "'format' is 1, and this version of pitr-guard knows only 2"));
     }
 
     @Test
-    void leavesOutComponentsOfANewerVersion() {
+    void keepsComponentsOfANewerVersionBesideThoseItKnows() {
         store.recordNotified(HERE, NOTIFIED);
         Map<String, AttributeValue> item = new HashMap<>(
                 LocalDynamoDb.client().scan(b -> b.tableName(table)).items().getFirst());
@@ -66,9 +68,14 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
                         AttributeValue.fromS("Recorder"))));
         LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
 
-        assertThat(store.notified(HERE).success().orElseThrow().open())
+        NotifiedState<BlindSpot> notified = store.notified(HERE).success().orElseThrow();
+        assertThat(notified.open())
                 .containsExactly(
                         new BlindSpot(Component.RECORDER, ""), new BlindSpot(Component.TRAIL, "There is none."));
+
+        store.recordNotified(HERE, notified.with(new TreeSet<>(), Instant.parse("2026-11-22T11:00:00Z")));
+        assertThat(LocalDynamoDb.client().scan(b -> b.tableName(table)).items().getFirst())
+                .containsEntry("notified", AttributeValue.fromL(List.of(AttributeValue.fromS("Moon:It is down."))));
     }
 
     @Test

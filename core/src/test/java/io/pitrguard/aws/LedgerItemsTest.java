@@ -9,6 +9,7 @@ import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
@@ -105,7 +106,7 @@ class LedgerItemsTest {
         expected.putAll(Map.of(
                 "pk", text("FLEET#aws#123456789012#eu-west-1"),
                 "sk", text("TABLE#orders"),
-                "format", AttributeValue.fromN("1"),
+                "format", AttributeValue.fromN("2"),
                 "version", AttributeValue.fromN("1"),
                 "tableId", text("id-1"),
                 "tableSince", text("2026-11-22T10:00:00Z"),
@@ -165,7 +166,7 @@ class LedgerItemsTest {
         assertThat(item.get("sk").s()).matches("2026-11-22T10:00:00\\.000000000Z#OPENED#[0-9a-f]{12}");
         assertThat(item)
                 .containsEntry("pk", text("TIMELINE#arn:aws:dynamodb:eu-west-1:123456789012:table/orders"))
-                .containsEntry("format", AttributeValue.fromN("1"))
+                .containsEntry("format", AttributeValue.fromN("2"))
                 .containsEntry("at", text("2026-11-22T10:00:00Z"))
                 .containsEntry("kind", text("OPENED"))
                 .containsEntry("trigger", text("DRIFT"))
@@ -308,6 +309,36 @@ class LedgerItemsTest {
     }
 
     @Test
+    void findingsOfANewerVersionSurviveWhatThisOneWrites() {
+        change("notified", AttributeValue.fromL(List.of(text("PeriodTooShort"), text("Blessed"))));
+        change("violations", AttributeValue.fromM(Map.of("Blessed", text("It is."))));
+        Stored before = ledger.read(ORDERS).success().orElseThrow();
+        LastObservation fine = new LastObservation(
+                AT.plusSeconds(60), Trigger.SWEEP, VerdictKind.COMPLIANT, new TreeMap<>(), "", SEEN.recovery());
+        Observation observation = new Observation(
+                ORDERS,
+                Optional.of("id-1"),
+                Optional.empty(),
+                fine,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        TableRecord.Learned learned = before.record().learn(observation);
+        NotifiedState<FindingKind> notified = learned.record().notified();
+
+        assertThat(learned.entries()).as("nothing is known to be resolved").isEmpty();
+        assertThat(notified.notification(new TreeSet<>(), AT, Duration.ofDays(1))
+                        .resolved())
+                .containsExactly(FindingKind.PERIOD_TOO_SHORT);
+        ledger.write(before, learned.record().notified(notified.with(new TreeSet<>(), AT.plusSeconds(60))), List.of());
+
+        assertThat(record())
+                .containsEntry("verdict", text("COMPLIANT"))
+                .containsEntry("notified", AttributeValue.fromL(List.of(text("Blessed"))))
+                .containsEntry("violations", AttributeValue.fromM(Map.of("Blessed", text("It is."))));
+    }
+
+    @Test
     void tellsOfALossThatHasNoLength() {
         change(
                 "lossesRecorded",
@@ -319,16 +350,27 @@ class LedgerItemsTest {
 
     @Test
     void reportsARecordFromANewerVersion() {
-        change("format", AttributeValue.fromN("2"));
+        change("format", AttributeValue.fromN("3"));
 
-        assertNotUnderstood("its attribute 'format' is 2, and this version of pitr-guard knows only 1");
+        assertNotUnderstood("its attribute 'format' is 3, and this version of pitr-guard knows only 2");
+    }
+
+    @Test
+    void namesTheFormatOfAnItemFromBeforeTheNamesChanged() {
+        put(ofFormat1(LedgerKeys.record(ORDERS)));
+        assertNotUnderstood("its attribute 'format' is 1, and this version of pitr-guard knows only 2");
+
+        put(ofFormat1(LedgerKeys.entry(ORDERS, ENTRY)));
+        assertNotUnderstood(
+                ledger.timeline(ORDERS, 10),
+                "its attribute 'format' is 1, and this version of pitr-guard knows only 2");
     }
 
     @Test
     void oneUnreadableRecordDoesNotKeepTheOthersFromBeingRead() {
         TableRef users = ORDERS.where().table("users");
         ledger.write(Stored.nothing(users), TableRecord.of(users), List.of());
-        change("format", AttributeValue.fromN("2"));
+        change("format", AttributeValue.fromN("3"));
 
         assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow())
                 .containsOnly(
@@ -397,6 +439,14 @@ class LedgerItemsTest {
         Map<String, AttributeValue> item = record();
         item.put(name, value);
         put(item);
+    }
+
+    /** Gives an item whose attributes have the names of format 1. */
+    private static Map<String, AttributeValue> ofFormat1(Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.put("format", AttributeValue.fromN("1"));
+        item.put("told", AttributeValue.fromL(List.of(text("RecoveryDisabled"))));
+        return item;
     }
 
     private void put(Map<String, AttributeValue> item) {

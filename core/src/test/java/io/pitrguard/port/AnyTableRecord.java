@@ -126,9 +126,10 @@ public final class AnyTableRecord extends DomainContextBase {
                         Arbitraries.of(VerdictKind.class),
                         Arbitraries.maps(kinds(), texts()).ofMaxSize(3),
                         texts(),
-                        recoveries())
-                .as((at, trigger, verdict, violations, reason, recovery) ->
-                        new LastObservation(at, trigger, verdict, new TreeMap<>(violations), reason, recovery));
+                        recoveries(),
+                        Arbitraries.maps(unknown(), texts()).ofMaxSize(2))
+                .as((at, trigger, verdict, violations, reason, recovery, unknown) -> new LastObservation(
+                        at, trigger, verdict, new TreeMap<>(violations), reason, recovery, new TreeMap<>(unknown)));
     }
 
     private static Arbitrary<LastObservation.Recovery> recoveries() {
@@ -149,8 +150,16 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     private static Arbitrary<NotifiedState<FindingKind>> notified() {
-        return Combinators.combine(kinds().set().ofMaxSize(3), times().optional())
-                .as((kinds, at) -> new NotifiedState<>(new TreeSet<>(kinds), at));
+        return Combinators.combine(
+                        kinds().set().ofMaxSize(3),
+                        times().optional(),
+                        unknown().set().ofMaxSize(2))
+                .as((kinds, at, unknown) -> new NotifiedState<>(new TreeSet<>(kinds), at, new TreeSet<>(unknown)));
+    }
+
+    /** Names of findings that only another version knows. */
+    private static Arbitrary<String> unknown() {
+        return Arbitraries.of("Blessed", "Cursed", "Undeciphered");
     }
 
     private static Arbitrary<Actor> actors() {

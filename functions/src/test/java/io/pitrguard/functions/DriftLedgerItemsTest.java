@@ -65,7 +65,7 @@ class DriftLedgerItemsTest {
                                 + bed.aws.where().region()),
                 "sk", AttributeValue.fromS("TABLE#orders"));
         Map<String, AttributeValue> item = new HashMap<>(key);
-        item.put("format", AttributeValue.fromN("2"));
+        item.put("format", AttributeValue.fromN("3"));
         item.put("version", AttributeValue.fromN("1"));
         bed.aws
                 .clients()
@@ -87,7 +87,7 @@ class DriftLedgerItemsTest {
                         AttributeValue.fromS("FLEET#aws#" + bed.aws.where().account() + "#"
                                 + bed.aws.where().region()),
                 "sk", AttributeValue.fromS("TABLE#a b/c"),
-                "format", AttributeValue.fromN("1"),
+                "format", AttributeValue.fromN("2"),
                 "version", AttributeValue.fromN("1"));
         bed.aws
                 .clients()

@@ -13,10 +13,19 @@ import java.util.TreeSet;
  *
  * @param open the findings that they know to be open
  * @param at when they were last notified; empty when they never were
+ * @param unknown names of findings that another version notified them of and this one does not know: they stay, because it
+ *     cannot tell whether they are resolved
  */
-public record NotifiedState<K extends Comparable<K>>(SortedSet<K> open, Optional<Instant> at) {
+public record NotifiedState<K extends Comparable<K>>(
+        SortedSet<K> open, Optional<Instant> at, SortedSet<String> unknown) {
     public NotifiedState {
         open = Collections.unmodifiableSortedSet(new TreeSet<>(open));
+        unknown = Collections.unmodifiableSortedSet(new TreeSet<>(unknown));
+    }
+
+    /** Creates a state of findings that this version knows. */
+    public NotifiedState(SortedSet<K> open, Optional<Instant> at) {
+        this(open, at, Collections.emptySortedSet());
     }
 
     /** Returns the state in which nobody has been notified of anything. */
@@ -46,13 +55,13 @@ public record NotifiedState<K extends Comparable<K>>(SortedSet<K> open, Optional
 
     /** Returns the state after people were notified that these findings are open. */
     public NotifiedState<K> with(SortedSet<K> nowOpen, Instant now) {
-        return new NotifiedState<>(nowOpen, Optional.of(now));
+        return new NotifiedState<>(nowOpen, Optional.of(now), unknown);
     }
 
     /** Returns the same state without these findings: people know that they are settled. */
     public NotifiedState<K> without(SortedSet<K> settled) {
         NavigableSet<K> remaining = new TreeSet<>(open);
         remaining.removeAll(settled);
-        return new NotifiedState<>(remaining, at);
+        return new NotifiedState<>(remaining, at, unknown);
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param violations the messages of the violations, by kind
  * @param reason why it is exempt, not applicable or undetermined; empty for other verdicts
+ * @param unknown the messages of violations that another version found and this one does not know, by name
  */
 public record LastObservation(
         Instant at,
@@ -25,7 +26,8 @@ public record LastObservation(
         VerdictKind verdict,
         SortedMap<FindingKind, String> violations,
         String reason,
-        Recovery recovery) {
+        Recovery recovery,
+        SortedMap<String, String> unknown) {
 
     /** The recovery state. */
     public record Recovery(
@@ -55,6 +57,18 @@ public record LastObservation(
 
     public LastObservation {
         violations = Collections.unmodifiableSortedMap(new TreeMap<>(violations));
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** Creates an observation of violations that this version knows. */
+    public LastObservation(
+            Instant at,
+            Trigger trigger,
+            VerdictKind verdict,
+            SortedMap<FindingKind, String> violations,
+            String reason,
+            Recovery recovery) {
+        this(at, trigger, verdict, violations, reason, recovery, Collections.emptySortedMap());
     }
 
     /** Summarizes what one read of a table came to. */
@@ -66,6 +80,12 @@ public record LastObservation(
                 violations(judgement.verdict()),
                 reason(judgement.verdict()),
                 Recovery.of(state));
+    }
+
+    /** Returns the same with the violations of an earlier one that this version does not know, and so cannot resolve. */
+    LastObservation after(Optional<LastObservation> earlier) {
+        SortedMap<String, String> kept = earlier.map(LastObservation::unknown).orElse(unknown);
+        return new LastObservation(at, trigger, verdict, violations, reason, recovery, kept);
     }
 
     /** Whether it says nothing of the table: then it neither opens nor resolves a finding. */

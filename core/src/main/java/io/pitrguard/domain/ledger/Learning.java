@@ -34,7 +34,9 @@ record Learning(TableRecord record, Observation observation) {
                 new TableRecord(
                         record.table(),
                         identity(),
-                        late || now.undetermined() ? record.lastObservation() : Optional.of(now),
+                        late || now.undetermined()
+                                ? record.lastObservation()
+                                : Optional.of(now.after(record.lastObservation())),
                         lastUnreadable(late),
                         history,
                         history.recent(both(record.lossesRecorded(), lost)),

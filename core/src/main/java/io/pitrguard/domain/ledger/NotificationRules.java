@@ -59,7 +59,8 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         SortedSet<FindingKind> open = open(result, recorded.record());
         Notification<FindingKind> found = recorded.record().notified().notification(open, run.now(), reminderInterval);
         if (!certain && othersAreAtWork(recorded.record(), run)) {
-            return isLoud(result) && found.kind() == Notification.Kind.NEW ? found.again() : Notification.none();
+            boolean loud = result.outcome().filter(NotificationRules::isLoud).isPresent();
+            return loud && found.kind() == Notification.Kind.NEW ? found.again() : Notification.none();
         }
         boolean over = open.isEmpty() && !result.fixed();
         boolean isNew = result.fixed() || (run.takesOver() && !found.any()) || (!over && isWorse(recorded.added()));
@@ -74,11 +75,10 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
     }
 
     /** Whether people must hear of it even if another run may be about to notify them. */
-    private static boolean isLoud(TableResult result) {
-        return switch (result.outcome().orElse(null)) {
-            case Outcome.Flapping _ -> true;
-            case Outcome.FixFailed _ -> true;
-            case null, default -> false;
+    private static boolean isLoud(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case FIX_FAILED, FLAPPING -> true;
+            case PLANNED, FIXED, DEFERRED, OVER_BUDGET -> false;
         };
     }
 

@@ -9,6 +9,7 @@ import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -30,11 +31,7 @@ public final class OpenFindings {
                 open.add(notice.kind());
             }
         }
-        switch (result.outcome().orElse(null)) {
-            case Outcome.FixFailed _ -> open.add(FindingKind.FIX_FAILED);
-            case Outcome.Flapping _ -> open.add(FindingKind.FLAPPING);
-            case null, default -> {}
-        }
+        result.outcome().flatMap(OpenFindings::of).ifPresent(open::add);
         return open;
     }
 
@@ -55,6 +52,14 @@ public final class OpenFindings {
             open.add(FindingKind.FIX_FAILED);
         }
         return open;
+    }
+
+    private static Optional<FindingKind> of(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case FIX_FAILED -> Optional.of(FindingKind.FIX_FAILED);
+            case FLAPPING -> Optional.of(FindingKind.FLAPPING);
+            case PLANNED, FIXED, DEFERRED, OVER_BUDGET -> Optional.empty();
+        };
     }
 
     private static List<Violation> violations(TableResult result) {

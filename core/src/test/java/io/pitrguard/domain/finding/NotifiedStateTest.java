@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,20 @@ class NotifiedStateTest {
     void marksPossibleRepetitionOnNewFindingsOnly() {
         assertThat(notification(Notification.Kind.NEW).again().mayRepeat()).isTrue();
         assertThat(Notification.<FindingKind>none().again()).isEqualTo(Notification.none());
+    }
+
+    @Test
+    void findingsThatThisVersionDoesNotKnowStayAndAreNeverOpenOrResolved() {
+        SortedSet<String> unknown = new TreeSet<>(Set.of("Blessed"));
+        NotifiedState<FindingKind> state = new NotifiedState<>(kinds(RECOVERY_DISABLED), Optional.of(THEN), unknown);
+
+        assertThat(state.open()).containsExactly(RECOVERY_DISABLED);
+        assertThat(state.notification(kinds(), THEN, DAY))
+                .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED));
+        assertThat(state.with(kinds(), THEN).unknown()).isEqualTo(unknown);
+        assertThat(state.with(kinds(), THEN).notification(kinds(), THEN.plus(DAY), DAY))
+                .isEqualTo(Notification.none());
+        assertThat(state.without(kinds(RECOVERY_DISABLED)).unknown()).isEqualTo(unknown);
     }
 
     private static Notification<FindingKind> notification(Notification.Kind kind, FindingKind... resolved) {

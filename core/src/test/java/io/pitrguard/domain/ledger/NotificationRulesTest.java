@@ -13,6 +13,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,20 @@ class NotificationRulesTest {
         assertThat(notification(compliant(NOW).with(FIXED), busy, run)).isEqualTo(as(Notification.Kind.NEW));
         assertThat(notification(off(NOW), busy, takingOver)).isEqualTo(perhapsAgain);
         assertThat(notification(off(NOW), over, run)).isEqualTo(as(Notification.Kind.NEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutcomeKind.class)
+    void whileAnotherRunIsAtWorkOutcomesAreLoudOrLeftToIt(OutcomeKind kind) {
+        TableRecord busy = notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, false));
+        Notification<FindingKind> expected = switch (kind) {
+            case FIX_FAILED, FLAPPING -> as(Notification.Kind.NEW).again();
+            case FIXED -> as(Notification.Kind.NEW);
+            case PLANNED, DEFERRED, OVER_BUDGET -> NONE;
+        };
+
+        assertThat(notification(off(NOW).with(ResultFixture.outcome(kind)), busy, run))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Fact;
 import java.util.Collection;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpenFindingsTest {
     private static final FlappingRules ONCE = new FlappingRules(1, FlappingRules.STANDARD.window());
@@ -51,6 +54,19 @@ class OpenFindingsTest {
         assertThat(OpenFindings.of(compliant(0).with(ResultFixture.FLAPPING))).containsExactly(FLAPPING);
         assertThat(OpenFindings.of(compliant(0).with(new Outcome.Deferred("Not yet."))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutcomeKind.class)
+    void ofTheOutcomesOnlyAFailureAndFlappingAreFindings(OutcomeKind kind) {
+        List<FindingKind> expected = switch (kind) {
+            case FIX_FAILED -> List.of(FIX_FAILED);
+            case FLAPPING -> List.of(FLAPPING);
+            case PLANNED, FIXED, DEFERRED, OVER_BUDGET -> List.of();
+        };
+
+        assertThat(OpenFindings.of(compliant(0).with(ResultFixture.outcome(kind))))
+                .isEqualTo(new TreeSet<>(expected));
     }
 
     @Test

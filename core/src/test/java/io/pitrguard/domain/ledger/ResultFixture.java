@@ -14,6 +14,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -41,6 +42,17 @@ final class ResultFixture {
             new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.REMEDIATE));
 
     private ResultFixture() {}
+
+    static Outcome outcome(OutcomeKind kind) {
+        return switch (kind) {
+            case PLANNED -> new Outcome.Planned("It would be enabled.");
+            case FIXED -> FIXED;
+            case FIX_FAILED -> FAILED;
+            case DEFERRED -> new Outcome.Deferred("Not yet.");
+            case OVER_BUDGET -> new Outcome.OverBudget("Too many.");
+            case FLAPPING -> FLAPPING;
+        };
+    }
 
     static Verdict falling(Violation... violations) {
         return new Verdict.NonCompliant(List.of(violations));
