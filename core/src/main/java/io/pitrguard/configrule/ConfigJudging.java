@@ -64,16 +64,16 @@ final class ConfigJudging {
         JudgedTables tables = sweep.judge(order.sweep(), order.sweep().where().table(changed.table()));
         TableResult live = tables.tables().getFirst();
         Optional<Cause> unread = unreadButOff(live, changed);
-        TableResult told = unread.isPresent() ? byItem(order, live) : live;
+        TableResult evaluated = unread.isPresent() ? byItem(order, live) : live;
         List<String> undetermined = new ArrayList<>();
         List<Evaluation> evaluations = new ArrayList<>();
-        evaluation(order, told, remark(live, changed, unread.isPresent()), changed.orderedAt(), undetermined)
+        evaluation(order, evaluated, remark(live, changed, unread.isPresent()), changed.orderedAt(), undetermined)
                 .ifPresent(evaluations::add);
         List<String> problems = unread.filter(_ -> undetermined.isEmpty())
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        JudgedTables judged = tables.of(List.of(told));
+        JudgedTables judged = tables.of(List.of(evaluated));
         // What only a configuration item says was not observed, and is not recorded.
         return new JudgedEvaluations(
                 evaluations, undetermined, problems, Optional.of(unread.isEmpty() ? judged : judged.readOnly()));
