@@ -93,7 +93,8 @@ class VoiceTest {
 
     /** Has no group that repeats for each character: on a long text, such a group overflows the stack. */
     static final Pattern JAVA_TEXT = Pattern.compile(
-            "\"\"\".*?(?<!\\\\)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:[^'\\\\\\n]|\\\\.)*'|//[^\\n]*|/\\*.*?\\*/",
+            "\"\"\".*?(?<!\\\\)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
+                    + "|'(?:[^'\\\\\\n]|\\\\.)*'|//[^\\n]*|/\\*.*?\\*/",
             Pattern.DOTALL);
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern JAVADOC_VERB = Pattern.compile("/\\*\\*[\\s*]*(Gives|Says|Tells|Makes|Looks)\\b");
