@@ -96,6 +96,7 @@ class VoiceTest {
             "\"\"\".*?(?<!\\\\)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
                     + "|'(?:[^'\\\\\\n]|\\\\.)*'|//[^\\n]*|/\\*.*?\\*/",
             Pattern.DOTALL);
+
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern JAVADOC_VERB = Pattern.compile("/\\*\\*[\\s*]*(Gives|Says|Tells|Makes|Looks)\\b");
 
