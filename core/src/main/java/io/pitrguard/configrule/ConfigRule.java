@@ -7,6 +7,7 @@ import io.pitrguard.port.Time;
 import io.pitrguard.remediate.HourlyChangeBudget;
 import io.pitrguard.sweep.JudgedTables;
 import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ import java.util.Set;
  */
 public final class ConfigRule {
     private final Sweep sweep;
-    private final ConfigJudging judging;
     private final ComplianceResults results;
     private final Time time;
     private final HourlyChangeBudget budget;
@@ -28,7 +28,6 @@ public final class ConfigRule {
     /** Creates a rule that judges and remediates as a sweep does. */
     public ConfigRule(Sweep sweep, ComplianceResults results, Time time) {
         this.sweep = sweep;
-        this.judging = new ConfigJudging(sweep, time);
         this.results = results;
         this.time = time;
         this.budget = new HourlyChangeBudget(time);
@@ -40,7 +39,7 @@ public final class ConfigRule {
      * @throws InterruptedException when the thread is asked to stop
      */
     public ConfigOutcome run(ConfigOrder order, ConfigTrigger trigger) throws InterruptedException {
-        JudgedEvaluations judged = judging.judge(order, trigger);
+        JudgedEvaluations judged = judge(order, trigger);
         List<String> problems = new ArrayList<>(judged.problems());
         ConfigReporting reporting = new ConfigReporting(results, order, time, problems);
         List<Evaluation> reported = reporting.report(judged.evaluations());
@@ -61,6 +60,19 @@ public final class ConfigRule {
             reporting.reportNothing();
         }
         return new ConfigOutcome(reported, withdrawn, judged.undetermined(), problems, act(order, judged, reported));
+    }
+
+    private JudgedEvaluations judge(ConfigOrder order, ConfigTrigger trigger) throws InterruptedException {
+        SweepOrder asked = order.sweep();
+        return switch (trigger) {
+            case ConfigTrigger.OutOfScope gone -> ConfigEvaluations.outOfScope(gone);
+            case ConfigTrigger.Proposed proposed -> ProposalJudging.judge(order, proposed, time.instant());
+            case ConfigTrigger.Changed changed ->
+                ConfigEvaluations.changed(
+                        order, changed, sweep.judge(asked, asked.where().table(changed.table())));
+            case ConfigTrigger.Scheduled scheduled ->
+                ConfigEvaluations.scheduled(order, scheduled, sweep.judgeByOwnTags(asked));
+        };
     }
 
     /**

@@ -176,7 +176,7 @@ class DriftNotificationTest {
                 .by("mallory"));
         bed.deliver();
         assertThat(bed.mails()).hasSize(2);
-        assertThat(bed.mails().getLast().subject()).doesNotContain("resolved");
+        assertThat(bed.mails().getLast().subject()).doesNotContain("fixed");
     }
 
     @Test
@@ -189,6 +189,6 @@ class DriftNotificationTest {
         bed.pass(Duration.ofMinutes(1));
         bed.send(bed.call("DeleteTable").table("orders"));
         bed.deliver();
-        assertThat(bed.mails().getLast().subject()).doesNotContain("resolved");
+        assertThat(bed.mails().getLast().subject()).doesNotContain("fixed");
     }
 }

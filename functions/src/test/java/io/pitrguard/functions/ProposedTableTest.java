@@ -303,7 +303,7 @@ class ProposedTableTest {
         assertThat(run.failed())
                 .isEqualTo(
                         "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand"
-                                + " over the resource's properties as they stand in the template.");
+                                + " over the resource's properties as in the template.");
         assertThat(run.calls()).isEmpty();
     }
 

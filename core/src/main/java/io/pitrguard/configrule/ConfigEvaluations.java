@@ -12,46 +12,28 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import io.pitrguard.port.Time;
 import io.pitrguard.sweep.JudgedTables;
-import io.pitrguard.sweep.Sweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges what AWS Config asks a rule about; puts verdicts on tables that exist as Config takes them. */
-final class ConfigJudging {
-    private final Sweep sweep;
-    private final Time time;
+/** Puts the verdicts on tables as AWS Config takes them. */
+final class ConfigEvaluations {
+    private ConfigEvaluations() {}
 
-    ConfigJudging(Sweep sweep, Time time) {
-        this.sweep = sweep;
-        this.time = time;
+    /** Returns the evaluation that takes a table out of the rule's results. */
+    static JudgedEvaluations outOfScope(ConfigTrigger.OutOfScope gone) {
+        return JudgedEvaluations.of(new Evaluation(
+                ComplianceResults.TABLE,
+                gone.table(),
+                Compliance.NOT_APPLICABLE,
+                Annotation.cut(gone.why()),
+                gone.orderedAt()));
     }
 
-    /**
-     * Judges.
-     *
-     * @throws InterruptedException when the thread is asked to stop
-     */
-    JudgedEvaluations judge(ConfigOrder order, ConfigTrigger trigger) throws InterruptedException {
-        return switch (trigger) {
-            case ConfigTrigger.OutOfScope gone ->
-                JudgedEvaluations.of(new Evaluation(
-                        ComplianceResults.TABLE,
-                        gone.table(),
-                        Compliance.NOT_APPLICABLE,
-                        Annotation.cut(gone.why()),
-                        gone.orderedAt()));
-            case ConfigTrigger.Proposed proposed -> ProposalJudging.judge(order, proposed, time.instant());
-            case ConfigTrigger.Changed changed -> changed(order, changed);
-            case ConfigTrigger.Scheduled scheduled -> all(order, scheduled);
-        };
-    }
-
-    private JudgedEvaluations all(ConfigOrder order, ConfigTrigger.Scheduled scheduled) throws InterruptedException {
-        JudgedTables tables = sweep.judgeByOwnTags(order.sweep());
+    /** Returns the evaluations of all tables. */
+    static JudgedEvaluations scheduled(ConfigOrder order, ConfigTrigger.Scheduled scheduled, JudgedTables tables) {
         List<Evaluation> evaluations = new ArrayList<>();
         List<String> undetermined = new ArrayList<>();
         for (TableResult table : tables.tables()) {
@@ -60,20 +42,20 @@ final class ConfigJudging {
         return new JudgedEvaluations(evaluations, undetermined, List.of(), Optional.of(tables));
     }
 
-    private JudgedEvaluations changed(ConfigOrder order, ConfigTrigger.Changed changed) throws InterruptedException {
-        JudgedTables tables = sweep.judge(order.sweep(), order.sweep().where().table(changed.table()));
+    /** Returns the evaluation of a table that changed; where its state is unreadable, its configuration item may count. */
+    static JudgedEvaluations changed(ConfigOrder order, ConfigTrigger.Changed changed, JudgedTables tables) {
         TableResult live = tables.tables().getFirst();
         Optional<Cause> unread = unreadButOff(live, changed);
-        TableResult evaluated = unread.isPresent() ? byItem(order, live) : live;
+        TableResult reported = unread.isPresent() ? byItem(order, live) : live;
         List<String> undetermined = new ArrayList<>();
         List<Evaluation> evaluations = new ArrayList<>();
-        evaluation(order, evaluated, remark(live, changed, unread.isPresent()), changed.orderedAt(), undetermined)
+        evaluation(order, reported, remark(live, changed, unread.isPresent()), changed.orderedAt(), undetermined)
                 .ifPresent(evaluations::add);
         List<String> problems = unread.filter(_ -> undetermined.isEmpty())
                 .map(cause ->
                         List.of(changed.table() + " was judged by its configuration item only. " + cause.message()))
                 .orElse(List.of());
-        JudgedTables judged = tables.of(List.of(evaluated));
+        JudgedTables judged = tables.of(List.of(reported));
         // What only a configuration item says was not observed, and is not recorded.
         return new JudgedEvaluations(
                 evaluations, undetermined, problems, Optional.of(unread.isEmpty() ? judged : judged.readOnly()));
