@@ -55,9 +55,11 @@ class IdentifierVoiceTest {
     void usesNoBannedWord() throws IOException {
         List<Path> sources = sources();
 
-        assertThat(sources).hasSizeGreaterThan(100).allSatisfy(file -> assertThat(findings(Files.readString(file)))
-                .as("banned names in %s; use the words that VoiceTest suggests", file)
-                .isEmpty());
+        assertThat(sources)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(file -> assertThat(findings(Files.readString(file)))
+                        .as("banned names in %s; use the words that VoiceTest suggests", file)
+                        .isEmpty());
     }
 
     @ParameterizedTest

@@ -91,10 +91,12 @@ class VoiceTest {
                     .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")),
             Pattern.CASE_INSENSITIVE);
 
+    /** Has no group that repeats for each character: on a long text, such a group overflows the stack. */
     static final Pattern JAVA_TEXT = Pattern.compile(
-            "(?<block>\"\"\"(?:[^\\\\]|\\\\.)*?\"\"\")|(?<string>\"(?:[^\"\\\\\\n]|\\\\.)*\")|'(?:[^'\\\\\\n]|\\\\.)*'"
-                    + "|(?<comment>//[^\\n]*|/\\*.*?\\*/)",
+            "\"\"\".*?(?<!\\\\)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
+                    + "|'(?:[^'\\\\\\n]|\\\\.)*'|//[^\\n]*|/\\*.*?\\*/",
             Pattern.DOTALL);
+
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern JAVADOC_VERB = Pattern.compile("/\\*\\*[\\s*]*(Gives|Says|Tells|Makes|Looks)\\b");
 

@@ -346,7 +346,8 @@ class ConfigRuleTest {
             assertThat(outcome.reported())
                     .singleElement()
                     .returns(Compliance.NON_COMPLIANT, Evaluation::compliance)
-                    .satisfies(evaluation -> assertThat(evaluation.annotation()).startsWith("(Replica in eu-central-1.) "));
+                    .satisfies(evaluation ->
+                            assertThat(evaluation.annotation()).startsWith("(Replica in eu-central-1.) "));
             assertThat(outcome.undetermined()).isEmpty();
         }
     }

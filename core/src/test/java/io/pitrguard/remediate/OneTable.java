@@ -59,11 +59,7 @@ final class OneTable {
     }
 
     static String kind(RemediationResult result) {
-        return result
-                .outcome()
-                .map(Outcome::kind)
-                .map(OutcomeKind::toString)
-                .orElse("none");
+        return result.outcome().map(Outcome::kind).map(OutcomeKind::toString).orElse("none");
     }
 
     static String message(RemediationResult result) {

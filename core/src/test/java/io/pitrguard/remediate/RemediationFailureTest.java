@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The ways in which a correction fails, is put off or capped, and what is said of it then. */
+/** The ways in which a remediation fails, is deferred or over budget, and what is said of it then. */
 class RemediationFailureTest {
     private static final List<String> READS = List.of("TAGS_OF", "DESCRIBE", "READ");
 
@@ -29,7 +29,7 @@ class RemediationFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TAGS_OF", "READ", "DESCRIBE"})
-    void putsOffTableThatCannotBeReadAgain(Call call) throws Exception {
+    void defersTableThatCannotBeReadAgain(Call call) throws Exception {
         world.tables.create("orders");
         world.tables.on(call).skip(1).fail(Cause.Kind.DENIED);
 
@@ -89,7 +89,7 @@ class RemediationFailureTest {
     }
 
     @Test
-    void putsOffThrottledChangeAndGivesItsRoomBack() throws Exception {
+    void defersThrottledChangeAndReturnsItsBudget() throws Exception {
         world.policy = Policies.limited(world.policy, 1, "100", "100");
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.THROTTLED);
@@ -103,7 +103,7 @@ class RemediationFailureTest {
     }
 
     @Test
-    void putsOffNewTableAndGivesItsRoomBack() throws Exception {
+    void defersNewTableAndReturnsItsBudget() throws Exception {
         world.policy = Policies.limited(world.policy, 1, "100", "100");
         world.tables.create("orders").notReadyUntil(world.time.instant().plus(Duration.ofMinutes(10)));
 

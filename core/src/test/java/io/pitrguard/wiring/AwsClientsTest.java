@@ -92,8 +92,7 @@ class AwsClientsTest {
                         .overrideConfiguration(builder.overrideConfiguration().toBuilder()
                                 .addExecutionInterceptor(interceptor)
                                 .build()))) {
-            assertThatThrownBy(() -> ownClients.dynamoDb().listTables())
-                    .hasMessageStartingWith("Seen enough.");
+            assertThatThrownBy(() -> ownClients.dynamoDb().listTables()).hasMessageStartingWith("Seen enough.");
         }
 
         assertThat(agents).isNotEmpty().allSatisfy(agent -> assertThat(agent).contains("app/pitr-guard"));

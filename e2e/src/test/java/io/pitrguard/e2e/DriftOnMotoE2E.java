@@ -110,7 +110,7 @@ class DriftOnMotoE2E {
     }
 
     @Test
-    void putsOffWhatIsNewAndComesBackToIt() throws Exception {
+    void requeuesMessageOfNewTableAndProcessesItLater() throws Exception {
         world.tables("off");
         Instant before = Instant.now();
         JsonNode record;

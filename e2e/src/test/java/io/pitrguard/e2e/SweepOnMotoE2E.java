@@ -79,8 +79,8 @@ class SweepOnMotoE2E {
                 .filteredOn(table -> changed.contains(table.name()))
                 .allSatisfy(table -> assertThat(table.days()).isEqualTo(Tiers.daysAfterFix(before.get(table.name()))));
         assertThat(tables(run.json(), "OverBudget"))
-                .isEqualTo(
-                        names(after.values().stream().filter(Tiers::isRemediated).toList()));
+                .isEqualTo(names(
+                        after.values().stream().filter(Tiers::isRemediated).toList()));
     }
 
     @Test

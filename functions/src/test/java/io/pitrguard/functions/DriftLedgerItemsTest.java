@@ -73,9 +73,7 @@ class DriftLedgerItemsTest {
                 .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(on("users"))
-                .as("the flapping of another table is recorded")
-                .isFalse();
+        assertThat(on("users")).as("the flapping of another table is recorded").isFalse();
         assertThat(bed.mails()).hasSize(before);
     }
 

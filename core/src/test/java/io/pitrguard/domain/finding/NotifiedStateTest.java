@@ -25,7 +25,8 @@ class NotifiedStateTest {
 
     @Test
     void keepsNotifiedFindingsAndSinceWhen() {
-        assertThat(notified).isEqualTo(new NotifiedState<>(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), Optional.of(THEN)));
+        assertThat(notified)
+                .isEqualTo(new NotifiedState<>(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), Optional.of(THEN)));
         assertThat(notified.with(kinds(), THEN.plus(DAY)))
                 .isEqualTo(new NotifiedState<>(kinds(), Optional.of(THEN.plus(DAY))));
         assertThat(notified.without(kinds(RECOVERY_DISABLED, HISTORY_LOST)))

@@ -49,8 +49,8 @@ record Life(List<Step> steps) {
                 case Step.Disable _ -> table.disable();
                 case Step.Blink blink -> table.on() ? table.offFor(blink.duration()) : table;
                 case Step.Snapshot snapshot -> {
-                    snapshots.add(
-                            new Observed(table, snapshot.withPeriod() ? table.snapshot() : table.snapshotWithoutPeriod()));
+                    snapshots.add(new Observed(
+                            table, snapshot.withPeriod() ? table.snapshot() : table.snapshotWithoutPeriod()));
                     yield table.after(Duration.ofSeconds(1));
                 }
             };

@@ -95,9 +95,11 @@ class RecoveryHistoryTest {
         AwsTable later = FULL.after(HOUR);
         AwsTable back = later.offFor(MINUTE);
 
-        assertThat(learn(FULL.snapshotWithoutPeriod(), later.snapshotWithoutPeriod()).losses())
+        assertThat(learn(FULL.snapshotWithoutPeriod(), later.snapshotWithoutPeriod())
+                        .losses())
                 .isEmpty();
-        assertThat(learn(FULL.snapshotWithoutPeriod(), back.snapshotWithoutPeriod()).losses())
+        assertThat(learn(FULL.snapshotWithoutPeriod(), back.snapshotWithoutPeriod())
+                        .losses())
                 .containsExactly(new Loss(back.now().minus(Duration.ofDays(35)), back.now(), back.now()));
     }
 
