@@ -134,7 +134,10 @@ class DriftFlappingTest {
             Invocations.run(
                     settings,
                     () -> new ConfigRuleFunction(new Deployment(
-                            settings, lab.aws.clients(), lab.aws.time(), new PrintStream(new ByteArrayOutputStream()))),
+                            settings,
+                            lab.aws.functionClients(),
+                            lab.aws.time(),
+                            new PrintStream(new ByteArrayOutputStream()))),
                     event,
                     new ByteArrayOutputStream(),
                     new LoggedContext(arn, Duration.ofMinutes(15)));
