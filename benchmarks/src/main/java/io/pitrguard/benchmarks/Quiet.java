@@ -14,7 +14,7 @@ final class Quiet {
     private static final Path COUNTERS = Path.of("/proc/stat");
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final double IDLE = 0.9;
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final int snapshots;
     private int runs;
@@ -28,14 +28,14 @@ final class Quiet {
 
     /** Waits at most that long before each run. */
     Quiet(Duration atMost) {
-        this.snapshots = (int) atMost.dividedBy(LOOK);
+        this.snapshots = (int) atMost.dividedBy(INTERVAL);
     }
 
     void await() throws InterruptedException {
         runs++;
         for (int i = 0; i < snapshots; i++) {
             Optional<Counters> before = read();
-            Thread.sleep(LOOK);
+            Thread.sleep(INTERVAL);
             Optional<Counters> after = read();
             if (before.isEmpty() || after.isEmpty() || after.get().idleShareSince(before.get()) >= IDLE) {
                 return;

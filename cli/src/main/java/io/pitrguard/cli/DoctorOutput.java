@@ -7,7 +7,7 @@ final class DoctorOutput {
     static String text(DoctorView view, boolean colour) {
         Columns columns = new Columns("STATUS", "COMPONENT", "DETAILS");
         for (DoctorView.FindingView finding : view.findings()) {
-            columns.row(colour(finding.status()), finding.status(), finding.kind(), finding.what());
+            columns.row(colour(finding.status()), finding.status().toString(), finding.kind(), finding.what());
             if (finding.remedy() != null) {
                 columns.row("", "", "To do: " + finding.remedy());
             }
@@ -15,12 +15,11 @@ final class DoctorOutput {
         return columns.text(colour) + System.lineSeparator() + summary(view);
     }
 
-    private static Columns.Colour colour(String status) {
+    private static Columns.Colour colour(DoctorView.Status status) {
         return switch (status) {
-            case "PROBLEM" -> Columns.Colour.RED;
-            case "UNKNOWN" -> Columns.Colour.YELLOW;
-            case "OK" -> Columns.Colour.GREEN;
-            default -> throw new IllegalArgumentException("no such status: " + status);
+            case PROBLEM -> Columns.Colour.RED;
+            case UNKNOWN -> Columns.Colour.YELLOW;
+            case OK -> Columns.Colour.GREEN;
         };
     }
 

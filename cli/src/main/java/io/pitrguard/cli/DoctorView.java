@@ -21,9 +21,12 @@ public record DoctorView(
         int blindSpots,
         @Nullable String deploy,
         List<FindingView> findings) {
-    private static final String PROBLEM = "PROBLEM";
-    private static final String UNKNOWN = "UNKNOWN";
-    private static final String OK = "OK";
+    /** The result of one check, the most urgent first. */
+    public enum Status {
+        PROBLEM,
+        UNKNOWN,
+        OK
+    }
 
     public DoctorView {
         findings = List.copyOf(findings);
@@ -32,25 +35,21 @@ public record DoctorView(
     /**
      * One finding.
      *
-     * @param status {@code PROBLEM UNKNOWN OK}
      * @param remedy null unless the status is {@code PROBLEM}
      */
     public record FindingView(
-            String status,
+            Status status,
             String kind,
             String what,
             @Nullable String remedy) {
         static FindingView of(HealthFinding finding) {
             String kind = finding.component().kind();
             return switch (finding) {
-                case HealthFinding.Problem problem -> new FindingView(PROBLEM, kind, problem.what(), problem.remedy());
-                case HealthFinding.Unknown unknown -> new FindingView(UNKNOWN, kind, unknown.what(), null);
-                case HealthFinding.Ok ok -> new FindingView(OK, kind, ok.what(), null);
+                case HealthFinding.Problem problem ->
+                    new FindingView(Status.PROBLEM, kind, problem.what(), problem.remedy());
+                case HealthFinding.Unknown unknown -> new FindingView(Status.UNKNOWN, kind, unknown.what(), null);
+                case HealthFinding.Ok ok -> new FindingView(Status.OK, kind, ok.what(), null);
             };
-        }
-
-        private int rank() {
-            return List.of(PROBLEM, UNKNOWN, OK).indexOf(status);
         }
     }
 
@@ -65,13 +64,13 @@ public record DoctorView(
                 deploy,
                 findings.stream()
                         .map(FindingView::of)
-                        .sorted(Comparator.comparingInt(FindingView::rank))
+                        .sorted(Comparator.comparing(FindingView::status))
                         .toList());
     }
 
     /** Returns the exit code. */
     int exitCode() {
-        if (!deployed || findings.stream().anyMatch(finding -> finding.status().equals(PROBLEM))) {
+        if (!deployed || findings.stream().anyMatch(finding -> finding.status() == Status.PROBLEM)) {
             return ExitCode.NON_COMPLIANT;
         }
         return blindSpots > 0 ? ExitCode.UNDETERMINED : ExitCode.OK;

@@ -96,7 +96,7 @@ final class RedriveCommand implements Callable<Integer> {
     private void print(String source, RedriveOutcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         switch (outcome) {
-            case RedriveOutcome.PutBack(long messages) -> out.println(requeued(source, messages));
+            case RedriveOutcome.Requeued(long messages) -> out.println(requeued(source, messages));
             case RedriveOutcome.Stopped stopped ->
                 throw new CommandFailure(
                         "requeuing messages from %s stopped after %d messages: %s. The others remain there.%s"

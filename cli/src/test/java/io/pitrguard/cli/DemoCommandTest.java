@@ -79,7 +79,7 @@ class DemoCommandTest {
                 .contains(
                         "\n    NOT COMPLIANT (3)\n",
                         "\n    UNDETERMINED: required data could not be read (1)\n",
-                        "\n    CORRECTED (2)\n");
+                        "\n    FIXED (2)\n");
     }
 
     @Test

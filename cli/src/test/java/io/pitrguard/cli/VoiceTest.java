@@ -64,7 +64,8 @@ class VoiceTest {
                     "(a|no|the newest|the next|the last|one|newest|next|failed) looks?",
                     "snapshot, observation, check"),
             Map.entry("(unjudged|(could|can) ?not be judged)", "undetermined"),
-            Map.entry("change caps?|caps of an hour|capped", "change budget"),
+            Map.entry("(change caps?|caps|capped)", "change budget"),
+            Map.entry("(?<!aws-cdk@[\\d.]{1,12} )bootstrap", "wiring"),
             Map.entry("(is|are|was|were|as it has|as they have) to be", "must be, is"),
             Map.entry("ought to", "should"),
             Map.entry("wants? --\\w+", "requires"),
@@ -90,7 +91,7 @@ class VoiceTest {
                     .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")),
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern JAVA_TEXT = Pattern.compile(
+    static final Pattern JAVA_TEXT = Pattern.compile(
             "(?<block>\"\"\"(?:[^\\\\]|\\\\.)*?\"\"\")|(?<string>\"(?:[^\"\\\\\\n]|\\\\.)*\")|'(?:[^'\\\\\\n]|\\\\.)*'"
                     + "|(?<comment>//[^\\n]*|/\\*.*?\\*/)",
             Pattern.DOTALL);
@@ -99,14 +100,14 @@ class VoiceTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = ROOTS.stream().map(PROJECT::resolve).flatMap(VoiceTest::walk)) {
-            return files.filter(file -> file.toString().matches(".*\\.(java|md|ya?ml|xml|sh)|.*/pitr-guard"))
+            return files.filter(file -> file.toString().matches(".*\\.(java|json|md|ya?ml|xml|sh)|.*/pitr-guard"))
                     .filter(file -> EXCLUDED.stream().noneMatch(folder -> file.startsWith(PROJECT.resolve(folder))))
                     .sorted()
                     .toList();
         }
     }
 
-    private static Stream<Path> walk(Path root) {
+    static Stream<Path> walk(Path root) {
         try {
             return Files.walk(root).filter(Files::isRegularFile);
         } catch (IOException e) {
@@ -171,14 +172,20 @@ class VoiceTest {
                 "boolean told = record.told();",
                 "char quote = '\"'; int fight = '\\'';",
                 "/** Returns the correct name; there is no other. */",
-                "String s = \"requeued; automatic remediation is suspended\";"
+                "String s = \"requeued; automatic remediation is suspended\";",
+                "// npx aws-cdk@2.1148.1 bootstrap"
             })
     void ignoresIdentifiersAndPlainEnglish(String java) {
         assertThat(findings("Any.java", java)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"README.md, Nobody was told., told", "a.yaml, '# the sweep is to be short', is to be"})
+    @CsvSource({
+        "README.md, Nobody was told., told",
+        "a.yaml, '# the sweep is to be short', is to be",
+        "a.schema.json, '{\"description\": \"Caps on change\"}', Caps",
+        "package-info.java, /** Beside bootstrap. */ package a;, bootstrap"
+    })
     void checksWholeDocuments(String fileName, String content, String finding) {
         assertThat(findings(fileName, content)).containsExactly(finding);
     }

@@ -87,7 +87,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         for (AttributeValue each : list(name)) {
             String place = name + "[" + maps.size() + "]";
             if (!each.hasM()) {
-                throw amiss(place, "is not a map");
+                throw problem(place, "is not a map");
             }
             maps.add(inside(place, each.m()));
         }
@@ -98,7 +98,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         List<String> texts = new ArrayList<>();
         for (AttributeValue each : list(name)) {
             if (each.s() == null) {
-                throw amiss(name + "[" + texts.size() + "]", "is not a string");
+                throw problem(name + "[" + texts.size() + "]", "is not a string");
             }
             texts.add(each.s());
         }
@@ -112,8 +112,8 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         return texts;
     }
 
-    /** Returns what to throw of an attribute. */
-    NotUnderstoodException amiss(String name, String how) {
+    /** Returns the exception that names the problem with an attribute. */
+    NotUnderstoodException problem(String name, String how) {
         return new NotUnderstoodException(new Cause(
                 Cause.Kind.REFUSED,
                 "The ledger's item %s cannot be understood: its attribute '%s' %s.".formatted(item, path + name, how)));
@@ -128,7 +128,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
     }
 
     private <T> T required(String name, Optional<T> value) {
-        return value.orElseThrow(() -> amiss(name, "is missing"));
+        return value.orElseThrow(() -> problem(name, "is missing"));
     }
 
     private <T> Optional<T> read(String name, String what, Function<AttributeValue, @Nullable T> as) {
@@ -144,7 +144,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             // Said below, as for a value of another type.
         }
-        throw amiss(name, "is not " + what);
+        throw problem(name, "is not " + what);
     }
 
     private static <T extends Number> @Nullable T exact(AttributeValue value, Function<BigDecimal, T> as) {

@@ -27,16 +27,16 @@ final class LastObservationCodec {
 
     private LastObservationCodec() {}
 
-    static ItemWriter write(ItemWriter item, LastObservation seen) {
-        return item.instant(AT, seen.at())
-                .choice(TRIGGER, seen.trigger())
-                .choice(VERDICT, seen.verdict())
-                .textsByName(VIOLATIONS, byName(seen.violations()))
-                .text(REASON, seen.reason())
-                .choice(RECOVERY, seen.recovery().status())
-                .number(PERIOD, seen.recovery().periodDays())
-                .instant(EARLIEST, seen.recovery().earliest())
-                .instant(LATEST, seen.recovery().latest());
+    static ItemWriter write(ItemWriter item, LastObservation observation) {
+        return item.instant(AT, observation.at())
+                .choice(TRIGGER, observation.trigger())
+                .choice(VERDICT, observation.verdict())
+                .textsByName(VIOLATIONS, byName(observation.violations()))
+                .text(REASON, observation.reason())
+                .choice(RECOVERY, observation.recovery().status())
+                .number(PERIOD, observation.recovery().periodDays())
+                .instant(EARLIEST, observation.recovery().earliest())
+                .instant(LATEST, observation.recovery().latest());
     }
 
     static LastObservation read(Fields fields) {

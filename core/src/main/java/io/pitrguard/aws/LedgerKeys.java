@@ -58,7 +58,7 @@ final class LedgerKeys {
         Fields fields = Fields.of(record);
         String sk = fields.text(SK);
         if (sk.length() <= TABLE.length()) {
-            throw fields.amiss(SK, "names no table");
+            throw fields.problem(SK, "names no table");
         }
         return sk.substring(TABLE.length());
     }

@@ -30,7 +30,7 @@ public final class SnsAlerts implements Alerts {
     private final String topicArn;
     private boolean confirmed;
 
-    /** Makes alerts that go to this topic. */
+    /** Creates alerts that go to this topic. */
     public SnsAlerts(SnsClient client, String topicArn) {
         this.client = client;
         this.topicArn = topicArn;

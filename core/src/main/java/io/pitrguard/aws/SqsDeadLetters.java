@@ -40,7 +40,7 @@ public final class SqsDeadLetters implements DeadLetters {
     private Optional<String> arn = Optional.empty();
 
     /**
-     * Makes access to a queue.
+     * Creates access to a queue.
      *
      * @param queue its URL or its name
      */

@@ -102,27 +102,27 @@ final class TableRecordCodec {
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
                         .flag(SUCCESSOR, identity.successor()));
-        record.lastObservation().ifPresent(seen -> LastObservationCodec.write(item, seen));
+        record.lastObservation().ifPresent(last -> LastObservationCodec.write(item, last));
         record.lastObservation()
-                .filter(seen -> seen.recovery().status() == LastObservation.Status.GONE)
-                .ifPresent(seen -> item.number(
-                        TimelineEntryCodec.EXPIRES, seen.at().plus(kept).getEpochSecond()));
+                .filter(last -> last.recovery().status() == LastObservation.Status.GONE)
+                .ifPresent(last -> item.number(
+                        TimelineEntryCodec.EXPIRES, last.at().plus(kept).getEpochSecond()));
         record.lastUnreadable()
-                .ifPresent(unread -> item.map(LAST_UNREADABLE, LastObservationCodec.write(new ItemWriter(), unread)));
+                .ifPresent(last -> item.map(LAST_UNREADABLE, LastObservationCodec.write(new ItemWriter(), last)));
         return item.build();
     }
 
     static Stored read(TableRef table, Map<String, AttributeValue> item) {
         Fields fields = Fields.of(item);
         requireFormat(fields);
-        Optional<LastObservation> seen = fields.hasAny(LastObservationCodec.NAMES)
+        Optional<LastObservation> lastObservation = fields.hasAny(LastObservationCodec.NAMES)
                 ? Optional.of(LastObservationCodec.read(fields))
                 : Optional.empty();
         return new Stored(
                 new TableRecord(
                         table,
                         identity(fields),
-                        seen,
+                        lastObservation,
                         fields.optionalMap(LAST_UNREADABLE).map(LastObservationCodec::read),
                         new RecoveryHistory(fields.maps(POINTS).stream()
                                 .map(TableRecordCodec::point)
@@ -146,7 +146,7 @@ final class TableRecordCodec {
     static void requireFormat(Fields fields) {
         long format = fields.number(FORMAT_NAME);
         if (format != FORMAT) {
-            throw fields.amiss(
+            throw fields.problem(
                     FORMAT_NAME, "is %d, and this version of pitr-guard knows only %d".formatted(format, FORMAT));
         }
     }
@@ -225,7 +225,7 @@ final class TableRecordCodec {
         Instant from = fields.instant(FROM);
         Instant to = fields.instant(TO);
         if (!from.isBefore(to)) {
-            throw fields.amiss(TO, "is not after its beginning");
+            throw fields.problem(TO, "is not after its beginning");
         }
         return new Loss(from, to, fields.instant(NOTICED_AT));
     }

@@ -1,4 +1,4 @@
-/** Adapters to AWS; beside bootstrap the only place with SDK types. */
+/** Adapters to AWS; with wiring, the only place with SDK types. */
 @NullMarked
 package io.pitrguard.aws;
 

@@ -15,7 +15,7 @@ public final class Pacer {
     private final Duration interval;
     private Instant nextTurn = Instant.MIN;
 
-    /** Makes a pacer for this many calls per second; {@link Double#POSITIVE_INFINITY} does not pace. */
+    /** Creates a pacer for this many calls per second; {@link Double#POSITIVE_INFINITY} does not pace. */
     public Pacer(double callsPerSecond, Time time) {
         if (!(callsPerSecond > 0)) {
             throw new IllegalArgumentException("callsPerSecond must be above 0");

@@ -76,7 +76,7 @@ public final class RedriveMessages {
     private static Optional<RedriveOutcome> end(DeadLetters.Move move) {
         return switch (move.stage()) {
             case RUNNING -> Optional.empty();
-            case COMPLETED -> Optional.of(new RedriveOutcome.PutBack(move.moved()));
+            case COMPLETED -> Optional.of(new RedriveOutcome.Requeued(move.moved()));
             case STOPPED -> Optional.of(new RedriveOutcome.Stopped(move.moved(), move.why()));
         };
     }

@@ -2,14 +2,14 @@ package io.pitrguard.drift;
 
 import io.pitrguard.domain.table.Cause;
 
-/** How putting back what could not be processed ended. */
+/** The outcome of requeuing dead-lettered messages. */
 public sealed interface RedriveOutcome {
-    /** All messages went back; 0 when there were none. */
-    record PutBack(long messages) implements RedriveOutcome {}
+    /** All messages were requeued; 0 if there were none. */
+    record Requeued(long messages) implements RedriveOutcome {}
 
-    /** Some did, and then it ended. */
+    /** The move stopped after some messages. */
     record Stopped(long messages, String why) implements RedriveOutcome {}
 
-    /** It could not be started, or was started and how it ends is not known. */
+    /** The move did not start, or it started and its end is unknown. */
     record Failed(boolean started, Cause cause) implements RedriveOutcome {}
 }

@@ -49,7 +49,7 @@ final class SessionLearning {
      * @param enabled whether this run enabled recovery
      */
     TableRecord.Learned learn(TableRecord before, Observation observation, boolean enabled) {
-        Instant at = observation.seen().at();
+        Instant at = observation.observed().at();
         TableRecord.Learned learned = before.learn(observation);
         TableRecord record = enabled ? learned.record().enabled(at) : learned.record();
         return withSuspension(before, new TableRecord.Learned(record, learned.entries()), at);

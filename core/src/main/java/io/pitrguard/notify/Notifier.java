@@ -21,7 +21,7 @@ public final class Notifier {
     private final Optional<SelfCheck> selfCheck;
 
     /**
-     * Makes a notifier.
+     * Creates a notifier.
      *
      * @param alerts where alerts go; empty if results are only logged
      * @param selfCheck the self-check that goes with sweeps; empty if none does

@@ -51,7 +51,7 @@ final class DigestText {
                         sweep.id(),
                         sweep.finishedAt()));
         line("");
-        line("  %d not compliant, %d undetermined, %d fixed, %d fix(es) failed"
+        line("  %d not compliant, %d undetermined, %d fixed, %d fixes failed"
                 .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed(), summary.fixFailed()));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));

@@ -65,7 +65,7 @@ public final class DriftAlert {
             case FIX_FAILED -> "fix failed";
             case NON_COMPLIANT -> isFixed(table) ? "fixed; still open: " + kinds : kinds;
             case UNDETERMINED -> "undetermined";
-            case FIXED -> "resolved";
+            case FIXED -> "fixed";
             case NOTICED -> "to clean up";
             case RESOLVED, SILENT -> SweepDigest.over(table);
         };

@@ -20,7 +20,7 @@ public final class DriftViews {
                 view(
                         message,
                         DriftView.Outcome.REQUEUED,
-                        "Again in %d s. %s".formatted(later.pause().toSeconds(), later.why()),
+                        "Requeued for %d s. %s".formatted(later.pause().toSeconds(), later.why()),
                         call(table, call),
                         outcome);
             case DriftOutcome.GivenUp given ->

@@ -1,17 +1,21 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.finding.Notification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A self-check as it is written out.
  *
- * @param notification {@code NEW REMINDER ENDED}; null when people know all of it
+ * @param notification null if there is nothing new to notify of
  * @param resolved the components that people know to be blind spots and that work again
  * @param mayRepeat whether people may have got it already
  */
 public record SelfCheckView(
-        List<BlindSpotView> blindSpots, @Nullable String notification, List<String> resolved, boolean mayRepeat) {
+        List<BlindSpotView> blindSpots,
+        Notification.@Nullable Kind notification,
+        List<String> resolved,
+        boolean mayRepeat) {
     public SelfCheckView {
         blindSpots = List.copyOf(blindSpots);
         resolved = List.copyOf(resolved);

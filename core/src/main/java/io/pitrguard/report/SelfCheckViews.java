@@ -17,7 +17,7 @@ final class SelfCheckViews {
                         .filter(HealthFinding::isBlindSpot)
                         .map(SelfCheckViews::blindSpot)
                         .toList(),
-                notification.any() ? notification.kind().name() : null,
+                notification.any() ? notification.kind() : null,
                 report.resolved().stream().map(Component::kind).toList(),
                 notification.mayRepeat());
     }

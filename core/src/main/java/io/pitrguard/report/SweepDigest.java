@@ -100,7 +100,7 @@ public final class SweepDigest {
                 : view.sweep().selfCheck().blindSpots().size();
     }
 
-    /** Says in short why no finding is open any more. */
+    /** Returns in a few words why no finding is open any more. */
     static String over(SweepView.TableView table) {
         return switch (table.verdict()) {
             case EXEMPT -> "exempt now";

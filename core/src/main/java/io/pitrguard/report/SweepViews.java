@@ -122,7 +122,7 @@ public final class SweepViews {
 
     private static String remedy(TableResult result, Violation violation) {
         return result.outcome().orElse(null) instanceof Outcome.Flapping
-                ? "1. Stop what disables it (mostly a template that says off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/flapping.md"
+                ? "1. Stop what disables it (usually a template that turns recovery off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/flapping.md"
                         .formatted(result.table().name(), result.table().where().region())
                 : Checks.of(violation).remedy(result.table(), requirement(result));
     }

@@ -30,7 +30,7 @@ public final class SelfCheck {
     private final Time time;
 
     /**
-     * Makes a self-check of this environment.
+     * Creates a self-check of this environment.
      *
      * @param reminderInterval the time between two reminders of what lasts
      */

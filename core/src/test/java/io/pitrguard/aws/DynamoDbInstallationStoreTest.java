@@ -27,7 +27,7 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
     }
 
     @Test
-    void isNotTakenForAMemoryOfATable() {
+    void isNotReadAsATableRecord() {
         store.recordNotified(HERE, NOTIFIED);
 
         assertThat(LocalDynamoDb.client()
@@ -82,7 +82,7 @@ class DynamoDbInstallationStoreTest extends InstallationStoreContract {
     }
 
     @Test
-    void noneRemembersNothing() {
+    void noneStoresNothing() {
         assertThat(InstallationStore.NONE.recordNotified(HERE, NOTIFIED)).isEmpty();
         assertThat(InstallationStore.NONE.notified(HERE)).isEqualTo(new Result.Success<>(NotifiedState.nothing()));
         assertThat(InstallationStore.NONE.recordSweep(HERE, Instant.parse("2026-11-22T10:00:00Z")))

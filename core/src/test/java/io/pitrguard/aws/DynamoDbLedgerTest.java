@@ -127,7 +127,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Test
-    void storesTheMemoryLastOfAll() {
+    void storesTheRecordLast() {
         TimelineEntry[] entries =
                 IntStream.range(0, 250).mapToObj(DynamoDbLedgerTest::entry).toArray(TimelineEntry[]::new);
 
@@ -141,7 +141,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Test
-    void memoryIsNotStoredWithoutItsEntries() {
+    void recordIsNotStoredWithoutItsEntries() {
         TimelineEntry[] entries =
                 IntStream.range(0, 150).mapToObj(DynamoDbLedgerTest::entry).toArray(TimelineEntry[]::new);
         dynamoDb.cancelNext("ValidationError");
@@ -224,7 +224,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Test
-    void refusesAMemoryThatIsLargerThanAnItem() {
+    void refusesARecordThatIsLargerThanAnItem() {
         TableRecord large = TableRecord.of(ORDERS)
                 .begin(new RunMarker(entry(1).at(), "x".repeat(500_000), RunMarker.Change.NONE, false));
 

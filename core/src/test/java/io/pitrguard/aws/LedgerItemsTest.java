@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class LedgerItemsTest {
     private static final TableRef ORDERS = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String MEMORY = "FLEET#aws#123456789012#eu-west-1 / TABLE#orders";
+    private static final String RECORD = "FLEET#aws#123456789012#eu-west-1 / TABLE#orders";
     private static final LastObservation SEEN = new LastObservation(
             AT,
             Trigger.SWEEP,
@@ -90,7 +90,7 @@ class LedgerItemsTest {
     }
 
     @Test
-    void memoryCanBeReadByPeople() {
+    void recordCanBeReadByPeople() {
         Map<String, AttributeValue> seen = Map.of(
                 "at", text("2026-11-22T10:00:00Z"),
                 "trigger", text("SWEEP"),
@@ -203,7 +203,7 @@ class LedgerItemsTest {
                 "lossesRecorded",
                 "notified"
             })
-    void tellsWhatAMemoryLacks(String name) {
+    void namesWhatARecordLacks(String name) {
         Map<String, AttributeValue> item = record();
         item.remove(name);
         put(item);
@@ -213,7 +213,7 @@ class LedgerItemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"period", "earliest", "latest", "lastUnreadable", "lossesAcknowledgedUntil", "notifiedAt"})
-    void understandsAMemoryWithoutWhatMayBeLeftOut(String name) {
+    void readsARecordWithoutOptionalAttributes(String name) {
         Map<String, AttributeValue> item = record();
         item.remove(name);
         put(item);
@@ -244,7 +244,7 @@ class LedgerItemsTest {
         "notified, a list",
         "notifiedAt, a time"
     })
-    void tellsWhatOfAMemoryIsOfAnotherType(String name, String type) {
+    void namesAttributesOfAnotherTypeInARecord(String name, String type) {
         Map<String, AttributeValue> item = record();
         item.put(name, AttributeValue.fromSs(List.of("x")));
         put(item);
@@ -253,7 +253,7 @@ class LedgerItemsTest {
     }
 
     @Test
-    void tellsWhatIsAmissInside() {
+    void namesTheProblemInsideAnAttribute() {
         change("points", AttributeValue.fromL(List.of(text("x"))));
         assertNotUnderstood("its attribute 'points[0]' is not a map");
 
@@ -318,14 +318,14 @@ class LedgerItemsTest {
     }
 
     @Test
-    void tellsThatAMemoryIsFromANewerVersion() {
+    void reportsARecordFromANewerVersion() {
         change("format", AttributeValue.fromN("2"));
 
         assertNotUnderstood("its attribute 'format' is 2, and this version of pitr-guard knows only 1");
     }
 
     @Test
-    void oneMemoryThatIsNotUnderstoodDoesNotKeepTheOthersFromBeingRead() {
+    void oneUnreadableRecordDoesNotKeepTheOthersFromBeingRead() {
         TableRef users = ORDERS.where().table("users");
         ledger.write(Stored.nothing(users), TableRecord.of(users), List.of());
         change("format", AttributeValue.fromN("2"));
@@ -337,11 +337,11 @@ class LedgerItemsTest {
         assertThat(ledger.write(Stored.notUnderstood(ORDERS), TableRecord.of(ORDERS), List.of()))
                 .as("nobody writes over it")
                 .isEqualTo(new Result.Success<>(Optional.empty()));
-        assertNotUnderstood(ledger.read(ORDERS), "item " + MEMORY);
+        assertNotUnderstood(ledger.read(ORDERS), "item " + RECORD);
     }
 
     @Test
-    void passesOverWhatIsNoMemory() {
+    void skipsItemsThatAreNoRecords() {
         Map<String, AttributeValue> item = record();
         item.put("sk", text("SOMETHING#ELSE"));
         put(item);
@@ -350,7 +350,7 @@ class LedgerItemsTest {
     }
 
     @Test
-    void tellsThatAMemoryIsOfNoTable() {
+    void reportsARecordOfNoTable() {
         Map<String, AttributeValue> item = record();
         item.put("sk", text("TABLE#"));
         put(item);
@@ -360,7 +360,7 @@ class LedgerItemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"format", "at", "kind", "trigger", "text"})
-    void tellsWhatAnEntryLacks(String name) {
+    void namesWhatAnEntryLacks(String name) {
         Map<String, AttributeValue> item = entry();
         item.remove(name);
         put(item);
@@ -404,7 +404,7 @@ class LedgerItemsTest {
     }
 
     private void assertNotUnderstood(String what) {
-        assertNotUnderstood(ledger.read(ORDERS), "The ledger's item " + MEMORY + " cannot be understood: " + what);
+        assertNotUnderstood(ledger.read(ORDERS), "The ledger's item " + RECORD + " cannot be understood: " + what);
     }
 
     private static void assertNotUnderstood(Result<?> answer, String what) {

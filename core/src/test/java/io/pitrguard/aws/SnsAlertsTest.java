@@ -59,7 +59,7 @@ class SnsAlertsTest extends AlertsContract {
     }
 
     @Test
-    void isHeardOnceSomebodyConfirmed() {
+    void hasConfirmedSubscriberOnceOneConfirmed() {
         Alerts alerts = alerts();
         assertThat(alerts.hasConfirmedSubscriber())
                 .as("who listens in other ways is not known")
@@ -73,7 +73,7 @@ class SnsAlertsTest extends AlertsContract {
     }
 
     @Test
-    void aFailureToAskIsNotRememberedAsHeard() {
+    void aFailureToAskIsNotKeptAsConfirmed() {
         Alerts alerts = alerts();
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         aws.sandbox()

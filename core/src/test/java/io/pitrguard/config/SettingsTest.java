@@ -31,7 +31,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsHowToRememberAndToWait() {
+    void readsSettingsOfRemindersAndWaits() {
         Settings settings = Settings.read(Map.of(
                 Settings.LEDGER_TABLE, "pitr-guard-ledger",
                 Settings.LEDGER_DAYS, "30",
@@ -65,7 +65,7 @@ class SettingsTest {
                 Settings.CONFIG_RULE, "pitr-guard",
                 Settings.DRIFT_RULE, "pitr-guard-drift",
                 Settings.TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:alerts",
-                Settings.HEALTH_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:unwell",
+                Settings.HEALTH_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:health",
                 Settings.GRANTED, "remediate"));
 
         Settings settings = Settings.read(environment);
@@ -77,7 +77,7 @@ class SettingsTest {
                         true,
                         Optional.of("pitr-guard-drift"),
                         Optional.of("arn:aws:sns:eu-west-1:123456789012:alerts"),
-                        Optional.of("arn:aws:sns:eu-west-1:123456789012:unwell"),
+                        Optional.of("arn:aws:sns:eu-west-1:123456789012:health"),
                         true,
                         Optional.of(true),
                         Optional.of(new DeployedComponents.Policies("abc", PolicyDigest.of(policy)))));
@@ -144,7 +144,7 @@ class SettingsTest {
     }
 
     @Test
-    void takesWhatItIsTold(@TempDir Path folder) throws IOException {
+    void usesTheValuesThatAreGiven(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n");
 
         Settings settings = Settings.read(Map.of(
@@ -164,7 +164,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsHowItRemembersAlone() {
+    void readsLedgerSettingsAlone() {
         Settings.LedgerSettings ledger = Settings.ledger(Map.of(
                 Settings.LEDGER_TABLE,
                 "ours",

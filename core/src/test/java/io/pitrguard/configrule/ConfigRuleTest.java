@@ -56,7 +56,7 @@ class ConfigRuleTest {
     private final ConfigRuleFixture world = new ConfigRuleFixture();
 
     @Test
-    void reportsAndThenCorrects() throws InterruptedException {
+    void reportsAndThenRemediates() throws InterruptedException {
         world.tables.create("orders");
 
         ConfigOutcome outcome = world.run(world.changed("orders", false));
@@ -148,7 +148,7 @@ class ConfigRuleTest {
     }
 
     @Test
-    void doesNotBelieveAnItemWhereThereWasNoTimeToLook() throws InterruptedException {
+    void doesNotTrustAnItemWhereThereWasNoTimeToRead() throws InterruptedException {
         world.tables.create("orders", 35);
         Instant now = world.time.instant();
 
@@ -184,7 +184,7 @@ class ConfigRuleTest {
         assertThat(outcome.reported())
                 .singleElement()
                 .returns(Compliance.NON_COMPLIANT, Evaluation::compliance)
-                .satisfies(told -> assertThat(told.annotation())
+                .satisfies(evaluation -> assertThat(evaluation.annotation())
                         .startsWith("(By the configuration item: the live state could not be read.) "));
         assertThat(outcome.problems())
                 .containsExactly("orders was judged by its configuration item only. READ failed: " + kind + ".");
@@ -223,7 +223,7 @@ class ConfigRuleTest {
         assertThat(outcome.reported())
                 .singleElement()
                 .returns(Compliance.NOT_APPLICABLE, Evaluation::compliance)
-                .satisfies(told -> assertThat(told.annotation()).startsWith("Exempt until 2099-01-01"));
+                .satisfies(evaluation -> assertThat(evaluation.annotation()).startsWith("Exempt until 2099-01-01"));
     }
 
     @Test
@@ -346,7 +346,8 @@ class ConfigRuleTest {
             assertThat(outcome.reported())
                     .singleElement()
                     .returns(Compliance.NON_COMPLIANT, Evaluation::compliance)
-                    .satisfies(told -> assertThat(told.annotation()).startsWith("(Replica in eu-central-1.) "));
+                    .satisfies(evaluation ->
+                            assertThat(evaluation.annotation()).startsWith("(Replica in eu-central-1.) "));
             assertThat(outcome.undetermined()).isEmpty();
         }
     }

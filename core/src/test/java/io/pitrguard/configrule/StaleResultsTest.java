@@ -219,7 +219,7 @@ class StaleResultsTest {
                             + (defect == null
                                     ? "It is denied."
                                     : "Unexpected failure: java.lang.IllegalStateException: a defect"));
-            assertThat(world.tables.days(off)).as("is corrected all the same").hasValue(35);
+            assertThat(world.tables.days(off)).as("is remediated all the same").hasValue(35);
         }
     }
 }

@@ -34,14 +34,14 @@ class RedriveMessagesTest {
         letters.add("one");
         letters.add("two");
 
-        assertThat(new RedriveMessages(letters, time).run(shown::add)).isEqualTo(new RedriveOutcome.PutBack(2));
+        assertThat(new RedriveMessages(letters, time).run(shown::add)).isEqualTo(new RedriveOutcome.Requeued(2));
         assertThat(letters.back()).containsExactly("one", "two");
     }
 
     @Test
     void putsNothingBackWhereNothingIs() throws InterruptedException {
         assertThat(new RedriveMessages(new InMemoryDeadLetters(time), time).run(shown::add))
-                .isEqualTo(new RedriveOutcome.PutBack(0));
+                .isEqualTo(new RedriveOutcome.Requeued(0));
     }
 
     @Test
@@ -64,7 +64,7 @@ class RedriveMessagesTest {
                 of(NEW, Stage.RUNNING, 2),
                 of(NEW, Stage.COMPLETED, 3)));
 
-        assertThat(outcome).isEqualTo(new RedriveOutcome.PutBack(3));
+        assertThat(outcome).isEqualTo(new RedriveOutcome.Requeued(3));
         assertThat(starts).isEqualTo(1);
         assertThat(shown).extracting(Move::moved).containsExactly(1L, 2L, 3L);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(3));
@@ -73,7 +73,7 @@ class RedriveMessagesTest {
     @Test
     void followsAMoveThatIsUnderWay() throws InterruptedException {
         assertThat(redrive(List.of(of(OLD, Stage.RUNNING, 1), of(OLD, Stage.RUNNING, 2), of(OLD, Stage.COMPLETED, 3))))
-                .isEqualTo(new RedriveOutcome.PutBack(3));
+                .isEqualTo(new RedriveOutcome.Requeued(3));
         assertThat(starts).isZero();
     }
 

@@ -40,8 +40,8 @@ class AcknowledgeTableTest {
     }
 
     @Test
-    void settlesLostHistoryAndAFightAndSaysSoInTheTimeline() {
-        store(losing(fighting(TableRecord.of(ORDERS))));
+    void resolvesLostHistoryAndFlappingAndRecordsItInTheTimeline() {
+        store(losing(flapping(TableRecord.of(ORDERS))));
 
         assertThat(acknowledge(ledger)).isInstanceOfSatisfying(Acknowledgement.Settled.class, settled -> {
             assertThat(settled.what().losses()).hasSize(1);
@@ -70,8 +70,8 @@ class AcknowledgeTableTest {
     }
 
     @Test
-    void settlesAFightAlone() {
-        store(fighting(TableRecord.of(ORDERS)));
+    void resolvesFlappingWithoutOtherFindings() {
+        store(flapping(TableRecord.of(ORDERS)));
 
         assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.Settled.class);
 
@@ -151,7 +151,7 @@ class AcknowledgeTableTest {
                 record.runMarkers());
     }
 
-    private static TableRecord fighting(TableRecord record) {
+    private static TableRecord flapping(TableRecord record) {
         Instant disabled = NOW.minus(Duration.ofHours(5));
         return record.enabled(NOW.minus(Duration.ofHours(6)))
                 .called(new Call(

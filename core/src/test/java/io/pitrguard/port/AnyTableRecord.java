@@ -45,10 +45,10 @@ public final class AnyTableRecord extends DomainContextBase {
                         losses().list().ofMaxSize(3),
                         times().optional(),
                         Combinators.combine(
-                                        told(),
+                                        notified(),
                                         flapping(),
                                         cuts().optional(),
-                                        begun().list().ofMaxSize(3))
+                                        runMarkers().list().ofMaxSize(3))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
                         table,
@@ -108,7 +108,7 @@ public final class AnyTableRecord extends DomainContextBase {
         return Combinators.combine(times(), texts()).as(HistoryCut::new);
     }
 
-    private static Arbitrary<RunMarker> begun() {
+    private static Arbitrary<RunMarker> runMarkers() {
         return Combinators.combine(
                         times(), texts(), Arbitraries.of(RunMarker.Change.class), Arbitraries.of(true, false))
                 .as(RunMarker::new);
@@ -148,7 +148,7 @@ public final class AnyTableRecord extends DomainContextBase {
                 .as((from, seconds, at) -> new Loss(from, from.plusSeconds(seconds), at));
     }
 
-    private static Arbitrary<NotifiedState<FindingKind>> told() {
+    private static Arbitrary<NotifiedState<FindingKind>> notified() {
         return Combinators.combine(kinds().set().ofMaxSize(3), times().optional())
                 .as((kinds, at) -> new NotifiedState<>(new TreeSet<>(kinds), at));
     }

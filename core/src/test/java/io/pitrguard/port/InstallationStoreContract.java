@@ -32,7 +32,7 @@ public abstract class InstallationStoreContract {
     }
 
     @Test
-    void remembersForEachAccountAndRegion() {
+    void storesForEachAccountAndRegion() {
         assertThat(store().recordNotified(HERE, NOTIFIED)).isEmpty();
 
         assertThat(store().notified(HERE)).isEqualTo(new Result.Success<>(NOTIFIED));
@@ -49,7 +49,7 @@ public abstract class InstallationStoreContract {
     }
 
     @Test
-    void remembersTheNewestSweepOfEachAccountAndRegion() {
+    void storesTheNewestSweepOfEachAccountAndRegion() {
         Instant first = Instant.parse("2026-11-22T10:00:30Z");
         Instant second = Instant.parse("2026-11-22T11:00:30Z");
         assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));

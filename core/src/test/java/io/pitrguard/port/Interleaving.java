@@ -120,13 +120,13 @@ final class Interleaving {
 
     /** What is learned late may show that less was lost than was told, but never that more was, and nothing twice. */
     private static void assertLosses(Supplier<String> what, List<Loss> losses, List<TimelineEntry> timeline) {
-        List<Loss> told = timeline.stream()
+        List<Loss> recorded = timeline.stream()
                 .filter(entry -> entry.kind() == Kind.HISTORY_LOST)
                 .map(Interleaving::loss)
                 .toList();
-        assertThat(losses).as(what).allMatch(loss -> told.stream().anyMatch(each -> each.covers(loss)));
-        for (Loss one : told) {
-            assertThat(told)
+        assertThat(losses).as(what).allMatch(loss -> recorded.stream().anyMatch(each -> each.covers(loss)));
+        for (Loss one : recorded) {
+            assertThat(recorded)
                     .as(what)
                     .filteredOn(other -> one.covers(other) && other.covers(one))
                     .hasSize(1);

@@ -68,7 +68,7 @@ public abstract class LedgerContract {
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void givesBackAnyMemory(@ForAll TableRecord any) {
+    void returnsAnyRecordAsWritten(@ForAll TableRecord any) {
         TableRef table = anotherTable();
         TableRecord record = AnyTableRecord.of(table, any);
 
@@ -93,11 +93,11 @@ public abstract class LedgerContract {
 
     @Test
     void eachWriteMakesTheVersionOneMore() {
-        Stored one = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1));
-        Stored two = write(one, told(FindingKind.HISTORY_LOST), entry(2));
+        Stored one = write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry(1));
+        Stored two = write(one, notified(FindingKind.HISTORY_LOST), entry(2));
 
         assertThat(one.version()).isEqualTo(1);
-        assertThat(two).isEqualTo(new Stored(told(FindingKind.HISTORY_LOST), 2));
+        assertThat(two).isEqualTo(new Stored(notified(FindingKind.HISTORY_LOST), 2));
         assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(two));
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
     }
@@ -106,13 +106,13 @@ public abstract class LedgerContract {
     @ValueSource(longs = {0, 1, 3})
     void takesNothingOnAVersionThatIsNotTheStoredOne(long version) {
         Stored stored = write(
-                write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1)),
-                told(FindingKind.HISTORY_LOST),
+                write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry(1)),
+                notified(FindingKind.HISTORY_LOST),
                 entry(2));
 
         assertThat(ledger().write(
-                                new Stored(told(FindingKind.RECOVERY_DISABLED), version),
-                                told(FindingKind.FLAPPING),
+                                new Stored(notified(FindingKind.RECOVERY_DISABLED), version),
+                                notified(FindingKind.FLAPPING),
                                 List.of(entry(3))))
                 .isEqualTo(new Result.Success<>(Optional.empty()));
 
@@ -123,8 +123,8 @@ public abstract class LedgerContract {
     @Test
     void takesNothingOnAVersionOfATableThatThereIsNothingOf() {
         assertThat(ledger().write(
-                                new Stored(told(FindingKind.RECOVERY_DISABLED), 1),
-                                told(FindingKind.HISTORY_LOST),
+                                new Stored(notified(FindingKind.RECOVERY_DISABLED), 1),
+                                notified(FindingKind.HISTORY_LOST),
                                 List.of(entry(1))))
                 .isEqualTo(new Result.Success<>(Optional.empty()));
 
@@ -134,8 +134,8 @@ public abstract class LedgerContract {
 
     @Test
     void storesTheSameEntryOnce() {
-        Stored one = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1), entry(1));
-        write(one, told(FindingKind.RECOVERY_DISABLED), entry(2), entry(1));
+        Stored one = write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry(1), entry(1));
+        write(one, notified(FindingKind.RECOVERY_DISABLED), entry(2), entry(1));
 
         assertThat(timeline(ORDERS, 10)).containsExactly(entry(1), entry(2));
     }
@@ -152,14 +152,14 @@ public abstract class LedgerContract {
         TimelineEntry known = new TimelineEntry(
                 entry.at(), entry.kind(), entry.trigger(), entry.text(), entry.actor(), Optional.of("x"));
 
-        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry, late, drift, other, known);
+        write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry, late, drift, other, known);
 
         assertThat(timeline(ORDERS, 10)).containsExactlyInAnyOrder(entry, drift, other, known, late);
     }
 
     @Test
     void givesTheNewestEntriesOldestFirst() {
-        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(2), entry(4), entry(1), entry(3));
+        write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry(2), entry(4), entry(1), entry(3));
 
         assertThat(timeline(ORDERS, 2)).containsExactly(entry(3), entry(4));
         assertThat(timeline(ORDERS, 0)).isEmpty();
@@ -174,7 +174,7 @@ public abstract class LedgerContract {
 
         write(
                 Stored.nothing(ORDERS),
-                told(FindingKind.RECOVERY_DISABLED),
+                notified(FindingKind.RECOVERY_DISABLED),
                 entries.reversed().toArray(TimelineEntry[]::new));
 
         assertThat(timeline(ORDERS, 100)).isEqualTo(entries);
@@ -209,7 +209,7 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void givesAllMemoriesHoweverLargeTheyAre() {
+    void returnsAllRecordsHoweverLargeTheyAre() {
         Set<TableRef> tables = new TreeSet<>();
         for (int i = 0; i < 30; i++) {
             TableRef table = ORDERS.where().table("table-" + i);
@@ -230,21 +230,21 @@ public abstract class LedgerContract {
         TimelineEntry[] entries =
                 IntStream.range(0, count).mapToObj(LedgerContract::entry).toArray(TimelineEntry[]::new);
 
-        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entries);
+        write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entries);
 
         assertThat(timeline(ORDERS, 1000)).containsExactly(entries);
         assertThat(ledger().read(ORDERS))
-                .isEqualTo(new Result.Success<>(new Stored(told(FindingKind.RECOVERY_DISABLED), 1)));
+                .isEqualTo(new Result.Success<>(new Stored(notified(FindingKind.RECOVERY_DISABLED), 1)));
     }
 
     @Test
     void takesNoneOfManyEntriesOnAVersionThatIsNotTheStoredOne() {
-        write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED));
+        write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED));
 
         for (long version : List.of(0L, 2L)) {
             assertThat(ledger().write(
-                                    new Stored(told(FindingKind.RECOVERY_DISABLED), version),
-                                    told(FindingKind.HISTORY_LOST),
+                                    new Stored(notified(FindingKind.RECOVERY_DISABLED), version),
+                                    notified(FindingKind.HISTORY_LOST),
                                     IntStream.range(0, 250)
                                             .mapToObj(LedgerContract::entry)
                                             .toList()))
@@ -257,14 +257,14 @@ public abstract class LedgerContract {
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "BROKEN", "DENIED", "REFUSED"})
     void tellsWhyItFailsAndGoesOnAfterwards(Cause.Kind kind) {
-        Stored stored = write(Stored.nothing(ORDERS), told(FindingKind.RECOVERY_DISABLED), entry(1));
+        Stored stored = write(Stored.nothing(ORDERS), notified(FindingKind.RECOVERY_DISABLED), entry(1));
 
         fail(kind);
 
         assertFailed(kind, ledger().read(ORDERS));
         assertFailed(kind, ledger().readAll(ORDERS.where()));
         assertFailed(kind, ledger().timeline(ORDERS, 10));
-        assertThat(ledger().write(stored, told(FindingKind.HISTORY_LOST), List.of(entry(2))))
+        assertThat(ledger().write(stored, notified(FindingKind.HISTORY_LOST), List.of(entry(2))))
                 .isInstanceOfSatisfying(
                         Result.Failure.class,
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
@@ -360,7 +360,7 @@ public abstract class LedgerContract {
                         failed -> assertThat(failed.cause().kind()).isEqualTo(kind));
     }
 
-    private static TableRecord told(FindingKind kind) {
+    private static TableRecord notified(FindingKind kind) {
         return TableRecord.of(ORDERS).notified(new NotifiedState<>(new TreeSet<>(Set.of(kind)), Optional.of(START)));
     }
 

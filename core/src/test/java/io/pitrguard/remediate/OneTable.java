@@ -58,15 +58,11 @@ final class OneTable {
         return budget.full().isPresent();
     }
 
-    static String kind(RemediationResult correction) {
-        return correction
-                .outcome()
-                .map(Outcome::kind)
-                .map(OutcomeKind::toString)
-                .orElse("none");
+    static String kind(RemediationResult result) {
+        return result.outcome().map(Outcome::kind).map(OutcomeKind::toString).orElse("none");
     }
 
-    static String message(RemediationResult correction) {
-        return correction.outcome().map(Outcome::message).orElse("");
+    static String message(RemediationResult result) {
+        return result.outcome().map(Outcome::message).orElse("");
     }
 }

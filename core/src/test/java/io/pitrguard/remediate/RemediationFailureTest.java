@@ -33,11 +33,11 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(call).skip(1).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Deferred");
-        assertThat(message(correction)).contains(call + " failed: DENIED.");
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(message(result)).contains(call + " failed: DENIED.");
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
         assertThat(world.calls()).isEqualTo(READS);
     }
 
@@ -46,10 +46,10 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).loseAnswer();
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Fixed");
-        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(kind(result)).isEqualTo("Fixed");
+        assertThat(result.judgement().verdict()).isEqualTo(new Verdict.Compliant());
     }
 
     @Test
@@ -57,22 +57,22 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.BROKEN);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("FixFailed");
-        assertThat(message(correction)).contains("enable point-in-time recovery", "ENABLE failed: BROKEN.");
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(message(result)).contains("enable point-in-time recovery", "ENABLE failed: BROKEN.");
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @Test
     void believesTheReadAndNotTheAnswer() throws Exception {
         world.tables.create("orders").acceptsAndIgnores();
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("FixFailed");
-        assertThat(message(correction)).contains("AWS took the change, but a read after it does not show it.");
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(message(result)).contains("AWS took the change, but a read after it does not show it.");
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @ParameterizedTest
@@ -81,10 +81,10 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(kind);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("FixFailed");
-        assertThat(message(correction)).contains("ENABLE failed: " + kind);
+        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(message(result)).contains("ENABLE failed: " + kind);
         assertThat(world.tables.days("orders")).isEmpty();
     }
 
@@ -94,11 +94,11 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.THROTTLED);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Deferred");
-        assertThat(message(correction)).contains("next sweep");
-        assertThat(correction.notYet()).isFalse();
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(message(result)).contains("next sweep");
+        assertThat(result.notYet()).isFalse();
         assertThat(world.full()).isFalse();
     }
 
@@ -107,10 +107,10 @@ class RemediationFailureTest {
         world.policy = Policies.limited(world.policy, 1, "100", "100");
         world.tables.create("orders").notReadyUntil(world.time.instant().plus(Duration.ofMinutes(10)));
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Deferred");
-        assertThat(correction.notYet()).isTrue();
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(result.notYet()).isTrue();
         assertThat(world.full()).isFalse();
     }
 
@@ -119,10 +119,10 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.outcome()).isEmpty();
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
+        assertThat(result.outcome()).isEmpty();
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
     }
 
     @Test
@@ -130,11 +130,11 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.READ).skip(2).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("FixFailed");
-        assertThat(message(correction)).contains("could not be read", "READ failed: DENIED.");
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(message(result)).contains("could not be read", "READ failed: DENIED.");
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
     }
 
     /** AWS describes the table, but shows no backups of it: the change may have been made, so it is told. */
@@ -143,10 +143,10 @@ class RemediationFailureTest {
         InMemoryTable orders = world.tables.create("orders");
         world.tables.on(Call.ENABLE).run(orders::withoutBackups);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
-        assertThat(kind(correction)).isEqualTo("FixFailed");
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(kind(result)).isEqualTo("FixFailed");
     }
 
     @Test
@@ -155,10 +155,10 @@ class RemediationFailureTest {
         world.tables.on(Call.ENABLE).run(() -> world.tables.delete("orders"));
         world.tables.on(Call.TAGS_OF).skip(2).run(() -> world.tables.create("orders"));
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("FixFailed");
-        assertThat(message(correction)).doesNotContain("AWS took the change");
+        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(message(result)).doesNotContain("AWS took the change");
     }
 
     /** What could not be read after the change is not known to be corrected. */
@@ -168,10 +168,10 @@ class RemediationFailureTest {
         world.tables.create("orders");
         world.tables.on(Call.DESCRIBE).skip(2).fail(Cause.Kind.DENIED);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
-        assertThat(correction.outcome().orElseThrow())
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(result.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
                         fixed -> assertThat(fixed.resolved())
@@ -179,13 +179,13 @@ class RemediationFailureTest {
     }
 
     @Test
-    void makesNoCallOnceTheCapIsReached() throws Exception {
+    void makesNoCallOverTheChangeBudget() throws Exception {
         world.policy = Policies.limited(world.policy, 0, "100", "100");
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("OverBudget");
+        assertThat(kind(result)).isEqualTo("OverBudget");
         assertThat(world.calls()).isEmpty();
     }
 
@@ -194,12 +194,12 @@ class RemediationFailureTest {
         world.policy = Policies.limited(world.policy, 9, "2", "100");
         world.tables.create("orders").size(3L << 30);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("OverBudget");
-        assertThat(message(correction)).contains("$3.00 a month", "A person decides", "enable point-in-time recovery");
+        assertThat(kind(result)).isEqualTo("OverBudget");
+        assertThat(message(result)).contains("$3.00 a month", "A person decides", "enable point-in-time recovery");
         assertThat(world.calls()).isEqualTo(READS);
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @Test
@@ -207,10 +207,10 @@ class RemediationFailureTest {
         world.prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of());
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("OverBudget");
-        assertThat(message(correction)).contains("cannot be estimated", "eu-west-1");
+        assertThat(kind(result)).isEqualTo("OverBudget");
+        assertThat(message(result)).contains("cannot be estimated", "eu-west-1");
     }
 
     @Test

@@ -38,16 +38,16 @@ class RemediationTest {
     void readsBeforeAndAfterTheWrite() throws Exception {
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
         assertThat(world.calls())
                 .containsExactly("TAGS_OF", "DESCRIBE", "READ", "ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
-        assertThat(correction.outcome())
+        assertThat(result.outcome())
                 .hasValue(new Outcome.Fixed(
                         "Verified: point-in-time recovery is on with a period of 14 days.",
                         List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
-        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
-        assertThat(correction.notYet()).isFalse();
+        assertThat(result.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(result.notYet()).isFalse();
     }
 
     @Test
@@ -63,9 +63,9 @@ class RemediationTest {
     void lengthensPeriodThatIsTooShort() throws Exception {
         world.tables.create("orders", 7);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.outcome())
+        assertThat(result.outcome())
                 .hasValue(new Outcome.Fixed(
                         "Verified: the recovery period is 14 days, up from 7.",
                         List.of(new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
@@ -99,10 +99,10 @@ class RemediationTest {
     void keepsLongerPeriodThatSomebodySetMeanwhile() throws Exception {
         InMemoryTable orders = world.tables.create("orders", 7);
 
-        RemediationResult correction = world.remediate(() -> orders.enabled(35, world.time.instant()));
+        RemediationResult result = world.remediate(() -> orders.enabled(35, world.time.instant()));
 
-        assertThat(correction.outcome()).isEmpty();
-        assertThat(correction.judgement().verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(result.outcome()).isEmpty();
+        assertThat(result.judgement().verdict()).isEqualTo(new Verdict.Compliant());
         assertThat(world.tables.days("orders")).hasValue(35);
         assertThat(world.calls()).isEqualTo(READS);
     }
@@ -112,10 +112,10 @@ class RemediationTest {
         world.policy = Policies.of(Policies.remediateTagged("tier=critical", 14));
         InMemoryTable orders = world.tables.create("orders").tags(Map.of("tier", "critical"));
 
-        RemediationResult correction = world.remediate(() -> orders.tags(Map.of("tier", "low")));
+        RemediationResult result = world.remediate(() -> orders.tags(Map.of("tier", "low")));
 
-        assertThat(kind(correction)).isEqualTo("Planned");
-        assertThat(message(correction)).contains("action is alert");
+        assertThat(kind(result)).isEqualTo("Planned");
+        assertThat(message(result)).contains("action is alert");
         assertThat(world.calls()).isEqualTo(READS);
     }
 
@@ -123,23 +123,23 @@ class RemediationTest {
     void leavesTableThatIsExemptByNow() throws Exception {
         InMemoryTable orders = world.tables.create("orders");
 
-        RemediationResult correction = world.remediate(() -> orders.tags(
+        RemediationResult result = world.remediate(() -> orders.tags(
                 Map.of(TagExemption.UNTIL, "2027-01-01", TagExemption.REASON, "rebuilt", TagExemption.OWNER, "data")));
 
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.Exempt.class);
-        assertThat(correction.outcome()).isEmpty();
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Exempt.class);
+        assertThat(result.outcome()).isEmpty();
         assertThat(world.calls()).isEqualTo(READS);
     }
 
     @Test
-    void leavesWhatItDoesNotCorrectToPeople() throws Exception {
+    void doesNotRemediateOtherViolations() throws Exception {
         world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
         world.tables.create("orders", 35);
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.outcome()).isEmpty();
-        assertThat(correction.judgement().verdict())
+        assertThat(result.outcome()).isEmpty();
+        assertThat(result.judgement().verdict())
                 .isEqualTo(new Verdict.NonCompliant(List.of(new DeletionProtectionCheck.DeletionProtectionOff())));
         assertThat(world.calls()).isEqualTo(READS);
     }
@@ -149,9 +149,9 @@ class RemediationTest {
         world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(correction.outcome().orElseThrow())
+        assertThat(result.outcome().orElseThrow())
                 .isInstanceOfSatisfying(
                         Outcome.Fixed.class,
                         fixed -> assertThat(fixed.resolved())
@@ -163,9 +163,9 @@ class RemediationTest {
         world.policy = Policy.BUILT_IN;
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Planned");
+        assertThat(kind(result)).isEqualTo("Planned");
         assertThat(world.calls()).isEqualTo(READS);
     }
 
@@ -173,10 +173,10 @@ class RemediationTest {
     void leavesTableThatVanishedBeforeTheWrite() throws Exception {
         world.tables.create("orders");
 
-        RemediationResult correction = world.remediate(() -> world.tables.delete("orders"));
+        RemediationResult result = world.remediate(() -> world.tables.delete("orders"));
 
-        assertThat(correction.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
-        assertThat(correction.outcome()).isEmpty();
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NotApplicable.class);
+        assertThat(result.outcome()).isEmpty();
         assertThat(world.calls()).isEqualTo(READS);
     }
 
@@ -185,14 +185,14 @@ class RemediationTest {
     void writesOnlyToTableInStatusThatAllowsIt(TableStatus status) throws Exception {
         InMemoryTable orders = world.tables.create("orders");
 
-        RemediationResult correction = world.remediate(() -> orders.status(status));
+        RemediationResult result = world.remediate(() -> orders.status(status));
 
         boolean allowed = status == TableStatus.ACTIVE || status == TableStatus.UPDATING;
-        boolean nothingToCorrect = status == TableStatus.DELETING || status == TableStatus.ARCHIVED;
-        assertThat(kind(correction)).isEqualTo(allowed ? "Fixed" : nothingToCorrect ? "none" : "Deferred");
+        boolean nothingToRemediate = status == TableStatus.DELETING || status == TableStatus.ARCHIVED;
+        assertThat(kind(result)).isEqualTo(allowed ? "Fixed" : nothingToRemediate ? "none" : "Deferred");
         assertThat(world.calls().contains("ENABLE 14")).isEqualTo(allowed);
-        if (!allowed && !nothingToCorrect) {
-            assertThat(message(correction)).contains(status.name(), "next sweep");
+        if (!allowed && !nothingToRemediate) {
+            assertThat(message(result)).contains(status.name(), "next sweep");
         }
     }
 
@@ -202,15 +202,15 @@ class RemediationTest {
         world.deadline = world.time.instant().plusSeconds(30);
         world.tables.on(Call.DESCRIBE).skip(1).run(() -> world.time.advance(Duration.ofSeconds(30)));
 
-        RemediationResult correction = world.remediate();
+        RemediationResult result = world.remediate();
 
-        assertThat(kind(correction)).isEqualTo("Deferred");
-        assertThat(message(correction)).contains("time budget");
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(message(result)).contains("time budget");
         assertThat(world.calls()).containsExactly("TAGS_OF", "DESCRIBE");
     }
 
     @Test
-    void verifiesChangeThatWasBegunInTimeEvenPastTheDeadline() throws Exception {
+    void verifiesChangeThatStartedInTimeEvenPastTheDeadline() throws Exception {
         world.tables.create("orders");
         world.deadline = world.time.instant().plusSeconds(30);
         world.tables.on(Call.ENABLE).run(() -> world.time.advance(Duration.ofSeconds(30)));

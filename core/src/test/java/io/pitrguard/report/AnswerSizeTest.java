@@ -24,11 +24,11 @@ class AnswerSizeTest {
             tables.add(Views.compliant("table-%05d".formatted(i)));
         }
         tables.add(Views.off("z-off"));
-        SweepView told = fit(Views.view(true, null, tables));
+        SweepView answer = fit(Views.view(true, null, tables));
 
-        assertThat(told.tables()).extracting(SweepView.TableView::name).containsExactly("z-off");
-        assertThat(told.tablesOmitted()).isEqualTo(9_000);
-        assertThat(told.summary().tables()).isEqualTo(9_001);
+        assertThat(answer.tables()).extracting(SweepView.TableView::name).containsExactly("z-off");
+        assertThat(answer.tablesOmitted()).isEqualTo(9_000);
+        assertThat(answer.summary().tables()).isEqualTo(9_001);
     }
 
     @Test
@@ -37,20 +37,20 @@ class AnswerSizeTest {
         for (int i = 0; i < 3_000; i++) {
             tables.add(Views.offFor("table-%05d".formatted(i), "é".repeat(400)));
         }
-        SweepView told = fit(Views.view(true, null, tables));
+        SweepView answer = fit(Views.view(true, null, tables));
 
-        assertThat(told.tables()).isNotEmpty();
-        assertThat(told.tables().size() + told.tablesOmitted()).isEqualTo(3_000);
-        assertThat(told.tables()).isEqualTo(tables.subList(0, told.tables().size()));
+        assertThat(answer.tables()).isNotEmpty();
+        assertThat(answer.tables().size() + answer.tablesOmitted()).isEqualTo(3_000);
+        assertThat(answer.tables()).isEqualTo(tables.subList(0, answer.tables().size()));
     }
 
     @Test
     void keepsCountsWhenNotOneTableFits() {
-        SweepView told = fit(Views.view(true, null, List.of(Views.offFor("huge", "x".repeat(MAX)))));
+        SweepView answer = fit(Views.view(true, null, List.of(Views.offFor("huge", "x".repeat(MAX)))));
 
-        assertThat(told.tables()).isEmpty();
-        assertThat(told.tablesOmitted()).isEqualTo(1);
-        assertThat(told.summary().nonCompliant()).isEqualTo(1);
+        assertThat(answer.tables()).isEmpty();
+        assertThat(answer.tablesOmitted()).isEqualTo(1);
+        assertThat(answer.summary().nonCompliant()).isEqualTo(1);
     }
 
     private static SweepView fit(SweepView view) {

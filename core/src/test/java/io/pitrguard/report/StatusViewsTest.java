@@ -64,7 +64,7 @@ class StatusViewsTest {
     }
 
     @Test
-    void isStaleAfterADayAndWhereNobodyEverLooked() {
+    void isStaleAfterADayAndWithoutAnyObservation() {
         assertThat(view(seen("a", 24, VerdictKind.COMPLIANT, on(40))).status().stale())
                 .isFalse();
         assertThat(view(seen("a", 25, VerdictKind.COMPLIANT, on(40))).status().stale())
@@ -75,7 +75,7 @@ class StatusViewsTest {
     }
 
     @Test
-    void isFreshWhereTheNewestLookSaidNothing() {
+    void isFreshWhereTheNewestObservationWasUndetermined() {
         TableRecord record = unread(seen("a", 30, VerdictKind.COMPLIANT, on(40)), 1);
 
         assertThat(view(record).status().newestObservationAt()).isEqualTo("2026-11-22T09:00:00Z");
@@ -104,7 +104,7 @@ class StatusViewsTest {
     }
 
     @Test
-    void isUndeterminedWhereNobodyLooked() {
+    void isUndeterminedWithoutAnyObservation() {
         StatusView.TableView table = table(TableRecord.of(HERE.table("a")));
 
         assertThat(table.verdict()).hasToString("UNDETERMINED");
@@ -143,7 +143,7 @@ class StatusViewsTest {
     }
 
     @Test
-    void showsATableThatIsLeftAlone() {
+    void showsATableThatIsFlapping() {
         TableRecord fought = seen("a", 1, VerdictKind.NON_COMPLIANT, OFF)
                 .enabled(NOW.minus(Duration.ofHours(6)))
                 .called(new Call(

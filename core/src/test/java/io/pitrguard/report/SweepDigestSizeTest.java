@@ -26,14 +26,16 @@ class SweepDigestSizeTest {
 
         assertThat(SweepDigest.bytes(digest)).isBetween(Alert.MAX_BYTES * 99 / 100, Alert.MAX_BYTES);
         Map<?, ?> texts = (Map<?, ?>) Json.parse(digest.message());
-        SweepView told = JsonRecords.read(SweepView.class, String.valueOf(texts.get("default")));
-        assertThat(told.tables()).isEqualTo(tables.subList(0, told.tables().size()));
-        assertThat(told.tables().size() + told.tablesOmitted()).isEqualTo(3_000);
-        assertThat(told.summary()).isEqualTo(view.summary());
+        SweepView document = JsonRecords.read(SweepView.class, String.valueOf(texts.get("default")));
+        assertThat(document.tables())
+                .isEqualTo(tables.subList(0, document.tables().size()));
+        assertThat(document.tables().size() + document.tablesOmitted()).isEqualTo(3_000);
+        assertThat(document.summary()).isEqualTo(view.summary());
         String mail = String.valueOf(texts.get("email"));
-        assertThat(count("(?m)^\\d+\\. table-", mail)).isEqualTo(told.tables().size());
-        assertThat(count("(?m)^   Table: ", mail)).isEqualTo(told.tables().size());
-        assertThat(mail.replace(",", "")).contains(told.tablesOmitted() + " tables more left out of this mail");
+        assertThat(count("(?m)^\\d+\\. table-", mail))
+                .isEqualTo(document.tables().size());
+        assertThat(count("(?m)^   Table: ", mail)).isEqualTo(document.tables().size());
+        assertThat(mail.replace(",", "")).contains(document.tablesOmitted() + " tables more left out of this mail");
         assertThat(digest.subject()).hasSizeLessThanOrEqualTo(99).contains("3000 not compliant");
         assertAccepted(digest);
     }

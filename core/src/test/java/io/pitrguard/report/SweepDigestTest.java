@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
@@ -56,7 +57,7 @@ class SweepDigestTest {
                         "TO CLEAN UP (1)",
                         "5. a-noticed")
                 .doesNotContain("f-fine", "NOTHING TO SAY");
-        assertThat(told(digest).tables())
+        assertThat(document(digest).tables())
                 .extracting(SweepView.TableView::name)
                 .containsExactly("e-failed", "d-off", "c-open", "b-fixed", "a-noticed");
     }
@@ -97,7 +98,7 @@ class SweepDigestTest {
     }
 
     @Test
-    void saysWhatBecameOfEachCorrection() {
+    void reportsTheOutcomeOfEachRemediation() {
         assertThat(mail(digest(Views.view(
                         Views.fixed("a"),
                         deferred("b", OutcomeKind.DEFERRED),
@@ -124,12 +125,12 @@ class SweepDigestTest {
     }
 
     @Test
-    void tellsOfBlindSpotsAlsoWhereNothingElseIsToTell() {
+    void reportsBlindSpotsAlsoWhereThereIsNothingElse() {
         SelfCheckView self = new SelfCheckView(
                 List.of(
                         new SelfCheckView.BlindSpotView("Trail", "CloudTrail has no trail here.", "Make one."),
                         new SelfCheckView.BlindSpotView("Recorder", "AWS denied it.", null)),
-                "NEW",
+                Notification.Kind.NEW,
                 List.of("EventRule"),
                 false);
 
@@ -147,7 +148,7 @@ class SweepDigestTest {
     }
 
     @Test
-    void tellsOfBlindSpotsThatPeopleKnowOnlyBesideOthers() {
+    void reportsNotifiedBlindSpotsOnlyBesideOthers() {
         SelfCheckView known = new SelfCheckView(
                 List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
 
@@ -159,7 +160,7 @@ class SweepDigestTest {
 
     @Test
     void tellsThatNothingIsBlindAnyMore() {
-        SelfCheckView over = new SelfCheckView(List.of(), "RESOLVED", List.of("Trail"), false);
+        SelfCheckView over = new SelfCheckView(List.of(), Notification.Kind.RESOLVED, List.of("Trail"), false);
 
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
 
@@ -182,7 +183,7 @@ class SweepDigestTest {
 
         assertThat(message(digest).keySet().stream().map(String::valueOf)).containsExactly("default", "email", "sms");
         assertThat(message(digest).get("sms")).isEqualTo(digest.subject());
-        assertThat(told(digest)).isEqualTo(Views.view(Views.off("a")));
+        assertThat(document(digest)).isEqualTo(Views.view(Views.off("a")));
     }
 
     @Test
@@ -191,7 +192,7 @@ class SweepDigestTest {
                 Views.offFor("x".repeat(255), "\uD83D\uDE80\n\r\t\u0000 Möwe"), Views.open("\u202Eevil", "\u0007")));
 
         assertThat(digest.subject()).hasSizeLessThanOrEqualTo(99).matches("[\\x20-\\x7e]+");
-        assertThat(told(digest).tables()).hasSize(2);
+        assertThat(document(digest).tables()).hasSize(2);
     }
 
     @Test
@@ -250,7 +251,7 @@ class SweepDigestTest {
         return String.valueOf(message(digest).get("email"));
     }
 
-    private static SweepView told(Alert digest) {
+    private static SweepView document(Alert digest) {
         return JsonRecords.read(SweepView.class, String.valueOf(message(digest).get("default")));
     }
 }

@@ -80,7 +80,7 @@ class SelfCheckTest {
         }
     }
 
-    private SelfCheckReport snapshot() {
+    private SelfCheckReport check() {
         return check.run(WHERE, ALL);
     }
 
@@ -92,8 +92,8 @@ class SelfCheckTest {
     }
 
     @Test
-    void looksAtEverythingThatIsExpected() {
-        SelfCheckReport report = snapshot();
+    void checksEverythingThatIsExpected() {
+        SelfCheckReport report = check();
 
         assertThat(report.findings())
                 .extracting(HealthFinding::component)
@@ -120,49 +120,49 @@ class SelfCheckTest {
     }
 
     @Test
-    void whatCouldNotBeLookedAtIsABlindSpot() {
+    void componentThatCouldNotBeCheckedIsABlindSpot() {
         around.recorders = new Result.Failure<>(DENIED);
         around.trails = new Result.Failure<>(DENIED);
         around.rule = new Result.Failure<>(DENIED);
         around.subscriptions = new Result.Failure<>(DENIED);
 
-        SelfCheckReport report = snapshot();
+        SelfCheckReport report = check();
 
         assertThat(report.findings())
                 .filteredOn(HealthFinding::isBlindSpot)
                 .hasSize(5)
-                .allSatisfy(sight -> assertThat(sight).isInstanceOf(HealthFinding.Unknown.class))
+                .allSatisfy(finding -> assertThat(finding).isInstanceOf(HealthFinding.Unknown.class))
                 .extracting(HealthFinding::what)
                 .containsOnly("AWS denied it.");
     }
 
     @Test
-    void tellsOnceAgainAfterASilenceAndWhenItIsOver() {
+    void remindsAfterASilenceAndNotifiesWhenItIsResolved() {
         around.noTrail();
-        SelfCheckReport first = snapshot();
+        SelfCheckReport first = check();
         assertThat(first.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(check.recordNotified(first)).isEmpty();
 
         time.advance(Duration.ofHours(1));
-        assertThat(snapshot().notification()).isEqualTo(Notification.none());
+        assertThat(check().notification()).isEqualTo(Notification.none());
 
         time.advance(Duration.ofHours(23));
-        assertThat(snapshot().notification().kind()).isEqualTo(Notification.Kind.REMINDER);
+        assertThat(check().notification().kind()).isEqualTo(Notification.Kind.REMINDER);
 
         around.trails = new Result.Success<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
-        SelfCheckReport over = snapshot();
+        SelfCheckReport over = check();
         assertThat(over.notification().kind()).isEqualTo(Notification.Kind.RESOLVED);
         assertThat(over.resolved()).containsExactly(Component.TRAIL);
         check.recordNotified(over);
-        assertThat(snapshot().notification()).isEqualTo(Notification.none());
+        assertThat(check().notification()).isEqualTo(Notification.none());
     }
 
     @Test
-    void tellsAgainWhereNobodyKnowsWhetherItWasTold() {
+    void notifiesAgainWhereNobodyKnowsWhetherItNotified() {
         around.noTrail();
         store.goOut();
 
-        SelfCheckReport report = snapshot();
+        SelfCheckReport report = check();
 
         assertThat(report.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(report.notification().mayRepeat()).isTrue();
@@ -170,39 +170,39 @@ class SelfCheckTest {
     }
 
     @Test
-    void anotherFindingOfTheSameKindIsNews() {
+    void notifiesOfAnotherFindingOfTheSameKind() {
         around.noTrail();
-        check.recordNotified(snapshot());
+        check.recordNotified(check());
 
         around.trails = new Result.Success<>(List.of(new Trail(
                 "audit",
                 new Trail.Shows.Less("is not logging", Optional.of("aws cloudtrail start-logging --name data")))));
-        SelfCheckReport other = snapshot();
+        SelfCheckReport other = check();
 
         assertThat(other.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(other.resolved()).isEmpty();
     }
 
     @Test
-    void nobodyIsToldOfWhatMayPassByItself() {
+    void doesNotNotifyOfWhatMayPassByItself() {
         around.trails = new Result.Failure<>(new Cause(Cause.Kind.THROTTLED, "AWS throttled it."));
 
-        SelfCheckReport report = snapshot();
+        SelfCheckReport report = check();
 
         assertThat(blind(report)).containsExactly(Component.TRAIL);
         assertThat(report.notification()).isEqualTo(Notification.none());
     }
 
     @Test
-    void whatPeopleKnowIsNotOverBecauseOneLookFailed() {
+    void notifiedFindingIsNotResolvedByAFailedCheck() {
         around.noTrail();
-        check.recordNotified(snapshot());
+        check.recordNotified(check());
         around.trails = new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS failed."));
-        assertThat(snapshot().notification()).isEqualTo(Notification.none());
+        assertThat(check().notification()).isEqualTo(Notification.none());
 
         around.noTrail();
 
-        assertThat(snapshot().notification()).isEqualTo(Notification.none());
+        assertThat(check().notification()).isEqualTo(Notification.none());
     }
 
     @Test
@@ -210,15 +210,15 @@ class SelfCheckTest {
         around.recorders = new Result.Failure<>(DENIED);
         around.slow = () -> time.advance(Duration.ofSeconds(31));
 
-        SelfCheckReport report = snapshot();
+        SelfCheckReport report = check();
 
         assertThat(report.findings())
-                .filteredOn(sight -> sight.what().equals("There was no time left to check it."))
+                .filteredOn(finding -> finding.what().equals("There was no time left to check it."))
                 .hasSize(4);
     }
 
     @Test
-    void remembersTheNewestSweep() {
+    void recordsTheNewestSweep() {
         assertThat(check.lastSweep(WHERE)).isEqualTo(new Result.Success<>(Optional.empty()));
 
         check.recordSweep(WHERE);

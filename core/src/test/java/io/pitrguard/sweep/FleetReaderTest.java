@@ -92,7 +92,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void looksOnceAtTableThatIsListedTwice() throws Exception {
+    void readsTableThatIsListedTwiceOnce() throws Exception {
         tables.create("a");
         tables.create("b");
         tables.pageSize(1);
@@ -104,20 +104,20 @@ class FleetReaderTest {
     @Test
     void tellsListenerOfEachPage() throws Exception {
         create(250);
-        List<String> hasConfirmedSubscriber = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
 
         fleet(16).readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, new SweepListener() {
             @Override
             public void listed(int listed, boolean done) {
-                hasConfirmedSubscriber.add(listed + " " + done);
+                pages.add(listed + " " + done);
             }
         });
 
-        assertThat(hasConfirmedSubscriber).containsExactly("100 false", "200 false", "250 true");
+        assertThat(pages).containsExactly("100 false", "200 false", "250 true");
     }
 
     @Test
-    void looksAtOneTableItselfAndAtNothingElse() throws Exception {
+    void readsOneTableItselfAndNothingElse() throws Exception {
         tables.create("orders", 7).tags(Map.of("tier", "low")).size(5).deletionProtection(true);
         tables.create("other");
 
@@ -134,7 +134,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void makesNoCallForLookAtTheDeadline() throws Exception {
+    void makesNoCallForSnapshotAtTheDeadline() throws Exception {
         tables.create("orders");
 
         TableSnapshot snapshot = fleet(1).read(ORDERS, Policy.BUILT_IN, time.instant());

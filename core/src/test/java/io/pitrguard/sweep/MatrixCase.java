@@ -62,22 +62,22 @@ record MatrixCase(
     private Said disturbed(MatrixTable table, Said undisturbed) {
         Said before = table.said(false);
         boolean gone = effect == Effect.GONE;
-        boolean again = fix && table.is(Trait.LOOKED_AT_AGAIN);
+        boolean again = fix && table.is(Trait.READ_AGAIN);
         return switch (spot) {
             case LIST_FIRST_PAGE, LIST_SECOND_PAGE -> before;
             case TAGS_FIRST_PAGE, TAGS_SECOND_PAGE -> table.is(Trait.NEEDS_TAGS) ? open() : undisturbed;
             case STATE_IN_SWEEP -> stateInSweep(table, undisturbed);
             case DETAILS_IN_SWEEP -> detailsInSweep(table, undisturbed);
-            case STATE_IN_LOOK_BEFORE_WRITE, TAGS_IN_LOOK_BEFORE_WRITE -> again ? deferred(before) : undisturbed;
-            case DETAILS_IN_LOOK_BEFORE_WRITE ->
+            case STATE_READ_BEFORE_WRITE, TAGS_READ_BEFORE_WRITE -> again ? deferred(before) : undisturbed;
+            case DETAILS_READ_BEFORE_WRITE ->
                 again ? gone ? new Said("NOT_APPLICABLE", "none") : deferred(before) : undisturbed;
-            case STATE_IN_LOOK_AFTER_WRITE ->
+            case STATE_READ_AFTER_WRITE ->
                 table.is(Trait.WRITTEN) ? new Said("UNDETERMINED", "FixFailed", undisturbed.days()) : undisturbed;
-            case TAGS_IN_LOOK_AFTER_WRITE ->
+            case TAGS_READ_AFTER_WRITE ->
                 table.is(Trait.HANGS_ON_ALL_WHEN_WRITTEN)
                         ? new Said("UNDETERMINED", "Fixed", undisturbed.days())
                         : undisturbed;
-            case DETAILS_IN_LOOK_AFTER_WRITE -> detailsAfterWrite(table, undisturbed);
+            case DETAILS_READ_AFTER_WRITE -> detailsAfterWrite(table, undisturbed);
             case WRITE -> write(table, undisturbed);
         };
     }
@@ -105,7 +105,7 @@ record MatrixCase(
             // Its recovery is off, which is certain; that it is on its way out is not known.
             return new Said("NON_COMPLIANT", "Planned");
         }
-        return fix && always && table.is(Trait.LOOKED_AT_AGAIN) ? deferred(table.said(false)) : undisturbed;
+        return fix && always && table.is(Trait.READ_AGAIN) ? deferred(table.said(false)) : undisturbed;
     }
 
     private Said detailsAfterWrite(MatrixTable table, Said undisturbed) {

@@ -9,13 +9,13 @@ enum MatrixSpot {
     TAGS_FIRST_PAGE("GetResources", 0, false),
     TAGS_SECOND_PAGE("GetResources", 1, false),
     STATE_IN_SWEEP("DescribeContinuousBackups", 0, true),
-    STATE_IN_LOOK_BEFORE_WRITE("DescribeContinuousBackups", 1, true),
-    STATE_IN_LOOK_AFTER_WRITE("DescribeContinuousBackups", 2, true),
+    STATE_READ_BEFORE_WRITE("DescribeContinuousBackups", 1, true),
+    STATE_READ_AFTER_WRITE("DescribeContinuousBackups", 2, true),
     DETAILS_IN_SWEEP("DescribeTable", 0, true),
-    DETAILS_IN_LOOK_BEFORE_WRITE("DescribeTable", 1, true),
-    DETAILS_IN_LOOK_AFTER_WRITE("DescribeTable", 2, true),
-    TAGS_IN_LOOK_BEFORE_WRITE("ListTagsOfResource", 0, true),
-    TAGS_IN_LOOK_AFTER_WRITE("ListTagsOfResource", 1, true),
+    DETAILS_READ_BEFORE_WRITE("DescribeTable", 1, true),
+    DETAILS_READ_AFTER_WRITE("DescribeTable", 2, true),
+    TAGS_READ_BEFORE_WRITE("ListTagsOfResource", 0, true),
+    TAGS_READ_AFTER_WRITE("ListTagsOfResource", 1, true),
     WRITE("UpdateContinuousBackups", 0, true);
 
     private final String operation;

@@ -22,14 +22,14 @@ enum MatrixTable {
             says("NON_COMPLIANT", "Deferred"),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN),
+            Trait.READ_AGAIN),
     CRIT_OFF(
             t -> critical(t).disabled(),
             says("NON_COMPLIANT", "Planned"),
             fixed("COMPLIANT", 35),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN,
+            Trait.READ_AGAIN,
             Trait.WRITTEN),
     CRIT_OK(t -> critical(t).enabled(35), says("COMPLIANT", "none")),
     CRIT_SHORT(
@@ -38,7 +38,7 @@ enum MatrixTable {
             fixed("COMPLIANT", 35),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN,
+            Trait.READ_AGAIN,
             Trait.WRITTEN),
     DELETING(t -> t.disabled().status("DELETING"), says("NOT_APPLICABLE", "none"), Trait.DESCRIBED),
     EXEMPT_ENDED(
@@ -53,7 +53,7 @@ enum MatrixTable {
             fixed("NON_COMPLIANT", 7),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN,
+            Trait.READ_AGAIN,
             Trait.WRITTEN,
             Trait.HANGS_ON_ALL_WHEN_WRITTEN),
     GUARD_OFF(
@@ -62,7 +62,7 @@ enum MatrixTable {
             fixed("COMPLIANT", 7),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN,
+            Trait.READ_AGAIN,
             Trait.WRITTEN,
             Trait.HANGS_ON_ALL_WHEN_WRITTEN),
     GUARD_OK(
@@ -79,14 +79,14 @@ enum MatrixTable {
             says("NON_COMPLIANT", "Deferred"),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN),
+            Trait.READ_AGAIN),
     NEW_CRITICAL(
             t -> critical(t).disabled().notYetFor(Duration.ofMinutes(10)),
             says("NON_COMPLIANT", "Planned"),
             says("NON_COMPLIANT", "Deferred"),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED,
-            Trait.LOOKED_AT_AGAIN,
+            Trait.READ_AGAIN,
             Trait.NOT_YET),
     PLAIN_OFF(SandboxTable::disabled, says("NON_COMPLIANT", "Planned"), Trait.NEEDS_TAGS, Trait.DESCRIBED),
     PLAIN_OK(t -> t.enabled(35), says("COMPLIANT", "none")),
@@ -123,7 +123,7 @@ enum MatrixTable {
         NEEDS_TAGS,
         DESCRIBED,
         NEEDS_DETAILS,
-        LOOKED_AT_AGAIN,
+        READ_AGAIN,
         WRITTEN,
         NOT_YET,
         HANGS_ON_ALL_WHEN_WRITTEN,
@@ -131,13 +131,13 @@ enum MatrixTable {
     }
 
     private final Consumer<SandboxTable> seed;
-    private final Said looked;
+    private final Said observed;
     private final Said fixed;
     private final Set<Trait> traits;
 
-    MatrixTable(Consumer<SandboxTable> seed, Said looked, Said fixed, Trait... traits) {
+    MatrixTable(Consumer<SandboxTable> seed, Said observed, Said fixed, Trait... traits) {
         this.seed = seed;
-        this.looked = looked;
+        this.observed = observed;
         this.fixed = fixed;
         this.traits = Set.copyOf(Arrays.asList(traits));
     }
@@ -160,7 +160,7 @@ enum MatrixTable {
 
     /** What an undisturbed sweep says. */
     Said said(boolean fix) {
-        return fix ? fixed : looked;
+        return fix ? fixed : observed;
     }
 
     /** Whether the table really has what the policy asks, as it stands in the sandbox. */

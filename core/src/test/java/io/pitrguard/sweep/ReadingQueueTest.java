@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingQueueTest {
     private final SettableTime time = new SettableTime();
     private final InMemoryTables tables = new InMemoryTables(time);
-    private final Queue<TableRef> hasConfirmedSubscriber = new ConcurrentLinkedQueue<>();
+    private final Queue<TableRef> processed = new ConcurrentLinkedQueue<>();
 
     @Test
     void endsAtOnceWhenNothingIsPutIn() throws Exception {
@@ -57,7 +57,7 @@ class ReadingQueueTest {
         Map<TableRef, StateReading> readings = work(queue(SweepOrder.NO_DEADLINE), 16, names);
 
         assertThat(readings.keySet()).containsExactlyInAnyOrderElementsOf(refs(names));
-        assertThat(hasConfirmedSubscriber).containsExactlyInAnyOrderElementsOf(refs(names));
+        assertThat(processed).containsExactlyInAnyOrderElementsOf(refs(names));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ReadingQueueTest {
     }
 
     @Test
-    void remembersWhenEachTableWasRead() throws Exception {
+    void recordsWhenEachTableWasRead() throws Exception {
         tables.create("a");
         tables.create("b");
         Instant start = time.instant();
@@ -128,7 +128,7 @@ class ReadingQueueTest {
         return new ReadingQueue(reader(Double.POSITIVE_INFINITY), time, deadline, new SweepListener() {
             @Override
             public void read(TableRef table) {
-                hasConfirmedSubscriber.add(table);
+                processed.add(table);
             }
         });
     }

@@ -145,16 +145,16 @@ class StateReaderTest {
         tables.create("orders");
         tables.on(InMemoryTables.Call.READ).times(3).fail(Cause.Kind.THROTTLED);
         tables.on(InMemoryTables.Call.READ).skip(3).times(2).fail(Cause.Kind.BROKEN);
-        AtomicInteger hasConfirmedSubscriber = new AtomicInteger();
+        AtomicInteger throttled = new AtomicInteger();
 
         reader(1).read(ORDERS, SweepOrder.NO_DEADLINE, new SweepListener() {
             @Override
             public void throttled() {
-                hasConfirmedSubscriber.incrementAndGet();
+                throttled.incrementAndGet();
             }
         });
 
-        assertThat(hasConfirmedSubscriber).hasValue(3);
+        assertThat(throttled).hasValue(3);
     }
 
     @Test

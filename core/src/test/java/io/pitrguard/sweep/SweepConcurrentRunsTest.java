@@ -148,7 +148,7 @@ class SweepConcurrentRunsTest {
                 List.of());
         world.time.advance(Duration.ofMinutes(1));
         // Still off or off again: a person corrects it and tells nobody.
-        world.tells = false;
+        world.notifies = false;
         world.fix(REMEDIATE);
 
         assertThat(ledger.read(ORDERS).success().orElseThrow().record().runMarkers())
@@ -219,7 +219,7 @@ class SweepConcurrentRunsTest {
     void readableAgainIsRecorded() throws Exception {
         world.tables.create("orders", 35);
         world.ledger = ledger;
-        world.tells = false;
+        world.notifies = false;
         world.read(Policy.BUILT_IN);
         world.time.advance(Duration.ofHours(1));
         world.tables.on(InMemoryTables.Call.READ, "orders").once().fail(Cause.Kind.DENIED);

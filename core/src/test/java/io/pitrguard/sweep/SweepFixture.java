@@ -42,7 +42,7 @@ public final class SweepFixture {
     public int workers = 16;
     public Ledger ledger = Ledger.NONE;
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
-    public boolean tells = true;
+    public boolean notifies = true;
     private int runs;
     public PriceList prices = PRICES;
 
@@ -146,7 +146,7 @@ public final class SweepFixture {
                 fleet,
                 states,
                 new RemediationTools(new Remediation(fleet, tables, prices, time), prices, time),
-                new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, tells), time),
+                new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
                 changes);
     }
 }

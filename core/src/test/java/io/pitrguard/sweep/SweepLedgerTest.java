@@ -34,7 +34,7 @@ class SweepLedgerTest {
     private InMemoryTable orders = new InMemoryTable();
 
     @BeforeEach
-    void remember() {
+    void useLedger() {
         world.ledger = ledger;
     }
 
@@ -104,7 +104,7 @@ class SweepLedgerTest {
     }
 
     @Test
-    void saysThatTheCorrectionOfTableThatWasOffCameTooLateForItsHistory() throws Exception {
+    void reportsThatTheRemediationOfTableThatWasOffCameTooLateForItsHistory() throws Exception {
         orders = world.tables.create("orders", 35);
         world.read(REMEDIATE);
         orders.disabled();

@@ -48,7 +48,7 @@ class SweepTest {
     }
 
     @Test
-    void describesOnlyTablesWhoseVerdictOrCorrectionNeedsIt() throws Exception {
+    void describesOnlyTablesWhoseVerdictOrRemediationNeedsIt() throws Exception {
         world.tables.create("fine", 35);
         world.tables.create("off").size(5L << 30);
 
@@ -283,7 +283,7 @@ class SweepTest {
     }
 
     @Test
-    void survivesUnexpectedFailureOfOneCorrection() throws Exception {
+    void survivesUnexpectedFailureOfOneRemediation() throws Exception {
         world.tables.create("a").tags(Map.of("tier", "critical"));
         world.tables.create("b").tags(Map.of("tier", "critical"));
         world.tables.on(Call.ENABLE, "a").run(() -> {

@@ -84,21 +84,20 @@ class AwsClientsTest {
     @Test
     void saysWhoItIsInEveryCall() {
         List<String> agents = new ArrayList<>();
-        ExecutionInterceptor ear = new ExecutionInterceptor() {
+        ExecutionInterceptor interceptor = new ExecutionInterceptor() {
             @Override
             public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes attributes) {
                 agents.add(call.httpRequest().firstMatchingHeader("User-Agent").orElse("none"));
-                throw SdkClientException.create("Heard enough.");
+                throw SdkClientException.create("Seen enough.");
             }
         };
-        try (AwsClients hasConfirmedSubscriber = new AwsClients(
+        try (AwsClients ownClients = new AwsClients(
                 Region.of("eu-west-1"),
                 builder -> builder.credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                                .addExecutionInterceptor(ear)
+                                .addExecutionInterceptor(interceptor)
                                 .build()))) {
-            assertThatThrownBy(() -> hasConfirmedSubscriber.dynamoDb().listTables())
-                    .hasMessageStartingWith("Heard enough.");
+            assertThatThrownBy(() -> ownClients.dynamoDb().listTables()).hasMessageStartingWith("Seen enough.");
         }
 
         assertThat(agents).isNotEmpty().allSatisfy(agent -> assertThat(agent).contains("app/pitr-guard"));

@@ -151,7 +151,7 @@ class DeployedCodeOnMotoE2E {
                         "tmp-import: EXEMPT");
         assertThat(world.daysOf("orders")).isEqualTo(35);
         assertThat(world.daysOf("analytics-clicks")).isZero();
-        assertThat(world.remembered())
+        assertThat(world.recordedNames())
                 .containsExactly("analytics-clicks", "customers", "orders", "pitr-guard-ledger", "tmp-import");
         List<JsonNode> digests = world.alerts();
         assertThat(digests).hasSize(1);
@@ -179,7 +179,7 @@ class DeployedCodeOnMotoE2E {
         List<String> cells = EventFiles.answer("drift-answers.csv", file);
         List<String> outcomes =
                 List.of(cells.get(2).replace("REQUEUED", "SETTLED").split(" "));
-        List<String> told =
+        List<String> alerted =
                 cells.get(3).isEmpty() ? List.of() : List.of(cells.get(3).split("; "));
         world.tables(cells.get(1));
 
@@ -189,12 +189,12 @@ class DeployedCodeOnMotoE2E {
         assertThat(world.alerts())
                 .extracting(alert -> alert.at("/call/table").asText() + ": "
                         + alert.at("/call/who").asText())
-                .containsExactlyElementsOf(told);
-        List<String> tables = told.stream().map(one -> one.split(":")[0]).toList();
+                .containsExactlyElementsOf(alerted);
+        List<String> tables = alerted.stream().map(one -> one.split(":")[0]).toList();
         assertThat(tables).allSatisfy(table -> assertThat(world.daysOf(table)).isEqualTo(35));
-        assertThat(world.remembered()).containsAll(tables);
+        assertThat(world.recordedNames()).containsAll(tables);
         if (!outcomes.contains("SETTLED")) {
-            assertThat(world.remembered()).isEmpty();
+            assertThat(world.recordedNames()).isEmpty();
         }
         assertNothingIsBroken("drift");
     }
@@ -231,7 +231,7 @@ class DeployedCodeOnMotoE2E {
                 .allSatisfy(digest ->
                         assertThat(Json.texts(digest.path("tables"), "name")).containsExactly("orders"));
         if (remediates) {
-            assertThat(world.remembered()).contains("orders");
+            assertThat(world.recordedNames()).contains("orders");
         }
     }
 
@@ -253,7 +253,7 @@ class DeployedCodeOnMotoE2E {
                                 Outcome.Failed.class,
                                 failed -> assertThat(failed.error().message()).contains(expected[1]));
                 assertThat(rule.accepted()).isEmpty();
-                assertThat(world.remembered()).isEmpty();
+                assertThat(world.recordedNames()).isEmpty();
                 return;
             }
             assertEvaluated(answered(outcome), about, expected[0], expected[1]);

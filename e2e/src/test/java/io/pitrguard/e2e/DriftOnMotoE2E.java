@@ -87,7 +87,7 @@ class DriftOnMotoE2E {
 
     @ParameterizedTest
     @CsvFileSource(files = "../events/drift-answers.csv", delimiter = '|', numLinesToSkip = 1)
-    void answersTheFile(String file, String orders, String messages, String told) throws Exception {
+    void answersTheFile(String file, String orders, String messages, String alerts) throws Exception {
         world.tables(orders);
 
         List<JsonNode> views = DriftRun.of(process, DriftRun.justSent(file));
@@ -100,11 +100,11 @@ class DriftOnMotoE2E {
         assertThat(calls)
                 .extracting(call ->
                         call.path("table").asText() + ": " + call.path("who").asText())
-                .containsExactly(told == null ? new String[0] : told.split("; "));
+                .containsExactly(alerts == null ? new String[0] : alerts.split("; "));
         assertThat(calls)
                 .allSatisfy(call ->
                         assertThat(world.daysOf(call.path("table").asText())).isEqualTo(35));
-        if (told == null && orders.equals("off")) {
+        if (alerts == null && orders.equals("off")) {
             assertThat(world.daysOf("orders")).isZero();
         }
     }

@@ -137,7 +137,7 @@ final class DriftWorld implements AutoCloseable {
     }
 
     /** Returns the names of the tables in the ledger, in order. */
-    List<String> remembered() {
+    List<String> recordedNames() {
         return ledger().stream()
                 .filter(item -> item.get("pk").s().startsWith("FLEET#"))
                 .map(item -> item.get("sk").s().replaceFirst("^TABLE#", ""))

@@ -139,7 +139,7 @@ class ExitCodesE2E {
     }
 
     @Test
-    void looksAtTheRegionThatIsNamed() {
+    void readsTheRegionThatIsNamed() {
         fleet().table("orders", 35).create();
 
         Run run = MOTO.pitrGuard()

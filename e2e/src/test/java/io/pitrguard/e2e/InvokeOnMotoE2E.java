@@ -97,7 +97,7 @@ class InvokeOnMotoE2E {
         assertThat(messages).hasSize(1);
         JsonNode envelope = Json.read(messages.at("/0/Body").asText());
         assertThat(envelope.path("Subject").asText()).startsWith("[pitr-guard] HIGH: 1 not compliant");
-        assertTellsOf(answer, Json.read(envelope.path("Message").asText()));
+        assertReports(answer, Json.read(envelope.path("Message").asText()));
         assertThat(envelope.at("/MessageAttributes/severity/Value").asText()).isEqualTo("high");
         assertThat(messages("urgent"))
                 .as("a filter policy on severity lets it through")
@@ -114,7 +114,7 @@ class InvokeOnMotoE2E {
     }
 
     /** The digest holds the tables that there is something to say of, as in the answer. */
-    private static void assertTellsOf(JsonNode answer, JsonNode digest) {
+    private static void assertReports(JsonNode answer, JsonNode digest) {
         assertThat(digest.path("sweep")).isEqualTo(answer.path("sweep"));
         assertThat(digest.path("summary")).isEqualTo(answer.path("summary"));
         assertThat(digest.path("tables")).containsExactlyInAnyOrder(answer.at("/tables/0"), answer.at("/tables/2"));
@@ -160,7 +160,7 @@ class InvokeOnMotoE2E {
     }
 
     @Test
-    void actNeverOnlyLooks() {
+    void actNeverOnlyReads() {
         Fleet fleet =
                 new Fleet(aws).table("orders", 7, Map.of("tier", "critical")).create();
         Map<String, Seen> before = fleet.read();

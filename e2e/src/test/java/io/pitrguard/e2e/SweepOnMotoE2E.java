@@ -24,7 +24,7 @@ class SweepOnMotoE2E {
     @RegisterExtension
     static final Moto MOTO = Moto.emptyForTheClass();
 
-    private static final int CAP = 10;
+    private static final int CHANGE_BUDGET = 10;
 
     private static Fleet fleet;
     private static Path policy;
@@ -62,16 +62,16 @@ class SweepOnMotoE2E {
 
     @Test
     @Order(2)
-    void changesNoMoreTablesThanTheCapAllows() {
-        Path capped = Repository.write("limited.yaml", Tiers.policy(CAP));
+    void changesNoMoreTablesThanTheChangeBudgetAllows() {
+        Path limited = Repository.write("limited.yaml", Tiers.policy(CHANGE_BUDGET));
         Map<String, Seen> before = seen;
 
-        Run run = MOTO.pitrGuard().sweep("--policy", capped.toString(), "--fix", "--output", "json");
+        Run run = MOTO.pitrGuard().sweep("--policy", limited.toString(), "--fix", "--output", "json");
 
         Map<String, Seen> after = read();
         assertAgrees(run.ends(2).json(), after);
         List<String> changed = changed(before, after);
-        assertThat(changed).hasSize(CAP).isEqualTo(tables(run.json(), "Fixed"));
+        assertThat(changed).hasSize(CHANGE_BUDGET).isEqualTo(tables(run.json(), "Fixed"));
         assertThat(changed)
                 .as("the first rule's tables come first")
                 .allSatisfy(name -> assertThat(before.get(name).tags()).containsEntry("tier", "critical"));
@@ -80,7 +80,7 @@ class SweepOnMotoE2E {
                 .allSatisfy(table -> assertThat(table.days()).isEqualTo(Tiers.daysAfterFix(before.get(table.name()))));
         assertThat(tables(run.json(), "OverBudget"))
                 .isEqualTo(
-                        names(after.values().stream().filter(Tiers::isCorrected).toList()));
+                        names(after.values().stream().filter(Tiers::isRemediated).toList()));
     }
 
     @Test
@@ -92,7 +92,7 @@ class SweepOnMotoE2E {
 
         Map<String, Seen> after = read();
         List<String> allowed =
-                names(before.values().stream().filter(Tiers::isCorrected).toList());
+                names(before.values().stream().filter(Tiers::isRemediated).toList());
         assertThat(allowed).hasSizeGreaterThan(20);
         assertThat(changed(before, after)).isEqualTo(allowed).isEqualTo(tables(run.json(), "Fixed"));
         assertThat(after.values())

@@ -86,14 +86,14 @@ final class Tiers {
 
     /** Returns the recovery period that a table must have after remediation, its present one where there is none. */
     static int daysAfterFix(Seen table) {
-        if (!isCorrected(table)) {
+        if (!isRemediated(table)) {
             return table.days();
         }
         return tier(table).days() == 0 ? 35 : tier(table).days();
     }
 
     /** Returns whether the policy lets a sweep remediate the table, and there is something to remediate. */
-    static boolean isCorrected(Seen table) {
+    static boolean isRemediated(Seen table) {
         return expected(table).verdict().equals("NON_COMPLIANT") && tier(table).remediates();
     }
 

@@ -27,7 +27,7 @@ final class Caller {
 
     private Caller() {}
 
-    /** Gives the actor of a CloudTrail record; what the record leaves out is said to be unknown. */
+    /** Returns the actor of a CloudTrail record; fields that the record leaves out are unknown. */
     static Actor of(EventFields detail) {
         Optional<EventFields> identity = detail.optionalObject("userIdentity");
         return new Actor(

@@ -34,12 +34,12 @@ record EventFields(String path, Map<?, ?> byName) {
         throw new InvocationFailedException(path + " is JSON, but no object. Check what invokes this function.");
     }
 
-    /** Gives a text that must be there and not be empty. */
+    /** Returns a text that must be there and not be empty. */
     String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
     }
 
-    /** Gives a text; empty when it is not there, null or empty. */
+    /** Returns a text; empty when it is not there, null or empty. */
     Optional<String> optionalText(String name) {
         return switch (byName.get(name)) {
             case null -> Optional.empty();
@@ -49,7 +49,7 @@ record EventFields(String path, Map<?, ?> byName) {
         };
     }
 
-    /** Gives a time that must be there. */
+    /** Returns a time that must be there. */
     Instant time(String name) {
         String text = text(name);
         try {
@@ -59,12 +59,12 @@ record EventFields(String path, Map<?, ?> byName) {
         }
     }
 
-    /** Gives an object that must be there. */
+    /** Returns an object that must be there. */
     EventFields object(String name) {
         return optionalObject(name).orElseThrow(() -> missing(name));
     }
 
-    /** Gives an object; empty when it is not there or null. */
+    /** Returns an object; empty when it is not there or null. */
     Optional<EventFields> optionalObject(String name) {
         return switch (byName.get(name)) {
             case null -> Optional.empty();
@@ -73,7 +73,7 @@ record EventFields(String path, Map<?, ?> byName) {
         };
     }
 
-    /** Gives an object that the event may hold as it is or as a text of JSON; empty when it is not there, null or "". */
+    /** Returns an object that the event may hold as it is or as a text of JSON; empty when it is not there, null or "". */
     Optional<EventFields> objectOrJson(String name) {
         return switch (byName.get(name)) {
             case String text when text.isBlank() -> Optional.empty();
@@ -82,7 +82,7 @@ record EventFields(String path, Map<?, ?> byName) {
         };
     }
 
-    /** Gives the objects of a list; none when it is not there or null. */
+    /** Returns the objects of a list; none when it is not there or null. */
     List<EventFields> objects(String name) {
         return switch (byName.get(name)) {
             case null -> List.of();
@@ -107,7 +107,7 @@ record EventFields(String path, Map<?, ?> byName) {
         };
     }
 
-    /** Gives a whole number; empty when it is not there or null. CloudFormation's properties may hold texts. */
+    /** Returns a whole number; empty when it is not there or null. CloudFormation's properties may hold texts. */
     Optional<Integer> number(String name) {
         return switch (byName.get(name)) {
             case null -> Optional.empty();

@@ -13,7 +13,7 @@ abstract class Handler implements RequestStreamHandler {
     private final String work;
 
     /**
-     * Makes a handler.
+     * Creates a handler.
      *
      * @param work what it does in one word, for messages
      */

@@ -4,7 +4,7 @@ package io.pitrguard.functions;
 public final class InvocationFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes one that names the failure and the remedy. */
+    /** Creates one that names the failure and the remedy. */
     public InvocationFailedException(String message) {
         // Without a stack trace: what counts is in the message, and Lambda would print it all.
         super(message, null, false, false);

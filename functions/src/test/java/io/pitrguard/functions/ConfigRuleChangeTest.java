@@ -30,44 +30,44 @@ class ConfigRuleChangeTest {
             "pitr-guard:exempt-reason", "load test",
             "pitr-guard:exempt-owner", "team-data");
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @Test
     void believesTheLiveStateAndSaysSoWhereTheItemSaysOn() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.changed("orders");
-        lab.table("orders").disabled();
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.changed("orders");
+        bed.table("orders").disabled();
 
-        assertThat(lab.invoke(event).only())
+        assertThat(bed.invoke(event).only())
                 .isEqualTo("NON_COMPLIANT (The configuration item says recovery is on; the live state counts.) " + OFF);
     }
 
     @Test
     void believesTheLiveStateAndSaysSoWhereTheItemSaysOff() {
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.table("orders").enabled(35);
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.table("orders").enabled(35);
 
-        assertThat(lab.invoke(event).only())
+        assertThat(bed.invoke(event).only())
                 .isEqualTo("COMPLIANT (The configuration item says recovery is off; the live state counts.) " + ON);
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void saysNothingOfTheItemWhereItAgreesOrDoesNotSay(boolean on, boolean withBackups) {
-        lab.create("orders");
+        bed.create("orders");
         if (on) {
-            lab.table("orders").enabled(35);
+            bed.table("orders").enabled(35);
         }
         String invoking =
-                withBackups ? lab.config().record("orders") : lab.config().recordWithoutBackups("orders");
+                withBackups ? bed.config().record("orders") : bed.config().recordWithoutBackups("orders");
 
-        assertThat(lab.invoke(lab.rule.event(invoking)).only())
+        assertThat(bed.invoke(bed.rule.event(invoking)).only())
                 .isEqualTo(on ? "COMPLIANT " + ON : "NON_COMPLIANT " + OFF);
     }
 
@@ -75,13 +75,13 @@ class ConfigRuleChangeTest {
     @EnumSource(
             value = Effect.class,
             names = {"DENIED", "THROTTLED", "SERVER_ERROR", "EMPTY", "MALFORMED", "INACCESSIBLE_KEY", "EXPIRED_TOKEN"})
-    void reportsUnreadableTableAsNonCompliantWhereItsItemSaysOffAndCorrectsNothing(Effect effect) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, effect);
+    void reportsUnreadableTableAsNonCompliantWhereItsItemSaysOffAndRemediatesNothing(Effect effect) {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, effect);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only()).isEqualTo("NON_COMPLIANT " + UNREAD + OFF);
         assertThat(run.failed()).startsWith(BY_ITEM).contains("dynamodb:" + ConfigRuleTestBed.READ);
@@ -97,11 +97,11 @@ class ConfigRuleChangeTest {
 
     @Test
     void reportsTableWithoutBackupsAsNonCompliantWhereItsItemSaysOff() {
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.GONE);
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.GONE);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only()).isEqualTo("NON_COMPLIANT " + UNREAD + OFF);
         assertThat(run.failed()).startsWith(BY_ITEM).contains("knows no continuous backups");
@@ -109,11 +109,11 @@ class ConfigRuleChangeTest {
 
     @Test
     void withholdsTableThatMayBeGoneAlthoughItsItemSaysOff() {
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.GONE).fault("DescribeTable", Effect.DENIED);
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.GONE).fault("DescribeTable", Effect.DENIED);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.failed())
                 .startsWith("Undetermined, so not reported to AWS Config: orders: ")
@@ -125,33 +125,33 @@ class ConfigRuleChangeTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void withholdsUnreadableTableWhereItsItemSaysOnOrNothing(boolean withBackups) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders").enabled(35);
-        lab.invoke(lab.changed("orders")).answer();
-        lab.pass(Duration.ofMinutes(1));
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders").enabled(35);
+        bed.invoke(bed.changed("orders")).answer();
+        bed.pass(Duration.ofMinutes(1));
         String invoking =
-                withBackups ? lab.config().record("orders") : lab.config().recordWithoutBackups("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.DENIED);
+                withBackups ? bed.config().record("orders") : bed.config().recordWithoutBackups("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.rule.event(invoking));
+        RuleRun run = bed.invoke(bed.rule.event(invoking));
 
         assertThat(run.failed())
                 .startsWith("Undetermined, so not reported to AWS Config: orders: ")
                 .contains("Allow the caller dynamodb:DescribeContinuousBackups.");
         assertThat(run.count(ConfigRuleTestBed.PUT)).isZero();
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
-        assertThat(lab.dashboard().get("orders")).startsWith("COMPLIANT ");
+        assertThat(bed.dashboard().get("orders")).startsWith("COMPLIANT ");
         assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1L);
         assertThat(run.published()).as("an alert says so too").hasSize(1);
     }
 
     @Test
     void withholdsUnreadableTableWhoseTagsMightExemptItAlthoughItsItemSaysOff() {
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.DENIED).fault("ListTagsOfResource", Effect.DENIED);
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.DENIED).fault("ListTagsOfResource", Effect.DENIED);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.failed())
                 .contains("The verdict depends on the table's tags")
@@ -161,11 +161,11 @@ class ConfigRuleChangeTest {
 
     @Test
     void exemptsUnreadableTableWhoseItemSaysOff() {
-        lab.create("orders").tags(EXEMPT);
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.DENIED);
+        bed.create("orders").tags(EXEMPT);
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.DENIED);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only()).isEqualTo("NOT_APPLICABLE " + UNREAD + LOAD_TEST);
         assertThat(run.failed()).startsWith(BY_ITEM);
@@ -173,15 +173,15 @@ class ConfigRuleChangeTest {
 
     @Test
     void needsNoItemForTableThatARuleExemptsWhateverItsState() {
-        lab.policy = ConfigRuleTestBed.policy("""
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules: [{ name: all, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }]
                 """);
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.READ, Effect.DENIED);
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.READ, Effect.DENIED);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only()).isEqualTo("NOT_APPLICABLE Exempt until 2099-01-01 (owner: me): rebuilt.");
         assertThat(run.failure()).isEmpty();
@@ -190,14 +190,14 @@ class ConfigRuleChangeTest {
     @ParameterizedTest
     @CsvSource({"true, '(The configuration item says recovery is on; the live state counts.) '", "false, ''"})
     void takesTableThatVanishedForNotApplicable(boolean itemOn, String remark) {
-        lab.create("orders");
+        bed.create("orders");
         if (itemOn) {
-            lab.table("orders").enabled(35);
+            bed.table("orders").enabled(35);
         }
-        RuleEvent event = lab.changed("orders");
-        lab.sandbox().tables().delete("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.sandbox().tables().delete("orders");
 
-        assertThat(lab.invoke(event).only()).isEqualTo("NOT_APPLICABLE " + remark + "The table no longer exists.");
+        assertThat(bed.invoke(event).only()).isEqualTo("NOT_APPLICABLE " + remark + "The table no longer exists.");
     }
 
     @ParameterizedTest
@@ -211,30 +211,30 @@ class ConfigRuleChangeTest {
                 "{\"pointInTimeRecoveryDescription\": {\"pointInTimeRecoveryStatus\": true}}"
             })
     void judgesTheLiveStateWhereTheItemCannotBeUnderstood(String hint) {
-        lab.create("orders").enabled(35);
+        bed.create("orders").enabled(35);
         String event = RuleEvents.withItem(
-                lab.changed("orders").json(),
+                bed.changed("orders").json(),
                 item -> item.put("supplementaryConfiguration", Map.of("ContinuousBackupsDescription", hint)));
 
-        assertThat(lab.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
+        assertThat(bed.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
     }
 
     @Test
     void judgesTheLiveStateOfTableWhoseItemHasAStatusThatNobodyKnows() {
-        lab.create("orders").enabled(35);
+        bed.create("orders").enabled(35);
         String event = RuleEvents.withItem(
-                lab.changed("orders").json(), item -> item.put("configurationItemStatus", "SomethingNew"));
+                bed.changed("orders").json(), item -> item.put("configurationItemStatus", "SomethingNew"));
 
-        assertThat(lab.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
+        assertThat(bed.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 10, 30})
     void hasTimeEnoughWhereTheFunctionMayRunForAFewSecondsOnly(int seconds) {
-        lab.timeLeft = Duration.ofSeconds(seconds);
-        lab.create("orders").enabled(35);
+        bed.timeLeft = Duration.ofSeconds(seconds);
+        bed.create("orders").enabled(35);
 
-        assertThat(lab.invoke(lab.changed("orders")).only()).isEqualTo("COMPLIANT " + ON);
+        assertThat(bed.invoke(bed.changed("orders")).only()).isEqualTo("COMPLIANT " + ON);
     }
 
     @ParameterizedTest
@@ -242,8 +242,8 @@ class ConfigRuleChangeTest {
             value = ItemStatus.class,
             names = {"NOT_RECORDED", "DELETED", "DELETED_NOT_RECORDED"})
     void asksNothingOfAwsForItemsThatAreNotRecorded(ItemStatus status) {
-        lab.create("orders").enabled(35);
-        RuleRun run = lab.invoke(lab.rule.event(lab.config().recordBare("orders", status)));
+        bed.create("orders").enabled(35);
+        RuleRun run = bed.invoke(bed.rule.event(bed.config().recordBare("orders", status)));
 
         assertThat(run.only()).startsWith("NOT_APPLICABLE ");
         assertThat(run.calls()).hasSize(1);
@@ -252,23 +252,23 @@ class ConfigRuleChangeTest {
 
     @Test
     void takesTableOffThatLeftTheScope() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
 
-        RuleRun run = lab.invoke(lab.changed("orders").leftScope());
+        RuleRun run = bed.invoke(bed.changed("orders").leftScope());
 
         assertThat(run.only()).isEqualTo("NOT_APPLICABLE The table has left the rule's scope.");
-        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
+        assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
         assertThat(run.published()).isEmpty();
     }
 
     @Test
     void fetchesItemThatWasTooLargeForTheEvent() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.rule.event(lab.config().recordOversized("orders"));
-        lab.table("orders").disabled();
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.rule.event(bed.config().recordOversized("orders"));
+        bed.table("orders").disabled();
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only())
                 .isEqualTo("NON_COMPLIANT (The configuration item says recovery is on; the live state counts.) " + OFF);
@@ -277,16 +277,16 @@ class ConfigRuleChangeTest {
 
     @Test
     void takesThatALargeItemsTableWasDeletedFromTheHistory() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.rule.event(lab.config().recordOversized("orders"));
-        lab.pass(Duration.ofMinutes(1));
-        lab.config().recordDeleted("orders");
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.rule.event(bed.config().recordOversized("orders"));
+        bed.pass(Duration.ofMinutes(1));
+        bed.config().recordDeleted("orders");
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.only()).isEqualTo("NOT_APPLICABLE The table is deleted.");
         assertThat(run.accepted().getFirst().orderingTimestamp())
-                .isEqualTo(lab.aws.time().instant());
+                .isEqualTo(bed.aws.time().instant());
     }
 
     @ParameterizedTest
@@ -294,28 +294,28 @@ class ConfigRuleChangeTest {
             value = Effect.class,
             names = {"DENIED", "THROTTLED", "SERVER_ERROR", "EMPTY", "MALFORMED", "VALIDATION"})
     void judgesTheLiveStateWhereALargeItemCannotBeFetched(Effect effect) {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.rule.event(lab.config().recordOversized("orders"));
-        lab.fault("GetResourceConfigHistory", effect);
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.rule.event(bed.config().recordOversized("orders"));
+        bed.fault("GetResourceConfigHistory", effect);
 
-        assertThat(lab.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
+        assertThat(bed.invoke(event).only()).isEqualTo("COMPLIANT " + ON);
     }
 
     @Test
     void readsTheTagsOfTheTableItself() {
-        lab.create("orders").taggingDelayed().tags(EXEMPT);
+        bed.create("orders").taggingDelayed().tags(EXEMPT);
 
-        assertThat(lab.invoke(lab.changed("orders")).only()).isEqualTo("NOT_APPLICABLE " + LOAD_TEST);
+        assertThat(bed.invoke(bed.changed("orders")).only()).isEqualTo("NOT_APPLICABLE " + LOAD_TEST);
     }
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void changesRecordsAndAlertsNothingInATestRun(boolean scheduled) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        RuleEvent event = scheduled ? lab.scheduled() : lab.changed("orders");
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        RuleEvent event = scheduled ? bed.scheduled() : bed.changed("orders");
 
-        RuleRun run = lab.invoke(event.testMode());
+        RuleRun run = bed.invoke(event.testMode());
 
         assertThat(run.answer().test()).isTrue();
         assertThat(run.answer().evaluations())
@@ -331,10 +331,10 @@ class ConfigRuleChangeTest {
 
     @Test
     void failsAtOnceWithoutAToken() {
-        lab.create("orders");
+        bed.create("orders");
 
         for (String token : new String[] {null, ""}) {
-            RuleRun run = lab.invoke(lab.changed("orders").withToken(token));
+            RuleRun run = bed.invoke(bed.changed("orders").withToken(token));
 
             assertThat(run.failed())
                     .isEqualTo("The event has no resultToken, so AWS Config would take no results. Invoke the rule from"
@@ -345,22 +345,22 @@ class ConfigRuleChangeTest {
 
     @Test
     void ordersByTheCaptureTimeOfTheItem() {
-        lab.create("orders");
-        Instant captured = lab.aws.time().instant();
-        RuleEvent event = lab.changed("orders");
-        lab.pass(Duration.ofHours(3));
+        bed.create("orders");
+        Instant captured = bed.aws.time().instant();
+        RuleEvent event = bed.changed("orders");
+        bed.pass(Duration.ofHours(3));
 
-        assertThat(lab.invoke(event).accepted().getFirst().orderingTimestamp()).isEqualTo(captured);
+        assertThat(bed.invoke(event).accepted().getFirst().orderingTimestamp()).isEqualTo(captured);
     }
 
     @Test
     void waitsOutAFewThrottles() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.changed("orders");
-        lab.sandbox()
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.changed("orders");
+        bed.sandbox()
                 .faults()
                 .add(Fault.on(ConfigRuleTestBed.READ, Effect.THROTTLED).times(3));
 
-        assertThat(lab.invoke(event).only()).startsWith("COMPLIANT ");
+        assertThat(bed.invoke(event).only()).startsWith("COMPLIANT ");
     }
 }

@@ -30,12 +30,12 @@ class ConfigRuleEventFilesTest {
     private static final String ITEM_ON = "(The configuration item says recovery is on; the live state counts.) ";
     private static final String ITEM_OFF = "(The configuration item says recovery is off; the live state counts.) ";
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     /** What is to come of an event. */
     private sealed interface Expected {
         /** One evaluation of that resource. */
-        record Told(String type, String id, Instant orderedAt, String words) implements Expected {}
+        record Answered(String type, String id, Instant orderedAt, String words) implements Expected {}
 
         /** One evaluation that AWS Config checks and does not record. */
         record Tried(String words) implements Expected {}
@@ -46,7 +46,7 @@ class ConfigRuleEventFilesTest {
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     static List<String> files() throws IOException {
@@ -68,28 +68,28 @@ class ConfigRuleEventFilesTest {
     }
 
     private void judges(String file, boolean on) {
-        lab.create("orders");
-        lab.pass(Duration.between(lab.aws.time().instant(), CAPTURED));
+        bed.create("orders");
+        bed.pass(Duration.between(bed.aws.time().instant(), CAPTURED));
         if (on) {
-            lab.table("orders").enabled(35);
+            bed.table("orders").enabled(35);
         }
-        lab.config().record("orders");
-        lab.pass(Duration.ofHours(1));
+        bed.config().record("orders");
+        bed.pass(Duration.ofHours(1));
         String event = RuleEvents.read(file);
-        RuleEvents.token(event).ifPresent(lab.rule::acceptToken);
+        RuleEvents.token(event).ifPresent(bed.rule::acceptToken);
 
-        assertRun(expected(file, on), lab.invoke(event));
+        assertRun(expected(file, on), bed.invoke(event));
     }
 
     private void assertRun(Expected expected, RuleRun run) {
         switch (expected) {
-            case Expected.Told told -> {
+            case Expected.Answered answered -> {
                 assertThat(run.accepted()).hasSize(1);
                 Evaluation evaluation = run.accepted().getFirst();
-                assertThat(RuleRun.words(evaluation)).isEqualTo(told.words());
-                assertThat(evaluation.resourceType()).isEqualTo(told.type());
-                assertThat(evaluation.resourceId()).isEqualTo(told.id());
-                assertThat(evaluation.orderingTimestamp()).isEqualTo(told.orderedAt());
+                assertThat(RuleRun.words(evaluation)).isEqualTo(answered.words());
+                assertThat(evaluation.resourceType()).isEqualTo(answered.type());
+                assertThat(evaluation.resourceId()).isEqualTo(answered.id());
+                assertThat(evaluation.orderingTimestamp()).isEqualTo(answered.orderedAt());
                 assertAnswered(run.answer(), evaluation);
             }
             case Expected.Tried tried -> {
@@ -132,19 +132,19 @@ class ConfigRuleEventFilesTest {
             case "change-item-without-backups.json", "oversized.json" -> orders(on ? ON : OFF);
             case "with-parameters.json" -> orders(on ? remarked(ITEM_OFF, ON_BY_PARAMETERS) : OFF);
             case "scheduled.json" ->
-                new Expected.Told(TABLE, "orders", Instant.parse("2026-11-22T11:00:00.741Z"), on ? ON : OFF);
+                new Expected.Answered(TABLE, "orders", Instant.parse("2026-11-22T11:00:00.741Z"), on ? ON : OFF);
             case "deleted.json", "deleted-not-recorded.json" -> orders("NOT_APPLICABLE The table is deleted.");
             case "left-scope.json" -> orders("NOT_APPLICABLE The table has left the rule's scope.");
             case "not-recorded.json" ->
                 orders("NOT_APPLICABLE AWS Config does not record the table (ResourceNotRecorded).");
             case "proactive-table.json" ->
-                new Expected.Told(
+                new Expected.Answered(
                         TABLE,
                         "orders-before-deployment",
                         CAPTURED,
                         "COMPLIANT Point-in-time recovery is on, period 35 days. Rule default requires it on.");
             case "proactive-global-table.json" ->
-                new Expected.Told(
+                new Expected.Answered(
                         "AWS::DynamoDB::GlobalTable",
                         "orders-before-deployment",
                         CAPTURED,
@@ -167,7 +167,7 @@ class ConfigRuleEventFilesTest {
     }
 
     private static Expected orders(String words) {
-        return new Expected.Told(TABLE, "orders", CAPTURED, words);
+        return new Expected.Answered(TABLE, "orders", CAPTURED, words);
     }
 
     /** Puts a remark before an annotation. */

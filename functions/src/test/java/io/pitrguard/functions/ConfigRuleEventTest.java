@@ -132,7 +132,7 @@ class ConfigRuleEventTest {
     }
 
     @Test
-    void leavesItemAloneThatIsOlderThanTheSummary() {
+    void ignoresItemThatIsOlderThanTheSummary() {
         items.record(item("ResourceDeleted", CAPTURED.minusMillis(1), "DISABLED"));
 
         assertThat(trigger(OVERSIZED)).isEqualTo(new ConfigTrigger.Changed("orders", Optional.empty(), CAPTURED));

@@ -84,22 +84,22 @@ class ConfigRuleLawsTest {
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void neverSaysWhatIsNotSo(@ForAll long seed) {
         Random random = new Random(seed);
-        try (ConfigRuleTestBed lab = new ConfigRuleTestBed()) {
+        try (ConfigRuleTestBed bed = new ConfigRuleTestBed()) {
             RandomFleet.Demand demand = RandomFleet.Demand.any(random);
-            lab.policy = demand.policy();
-            lab.act = random.nextInt(4) > 0;
-            new Play(lab, random, new RandomFleet(lab, random, demand)).run();
+            bed.policy = demand.policy();
+            bed.act = random.nextInt(4) > 0;
+            new Play(bed, random, new RandomFleet(bed, random, demand)).run();
         }
     }
 
     private record Play(
-            ConfigRuleTestBed lab,
+            ConfigRuleTestBed bed,
             Random random,
             RandomFleet fleet,
             List<Asked> sent,
             Map<String, Boolean> recordedOff) {
-        Play(ConfigRuleTestBed lab, Random random, RandomFleet fleet) {
-            this(lab, random, fleet, new ArrayList<>(), new HashMap<>());
+        Play(ConfigRuleTestBed bed, Random random, RandomFleet fleet) {
+            this(bed, random, fleet, new ArrayList<>(), new HashMap<>());
         }
 
         void run() {
@@ -123,7 +123,7 @@ class ConfigRuleLawsTest {
                 case 2 -> oversized();
                 case 3, 4 -> {
                     String table = fleet.existing();
-                    yield about(table, lab.config().recordWithoutBackups(table), Kind.CHANGE, false);
+                    yield about(table, bed.config().recordWithoutBackups(table), Kind.CHANGE, false);
                 }
                 case 5 -> bare();
                 case 6 -> {
@@ -132,7 +132,7 @@ class ConfigRuleLawsTest {
                 }
                 case 7 -> sent.isEmpty() ? change() : sent.get(random.nextInt(sent.size()));
                 case 8 -> foreign();
-                default -> new Asked(lab.scheduled(), Kind.SCHEDULE, "", false);
+                default -> new Asked(bed.scheduled(), Kind.SCHEDULE, "", false);
             };
             sent.add(asked);
             return random.nextInt(8) == 0
@@ -142,24 +142,24 @@ class ConfigRuleLawsTest {
 
         private Asked change() {
             String table = fleet.existing();
-            return about(table, lab.config().record(table), Kind.CHANGE, isOff(table));
+            return about(table, bed.config().record(table), Kind.CHANGE, isOff(table));
         }
 
         private Asked oversized() {
             String table = fleet.existing();
-            return about(table, lab.config().recordOversized(table), Kind.OVERSIZED, isOff(table));
+            return about(table, bed.config().recordOversized(table), Kind.OVERSIZED, isOff(table));
         }
 
         private Asked bare() {
             String table = fleet.name();
             ItemStatus status = random.nextBoolean() ? ItemStatus.DELETED : ItemStatus.NOT_RECORDED;
-            return about(table, lab.config().recordBare(table, status), Kind.OFF, false);
+            return about(table, bed.config().recordBare(table, status), Kind.OFF, false);
         }
 
         /** A change of something of the same name that is no table of this account and region. */
         private Asked foreign() {
             String table = fleet.existing();
-            String invoking = lab.config().record(table);
+            String invoking = bed.config().record(table);
             return switch (random.nextInt(3)) {
                 case 0 -> foreign(table, invoking, "resourceType", "AWS::S3::Bucket", Kind.OTHER_TYPE);
                 case 1 -> foreign(table, invoking, "awsAccountId", "210987654321", Kind.ELSEWHERE);
@@ -173,11 +173,11 @@ class ConfigRuleLawsTest {
 
         private Asked about(String table, String invoking, Kind kind, boolean saysOff) {
             recordedOff.put(table, saysOff);
-            return new Asked(lab.rule.event(invoking), kind, table, saysOff);
+            return new Asked(bed.rule.event(invoking), kind, table, saysOff);
         }
 
         private boolean isOff(String table) {
-            return lab.table(table).recovery() instanceof Recovery.Disabled;
+            return bed.table(table).recovery() instanceof Recovery.Disabled;
         }
 
         private void check(Asked asked, RandomFaults faults, boolean exemptAsCompliant, boolean act) {
@@ -188,9 +188,9 @@ class ConfigRuleLawsTest {
                     .withParameters(Map.of(
                             "exemptAs", exemptAsCompliant ? "COMPLIANT" : "NOT_APPLICABLE",
                             "act", act ? "policy" : "never"));
-            faults.arm(lab);
-            RuleRun run = lab.invoke(event);
-            faults.disarm(lab);
+            faults.arm(bed);
+            RuleRun run = bed.invoke(event);
+            faults.disarm(bed);
 
             Invoked invoked = new Invoked(asked, faults, exemptAsCompliant, before, truth, run);
             if (asked.refused()) {
@@ -213,7 +213,7 @@ class ConfigRuleLawsTest {
             if (asked.test() || !act) {
                 assertThat(run.published()).isEmpty();
             }
-            if (asked.test() || !act || !lab.act || !lab.policy.remediates()) {
+            if (asked.test() || !act || !bed.act || !bed.policy.remediates()) {
                 assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
             }
         }
@@ -358,8 +358,8 @@ class ConfigRuleLawsTest {
             Map<String, TableState> after = fleet.states();
             assertThat(after).containsOnlyKeys(before.keySet());
             before.forEach((name, table) -> {
-                if (table.backups().recovery(lab.aws.time().instant()) instanceof Recovery.Enabled was) {
-                    assertThat(after.get(name).backups().recovery(lab.aws.time().instant()))
+                if (table.backups().recovery(bed.aws.time().instant()) instanceof Recovery.Enabled was) {
+                    assertThat(after.get(name).backups().recovery(bed.aws.time().instant()))
                             .isInstanceOfSatisfying(Recovery.Enabled.class, is -> {
                                 assertThat(is.days()).isGreaterThanOrEqualTo(was.days());
                                 assertThat(is.earliest()).isBeforeOrEqualTo(was.earliest());

@@ -10,47 +10,47 @@ import org.junit.jupiter.api.Test;
 
 /** The rule's function keeps the ledger as a sweep does. */
 class ConfigRuleLedgerTest {
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     @BeforeEach
-    void remember() {
-        lab.remember();
-        lab.create("orders").disabled();
+    void useLedger() {
+        bed.useLedger();
+        bed.create("orders").disabled();
     }
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @Test
-    void remembersTheTableThatChanged() {
-        lab.policy = Policy.BUILT_IN;
+    void recordsTheTableThatChanged() {
+        bed.policy = Policy.BUILT_IN;
 
-        lab.invoke(lab.changed("orders")).answer();
+        bed.invoke(bed.changed("orders")).answer();
 
-        assertThat(lab.kinds("orders")).containsExactly(Kind.OPENED);
+        assertThat(bed.kinds("orders")).containsExactly(Kind.OPENED);
     }
 
     @Test
-    void remembersAllTablesOnSchedule() {
-        lab.policy = Policy.BUILT_IN;
-        lab.create("payments").disabled();
+    void recordsAllTablesOnSchedule() {
+        bed.policy = Policy.BUILT_IN;
+        bed.create("payments").disabled();
 
-        lab.invoke(lab.scheduled()).answer();
+        bed.invoke(bed.scheduled()).answer();
 
-        assertThat(lab.kinds("orders")).containsExactly(Kind.OPENED);
-        assertThat(lab.kinds("payments")).containsExactly(Kind.OPENED);
+        assertThat(bed.kinds("orders")).containsExactly(Kind.OPENED);
+        assertThat(bed.kinds("payments")).containsExactly(Kind.OPENED);
     }
 
     @Test
-    void remembersWhatItCorrectedAndCountsIt() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+    void recordsWhatItRemediatedAndCountsIt() {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = bed.invoke(bed.changed("orders"));
 
         assertThat(run.failure()).isEmpty();
-        assertThat(lab.kinds("orders")).contains(Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED);
+        assertThat(bed.kinds("orders")).contains(Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED);
         assertThat(run.count("UpdateItem")).isEqualTo(1);
     }
 }

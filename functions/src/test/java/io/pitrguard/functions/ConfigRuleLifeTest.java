@@ -22,7 +22,7 @@ class ConfigRuleLifeTest {
     private static final String OFF = "NON_COMPLIANT Point-in-time recovery is off; the policy requires it on.";
     private static final String ON = "COMPLIANT Point-in-time recovery is on, period 35 days, restorable from ";
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
     private int rules;
     private String exemptAs = "NOT_APPLICABLE";
 
@@ -43,37 +43,37 @@ class ConfigRuleLifeTest {
         }
 
         /** Does it, and gives the invoking event that AWS Config sends for it. */
-        String happen(ConfigRuleTestBed lab) {
-            lab.pass(Duration.ofMinutes(10));
+        String happen(ConfigRuleTestBed bed) {
+            bed.pass(Duration.ofMinutes(10));
             return switch (this) {
                 case CREATED, CREATED_AGAIN -> {
-                    lab.create("orders");
-                    yield lab.config().record("orders");
+                    bed.create("orders");
+                    yield bed.config().record("orders");
                 }
                 case COMPLIANT -> {
-                    lab.table("orders").enabled(35);
-                    yield lab.config().record("orders");
+                    bed.table("orders").enabled(35);
+                    yield bed.config().record("orders");
                 }
                 case DISABLED -> {
-                    lab.table("orders").disabled();
-                    yield lab.config().record("orders");
+                    bed.table("orders").disabled();
+                    yield bed.config().record("orders");
                 }
                 case EXEMPTED -> {
-                    lab.table("orders")
+                    bed.table("orders")
                             .tags(Map.of(
                                     "pitr-guard:exempt-until", "2026-11-30",
                                     "pitr-guard:exempt-reason", "load test",
                                     "pitr-guard:exempt-owner", "team-data"));
-                    yield lab.config().record("orders");
+                    yield bed.config().record("orders");
                 }
                 // Nothing changes but the day: only the schedule notices.
                 case EXEMPTION_ENDED -> {
-                    lab.pass(Duration.ofDays(9));
-                    yield lab.config().schedule();
+                    bed.pass(Duration.ofDays(9));
+                    yield bed.config().schedule();
                 }
                 case DELETED -> {
-                    lab.sandbox().tables().delete("orders");
-                    yield lab.config().recordDeleted("orders");
+                    bed.sandbox().tables().delete("orders");
+                    yield bed.config().recordDeleted("orders");
                 }
             };
         }
@@ -81,7 +81,7 @@ class ConfigRuleLifeTest {
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @ParameterizedTest
@@ -89,10 +89,10 @@ class ConfigRuleLifeTest {
     void showsEachStepAtOnce(String exempt) {
         exemptAs = exempt;
         for (Step step : Step.values()) {
-            deliver(step.happen(lab));
+            deliver(step.happen(bed));
             assertShown(step);
         }
-        assertThat(lab.rule.accepted()).hasSameSizeAs(Step.values());
+        assertThat(bed.rule.accepted()).hasSameSizeAs(Step.values());
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class ConfigRuleLifeTest {
         Random random = new Random(seed);
         List<String> sent = new ArrayList<>();
         for (Step step : Step.values()) {
-            sent.add(step.happen(lab));
+            sent.add(step.happen(bed));
             List<String> arriving = new ArrayList<>();
             arriving.add(sent.getLast());
             for (int i = random.nextInt(5); i > 0; i--) {
@@ -120,11 +120,11 @@ class ConfigRuleLifeTest {
         List<String> happened = new ArrayList<>();
         for (Step step : Step.values()) {
             if (step.compareTo(last) <= 0) {
-                happened.add(step.happen(lab));
+                happened.add(step.happen(bed));
             }
         }
         for (List<String> order : permutations(happened)) {
-            SandboxRule rule = lab.config().rules().create("rule-" + rules++);
+            SandboxRule rule = bed.config().rules().create("rule-" + rules++);
             order.forEach(invoking -> deliver(rule, invoking));
             assertShown(last, rule);
         }
@@ -135,7 +135,7 @@ class ConfigRuleLifeTest {
     void showsTheEndWhenTheWholeLifeArrivesShuffledAndTwice(long seed) {
         List<String> sent = new ArrayList<>();
         for (Step step : Step.values()) {
-            String event = step.happen(lab);
+            String event = step.happen(bed);
             sent.add(event);
             sent.add(event);
         }
@@ -148,9 +148,9 @@ class ConfigRuleLifeTest {
 
     @Test
     void neverTakesNewTableOffBecauseTheOldOneWasDeleted() {
-        String created = Step.CREATED.happen(lab);
-        String deleted = Step.DELETED.happen(lab);
-        String again = Step.CREATED_AGAIN.happen(lab);
+        String created = Step.CREATED.happen(bed);
+        String deleted = Step.DELETED.happen(bed);
+        String again = Step.CREATED_AGAIN.happen(bed);
 
         deliver(again);
         deliver(deleted);
@@ -160,37 +160,37 @@ class ConfigRuleLifeTest {
     }
 
     @Test
-    void showsCorrectionAsNonCompliantThenCompliant() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
+    void showsRemediationAsNonCompliantThenCompliant() {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
 
-        lab.invoke(lab.changed("orders")).answer();
-        assertThat(lab.dashboard()).containsEntry("orders", OFF);
-        lab.pass(Duration.ofMinutes(1));
-        lab.invoke(lab.changed("orders")).answer();
+        bed.invoke(bed.changed("orders")).answer();
+        assertThat(bed.dashboard()).containsEntry("orders", OFF);
+        bed.pass(Duration.ofMinutes(1));
+        bed.invoke(bed.changed("orders")).answer();
 
-        assertThat(lab.dashboard().get("orders")).startsWith(ON);
-        assertThat(lab.rule.accepted())
+        assertThat(bed.dashboard().get("orders")).startsWith(ON);
+        assertThat(bed.rule.accepted())
                 .extracting(Evaluation::compliance)
                 .map(Enum::name)
                 .containsExactly("NON_COMPLIANT", "COMPLIANT");
     }
 
     private void deliver(String invoking) {
-        deliver(lab.rule, invoking);
+        deliver(bed.rule, invoking);
     }
 
     private void deliver(SandboxRule rule, String invoking) {
-        lab.invoke(rule.event(invoking).withParameters(Map.of("exemptAs", exemptAs)))
+        bed.invoke(rule.event(invoking).withParameters(Map.of("exemptAs", exemptAs)))
                 .answer();
     }
 
     private void assertShown(Step step) {
-        assertShown(step, lab.rule);
+        assertShown(step, bed.rule);
     }
 
     private void assertShown(Step step, SandboxRule rule) {
-        String shown = lab.dashboard(rule).getOrDefault("orders", "");
+        String shown = bed.dashboard(rule).getOrDefault("orders", "");
         if (step == Step.EXEMPTED) {
             assertThat(shown).isEqualTo(exemptAs.equals("COMPLIANT") ? "COMPLIANT " + step.shown : "");
         } else if (step.shown.isEmpty()) {

@@ -24,16 +24,16 @@ class ConfigRuleParametersTest {
     @TempDir
     private Path folder;
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
-    private final SandboxTable orders = lab.create("orders");
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
+    private final SandboxTable orders = bed.create("orders");
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     private String judged(Map<String, String> parameters) {
-        return lab.invoke(lab.changed("orders").withParameters(parameters)).only();
+        return bed.invoke(bed.changed("orders").withParameters(parameters)).only();
     }
 
     private void exempt(String tag) {
@@ -46,7 +46,7 @@ class ConfigRuleParametersTest {
     void areNotNeeded(String none) {
         orders.enabled(1);
 
-        assertThat(lab.invoke(lab.changed("orders").withRawParameters(none)).only())
+        assertThat(bed.invoke(bed.changed("orders").withRawParameters(none)).only())
                 .startsWith("COMPLIANT Point-in-time recovery is on, period 1 day, ");
     }
 
@@ -88,7 +88,7 @@ class ConfigRuleParametersTest {
 
     @Test
     void policyNamesAnotherFileBesideTheDeployments() throws IOException {
-        lab.policyFolder = folder;
+        bed.policyFolder = folder;
         Files.writeString(
                 folder.resolve("strict.yaml"),
                 "version: 1\nrules: [{ name: all, require: { deletionProtection: true } }]\n");
@@ -102,19 +102,19 @@ class ConfigRuleParametersTest {
 
     @Test
     void actLetsTheRuleDoWhatThePolicySays() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
 
-        assertThat(lab.invoke(lab.changed("orders").withParameters(Map.of("act", "never")))
+        assertThat(bed.invoke(bed.changed("orders").withParameters(Map.of("act", "never")))
                         .count(ConfigRuleTestBed.WRITE))
                 .isZero();
-        assertThat(lab.invoke(lab.changed("orders").withParameters(Map.of("act", "policy")))
+        assertThat(bed.invoke(bed.changed("orders").withParameters(Map.of("act", "policy")))
                         .count(ConfigRuleTestBed.WRITE))
                 .isEqualTo(1);
     }
 
     @Test
-    void correctToWhatTheParametersAsk() {
-        lab.policy = ConfigRuleTestBed.policy("""
+    void remediateToWhatTheParametersAsk() {
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules: [{ name: all, require: { recoveryPeriodDays: 7 }, action: remediate }]
                 """);
@@ -130,7 +130,7 @@ class ConfigRuleParametersTest {
 
     @Test
     void neverAskLessThanThePolicy() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
         orders.enabled(7);
 
         assertThat(judged(Map.of("recoveryPeriodDays", "1")))
@@ -149,7 +149,7 @@ class ConfigRuleParametersTest {
                 "{\"act\": []} | The rule parameter 'act' is []. Write it as a text."
             })
     void areRefusedWhereTheyAreListsOrObjects(String raw, String message) {
-        RuleRun run = lab.invoke(lab.changed("orders").withRawParameters(raw));
+        RuleRun run = bed.invoke(bed.changed("orders").withRawParameters(raw));
 
         assertThat(run.failed()).isEqualTo(message);
         assertThat(run.calls()).isEmpty();
@@ -157,7 +157,7 @@ class ConfigRuleParametersTest {
 
     @Test
     void areRefusedTogetherBeforeAnythingIsAsked() {
-        RuleRun run = lab.invoke(lab.scheduled()
+        RuleRun run = bed.invoke(bed.scheduled()
                 .withParameters(Map.of("recoveryPeriodDays", "0", "exemptAs", "x", "act", "x", "lag", "15m")));
 
         assertThat(run.failed().lines()).hasSize(4);
@@ -168,7 +168,7 @@ class ConfigRuleParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "null", "{", "\"policy\""})
     void areRefusedWhereTheyAreNoObject(String raw) {
-        assertThat(lab.invoke(lab.changed("orders").withRawParameters(raw)).failed())
+        assertThat(bed.invoke(bed.changed("orders").withRawParameters(raw)).failed())
                 .startsWith("The event.ruleParameters is ");
     }
 }

@@ -22,20 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an evaluation on its way to AWS Config, and what happens after it. */
 class ConfigRuleReportingTest {
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void repeatsWhatConfigDidNotTakeUpToFourTimes(int times) {
         three();
-        lab.config().failEvaluations("orders", times);
+        bed.config().failEvaluations("orders", times);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.answer().reported()).isEqualTo(3);
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(1 + times);
@@ -43,16 +43,16 @@ class ConfigRuleReportingTest {
                 .as("the two others are sent once")
                 .extracting(Evaluation::resourceId)
                 .containsExactly("carts", "users", "orders");
-        assertThat(lab.aws.time().waits()).as("pauses between the tries").isNotEmpty();
+        assertThat(bed.aws.time().waits()).as("pauses between the tries").isNotEmpty();
     }
 
     /** Config may call functions of other accounts; a table of the same name here is another table. */
     @Test
     void refusesRuleOfAnotherAccountBeforeAnythingIsRead() {
         three();
-        String event = RuleEvents.with(lab.scheduled().json(), fields -> fields.put("accountId", "210987654321"));
+        String event = RuleEvents.with(bed.scheduled().json(), fields -> fields.put("accountId", "210987654321"));
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.failed())
                 .isEqualTo("The event of rule 'pitr-guard' is about account 210987654321, but this function looks at"
@@ -64,11 +64,11 @@ class ConfigRuleReportingTest {
     @Test
     void namesFiftyUndeterminedTablesInTheFailureAndCountsTheRest() {
         for (int i = 0; i < 60; i++) {
-            lab.create("table-%02d".formatted(i));
+            bed.create("table-%02d".formatted(i));
         }
-        lab.fault("DescribeContinuousBackups", Effect.DENIED);
+        bed.fault("DescribeContinuousBackups", Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed()).contains("table-00: ", "table-49: ", "AWS Config: … and 10 more");
         assertThat(run.failed()).doesNotContain("table-50");
@@ -79,16 +79,16 @@ class ConfigRuleReportingTest {
     @Test
     void namesWhatConfigDoesNotTakeAtAllAfterReportingTheRest() {
         three();
-        lab.config().failEvaluations("orders", 99);
-        lab.config().failEvaluations("users", 99);
+        bed.config().failEvaluations("orders", 99);
+        bed.config().failEvaluations("users", 99);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .isEqualTo("Not reported: orders, users. AWS Config did not take them (FailedEvaluations). Evaluate the"
                         + " rule again: aws configservice start-config-rules-evaluation.");
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(5);
-        assertThat(lab.dashboard()).containsOnlyKeys("carts");
+        assertThat(bed.dashboard()).containsOnlyKeys("carts");
         assertThat(run.logged()).hasValueSatisfying(answer -> {
             assertThat(answer.reported()).isEqualTo(1);
             assertThat(answer.problems()).containsExactly(run.failed());
@@ -100,12 +100,12 @@ class ConfigRuleReportingTest {
     @Test
     void namesWithdrawalsThatConfigDoesNotTake() {
         three();
-        lab.invoke(lab.scheduled()).answer();
-        lab.sandbox().tables().delete("orders");
-        lab.config().failEvaluations("orders", 99);
-        lab.pass(Duration.ofHours(1));
+        bed.invoke(bed.scheduled()).answer();
+        bed.sandbox().tables().delete("orders");
+        bed.config().failEvaluations("orders", 99);
+        bed.pass(Duration.ofHours(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed()).startsWith("Not reported: orders. ");
         assertThat(run.logged())
@@ -114,11 +114,11 @@ class ConfigRuleReportingTest {
 
     @Test
     void doesNotRepeatUnderATokenThatIsNotGood() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.changed("orders");
-        lab.rule.expireTokens();
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.changed("orders");
+        bed.rule.expireTokens();
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.failed()).startsWith("Not reported: orders. ").contains("InvalidResultTokenException");
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(1);
@@ -126,11 +126,11 @@ class ConfigRuleReportingTest {
 
     @Test
     void saysThatTheRuleIsGone() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.scheduled();
-        lab.config().rules().delete(ConfigRuleTestBed.RULE);
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.scheduled();
+        bed.config().rules().delete(ConfigRuleTestBed.RULE);
 
-        assertThat(lab.invoke(event).failed())
+        assertThat(bed.invoke(event).failed())
                 .contains("Not reported: orders. ", "NoSuchConfigRuleException", "could not be withdrawn");
     }
 
@@ -139,11 +139,11 @@ class ConfigRuleReportingTest {
             value = Effect.class,
             names = {"THROTTLED", "SERVER_ERROR", "UNAVAILABLE", "CONNECTION_DROPPED", "MALFORMED", "REQUEST_LIMIT"})
     void triesAgainWhenConfigIsBusyOrBroken(Effect effect) {
-        lab.create("orders").enabled(35);
+        bed.create("orders").enabled(35);
         // The SDK tries five times by itself.
-        lab.sandbox().faults().add(Fault.on(ConfigRuleTestBed.PUT, effect).times(6));
+        bed.sandbox().faults().add(Fault.on(ConfigRuleTestBed.PUT, effect).times(6));
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = bed.invoke(bed.changed("orders"));
 
         assertThat(run.only()).startsWith("COMPLIANT ");
         assertThat(run.answer().problems()).isEmpty();
@@ -154,37 +154,37 @@ class ConfigRuleReportingTest {
             value = Effect.class,
             names = {"THROTTLED", "SERVER_ERROR", "CONNECTION_DROPPED", "DENIED", "VALIDATION", "EXPIRED_TOKEN"})
     void doesNothingUntilTheEventComesAgainWhereNothingCouldBeReported(Effect effect) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        RuleEvent event = lab.changed("orders");
-        lab.fault(ConfigRuleTestBed.PUT, effect);
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        RuleEvent event = bed.changed("orders");
+        bed.fault(ConfigRuleTestBed.PUT, effect);
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(run.failed()).startsWith("Not reported: orders. ").contains("config:PutEvaluations");
         assertThat(run.accepted()).isEmpty();
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
         assertThat(run.published()).isEmpty();
 
-        lab.sandbox().faults().clear();
-        RuleRun again = lab.invoke(event);
+        bed.sandbox().faults().clear();
+        RuleRun again = bed.invoke(event);
 
         assertThat(again.only()).startsWith("NON_COMPLIANT ");
-        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
         assertThat(again.published()).hasSize(1);
     }
 
     @Test
-    void correctsOnlyWhatConfigTook() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+    void remediatesOnlyWhatConfigAccepted() {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
         three();
-        lab.config().failEvaluations("orders", 99);
+        bed.config().failEvaluations("orders", 99);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed()).startsWith("Not reported: orders. ");
-        assertThat(lab.table("carts").recovery()).isInstanceOf(Recovery.Enabled.class);
-        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
+        assertThat(bed.table("carts").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Disabled.class);
         assertThat(run.published())
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", "2 fixed"));
@@ -193,13 +193,13 @@ class ConfigRuleReportingTest {
     @Test
     void reportsLaterBatchesAlthoughOneFailed() {
         for (int i = 0; i < 250; i++) {
-            lab.create("table-%03d".formatted(i)).enabled(35);
+            bed.create("table-%03d".formatted(i)).enabled(35);
         }
-        lab.sandbox()
+        bed.sandbox()
                 .faults()
                 .add(Fault.on(ConfigRuleTestBed.PUT, Effect.DENIED).skip(1).times(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .startsWith("Not reported: table-100, table-101, ")
@@ -211,13 +211,13 @@ class ConfigRuleReportingTest {
     @Test
     void sendsBatchThatConfigRefusesInHalves() {
         for (int i = 0; i < 250; i++) {
-            lab.create("table-%03d".formatted(i)).enabled(35);
+            bed.create("table-%03d".formatted(i)).enabled(35);
         }
-        lab.sandbox()
+        bed.sandbox()
                 .faults()
                 .add(Fault.on(ConfigRuleTestBed.PUT, Effect.VALIDATION).skip(1).times(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.answer().reported()).isEqualTo(250);
         assertThat(run.accepted()).hasSize(250);
@@ -230,11 +230,11 @@ class ConfigRuleReportingTest {
     void logsWhatFitsHoweverManyTablesCouldNotBeReported() {
         String pad = "n".repeat(250);
         for (int i = 0; i < 3_000; i++) {
-            lab.create("%05d".formatted(i) + pad).enabled(35);
+            bed.create("%05d".formatted(i) + pad).enabled(35);
         }
-        lab.fault(ConfigRuleTestBed.PUT, Effect.DENIED);
+        bed.fault(ConfigRuleTestBed.PUT, Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(Json.write(run.logged().orElseThrow()).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(900_001);
@@ -246,12 +246,12 @@ class ConfigRuleReportingTest {
     @EnumSource(
             value = Effect.class,
             names = {"DENIED", "THROTTLED", "SERVER_ERROR", "NOT_YET", "VALIDATION", "IGNORED", "CONNECTION_DROPPED"})
-    void neverChangesAnEvaluationBecauseACorrectionFailed(Effect effect) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        lab.fault(ConfigRuleTestBed.WRITE, effect);
+    void neverChangesAnEvaluationBecauseARemediationFailed(Effect effect) {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        bed.fault(ConfigRuleTestBed.WRITE, effect);
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = bed.invoke(bed.changed("orders"));
 
         assertThat(run.answer().problems()).isEmpty();
         assertThat(run.only()).isEqualTo("NON_COMPLIANT Point-in-time recovery is off; the policy requires it on.");
@@ -262,11 +262,11 @@ class ConfigRuleReportingTest {
     }
 
     @Test
-    void reportsBeforeItCorrects() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+    void reportsBeforeItRemediates() {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
         three();
 
-        List<String> asked = lab.invoke(lab.scheduled()).calls().stream()
+        List<String> asked = bed.invoke(bed.scheduled()).calls().stream()
                 .map(Call::operation)
                 .filter(operation -> List.of(
                                 ConfigRuleTestBed.PUT, ConfigRuleTestBed.HELD, ConfigRuleTestBed.WRITE, "Publish")
@@ -288,32 +288,32 @@ class ConfigRuleReportingTest {
             value = Effect.class,
             names = {"DENIED", "GONE", "THROTTLED", "SERVER_ERROR"})
     void failsWhenTheAlertIsRefusedAfterAllElseIsDone(Effect effect) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        lab.fault("Publish", effect);
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        bed.fault("Publish", effect);
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = bed.invoke(bed.changed("orders"));
 
         assertThat(run.failed()).startsWith("The alert could not be sent. ");
         assertThat(run.only()).startsWith("NON_COMPLIANT ");
-        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
         assertThat(run.metrics().get("FixedTables")).isEqualTo(1L);
         assertThat(run.logged()).isPresent();
     }
 
     @Test
     void alertsNothingOfTablesThatAreFine() {
-        lab.create("orders").enabled(35);
+        bed.create("orders").enabled(35);
 
-        assertThat(lab.invoke(lab.changed("orders")).published()).isEmpty();
+        assertThat(bed.invoke(bed.changed("orders")).published()).isEmpty();
     }
 
     @Test
     void onlyLogsWhereThereIsNoTopic() {
-        lab.topic = Optional.empty();
-        lab.create("orders");
+        bed.topic = Optional.empty();
+        bed.create("orders");
 
-        RuleRun run = lab.invoke(lab.changed("orders"));
+        RuleRun run = bed.invoke(bed.changed("orders"));
 
         assertThat(run.answer().tables())
                 .satisfies(tables -> assertThat(tables.summary().nonCompliant()).isEqualTo(1));
@@ -322,11 +322,11 @@ class ConfigRuleReportingTest {
 
     @Test
     void failsWhenItIsAskedToStop() {
-        lab.create("orders").enabled(35);
-        RuleEvent event = lab.scheduled();
+        bed.create("orders").enabled(35);
+        RuleEvent event = bed.scheduled();
         Thread.currentThread().interrupt();
 
-        RuleRun run = lab.invoke(event);
+        RuleRun run = bed.invoke(event);
 
         assertThat(Thread.interrupted()).as("passed on").isTrue();
         // Who notices first, the SDK or the sweep, is chance.
@@ -337,11 +337,11 @@ class ConfigRuleReportingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void onlyReportsWhereItsParametersSaySo(boolean deployed) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.act = deployed;
-        lab.create("orders");
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.act = deployed;
+        bed.create("orders");
 
-        RuleRun run = lab.invoke(lab.changed("orders").withParameters(Map.of("act", "never")));
+        RuleRun run = bed.invoke(bed.changed("orders").withParameters(Map.of("act", "never")));
 
         assertThat(run.only()).startsWith("NON_COMPLIANT ");
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
@@ -351,11 +351,11 @@ class ConfigRuleReportingTest {
 
     @Test
     void sendsThePlanWhereTheDeploymentMayNotChangeTables() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.act = false;
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.act = false;
         three();
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.accepted()).hasSize(3);
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
@@ -373,15 +373,15 @@ class ConfigRuleReportingTest {
     }
 
     @Test
-    void keepsToTheCapsOfThePolicy() {
-        lab.policy = ConfigRuleTestBed.policy("""
+    void respectsTheChangeBudgetOfThePolicy() {
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 limits: { maxChangesPerSweep: 2 }
                 rules: [{ name: all, action: remediate }]
                 """);
         three();
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isEqualTo(2);
         assertThat(run.accepted()).hasSize(3);
@@ -393,20 +393,20 @@ class ConfigRuleReportingTest {
 
     /** Lambda repeats an event whose invocation failed. */
     @Test
-    void keepsToTheCapsOverAllTriesOfAnEvent() {
-        lab.policy = ConfigRuleTestBed.policy("""
+    void respectsTheChangeBudgetOverAllTriesOfAnEvent() {
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 limits: { maxChangesPerSweep: 2 }
                 rules: [{ name: all, action: remediate }]
                 """);
         three();
-        lab.create("broken");
-        lab.sandbox().faults().add(Fault.on(ConfigRuleTestBed.READ, "broken", Effect.DENIED));
-        RuleEvent event = lab.scheduled();
+        bed.create("broken");
+        bed.sandbox().faults().add(Fault.on(ConfigRuleTestBed.READ, "broken", Effect.DENIED));
+        RuleEvent event = bed.scheduled();
 
         long changed = 0;
         for (int i = 0; i < 3; i++) {
-            RuleRun run = lab.invoke(event);
+            RuleRun run = bed.invoke(event);
             assertThat(run.failed()).contains("broken: ");
             changed += run.count(ConfigRuleTestBed.WRITE);
         }
@@ -415,8 +415,8 @@ class ConfigRuleReportingTest {
     }
 
     @Test
-    void keepsToTheCapsOverTheChangesOfManyTables() {
-        lab.policy = ConfigRuleTestBed.policy("""
+    void respectsTheChangeBudgetOverTheChangesOfManyTables() {
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 limits: { maxChangesPerSweep: 2 }
                 rules: [{ name: all, action: remediate }]
@@ -425,18 +425,18 @@ class ConfigRuleReportingTest {
 
         long changed = 0;
         for (String table : List.of("carts", "orders", "users")) {
-            changed += lab.invoke(lab.changed(table)).count(ConfigRuleTestBed.WRITE);
+            changed += bed.invoke(bed.changed(table)).count(ConfigRuleTestBed.WRITE);
         }
 
         assertThat(changed).isEqualTo(2);
-        lab.pass(Duration.ofHours(1));
-        assertThat(lab.invoke(lab.changed("users")).count(ConfigRuleTestBed.WRITE))
+        bed.pass(Duration.ofHours(1));
+        assertThat(bed.invoke(bed.changed("users")).count(ConfigRuleTestBed.WRITE))
                 .isEqualTo(1);
     }
 
     private void three() {
-        lab.create("carts");
-        lab.create("orders");
-        lab.create("users");
+        bed.create("carts");
+        bed.create("orders");
+        bed.create("users");
     }
 }

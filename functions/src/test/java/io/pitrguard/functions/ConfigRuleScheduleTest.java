@@ -32,45 +32,45 @@ class ConfigRuleScheduleTest {
             "pitr-guard:exempt-reason", "load test",
             "pitr-guard:exempt-owner", "team-data");
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @Test
-    void reports1000TablesInTenCallsWithdrawsStaleOnesAndCorrectsTheRest() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+    void reports1000TablesInTenCallsWithdrawsStaleOnesAndRemediatesTheRest() {
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
         seed();
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertReported(run);
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isEqualTo(OFF);
-        assertThat(lab.sandbox().tables().names())
-                .allSatisfy(table -> assertThat(lab.table(table).recovery()).isInstanceOf(Recovery.Enabled.class));
+        assertThat(bed.sandbox().tables().names())
+                .allSatisfy(table -> assertThat(bed.table(table).recovery()).isInstanceOf(Recovery.Enabled.class));
         assertThat(run.metrics().get("FixedTables")).isEqualTo((long) OFF);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " corrected"));
-        assertThat(lab.dashboard().values())
+                .satisfies(digest -> assertThat(digest.subject()).contains("0 not compliant", OFF + " fixed"));
+        assertThat(bed.dashboard().values())
                 .filteredOn(shown -> shown.startsWith("NON_COMPLIANT"))
                 .hasSize(OFF);
 
-        lab.pass(Duration.ofHours(1));
-        RuleRun next = lab.invoke(lab.scheduled());
+        bed.pass(Duration.ofHours(1));
+        RuleRun next = bed.invoke(bed.scheduled());
         assertThat(next.answer().reported()).isEqualTo(TABLES);
         assertThat(next.count(ConfigRuleTestBed.PUT)).isEqualTo(10);
         assertThat(next.published()).isEmpty();
-        assertThat(lab.dashboard().values()).hasSize(TABLES).allMatch(shown -> shown.startsWith("COMPLIANT"));
+        assertThat(bed.dashboard().values()).hasSize(TABLES).allMatch(shown -> shown.startsWith("COMPLIANT"));
     }
 
     @Test
     void tellsOfAllNonCompliantTablesInOneDigestWhereThePolicyAlerts() {
         seed();
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertReported(run);
         assertThat(run.count(ConfigRuleTestBed.WRITE)).isZero();
@@ -82,15 +82,15 @@ class ConfigRuleScheduleTest {
 
     private void seed() {
         for (int i = 0; i < TABLES; i++) {
-            lab.create(name(i)).enabled(35);
+            bed.create(name(i)).enabled(35);
         }
-        offTables().forEach(table -> lab.table(table).disabled());
+        offTables().forEach(table -> bed.table(table).disabled());
         List<String> stale =
                 IntStream.range(0, STALE).mapToObj("gone-%04d"::formatted).toList();
-        stale.forEach(table -> lab.create(table).enabled(35));
-        lab.invoke(lab.scheduled().withParameters(Map.of("act", "never"))).answer();
-        stale.forEach(table -> lab.sandbox().tables().delete(table));
-        lab.pass(Duration.ofHours(1));
+        stale.forEach(table -> bed.create(table).enabled(35));
+        bed.invoke(bed.scheduled().withParameters(Map.of("act", "never"))).answer();
+        stale.forEach(table -> bed.sandbox().tables().delete(table));
+        bed.pass(Duration.ofHours(1));
     }
 
     private static String name(int i) {
@@ -116,7 +116,7 @@ class ConfigRuleScheduleTest {
         List<Evaluation> evaluations = run.accepted().subList(0, TABLES);
         assertThat(evaluations)
                 .extracting(Evaluation::resourceId)
-                .isEqualTo(lab.sandbox().tables().names());
+                .isEqualTo(bed.sandbox().tables().names());
         assertThat(evaluations)
                 .filteredOn(evaluation -> evaluation.compliance() == Compliance.NON_COMPLIANT)
                 .extracting(Evaluation::resourceId)
@@ -128,48 +128,48 @@ class ConfigRuleScheduleTest {
         assertThat(run.metrics().get("ConfigEvaluations")).isEqualTo((long) TABLES);
         assertThat(run.metrics().get("ConfigWithdrawn")).isEqualTo((long) STALE);
         assertThat(run.count(ConfigRuleTestBed.READ))
-                .as("one read a table, and two for a correction")
+                .as("one read a table, and two for a remediation")
                 .isEqualTo(TABLES + 2 * run.count(ConfigRuleTestBed.WRITE));
     }
 
     @Test
     void withdrawsWithTheTimeOfTheNotification() {
-        lab.create("gone").enabled(35);
-        lab.invoke(lab.changed("gone")).answer();
-        lab.sandbox().tables().delete("gone");
-        RuleEvent scheduled = lab.scheduled();
-        lab.pass(Duration.ofMinutes(5));
+        bed.create("gone").enabled(35);
+        bed.invoke(bed.changed("gone")).answer();
+        bed.sandbox().tables().delete("gone");
+        RuleEvent scheduled = bed.scheduled();
+        bed.pass(Duration.ofMinutes(5));
 
-        RuleRun run = lab.invoke(scheduled);
+        RuleRun run = bed.invoke(scheduled);
 
         assertThat(run.only()).isEqualTo("NOT_APPLICABLE The table no longer exists.");
         assertThat(run.accepted().getFirst().orderingTimestamp())
-                .isEqualTo(lab.aws.time().instant().minus(Duration.ofMinutes(5)));
-        assertThat(lab.dashboard()).isEmpty();
+                .isEqualTo(bed.aws.time().instant().minus(Duration.ofMinutes(5)));
+        assertThat(bed.dashboard()).isEmpty();
         assertThat(run.answer().withdrawn()).containsExactly("gone");
     }
 
     @Test
     void leavesResultOfTableThatWasMadeAfterTheNotification() {
-        RuleEvent scheduled = lab.scheduled();
-        lab.pass(Duration.ofMinutes(1));
-        lab.create("orders").enabled(35);
-        lab.invoke(lab.changed("orders")).answer();
-        lab.sandbox().tables().delete("orders");
+        RuleEvent scheduled = bed.scheduled();
+        bed.pass(Duration.ofMinutes(1));
+        bed.create("orders").enabled(35);
+        bed.invoke(bed.changed("orders")).answer();
+        bed.sandbox().tables().delete("orders");
 
-        lab.invoke(scheduled).answer();
+        bed.invoke(scheduled).answer();
 
-        assertThat(lab.dashboard()).as("its deletion is an event of its own").containsKey("orders");
+        assertThat(bed.dashboard()).as("its deletion is an event of its own").containsKey("orders");
     }
 
     @Test
     void neverWithdrawsWhatIsNoTable() {
         String proposal = RuleEvents.read("proactive-global-table.json");
-        RuleEvents.token(proposal).ifPresent(lab.rule::acceptToken);
-        lab.invoke(proposal).answer();
-        lab.pass(Duration.ofHours(1));
+        RuleEvents.token(proposal).ifPresent(bed.rule::acceptToken);
+        bed.invoke(proposal).answer();
+        bed.pass(Duration.ofHours(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.answer().withdrawn()).isEmpty();
         assertThat(run.accepted()).isEmpty();
@@ -177,7 +177,7 @@ class ConfigRuleScheduleTest {
 
     @Test
     void saysThatThereIsNothingToSay() {
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.answer().reported()).isZero();
         assertThat(run.count(ConfigRuleTestBed.PUT)).isEqualTo(1);
@@ -186,24 +186,24 @@ class ConfigRuleScheduleTest {
 
     @Test
     void failsWhenThatCannotBeSaid() {
-        lab.rule.expireTokens();
-        RuleEvent event = lab.scheduled().withToken("old");
+        bed.rule.expireTokens();
+        RuleEvent event = bed.scheduled().withToken("old");
 
-        assertThat(lab.invoke(event).failed())
+        assertThat(bed.invoke(event).failed())
                 .contains("That there was nothing to report could not be reported.", "InvalidResultTokenException");
     }
 
     @Test
     void reportsWhatItListedAndWithdrawsNothingWhenTheListingFails() {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
         for (int i = 0; i < 150; i++) {
-            lab.create(name(i));
+            bed.create(name(i));
         }
-        lab.invoke(lab.scheduled().withParameters(Map.of("act", "never"))).answer();
-        lab.sandbox().tables().delete(name(149));
-        lab.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED).skip(1));
+        bed.invoke(bed.scheduled().withParameters(Map.of("act", "never"))).answer();
+        bed.sandbox().tables().delete(name(149));
+        bed.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED).skip(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .contains("Listing the tables failed after 100 of them.", "Allow the caller dynamodb:ListTables.");
@@ -217,10 +217,10 @@ class ConfigRuleScheduleTest {
 
     @Test
     void doesNotSayThatThereIsNothingToSayWhenNothingCouldBeListed() {
-        lab.create("orders");
-        lab.fault("ListTables", Effect.DENIED);
+        bed.create("orders");
+        bed.fault("ListTables", Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed()).contains("Listing the tables failed after 0 of them.");
         assertThat(run.count(ConfigRuleTestBed.PUT)).isZero();
@@ -231,38 +231,38 @@ class ConfigRuleScheduleTest {
             value = Effect.class,
             names = {"DENIED", "THROTTLED", "SERVER_ERROR", "EMPTY", "MALFORMED", "CONNECTION_DROPPED", "VALIDATION"})
     void failsAfterAllElseWhenStaleResultsCannotBeAskedFor(Effect effect) {
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.create("orders");
-        lab.fault(ConfigRuleTestBed.HELD, effect);
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.create("orders");
+        bed.fault(ConfigRuleTestBed.HELD, effect);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .contains(
                         "Results of deleted tables could not be withdrawn.", "config:GetComplianceDetailsByConfigRule");
         assertThat(run.only()).startsWith("NON_COMPLIANT");
-        assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+        assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
         assertThat(run.published()).hasSize(1);
     }
 
     @Test
     void withholdsTablesThatCannotBeReadAndNamesThemAfterReportingTheOthers() {
-        lab.create("carts").enabled(35);
-        lab.create("orders").enabled(35);
-        lab.create("users").enabled(35);
-        lab.invoke(lab.scheduled()).answer();
-        lab.table("orders").disabled();
-        lab.sandbox().faults().add(Fault.on(ConfigRuleTestBed.READ, "orders", Effect.DENIED));
-        lab.pass(Duration.ofHours(1));
+        bed.create("carts").enabled(35);
+        bed.create("orders").enabled(35);
+        bed.create("users").enabled(35);
+        bed.invoke(bed.scheduled()).answer();
+        bed.table("orders").disabled();
+        bed.sandbox().faults().add(Fault.on(ConfigRuleTestBed.READ, "orders", Effect.DENIED));
+        bed.pass(Duration.ofHours(1));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .contains(
                         "Undetermined, so not reported to AWS Config: orders: ",
                         "Allow the caller dynamodb:DescribeContinuousBackups.");
         assertThat(run.accepted()).extracting(Evaluation::resourceId).containsExactly("carts", "users");
-        assertThat(lab.dashboard()).containsKey("orders");
+        assertThat(bed.dashboard()).containsKey("orders");
         assertThat(run.metrics().get("ConfigUndetermined")).isEqualTo(1L);
         assertThat(run.logged())
                 .hasValueSatisfying(answer -> assertThat(answer.undetermined())
@@ -275,37 +275,37 @@ class ConfigRuleScheduleTest {
     @ParameterizedTest
     @ValueSource(strings = {"COMPLIANT", "NOT_APPLICABLE"})
     void doesNotExemptByTagsThatTheTableHasNoMore(String exemptAs) {
-        lab.create("orders").tags(EXEMPT).taggingDelayed().tags(Map.of());
-        lab.invoke(lab.changed("orders")).answer();
-        lab.pass(Duration.ofMinutes(1));
+        bed.create("orders").tags(EXEMPT).taggingDelayed().tags(Map.of());
+        bed.invoke(bed.changed("orders")).answer();
+        bed.pass(Duration.ofMinutes(1));
 
-        lab.invoke(lab.scheduled().withParameters(Map.of("exemptAs", exemptAs))).answer();
+        bed.invoke(bed.scheduled().withParameters(Map.of("exemptAs", exemptAs))).answer();
 
-        assertThat(lab.dashboard().get("orders")).startsWith("NON_COMPLIANT ");
+        assertThat(bed.dashboard().get("orders")).startsWith("NON_COMPLIANT ");
     }
 
     @Test
     void exemptsByTagsThatTheIndexDoesNotShowYet() {
-        lab.create("orders").taggingDelayed().tags(EXEMPT);
+        bed.create("orders").taggingDelayed().tags(EXEMPT);
 
-        assertThat(lab.invoke(lab.scheduled()).only())
+        assertThat(bed.invoke(bed.scheduled()).only())
                 .isEqualTo("NOT_APPLICABLE Exempt until 2027-03-31 (owner: team-data): load test.");
     }
 
     @Test
     void choosesTheRuleByTheTagsOfTheTableItself() {
-        lab.policy = ConfigRuleTestBed.policy("""
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules: [{ name: critical, match: { tag: tier=critical }, require: { recoveryPeriodDays: 35 } }]
                 """);
-        lab.create("carts")
+        bed.create("carts")
                 .enabled(7)
                 .tags(Map.of("tier", "critical"))
                 .taggingDelayed()
                 .tags(Map.of());
-        lab.create("orders").enabled(7).taggingDelayed().tags(Map.of("tier", "critical"));
+        bed.create("orders").enabled(7).taggingDelayed().tags(Map.of("tier", "critical"));
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.accepted())
                 .extracting(RuleRun::words)
@@ -318,11 +318,11 @@ class ConfigRuleScheduleTest {
 
     @Test
     void withholdsTablesWhoseOwnTagsCannotBeReadWhereTheyMatter() {
-        lab.create("fine").enabled(35);
-        lab.create("orders");
-        lab.fault("ListTagsOfResource", Effect.DENIED);
+        bed.create("fine").enabled(35);
+        bed.create("orders");
+        bed.fault("ListTagsOfResource", Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .startsWith(
@@ -333,27 +333,27 @@ class ConfigRuleScheduleTest {
 
     @Test
     void withdrawsNothingWhileNobodyKnowsWhetherTheTableIsGone() {
-        lab.create("gone").enabled(35);
-        lab.invoke(lab.changed("gone")).answer();
-        lab.sandbox().tables().delete("gone");
-        lab.pass(Duration.ofMinutes(1));
-        lab.fault("DescribeTable", Effect.DENIED);
+        bed.create("gone").enabled(35);
+        bed.invoke(bed.changed("gone")).answer();
+        bed.sandbox().tables().delete("gone");
+        bed.pass(Duration.ofMinutes(1));
+        bed.fault("DescribeTable", Effect.DENIED);
 
-        RuleRun run = lab.invoke(lab.scheduled());
+        RuleRun run = bed.invoke(bed.scheduled());
 
         assertThat(run.failed())
                 .startsWith("Whether the table gone is gone could not be read. ")
                 .contains("Allow the caller dynamodb:DescribeTable.");
         assertThat(run.accepted()).isEmpty();
-        assertThat(lab.dashboard()).containsKey("gone");
+        assertThat(bed.dashboard()).containsKey("gone");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DELETING", "ARCHIVED"})
     void reportsTablesThatAreOnTheirWayOutAsNotApplicable(String status) {
-        lab.policy = Policy.BUILT_IN;
-        lab.create("orders").status(status);
+        bed.policy = Policy.BUILT_IN;
+        bed.create("orders").status(status);
 
-        assertThat(lab.invoke(lab.scheduled()).only()).startsWith("NOT_APPLICABLE The table is ");
+        assertThat(bed.invoke(bed.scheduled()).only()).startsWith("NOT_APPLICABLE The table is ");
     }
 }

@@ -77,7 +77,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
     }
 
     /** From now on the function keeps a ledger. */
-    void remember() {
+    void useLedger() {
         aws.sandbox().tables().create(DriftTestBed.LEDGER).keys("pk", "sk").enabled(35);
         ledger = new Settings.LedgerSettings(
                 Optional.of(DriftTestBed.LEDGER), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);

@@ -23,42 +23,42 @@ import org.junit.jupiter.api.Test;
 
 /** Tables whose recovery is disabled again and again after pitr-guard enabled it. */
 class DriftFlappingTest {
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     private boolean on(String table) {
-        return lab.table(table).recovery() instanceof Recovery.Enabled;
+        return bed.table(table).recovery() instanceof Recovery.Enabled;
     }
 
     private List<String> texts() {
-        return lab.mails().stream().map(DriftTestBed::mail).toList();
+        return bed.mails().stream().map(DriftTestBed::mail).toList();
     }
 
     private void flapping(String table) {
-        lab.create(table).enabled(35);
-        lab.sweep();
+        bed.create(table).enabled(35);
+        bed.sweep();
         for (int i = 0; i < 4; i++) {
-            lab.pass(Duration.ofHours(1));
-            lab.send(lab.disable(table).by("bob-" + i));
-            lab.pass(Duration.ofSeconds(10));
-            lab.deliver();
+            bed.pass(Duration.ofHours(1));
+            bed.send(bed.disable(table).by("bob-" + i));
+            bed.pass(Duration.ofSeconds(10));
+            bed.deliver();
         }
         assertThat(on(table)).isFalse();
     }
 
     private void markerOfAnother(String table) {
         Ledger.Stored stored =
-                lab.ledger().read(lab.aws.where().table(table)).success().orElseThrow();
-        lab.ledger()
+                bed.ledger().read(bed.aws.where().table(table)).success().orElseThrow();
+        bed.ledger()
                 .write(
                         stored,
                         stored.record()
                                 .begin(new RunMarker(
-                                        lab.aws.time().instant(),
+                                        bed.aws.time().instant(),
                                         "a sweep that is at it",
                                         RunMarker.Change.ENABLING,
                                         false)),
@@ -68,56 +68,56 @@ class DriftFlappingTest {
     @Test
     void recreatedTableIsNotSuspendedForItsPredecessorsFlapping() {
         flapping("orders");
-        int before = lab.mails().size();
-        lab.aws.sandbox().tables().delete("orders");
-        lab.pass(Duration.ofHours(1));
-        lab.send(lab.call("DeleteTable").table("orders"));
-        lab.deliver();
-        lab.pass(Duration.ofDays(3));
-        lab.aws.sandbox().tables().create("orders").disabled();
-        lab.send(lab.call("CreateTable").table("orders").by("carol"));
-        lab.deliverFor(Duration.ofMinutes(8), Duration.ofSeconds(30));
+        int before = bed.mails().size();
+        bed.aws.sandbox().tables().delete("orders");
+        bed.pass(Duration.ofHours(1));
+        bed.send(bed.call("DeleteTable").table("orders"));
+        bed.deliver();
+        bed.pass(Duration.ofDays(3));
+        bed.aws.sandbox().tables().create("orders").disabled();
+        bed.send(bed.call("CreateTable").table("orders").by("carol"));
+        bed.deliverFor(Duration.ofMinutes(8), Duration.ofSeconds(30));
 
-        assertThat(lab.mails().subList(before, lab.mails().size()).stream().map(Published::subject))
+        assertThat(bed.mails().subList(before, bed.mails().size()).stream().map(Published::subject))
                 .as("alerts of the new table")
                 .noneMatch(subject -> subject.contains("CRITICAL"));
-        assertThat(on("orders")).as("the new table is corrected").isTrue();
+        assertThat(on("orders")).as("the new table is remediated").isTrue();
     }
 
     @Test
     void flappingIsNotOverWhenSomebodyEnablesRecovery() {
         flapping("orders");
-        lab.pass(Duration.ofHours(1));
-        lab.table("orders").enabled(35, lab.aws.time().instant());
-        lab.pass(Duration.ofHours(1));
-        lab.sweep();
+        bed.pass(Duration.ofHours(1));
+        bed.table("orders").enabled(35, bed.aws.time().instant());
+        bed.pass(Duration.ofHours(1));
+        bed.sweep();
         boolean saysOver = texts().stream()
                 .flatMap(String::lines)
                 .anyMatch(line -> line.contains("Resolved:") && line.contains("automatic remediation was suspended"));
-        lab.pass(Duration.ofHours(1));
-        lab.send(lab.disable("orders").by("bob-5"));
-        lab.pass(Duration.ofSeconds(10));
-        lab.deliver();
+        bed.pass(Duration.ofHours(1));
+        bed.send(bed.disable("orders").by("bob-5"));
+        bed.pass(Duration.ofSeconds(10));
+        bed.deliver();
         assertThat(saysOver && !on("orders"))
-                .as("said that the fight is over, and leaves the table alone all the same")
+                .as("flapping is reported as resolved, but remediation stays suspended")
                 .isFalse();
     }
 
     @Test
     void configRuleDoesNotEnableAFlappingTableWhenTheFirstReadFails() throws Exception {
         flapping("orders");
-        int before = lab.mails().size();
-        SandboxRule rule = lab.aws.sandbox().config().rules().create("pitr-guard");
-        String event = rule.event(lab.aws.sandbox().config().record("orders")).json();
-        lab.aws
+        int before = bed.mails().size();
+        SandboxRule rule = bed.aws.sandbox().config().rules().create("pitr-guard");
+        String event = rule.event(bed.aws.sandbox().config().record("orders")).json();
+        bed.aws
                 .sandbox()
                 .faults()
                 .add(Fault.on("DescribeContinuousBackups", Effect.DENIED).times(1));
         Settings settings = new Settings(
-                lab.policy,
+                bed.policy,
                 Path.of(""),
                 true,
-                Optional.of(lab.topic),
+                Optional.of(bed.topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
                 "PitrGuard",
@@ -129,14 +129,14 @@ class DriftFlappingTest {
                 new Settings.DriftSettings(Optional.empty(), Duration.ZERO),
                 DeployedComponents.NONE);
         String arn = "arn:aws:lambda:%s:%s:function:pitr-guard"
-                .formatted(lab.aws.where().region(), lab.aws.where().account());
+                .formatted(bed.aws.where().region(), bed.aws.where().account());
         try {
             Invocations.run(
                     settings,
                     () -> new ConfigRuleFunction(new Deployment(
                             settings,
-                            lab.aws.functionClients(),
-                            lab.aws.time(),
+                            bed.aws.functionClients(),
+                            bed.aws.time(),
                             new PrintStream(new ByteArrayOutputStream()))),
                     event,
                     new ByteArrayOutputStream(),
@@ -144,43 +144,43 @@ class DriftFlappingTest {
         } catch (InvocationFailedException e) {
             // It says that the table was judged by its item.
         }
-        assertThat(on("orders")).as("left alone").isFalse();
-        assertThat(lab.mails()).hasSize(before);
+        assertThat(on("orders")).as("remediation is suspended").isFalse();
+        assertThat(bed.mails()).hasSize(before);
     }
 
     @Test
     void peopleAreNotifiedOfFlappingWhileASweepIsAtWork() {
-        lab.create("orders").enabled(35);
-        lab.sweep();
+        bed.create("orders").enabled(35);
+        bed.sweep();
         for (int i = 0; i < 3; i++) {
-            lab.pass(Duration.ofHours(1));
-            lab.send(lab.disable("orders").by("bob-" + i));
-            lab.pass(Duration.ofSeconds(10));
-            lab.deliver();
+            bed.pass(Duration.ofHours(1));
+            bed.send(bed.disable("orders").by("bob-" + i));
+            bed.pass(Duration.ofSeconds(10));
+            bed.deliver();
         }
-        lab.pass(Duration.ofHours(1));
+        bed.pass(Duration.ofHours(1));
         markerOfAnother("orders");
-        lab.send(lab.disable("orders").by("bob-3"));
-        lab.pass(Duration.ofSeconds(10));
-        lab.deliver();
-        assertThat(lab.queue.messages()).isEmpty();
-        assertThat(lab.mails().getLast().subject())
+        bed.send(bed.disable("orders").by("bob-3"));
+        bed.pass(Duration.ofSeconds(10));
+        bed.deliver();
+        assertThat(bed.queue.messages()).isEmpty();
+        assertThat(bed.mails().getLast().subject())
                 .as("the message is done with")
                 .contains("CRITICAL");
     }
 
     @Test
     void countsDisablingAfterAnInterruptedRunEnabledRecovery() {
-        lab.create("orders").enabled(35);
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
-        lab.send(lab.disable("orders").by("bob"));
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+        bed.send(bed.disable("orders").by("bob"));
         int calls = 0;
-        lab.deliverToOneThatEndsAfter(12);
+        bed.deliverToOneThatEndsAfter(12);
         assertThat(on("orders")).isTrue();
-        lab.pass(Duration.ofMinutes(2));
-        lab.send(lab.disable("orders").by("mallory"));
-        lab.deliver();
-        assertThat(lab.record("orders").flapping().disables()).hasSize(1);
+        bed.pass(Duration.ofMinutes(2));
+        bed.send(bed.disable("orders").by("mallory"));
+        bed.deliver();
+        assertThat(bed.record("orders").flapping().disables()).hasSize(1);
     }
 }

@@ -21,21 +21,21 @@ class DriftInterruptedTest {
     private static final String CALM = "calm";
     private static final int MOST_CALLS = 30;
 
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     /** What came of a call; entries by kind, in the order of kinds. */
     private record End(boolean on, List<Kind> entries, int alerts) {}
 
     @Test
-    void correctsATable() {
+    void remediatesATable() {
         sweepTables();
 
-        End end = cutAfterEachCall(lab::disable);
+        End end = cutAfterEachCall(bed::disable);
 
         assertThat(end)
                 .isEqualTo(new End(
@@ -51,25 +51,25 @@ class DriftInterruptedTest {
     }
 
     @Test
-    void correctsATableThoughTheNextRunIsCutThere() {
+    void remediatesATableThoughTheNextRunIsInterruptedThere() {
         sweepTables();
-        End calm = undisturbed(lab::disable);
+        End calm = undisturbed(bed::disable);
         boolean cut = true;
         for (int calls = 0; cut; calls++) {
             String table = subject(calls);
-            cut = cut(lab.disable(table), calls);
-            lab.pass(VISIBILITY);
-            lab.deliverToOneThatEndsAfter(calls);
+            cut = cut(bed.disable(table), calls);
+            bed.pass(VISIBILITY);
+            bed.deliverToOneThatEndsAfter(calls);
             assertEnd(table, calm);
         }
     }
 
     @Test
     void tellsOfATable() {
-        lab.policy = Policy.BUILT_IN;
+        bed.policy = Policy.BUILT_IN;
         sweepTables();
 
-        End end = cutAfterEachCall(lab::disable);
+        End end = cutAfterEachCall(bed::disable);
 
         assertThat(end).isEqualTo(new End(false, List.of(Kind.ACTOR, Kind.OPENED), 1));
     }
@@ -77,8 +77,8 @@ class DriftInterruptedTest {
     @Test
     void comesBackToATableThatIsNew() {
         End end = cutAfterEachCall(table -> {
-            lab.create(table).disabled();
-            return lab.call("CreateTable").table(table);
+            bed.create(table).disabled();
+            return bed.call("CreateTable").table(table);
         });
 
         assertThat(end).isEqualTo(new End(true, List.of(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED), 1));
@@ -87,8 +87,8 @@ class DriftInterruptedTest {
     @Test
     void comesBackToATableThatIsNotReady() {
         End end = cutAfterEachCall(table -> {
-            lab.create(table).notYetFor(Duration.ofMinutes(67));
-            return lab.disable(table);
+            bed.create(table).notYetFor(Duration.ofMinutes(67));
+            return bed.disable(table);
         });
 
         assertThat(end).isEqualTo(new End(true, List.of(Kind.ACTOR, Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED), 2));
@@ -96,12 +96,12 @@ class DriftInterruptedTest {
 
     /** Makes all tables, and lets a sweep see that they are protected. */
     private void sweepTables() {
-        lab.create(CALM).enabled(35);
+        bed.create(CALM).enabled(35);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
-            lab.create(subject(calls)).enabled(35);
+            bed.create(subject(calls)).enabled(35);
         }
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
     }
 
     private static String subject(int calls) {
@@ -121,29 +121,29 @@ class DriftInterruptedTest {
     }
 
     private End undisturbed(Function<String, CallEvent> event) {
-        lab.send(event.apply(CALM));
+        bed.send(event.apply(CALM));
         settle();
         return end(CALM);
     }
 
     /** Gives whether it was cut before its last call. */
     private boolean cut(CallEvent event, int calls) {
-        lab.send(event);
-        return lab.deliverToOneThatEndsAfter(calls);
+        bed.send(event);
+        return bed.deliverToOneThatEndsAfter(calls);
     }
 
     private void settle() {
-        lab.deliver();
-        while (!lab.queue.messages().isEmpty()) {
-            lab.pass(VISIBILITY);
-            lab.deliver();
+        bed.deliver();
+        while (!bed.queue.messages().isEmpty()) {
+            bed.pass(VISIBILITY);
+            bed.deliver();
         }
-        assertThat(lab.dead.messages()).isEmpty();
+        assertThat(bed.dead.messages()).isEmpty();
     }
 
     private void assertEnd(String table, End calm) {
         settle();
-        List<DriftView> alerts = lab.alerts(table);
+        List<DriftView> alerts = bed.alerts(table);
         assertThat(alerts)
                 .as(table)
                 .allSatisfy(alert -> assertThat(alert.call().who()).isEqualTo("user alice"));
@@ -156,18 +156,18 @@ class DriftInterruptedTest {
         assertThat(alerts).as(table).hasSizeBetween(calm.alerts(), calm.alerts() + 2);
         if (calm.entries().contains(Kind.REMEDIATED)) {
             assertThat(alerts)
-                    .as("one says that it was corrected, " + table)
+                    .as("one reports its remediation, " + table)
                     .anySatisfy(alert ->
                             assertThat(alert.table().remediation().outcome()).hasToString("Fixed"));
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
-        assertThat(lab.record(table).runMarkers()).as(table).isEmpty();
+        assertThat(bed.record(table).runMarkers()).as(table).isEmpty();
     }
 
     private End end(String table) {
         return new End(
-                lab.table(table).recovery() instanceof Recovery.Enabled,
-                lab.kinds(table).stream().sorted().toList(),
-                lab.alerts(table).size());
+                bed.table(table).recovery() instanceof Recovery.Enabled,
+                bed.kinds(table).stream().sorted().toList(),
+                bed.alerts(table).size());
     }
 }

@@ -184,10 +184,10 @@ class DriftKillIT {
         assertThat(ledger.read(ref).success().orElseThrow().record().runMarkers())
                 .as(where)
                 .isEmpty();
-        assertTold(table, where);
+        assertNotified(table, where);
     }
 
-    private void assertTold(String table, String where) {
+    private void assertNotified(String table, String where) {
         List<Published> mails = DriftTestBed.mails(aws.sandbox(), table);
         assertThat(mails).as(where).isNotEmpty().allSatisfy(mail -> {
             assertThat(DriftTestBed.view(mail).call())

@@ -14,86 +14,84 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Ledger items that cannot be read or written. */
 class DriftLedgerItemsTest {
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     private boolean on(String table) {
-        return lab.table(table).recovery() instanceof Recovery.Enabled;
+        return bed.table(table).recovery() instanceof Recovery.Enabled;
     }
 
     private void flappingOf(String table) {
         for (int i = 0; i < 4; i++) {
-            lab.pass(Duration.ofHours(1));
-            lab.send(lab.disable(table).by("bob-" + i));
-            lab.pass(Duration.ofSeconds(10));
-            lab.deliver();
+            bed.pass(Duration.ofHours(1));
+            bed.send(bed.disable(table).by("bob-" + i));
+            bed.pass(Duration.ofSeconds(10));
+            bed.deliver();
         }
         assertThat(on(table)).isFalse();
     }
 
     @Test
     void failureToCountAChangeIsReportedOnce() {
-        lab.create("orders").enabled(35);
-        lab.create("users").enabled(35);
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
-        lab.aws.sandbox().faults().add(Fault.on("UpdateItem", Effect.DENIED).times(1));
-        lab.send(lab.disable("orders"));
-        lab.send(lab.disable("users"));
-        lab.pass(Duration.ofSeconds(10));
-        lab.deliver();
-        assertThat(lab.log.getFirst().ledgerFailure()).isNotNull();
-        assertThat(lab.log.getLast().ledgerFailure())
+        bed.create("orders").enabled(35);
+        bed.create("users").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+        bed.aws.sandbox().faults().add(Fault.on("UpdateItem", Effect.DENIED).times(1));
+        bed.send(bed.disable("orders"));
+        bed.send(bed.disable("users"));
+        bed.pass(Duration.ofSeconds(10));
+        bed.deliver();
+        assertThat(bed.log.getFirst().ledgerFailure()).isNotNull();
+        assertThat(bed.log.getLast().ledgerFailure())
                 .as("the ledger took all of the second")
                 .isNull();
     }
 
     @Test
     void recordThatCannotBeReadConcernsOneTableOnly() {
-        lab.create("orders").enabled(35);
-        lab.create("users").enabled(35);
-        lab.sweep();
+        bed.create("orders").enabled(35);
+        bed.create("users").enabled(35);
+        bed.sweep();
         flappingOf("users");
-        int before = lab.mails().size();
+        int before = bed.mails().size();
         Map<String, AttributeValue> key = Map.of(
                 "pk",
-                        AttributeValue.fromS("FLEET#aws#" + lab.aws.where().account() + "#"
-                                + lab.aws.where().region()),
+                        AttributeValue.fromS("FLEET#aws#" + bed.aws.where().account() + "#"
+                                + bed.aws.where().region()),
                 "sk", AttributeValue.fromS("TABLE#orders"));
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put("format", AttributeValue.fromN("2"));
         item.put("version", AttributeValue.fromN("1"));
-        lab.aws
+        bed.aws
                 .clients()
                 .dynamoDb()
                 .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
-        lab.pass(Duration.ofHours(1));
-        lab.sweep();
-        assertThat(on("users"))
-                .as("the fight about another table is remembered")
-                .isFalse();
-        assertThat(lab.mails()).hasSize(before);
+        bed.pass(Duration.ofHours(1));
+        bed.sweep();
+        assertThat(on("users")).as("the flapping of another table is recorded").isFalse();
+        assertThat(bed.mails()).hasSize(before);
     }
 
     @Test
     void itemThatNamesNoTableDoesNotStopSweeps() {
-        lab.create("orders").disabled();
+        bed.create("orders").disabled();
         Map<String, AttributeValue> item = Map.of(
                 "pk",
-                        AttributeValue.fromS("FLEET#aws#" + lab.aws.where().account() + "#"
-                                + lab.aws.where().region()),
+                        AttributeValue.fromS("FLEET#aws#" + bed.aws.where().account() + "#"
+                                + bed.aws.where().region()),
                 "sk", AttributeValue.fromS("TABLE#a b/c"),
                 "format", AttributeValue.fromN("1"),
                 "version", AttributeValue.fromN("1"));
-        lab.aws
+        bed.aws
                 .clients()
                 .dynamoDb()
                 .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
-        lab.sweep();
+        bed.sweep();
         assertThat(on("orders")).isTrue();
     }
 }

@@ -27,23 +27,23 @@ class DriftLedgerOutageTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void costsMemoryAndNothingElse(String operation, Effect effect, int skip) {
-        try (DriftTestBed lab = new DriftTestBed()) {
-            lab.create("orders").enabled(35);
-            lab.sweep();
-            long before = lab.aws.sandbox().calls().count(operation);
-            lab.aws.sandbox().faults().add(Fault.on(operation, effect).skip(skip));
-            lab.send(lab.disable("orders"));
-            lab.pass(Duration.ofSeconds(10));
+    void losesRecordsAndNothingElse(String operation, Effect effect, int skip) {
+        try (DriftTestBed bed = new DriftTestBed()) {
+            bed.create("orders").enabled(35);
+            bed.sweep();
+            long before = bed.aws.sandbox().calls().count(operation);
+            bed.aws.sandbox().faults().add(Fault.on(operation, effect).skip(skip));
+            bed.send(bed.disable("orders"));
+            bed.pass(Duration.ofSeconds(10));
 
-            assertThat(lab.deliver()).isEmpty();
+            assertThat(bed.deliver()).isEmpty();
 
-            assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
-            assertThat(lab.mails()).hasSize(1);
-            assertThat(DriftTestBed.mail(lab.mails().getFirst())).contains("user alice", "Fixed: Verified:");
-            assertThat(lab.queue.messages()).isEmpty();
-            boolean hit = lab.aws.sandbox().calls().count(operation) - before > skip;
-            boolean afterTheMail = lab.log.getLast().ledgerFailure() == null;
+            assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+            assertThat(bed.mails()).hasSize(1);
+            assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("user alice", "Fixed: Verified:");
+            assertThat(bed.queue.messages()).isEmpty();
+            boolean hit = bed.aws.sandbox().calls().count(operation) - before > skip;
+            boolean afterTheMail = bed.log.getLast().ledgerFailure() == null;
             assertThat(hit || afterTheMail).as("what failed is said").isTrue();
         }
     }
@@ -57,24 +57,24 @@ class DriftLedgerOutageTest {
     @ParameterizedTest
     @MethodSource("sweeping")
     void doesNotStandInTheWayOfASweep(String operation, int skip) {
-        try (DriftTestBed lab = new DriftTestBed()) {
-            lab.create("orders").disabled();
-            lab.create("users").enabled(35);
-            lab.aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED).skip(skip));
+        try (DriftTestBed bed = new DriftTestBed()) {
+            bed.create("orders").disabled();
+            bed.create("users").enabled(35);
+            bed.aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED).skip(skip));
 
-            SweepView view = lab.sweep();
+            SweepView view = bed.sweep();
 
-            assertThat(lab.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+            assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
             assertThat(view.summary().fixed()).isEqualTo(1);
             assertThat(view.sweep().complete()).isTrue();
-            assertThat(lab.mails()).hasSize(1);
-            boolean denied = lab.aws.sandbox().calls().of(operation).stream().anyMatch(call -> call.status() == 400);
+            assertThat(bed.mails()).hasSize(1);
+            boolean denied = bed.aws.sandbox().calls().of(operation).stream().anyMatch(call -> call.status() == 400);
             if (view.sweep().ledgerFailure() == null) {
                 assertThat(denied && skip == 0)
                         .as("a first call that is denied is said")
                         .isFalse();
             } else {
-                assertThat(DriftTestBed.mail(lab.mails().getFirst())).contains("THE LEDGER COULD NOT BE USED");
+                assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("THE LEDGER COULD NOT BE USED");
             }
         }
     }

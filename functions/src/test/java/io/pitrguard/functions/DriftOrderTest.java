@@ -32,49 +32,49 @@ class DriftOrderTest {
 
     /** What must not hang on the order: the state, who called, and how often it was undone what we enabled. */
     private record Ended(
-            VerdictKind verdict, Set<TimelineEntry> calls, int flapping, boolean cut, Set<FindingKind> told) {}
+            VerdictKind verdict, Set<TimelineEntry> calls, int flapping, boolean cut, Set<FindingKind> notified) {}
 
     private static Ended play(Random random, boolean shuffled) {
-        try (DriftTestBed lab = new DriftTestBed()) {
-            lab.policy = random.nextBoolean() ? ConfigRuleTestBed.REMEDIATE : Policy.BUILT_IN;
-            lab.create("orders").enabled(35);
-            lab.sweep();
+        try (DriftTestBed bed = new DriftTestBed()) {
+            bed.policy = random.nextBoolean() ? ConfigRuleTestBed.REMEDIATE : Policy.BUILT_IN;
+            bed.create("orders").enabled(35);
+            bed.sweep();
             List<String> events = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                lab.pass(Duration.ofMinutes(2 + random.nextInt(200)));
+                bed.pass(Duration.ofMinutes(2 + random.nextInt(200)));
                 boolean off = random.nextInt(3) > 0;
                 CallEvent event = off
-                        ? lab.disable("orders")
-                        : lab.call("TagResource")
-                                .with("resourceArn", lab.table("orders").arn());
+                        ? bed.disable("orders")
+                        : bed.call("TagResource")
+                                .with("resourceArn", bed.table("orders").arn());
                 events.add(event.by("user-" + i).json("request-" + i));
                 if (random.nextBoolean()) {
-                    lab.pass(Duration.ofMinutes(2));
-                    lab.sweep();
+                    bed.pass(Duration.ofMinutes(2));
+                    bed.sweep();
                 }
             }
-            lab.pass(Duration.ofMinutes(5));
+            bed.pass(Duration.ofMinutes(5));
             List<String> delivered = new ArrayList<>(events);
             delivered.addAll(events.subList(0, 3));
             if (shuffled) {
                 Collections.shuffle(delivered, random);
             }
             for (String event : delivered) {
-                lab.queue.send(event);
-                lab.deliver();
+                bed.queue.send(event);
+                bed.deliver();
             }
-            assertThat(lab.queue.messages()).isEmpty();
-            return ended(lab);
+            assertThat(bed.queue.messages()).isEmpty();
+            return ended(bed);
         }
     }
 
-    private static Ended ended(DriftTestBed lab) {
-        TableRecord record = lab.record("orders");
+    private static Ended ended(DriftTestBed bed) {
+        TableRecord record = bed.record("orders");
         assertThat(record.runMarkers()).isEmpty();
-        assertThat(lab.timeline("orders")).doesNotHaveDuplicates();
+        assertThat(bed.timeline("orders")).doesNotHaveDuplicates();
         return new Ended(
                 record.lastObservation().orElseThrow().verdict(),
-                lab.timeline("orders").stream()
+                bed.timeline("orders").stream()
                         .filter(entry -> entry.kind() == TimelineEntry.Kind.ACTOR)
                         .map(entry -> new TimelineEntry(
                                 entry.at(),

@@ -105,7 +105,7 @@ class DriftRuntimeIT {
 
     @ParameterizedTest
     @CsvFileSource(files = ANSWERS, delimiter = '|', numLinesToSkip = 1)
-    void answersTheFile(String file, String orders, String messages, @Nullable String told) throws Exception {
+    void answersTheFile(String file, String orders, String messages, @Nullable String expected) throws Exception {
         world(orders);
         String event = RecordedBatch.sentAt(Instant.now(), read(file));
 
@@ -116,7 +116,7 @@ class DriftRuntimeIT {
                         views.stream().map(view -> view.outcome().toString()).toList()))
                 .isEqualTo(messages);
         boolean early = messages.equals("REQUEUED");
-        assertThat(alerts()).isEqualTo(early || told == null ? "" : told);
+        assertThat(alerts()).isEqualTo(early || expected == null ? "" : expected);
         alerted().forEach(table -> assertThat(isOn(table)).as(table).isTrue());
         if (orders.equals("off") && alerted().isEmpty()) {
             assertThat(isOn("orders")).isFalse();

@@ -60,7 +60,7 @@ final class DriftTestBed implements AutoCloseable {
     Duration timeLeft = Duration.ofMinutes(1);
     Duration grace = Duration.ofMinutes(5);
     Duration reminderInterval = Duration.ofDays(1);
-    boolean remembers = true;
+    boolean hasLedger = true;
 
     DriftTestBed() {
         aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
@@ -244,7 +244,7 @@ final class DriftTestBed implements AutoCloseable {
                 Duration.ofSeconds(10),
                 "PitrGuard",
                 new Settings.LedgerSettings(
-                        remembers ? Optional.of(LEDGER) : Optional.empty(),
+                        hasLedger ? Optional.of(LEDGER) : Optional.empty(),
                         Duration.ofDays(400),
                         reminderInterval,
                         FlappingRules.STANDARD),

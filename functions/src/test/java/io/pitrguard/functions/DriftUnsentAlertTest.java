@@ -14,49 +14,49 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts that a run did not send are sent by the next one. */
 class DriftUnsentAlertTest {
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     private boolean on(String table) {
-        return lab.table(table).recovery() instanceof Recovery.Enabled;
+        return bed.table(table).recovery() instanceof Recovery.Enabled;
     }
 
     @Test
     void alertOfAKilledRunIsSentThoughAnotherRunFixedTheTable() {
-        lab.create("orders").enabled(35);
-        lab.sweep();
+        bed.create("orders").enabled(35);
+        bed.sweep();
         int missing = 0;
         StringBuilder which = new StringBuilder();
         for (int calls = 0; calls < 20; calls++) {
             String table = "t-" + calls;
-            lab.create(table).enabled(35);
+            bed.create(table).enabled(35);
         }
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
         for (int calls = 0; calls < 20; calls++) {
             String table = "t-" + calls;
-            lab.send(lab.disable(table).by("bob"));
-            boolean cut = lab.deliverToOneThatEndsAfter(calls);
+            bed.send(bed.disable(table).by("bob"));
+            boolean cut = bed.deliverToOneThatEndsAfter(calls);
             boolean done = on(table);
-            lab.pass(Duration.ofMinutes(2));
-            lab.send(lab.disable(table).by("mallory"));
-            lab.deliver();
-            lab.pass(Duration.ofMinutes(20));
-            lab.deliver();
-            assertThat(lab.queue.messages()).isEmpty();
+            bed.pass(Duration.ofMinutes(2));
+            bed.send(bed.disable(table).by("mallory"));
+            bed.deliver();
+            bed.pass(Duration.ofMinutes(20));
+            bed.deliver();
+            assertThat(bed.queue.messages()).isEmpty();
             List<String> who =
-                    lab.alerts(table).stream().map(alert -> alert.call().who()).toList();
+                    bed.alerts(table).stream().map(alert -> alert.call().who()).toList();
             if (cut && done && !who.contains("user bob")) {
                 missing++;
                 which.append(calls)
                         .append(": ")
                         .append(who)
-                        .append("; bouts ")
-                        .append(lab.record(table).flapping().disables().size())
+                        .append("; disables ")
+                        .append(bed.record(table).flapping().disables().size())
                         .append('\n');
             }
         }
@@ -65,50 +65,50 @@ class DriftUnsentAlertTest {
 
     @Test
     void alertThatSnsRefusedIsSentThoughAnotherRunFixedTheTable() {
-        lab.create("orders").enabled(35);
-        lab.sweep();
-        lab.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR));
-        lab.send(lab.disable("orders").by("bob"));
-        lab.deliver();
-        lab.aws.sandbox().faults().clear();
-        lab.pass(Duration.ofMinutes(2));
-        lab.send(lab.disable("orders").by("mallory"));
-        lab.deliver();
-        lab.deliverFor(Duration.ofMinutes(30), Duration.ofMinutes(1));
-        assertThat(lab.alerts("orders").stream().map(alert -> alert.call().who()))
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR));
+        bed.send(bed.disable("orders").by("bob"));
+        bed.deliver();
+        bed.aws.sandbox().faults().clear();
+        bed.pass(Duration.ofMinutes(2));
+        bed.send(bed.disable("orders").by("mallory"));
+        bed.deliver();
+        bed.deliverFor(Duration.ofMinutes(30), Duration.ofMinutes(1));
+        assertThat(bed.alerts("orders").stream().map(alert -> alert.call().who()))
                 .contains("user mallory", "user bob");
     }
 
     @Test
     void runThatNotifiesKeepsTheMarkerOfAnotherThatHasYetTo() {
         // A sweep finds out and is about to tell; before it does, a drift run enables recovery and is killed.
-        lab.policy = Policy.BUILT_IN;
-        lab.create("orders").enabled(35);
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
-        lab.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR));
-        lab.send(lab.disable("orders").by("bob"));
-        lab.deliver();
-        lab.aws.sandbox().faults().clear();
-        assertThat(lab.record("orders").runMarkers()).isNotEmpty();
-        lab.policy = ConfigRuleTestBed.REMEDIATE;
-        lab.pass(Duration.ofMinutes(1));
-        lab.sweep();
+        bed.policy = Policy.BUILT_IN;
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+        bed.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR));
+        bed.send(bed.disable("orders").by("bob"));
+        bed.deliver();
+        bed.aws.sandbox().faults().clear();
+        assertThat(bed.record("orders").runMarkers()).isNotEmpty();
+        bed.policy = ConfigRuleTestBed.REMEDIATE;
+        bed.pass(Duration.ofMinutes(1));
+        bed.sweep();
         assertThat(on("orders")).isTrue();
-        lab.deliverFor(Duration.ofMinutes(20), Duration.ofMinutes(1));
-        assertThat(lab.alerts("orders").stream().map(alert -> alert.call().who()))
+        bed.deliverFor(Duration.ofMinutes(20), Duration.ofMinutes(1));
+        assertThat(bed.alerts("orders").stream().map(alert -> alert.call().who()))
                 .contains("user bob");
     }
 
     @Test
     void metricsCountFixesThoughTheAlertWasRefused() {
-        lab.create("orders").enabled(35);
-        lab.sweep();
-        lab.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR).times(3));
-        lab.send(lab.disable("orders"));
-        lab.deliverFor(Duration.ofMinutes(10), Duration.ofMinutes(1));
-        assertThat(lab.log.stream().map(DriftView::table).filter(table -> table != null && table.remediation() != null))
-                .as("log lines that say that it was corrected")
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.aws.sandbox().faults().add(Fault.on("Publish", Effect.SERVER_ERROR).times(3));
+        bed.send(bed.disable("orders"));
+        bed.deliverFor(Duration.ofMinutes(10), Duration.ofMinutes(1));
+        assertThat(bed.log.stream().map(DriftView::table).filter(table -> table != null && table.remediation() != null))
+                .as("log lines that report the remediation")
                 .isNotEmpty();
     }
 }

@@ -15,28 +15,28 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Two at one memory: whoever comes second reads it again. */
 class LedgerConflictTest {
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sweepReadsAgainWhatSomebodyElseWroteMeanwhile(boolean act) {
-        lab.act = act;
-        lab.create("orders").disabled();
+        bed.act = act;
+        bed.create("orders").disabled();
 
         try (AwsClients clients =
-                lab.aws.clients(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                        .addExecutionInterceptor(new Meanwhile(() -> lab.acknowledge("orders")))
+                bed.aws.clients(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new Meanwhile(() -> bed.acknowledge("orders")))
                         .build()))) {
-            lab.sweep(clients);
+            bed.sweep(clients);
         }
 
-        assertThat(lab.kinds("orders")).contains(Kind.OPENED);
-        assertThat(lab.aws.sandbox().calls().all())
+        assertThat(bed.kinds("orders")).contains(Kind.OPENED);
+        assertThat(bed.aws.sandbox().calls().all())
                 .extracting(call -> call.operation())
                 .contains("GetItem");
     }

@@ -30,11 +30,11 @@ class ProposedTableTest {
     private static final String GLOBAL = "AWS::DynamoDB::GlobalTable";
     private static final String ON = "\"PointInTimeRecoverySpecification\": {\"PointInTimeRecoveryEnabled\": true}";
 
-    private final ConfigRuleTestBed lab = new ConfigRuleTestBed();
+    private final ConfigRuleTestBed bed = new ConfigRuleTestBed();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
     }
 
     private static Proposed parse(String type, String properties) {
@@ -70,8 +70,8 @@ class ProposedTableTest {
             item.put("resourceType", type);
             item.put("configuration", configuration);
         });
-        RuleEvents.token(event).ifPresent(lab.rule::acceptToken);
-        return lab.invoke(event);
+        RuleEvents.token(event).ifPresent(bed.rule::acceptToken);
+        return bed.invoke(event);
     }
 
     @Test
@@ -156,7 +156,7 @@ class ProposedTableTest {
 
     @Test
     void judgesByAllThatThePolicyAsksButTheLag() {
-        lab.policy = ConfigRuleTestBed.policy("""
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules:
                   - { name: all, require: { recoveryPeriodDays: 14, maxRestorePointLag: 1s, deletionProtection: true } }
@@ -195,7 +195,7 @@ class ProposedTableTest {
                 "none | NON_COMPLIANT"
             })
     void judgesTableWithoutNameByTheWorstOfTheRulesThatAskForOne(String name, String compliance) {
-        lab.policy = ConfigRuleTestBed.policy("""
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules:
                   - { name: lax, match: { table: orders-* }, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }
@@ -225,7 +225,7 @@ class ProposedTableTest {
                 "on | COMPLIANT Point-in-time recovery is on, period 35 days. Rule default requires it on."
             })
     void judgesGlobalTableByItsWorstReplica(String replicas, String words) {
-        lab.policy = ConfigRuleTestBed.policy("""
+        bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules: [{ name: x, match: { tag: exempt }, exempt: { reason: rebuilt, owner: me, until: 2099-01-01 } }]
                 """);
@@ -270,7 +270,7 @@ class ProposedTableTest {
                 "AWS::DynamoDB::GlobalTable | {\"Replicas\": [{\"Region\": {\"Ref\": \"AWS::Region\"}}]} | hold Ref at configuration.Replicas.Region, which",
                 "AWS::DynamoDB::Table | null | The item of the proactive evaluation has no configuration, so there is nothing to judge."
             })
-    void namesWhatIsAmiss(String type, String properties, String message) {
+    void namesWhatIsWrong(String type, String properties, String message) {
         RuleRun run = propose(type, properties);
 
         assertThat(run.failed()).contains(message);
@@ -303,7 +303,7 @@ class ProposedTableTest {
         assertThat(run.failed())
                 .isEqualTo(
                         "The proposed properties have no KeySchema, so they are not CloudFormation's of a table. Hand"
-                                + " over the resource's properties as they stand in the template.");
+                                + " over the resource's properties as in the template.");
         assertThat(run.calls()).isEmpty();
     }
 

@@ -68,17 +68,17 @@ record RandomFaults(List<Fault> faults, String failing, int times) {
         return ofTable ? fault.table(table) : fault;
     }
 
-    void arm(ConfigRuleTestBed lab) {
-        faults.forEach(lab.sandbox().faults()::add);
+    void arm(ConfigRuleTestBed bed) {
+        faults.forEach(bed.sandbox().faults()::add);
         if (!failing.isEmpty()) {
-            lab.config().failEvaluations(failing, times);
+            bed.config().failEvaluations(failing, times);
         }
     }
 
-    void disarm(ConfigRuleTestBed lab) {
-        lab.sandbox().faults().clear();
+    void disarm(ConfigRuleTestBed bed) {
+        bed.sandbox().faults().clear();
         if (!failing.isEmpty()) {
-            lab.config().failEvaluations(failing, 0);
+            bed.config().failEvaluations(failing, 0);
         }
     }
 

@@ -19,7 +19,7 @@ final class RandomFleet {
     private static final List<String> STATUSES =
             List.of("ACTIVE", "ACTIVE", "ACTIVE", "UPDATING", "CREATING", "DELETING", "ARCHIVED");
 
-    private final ConfigRuleTestBed lab;
+    private final ConfigRuleTestBed bed;
     private final Random random;
     private final Demand demand;
     private final Set<String> seen = new HashSet<>();
@@ -74,8 +74,8 @@ final class RandomFleet {
         NOT_APPLICABLE
     }
 
-    RandomFleet(ConfigRuleTestBed lab, Random random, Demand demand) {
-        this.lab = lab;
+    RandomFleet(ConfigRuleTestBed bed, Random random, Demand demand) {
+        this.bed = bed;
         this.random = random;
         this.demand = demand;
         NAMES.forEach(this::create);
@@ -94,7 +94,7 @@ final class RandomFleet {
     /** Makes the table again if it is gone. */
     String existing() {
         String name = name();
-        if (!lab.sandbox().tables().names().contains(name)) {
+        if (!bed.sandbox().tables().names().contains(name)) {
             create(name);
         }
         return name;
@@ -102,20 +102,20 @@ final class RandomFleet {
 
     private void create(String name) {
         seen.add(name);
-        lab.create(name);
+        bed.create(name);
         for (int i = 0; i < 3; i++) {
-            change(lab.table(name));
+            change(bed.table(name));
         }
     }
 
     /** Something happens to one of the tables. */
     void happen() {
-        lab.pass(Duration.ofSeconds(1 + random.nextInt(600)));
+        bed.pass(Duration.ofSeconds(1 + random.nextInt(600)));
         String name = existing();
         if (random.nextInt(6) == 0) {
-            lab.sandbox().tables().delete(name);
+            bed.sandbox().tables().delete(name);
         } else {
-            change(lab.table(name));
+            change(bed.table(name));
         }
     }
 
@@ -157,10 +157,10 @@ final class RandomFleet {
     /** The tables as they are now. */
     Map<String, TableState> states() {
         Map<String, TableState> states = new HashMap<>();
-        lab.sandbox()
+        bed.sandbox()
                 .tables()
                 .names()
-                .forEach(name -> states.put(name, lab.table(name).state()));
+                .forEach(name -> states.put(name, bed.table(name).state()));
         return states;
     }
 
@@ -198,7 +198,7 @@ final class RandomFleet {
     }
 
     private boolean satisfied(TableState table) {
-        Instant now = lab.aws.time().instant();
+        Instant now = bed.aws.time().instant();
         return table.backups().recovery(now) instanceof Recovery.Enabled on
                 && on.days() >= demand.days()
                 && (demand.lagMinutes() == 0

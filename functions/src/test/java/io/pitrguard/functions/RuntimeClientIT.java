@@ -81,7 +81,7 @@ class RuntimeClientIT {
             Outcome outcome = function.invoke(Files.readString(event), TIME_LEFT);
 
             String answer = answer(outcome);
-            assertJudgedAndCorrected(JsonRecords.read(SweepView.class, answer), event);
+            assertJudgedAndRemediated(JsonRecords.read(SweepView.class, answer), event);
             assertThat(sandbox.tables().get(SampleFleet.name(4)).recovery())
                     .isInstanceOfSatisfying(
                             Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
@@ -196,7 +196,7 @@ class RuntimeClientIT {
         return JsonRecords.read(SweepView.class, answer(outcome)).summary();
     }
 
-    private static void assertJudgedAndCorrected(SweepView view, Path event) throws IOException {
+    private static void assertJudgedAndRemediated(SweepView view, Path event) throws IOException {
         Summary summary = view.summary();
         assertThat(view.sweep().id()).isEqualTo(object(Files.readString(event)).get("id"));
         assertThat(view.sweep().complete()).isTrue();

@@ -37,28 +37,28 @@ class SteadyStateTest {
     private static final int DAYS = 7;
     private static final Percentage A_TENTH = Percentage.withPercentage(10);
 
-    private final DriftTestBed lab = new DriftTestBed();
+    private final DriftTestBed bed = new DriftTestBed();
     private final ConfigRuleTestBed rules = new ConfigRuleTestBed();
     private final Map<String, Long> measured = new LinkedHashMap<>();
 
     @AfterEach
     void close() {
-        lab.close();
+        bed.close();
         rules.close();
     }
 
     @Test
     void writesWhatTheCostsAreComputedFrom() throws IOException {
-        lab.policy = ConfigRuleTestBed.policy("version: 1\n");
-        SweepView none = lab.sweep();
+        bed.policy = ConfigRuleTestBed.policy("version: 1\n");
+        SweepView none = bed.sweep();
         long empty = bytes(none);
-        SampleFleet.seedCompliant(lab.aws.sandbox(), TABLES);
+        SampleFleet.seedCompliant(bed.aws.sandbox(), TABLES);
         // Points of windows gather until there are as many as are kept.
         sweep(DAYS - 1, Duration.ofHours(6));
-        long before = lab.aws.sandbox().calls().count(WRITES);
+        long before = bed.aws.sandbox().calls().count(WRITES);
         SweepView view = sweep(1, Duration.ofHours(1));
         measured.put(
-                "ledger writes a table and day", (lab.aws.sandbox().calls().count(WRITES) - before) / tables(view));
+                "ledger writes a table and day", (bed.aws.sandbox().calls().count(WRITES) - before) / tables(view));
         measured.put("ledger bytes a table", records() / tables(view));
         measured.put("sweep log bytes", empty);
         measured.put("sweep log bytes a table", (bytes(view) - empty) / TABLES);
@@ -75,35 +75,35 @@ class SteadyStateTest {
 
     /** Sweeps again and again; gives the last one. */
     private SweepView sweep(int days, Duration every) {
-        SweepView view = lab.sweep();
+        SweepView view = bed.sweep();
         for (Duration passed = Duration.ZERO; passed.toDays() < days; passed = passed.plus(every)) {
-            lab.pass(every);
-            view = lab.sweep();
+            bed.pass(every);
+            view = bed.sweep();
         }
         assertThat(view.summary().compliant()).isEqualTo(view.summary().tables());
         return view;
     }
 
     private void measureTelling() {
-        SweepView quiet = lab.sweep();
-        lab.create("analytics").disabled();
-        lab.sweep();
-        lab.pass(Duration.ofHours(1));
-        SweepView telling = lab.sweep();
+        SweepView quiet = bed.sweep();
+        bed.create("analytics").disabled();
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+        SweepView telling = bed.sweep();
         assertThat(telling.summary().nonCompliant()).isEqualTo(1);
         measured.put("sweep log bytes a table that falls short", bytes(telling) - bytes(quiet));
     }
 
     private void measureCalls(SweepView view) {
-        long writes = lab.aws.sandbox().calls().count(WRITES);
-        lab.log.clear();
-        lab.send(lab.call("UpdateContinuousBackups").table(SampleFleet.name(0)).enabling(35));
-        lab.deliver();
-        assertThat(lab.log).hasSize(1);
+        long writes = bed.aws.sandbox().calls().count(WRITES);
+        bed.log.clear();
+        bed.send(bed.call("UpdateContinuousBackups").table(SampleFleet.name(0)).enabling(35));
+        bed.deliver();
+        assertThat(bed.log).hasSize(1);
         measured.put(
                 "drift log bytes a call",
-                logged(Json.write(lab.log)) + driftMetrics(view).length());
-        measured.put("drift ledger writes a call", lab.aws.sandbox().calls().count(WRITES) - writes);
+                logged(Json.write(bed.log)) + driftMetrics(view).length());
+        measured.put("drift ledger writes a call", bed.aws.sandbox().calls().count(WRITES) - writes);
     }
 
     private void measureRule() {
@@ -142,7 +142,7 @@ class SteadyStateTest {
     }
 
     private String driftMetrics(SweepView view) {
-        return DriftMetrics.line(lab.log, lab.aws.where(), view.sweep().id(), "PitrGuard", 1_795_341_845_636L);
+        return DriftMetrics.line(bed.log, bed.aws.where(), view.sweep().id(), "PitrGuard", 1_795_341_845_636L);
     }
 
     private static long bytes(SweepView view) {
@@ -169,7 +169,7 @@ class SteadyStateTest {
     }
 
     private long records() {
-        return lab
+        return bed
                 .aws
                 .clients()
                 .dynamoDb()

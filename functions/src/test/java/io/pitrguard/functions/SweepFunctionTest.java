@@ -125,7 +125,7 @@ class SweepFunctionTest {
     }
 
     @Test
-    void changesNothingWhenItIsToldNeverToAct() throws IOException {
+    void changesNothingWhenItMustNeverAct() throws IOException {
         function.act = false;
         function.policy = Policies.of(Policies.remediate("orders", 14));
         function.aws.sandbox().tables().create("orders").disabled();

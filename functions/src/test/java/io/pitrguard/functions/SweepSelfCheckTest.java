@@ -100,7 +100,7 @@ class SweepSelfCheckTest {
     }
 
     @Test
-    void remembersWhatItToldFromSweepToSweep() throws IOException {
+    void keepsNotifiedFindingsFromSweepToSweep() throws IOException {
         sandbox.trails().get("audit").delete();
         function.handle(SweepTestBed.HOURLY);
         function.aws.time().advance(Duration.ofHours(1));
@@ -196,7 +196,7 @@ class SweepSelfCheckTest {
     }
 
     @Test
-    void whatNobodyCouldHearIsToldAgainOnceSomebodyCan() throws IOException {
+    void notifiesAgainOnceThereIsAConfirmedSubscriber() throws IOException {
         sandbox.topics().unsubscribe(function.topic, "ops@example.com");
         subscribe("late@example.com");
         sandbox.tables().create("off").disabled();

@@ -20,7 +20,7 @@ import software.constructs.Construct;
  * The topics: one for alerts and alarms, and one that only says that pitr-guard itself is unhealthy.
  *
  * <p>Alarms have no message attributes, so a subscription that filters by severity gets none. Such a subscriber is also
- * subscribed to the health topic: otherwise the silence of a failed deployment would look like good news.
+ * subscribed to the health topic: otherwise the silence of a failed deployment would look like success.
  */
 final class AlertTopics extends Construct {
     private final ITopic alerts;

@@ -20,7 +20,7 @@ enum Option {
     READS_PER_SECOND("readsPerSecond", "10", "Recovery states read per second, 1 to 100."),
     GRACE_SECONDS("graceSeconds", "300", "Grace period for a new table, 0 to 900 seconds."),
     REMINDER_HOURS("reminderHours", "24", "Hours between reminders, 1 to 8760."),
-    FLAPPING_LIMIT("flappingLimit", "3", "Stop re-enabling after this many manual disables, 1 to 20 …"),
+    FLAPPING_LIMIT("flappingLimit", "3", "Suspend remediation after this many disables, 1 to 20 …"),
     FLAPPING_HOURS("flappingHours", "24", "… within this many hours, 1 to 720."),
     LEDGER_DAYS("ledgerDays", "400", "Days that timelines are kept, 1 to 3650."),
     LOG_DAYS("logDays", "90", "Days that logs are kept; a value that CloudWatch Logs accepts."),

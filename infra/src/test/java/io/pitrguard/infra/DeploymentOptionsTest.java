@@ -62,7 +62,7 @@ class DeploymentOptionsTest {
     }
 
     @Test
-    void leavesKeysOfTheCdkAlone() {
+    void ignoresKeysOfTheCdk() {
         assertThat(DeploymentOptions.read(Map.of(
                         "@aws-cdk/core:checkSecretUsage", true,
                         "aws:cdk:enable-asset-metadata", true,

@@ -104,7 +104,7 @@ class FunctionsTest {
     }
 
     @Test
-    void reserveConcurrencyWhereTwoAtOnceWouldFightOverAQuota() {
+    void reserveConcurrencyWhereTwoAtOnceWouldShareAQuota() {
         assertThat(properties(TEMPLATE, FunctionKind.SWEEP)).containsEntry("ReservedConcurrentExecutions", 1);
         assertThat(properties(TEMPLATE, FunctionKind.CONFIG_RULE)).containsEntry("ReservedConcurrentExecutions", 2);
         assertThat(properties(TEMPLATE, FunctionKind.DRIFT)).doesNotContainKey("ReservedConcurrentExecutions");

@@ -43,7 +43,7 @@ class PermissionsTest {
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING =
             union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
-    private static final Set<String> CORRECTING = union(
+    private static final Set<String> REMEDIATING_ACTIONS = union(
             DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
     private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
     // What Lambda itself does with a function's role.
@@ -67,7 +67,7 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         KEEPING,
-                        remediates ? CORRECTING : Set.of()));
+                        remediates ? REMEDIATING_ACTIONS : Set.of()));
     }
 
     @Test
@@ -89,7 +89,7 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         TAKING,
-                        remediates ? CORRECTING : Set.of()));
+                        remediates ? REMEDIATING_ACTIONS : Set.of()));
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class PermissionsTest {
                         TELLING,
                         LOGGING,
                         KEEPING,
-                        remediates ? CORRECTING : Set.of()));
+                        remediates ? REMEDIATING_ACTIONS : Set.of()));
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Makes somebody else call DescribeContinuousBackups in the home region from now on.
+     * Lets somebody else call DescribeContinuousBackups in the home region from now on.
      *
      * @param callsPerSecond taken off what the limit allows; at or above the limit nothing is left
      */

@@ -75,14 +75,14 @@ public final class SandboxConfig {
         return Json.text(Notifications.scheduled(account.now(), account.location()));
     }
 
-    /** Makes the next evaluations of a resource come back as FailedEvaluations, that many times; they are not recorded. */
+    /** Lets the next evaluations of a resource come back as FailedEvaluations, that many times; they are not recorded. */
     public SandboxConfig failEvaluations(String resourceId, int times) {
         account.config().rules().fail(resourceId, times);
         return this;
     }
 
     /**
-     * Gives the account a running recorder of all types, as a sandbox begins, or takes it away; without a recorder there
+     * Sets up a running recorder of all types, as a sandbox begins, or takes it away; without a recorder there
      * is no history.
      */
     public SandboxConfig recorder(boolean present) {

@@ -70,13 +70,13 @@ public final class SandboxRecorder {
         return change(recorder -> recorder.with(recorder.status().stop(account.now())));
     }
 
-    /** Makes it fail to record, for a reason, until it is started again or {@link #succeeding}. */
+    /** Lets it fail to record, for a reason, until it is started again or {@link #succeeding}. */
     public SandboxRecorder failing(String code, String message) {
         return change(recorder -> recorder.with(
                 recorder.status().with(new RecorderStatus.Outcome.Failure(account.now(), code, message))));
     }
 
-    /** Makes it record again. */
+    /** Lets it record again. */
     public SandboxRecorder succeeding() {
         return change(
                 recorder -> recorder.with(recorder.status().with(new RecorderStatus.Outcome.Success(account.now()))));

@@ -38,7 +38,7 @@ public final class SandboxTable {
     }
 
     /**
-     * Makes the key of these attributes of type String, instead of {@code pk} alone, and deletes all items.
+     * Sets the key to these attributes of type String, instead of {@code pk} alone, and deletes all items.
      *
      * @param attributes the partition key, and the sort key if there is one
      */
@@ -61,12 +61,12 @@ public final class SandboxTable {
         return change(table -> table.withTags(table.tags().with(tags)));
     }
 
-    /** Makes the tagging API keep showing the tags of this moment, as an eventually consistent API may. */
+    /** Lets the tagging API keep showing the tags of this moment, as an eventually consistent API may. */
     public SandboxTable taggingDelayed() {
         return change(table -> table.withTags(table.tags().delay(account.now())));
     }
 
-    /** Makes the tagging API show the table's own tags again. */
+    /** Lets the tagging API show the table's own tags again. */
     public SandboxTable taggingCaughtUp() {
         return change(table -> table.withTags(table.tags().caughtUp()));
     }
@@ -91,7 +91,7 @@ public final class SandboxTable {
         return backups(backups -> backups.withLag(lag));
     }
 
-    /** Makes UpdateContinuousBackups answer ContinuousBackupsUnavailableException for that long after the creation. */
+    /** Lets UpdateContinuousBackups answer ContinuousBackupsUnavailableException for that long after the creation. */
     public SandboxTable notYetFor(Duration duration) {
         return change(table -> table.withBackups(
                 table.backups().withAvailableFrom(table.identity().created().plus(duration))));

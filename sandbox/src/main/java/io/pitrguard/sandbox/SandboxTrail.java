@@ -32,7 +32,7 @@ public final class SandboxTrail {
         return trail().status().logging();
     }
 
-    /** Makes it a trail of all regions. */
+    /** Turns it into a trail of all regions. */
     public SandboxTrail multiRegion() {
         return change(trail -> trail.with(trail.settings().inAllRegions()));
     }
@@ -47,12 +47,12 @@ public final class SandboxTrail {
         return change(trail -> trail.with(trail.status().stop(account.now())));
     }
 
-    /** Makes S3 refuse its deliveries from now on, with a code such as {@code NoSuchBucket}. */
+    /** Lets S3 refuse its deliveries from now on, with a code such as {@code NoSuchBucket}. */
     public SandboxTrail failing(String code) {
         return change(trail -> trail.with(trail.status().delivery(code)));
     }
 
-    /** Makes S3 accept its deliveries again. */
+    /** Lets S3 accept its deliveries again. */
     public SandboxTrail delivering() {
         return change(trail -> trail.with(trail.status().delivery(null)));
     }

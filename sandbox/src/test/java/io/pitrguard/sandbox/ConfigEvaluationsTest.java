@@ -80,7 +80,7 @@ class ConfigEvaluationsTest extends ConfigFixture {
     }
 
     @Test
-    void failsTheEvaluationsItWasToldToFail() {
+    void failsTheEvaluationsItIsSetToFail() {
         sandbox.config().failEvaluations("orders", 2);
 
         assertThat(put(evaluation("orders", COMPLIANT), evaluation("payments", COMPLIANT))
@@ -111,7 +111,7 @@ class ConfigEvaluationsTest extends ConfigFixture {
     }
 
     @Test
-    void canBeToldToAcceptTheTokenOfAnEventFile() {
+    void canBeSetToAcceptTheTokenOfAnEventFile() {
         rule.acceptToken("written down");
 
         assertThat(put("written down", evaluation("orders", COMPLIANT)).failedEvaluations())

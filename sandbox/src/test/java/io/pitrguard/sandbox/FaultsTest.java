@@ -163,7 +163,7 @@ class FaultsTest extends SandboxFixture {
     }
 
     @Test
-    void aDroppedConnectionIsNotedAsSuch() {
+    void aDroppedConnectionIsRecordedAsSuch() {
         sandbox.faults().add(Fault.on(DESCRIBE, Effect.CONNECTION_DROPPED));
 
         assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> recovery("orders"));

@@ -106,7 +106,7 @@ class RateLimitTest extends SandboxFixture {
     }
 
     @Test
-    void hasNoLimitWhenToldSo() {
+    void hasNoLimitWhereThereIsNone() {
         try (Sandbox unlimited = Sandbox.start(options().withoutLimit());
                 var client = new SandboxTarget(unlimited).dynamoDb()) {
             unlimited.tables().create("orders");
@@ -119,7 +119,7 @@ class RateLimitTest extends SandboxFixture {
     }
 
     @Test
-    void limitsFurtherOperationsWhenToldSo() {
+    void limitsFurtherOperationsThatAreNamed() {
         try (Sandbox strict = Sandbox.start(options().withLimit("ListTables", 2));
                 var client = new SandboxTarget(strict).dynamoDb()) {
             client.listTables();

@@ -28,7 +28,8 @@ final class RequirementDescription {
                 case Asked.Handling.AlertOnly alert -> alerts.add(alert.missing());
             }
         }
-        String words = "A table that falls short is remediated within the limits: " + String.join(", ", changes) + ".";
+        String words =
+                "A table that falls short is remediated within the change budget: " + String.join(", ", changes) + ".";
         return alerts.isEmpty()
                 ? words
                 : words + " pitr-guard only alerts about " + MatchDescription.join(alerts, "and") + ".";

@@ -61,7 +61,7 @@ public final class HistoryCheck implements Check {
 
     @Override
     public String remedy(TableRef table, Requirement requirement) {
-        return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then say that you know of it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
+        return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then acknowledge it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
                 .formatted(
                         table.name(),
                         table.where().region(),

@@ -58,7 +58,7 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     }
 
     /** Returns the same after it was observed to be off. */
-    public Flapping seenOff(Instant at) {
+    public Flapping observedOff(Instant at) {
         return enabledAt
                 .filter(enabled -> at.isAfter(enabled.plus(SETTLING)))
                 .map(enabled -> with(new Disable(enabled, at, Optional.empty())))

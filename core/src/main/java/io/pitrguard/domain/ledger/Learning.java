@@ -20,7 +20,7 @@ record Learning(TableRecord record, Observation observation) {
         TimelineEntries added = new TimelineEntries(record, observation);
         RecoveryHistory history =
                 observation.point().map(record.history()::with).orElse(record.history());
-        LastObservation now = observation.seen();
+        LastObservation now = observation.observed();
         boolean late = record.isNewerThan(now.at());
         List<Loss> lost = added.losses(history);
         List<TimelineEntry> entries = new ArrayList<>(added.lost(lost));
@@ -48,7 +48,7 @@ record Learning(TableRecord record, Observation observation) {
 
     /** What was observed since the other table exists is of that one, too: it came without an id. */
     private TableRecord.Learned ofSuccessor() {
-        Instant from = observation.createdAt().orElse(observation.seen().at());
+        Instant from = observation.createdAt().orElse(observation.observed().at());
         TableRecord successor = new TableRecord(
                 record.table(),
                 observation.tableId().map(id -> new Identity(id, from, true)),
@@ -110,7 +110,7 @@ record Learning(TableRecord record, Observation observation) {
 
     private boolean isEarlier() {
         return record.identity()
-                .filter(known -> observation.seen().at().isBefore(known.since()))
+                .filter(known -> observation.observed().at().isBefore(known.since()))
                 .isPresent();
     }
 
@@ -121,16 +121,17 @@ record Learning(TableRecord record, Observation observation) {
     }
 
     private Optional<Identity> identity() {
-        Instant at = observation.seen().at();
+        Instant at = observation.observed().at();
         return observation
                 .tableId()
-                .map(id ->
-                        record.identity().map(known -> known.seenAt(at)).orElseGet(() -> new Identity(id, at, false)))
+                .map(id -> record.identity()
+                        .map(known -> known.observedAt(at))
+                        .orElseGet(() -> new Identity(id, at, false)))
                 .or(record::identity);
     }
 
     private Optional<LastObservation> lastUnreadable(boolean late) {
-        LastObservation now = observation.seen();
+        LastObservation now = observation.observed();
         if (late) {
             return record.lastUnreadable();
         }
@@ -141,12 +142,12 @@ record Learning(TableRecord record, Observation observation) {
 
     /** An exemption is a decision of people, too: it ends flapping. */
     private Flapping flapping(boolean late) {
-        LastObservation now = observation.seen();
+        LastObservation now = observation.observed();
         if (now.exempt()) {
             return late ? record.flapping() : Flapping.NONE;
         }
         return now.recovery().status() == LastObservation.Status.DISABLED
-                ? record.flapping().seenOff(now.at())
+                ? record.flapping().observedOff(now.at())
                 : record.flapping();
     }
 

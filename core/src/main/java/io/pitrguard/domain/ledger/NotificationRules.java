@@ -62,8 +62,8 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
             return isLoud(result) && found.kind() == Notification.Kind.NEW ? found.again() : Notification.none();
         }
         boolean over = open.isEmpty() && !result.fixed();
-        boolean news = result.fixed() || (run.takesOver() && !found.any()) || (!over && isWorse(recorded.added()));
-        Notification<FindingKind> settled = news
+        boolean isNew = result.fixed() || (run.takesOver() && !found.any()) || (!over && isWorse(recorded.added()));
+        Notification<FindingKind> settled = isNew
                 ? new Notification<>(over ? Notification.Kind.RESOLVED : Notification.Kind.NEW, found.resolved(), false)
                 : found;
         return run.takesOver() ? settled.again() : settled;

@@ -22,7 +22,7 @@ public record Observation(
         TableRef table,
         Optional<String> tableId,
         Optional<Instant> createdAt,
-        LastObservation seen,
+        LastObservation observed,
         Optional<Point> point,
         Optional<Outcome> outcome,
         Optional<Actor> actor) {
@@ -51,21 +51,21 @@ public record Observation(
 
     /** Returns the same with the table's id. */
     public Observation of(String id) {
-        return new Observation(table, Optional.of(id), createdAt, seen, point, outcome, actor);
+        return new Observation(table, Optional.of(id), createdAt, observed, point, outcome, actor);
     }
 
     /** Returns the same of a table that was created then. */
     public Observation createdAt(Instant when) {
-        return new Observation(table, tableId, Optional.of(when), seen, point, outcome, actor);
+        return new Observation(table, tableId, Optional.of(when), observed, point, outcome, actor);
     }
 
     /** Returns the same with whose call it was. */
     public Observation by(Actor who) {
-        return new Observation(table, tableId, createdAt, seen, point, outcome, Optional.of(who));
+        return new Observation(table, tableId, createdAt, observed, point, outcome, Optional.of(who));
     }
 
     /** Returns the same without what it says of the window: it may be of another table than the one that is known. */
     private Observation unsure() {
-        return new Observation(table, tableId, createdAt, seen, Optional.empty(), outcome, actor);
+        return new Observation(table, tableId, createdAt, observed, Optional.empty(), outcome, actor);
     }
 }

@@ -99,11 +99,12 @@ public record TableRecord(
         return idKnown
                 && lastUnreadable.isEmpty()
                 && lastObservation
-                        .filter(last -> last.saysSameAs(observation.seen()))
-                        .filter(last ->
-                                Duration.between(last.at(), observation.seen().at())
-                                                .compareTo(FRESH)
-                                        < 0)
+                        .filter(last -> last.saysSameAs(observation.observed()))
+                        .filter(last -> Duration.between(
+                                                last.at(),
+                                                observation.observed().at())
+                                        .compareTo(FRESH)
+                                < 0)
                         .isPresent();
     }
 

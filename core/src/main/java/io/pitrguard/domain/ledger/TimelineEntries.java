@@ -42,7 +42,7 @@ record TimelineEntries(TableRecord record, Observation observation) {
 
     /** Returns what a late observation says, unless it agrees with the last one. */
     List<TimelineEntry> late() {
-        LastObservation then = observation.seen();
+        LastObservation then = observation.observed();
         boolean known = then.undetermined()
                 || record.lastObservation().filter(then::agreesWith).isPresent();
         return known
@@ -61,7 +61,7 @@ record TimelineEntries(TableRecord record, Observation observation) {
 
     /** Returns what changed since the last observation. */
     List<TimelineEntry> changes() {
-        LastObservation now = observation.seen();
+        LastObservation now = observation.observed();
         Map<FindingKind, String> before =
                 record.lastObservation().map(LastObservation::violations).orElse(Collections.emptySortedMap());
         boolean wasExempt =
@@ -117,9 +117,9 @@ record TimelineEntries(TableRecord record, Observation observation) {
 
     private TimelineEntry entry(TimelineEntry.Kind kind, String text) {
         return new TimelineEntry(
-                observation.seen().at(),
+                observation.observed().at(),
                 kind,
-                observation.seen().trigger(),
+                observation.observed().trigger(),
                 text,
                 observation.actor(),
                 observation.tableId());

@@ -1,4 +1,4 @@
-/** The policy: rules tried in order, what they ask, whom they exempt, and the caps on change. */
+/** The policy: rules tried in order, what they require, which tables they exempt, and the change budget. */
 @NullMarked
 package io.pitrguard.domain.policy;
 

@@ -19,7 +19,7 @@ class PolicyDescriptionTest {
                                 + " in account 111122223333, in region eu-*."
                                 + " They must have point-in-time recovery on, a recovery period of at least 35 days,"
                                 + " a latest restorable time at most 15 min old and deletion protection on."
-                                + " A table that falls short is remediated within the limits: recovery is enabled with a"
+                                + " A table that falls short is remediated within the change budget: recovery is enabled with a"
                                 + " period of 35 days, a shorter period is lengthened."
                                 + " pitr-guard only alerts about an old latest restorable time and missing deletion"
                                 + " protection.",
@@ -74,7 +74,7 @@ class PolicyDescriptionTest {
                 """);
         assertThat(words.get(0)).isEqualTo("Policy policy.yaml: 1 rule.");
         assertThat(words.get(1))
-                .endsWith("remediated within the limits: recovery is enabled with a period of 35 days.");
+                .endsWith("remediated within the change budget: recovery is enabled with a period of 35 days.");
         assertThat(words.getLast()).startsWith("Limits: a sweep changes at most 1 table, ");
     }
 

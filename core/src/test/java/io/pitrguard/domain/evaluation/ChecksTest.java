@@ -118,7 +118,7 @@ class ChecksTest {
     }
 
     @Test
-    void leavesDeletionProtectionOfVanishedTableAlone() {
+    void doesNotCheckDeletionProtectionOfVanishedTable() {
         Requirement protection = Words.requirement("protection");
         TableFacts gone = new TableFacts(CARTS, Tags.NONE, new Fact.Gone<>());
         Policy policy = new Policy(

@@ -119,7 +119,7 @@ class EvaluatorLawsTest {
     }
 
     @Property
-    void lookingTwiceSaysTheSame(@ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state) {
+    void evaluatingTwiceReturnsTheSame(@ForAll Policy policy, @ForAll TableFacts facts, @ForAll RecoveryState state) {
         Policy samePolicy = new Policy(policy.source(), List.copyOf(policy.rules()), policy.limits());
         TableFacts sameFacts = new TableFacts(Words.HERE.table(facts.table().name()), facts.tags(), facts.details());
         assertThat(judge(samePolicy, sameFacts, state)).isEqualTo(judge(policy, facts, state));

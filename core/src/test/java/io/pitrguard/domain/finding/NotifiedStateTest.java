@@ -19,19 +19,20 @@ class NotifiedStateTest {
 
     private static final NotifiedState<FindingKind> NOBODY = NotifiedState.nothing();
 
-    private final NotifiedState<FindingKind> told = NOBODY.with(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN);
+    private final NotifiedState<FindingKind> notified = NOBODY.with(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN);
 
     @Test
-    void remembersWhatPeopleKnowAndSinceWhen() {
-        assertThat(told).isEqualTo(new NotifiedState<>(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), Optional.of(THEN)));
-        assertThat(told.with(kinds(), THEN.plus(DAY)))
+    void keepsNotifiedFindingsAndSinceWhen() {
+        assertThat(notified)
+                .isEqualTo(new NotifiedState<>(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), Optional.of(THEN)));
+        assertThat(notified.with(kinds(), THEN.plus(DAY)))
                 .isEqualTo(new NotifiedState<>(kinds(), Optional.of(THEN.plus(DAY))));
-        assertThat(told.without(kinds(RECOVERY_DISABLED, HISTORY_LOST)))
+        assertThat(notified.without(kinds(RECOVERY_DISABLED, HISTORY_LOST)))
                 .isEqualTo(new NotifiedState<>(kinds(PERIOD_TOO_SHORT), Optional.of(THEN)));
     }
 
     @Test
-    void thereIsNoNewsOfATableThatIsFine() {
+    void hasNoNotificationForCompliantTable() {
         assertThat(NOBODY.notification(kinds(), THEN, DAY)).isEqualTo(Notification.none());
         assertThat(NOBODY.with(kinds(), THEN).notification(kinds(), THEN.plus(DAY), DAY))
                 .isEqualTo(Notification.none());
@@ -41,20 +42,20 @@ class NotifiedStateTest {
     void whatPeopleDoNotKnowIsNewAtOnce() {
         assertThat(NOBODY.notification(kinds(RECOVERY_DISABLED), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.NEW));
-        assertThat(told.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT, HISTORY_LOST), THEN, DAY))
+        assertThat(notified.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT, HISTORY_LOST), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.NEW));
-        assertThat(told.notification(kinds(RECOVERY_DISABLED, HISTORY_LOST), THEN, DAY))
+        assertThat(notified.notification(kinds(RECOVERY_DISABLED, HISTORY_LOST), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.NEW, PERIOD_TOO_SHORT));
     }
 
     @Test
-    void whatPeopleKnowIsToldAgainAfterASilence() {
-        assertThat(told.notification(
+    void remindsOfNotifiedFindingsAfterASilence() {
+        assertThat(notified.notification(
                         kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT),
                         THEN.plus(DAY).minusMillis(1),
                         DAY))
                 .isEqualTo(Notification.none());
-        assertThat(told.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN.plus(DAY), DAY))
+        assertThat(notified.notification(kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT), THEN.plus(DAY), DAY))
                 .isEqualTo(notification(Notification.Kind.REMINDER));
         assertThat(new NotifiedState<>(kinds(RECOVERY_DISABLED), Optional.empty())
                         .notification(kinds(RECOVERY_DISABLED), THEN, DAY))
@@ -62,15 +63,15 @@ class NotifiedStateTest {
     }
 
     @Test
-    void endIsToldOfEachThing() {
-        assertThat(told.notification(kinds(), THEN, DAY))
+    void notifiesOfEachResolvedFinding() {
+        assertThat(notified.notification(kinds(), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED, PERIOD_TOO_SHORT));
-        assertThat(told.notification(kinds(PERIOD_TOO_SHORT), THEN, DAY))
+        assertThat(notified.notification(kinds(PERIOD_TOO_SHORT), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED));
     }
 
     @Test
-    void whatMayBeToldAgainIsMarkedWhereThereIsNewsOnly() {
+    void marksPossibleRepetitionOnNewFindingsOnly() {
         assertThat(notification(Notification.Kind.NEW).again().mayRepeat()).isTrue();
         assertThat(Notification.<FindingKind>none().again()).isEqualTo(Notification.none());
     }

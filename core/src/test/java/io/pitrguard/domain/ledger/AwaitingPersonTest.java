@@ -49,7 +49,7 @@ class AwaitingPersonTest {
     }
 
     @Test
-    void isAFight() {
+    void isFlapping() {
         record = record.enabled(minute(0));
         record = record.called(
                 new Call("UpdateContinuousBackups", minute(5), SOMEBODY, false, true, OptionalInt.empty(), false));
@@ -60,7 +60,7 @@ class AwaitingPersonTest {
 
     @Test
     void isNothingOnceItIsAcknowledged() {
-        isAFight();
+        isFlapping();
         lose();
 
         record = record.acknowledge(unsettled().noticedUntil().orElseThrow());

@@ -65,7 +65,7 @@ public record AwsTable(Instant now, Optional<Instant> begins, int days) {
     }
 
     /** Gives what a look tells of which AWS leaves the period out. */
-    public Point lookWithoutPeriod() {
+    public Point snapshotWithoutPeriod() {
         return new Point(now, begins.map(_ -> new Point.Window(earliest(), OptionalInt.empty())));
     }
 

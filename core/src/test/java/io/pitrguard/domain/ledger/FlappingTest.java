@@ -30,7 +30,7 @@ class FlappingTest {
 
     @Test
     void firstDisablingIsNone() {
-        assertThat(Flapping.NONE.disabled(minute(0), actor("ann")).seenOff(minute(1)))
+        assertThat(Flapping.NONE.disabled(minute(0), actor("ann")).observedOff(minute(1)))
                 .isEqualTo(Flapping.NONE);
     }
 
@@ -38,10 +38,10 @@ class FlappingTest {
     void countsEachEnablingThatIsUndoneOnce() {
         Flapping flapping = Flapping.NONE
                 .enabled(minute(0))
-                .seenOff(minute(10))
+                .observedOff(minute(10))
                 .disabled(minute(9), actor("ann"))
                 .disabled(minute(9), actor("ann"))
-                .seenOff(minute(20));
+                .observedOff(minute(20));
 
         assertThat(flapping.disables()).containsExactly(new Disable(minute(0), minute(9), Optional.of(actor("ann"))));
     }
@@ -50,19 +50,19 @@ class FlappingTest {
     void knowsTheFirstTimeAtWhichItWasSeenToBeOff() {
         assertThat(Flapping.NONE
                         .enabled(minute(0))
-                        .seenOff(minute(10))
-                        .seenOff(minute(20))
+                        .observedOff(minute(10))
+                        .observedOff(minute(20))
                         .disables())
                 .containsExactly(new Disable(minute(0), minute(10), Optional.empty()));
     }
 
     @Test
     void doesNotCountWhatIsReadAMomentAfterTheWrite() {
-        assertThat(Flapping.NONE.enabled(minute(0)).seenOff(minute(1)).disables())
+        assertThat(Flapping.NONE.enabled(minute(0)).observedOff(minute(1)).disables())
                 .isEmpty();
         assertThat(Flapping.NONE
                         .enabled(minute(0))
-                        .seenOff(minute(1).plusSeconds(1))
+                        .observedOff(minute(1).plusSeconds(1))
                         .disables())
                 .hasSize(1);
     }
@@ -104,7 +104,7 @@ class FlappingTest {
                 .enabled(minute(0))
                 .disabled(minute(3), actor("ann"))
                 .enabled(minute(4))
-                .seenOff(minute(9));
+                .observedOff(minute(9));
 
         assertThat(flapping.description(THREE))
                 .isEqualTo("2026-11-22T10:03:00Z by ann, from 198.51.100.7, with the AWS CLI (request request-ann);"
@@ -118,7 +118,7 @@ class FlappingTest {
         List<UnaryOperator<Flapping>> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int at = 60 * i;
-            serial = serial.enabled(minute(at)).seenOff(minute(at + 20));
+            serial = serial.enabled(minute(at)).observedOff(minute(at + 20));
             calls.add(flapping -> flapping.disabled(minute(at + 10), actor("ann")));
             calls.add(flapping -> flapping.disabled(minute(at + 10), actor("ann")));
         }
@@ -144,7 +144,7 @@ class FlappingTest {
     void keepsTheNewest() {
         Flapping flapping = Flapping.NONE;
         for (int i = 0; i < 80; i++) {
-            flapping = flapping.enabled(minute(60 * i)).seenOff(minute(60 * i + 10));
+            flapping = flapping.enabled(minute(60 * i)).observedOff(minute(60 * i + 10));
         }
 
         assertThat(flapping.disables()).hasSize(50);
@@ -152,7 +152,7 @@ class FlappingTest {
     }
 
     @Test
-    void refusesRulesThatWouldCallEverythingAFight() {
+    void refusesRulesThatWouldCallEverythingFlapping() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FlappingRules(0, Duration.ofDays(1)));
     }
 }

@@ -27,7 +27,7 @@ record Life(List<Step> steps) {
         record Blink(Duration duration) implements Step {}
 
         /** Somebody looks. */
-        record Look(boolean withPeriod) implements Step {}
+        record Snapshot(boolean withPeriod) implements Step {}
     }
 
     /**
@@ -36,11 +36,11 @@ record Life(List<Step> steps) {
      * @param table the table as it was
      * @param point what was told of it
      */
-    record Looked(AwsTable table, Point point) {}
+    record Observed(AwsTable table, Point point) {}
 
     /** Gives all looks; no two are at one moment. */
-    List<Looked> snapshots() {
-        List<Looked> snapshots = new ArrayList<>();
+    List<Observed> snapshots() {
+        List<Observed> snapshots = new ArrayList<>();
         AwsTable table = AwsTable.off();
         for (Step step : steps) {
             table = switch (step) {
@@ -48,9 +48,9 @@ record Life(List<Step> steps) {
                 case Step.Enable enable -> table.enable(enable.days());
                 case Step.Disable _ -> table.disable();
                 case Step.Blink blink -> table.on() ? table.offFor(blink.duration()) : table;
-                case Step.Look snapshot -> {
-                    snapshots.add(
-                            new Looked(table, snapshot.withPeriod() ? table.snapshot() : table.lookWithoutPeriod()));
+                case Step.Snapshot snapshot -> {
+                    snapshots.add(new Observed(
+                            table, snapshot.withPeriod() ? table.snapshot() : table.snapshotWithoutPeriod()));
                     yield table.after(Duration.ofSeconds(1));
                 }
             };
@@ -60,7 +60,7 @@ record Life(List<Step> steps) {
 
     /** Gives the points of all looks. */
     List<Point> points() {
-        return snapshots().stream().map(Looked::point).toList();
+        return snapshots().stream().map(Observed::point).toList();
     }
 
     /** Any life. */
@@ -73,7 +73,7 @@ record Life(List<Step> steps) {
         /** Gives any step. */
         static Arbitrary<Step> steps(Arbitrary<Boolean> withPeriod) {
             return Arbitraries.frequencyOf(
-                    Tuple.of(5, withPeriod.map(Step.Look::new)),
+                    Tuple.of(5, withPeriod.map(Step.Snapshot::new)),
                     Tuple.of(4, durations().map(Step.Pass::new)),
                     Tuple.of(2, Arbitraries.integers().between(1, 35).map(Step.Enable::new)),
                     Tuple.of(1, Arbitraries.of(1, 7, 35).map(Step.Enable::new)),

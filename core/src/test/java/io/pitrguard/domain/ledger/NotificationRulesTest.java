@@ -38,7 +38,7 @@ class NotificationRulesTest {
     }
 
     @Test
-    void remediationIsAlwaysNews() {
+    void alwaysNotifiesOfRemediation() {
         assertThat(notification(compliant(NOW).with(FIXED), notified(), run)).isEqualTo(as(Notification.Kind.NEW));
         assertThat(notification(compliant(NOW).with(FIXED), notified(RECOVERY_DISABLED), run))
                 .isEqualTo(as(Notification.Kind.NEW, RECOVERY_DISABLED));
@@ -46,7 +46,7 @@ class NotificationRulesTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void whatBecameWorseIsNewsAgain(Kind kind) {
+    void notifiesAgainOfAnExtendedFinding(Kind kind) {
         boolean worse = kind == Kind.HISTORY_LOST || kind == Kind.CHANGED || kind == Kind.REPLACED;
 
         assertThat(notification(off(NOW), notified(RECOVERY_DISABLED), run, kind))

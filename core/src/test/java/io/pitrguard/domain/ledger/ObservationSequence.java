@@ -83,7 +83,7 @@ public final class ObservationSequence {
                 observation.table(),
                 observation.tableId(),
                 observation.createdAt(),
-                observation.seen(),
+                observation.observed(),
                 observation.point(),
                 Optional.of(outcome),
                 observation.actor());
@@ -95,7 +95,7 @@ public final class ObservationSequence {
                 observation.table(),
                 observation.tableId(),
                 observation.createdAt(),
-                observation.seen(),
+                observation.observed(),
                 Optional.of(point),
                 observation.outcome(),
                 observation.actor());

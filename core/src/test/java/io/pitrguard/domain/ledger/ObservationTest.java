@@ -117,7 +117,7 @@ class ObservationTest {
                         new RecoveryState.Disabled(),
                         new RecoveryState.TableGone(),
                         new RecoveryState.Unreadable(THROTTLED)))
-                .extracting(state -> read(state).seen().recovery())
+                .extracting(state -> read(state).observed().recovery())
                 .containsExactly(
                         new Recovery(Status.DISABLED, OptionalInt.empty(), Optional.empty(), Optional.empty()),
                         new Recovery(Status.GONE, OptionalInt.empty(), Optional.empty(), Optional.empty()),

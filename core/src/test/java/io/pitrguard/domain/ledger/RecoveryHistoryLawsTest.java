@@ -2,7 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.ledger.Life.Looked;
+import io.pitrguard.domain.ledger.Life.Observed;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -31,7 +31,7 @@ class RecoveryHistoryLawsTest {
     void reportsEachRealLossOnceAndNothingElse(@ForAll Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
         Optional<AwsTable> lastOn = Optional.empty();
-        for (Looked snapshot : life.snapshots()) {
+        for (Observed snapshot : life.snapshots()) {
             RecoveryHistory learned = history.with(snapshot.point());
 
             Optional<AwsTable> before = lastOn.filter(_ -> snapshot.table().on());
@@ -46,7 +46,7 @@ class RecoveryHistoryLawsTest {
     @Property(tries = 2000)
     void forgetsOnlyWhatIsTooOldToMatter(@ForAll Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
-        for (Looked snapshot : life.snapshots()) {
+        for (Observed snapshot : life.snapshots()) {
             RecoveryHistory learned = history.with(snapshot.point());
 
             Instant oldest = snapshot.table().now().minus(REQUIRED);
@@ -88,9 +88,9 @@ class RecoveryHistoryLawsTest {
         List<Life.Step> steps = new ArrayList<>(life.steps());
         steps.addAll(List.of(
                 new Life.Step.Enable(35),
-                new Life.Step.Look(true),
+                new Life.Step.Snapshot(true),
                 new Life.Step.Pass(REQUIRED),
-                new Life.Step.Look(true)));
+                new Life.Step.Snapshot(true)));
         List<Point> points = new Life(steps).points();
 
         assertThat(learn(points)
@@ -115,7 +115,7 @@ class RecoveryHistoryLawsTest {
     void neverClaimsMoreThanIsLostWhereThePeriodIsUnknown(@ForAll("vague") Life life) {
         RecoveryHistory history = RecoveryHistory.NONE;
         Optional<AwsTable> lastOn = Optional.empty();
-        for (Looked snapshot : life.snapshots()) {
+        for (Observed snapshot : life.snapshots()) {
             RecoveryHistory learned = history.with(snapshot.point());
 
             Optional<Loss> real = lastOn.filter(_ -> snapshot.table().on()).flatMap(snapshot.table()::lostSince);

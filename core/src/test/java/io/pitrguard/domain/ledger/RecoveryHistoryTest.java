@@ -95,9 +95,11 @@ class RecoveryHistoryTest {
         AwsTable later = FULL.after(HOUR);
         AwsTable back = later.offFor(MINUTE);
 
-        assertThat(learn(FULL.lookWithoutPeriod(), later.lookWithoutPeriod()).losses())
+        assertThat(learn(FULL.snapshotWithoutPeriod(), later.snapshotWithoutPeriod())
+                        .losses())
                 .isEmpty();
-        assertThat(learn(FULL.lookWithoutPeriod(), back.lookWithoutPeriod()).losses())
+        assertThat(learn(FULL.snapshotWithoutPeriod(), back.snapshotWithoutPeriod())
+                        .losses())
                 .containsExactly(new Loss(back.now().minus(Duration.ofDays(35)), back.now(), back.now()));
     }
 
@@ -150,7 +152,7 @@ class RecoveryHistoryTest {
     }
 
     @Test
-    void lateObservationShowsALossThatLookedLikeNone() {
+    void lateObservationShowsALossThatSeemedNone() {
         AwsTable one = AwsTable.full(1);
         AwsTable longer = one.after(HOUR).enable(35).after(Duration.ofHours(5));
         AwsTable again = longer.after(HOUR).enable(1);
@@ -214,15 +216,15 @@ class RecoveryHistoryTest {
     }
 
     @Test
-    void measuresUnknownPeriodsAgainstTheLastLook() {
+    void measuresUnknownPeriodsAgainstTheLastObservation() {
         AwsTable young = AwsTable.off().enable(35);
         RecoveryHistory history = RecoveryHistory.NONE;
         for (int hour = 0; hour < 60; hour++) {
-            history = history.with(young.after(HOUR.multipliedBy(hour)).lookWithoutPeriod());
+            history = history.with(young.after(HOUR.multipliedBy(hour)).snapshotWithoutPeriod());
         }
         AwsTable back = young.after(HOUR.multipliedBy(59)).offFor(MINUTE.multipliedBy(30));
 
-        assertThat(history.with(back.lookWithoutPeriod()).losses())
+        assertThat(history.with(back.snapshotWithoutPeriod()).losses())
                 .containsExactly(new Loss(young.now().plus(MINUTE.multipliedBy(30)), back.now(), back.now()));
     }
 

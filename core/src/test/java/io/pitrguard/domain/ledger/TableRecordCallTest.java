@@ -42,7 +42,7 @@ class TableRecordCallTest {
     }
 
     @Test
-    void remembersWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
+    void keepsWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
         assertThat(record.called(disabling(5)).historyCut()).contains(cut(5));
         assertThat(record.called(disabling(5)).called(disabling(3)).historyCut())
                 .contains(cut(5));
@@ -52,7 +52,7 @@ class TableRecordCallTest {
 
     @ParameterizedTest
     @CsvSource({"1, true", "6, true", "7, false", "35, false"})
-    void remembersWhoShortenedThePeriod(int days, boolean shortened) {
+    void keepsWhoShortenedThePeriod(int days, boolean shortened) {
         record = record.learn(with(compliant(0), point(0, 7, -10_000))).record();
 
         assertThat(record.called(period(1, days)).historyCut().isPresent()).isEqualTo(shortened);
@@ -84,7 +84,7 @@ class TableRecordCallTest {
     }
 
     @Test
-    void exemptionEndsAFightAndSoDoesWhoeverAcknowledgesIt() {
+    void exemptionAndAcknowledgementEndFlapping() {
         record = record.enabled(minute(1)).called(disabling(5));
 
         assertThat(record.learn(exempt(9)).record().flapping()).isEqualTo(Flapping.NONE);
@@ -93,35 +93,35 @@ class TableRecordCallTest {
     }
 
     @Test
-    void whatAPersonAcknowledgesIsNotToldToBeOver() {
-        NotifiedState<FindingKind> told = NotifiedState.<FindingKind>nothing()
+    void acknowledgedFindingIsNotReportedAsResolved() {
+        NotifiedState<FindingKind> notified = NotifiedState.<FindingKind>nothing()
                 .with(
                         new TreeSet<>(Set.of(
                                 FindingKind.HISTORY_LOST, FindingKind.FLAPPING, FindingKind.DELETION_PROTECTION_OFF)),
                         minute(1));
 
-        assertThat(record.notified(told).acknowledge(minute(9)).notified().open())
+        assertThat(record.notified(notified).acknowledge(minute(9)).notified().open())
                 .containsExactly(FindingKind.DELETION_PROTECTION_OFF);
     }
 
     @Test
     void runThatBeganIsKnownUntilItIsDone() {
-        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);
+        RunMarker marker = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);
 
-        assertThat(record.begin(begun).runMarkers()).containsExactly(begun);
-        assertThat(record.begin(begun).learn(compliant(1)).record().runMarkers())
-                .containsExactly(begun);
-        assertThat(record.begin(begun).finish(List.of("run-1")).runMarkers()).isEmpty();
+        assertThat(record.begin(marker).runMarkers()).containsExactly(marker);
+        assertThat(record.begin(marker).learn(compliant(1)).record().runMarkers())
+                .containsExactly(marker);
+        assertThat(record.begin(marker).finish(List.of("run-1")).runMarkers()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"ENABLING, false, 5, 1", "ENABLING, true, 5, 0", "ENABLING, false, 0, 0", "LENGTHENING, false, 5, 0"})
     void disablingUndoesWhatAnInterruptedRunSetOutToEnable(
             RunMarker.Change change, boolean recorded, int disabledAt, int disables) {
-        TableRecord begun = record.begin(new RunMarker(minute(0), "run-1", change, recorded));
+        TableRecord marker = record.begin(new RunMarker(minute(0), "run-1", change, recorded));
 
-        assertThat(begun.called(disabling(disabledAt)).flapping().disables()).hasSize(disables);
-        assertThat(begun.called(period(disabledAt, 35)).flapping().disables()).isEmpty();
+        assertThat(marker.called(disabling(disabledAt)).flapping().disables()).hasSize(disables);
+        assertThat(marker.called(period(disabledAt, 35)).flapping().disables()).isEmpty();
     }
 
     @Test
@@ -144,34 +144,34 @@ class TableRecordCallTest {
     }
 
     @Test
-    void anotherRunIsLeftAloneForAsLongAsItMayTake() {
-        RunMarker begun = new RunMarker(minute(0), "run-1", RunMarker.Change.NONE, false);
+    void anotherRunIsNotInterruptedForAsLongAsItMayTake() {
+        RunMarker marker = new RunMarker(minute(0), "run-1", RunMarker.Change.NONE, false);
 
-        assertThat(begun.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
-        assertThat(begun.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
+        assertThat(marker.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
+        assertThat(marker.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
                 .isFalse();
-        assertThat(begun.isOfOther("run-1", minute(1))).isFalse();
+        assertThat(marker.isOfOther("run-1", minute(1))).isFalse();
     }
 
     @Test
     void knowsWhetherAPersonSettledSomethingSince() {
-        TableRecord fighting = record.enabled(minute(1)).called(disabling(5));
+        TableRecord flapping = record.enabled(minute(1)).called(disabling(5));
 
         assertThat(record.acknowledgedSince(record)).isFalse();
-        assertThat(fighting.acknowledgedSince(fighting)).isFalse();
-        assertThat(fighting.acknowledgedSince(record)).isFalse();
-        assertThat(fighting.learn(exempt(9)).record().acknowledgedSince(fighting))
+        assertThat(flapping.acknowledgedSince(flapping)).isFalse();
+        assertThat(flapping.acknowledgedSince(record)).isFalse();
+        assertThat(flapping.learn(exempt(9)).record().acknowledgedSince(flapping))
                 .isTrue();
         assertThat(record.acknowledge(minute(9)).acknowledgedSince(record)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"ENABLING, false, true", "ENABLING, true, false", "LENGTHENING, false, false", "NONE, false, false"})
-    void runThatWasToEnableRecoveryMayHaveDoneSo(RunMarker.Change correction, boolean noted, boolean may) {
-        assertThat(new RunMarker(minute(0), "run-1", correction, noted).mayHaveEnabled())
+    void runThatMeantToEnableRecoveryMayHaveDoneSo(RunMarker.Change change, boolean recorded, boolean may) {
+        assertThat(new RunMarker(minute(0), "run-1", change, recorded).mayHaveEnabled())
                 .isEqualTo(may);
-        assertThat(new RunMarker(minute(0), "run-1", correction, noted).changes())
-                .isEqualTo(correction != RunMarker.Change.NONE);
+        assertThat(new RunMarker(minute(0), "run-1", change, recorded).changes())
+                .isEqualTo(change != RunMarker.Change.NONE);
     }
 
     @Test

@@ -30,7 +30,7 @@ class TableRecordIdentityTest {
     private TableRecord record = TableRecord.of(ORDERS);
 
     @Test
-    void remembersTheIdAndSinceWhenItIsKnown() {
+    void keepsTheIdAndSinceWhenItIsKnown() {
         learn(
                 compliant(0),
                 compliant(3).of("id-1"),
@@ -63,7 +63,7 @@ class TableRecordIdentityTest {
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
-                        Optional.of(violating(20, OFF).seen()),
+                        Optional.of(violating(20, OFF).observed()),
                         Optional.empty(),
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(),
@@ -77,7 +77,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void lateLookAtTheTableBeforeChangesNothing() {
+    void lateObservationOfTheTableBeforeChangesNothing() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"));
         TableRecord known = record;
 
@@ -89,7 +89,7 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void lateLookWithoutAnIdIsOfTheTableBefore() {
+    void lateObservationWithoutAnIdIsOfTheTableBefore() {
         learn(compliant(0).of("id-1"), with(compliant(20), point(20, 15)).of("id-2"));
         TableRecord known = record;
 
@@ -100,15 +100,15 @@ class TableRecordIdentityTest {
     }
 
     @Test
-    void laterLookWithoutAnIdIsOfTheTableThatIsKnown() {
+    void laterObservationWithoutAnIdIsOfTheKnownTable() {
         learn(compliant(0).of("id-1"), compliant(20).of("id-2"), with(compliant(21), point(21, 15)));
 
-        assertThat(record.lastObservation()).contains(compliant(21).seen());
+        assertThat(record.lastObservation()).contains(compliant(21).observed());
         assertThat(record.history().points()).containsExactly(point(21, 15));
     }
 
     @Test
-    void lateLookWithoutAnIdIsOfTheOnlyTableThatIsKnown() {
+    void lateObservationWithoutAnIdIsOfTheOnlyKnownTable() {
         learn(with(compliant(20), point(20, 15)).of("id-1"), with(compliant(19), point(19, 15)));
 
         assertThat(record.history().points()).hasSize(2);
@@ -127,7 +127,7 @@ class TableRecordIdentityTest {
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
                         Optional.empty(),
-                        Optional.of(undetermined(20).seen()),
+                        Optional.of(undetermined(20).observed()),
                         RecoveryHistory.NONE.with(point(20, 15)),
                         List.of(new Loss(minute(-900), minute(15), minute(20))),
                         Optional.empty(),
@@ -150,8 +150,8 @@ class TableRecordIdentityTest {
                 .isEqualTo(new TableRecord(
                         ORDERS,
                         Optional.of(new Identity("id-2", minute(20), true)),
-                        Optional.of(violating(30, OFF).seen()),
-                        Optional.of(undetermined(31).seen()),
+                        Optional.of(violating(30, OFF).observed()),
+                        Optional.of(undetermined(31).observed()),
                         RecoveryHistory.NONE.with(point(20, 15)).with(point(30, 15)),
                         List.of(),
                         Optional.empty(),

@@ -51,7 +51,7 @@ class TableRecordLateObservationTest {
     }
 
     @Test
-    void olderLookThatIsExemptForgivesNoLaterFight() {
+    void olderExemptObservationDoesNotEndLaterFlapping() {
         Actor bob = new Actor("user bob", "x", "y", "z");
         TableRecord record = TableRecord.of(ObservationSequence.ORDERS);
         for (int i = 0; i < 3; i++) {

@@ -56,10 +56,10 @@ class TableRecordTest {
     }
 
     @Test
-    void remembersTheNewestLookAndAddsNothingForATableThatIsFine() {
+    void keepsTheNewestObservationAndAddsNothingForCompliantTable() {
         learn(compliant(0), compliant(5));
 
-        assertThat(record.lastObservation()).contains(compliant(5).seen());
+        assertThat(record.lastObservation()).contains(compliant(5).observed());
         assertThat(timeline).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class TableRecordTest {
 
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
-                tuple(1, Kind.EXEMPTED, exempt(1).seen().reason()),
+                tuple(1, Kind.EXEMPTED, exempt(1).observed().reason()),
                 tuple(3, Kind.EXEMPTION_ENDED, "It is no longer exempt."));
     }
 
@@ -160,37 +160,37 @@ class TableRecordTest {
     }
 
     @Test
-    void undeterminedLookOpensAndResolvesNothing() {
+    void undeterminedObservationOpensAndResolvesNothing() {
         learn(violating(0, OFF), undetermined(1));
 
         assertTimeline(tuple(0, Kind.OPENED, MESSAGE));
-        assertThat(record.lastObservation()).contains(violating(0, OFF).seen());
-        assertThat(record.lastUnreadable()).contains(undetermined(1).seen());
+        assertThat(record.lastObservation()).contains(violating(0, OFF).observed());
+        assertThat(record.lastUnreadable()).contains(undetermined(1).observed());
     }
 
     @Test
-    void lookThatSaysSomethingEndsWhatWasUnread() {
+    void determinedObservationClearsLastUnreadable() {
         learn(undetermined(0), compliant(1));
 
-        assertThat(record.lastObservation()).contains(compliant(1).seen());
+        assertThat(record.lastObservation()).contains(compliant(1).observed());
         assertThat(record.lastUnreadable()).isEmpty();
     }
 
     @Test
-    void keepsTheNewestOfTheLooksThatSaidNothing() {
+    void keepsTheNewestOfTheUndeterminedObservations() {
         learn(undetermined(2), undetermined(1));
-        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).observed());
 
         learn(compliant(0));
-        assertThat(record.lastObservation()).contains(compliant(0).seen());
-        assertThat(record.lastUnreadable()).contains(undetermined(2).seen());
+        assertThat(record.lastObservation()).contains(compliant(0).observed());
+        assertThat(record.lastUnreadable()).contains(undetermined(2).observed());
 
         learn(undetermined(3));
-        assertThat(record.lastUnreadable()).contains(undetermined(3).seen());
+        assertThat(record.lastUnreadable()).contains(undetermined(3).observed());
     }
 
     @Test
-    void lateUndeterminedLookSaysNothing() {
+    void lateUndeterminedObservationAddsNoEntry() {
         learn(compliant(2), undetermined(1));
 
         assertThat(record.lastUnreadable()).isEmpty();
@@ -198,15 +198,15 @@ class TableRecordTest {
     }
 
     @Test
-    void lateLookReplacesNothingAndIsTold() {
+    void lateObservationReplacesNothingAndIsRecorded() {
         learn(compliant(2), violating(1, OFF));
 
-        assertThat(record.lastObservation()).contains(compliant(2).seen());
+        assertThat(record.lastObservation()).contains(compliant(2).observed());
         assertTimeline(tuple(1, Kind.LATE, "Learned late: the table was non-compliant then. " + MESSAGE));
     }
 
     @Test
-    void lateLookWithoutViolationsIsToldInOneSentence() {
+    void lateObservationWithoutViolationsIsRecordedInOneSentence() {
         learn(violating(2, OFF), compliant(1));
 
         assertThat(timeline)
@@ -215,21 +215,21 @@ class TableRecordTest {
     }
 
     @Test
-    void lateLookThatSawOtherViolationsIsTold() {
+    void lateObservationOfOtherViolationsIsRecorded() {
         learn(violating(2, OFF), violating(1, Map.of(SHORT, "It is 3 days.")));
 
         assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED, Kind.LATE);
     }
 
     @Test
-    void lateLookThatSawTheSameIsNotTold() {
+    void lateObservationOfTheSameViolationsIsNotRecorded() {
         learn(violating(2, OFF), violating(1, OFF));
 
         assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.OPENED);
     }
 
     @Test
-    void lateLookStillTellsWhatWasDoneAndWhatWasLost() {
+    void lateObservationStillRecordsOutcomeAndLoss() {
         learn(
                 with(compliant(0), point(0, -900)),
                 compliant(20),
@@ -276,7 +276,7 @@ class TableRecordTest {
     }
 
     @Test
-    void forgetsLossesThatAreTooOldToBeToldOfAgain() {
+    void dropsLossesThatAreTooOldToBeRecordedAgain() {
         int day = 24 * 60;
         learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
         learn(with(compliant(71 * day), point(71 * day, 36 * day)));
@@ -287,7 +287,7 @@ class TableRecordTest {
     }
 
     @Test
-    void sameLookTwiceChangesNothing() {
+    void sameObservationTwiceChangesNothing() {
         Observation off = with(with(violating(20, OFF), point(20, 15)), new Outcome.FixFailed("AWS denied it."))
                 .of("id-1");
         learn(with(compliant(0), point(0, -900)), off);
@@ -301,7 +301,7 @@ class TableRecordTest {
     }
 
     @Test
-    void remembersUntilWhenAPersonKnowsOfAllLosses() {
+    void keepsUntilWhenLossesAreAcknowledged() {
         assertThat(record.acknowledge(minute(1)).lossesAcknowledgedUntil()).contains(minute(1));
         assertThat(record.acknowledge(minute(1)).acknowledge(minute(2)).lossesAcknowledgedUntil())
                 .contains(minute(2));
@@ -310,14 +310,14 @@ class TableRecordTest {
     }
 
     @Test
-    void keepsWhatPeopleWereToldAndWhatTheyKnow() {
-        NotifiedState<FindingKind> told =
+    void keepsNotifiedAndAcknowledgedFindings() {
+        NotifiedState<FindingKind> notified =
                 NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(1));
-        record = record.notified(told).acknowledge(minute(1));
+        record = record.notified(notified).acknowledge(minute(1));
 
         learn(violating(2, OFF), undetermined(3), compliant(1));
 
-        assertThat(record.notified()).isEqualTo(told);
+        assertThat(record.notified()).isEqualTo(notified);
         assertThat(record.lossesAcknowledgedUntil()).contains(minute(1));
     }
 

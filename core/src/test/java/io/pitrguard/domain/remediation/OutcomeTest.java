@@ -25,10 +25,10 @@ class OutcomeTest {
     }
 
     @Test
-    void keepsWhatWasCorrectedWhateverHappensToTheList() {
-        List<Violation> corrected = new ArrayList<>(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
-        Outcome.Fixed fixed = new Outcome.Fixed("done", corrected);
-        corrected.clear();
+    void keepsResolvedViolationsWhateverHappensToTheList() {
+        List<Violation> resolved = new ArrayList<>(List.of(new RecoveryEnabledCheck.RecoveryDisabled()));
+        Outcome.Fixed fixed = new Outcome.Fixed("done", resolved);
+        resolved.clear();
         assertThat(fixed.resolved()).containsExactly(new RecoveryEnabledCheck.RecoveryDisabled());
     }
 }

@@ -48,7 +48,7 @@ class PlanTest {
     }
 
     @Test
-    void correctsWhatItCanAmongOtherViolations() {
+    void remediatesWhatItCanAmongOtherViolations() {
         assertThat(plan(WEEK, STALE, OPEN, new RecoveryPeriodCheck.PeriodTooShort(7, 3)))
                 .contains(new Plan.LengthenPeriod(3, 7));
         assertThat(plan(WEEK, OPEN, new RecoveryEnabledCheck.RecoveryDisabled()))

@@ -44,12 +44,12 @@ class HealthRulesTest {
     @ParameterizedTest
     @MethodSource("recorders")
     void isBlindWithoutARecorderOfTables(List<Recorder> recorders, String what, String remedy) {
-        assertBlind(findings.recorder(recorders), Component.RECORDER, what, remedy);
+        assertProblem(findings.recorder(recorders), Component.RECORDER, what, remedy);
     }
 
     @Test
     void oneRecorderThatRecordsTablesIsEnough() {
-        assertClear(
+        assertOk(
                 findings.recorder(List.of(
                         new Recorder("service", true, false, false, NONE),
                         new Recorder("default", true, true, false, NONE))),
@@ -58,7 +58,7 @@ class HealthRulesTest {
 
     @Test
     void oneTrailThatShowsChangesIsEnough() {
-        assertClear(
+        assertOk(
                 findings.trail(List.of(
                         new Trail(
                                 "data",
@@ -71,8 +71,8 @@ class HealthRulesTest {
 
     @Test
     void isBlindWithoutATrail() {
-        assertBlind(findings.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
-        assertBlind(
+        assertProblem(findings.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
+        assertProblem(
                 findings.trail(List.of(
                         new Trail(
                                 "data",
@@ -82,7 +82,7 @@ class HealthRulesTest {
                 Component.TRAIL,
                 "The trail data is not logging. The trail reads logs reads only.",
                 "aws cloudtrail start-logging --name data");
-        assertBlind(
+        assertProblem(
                 findings.trail(List.of(new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty())))),
                 Component.TRAIL,
                 "The trail reads logs reads only.",
@@ -91,32 +91,32 @@ class HealthRulesTest {
 
     @Test
     void doesNotCallBlindWhatItCouldNotRead() {
-        HealthFinding sight = findings.trail(List.of(
+        HealthFinding finding = findings.trail(List.of(
                 new Trail(
                         "data",
                         new Trail.Shows.Less(
                                 "is not logging", Optional.of("aws cloudtrail start-logging --name data"))),
                 new Trail("organization", new Trail.Shows.Unknown("AWS denied cloudtrail:GetEventSelectors", true))));
 
-        assertThat(sight)
+        assertThat(finding)
                 .isEqualTo(new HealthFinding.Unknown(Component.TRAIL, "AWS denied cloudtrail:GetEventSelectors", true));
-        assertThat(sight.isBlindSpot()).isTrue();
+        assertThat(finding.isBlindSpot()).isTrue();
     }
 
     @Test
     void wantsTheRuleOfEventBridgeEnabled() {
-        assertClear(findings.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
-        assertBlind(
+        assertOk(findings.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
+        assertProblem(
                 findings.eventRule("r", Optional.of(new EventRule("r", false, 1))),
                 Component.EVENT_RULE,
                 "r is disabled",
                 "aws events enable-rule --name r --region eu-west-1");
-        assertBlind(
+        assertProblem(
                 findings.eventRule("r", Optional.of(new EventRule("r", true, 0))),
                 Component.EVENT_RULE,
                 "r has no target",
                 "cdk destroy");
-        assertBlind(findings.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
+        assertProblem(findings.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
     }
 
     @Test
@@ -124,13 +124,13 @@ class HealthRulesTest {
         Subscription confirmed = new Subscription("email", "ops@example.com", true);
         Subscription pending = new Subscription("email", "new@example.com", false);
 
-        assertClear(findings.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
-        assertBlind(
+        assertOk(findings.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
+        assertProblem(
                 findings.subscribers(TOPIC, List.of()),
                 Component.SUBSCRIPTION,
                 "Nobody is subscribed",
                 "Set alertEmail in cdk.json");
-        assertBlind(
+        assertProblem(
                 findings.subscribers(TOPIC, List.of(confirmed, pending)),
                 Component.SUBSCRIPTION,
                 "These subscriptions to " + TOPIC + " are not confirmed and get nothing: new@example.com.",
@@ -139,8 +139,8 @@ class HealthRulesTest {
 
     @Test
     void aTopicThatNobodyHasToHearIsClearWithoutAnybody() {
-        assertClear(findings.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
-        assertBlind(
+        assertOk(findings.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
+        assertProblem(
                 findings.confirmed(TOPIC, List.of(new Subscription("email", "b@example.com", false))),
                 Component.SUBSCRIPTION,
                 "b@example.com",
@@ -149,10 +149,10 @@ class HealthRulesTest {
 
     @Test
     void wantsThePermissionThatThePolicyNeeds() {
-        assertClear(findings.permission(false, false), Component.PERMISSION);
-        assertClear(findings.permission(false, true), Component.PERMISSION);
-        assertClear(findings.permission(true, true), Component.PERMISSION);
-        assertBlind(
+        assertOk(findings.permission(false, false), Component.PERMISSION);
+        assertOk(findings.permission(false, true), Component.PERMISSION);
+        assertOk(findings.permission(true, true), Component.PERMISSION);
+        assertProblem(
                 findings.permission(true, false),
                 Component.PERMISSION,
                 "it only alerts",
@@ -161,27 +161,27 @@ class HealthRulesTest {
 
     @Test
     void wantsThePolicyThatWasDeployed() {
-        assertClear(findings.policy("abc", "abc"), Component.POLICY);
-        assertBlind(
+        assertOk(findings.policy("abc", "abc"), Component.POLICY);
+        assertProblem(
                 findings.policy("0123456789abcdef", "none"),
                 Component.POLICY,
                 "(SHA-256 none instead of 0123456789ab)",
                 "by hand");
     }
 
-    private static void assertClear(HealthFinding sight, Component component) {
-        assertThat(sight).isInstanceOf(HealthFinding.Ok.class);
-        assertThat(sight.component()).isEqualTo(component);
-        assertThat(sight.what()).endsWith(".");
-        assertThat(sight.isBlindSpot()).isFalse();
+    private static void assertOk(HealthFinding finding, Component component) {
+        assertThat(finding).isInstanceOf(HealthFinding.Ok.class);
+        assertThat(finding.component()).isEqualTo(component);
+        assertThat(finding.what()).endsWith(".");
+        assertThat(finding.isBlindSpot()).isFalse();
     }
 
-    private static void assertBlind(HealthFinding sight, Component component, String what, String remedy) {
-        assertThat(sight).isInstanceOfSatisfying(HealthFinding.Problem.class, blind -> {
+    private static void assertProblem(HealthFinding finding, Component component, String what, String remedy) {
+        assertThat(finding).isInstanceOfSatisfying(HealthFinding.Problem.class, blind -> {
             assertThat(blind.component()).isEqualTo(component);
             assertThat(blind.what()).contains(what);
             assertThat(blind.remedy()).contains(remedy);
         });
-        assertThat(sight.isBlindSpot()).isTrue();
+        assertThat(finding.isBlindSpot()).isTrue();
     }
 }

@@ -27,10 +27,10 @@ final class SubscriptionOperations {
         String endpoint = input.text("Endpoint").orElse("");
         requireEndpoint(protocol, endpoint);
         Subscription subscription = account.topics().subscribed(topic, protocol, endpoint);
-        boolean told =
+        boolean returnsArn =
                 input.text("ReturnSubscriptionArn").filter("true"::equals).isPresent()
                         || subscription.standing() == Subscription.Standing.CONFIRMED;
-        return Json.object().put("SubscriptionArn", told ? subscription.arn() : "pending confirmation");
+        return Json.object().put("SubscriptionArn", returnsArn ? subscription.arn() : "pending confirmation");
     }
 
     static ObjectNode list(Input input, Account account) {

@@ -20,7 +20,7 @@ public final class ConfigRecorders {
         return recorders;
     }
 
-    /** Makes the existing one a running recorder of all types. */
+    /** Turns the existing recorder into a running one of all types. */
     public synchronized void install(AccountRegion location, Instant now) {
         RecorderStatus status = RecorderStatus.none().start(now).with(new RecorderStatus.Outcome.Success(now));
         recorder = new Recorder(

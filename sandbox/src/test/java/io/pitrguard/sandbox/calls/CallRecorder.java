@@ -29,9 +29,9 @@ public final class CallRecorder implements ExecutionInterceptor {
     public CallRecorder() {}
 
     /** Wires or runs a function that is deployed to correct tables, or only to tell. */
-    public static <T, X extends Throwable> T deployed(boolean corrects, ScopedValue.CallableOp<T, X> function)
+    public static <T, X extends Throwable> T deployed(boolean remediates, ScopedValue.CallableOp<T, X> function)
             throws X {
-        return ScopedValue.where(DEPLOYMENT, corrects ? Deployment.CORRECTS : Deployment.ALERTS)
+        return ScopedValue.where(DEPLOYMENT, remediates ? Deployment.REMEDIATES : Deployment.ALERTS)
                 .call(function);
     }
 

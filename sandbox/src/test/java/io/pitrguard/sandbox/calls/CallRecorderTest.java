@@ -47,7 +47,7 @@ class CallRecorderTest {
     @Test
     void readsTheLinesThatItWrites() {
         RecordedCall call = new RecordedCall(
-                new ClientOwner(ClientOwner.Kind.FUNCTION, "io.pitrguard.lambda.SweepFunction"),
+                new ClientOwner(ClientOwner.Kind.FUNCTION, "io.pitrguard.functions.SweepFunction"),
                 Deployment.ALERTS,
                 "eu-west-1",
                 "DynamoDb",

@@ -21,7 +21,7 @@ public record RecordedCall(
     /** What a function was deployed to do. */
     public enum Deployment {
         /** A rule of its policy remediates, and it may act. */
-        CORRECTS,
+        REMEDIATES,
         /** It only tells. */
         ALERTS,
         /** Whoever started it did not say. */

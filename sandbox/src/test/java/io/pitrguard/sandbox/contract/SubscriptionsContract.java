@@ -45,7 +45,7 @@ interface SubscriptionsContract {
 
     @Test
     default void tellsTheArnOfASubscriptionToWhomAsksForIt() {
-        String topic = topic("told");
+        String topic = topic("returns-arn");
 
         String arn = aws().sns()
                 .subscribe(request -> request.topicArn(topic)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** New tables whose backups AWS is still enabling: tried again within the sweep, then by the next one. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class NotYetTest {
+class DeferredRemediationTest {
     private static final Policy ALL = Policies.of(Policies.remediate("*", 35));
 
     private final SweepFixture world = new SweepFixture();
@@ -60,7 +60,7 @@ class NotYetTest {
     }
 
     @Test
-    void looksAfreshBeforeEachFurtherTry() throws Exception {
+    void readsAgainBeforeEachFurtherTry() throws Exception {
         world.tables.create("new").notReadyUntil(world.time.instant().plusSeconds(600));
         world.tables.on(Call.TAGS_OF, "new").skip(1).run(() -> world.tables.delete("new"));
 
@@ -71,7 +71,7 @@ class NotYetTest {
     }
 
     @Test
-    void givesRoomUnderTheCapToOthersMeanwhile() throws Exception {
+    void freesTheChangeBudgetForOthersMeanwhile() throws Exception {
         world.tables.create("a-new").notReadyUntil(world.time.instant().plusSeconds(5));
         world.tables.create("b-old");
 
@@ -94,26 +94,26 @@ class NotYetTest {
     @Test
     void tellsListenerThatItWaits() throws Exception {
         world.tables.create("new").notReadyUntil(world.time.instant().plusSeconds(5));
-        StringBuilder hasConfirmedSubscriber = new StringBuilder();
-        SweepListener ear = new SweepListener() {
+        StringBuilder events = new StringBuilder();
+        SweepListener listener = new SweepListener() {
             @Override
             public void remediating(int tables) {
-                hasConfirmedSubscriber.append("correcting ").append(tables).append("; ");
+                events.append("remediating ").append(tables).append("; ");
             }
 
             @Override
             public void waiting(int tables) {
-                hasConfirmedSubscriber.append("waiting ").append(tables).append("; ");
+                events.append("waiting ").append(tables).append("; ");
             }
 
             @Override
             public void remediated(TableRef table, Outcome outcome) {
-                hasConfirmedSubscriber.append(outcome.kind()).append("; ");
+                events.append(outcome.kind()).append("; ");
             }
         };
 
-        world.fix(ALL, ear);
+        world.fix(ALL, listener);
 
-        assertThat(hasConfirmedSubscriber).hasToString("correcting 1; Deferred; waiting 1; Fixed; ");
+        assertThat(events).hasToString("remediating 1; Deferred; waiting 1; Fixed; ");
     }
 }
