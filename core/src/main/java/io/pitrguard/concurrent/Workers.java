@@ -38,6 +38,24 @@ public final class Workers implements AutoCloseable {
         return results;
     }
 
+    /** Work on one thing, which may be interrupted. */
+    public interface Work<T, R> {
+        /** Does it, and returns the result. */
+        R on(T one) throws InterruptedException;
+    }
+
+    /**
+     * Does the same with each of these, on at most {@code count} threads; returns the results in the same order.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public static <T, R> List<R> map(int count, Collection<T> all, Work<T, R> work) throws InterruptedException {
+        try (Workers pool = new Workers(count)) {
+            return pool.all(
+                    all.stream().<Callable<R>>map(one -> () -> work.on(one)).toList());
+        }
+    }
+
     /**
      * Does the same with each of these, on at most {@code count} threads; on this one where there is only one of them.
      *
@@ -48,14 +66,10 @@ public final class Workers implements AutoCloseable {
             all.forEach(work);
             return;
         }
-        try (Workers pool = new Workers(count)) {
-            pool.all(all.stream()
-                    .<Callable<Boolean>>map(each -> () -> {
-                        work.accept(each);
-                        return true;
-                    })
-                    .toList());
-        }
+        map(count, all, one -> {
+            work.accept(one);
+            return true;
+        });
     }
 
     /** Waits for a result; a failure of the work, which is a defect, is passed on. */

@@ -36,7 +36,7 @@ public enum FunctionKind {
         QUEUE
     }
 
-    /** Returns how the function is called on the command line and in the names of resources, such as {@code sweep}. */
+    /** Returns the function's key on the command line and in the names of resources, such as {@code sweep}. */
     public String key() {
         return key;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** How a reaction to a call ended. */
 public sealed interface DriftOutcome {
     /** The table is judged, and remediated as far as the policy allows. */
-    record Settled(SweepResult judged) implements DriftOutcome {}
+    record Settled(SweepResult result) implements DriftOutcome {}
 
     /**
      * The table must be read again later.
@@ -18,14 +18,14 @@ public sealed interface DriftOutcome {
     record Requeued(Optional<SweepResult> soFar, Duration pause, String why) implements DriftOutcome {}
 
     /** The call was requeued for a day, and the table is still not settled. */
-    record GivenUp(SweepResult judged, String why) implements DriftOutcome {}
+    record GivenUp(SweepResult result, String why) implements DriftOutcome {}
 
     /** Returns what was read and done; empty if nothing is said of the table yet. */
-    default Optional<SweepResult> result() {
+    default Optional<SweepResult> anyResult() {
         return switch (this) {
-            case Settled settled -> Optional.of(settled.judged());
+            case Settled settled -> Optional.of(settled.result());
             case Requeued later -> later.soFar();
-            case GivenUp given -> Optional.of(given.judged());
+            case GivenUp given -> Optional.of(given.result());
         };
     }
 }

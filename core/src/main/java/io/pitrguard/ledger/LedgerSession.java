@@ -3,7 +3,6 @@ package io.pitrguard.ledger;
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
-import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.InterruptedRuns;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -12,7 +11,6 @@ import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.Suspension;
 import io.pitrguard.domain.ledger.TableRecord;
-import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
@@ -46,7 +44,7 @@ public final class LedgerSession {
     private final Time time;
     private final String run;
     private final Map<TableRef, Ledger.Stored> records;
-    private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
+    private final SessionLearning learning;
     private final Map<TableRef, InterruptedRuns> interrupted = new ConcurrentHashMap<>();
     private final Map<TableRef, Notification<FindingKind>> notifications = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
@@ -58,6 +56,7 @@ public final class LedgerSession {
         this.settings = settings;
         this.time = time;
         this.run = run;
+        this.learning = new SessionLearning(settings);
         this.records = new ConcurrentHashMap<>(records);
     }
 
@@ -110,37 +109,21 @@ public final class LedgerSession {
 
     /** Records a call that made this run read a table. */
     public void called(TableRef table, Call call) {
-        actors.put(table, call.actor());
-        // CloudTrail does not show the table's id, and the known one may differ when the same call comes again.
-        TimelineEntry entry = new TimelineEntry(
-                call.at(),
-                TimelineEntry.Kind.ACTOR,
-                settings.trigger(),
-                call.description(),
-                Optional.of(call.actor()),
-                Optional.empty());
-        update(table, before -> {
-            TableRecord after = before.called(call);
-            return call.aboutTags() && after.equals(before)
-                    ? Optional.empty()
-                    : Optional.of(withSuspension(
-                            before,
-                            new TableRecord.Learned(after, call.aboutTags() ? List.of() : List.of(entry)),
-                            call.at()));
-        });
+        learning.madeBy(table, call.actor());
+        update(table, before -> learning.called(before, call));
     }
 
     /** Records that a table is about to be changed. */
     public void remediating(TableResult found, Plan plan) {
         interrupted(found.table());
-        Observation observation = observation(found);
+        Observation observation = learning.observation(found);
         RunMarker.Change change = switch (plan) {
             case Plan.EnableRecovery _ -> RunMarker.Change.ENABLING;
             case Plan.LengthenPeriod _ -> RunMarker.Change.LENGTHENING;
         };
         RunMarker marker = new RunMarker(time.instant(), run, change, false);
         update(found.table(), before -> {
-            TableRecord.Learned learned = learn(before, observation, false);
+            TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
         });
     }
@@ -152,9 +135,9 @@ public final class LedgerSession {
 
     /** Records a result that nobody is notified of. */
     public void observe(TableResult result) {
-        Observation observation = observation(result);
+        Observation observation = learning.observation(result);
         update(result.table(), before -> {
-            TableRecord.Learned learned = learn(before, observation, false);
+            TableRecord.Learned learned = learning.learn(before, observation, false);
             return learned.entries().isEmpty() && before.isUpToDate(observation)
                     ? Optional.empty()
                     : Optional.of(learned);
@@ -193,11 +176,11 @@ public final class LedgerSession {
     private void record(TableResult result) {
         InterruptedRuns takenOver = interrupted(result.table());
         boolean recorded = takenOver.recorded(result);
-        Observation observation = observation(recorded ? result.withoutOutcome() : result);
+        Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
         Instant now = time.instant();
         NotificationRules.Run current = new NotificationRules.Run(run, now, takenOver.any());
         update(result.table(), before -> {
-            TableRecord.Learned learned = learn(before, observation, result.enabled() && !recorded);
+            TableRecord.Learned learned = learning.learn(before, observation, result.enabled() && !recorded);
             TableRecord record = learned.record();
             Notification<FindingKind> found = settings.rules()
                     .notification(new NotificationRules.Recorded(result, record, learned.entries()), current);
@@ -213,33 +196,15 @@ public final class LedgerSession {
         });
     }
 
-    private TableRecord.Learned learn(TableRecord before, Observation observation, boolean enabled) {
-        Instant at = observation.observed().at();
-        TableRecord.Learned learned = before.learn(observation);
-        TableRecord record = enabled ? learned.record().enabled(at) : learned.record();
-        return withSuspension(before, new TableRecord.Learned(record, learned.entries()), at);
-    }
-
     private Notification<FindingKind> notification(TableRef table) {
         Notification<FindingKind> found = notifications.getOrDefault(table, Notification.none());
         // What may not be recorded may be sent again.
         return failure().isPresent() ? found.again() : found;
     }
 
-    private TableRecord.Learned withSuspension(TableRecord before, TableRecord.Learned after, Instant at) {
-        return new TableRecord.Learned(
-                after.record(),
-                Suspension.begins(
-                        before, after, at, settings.trigger(), settings.rules().flappingRules()));
-    }
-
     private InterruptedRuns interrupted(TableRef table) {
         return interrupted.computeIfAbsent(
                 table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.instant()));
-    }
-
-    private Observation observation(TableResult result) {
-        return Observation.of(result, settings.trigger(), Optional.ofNullable(actors.get(result.table())));
     }
 
     private TableRecord known(TableRef table) {

@@ -29,7 +29,7 @@ public interface SharedChangeCounter {
      */
     Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits);
 
-    /** Returns back what was taken for a change that was not made; what cannot be given back stays taken. */
+    /** Frees the room that was taken for a change that was not made; what cannot be freed stays taken. */
     void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken);
 
     /** Counts nothing: each run has the limits to itself. */

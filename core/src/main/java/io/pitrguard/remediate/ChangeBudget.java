@@ -55,7 +55,7 @@ public final class ChangeBudget {
                                 .formatted(limits.maxChangesPerSweep()));
     }
 
-    /** Takes room for a change; gives why there is none, empty when it was taken. */
+    /** Takes room for a change; returns why there is none, empty if it was taken. */
     public Optional<String> take(Plan plan, MonthlyCost estimate) {
         if (full().isPresent()) {
             return full();
@@ -74,7 +74,7 @@ public final class ChangeBudget {
         };
     }
 
-    /** Returns back what {@link #take} took for a change that was not made. */
+    /** Frees the room that {@link #take} took for a change that was not made. */
     public void giveBack(Plan plan, MonthlyCost estimate) {
         changes--;
         BigDecimal amount = plan instanceof Plan.EnableRecovery && estimate instanceof MonthlyCost.Usd usd

@@ -16,7 +16,7 @@ public final class HourlyChangeBudget {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Time time;
-    private final Map<Limits, ChangeBudget> budget = new HashMap<>();
+    private final Map<Limits, ChangeBudget> budgets = new HashMap<>();
     private Instant since = Instant.EPOCH;
 
     /** Starts an hour at the first call of {@link #within}. */
@@ -29,9 +29,9 @@ public final class HourlyChangeBudget {
     public ChangeBudget within(Limits limits, Function<Limits, ChangeBudget> fresh) {
         Instant now = time.instant();
         if (!now.isBefore(since.plus(HOUR))) {
-            budget.clear();
+            budgets.clear();
             since = now;
         }
-        return budget.computeIfAbsent(limits, fresh);
+        return budgets.computeIfAbsent(limits, fresh);
     }
 }

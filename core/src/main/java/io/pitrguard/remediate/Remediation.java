@@ -17,7 +17,6 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
@@ -85,38 +84,26 @@ public final class Remediation {
         if (!time.instant().isBefore(deadline)) {
             return RemediationResult.of(seen, found, OUT_OF_TIME);
         }
-        TableRef table = seen.facts().table();
-        TableSnapshot snapshot = tableReader.read(table, policy, deadline).with(seen.past());
+        TableSnapshot snapshot =
+                tableReader.read(seen.facts().table(), policy, deadline).with(seen.past());
         Judgement judgement = snapshot.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
-            String why = "Read again before changing anything: "
-                    + undetermined.cause().message() + " The next sweep tries again.";
-            boolean outOfTime = undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME;
-            return RemediationResult.of(seen, found, new Outcome.Deferred(why, outOfTime));
+            return RemediationResult.of(seen, found, deferred(undetermined));
         }
-        Optional<Plan> planned = plan(judgement);
-        if (planned.isEmpty()) {
+        Optional<Plan> plan = plan(judgement);
+        if (plan.isEmpty()) {
             return new RemediationResult(snapshot, judgement, Optional.empty(), false);
         }
-        Plan plan = planned.get();
-        Optional<Outcome> obstacle = obstacle(judgement, snapshot, plan, deadline);
-        if (obstacle.isPresent()) {
-            return RemediationResult.of(snapshot, judgement, obstacle.get());
-        }
-        MonthlyCost cost = prices.estimate(table, snapshot.facts().details());
-        Optional<String> overBudget = budget.take(plan, cost);
-        if (overBudget.isPresent()) {
-            return RemediationResult.of(
-                    snapshot,
-                    judgement,
-                    new Outcome.OverBudget(
-                            overBudget.get() + " A person decides whether to " + plan.description() + "."));
-        }
-        RemediationResult result = write(policy, snapshot, judgement, plan);
-        if (result.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
-            budget.giveBack(plan, cost);
-        }
-        return result;
+        Optional<Outcome> obstacle = obstacle(judgement, snapshot, plan.get(), deadline);
+        return obstacle.isPresent()
+                ? RemediationResult.of(snapshot, judgement, obstacle.get())
+                : writeWithinBudget(policy, snapshot, judgement, plan.get(), budget);
+    }
+
+    private static Outcome deferred(Verdict.Undetermined undetermined) {
+        String why = "Read again before changing anything: "
+                + undetermined.cause().message() + " The next sweep tries again.";
+        return new Outcome.Deferred(why, undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
     }
 
     private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
@@ -138,6 +125,23 @@ public final class Remediation {
             case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
                 Optional.of(new Outcome.Deferred("The table's status is not known."));
         };
+    }
+
+    private RemediationResult writeWithinBudget(
+            Policy policy, TableSnapshot snapshot, Judgement judgement, Plan plan, ChangeBudget budget)
+            throws InterruptedException {
+        MonthlyCost cost =
+                prices.estimate(snapshot.facts().table(), snapshot.facts().details());
+        Optional<String> overBudget = budget.take(plan, cost);
+        if (overBudget.isPresent()) {
+            String why = overBudget.get() + " A person decides whether to " + plan.description() + ".";
+            return RemediationResult.of(snapshot, judgement, new Outcome.OverBudget(why));
+        }
+        RemediationResult result = write(policy, snapshot, judgement, plan);
+        if (result.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
+            budget.giveBack(plan, cost);
+        }
+        return result;
     }
 
     private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan)

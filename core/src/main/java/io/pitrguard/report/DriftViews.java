@@ -49,7 +49,7 @@ public final class DriftViews {
             @Nullable String why,
             DriftView.CallView call,
             DriftOutcome reaction) {
-        Optional<SweepResult> result = reaction.result();
+        Optional<SweepResult> result = reaction.anyResult();
         return new DriftView(
                 message,
                 outcome,

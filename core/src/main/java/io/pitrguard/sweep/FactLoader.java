@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Reads the facts of tables that a verdict needs: the one place that asks AWS for them. */
 final class FactLoader {
-    private static final Cause OUT_OF_TIME =
+    static final Cause OUT_OF_TIME =
             new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before the table was read again.");
 
     private final TableCatalog catalog;

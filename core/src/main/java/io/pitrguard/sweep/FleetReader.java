@@ -34,9 +34,6 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
-    private static final Cause OUT_OF_TIME =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before the table was read again.");
-
     private final TableCatalog catalog;
     private final TableTags tags;
     private final FactLoader facts;
@@ -105,8 +102,15 @@ public final class FleetReader implements TableReader {
         TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
         Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.instant());
         TableFacts known = facts.read(tagged, needed, deadline);
-        // The state last: whoever writes next knows the state of a moment ago.
-        RecoveryState state = states.read(table, deadline, SweepListener.SILENT);
+        TableSnapshot snapshot = withState(known, deadline);
+        // Another rule may apply by now: a verdict must not lack what it needs then.
+        TableSnapshot whole = complete(snapshot, policy, deadline);
+        return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
+    }
+
+    /** Reads the state last: whoever writes next knows the state of a moment ago. */
+    private TableSnapshot withState(TableFacts known, Instant deadline) throws InterruptedException {
+        RecoveryState state = states.read(known.table(), deadline, SweepListener.SILENT);
         return new TableSnapshot(known, state, time.instant());
     }
 
@@ -116,7 +120,7 @@ public final class FleetReader implements TableReader {
      * @throws InterruptedException when the thread is asked to stop
      */
     Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
-        return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(OUT_OF_TIME);
+        return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(FactLoader.OUT_OF_TIME);
     }
 
     /** Reads what is missing to judge a table and to act on it; unreadable at the deadline or later. */

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One pass over all tables of an account and region: read, judge, remediate. Each table is independent of the others. */
 public final class Sweep {
@@ -37,6 +37,7 @@ public final class Sweep {
     private final RemediationTools tools;
     private final LedgerSessions sessions;
     private final SharedChangeCounter changes;
+    private final SweepCompletion completion;
 
     /** When a sweep started, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
@@ -58,6 +59,7 @@ public final class Sweep {
         this.tools = tools;
         this.sessions = sessions;
         this.changes = changes;
+        this.completion = new SweepCompletion(states, tools);
     }
 
     /**
@@ -67,7 +69,7 @@ public final class Sweep {
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
         JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
-        return remediate(judged, budget(order), listener, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget(order), listener, RemediationRun.ROUNDS_FOR_NOT_YET);
     }
 
     /**
@@ -105,7 +107,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediate(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return remediate(judged, budget, SweepListener.SILENT, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget, SweepListener.SILENT, RemediationRun.ROUNDS_FOR_NOT_YET);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediateWithoutWaiting(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return remediate(judged, budget, SweepListener.SILENT, 0);
+        return completion.remediate(judged, budget, SweepListener.SILENT, 0);
     }
 
     /**
@@ -123,44 +125,12 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult record(JudgedTables judged) throws InterruptedException {
-        return recorded(judged, judged.tables(), judged.result().reads());
+        return completion.record(judged);
     }
 
     /** Returns a budget for what is changed from now on. */
     public ChangeBudget budget(SweepOrder order) {
         return new ChangeBudget(order.policy().limits(), order.where(), changes);
-    }
-
-    private SweepResult remediate(JudgedTables judged, ChangeBudget budget, SweepListener listener, int rounds)
-            throws InterruptedException {
-        StateReader.Count before = states.count();
-        SweepOrder order = judged.result().order();
-        Optional<String> nothingChanges = judged.whyNothingChanges();
-        // A plan takes no room that a change could need.
-        ChangeBudget counting =
-                nothingChanges.isPresent() ? new ChangeBudget(order.policy().limits()) : budget;
-        RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
-        List<TableResult> results = nothingChanges.isPresent()
-                ? run.plan(judged.tables(), nothingChanges.get())
-                : run.remediate(judged.tables(), rounds);
-        counting.takeFailure().ifPresent(judged.session()::failed);
-        StateReader.Count reads = judged.result().reads().plus(states.count().minus(before));
-        return recorded(judged, results, reads);
-    }
-
-    private SweepResult recorded(JudgedTables judged, List<TableResult> results, StateReader.Count reads)
-            throws InterruptedException {
-        LedgerSession session = judged.session();
-        List<TableResult> recorded = session.record(results);
-        return new SweepResult(
-                judged.result().order(),
-                judged.result().startedAt(),
-                tools.time().instant(),
-                recorded,
-                judged.result().listingFailure(),
-                reads,
-                session.failure(),
-                session.pending(recorded));
     }
 
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
@@ -173,7 +143,7 @@ public final class Sweep {
                 .toList();
         List<TableResult> judged = judgeAll(snapshots, order);
         if (ownTags) {
-            judged = byOwnTags(judged, order);
+            judged = Workers.map(FACT_LOADERS, judged, result -> byOwnTags(result, order));
         }
         List<TableResult> tables =
                 reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil);
@@ -230,33 +200,18 @@ public final class Sweep {
     }
 
     private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order) throws InterruptedException {
-        List<TableResult> results = new ArrayList<>(snapshots.size());
-        List<Integer> open = new ArrayList<>();
-        for (TableSnapshot snapshot : snapshots) {
-            Judgement judgement = snapshot.judge(order.policy());
-            if (!judgement.missing().isEmpty()) {
-                open.add(results.size());
-            }
-            results.add(result(snapshot, judgement));
-        }
-        try (Workers pool = new Workers(FACT_LOADERS)) {
-            List<Callable<TableResult>> work = open.stream()
-                    .<Callable<TableResult>>map(i -> () -> completed(snapshots.get(i), order))
-                    .toList();
-            List<TableResult> completed = pool.all(work);
-            for (int i = 0; i < completed.size(); i++) {
-                results.set(open.get(i), completed.get(i));
-            }
+        List<TableResult> results = new ArrayList<>(snapshots.stream()
+                .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
+                .toList());
+        List<Integer> open = IntStream.range(0, results.size())
+                .filter(i -> !results.get(i).judgement().missing().isEmpty())
+                .boxed()
+                .toList();
+        List<TableResult> completed = Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order));
+        for (int i = 0; i < completed.size(); i++) {
+            results.set(open.get(i), completed.get(i));
         }
         return results;
-    }
-
-    private List<TableResult> byOwnTags(List<TableResult> judged, SweepOrder order) throws InterruptedException {
-        try (Workers pool = new Workers(FACT_LOADERS)) {
-            return pool.all(judged.stream()
-                    .<Callable<TableResult>>map(result -> () -> byOwnTags(result, order))
-                    .toList());
-        }
     }
 
     private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {

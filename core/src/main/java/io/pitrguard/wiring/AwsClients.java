@@ -58,6 +58,8 @@ public final class AwsClients implements AutoCloseable {
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
+    private final Supplier<DynamoDbClient> dynamoDb =
+            new Lazy<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
 
     /** Creates clients for a region; {@code custom} has the last word on each, and sets endpoint and credentials in tests. */
@@ -85,9 +87,9 @@ public final class AwsClients implements AutoCloseable {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
 
-    /** Creates a DynamoDB client. */
+    /** Returns the DynamoDB client, always the same one: creating one takes time. */
     public DynamoDbClient dynamoDb() {
-        return build(DynamoDbClient.builder(), AwsClients::patient);
+        return dynamoDb.get();
     }
 
     /** Creates a client of the Resource Groups Tagging API. */

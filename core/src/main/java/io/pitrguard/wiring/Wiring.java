@@ -42,7 +42,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
@@ -70,53 +69,58 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
             Time time) {
-        // One client for all of DynamoDB: creating one takes time.
-        DynamoDbClient dynamoDb = clients.dynamoDb();
-        Ledger store = ledger.table()
-                .<Ledger>map(table -> new DynamoDbLedger(dynamoDb, table, ledger.kept(), time))
-                .orElse(Ledger.NONE);
-        SharedChangeCounter changes = ledger.table()
-                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(dynamoDb, table, time))
-                .orElse(SharedChangeCounter.NONE);
         StateReader states = new StateReader(
                 new DynamoDbRecovery(clients.pacedDynamoDb()),
                 new Pacer(readsPerSecond, time),
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
         FleetReader fleet = new FleetReader(
-                new DynamoDbTableCatalog(dynamoDb, clients.region().id()),
-                new ResourceTags(clients.tagging(), dynamoDb),
+                new DynamoDbTableCatalog(clients.dynamoDb(), clients.region().id()),
+                new ResourceTags(clients.tagging(), clients.dynamoDb()),
                 states,
                 time,
                 WORKERS,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), prices, time);
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(clients.dynamoDb()), prices, time);
         return new Sweep(
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(store, notifying, time),
-                changes);
+                new LedgerSessions(ledger(clients, ledger, time), notifying, time),
+                changes(clients, ledger, time));
+    }
+
+    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+        return settings.table()
+                .<Ledger>map(table -> ledger(clients, table, settings.kept(), time))
+                .orElse(Ledger.NONE);
+    }
+
+    private static SharedChangeCounter changes(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+        return settings.table()
+                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(clients.dynamoDb(), table, time))
+                .orElse(SharedChangeCounter.NONE);
     }
 
     private static NotificationRules rules(Settings.LedgerSettings ledger) {
         return new NotificationRules(ledger.reminderInterval(), ledger.flappingRules());
     }
 
-    /** Builds what notifies people of the results of a function; clients are made when the first alert goes out. */
+    /** Builds what notifies people of the results of a function; the first alert creates its client. */
     public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
-        Settings.LedgerSettings ledger = settings.ledger();
-        Supplier<Ledger> store = new Lazy<>(() -> ledger.table()
-                .<Ledger>map(table -> ledger(clients, table, ledger.kept(), time))
-                .orElse(Ledger.NONE));
+        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), time));
         return new Notifier(
                 settings.topicArn().map(topic -> alerts(clients, topic)),
                 new NotificationRecorder(store, time),
                 selfCheck);
     }
 
-    /** Builds the ledger in a table of this name, and how long it keeps the entries that it adds. */
+    /**
+     * Builds the ledger in a table of this name.
+     *
+     * @param kept how long it keeps timeline entries that it adds
+     */
     public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }

@@ -69,6 +69,11 @@ public final class SandboxAws implements AutoCloseable {
         return clients;
     }
 
+    /** Makes clients for one function: its calls are told apart by who builds a client. */
+    public AwsClients functionClients() {
+        return clients(builder -> {});
+    }
+
     /** Makes further clients, with something changed at the end. */
     public AwsClients clients(Consumer<AwsClientBuilder<?, ?>> custom) {
         return new AwsClients(Region.of(sandbox.region()), builder -> {

@@ -62,6 +62,11 @@ class AwsClientsTest {
 
     /** A function that makes a client for each mail lives for hours. */
     @Test
+    void sharesOneDynamoDbClient() {
+        assertThat(clients.dynamoDb()).isSameAs(clients.dynamoDb()).isNotSameAs(clients.pacedDynamoDb());
+    }
+
+    @Test
     void clientsStartNoThreadsOfTheirOwn() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (SandboxAws aws = SandboxAws.start()) {

@@ -122,7 +122,7 @@ public final class DriftFunction extends Handler {
         }
         DriftOutcome outcome = reaction.get();
         DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
-        Optional<String> failure = notify(view, outcome.result());
+        Optional<String> failure = notify(view, outcome.anyResult());
         if (failure.isEmpty() && outcome instanceof DriftOutcome.Requeued later) {
             failure = requeue(message, later);
         }

@@ -1,4 +1,7 @@
-/** Lambda entry points: parse, call one use case, answer. */
+/**
+ * Lambda entry points: parse, call one use case, log, measure, notify, answer. An alert that cannot be sent fails the
+ * invocation, but loses neither log nor metrics.
+ */
 @NullMarked
 package io.pitrguard.functions;
 

@@ -179,7 +179,10 @@ final class ConfigRuleTestBed implements AutoCloseable {
         return functions.computeIfAbsent(
                 settings,
                 wanted -> new ConfigRuleFunction(new Deployment(
-                        wanted, aws.clients(), aws.time(), new PrintStream(metrics, true, StandardCharsets.UTF_8))));
+                        wanted,
+                        aws.functionClients(),
+                        aws.time(),
+                        new PrintStream(metrics, true, StandardCharsets.UTF_8))));
     }
 
     private Settings settings() {

@@ -134,7 +134,10 @@ class DriftFlappingTest {
             Invocations.run(
                     settings,
                     () -> new ConfigRuleFunction(new Deployment(
-                            settings, bed.aws.clients(), bed.aws.time(), new PrintStream(new ByteArrayOutputStream()))),
+                            settings,
+                            bed.aws.functionClients(),
+                            bed.aws.time(),
+                            new PrintStream(new ByteArrayOutputStream()))),
                     event,
                     new ByteArrayOutputStream(),
                     new LoggedContext(arn, Duration.ofMinutes(15)));

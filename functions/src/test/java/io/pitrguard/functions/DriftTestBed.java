@@ -132,7 +132,7 @@ final class DriftTestBed implements AutoCloseable {
 
     /** Invokes the function as Lambda would. */
     String invoke(String event) {
-        return invoke(event, aws.clients());
+        return invoke(event, aws.functionClients());
     }
 
     private String invoke(String event, AwsClients clients) {
@@ -158,7 +158,7 @@ final class DriftTestBed implements AutoCloseable {
 
     /** Runs a sweep that shares the ledger, the policy and the topic. */
     SweepView sweep() {
-        return sweep(aws.clients());
+        return sweep(aws.functionClients());
     }
 
     /** The same with these clients. */

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -170,17 +169,18 @@ class SteadyStateTest {
     }
 
     private long records() {
-        try (DynamoDbClient client = bed.aws.clients().dynamoDb()) {
-            return client
-                    .query(b -> b.tableName(DriftTestBed.LEDGER)
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(
-                                    Map.of(":pk", AttributeValue.fromS("FLEET#aws#123456789012#eu-west-1"))))
-                    .items()
-                    .stream()
-                    .mapToLong(SteadyStateTest::size)
-                    .sum();
-        }
+        return bed
+                .aws
+                .clients()
+                .dynamoDb()
+                .query(b -> b.tableName(DriftTestBed.LEDGER)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS("FLEET#aws#123456789012#eu-west-1"))))
+                .items()
+                .stream()
+                .mapToLong(SteadyStateTest::size)
+                .sum();
     }
 
     /**

@@ -62,7 +62,7 @@ final class SweepTestBed implements AutoCloseable {
         PrintStream out = new PrintStream(metrics, true, UTF_8);
         Invocations.run(
                 settings,
-                () -> new SweepFunction(new Deployment(settings, aws.clients(), aws.time(), out)),
+                () -> new SweepFunction(new Deployment(settings, aws.functionClients(), aws.time(), out)),
                 event,
                 answer,
                 context);

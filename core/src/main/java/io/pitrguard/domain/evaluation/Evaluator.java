@@ -50,6 +50,9 @@ public final class Evaluator {
         }
     }
 
+    /** What the checks of one requirement have found so far. */
+    private record Findings(List<Violation> violations, List<Cause> unknown, Set<FactKind> missing) {}
+
     /** Judges one table whose past nobody knows. */
     public static Judgement evaluate(Policy policy, TableFacts facts, RecoveryState state, Instant now) {
         return evaluate(policy, new TableSnapshot(facts, state, now));
@@ -175,33 +178,37 @@ public final class Evaluator {
                 && known.status() == TableStatus.DELETING) {
             return new Trial(DELETING);
         }
-        List<Violation> violations = new ArrayList<>();
-        List<Cause> unknown = new ArrayList<>();
-        Set<FactKind> missing = EnumSet.noneOf(FactKind.class);
-        for (Check check : checks) {
-            if (!check.isAsked(requirement)) {
-                continue;
-            }
-            Set<FactKind> open = facts.missing(check.facts());
-            Optional<Cause> failure = facts.failure(check.facts());
-            missing.addAll(open);
-            failure.ifPresent(unknown::add);
-            if (open.isEmpty() && failure.isEmpty()) {
-                switch (check.test(requirement, snapshot)) {
-                    case Check.Result.Passed _ -> {}
-                    case Check.Result.Failed failed -> violations.add(failed.violation());
-                    case Check.Result.Unknown u -> unknown.add(u.cause());
-                }
+        Findings findings = new Findings(new ArrayList<>(), new ArrayList<>(), EnumSet.noneOf(FactKind.class));
+        checks.stream()
+                .filter(check -> check.isAsked(requirement))
+                .forEach(check -> test(check, requirement, snapshot, findings));
+        return trial(findings, facts);
+    }
+
+    private static void test(Check check, Requirement requirement, TableSnapshot snapshot, Findings findings) {
+        Set<FactKind> open = snapshot.facts().missing(check.facts());
+        Optional<Cause> failure = snapshot.facts().failure(check.facts());
+        findings.missing().addAll(open);
+        failure.ifPresent(findings.unknown()::add);
+        if (open.isEmpty() && failure.isEmpty()) {
+            switch (check.test(requirement, snapshot)) {
+                case Check.Result.Passed _ -> {}
+                case Check.Result.Failed failed -> findings.violations().add(failed.violation());
+                case Check.Result.Unknown unknown -> findings.unknown().add(unknown.cause());
             }
         }
-        if (!violations.isEmpty()) {
+    }
+
+    private static Trial trial(Findings findings, TableFacts facts) {
+        Set<FactKind> missing = findings.missing();
+        if (!findings.violations().isEmpty()) {
             missing.addAll(facts.missing(TO_ACT));
-            return new Trial(new Verdict.NonCompliant(violations), missing);
+            return new Trial(new Verdict.NonCompliant(findings.violations()), missing);
         }
         Optional<Cause> why = missing.stream()
                 .map(FactKind::notRead)
                 .findFirst()
-                .or(() -> unknown.stream().findFirst());
+                .or(() -> findings.unknown().stream().findFirst());
         return new Trial(why.<Verdict>map(Verdict.Undetermined::new).orElseGet(Verdict.Compliant::new), missing);
     }
 

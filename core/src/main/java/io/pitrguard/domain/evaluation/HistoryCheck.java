@@ -69,6 +69,8 @@ public final class HistoryCheck implements Check {
                         table.where().region());
     }
 
+    // It declares no facts: it needs the description only to confirm a loss, and the evaluator asks for the
+    // description of every table that falls short.
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
         if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a rule changes within an hour counts together, however many events it comes in. */
-class HourlyChangeBudgetTest {
+class ConfigRuleBudgetTest {
     private static final Limits TWO = limits(2);
 
     private final ConfigRuleFixture world = new ConfigRuleFixture();

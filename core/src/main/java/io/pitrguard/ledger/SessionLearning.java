@@ -1,0 +1,75 @@
+package io.pitrguard.ledger;
+
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.ledger.Observation;
+import io.pitrguard.domain.ledger.Suspension;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.TableRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the calls and results of one run add to the records and timelines of tables. Stores nothing. */
+final class SessionLearning {
+    private final NotificationSettings settings;
+    private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
+
+    SessionLearning(NotificationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Notes who made the call that this run reads a table for. */
+    void madeBy(TableRef table, Actor actor) {
+        actors.put(table, actor);
+    }
+
+    /** Returns an observation of what a result shows. */
+    Observation observation(TableResult result) {
+        return Observation.of(result, settings.trigger(), Optional.ofNullable(actors.get(result.table())));
+    }
+
+    /** Adds a call; empty where it adds nothing. */
+    Optional<TableRecord.Learned> called(TableRecord before, Call call) {
+        TableRecord after = before.called(call);
+        if (call.aboutTags() && after.equals(before)) {
+            return Optional.empty();
+        }
+        List<TimelineEntry> entries = call.aboutTags() ? List.of() : List.of(entry(call));
+        return Optional.of(withSuspension(before, new TableRecord.Learned(after, entries), call.at()));
+    }
+
+    /**
+     * Adds an observation.
+     *
+     * @param enabled whether this run enabled recovery
+     */
+    TableRecord.Learned learn(TableRecord before, Observation observation, boolean enabled) {
+        Instant at = observation.observed().at();
+        TableRecord.Learned learned = before.learn(observation);
+        TableRecord record = enabled ? learned.record().enabled(at) : learned.record();
+        return withSuspension(before, new TableRecord.Learned(record, learned.entries()), at);
+    }
+
+    private TimelineEntry entry(Call call) {
+        // CloudTrail does not show the table's id, and the known one may differ when the same call comes again.
+        return new TimelineEntry(
+                call.at(),
+                TimelineEntry.Kind.ACTOR,
+                settings.trigger(),
+                call.description(),
+                Optional.of(call.actor()),
+                Optional.empty());
+    }
+
+    private TableRecord.Learned withSuspension(TableRecord before, TableRecord.Learned after, Instant at) {
+        return new TableRecord.Learned(
+                after.record(),
+                Suspension.begins(
+                        before, after, at, settings.trigger(), settings.rules().flappingRules()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.ledger.LedgerSession;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.remediate.ChangeBudget;
+import java.util.List;
+import java.util.Optional;
+
+/** Completes a sweep whose tables are judged: remediates them, or plans that, and records the results. */
+final class SweepCompletion {
+    private final StateReader states;
+    private final RemediationTools tools;
+
+    /** Creates one; {@code states} is the reader whose calls are counted. */
+    SweepCompletion(StateReader states, RemediationTools tools) {
+        this.states = states;
+        this.tools = tools;
+    }
+
+    /**
+     * Remediates as far as the order, the policy and the budget allow, and otherwise says what would be done.
+     *
+     * @param rounds how often a table is tried again that is not ready yet
+     */
+    SweepResult remediate(JudgedTables judged, ChangeBudget budget, SweepListener listener, int rounds)
+            throws InterruptedException {
+        StateReader.Count before = states.count();
+        SweepOrder order = judged.result().order();
+        Optional<String> nothingChanges = judged.whyNothingChanges();
+        // A plan takes no room that a change could need.
+        ChangeBudget counting =
+                nothingChanges.isPresent() ? new ChangeBudget(order.policy().limits()) : budget;
+        RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
+        List<TableResult> results = nothingChanges.isPresent()
+                ? run.plan(judged.tables(), nothingChanges.get())
+                : run.remediate(judged.tables(), rounds);
+        counting.takeFailure().ifPresent(judged.session()::failed);
+        StateReader.Count reads = judged.result().reads().plus(states.count().minus(before));
+        return record(judged, results, reads);
+    }
+
+    /** Records these results as they are. */
+    SweepResult record(JudgedTables judged) throws InterruptedException {
+        return record(judged, judged.tables(), judged.result().reads());
+    }
+
+    private SweepResult record(JudgedTables judged, List<TableResult> results, StateReader.Count reads)
+            throws InterruptedException {
+        LedgerSession session = judged.session();
+        List<TableResult> recorded = session.record(results);
+        return new SweepResult(
+                judged.result().order(),
+                judged.result().startedAt(),
+                tools.time().instant(),
+                recorded,
+                judged.result().listingFailure(),
+                reads,
+                session.failure(),
+                session.pending(recorded));
+    }
+}
