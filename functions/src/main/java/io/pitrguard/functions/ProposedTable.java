@@ -48,7 +48,7 @@ final class ProposedTable {
         AccountRegion where = where(item);
         List<ConfigTrigger.Proposal> tables = type.equals(GLOBAL_TABLE)
                 ? replicas(where, id, name, properties, at)
-                : List.of(proposal(where, id, name, properties, at));
+                : List.of(proposal(where, id, name, new Properties(properties, properties), at));
         return new ConfigTrigger.Proposed(type, id, tables, at);
     }
 
@@ -105,26 +105,34 @@ final class ProposedTable {
                         new AccountRegion(where.partition(), where.account(), replica.text("Region")),
                         id,
                         name,
-                        replica,
+                        new Properties(properties, replica),
                         at))
                 .toList();
     }
 
+    /**
+     * The properties that describe one proposed table: a global table has some once for all replicas, others per replica.
+     *
+     * @param table the properties of the whole resource
+     * @param replica the properties of the replica; of a plain table the same
+     */
+    private record Properties(EventFields table, EventFields replica) {}
+
     private static ConfigTrigger.Proposal proposal(
-            AccountRegion where, String id, Optional<String> name, EventFields properties, Instant at) {
-        TableFacts facts = new TableFacts(where.table(name.orElse(id)), tags(properties));
+            AccountRegion where, String id, Optional<String> name, Properties properties, Instant at) {
+        TableFacts facts = new TableFacts(where.table(name.orElse(id)), tags(properties.replica()));
         for (FactKind kind : FactKind.values()) {
             facts = facts.with(kind, fact(kind, properties));
         }
-        return new ConfigTrigger.Proposal(facts, state(properties, at), name.isPresent());
+        return new ConfigTrigger.Proposal(facts, state(properties.replica(), at), name.isPresent());
     }
 
     /** Returns what the properties say of each fact. A fact that they do not tell is unreadable, with that as the cause. */
-    private static Fact<?> fact(FactKind kind, EventFields properties) {
+    private static Fact<?> fact(FactKind kind, Properties properties) {
         return switch (kind) {
             case DETAILS ->
-                new Fact.Known<>(
-                        new TableDetails(TableStatus.CREATING, 0, properties.isTrue("DeletionProtectionEnabled")));
+                new Fact.Known<>(new TableDetails(
+                        TableStatus.CREATING, 0, properties.replica().isTrue("DeletionProtectionEnabled")));
         };
     }
 
