@@ -13,7 +13,7 @@ public sealed interface Result<T> {
     /** The call failed. */
     record Failure<T>(Cause cause) implements Result<T> {}
 
-    /** Makes a call and returns its result; a defect in it becomes a failure, so that other calls go on. */
+    /** Returns the result of a call; a defect in it becomes a failure, so that other calls continue. */
     static <T> Result<T> of(Supplier<Result<T>> call) {
         try {
             return call.get();

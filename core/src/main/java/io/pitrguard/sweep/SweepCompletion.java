@@ -19,7 +19,7 @@ final class SweepCompletion {
     }
 
     /**
-     * Remediates as far as the order, the policy and the budget allow, and otherwise says what would be done.
+     * Remediates as far as the order, the policy and the budget allow, and otherwise plans the changes.
      *
      * @param rounds how often a table is tried again that is not ready yet
      */
