@@ -51,7 +51,7 @@ class DemoCommandTest {
             strings = {
                 "COMPLIANT       customers          on, 35 d  critical",
                 "COMPLIANT       orders             on, 35 d  critical\n",
-                "NON_COMPLIANT   analytics          off       everything-else  Planned: The rule's action is alert.",
+                "NON_COMPLIANT   analytics          off       everything-else  Planned: Alert only. To fix: enable point-in-time recovery",
                 "NON_COMPLIANT   clickstream        off       critical         OverBudget: It is estimated at $1980.00",
                 "NON_COMPLIANT   legacy-reports     off       everything-else  Planned: ",
                 "UNDETERMINED    audit-log          unknown   everything-else  AWS denied",

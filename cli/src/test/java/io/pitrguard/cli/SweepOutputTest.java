@@ -99,7 +99,8 @@ class SweepOutputTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .startsWith("VERDICT         TABLE           RECOVERY  RULE     DETAILS\n")
-                .contains("NON_COMPLIANT   analytics       off       default  Planned: The rule's action is alert.")
+                .contains(
+                        "NON_COMPLIANT   analytics       off       default  Planned: Alert only. To fix: enable point-in-time recovery")
                 .doesNotContain("\033");
     }
 

@@ -115,7 +115,7 @@ class RemediationTest {
         RemediationResult result = world.remediate(() -> orders.tags(Map.of("tier", "low")));
 
         assertThat(kind(result)).isEqualTo("Planned");
-        assertThat(message(result)).contains("action is alert");
+        assertThat(message(result)).contains("Alert only. To fix: ");
         assertThat(world.calls()).isEqualTo(READS);
     }
 

@@ -72,7 +72,7 @@ class SweepTest {
                 .hasValueSatisfying(planned -> assertThat(planned.message())
                         .contains("Nothing is changed here", "enable point-in-time recovery with a period of 35 days"));
         assertThat(SweepFixture.of(result, "plain").outcome())
-                .hasValueSatisfying(planned -> assertThat(planned.message()).contains("action is alert"));
+                .hasValueSatisfying(planned -> assertThat(planned.message()).contains("Alert only. To fix: "));
         assertThat(outcome(result, "fine")).isEqualTo("none");
         assertThat(world.tables.count(Call.ENABLE)).isZero();
     }
