@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Why a call was not let through. Each reason has its own remedy: "Allow the caller …" helps only where nothing else
- * stands in the way.
+ * blocks the call.
  */
 sealed interface DenialReason permits DenialReason.NotAllowed, DenyingPolicy, CredentialProblem {
     /** AWS names the action that it refused; it may be another one, such as that of the role behind a profile. */

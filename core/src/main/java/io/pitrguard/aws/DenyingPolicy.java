@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The kind of policy that stands in the way, as AWS names it.
+ * The kind of policy that blocks the call, as AWS names it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 enum DenyingPolicy implements DenialReason {
