@@ -129,6 +129,6 @@ class AlertTopicsTest {
         return new AlertTopics.Props(
                 "pitr-guard",
                 new GuardKey(scope, "Key", "pitr-guard", Optional.empty()).key(),
-                DeploymentOptions.read(context).notifications());
+                DeploymentOptions.read(context, Optional.empty()).notifications());
     }
 }
