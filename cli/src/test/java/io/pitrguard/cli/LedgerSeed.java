@@ -92,7 +92,8 @@ final class LedgerSeed {
                 none.notified(),
                 none.flapping(),
                 none.historyCuts(),
-                none.runMarkers()));
+                none.runMarkers(),
+                none.unnotified()));
     }
 
     /** Turns a table's record into one of another version of pitr-guard. */

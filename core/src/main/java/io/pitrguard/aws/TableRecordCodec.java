@@ -54,6 +54,7 @@ final class TableRecordCodec {
     private static final String HISTORY_CUTS = "historyCuts";
     private static final String BY = "by";
     private static final String RUNS = "runs";
+    private static final String UNNOTIFIED = "unnotified";
     private static final String RUN = "run";
     private static final String CHANGE = "change";
     private static final String RECORDED = "recorded";
@@ -97,6 +98,11 @@ final class TableRecordCodec {
                         RUNS,
                         record.runMarkers().stream()
                                 .map(TableRecordCodec::marker)
+                                .toList())
+                .maps(
+                        UNNOTIFIED,
+                        record.unnotified().stream()
+                                .map(TimelineEntryCodec::attributes)
                                 .toList());
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
@@ -137,10 +143,13 @@ final class TableRecordCodec {
                                 fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.maps(HISTORY_CUTS).stream()
+                        fields.optionalMaps(HISTORY_CUTS).stream()
                                 .map(TableRecordCodec::cut)
                                 .toList(),
-                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
+                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList(),
+                        fields.optionalMaps(UNNOTIFIED).stream()
+                                .map(TimelineEntryCodec::read)
+                                .toList()),
                 fields.number(VERSION));
     }
 

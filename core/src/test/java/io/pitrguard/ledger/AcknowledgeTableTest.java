@@ -148,7 +148,8 @@ class AcknowledgeTableTest {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.unnotified());
     }
 
     private static TableRecord flapping(TableRecord record) {

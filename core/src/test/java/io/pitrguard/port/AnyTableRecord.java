@@ -48,7 +48,8 @@ public final class AnyTableRecord extends DomainContextBase {
                                         notified(),
                                         flapping(),
                                         cuts().list().ofMaxSize(3),
-                                        runMarkers().list().ofMaxSize(3))
+                                        runMarkers().list().ofMaxSize(3),
+                                        entries().list().ofMaxSize(3).map(List::copyOf))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
                         table,
@@ -61,7 +62,8 @@ public final class AnyTableRecord extends DomainContextBase {
                         rest.get1(),
                         rest.get2(),
                         rest.get3(),
-                        rest.get4()));
+                        rest.get4(),
+                        rest.get5()));
     }
 
     @Provide
@@ -94,7 +96,8 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.unnotified());
     }
 
     private static Arbitrary<Flapping> flapping() {

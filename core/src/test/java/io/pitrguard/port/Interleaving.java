@@ -79,7 +79,7 @@ final class Interleaving {
         assertThat(stored.record())
                 .as(what)
                 .usingRecursiveComparison()
-                .ignoringFields("lossesRecorded")
+                .ignoringFields("lossesRecorded", "unnotified")
                 .isEqualTo(serial);
         assertTimeline(what, serial, observations);
     }

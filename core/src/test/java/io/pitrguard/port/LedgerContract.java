@@ -331,7 +331,8 @@ public abstract class LedgerContract {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.unnotified());
     }
 
     private static void assertStored(Result<Optional<Stored>> written) {

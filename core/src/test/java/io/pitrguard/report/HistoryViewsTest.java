@@ -32,6 +32,7 @@ class HistoryViewsTest {
                 NotifiedState.nothing(),
                 Flapping.NONE,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

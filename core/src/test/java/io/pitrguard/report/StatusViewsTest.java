@@ -216,7 +216,8 @@ class StatusViewsTest {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.unnotified());
     }
 
     private static TableRecord learn(

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param flapping how often somebody disabled recovery after pitr-guard enabled it
  * @param historyCuts who threw history away, where CloudTrail showed that, oldest first
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
+ * @param unnotified entries of the timeline of which people must still be notified, oldest first
  */
 public record TableRecord(
         TableRef table,
@@ -45,13 +47,17 @@ public record TableRecord(
         NotifiedState<FindingKind> notified,
         Flapping flapping,
         List<HistoryCut> historyCuts,
-        List<RunMarker> runMarkers) {
+        List<RunMarker> runMarkers,
+        List<TimelineEntry> unnotified) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
 
+    private static final Duration ABOUT_THEN = Duration.ofMinutes(2);
+
     private static final int MAX_MARKERS = 20;
     private static final int MAX_CUTS = 50;
+    private static final int MAX_UNNOTIFIED = 20;
 
     /** A table that did not change is recorded again after so long, to show when it was last observed. */
     private static final Duration FRESH = Duration.ofHours(6);
@@ -60,6 +66,7 @@ public record TableRecord(
         lossesRecorded = List.copyOf(lossesRecorded);
         historyCuts = newest(historyCuts, MAX_CUTS);
         runMarkers = newest(runMarkers, MAX_MARKERS);
+        unnotified = newest(unnotified, MAX_UNNOTIFIED);
     }
 
     private static <T> List<T> newest(List<T> all, int most) {
@@ -85,6 +92,7 @@ public record TableRecord(
                 Optional.empty(),
                 NotifiedState.nothing(),
                 Flapping.NONE,
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -133,11 +141,10 @@ public record TableRecord(
                 before = before.enabled(marker.at());
             }
         }
-        boolean shortened = call.periodDays().isPresent() && call.periodDays().getAsInt() < daysBefore(call.at());
         return with(
                 notified,
                 call.disabled() ? before.disabled(call.at(), call.actor()) : before,
-                call.disabled() || shortened ? withCut(cutBy(call)) : historyCuts,
+                call.disabled() || shortenedFrom(call).isPresent() ? withCut(cutBy(call)) : historyCuts,
                 runMarkers);
     }
 
@@ -174,13 +181,31 @@ public record TableRecord(
                 notified.without(SETTLED),
                 Flapping.NONE,
                 historyCuts,
-                runMarkers);
+                runMarkers,
+                unnotified);
     }
 
     /** Whether a person acknowledged something since the record was like that. */
     public boolean acknowledgedSince(TableRecord then) {
         return !lossesAcknowledgedUntil.equals(then.lossesAcknowledgedUntil)
                 || (flapping.disables().isEmpty() && !then.flapping.disables().isEmpty());
+    }
+
+    /** Whether a run of pitr-guard set out to make a call, or enabled recovery, about then; none ever shortens a period. */
+    public boolean made(Call call) {
+        Stream<Instant> changes = Stream.concat(
+                runMarkers.stream().filter(RunMarker::changes).map(RunMarker::at), flapping.enabledAt().stream());
+        return !call.disabled()
+                && shortenedFrom(call).isEmpty()
+                && changes.anyMatch(at -> Duration.between(at, call.at()).abs().compareTo(ABOUT_THEN) <= 0);
+    }
+
+    /** Returns the period that a call shortened, in days; empty if it shortened none, as far as is known. */
+    public OptionalInt shortenedFrom(Call call) {
+        int before = daysBefore(call.at());
+        return call.periodDays().isPresent() && call.periodDays().getAsInt() < before
+                ? OptionalInt.of(before)
+                : OptionalInt.empty();
     }
 
     /** Returns the period that the table had before a moment, in days; 0 if that is not known. */
@@ -223,6 +248,34 @@ public record TableRecord(
         return with(now, flapping, historyCuts, runMarkers);
     }
 
+    /** Returns the record with entries of the timeline of which people must be notified; the same one twice counts once. */
+    public TableRecord mustNotify(List<TimelineEntry> entries) {
+        return withUnnotified(
+                Stream.concat(unnotified.stream(), entries.stream()).distinct().toList());
+    }
+
+    /** Returns the record after people were notified of these entries. */
+    public TableRecord notifiedOf(List<TimelineEntry> entries) {
+        return withUnnotified(
+                unnotified.stream().filter(entry -> !entries.contains(entry)).toList());
+    }
+
+    private TableRecord withUnnotified(List<TimelineEntry> now) {
+        return new TableRecord(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCuts,
+                runMarkers,
+                now);
+    }
+
     private TableRecord with(
             NotifiedState<FindingKind> nowNotified,
             Flapping nowFlapping,
@@ -239,6 +292,7 @@ public record TableRecord(
                 nowNotified,
                 nowFlapping,
                 nowCuts,
-                nowMarkers);
+                nowMarkers,
+                unnotified);
     }
 }

@@ -72,6 +72,7 @@ class TableRecordIdentityTest {
                         NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(0)),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
                         List.of()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
@@ -134,6 +135,7 @@ class TableRecordIdentityTest {
                         NotifiedState.nothing(),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -157,6 +159,7 @@ class TableRecordIdentityTest {
                         Optional.empty(),
                         NotifiedState.nothing(),
                         Flapping.NONE,
+                        List.of(),
                         List.of(),
                         List.of()));
     }

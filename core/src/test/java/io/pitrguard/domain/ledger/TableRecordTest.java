@@ -56,6 +56,7 @@ class TableRecordTest {
                         NotifiedState.nothing(),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
                         List.of()));
         assertThat(record.tableId()).isEmpty();
     }
