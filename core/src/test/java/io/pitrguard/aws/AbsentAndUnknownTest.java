@@ -141,7 +141,7 @@ class AbsentAndUnknownTest {
     }
 
     @Test
-    void bulkEntriesAreToldApartByTheirWholeArn() {
+    void keepsBulkEntriesUnderTheirWholeArn() {
         Result<Page<Map<String, Tags.Known>>> answer = bulk(
                 mapping("arn:aws:dynamodb::123456789012:global-table/orders", "tier", "low"),
                 mapping(ORDERS.arn(), "tier", "critical"));
