@@ -98,7 +98,7 @@ final class SettingsReader {
         }
         Optional<String> docs = text(Settings.DOCS_URL);
         if (docs.isPresent() && !docs.get().matches("https?://[^\\s\"\\\\]+")) {
-            problems.add(Settings.DOCS_URL + " is '" + docs.get() + "', which is no URL. Write https://….");
+            problems.add(Settings.DOCS_URL + " is '" + docs.get() + "', which is not a URL. Write https://….");
         }
         return new Reporting(
                 text(Settings.METRICS_NAMESPACE).orElse("PitrGuard"),
