@@ -5,7 +5,6 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
@@ -54,9 +53,7 @@ final class TableRecordCodec {
     private static final String HISTORY_CUT = "historyCut";
     private static final String BY = "by";
     private static final String RUNS = "runs";
-    private static final String RUN = "run";
-    private static final String CHANGE = "change";
-    private static final String RECORDED = "recorded";
+    private static final String LAST_ATTEMPT = "lastAttempt";
 
     private TableRecordCodec() {}
 
@@ -90,14 +87,11 @@ final class TableRecordCodec {
                         record.flapping().disables().stream()
                                 .map(TableRecordCodec::disable)
                                 .toList())
-                .maps(
-                        RUNS,
-                        record.runMarkers().stream()
-                                .map(TableRecordCodec::marker)
-                                .toList());
+                .maps(RUNS, record.runMarkers().stream().map(RunCodec::write).toList());
         record.historyCut()
                 .ifPresent(cut -> item.map(
                         HISTORY_CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
+        record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -138,7 +132,8 @@ final class TableRecordCodec {
                                         .map(TableRecordCodec::disable)
                                         .toList()),
                         fields.optionalMap(HISTORY_CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
-                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
+                        fields.maps(RUNS).stream().map(RunCodec::marker).toList(),
+                        fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt)),
                 fields.number(VERSION));
     }
 
@@ -185,22 +180,6 @@ final class TableRecordCodec {
                 fields.flag(ON)
                         ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
                         : Optional.empty());
-    }
-
-    private static ItemWriter marker(RunMarker marker) {
-        return new ItemWriter()
-                .instant(AT, marker.at())
-                .text(RUN, marker.run())
-                .choice(CHANGE, marker.change())
-                .flag(RECORDED, marker.recorded());
-    }
-
-    private static RunMarker marker(Fields fields) {
-        return new RunMarker(
-                fields.instant(AT),
-                fields.text(RUN),
-                fields.choice(CHANGE, RunMarker.Change.class),
-                fields.flag(RECORDED));
     }
 
     private static ItemWriter disable(Flapping.Disable disable) {

@@ -50,8 +50,9 @@ class StaleReadsTest extends SandboxFixture {
                     .resourceTagMappingList();
             assertThat(listed).singleElement().satisfies(mapping -> {
                 assertThat(mapping.resourceARN()).isEqualTo(later.arn());
-                assertThat(mapping.tags()).singleElement().satisfies(tag -> assertThat(tag.value())
-                        .isEqualTo("low"));
+                assertThat(mapping.tags())
+                        .singleElement()
+                        .satisfies(tag -> assertThat(tag.value()).isEqualTo("low"));
             });
         }
         assertThat(tags(later)).extracting(Tag::value).containsExactly("critical");

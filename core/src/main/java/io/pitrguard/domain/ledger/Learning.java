@@ -44,7 +44,8 @@ record Learning(TableRecord record, Observation observation) {
                         record.notified(),
                         flapping(late),
                         record.historyCut(),
-                        record.runMarkers()),
+                        record.runMarkers(),
+                        LastAttempt.after(record.lastAttempt(), observation)),
                 entries);
     }
 
@@ -87,7 +88,8 @@ record Learning(TableRecord record, Observation observation) {
                         record.notified(),
                         record.flapping(),
                         record.historyCut(),
-                        record.runMarkers()),
+                        record.runMarkers(),
+                        record.lastAttempt()),
                 entries);
     }
 

@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * @param flapping how often somebody disabled recovery after pitr-guard enabled it
  * @param historyCut who last threw history away, if CloudTrail showed that
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
+ * @param lastAttempt the last change that is not known to have come about; empty if there is none
  */
 public record TableRecord(
         TableRef table,
@@ -42,7 +43,8 @@ public record TableRecord(
         NotifiedState<FindingKind> notified,
         Flapping flapping,
         Optional<HistoryCut> historyCut,
-        List<RunMarker> runMarkers) {
+        List<RunMarker> runMarkers,
+        Optional<LastAttempt> lastAttempt) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
@@ -55,6 +57,34 @@ public record TableRecord(
     public TableRecord {
         lossesRecorded = List.copyOf(lossesRecorded);
         runMarkers = List.copyOf(runMarkers.subList(Math.max(0, runMarkers.size() - MAX_MARKERS), runMarkers.size()));
+    }
+
+    /** Creates the record of a table whose last change is known to have come about. */
+    public TableRecord(
+            TableRef table,
+            Optional<Identity> identity,
+            Optional<LastObservation> lastObservation,
+            Optional<LastObservation> lastUnreadable,
+            RecoveryHistory history,
+            List<Loss> lossesRecorded,
+            Optional<Instant> lossesAcknowledgedUntil,
+            NotifiedState<FindingKind> notified,
+            Flapping flapping,
+            Optional<HistoryCut> historyCut,
+            List<RunMarker> runMarkers) {
+        this(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCut,
+                runMarkers,
+                Optional.empty());
     }
 
     /** What an observation changes: the record from then on, and what it adds to the timeline. */
@@ -152,7 +182,8 @@ public record TableRecord(
                 notified.without(SETTLED),
                 Flapping.NONE,
                 historyCut,
-                runMarkers);
+                runMarkers,
+                lastAttempt);
     }
 
     /** Whether a person acknowledged something since the record was like that. */
@@ -217,6 +248,7 @@ public record TableRecord(
                 nowNotified,
                 nowFlapping,
                 nowCut,
-                nowMarkers);
+                nowMarkers,
+                lastAttempt);
     }
 }

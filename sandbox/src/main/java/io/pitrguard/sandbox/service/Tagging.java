@@ -81,10 +81,12 @@ public final class Tagging implements Service {
 
     /** A table that was deleted may be listed with its tags for long, also once another table has its name. */
     private static TableTags.Snapshot shown(String name, Account account) {
-        return account.tables().formerTags(name).orElseGet(() -> account.tables()
-                .find(name)
-                .map(table -> table.tags().shownByTaggingApi(account.now()))
-                .orElse(TableTags.NONE.current()));
+        return account.tables()
+                .formerTags(name)
+                .orElseGet(() -> account.tables()
+                        .find(name)
+                        .map(table -> table.tags().shownByTaggingApi(account.now()))
+                        .orElse(TableTags.NONE.current()));
     }
 
     private record TagFilter(String key, List<String> values) {
