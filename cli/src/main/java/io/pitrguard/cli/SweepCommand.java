@@ -16,11 +16,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Checks every DynamoDB table of an account and region against a policy.",
-            "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS SDK (AWS_PROFILE,"
+            "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS CLI (AWS_PROFILE,"
                     + " AWS_REGION, AWS_ENDPOINT_URL, …)."
         })
 final class SweepCommand implements Callable<Integer> {
@@ -54,8 +54,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Remediate tables where the rule's action is remediate, within the policy's change budget.")
     private boolean fix;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "AWS region to sweep. Default: as in the AWS CLI.")
-    private @Nullable String region;
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--output",
@@ -98,8 +98,8 @@ final class SweepCommand implements Callable<Integer> {
         check();
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
-        try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
-            AccountRegion where = CurrentCaller.of(clients);
+        try (AwsClients clients = connection.clients()) {
+            AccountRegion where = where(clients);
             SweepOrder order = new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time));
             SweepView view = SweepViews.of(sweep(clients, order, time));
             PrintWriter out = spec.commandLine().getOut();
@@ -110,6 +110,15 @@ final class SweepCommand implements Callable<Integer> {
             // Lost history may have been missed.
             return code == ExitCode.OK && view.sweep().ledgerFailure() != null ? ExitCode.FAILED : code;
         }
+    }
+
+    private AccountRegion where(AwsClients clients) {
+        if (!fix && ledger == null) {
+            return CurrentCaller.of(clients);
+        }
+        String doing = fix ? "fixing tables" : "recording in the ledger " + ledger;
+        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing)
+                .where();
     }
 
     /** Prints why the sweep failed, or that it may be incomplete or of the wrong account. */
@@ -130,7 +139,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private void check() {
         ReadsPerSecond.check(spec, readsPerSecond);
-        RegionName.check(spec, region);
+        connection.check(spec);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
             if (policyFile == null) {

@@ -97,7 +97,7 @@ class SweepCommandTest {
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
 
         CommandResult result =
-                cli.sweep("--policy", policy, "--ledger", "theirs").ends(1);
+                cli.sweep("--policy", policy, "--ledger", "theirs").announced().ends(1);
 
         assertThat(result.out()).contains("1 compliant");
         assertThat(result.err())
@@ -238,7 +238,7 @@ class SweepCommandTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("pitr-guard: could not determine the AWS account. AWS did not accept the credentials")
-                .endsWith("Renew them.\n");
+                .endsWith("renew them, for example with aws sso login or aws login.\n");
         assertThat(cli.sandbox().calls().count("ListTables")).isZero();
     }
 
