@@ -21,9 +21,9 @@ public final class ChangeBudget {
      * @param laterRun whether a later run may change it; otherwise a person decides
      */
     public record Refusal(String why, boolean laterRun) {
-        /** Returns which change is left to whom, and why. */
+        /** Returns why a change is not made, and who makes it. */
         public String explain(Plan plan) {
-            return (laterRun ? "Left for later: " : "Left to a person: ") + plan.description() + ". " + why;
+            return why + (laterRun ? " To do: " : " A person decides whether to ") + plan.description() + ".";
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Judges a change by a read after it. Reads lag behind writes for seconds, so that one that does not show the change proves
- * nothing: what was known before the change stands then, and nobody takes the read for the state of the table.
+ * nothing: then the read before the change counts.
  */
 final class Confirmation {
     private Confirmation() {}

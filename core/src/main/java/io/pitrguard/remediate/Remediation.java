@@ -33,7 +33,7 @@ public final class Remediation {
     private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
             "The time budget of the call ended before the change. The next sweep tries again.", true);
     private static final Outcome CHANGED_MEANWHILE = new Outcome.Deferred(
-            "Somebody changed the table at the same moment, so it was left alone. The next sweep tries again.");
+            "Somebody changed the table at the same moment, so nothing was written. The next sweep tries again.");
     private static final Outcome NOT_YET = new Outcome.Deferred(
             "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
 
@@ -227,7 +227,7 @@ public final class Remediation {
     }
 
     /**
-     * Reads the state of a table again whose change did not show; returns what is known of it then.
+     * Reads the state of a table again whose change did not show.
      *
      * @throws InterruptedException when the thread is asked to stop
      */

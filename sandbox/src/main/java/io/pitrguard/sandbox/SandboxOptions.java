@@ -205,7 +205,7 @@ public record SandboxOptions(
         return with(new Lag(newLag, readLag.reads()));
     }
 
-    /** Returns a copy in which so many reads after a write show the state before it, whatever the clock. */
+    /** Returns a copy in which this number of reads after a write show the state before it, whatever the clock. */
     public SandboxOptions withStaleReads(int reads) {
         return with(new Lag(readLag.duration(), reads));
     }

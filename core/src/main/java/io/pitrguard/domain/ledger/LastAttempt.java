@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * The last change of a table that pitr-guard tried and that is not known to have come about.
  *
- * @param change what was to be changed
+ * @param change what it changes
  * @param at when the table was last read before it
  */
 public record LastAttempt(RunMarker.Change change, Instant at, Ending ending) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long reads show the state before a write, as on AWS; a write is visible once both have passed.
  *
  * @param duration for so long, by the sandbox's clock
- * @param reads for so many reads of the thing that was written, whatever the clock
+ * @param reads for this number of reads of the thing that was written, whatever the clock
  */
 public record Lag(Duration duration, int reads) {
     /** Writes are visible at once. */
