@@ -48,7 +48,7 @@ public final class AnyTableRecord extends DomainContextBase {
                         Combinators.combine(
                                         notified(),
                                         flapping(),
-                                        cuts().optional(),
+                                        cuts().list().ofMaxSize(3),
                                         runMarkers().list().ofMaxSize(3),
                                         attempts().optional())
                                 .as(Tuple::of))
@@ -96,7 +96,7 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
+                record.historyCuts(),
                 record.runMarkers(),
                 record.lastAttempt());
     }
@@ -109,7 +109,10 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     private static Arbitrary<HistoryCut> cuts() {
-        return Combinators.combine(times(), texts()).as(HistoryCut::new);
+        return Combinators.combine(
+                        times(), texts(), Arbitraries.integers().between(1, 35).optional())
+                .as((at, by, days) -> days.map(left -> HistoryCut.shortening(at, by, left))
+                        .orElseGet(() -> HistoryCut.disabling(at, by)));
     }
 
     private static Arbitrary<RunMarker> runMarkers() {
