@@ -93,6 +93,7 @@ final class LedgerSeed {
                 none.flapping(),
                 none.historyCuts(),
                 none.runMarkers(),
+                none.lastAttempt(),
                 none.unnotified()));
     }
 

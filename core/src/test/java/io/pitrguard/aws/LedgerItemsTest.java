@@ -87,6 +87,7 @@ class LedgerItemsTest {
                         List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
                 List.of(HistoryCut.disabling(AT.minusSeconds(20), "user ann")),
                 List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)),
+                Optional.empty(),
                 List.of());
         ledger.write(Stored.nothing(ORDERS), record, List.of(ENTRY));
     }

@@ -149,6 +149,7 @@ class AcknowledgeTableTest {
                 record.flapping(),
                 record.historyCuts(),
                 record.runMarkers(),
+                record.lastAttempt(),
                 record.unnotified());
     }
 

@@ -332,6 +332,7 @@ public abstract class LedgerContract {
                 record.flapping(),
                 record.historyCuts(),
                 record.runMarkers(),
+                record.lastAttempt(),
                 record.unnotified());
     }
 

@@ -33,6 +33,7 @@ class HistoryViewsTest {
                 Flapping.NONE,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 

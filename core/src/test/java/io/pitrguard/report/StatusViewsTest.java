@@ -217,6 +217,7 @@ class StatusViewsTest {
                 record.flapping(),
                 record.historyCuts(),
                 record.runMarkers(),
+                record.lastAttempt(),
                 record.unnotified());
     }
 

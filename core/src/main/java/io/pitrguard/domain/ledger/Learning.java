@@ -48,6 +48,7 @@ record Learning(TableRecord record, Observation observation) {
                                 flapping(late),
                                 record.historyCuts(),
                                 record.runMarkers(),
+                                LastAttempt.after(record.lastAttempt(), observation),
                                 ofThisTable(record.unnotified()))
                         .mustNotify(added.events(entries)),
                 entries);
@@ -68,6 +69,7 @@ record Learning(TableRecord record, Observation observation) {
                 Flapping.NONE,
                 record.past().since(from).cuts(),
                 record.runMarkers(),
+                Optional.empty(),
                 record.unnotified());
         TableRecord.Learned learned = new Learning(successor, observation).ofThis();
         List<TimelineEntry> entries = new ArrayList<>();
@@ -94,6 +96,7 @@ record Learning(TableRecord record, Observation observation) {
                         record.flapping(),
                         record.historyCuts(),
                         record.runMarkers(),
+                        record.lastAttempt(),
                         record.unnotified()),
                 entries);
     }

@@ -73,6 +73,7 @@ class TableRecordIdentityTest {
                         Flapping.NONE,
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         List.of()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
@@ -136,6 +137,7 @@ class TableRecordIdentityTest {
                         Flapping.NONE,
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         List.of()));
     }
 
@@ -161,6 +163,7 @@ class TableRecordIdentityTest {
                         Flapping.NONE,
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         List.of()));
     }
 

@@ -57,6 +57,7 @@ class TableRecordTest {
                         Flapping.NONE,
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         List.of()));
         assertThat(record.tableId()).isEmpty();
     }
