@@ -2,7 +2,6 @@ package io.pitrguard.aws;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -35,12 +34,7 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                try {
-                    return checked(prepared.call());
-                } catch (UncheckedIOException e) {
-                    // The SDK would not take it for a failure of the network: bytes that are not HTTP.
-                    throw e.getCause();
-                }
+                return checked(prepared.call());
             }
 
             @Override

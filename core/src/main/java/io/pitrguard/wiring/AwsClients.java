@@ -73,7 +73,8 @@ public final class AwsClients implements AutoCloseable {
                 EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
                 CONNECT_TIMEOUT,
                 ANSWER_TIMEOUT);
-        this.http = new AnswerCheckingHttpClient(UrlConnectionHttpClient.create(connections::open));
+        this.http = new AnswerCheckingHttpClient(
+                new IoFaults(UrlConnectionHttpClient.create(connections::open)));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Creates a DynamoDB client without retries, for calls that are counted and paced. */
+    /** Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }
