@@ -12,8 +12,8 @@ public final class ForeignAnswerException extends IOException {
 
     /** Returns the failure for a page of this content type. */
     static ForeignAnswerException page(String contentType, int status) {
-        return new ForeignAnswerException("this answer is not AWS's (%s, HTTP %d): look at the proxy between"
-                .formatted(contentType, status));
+        return new ForeignAnswerException(
+                "this answer is not AWS's (%s, HTTP %d): look at the proxy between".formatted(contentType, status));
     }
 
     /** Returns the failure for a proxy that asks who the caller is. */

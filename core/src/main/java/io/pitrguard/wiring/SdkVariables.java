@@ -62,8 +62,7 @@ final class SdkVariables {
             Setting.whole("AWS_MAX_ATTEMPTS", "[1-9][0-9]{0,5}", "1 or more"),
             Setting.whole("AWS_METADATA_SERVICE_TIMEOUT", "[0-9]{1,5}(\\.[0-9]+)?", "seconds"),
             Setting.oneOf("AWS_RETRY_MODE", "legacy", "standard", "adaptive"),
-            Setting.oneOf(
-                    "AWS_DEFAULTS_MODE", "legacy", "standard", "in-region", "cross-region", "mobile", "auto"),
+            Setting.oneOf("AWS_DEFAULTS_MODE", "legacy", "standard", "in-region", "cross-region", "mobile", "auto"),
             Setting.oneOf("AWS_USE_FIPS_ENDPOINT", "true", "false"),
             Setting.oneOf("AWS_USE_DUALSTACK_ENDPOINT", "true", "false"),
             Setting.oneOf("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true", "false"),
@@ -87,7 +86,8 @@ final class SdkVariables {
     static void check(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         SETTINGS.forEach(setting -> checkVariable(setting, environment).ifPresent(problems::add));
-        endpoints(environment).forEach(setting -> checkVariable(setting, environment).ifPresent(problems::add));
+        endpoints(environment)
+                .forEach(setting -> checkVariable(setting, environment).ifPresent(problems::add));
         checkProfile(problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -119,9 +119,10 @@ final class SdkVariables {
                     .profile(name)
                     .ifPresent(profile -> Stream.concat(SETTINGS.stream(), Stream.of(endpoint(ENDPOINT)))
                             .flatMap(setting -> profile.property(setting.key()).stream()
-                                    .flatMap(value -> setting
-                                            .check(setting.key() + " of the profile '" + name + "'", value)
-                                            .stream()))
+                                    .flatMap(value ->
+                                            setting
+                                                    .check(setting.key() + " of the profile '" + name + "'", value)
+                                                    .stream()))
                             .forEach(problems::add));
         } catch (IllegalArgumentException e) {
             problems.add("The AWS configuration cannot be read: " + e.getMessage() + ". Check ~/.aws/config and"

@@ -84,13 +84,16 @@ class AnswerCheckingHttpClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"407 Proxy Authentication Required, the proxy's (HTTP 407", "403 Forbidden, the proxy does not let it through"})
-    void tunnelThatProxyRefusesIsToldAsTheProxys(String status, String told) {
+    @CsvSource({
+        "407 Proxy Authentication Required, the proxy's (HTTP 407",
+        "403 Forbidden, the proxy does not let it through"
+    })
+    void tunnelThatProxyRefusesIsTheProxysAnswer(String status, String expected) {
         Cause cause = cause(() -> {
             throw new IOException("Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 " + status + "\"");
         });
 
-        assertThat(cause.message()).contains(told);
+        assertThat(cause.message()).contains(expected);
     }
 
     @Test
@@ -110,7 +113,9 @@ class AnswerCheckingHttpClientTest {
     private static Cause cause(Answers answers) {
         try (DynamoDbClient client = client(answers)) {
             Throwable[] thrown = new Throwable[1];
-            assertThatThrownBy(client::listTables).isInstanceOf(SdkException.class).satisfies(e -> thrown[0] = e);
+            assertThatThrownBy(client::listTables)
+                    .isInstanceOf(SdkException.class)
+                    .satisfies(e -> thrown[0] = e);
             return AwsErrors.sort("dynamodb:ListTables", "eu-west-1", (SdkException) thrown[0]);
         }
     }
@@ -131,8 +136,8 @@ class AnswerCheckingHttpClientTest {
         }
         return HttpExecuteResponse.builder()
                 .response(head.build())
-                .responseBody(AbortableInputStream.create(
-                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                .responseBody(
+                        AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();
     }
 

@@ -88,7 +88,10 @@ class ConnectionsTest {
         for (int i = 0; i < 2; i++) {
             try (Socket socket = tunnel.accept()) {
                 String request = new String(socket.getInputStream().readNBytes(1), UTF_8)
-                        + new String(socket.getInputStream().readNBytes(socket.getInputStream().available()), UTF_8);
+                        + new String(
+                                socket.getInputStream()
+                                        .readNBytes(socket.getInputStream().available()),
+                                UTF_8);
                 seen.add(request.lines()
                         .filter(line -> line.startsWith("Proxy-authorization"))
                         .findFirst()
@@ -104,10 +107,9 @@ class ConnectionsTest {
     }
 
     private HttpURLConnection open(String address, String user, String noProxy) {
-        Map<String, String> environment = Map.of(
-                "HTTP_PROXY", user + "127.0.0.1:" + proxy.getAddress().getPort(), "NO_PROXY", noProxy);
-        return new Connections(
-                        EnvironmentProxies.of(environment, ""), Duration.ofSeconds(2), Duration.ofSeconds(4))
+        Map<String, String> environment =
+                Map.of("HTTP_PROXY", user + "127.0.0.1:" + proxy.getAddress().getPort(), "NO_PROXY", noProxy);
+        return new Connections(EnvironmentProxies.of(environment, ""), Duration.ofSeconds(2), Duration.ofSeconds(4))
                 .open(URI.create(address));
     }
 

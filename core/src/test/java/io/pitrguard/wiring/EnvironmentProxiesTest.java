@@ -73,7 +73,11 @@ class EnvironmentProxiesTest {
 
         assertThat(route(environment, AWS).orElseThrow().proxy().address().toString())
                 .startsWith("tls");
-        assertThat(route(environment, "http://localhost:1/").orElseThrow().proxy().address().toString())
+        assertThat(route(environment, "http://localhost:1/")
+                        .orElseThrow()
+                        .proxy()
+                        .address()
+                        .toString())
                 .startsWith("plain");
         assertThat(route(Map.of("HTTP_PROXY", "http://plain:1"), AWS)).isEmpty();
         assertThat(route(Map.of("HTTPS_PROXY", " ", "https_proxy", ""), AWS)).isEmpty();
@@ -113,8 +117,7 @@ class EnvironmentProxiesTest {
     /** The demo exempts its own emulator. */
     @Test
     void exemptsTheHostsOfTheProcess() {
-        EnvironmentProxies proxies =
-                EnvironmentProxies.of(Map.of("HTTP_PROXY", "http://p:1"), "127.0.0.1|*.internal");
+        EnvironmentProxies proxies = EnvironmentProxies.of(Map.of("HTTP_PROXY", "http://p:1"), "127.0.0.1|*.internal");
 
         assertThat(proxies.of(URI.create("http://127.0.0.1:8000/"))).isEmpty();
         assertThat(proxies.of(URI.create("http://a.internal/"))).isEmpty();

@@ -91,8 +91,7 @@ class SdkVariablesTest {
         NAMES.forEach(name -> environment.put(name, "~"));
 
         assertThatThrownBy(() -> SdkVariables.check(environment))
-                .satisfies(e -> assertThat(e.getMessage().lines())
-                        .hasSize(NAMES.size()));
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(NAMES.size()));
     }
 
     @ParameterizedTest
@@ -125,7 +124,13 @@ class SdkVariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[profile prod\nregion = x\n", "region = x\n", "[profile prod]\nnonsense\n", "[profile prod]\n= x\n"})
+    @ValueSource(
+            strings = {
+                "[profile prod\nregion = x\n",
+                "region = x\n",
+                "[profile prod]\nnonsense\n",
+                "[profile prod]\n= x\n"
+            })
     void saysWhichFilesCannotBeRead(String config) throws IOException {
         Files.writeString(folder.resolve("config"), config);
 

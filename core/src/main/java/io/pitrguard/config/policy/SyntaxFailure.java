@@ -51,7 +51,10 @@ final class SyntaxFailure {
             return failure(failure.getContextMark().or(() -> at), "quotes are opened and never closed", "Close them.");
         }
         if (problem.contains("cannot start any token")) {
-            return failure(at, "a value begins with " + character(problem) + ", which YAML keeps for itself", "Put a value that begins with " + character(problem) + " in quotes.");
+            return failure(
+                    at,
+                    "a value begins with " + character(problem) + ", which YAML keeps for itself",
+                    "Put a value that begins with " + character(problem) + " in quotes.");
         }
         if (problem.contains("mapping values are not allowed")) {
             return failure(
@@ -72,7 +75,9 @@ final class SyntaxFailure {
     /** The parser names it as "found character '@' that cannot start any token. (…)". */
     private static String character(String problem) {
         int quote = problem.indexOf('\'');
-        return quote < 0 || quote + 1 >= problem.length() ? "a reserved character" : Quoted.of(problem.substring(quote + 1, quote + 2));
+        return quote < 0 || quote + 1 >= problem.length()
+                ? "a reserved character"
+                : Quoted.of(problem.substring(quote + 1, quote + 2));
     }
 
     private static String sentence(String problem) {

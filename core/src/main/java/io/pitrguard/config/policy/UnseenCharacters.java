@@ -23,8 +23,11 @@ final class UnseenCharacters {
     }
 
     private static PolicyError explain(PolicyError error, String line) {
-        String plain = QUOTED.matcher(line).replaceAll(found -> " ".repeat(found.group().length()));
-        OptionalInt at = plain.chars().filter(c -> !Character.isISOControl(c) && Printable.isUnseen(c)).findFirst();
+        String plain = QUOTED.matcher(line)
+                .replaceAll(found -> " ".repeat(found.group().length()));
+        OptionalInt at = plain.chars()
+                .filter(c -> !Character.isISOControl(c) && Printable.isUnseen(c))
+                .findFirst();
         if (at.isEmpty()) {
             return error;
         }

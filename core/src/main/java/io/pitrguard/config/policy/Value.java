@@ -112,7 +112,9 @@ record Value(Yaml node, String path, Problems problems) {
         if (number >= least && number <= most && number == Math.rint(number)) {
             return Optional.of((int) number);
         }
-        isNot("a whole number from " + least + " to " + most, withoutQuotes(least, most).orElse(remedy));
+        isNot(
+                "a whole number from " + least + " to " + most,
+                withoutQuotes(least, most).orElse(remedy));
         return Optional.empty();
     }
 
@@ -123,7 +125,9 @@ record Value(Yaml node, String path, Problems problems) {
             return Optional.of(
                     number == Math.rint(number) ? BigDecimal.valueOf((long) number) : BigDecimal.valueOf(number));
         }
-        isNot("a number from " + least + " to " + most, withoutQuotes(least, most).orElse(remedy));
+        isNot(
+                "a number from " + least + " to " + most,
+                withoutQuotes(least, most).orElse(remedy));
         return Optional.empty();
     }
 

@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Makes text from outside safe to show: tags, names, actors, messages of AWS, files, variables. The one place that knows
+ * Text from outside, safe to show: tags, names, actors, messages of AWS, files, variables. The one place that knows
  * which characters can forge a line, steer a terminal, turn the reading direction or hide.
  */
 public final class Printable {
-    private static final Set<UnicodeScript> NEUTRAL = EnumSet.of(
-            UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
+    private static final Set<UnicodeScript> NEUTRAL =
+            EnumSet.of(UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
 
     private Printable() {}
 
