@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class DriftAlert {
         int room = Math.max(10, 99 - start.length() - end.length());
         String name =
                 table.name().length() <= room ? table.name() : table.name().substring(0, room - 2) + "..";
-        String subject = start + name + end;
+        String subject = Printable.ascii(start + name + end);
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
     }
 
@@ -85,7 +86,9 @@ public final class DriftAlert {
 
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
         StringBuilder text = new StringBuilder()
-                .append("Table %s of account %s in %s.\n\n".formatted(call.table(), call.account(), call.region()))
+                .append(Printable.line(
+                        "Table %s of account %s in %s.".formatted(call.table(), call.account(), call.region())))
+                .append("\n\n")
                 .append(DigestText.labelled("Call", call.what()))
                 .append(DigestText.labelled("Who", call.who()))
                 .append(DigestText.labelled("From", call.from()))

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +81,8 @@ public final class SweepDigest {
         String what = view.sweep().failure() != null
                 ? "sweep failed"
                 : blindSpots == 0 ? counts : counts + ", blind spots: " + blindSpots;
-        String subject = "[pitr-guard] %s: %s (%s, %s)"
-                .formatted(severity, what, view.sweep().account(), view.sweep().region());
+        String subject = Printable.ascii("[pitr-guard] %s: %s (%s, %s)"
+                .formatted(severity, what, view.sweep().account(), view.sweep().region()));
         return subject.length() <= 99 ? subject : subject.substring(0, 99);
     }
 

@@ -3,6 +3,7 @@ package io.pitrguard.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,7 +35,7 @@ record Invocation(Deployment deployment, Context context) {
 
     /** Writes one line to the log. */
     void log(String line, LogLevel level) {
-        context.getLogger().log(line + "\n", level);
+        context.getLogger().log(Printable.output(line) + "\n", level);
     }
 
     /** Writes one line of metrics. */
