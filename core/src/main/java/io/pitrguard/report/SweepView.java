@@ -87,6 +87,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why the table is not applicable or undetermined, null otherwise
      * @param notification null when people know all of it
+     * @param omitted what was left out for size, null if nothing was
      */
     public record TableView(
             String arn,
@@ -101,7 +102,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable BigDecimal estimatedMonthlyCostUsd,
             @Nullable String costNote,
             @Nullable String reason,
-            @Nullable NotificationView notification) {
+            @Nullable NotificationView notification,
+            @Nullable String omitted) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
@@ -113,8 +115,13 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      *
      * @param resolved findings that people were notified of and that are resolved
      * @param mayRepeat whether people may have been notified already
+     * @param lastNotifiedAt when people were last notified of the table; null if they never were, or that is not known
      */
-    public record NotificationView(Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat) {
+    public record NotificationView(
+            Notification.Kind kind,
+            List<FindingKind> resolved,
+            boolean mayRepeat,
+            @Nullable String lastNotifiedAt) {
         public NotificationView {
             resolved = List.copyOf(resolved);
         }
