@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param notification null if there is nothing new to notify of
  * @param resolved the components that people know to be blind spots and that work again
  * @param mayRepeat whether people may have got it already
- * @param omitted what was left out for size, null if nothing was
+ * @param omitted how much was omitted for size, null if nothing was
  */
 public record SelfCheckView(
         List<BlindSpotView> blindSpots,

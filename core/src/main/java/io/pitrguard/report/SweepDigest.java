@@ -80,10 +80,10 @@ public final class SweepDigest {
                     && AlertSize.fits(alert(Math.min(1, included.tables().size())));
         }
 
-        /** Returns the alert with so many tables. */
+        /** Returns the alert with the first tables. */
         Alert alert(int count) {
             List<SweepView.TableView> tables = included.tables();
-            SweepView told = new SweepView(
+            SweepView shown = new SweepView(
                     included.sweep(),
                     included.summary(),
                     DigestSection.byUrgency(tables.subList(0, count)),
@@ -91,8 +91,8 @@ public final class SweepDigest {
             Severity severity = severity(whole);
             String subject = subject(whole, severity);
             Map<String, String> byProtocol = new LinkedHashMap<>();
-            byProtocol.put("default", Json.write(told));
-            byProtocol.put("email", DigestText.of(told));
+            byProtocol.put("default", Json.write(shown));
+            byProtocol.put("email", DigestText.of(shown));
             byProtocol.put("sms", subject);
             return new Alert(subject, Json.write(byProtocol), attributes(included, blindSpots(whole), severity));
         }

@@ -87,7 +87,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why the table is not applicable or undetermined, null otherwise
      * @param notification null when people know all of it
-     * @param omitted what was left out for size, null if nothing was
+     * @param omitted how much was omitted for size, null if nothing was
      */
     public record TableView(
             String arn,

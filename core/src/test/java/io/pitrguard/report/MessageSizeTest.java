@@ -65,7 +65,7 @@ class MessageSizeTest {
     }
 
     @Test
-    void blindSpotsThatAreLeftOutAreNotTold() {
+    void blindSpotsThatAreOmittedCountAsUnknown() {
         Message few =
                 SweepDigest.of(new Huge("none", "x").create(SweepView.class)).orElseThrow();
         Message many = SweepDigest.of(new Huge("sweep.selfCheck.blindSpots", "x").create(SweepView.class))

@@ -47,37 +47,37 @@ class DigestTurnsTest {
     }
 
     @Test
-    void everyTableIsToldWhenRemindersCompeteWithNews() throws IOException {
-        Set<String> told = new TreeSet<>();
+    void notifiesOfEveryTableWhenRemindersCompeteWithNews() throws IOException {
+        Set<String> notified = new TreeSet<>();
         int rounds = 0;
-        while (told.size() < TABLES && rounds < 10) {
+        while (notified.size() < TABLES && rounds < 10) {
             Set<String> mail = sweep();
             assertThat(mail).isNotEmpty();
-            assertThat(recordedAsTold())
-                    .as("only what stood in a message counts as told")
-                    .containsAll(told);
-            told.addAll(mail);
-            assertThat(recordedAsTold()).isEqualTo(told);
+            assertThat(recordedAsNotified())
+                    .as("only what stood in a message counts as notified")
+                    .containsAll(notified);
+            notified.addAll(mail);
+            assertThat(recordedAsNotified()).isEqualTo(notified);
             rounds++;
         }
 
-        assertThat(told).hasSize(TABLES);
+        assertThat(notified).hasSize(TABLES);
         assertThat(rounds).isLessThan(6);
     }
 
     @Test
     void remindersTakeTurns() throws IOException {
-        Set<String> told = new TreeSet<>();
+        Set<String> notified = new TreeSet<>();
         for (int i = 0; i < 5; i++) {
-            told.addAll(sweep());
+            notified.addAll(sweep());
         }
         Set<String> reminded = new TreeSet<>();
         for (int i = 0; i < 5; i++) {
             reminded.addAll(sweep());
         }
 
-        assertThat(told).hasSize(TABLES);
-        assertThat(reminded).isEqualTo(told);
+        assertThat(notified).hasSize(TABLES);
+        assertThat(reminded).isEqualTo(notified);
     }
 
     @Test
@@ -102,7 +102,7 @@ class DigestTurnsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> recordedAsTold() {
+    private Set<String> recordedAsNotified() {
         Ledger ledger = new DynamoDbLedger(
                 function.aws.clients().dynamoDb(), "pitr-guard-ledger", Duration.ofDays(400), function.aws.time());
         return ledger.readAll(function.aws.where()).success().orElseThrow().values().stream()
