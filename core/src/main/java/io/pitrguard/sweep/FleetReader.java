@@ -15,6 +15,7 @@ import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
@@ -34,6 +35,11 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
+    /** Stands for a table that AWS lists without a name: nothing can be read of it. */
+    static final String UNNAMED = "(unnamed)";
+
+    private static final Cause NO_NAME = new Cause(Cause.Kind.BROKEN, "AWS listed a table without a name.");
+
     private final TableCatalog catalog;
     private final TableTags tags;
     private final FactLoader facts;
@@ -108,6 +114,11 @@ public final class FleetReader implements TableReader {
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
+    @Override
+    public TableSnapshot readState(TableSnapshot known, Instant deadline) throws InterruptedException {
+        return withState(known.facts(), deadline).with(known.past());
+    }
+
     /** Reads the state last: whoever writes next knows the state of a moment ago. */
     private TableSnapshot withState(TableFacts known, Instant deadline) throws InterruptedException {
         RecoveryState state = states.read(known.table(), deadline, SweepListener.SILENT);
@@ -136,16 +147,17 @@ public final class FleetReader implements TableReader {
 
     private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
+        PageTrail<String> trail = new PageTrail<>();
         int listed = 0;
         while (time.instant().isBefore(deadline)) {
-            switch (nextPage(after)) {
+            switch (nextPage(after, trail)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(listed, cause));
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
                     listed += page.content().size();
                     listener.listed(listed, page.next().isEmpty());
-                    page.content().forEach(name -> queue.add(where.table(name)));
+                    page.content().forEach(name -> add(name, where, queue));
                     if (page.next().isEmpty()) {
                         return Optional.empty();
                     }
@@ -157,9 +169,18 @@ public final class FleetReader implements TableReader {
                 listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
     }
 
-    private Result<Page<List<String>>> nextPage(Optional<String> after) {
+    /** One entry that names no table must not keep the others from being read. */
+    private static void add(String name, AccountRegion where, ReadingQueue queue) {
+        if (name.isBlank()) {
+            queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
+        } else {
+            queue.add(where.table(name));
+        }
+    }
+
+    private Result<Page<List<String>>> nextPage(Optional<String> after, PageTrail<String> trail) {
         Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
-        return page.success().filter(names -> names.repeats(after)).isPresent()
+        return page.success().flatMap(Page::next).filter(trail::isEndless).isPresent()
                 ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
                 : page;
     }
