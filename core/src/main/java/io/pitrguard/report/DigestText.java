@@ -212,6 +212,7 @@ final class DigestText {
         return switch (outcome) {
             case FIX_FAILED -> "Fix failed";
             case FIXED, DEFERRED -> outcome.toString();
+            case UNCONFIRMED -> "Not confirmed yet";
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
             case PLANNED -> "Nothing changed";

@@ -71,6 +71,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int undetermined,
             int fixed,
             int fixFailed,
+            int unconfirmed,
             int deferred,
             int overBudget,
             int flapping,

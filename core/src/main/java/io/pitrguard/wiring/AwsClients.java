@@ -94,7 +94,7 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Creates a DynamoDB client without retries, for calls that are counted and paced. */
+    /** Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }

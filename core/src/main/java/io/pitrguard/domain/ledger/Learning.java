@@ -47,7 +47,8 @@ record Learning(TableRecord record, Observation observation) {
                         record.notified(),
                         flapping(late),
                         record.historyCuts(),
-                        record.runMarkers()),
+                        record.runMarkers(),
+                        LastAttempt.after(record.lastAttempt(), observation)),
                 entries);
     }
 
@@ -90,7 +91,8 @@ record Learning(TableRecord record, Observation observation) {
                         record.notified(),
                         record.flapping(),
                         record.historyCuts(),
-                        record.runMarkers()),
+                        record.runMarkers(),
+                        record.lastAttempt()),
                 entries);
     }
 

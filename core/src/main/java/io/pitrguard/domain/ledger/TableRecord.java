@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param flapping how often somebody disabled recovery after pitr-guard enabled it
  * @param historyCuts who threw history away, where CloudTrail showed that, oldest first
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
+ * @param lastAttempt the last change that is not known to have come about; empty if there is none
  */
 public record TableRecord(
         TableRef table,
@@ -45,7 +46,8 @@ public record TableRecord(
         NotifiedState<FindingKind> notified,
         Flapping flapping,
         List<HistoryCut> historyCuts,
-        List<RunMarker> runMarkers) {
+        List<RunMarker> runMarkers,
+        Optional<LastAttempt> lastAttempt) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
@@ -64,6 +66,34 @@ public record TableRecord(
 
     private static <T> List<T> newest(List<T> all, int most) {
         return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    /** Creates the record of a table whose last change is known to have come about. */
+    public TableRecord(
+            TableRef table,
+            Optional<Identity> identity,
+            Optional<LastObservation> lastObservation,
+            Optional<LastObservation> lastUnreadable,
+            RecoveryHistory history,
+            List<Loss> lossesRecorded,
+            Optional<Instant> lossesAcknowledgedUntil,
+            NotifiedState<FindingKind> notified,
+            Flapping flapping,
+            List<HistoryCut> historyCuts,
+            List<RunMarker> runMarkers) {
+        this(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCuts,
+                runMarkers,
+                Optional.empty());
     }
 
     /** What an observation changes: the record from then on, and what it adds to the timeline. */
@@ -174,7 +204,8 @@ public record TableRecord(
                 notified.without(SETTLED),
                 Flapping.NONE,
                 historyCuts,
-                runMarkers);
+                runMarkers,
+                lastAttempt);
     }
 
     /** Whether a person acknowledged something since the record was like that. */
@@ -239,6 +270,7 @@ public record TableRecord(
                 nowNotified,
                 nowFlapping,
                 nowCuts,
-                nowMarkers);
+                nowMarkers,
+                lastAttempt);
     }
 }
