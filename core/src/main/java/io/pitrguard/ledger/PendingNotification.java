@@ -36,6 +36,7 @@ public record PendingNotification(
     TableRecord sent(TableRecord record, Instant now) {
         NotifiedState<FindingKind> state = record.notified().with(open, now);
         return record.notified(record.acknowledgedSince(stored.record()) ? state.without(TableRecord.SETTLED) : state)
+                .notifiedOf(stored.record().unnotified())
                 .finish(runs);
     }
 
@@ -45,6 +46,7 @@ public record PendingNotification(
      */
     Optional<TableRecord> leftOut(TableRecord record) {
         boolean comesByItself = notification.kind() == Notification.Kind.REMINDER
+                || !notification.events().isEmpty()
                 || !record.notified().open().equals(open);
         boolean changed =
                 record.runMarkers().stream().anyMatch(marker -> runs.contains(marker.run()) && marker.changes());

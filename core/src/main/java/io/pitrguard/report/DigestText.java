@@ -180,6 +180,18 @@ final class DigestText {
         if (!notification.resolved().isEmpty()) {
             field(over(table.verdict()), were(notification.resolved()));
         }
+        notification
+                .events()
+                .forEach(event -> field(
+                        "Happened",
+                        "%s: %s%s"
+                                .formatted(
+                                        event.at(),
+                                        event.text(),
+                                        event.by() == null ? "" : " By " + event.by() + ".")));
+        if (notification.omitted() != null) {
+            field("Left out", notification.omitted() + ", for the size of this mail");
+        }
         if (notification.mayRepeat()) {
             field(
                     "Repeated?",

@@ -112,18 +112,38 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     }
 
     /**
+     * Something that happened to a table, whatever its verdict is.
+     *
+     * @param at ISO-8601, UTC
+     * @param by who did it; null where no event showed that
+     * @param requestId the id of the call; null where no event showed it
+     */
+    public record EventView(
+            String at,
+            Severity severity,
+            String title,
+            String text,
+            @Nullable String by,
+            @Nullable String requestId) {}
+
+    /**
      * A notification about a table.
      *
      * @param resolved findings that people were notified of and that are resolved
      * @param mayRepeat whether people may have been notified already
      * @param lastNotifiedAt when people were last notified of the table; null if they never were, or that is not known
+     * @param events what happened, of which they must hear whatever is open
+     * @param omitted how much was omitted for size, null if nothing was
      */
     public record NotificationView(
             Notification.Kind kind,
             List<FindingKind> resolved,
             boolean mayRepeat,
-            @Nullable String lastNotifiedAt) {
+            @Nullable String lastNotifiedAt,
+            List<EventView> events,
+            @Nullable String omitted) {
         public NotificationView {
+            events = List.copyOf(events);
             resolved = List.copyOf(resolved);
         }
     }

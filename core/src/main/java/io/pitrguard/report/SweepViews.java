@@ -8,6 +8,7 @@ import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -90,8 +91,20 @@ public final class SweepViews {
                         notification.kind(),
                         notification.resolved().stream().toList(),
                         notification.mayRepeat(),
-                        lastNotifiedAt.map(SweepViews::time).orElse(null))
+                        lastNotifiedAt.map(SweepViews::time).orElse(null),
+                        notification.events().stream().map(SweepViews::event).toList(),
+                        null)
                 : null;
+    }
+
+    private static SweepView.EventView event(TableEvent event) {
+        return new SweepView.EventView(
+                time(event.at()),
+                event.severity(),
+                event.title(),
+                event.text(),
+                event.by().orElse(null),
+                event.requestId().orElse(null));
     }
 
     private static List<SweepView.NoticeView> notices(TableResult result) {

@@ -85,7 +85,7 @@ class MessageSizeTest {
         if (!shownToNobody) {
             assertThat(document)
                     .as("it says how much more there is")
-                    .containsPattern("more|[1-9]\\d* (violations|notices|blind spots)|tablesOmitted\":[1-9]");
+                    .containsPattern("more|[1-9]\\d* (violations|notices|events|blind spots)|tablesOmitted\":[1-9]");
         }
     }
 
