@@ -35,13 +35,6 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** Returns a line of ASCII, as the subject of a mail must be; a question mark stands for every other letter. */
-    public static String ascii(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        line(text).codePoints().forEach(c -> shown.append(c < 0x7F ? (char) c : '?'));
-        return shown.toString();
-    }
-
     /** Returns a whole output, with its line breaks; all else that cannot be seen becomes an escape, so that JSON stays exact. */
     public static String output(String text) {
         int[] all = text.codePoints().toArray();

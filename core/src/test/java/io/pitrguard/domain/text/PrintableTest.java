@@ -25,7 +25,6 @@ class PrintableTest {
                     String text = "a" + Character.toString(c) + "b";
                     String escaped = "a" + escape(c) + "b";
                     assertThat(Printable.line(text)).isEqualTo("a b");
-                    assertThat(Printable.ascii(text)).isEqualTo("a b");
                     assertThat(Printable.output(text)).isEqualTo(escaped);
                     assertThat(Printable.exact(text)).isEqualTo(escaped);
                     assertThat(Printable.isUnseen(c)).isTrue();
@@ -66,11 +65,6 @@ class PrintableTest {
         assertThat(Printable.line(text).codePoints().anyMatch(Printable::isUnseen))
                 .isFalse();
         assertThat(Printable.output(text)).contains("\\u200");
-    }
-
-    @Test
-    void subjectsAreAscii() {
-        assertThat(Printable.ascii("HIGH: Zoë\n東京 ~\u007F")).isEqualTo("HIGH: Zo? ?? ~ ");
     }
 
     @ParameterizedTest
