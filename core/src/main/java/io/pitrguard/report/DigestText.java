@@ -168,6 +168,15 @@ final class DigestText {
         if (!notification.resolved().isEmpty()) {
             field(over(table.verdict()), were(notification.resolved()));
         }
+        notification
+                .events()
+                .forEach(event -> field(
+                        "Happened",
+                        "%s: %s%s"
+                                .formatted(
+                                        event.at(),
+                                        event.text(),
+                                        event.by() == null ? "" : " By " + event.by() + ".")));
         if (notification.mayRepeat()) {
             field(
                     "Repeated?",

@@ -122,9 +122,19 @@ public final class SweepDigest {
                                 .map(SweepView.ViolationView::severity)
                                 .max(Comparator.naturalOrder())
                                 .orElse(Severity.HIGH);
+            case HAPPENED -> worstEvent(table);
             case UNDETERMINED -> Severity.MEDIUM;
             case FIXED, NOTICED, RESOLVED, SILENT -> Severity.LOW;
         };
+    }
+
+    private static Severity worstEvent(SweepView.TableView table) {
+        return table.notification() == null
+                ? Severity.LOW
+                : table.notification().events().stream()
+                        .map(SweepView.EventView::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.LOW);
     }
 
     /** AWS took the change: whether it came about, a later mail says. */

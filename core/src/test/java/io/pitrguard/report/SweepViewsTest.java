@@ -69,7 +69,7 @@ class SweepViewsTest {
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
             "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false}},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"events":[]}},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
