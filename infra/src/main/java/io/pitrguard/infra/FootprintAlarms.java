@@ -71,6 +71,6 @@ record FootprintAlarms(Footprint footprint, GuardMetrics metrics) {
                 metrics.sum(MetricsOutput.FAILURES),
                 Limit.NONE,
                 Periods.ONE,
-                "A fix failed, the ledger could not be used, or pitr-guard misses changes or recipients. The alerts and the logs (FixFailures, LedgerFailures, BlindSpots) say which; to see what is missing, run: ./pitr-guard doctor");
+                "A fix failed, the ledger could not be used, or pitr-guard misses changes or recipients. The alerts and the logs (FixFailures, LedgerFailures, BlindSpots) have the cause; to see what is missing, run: ./pitr-guard doctor");
     }
 }
