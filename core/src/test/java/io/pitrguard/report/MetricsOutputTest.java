@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A smaller footprint has fewer metrics, and in the lean one each signal still raises one. */
 class MetricsOutputTest {
     private static final SelfCheckView BLIND = new SelfCheckView(
-            List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+            List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false, null);
 
     static Stream<Arguments> signals() {
         return Stream.of(
