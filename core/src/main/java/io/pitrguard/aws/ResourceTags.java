@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageOrder;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.util.HashMap;
@@ -81,10 +82,11 @@ public final class ResourceTags implements TableTags {
     @Override
     public Tags of(TableRef table) {
         Map<String, String> tags = new HashMap<>();
-        String next = null;
+        PageOrder order = new PageOrder("the tags of " + table.name());
+        Optional<String> next = Optional.empty();
         try {
             do {
-                String token = next;
+                String token = next.orElse(null);
                 ListTagsOfResourceResponse page = dynamoDb.listTagsOfResource(
                         b -> b.resourceArn(table.arn()).nextToken(token));
                 if (!page.hasTags()) {
@@ -94,13 +96,12 @@ public final class ResourceTags implements TableTags {
                                     + " without a list of tags."));
                 }
                 page.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
-                if (token != null && token.equals(page.nextToken())) {
-                    return new Tags.Unreadable(new Cause(
-                            Cause.Kind.BROKEN,
-                            "AWS repeated a page of dynamodb:ListTagsOfResource on " + table.name() + "."));
+                next = Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty());
+                Optional<Cause> endless = order.refuse(next);
+                if (endless.isPresent()) {
+                    return new Tags.Unreadable(endless.get());
                 }
-                next = page.nextToken();
-            } while (next != null && !next.isEmpty());
+            } while (next.isPresent());
             return new Tags.Known(tags);
         } catch (SdkException e) {
             return new Tags.Unreadable(AwsErrors.sort(TABLE_ACTION, table.name(), e));

@@ -14,8 +14,6 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
-import io.pitrguard.port.Page;
-import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
@@ -88,7 +86,7 @@ public final class FleetReader implements TableReader {
                     return true;
                 }));
             }
-            Optional<Cause> failure = list(where, deadline, queue, listener);
+            Optional<Cause> failure = new TableListing(catalog, time, queue::add, listener).run(where, deadline);
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
@@ -132,40 +130,6 @@ public final class FleetReader implements TableReader {
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
                 .details();
-    }
-
-    private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
-        Optional<String> after = Optional.empty();
-        int listed = 0;
-        while (time.instant().isBefore(deadline)) {
-            switch (nextPage(after)) {
-                case Result.Failure<Page<List<String>>>(Cause cause) -> {
-                    return Optional.of(stoppedAfter(listed, cause));
-                }
-                case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    listed += page.content().size();
-                    listener.listed(listed, page.next().isEmpty());
-                    page.content().forEach(name -> queue.add(where.table(name)));
-                    if (page.next().isEmpty()) {
-                        return Optional.empty();
-                    }
-                    after = page.next();
-                }
-            }
-        }
-        return Optional.of(stoppedAfter(
-                listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
-    }
-
-    private Result<Page<List<String>>> nextPage(Optional<String> after) {
-        Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
-        return page.success().filter(names -> names.repeats(after)).isPresent()
-                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
-                : page;
-    }
-
-    private static Cause stoppedAfter(int listed, Cause cause) {
-        return new Cause(cause.kind(), "Listing the tables failed after " + listed + " of them. " + cause.message());
     }
 
     private static List<TableSnapshot> snapshots(Map<TableRef, StateReading> readings, TagIndex index) {

@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageOrder;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.time.Instant;
@@ -28,29 +29,25 @@ record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
     /** Reads page after page until the last one, the deadline or a failure. */
     static TagIndex read(TableTags tags, Instant deadline, InstantSource clock) {
         Map<String, Tags.Known> byName = new HashMap<>();
+        PageOrder order = new PageOrder("the tags of all tables");
         Optional<String> token = Optional.empty();
         while (clock.instant().isBefore(deadline)) {
-            switch (nextPage(tags, token)) {
+            Optional<String> start = token;
+            switch (Result.of(() -> tags.bulk(start))) {
                 case Result.Failure<Page<Map<String, Tags.Known>>>(Cause cause) -> {
                     return new TagIndex(byName, Optional.of(cause));
                 }
                 case Result.Success<Page<Map<String, Tags.Known>>>(Page<Map<String, Tags.Known>> page) -> {
                     byName.putAll(page.content());
-                    if (page.next().isEmpty()) {
-                        return new TagIndex(byName, Optional.empty());
-                    }
                     token = page.next();
+                    Optional<Cause> endless = order.refuse(token);
+                    if (token.isEmpty() || endless.isPresent()) {
+                        return new TagIndex(byName, endless);
+                    }
                 }
             }
         }
         return new TagIndex(byName, Optional.of(OUT_OF_TIME));
-    }
-
-    private static Result<Page<Map<String, Tags.Known>>> nextPage(TableTags tags, Optional<String> token) {
-        Result<Page<Map<String, Tags.Known>>> page = Result.of(() -> tags.bulk(token));
-        return page.success().filter(some -> some.repeats(token)).isPresent()
-                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
-                : page;
     }
 
     /** Returns a table's tags: a table that the whole index leaves out never had one. */

@@ -139,6 +139,7 @@ record MatrixCase(
                     GONE,
                     INACCESSIBLE_KEY,
                     MALFORMED,
+                    NOT_HTTP,
                     EMPTY,
                     CONNECTION_DROPPED,
                     VALIDATION -> failed(before);

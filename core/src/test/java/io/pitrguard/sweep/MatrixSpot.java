@@ -57,6 +57,7 @@ enum MatrixSpot {
                     SERVER_ERROR,
                     UNAVAILABLE,
                     MALFORMED,
+                    NOT_HTTP,
                     CONNECTION_DROPPED -> always;
             // An answer without content is tried again where the product counts its own retries.
             case EMPTY -> always || !operation.equals("DescribeContinuousBackups");
