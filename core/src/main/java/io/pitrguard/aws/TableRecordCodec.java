@@ -51,7 +51,7 @@ final class TableRecordCodec {
     private static final String ENABLED_AT = "enabledAt";
     private static final String DISABLES = "disables";
     private static final String ACTOR = "actor";
-    private static final String HISTORY_CUT = "historyCut";
+    private static final String HISTORY_CUTS = "historyCuts";
     private static final String BY = "by";
     private static final String RUNS = "runs";
     private static final String RUN = "run";
@@ -91,13 +91,13 @@ final class TableRecordCodec {
                                 .map(TableRecordCodec::disable)
                                 .toList())
                 .maps(
+                        HISTORY_CUTS,
+                        record.historyCuts().stream().map(TableRecordCodec::cut).toList())
+                .maps(
                         RUNS,
                         record.runMarkers().stream()
                                 .map(TableRecordCodec::marker)
                                 .toList());
-        record.historyCut()
-                .ifPresent(cut -> item.map(
-                        HISTORY_CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -137,7 +137,9 @@ final class TableRecordCodec {
                                 fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.optionalMap(HISTORY_CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
+                        fields.maps(HISTORY_CUTS).stream()
+                                .map(TableRecordCodec::cut)
+                                .toList(),
                         fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
                 fields.number(VERSION));
     }
@@ -185,6 +187,14 @@ final class TableRecordCodec {
                 fields.flag(ON)
                         ? Optional.of(new Point.Window(fields.instant(EARLIEST), fields.optionalInt(PERIOD)))
                         : Optional.empty());
+    }
+
+    private static ItemWriter cut(HistoryCut cut) {
+        return new ItemWriter().instant(AT, cut.at()).text(BY, cut.by()).number(PERIOD, cut.days());
+    }
+
+    private static HistoryCut cut(Fields fields) {
+        return new HistoryCut(fields.instant(AT), fields.text(BY), fields.optionalInt(PERIOD));
     }
 
     private static ItemWriter marker(RunMarker marker) {

@@ -87,8 +87,7 @@ public final class LedgerSession {
 
     /** Returns the past that a table is judged by. */
     public RecoveryPast past(TableRef table) {
-        TableRecord record = known(table);
-        return new RecoveryPast(record.history(), record.lossesAcknowledgedUntil(), record.historyCut());
+        return known(table).past();
     }
 
     /** Returns the tables that existed when they were last observed. */
@@ -109,7 +108,7 @@ public final class LedgerSession {
 
     /** Records a call that made this run read a table. */
     public void called(TableRef table, Call call) {
-        learning.madeBy(table, call.actor());
+        learning.madeFor(table, call);
         update(table, before -> learning.called(before, call));
     }
 

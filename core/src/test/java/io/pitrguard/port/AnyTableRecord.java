@@ -47,7 +47,7 @@ public final class AnyTableRecord extends DomainContextBase {
                         Combinators.combine(
                                         notified(),
                                         flapping(),
-                                        cuts().optional(),
+                                        cuts().list().ofMaxSize(3),
                                         runMarkers().list().ofMaxSize(3))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
@@ -93,7 +93,7 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
+                record.historyCuts(),
                 record.runMarkers());
     }
 
@@ -105,7 +105,10 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     private static Arbitrary<HistoryCut> cuts() {
-        return Combinators.combine(times(), texts()).as(HistoryCut::new);
+        return Combinators.combine(
+                        times(), texts(), Arbitraries.integers().between(1, 35).optional())
+                .as((at, by, days) -> days.map(left -> HistoryCut.shortening(at, by, left))
+                        .orElseGet(() -> HistoryCut.disabling(at, by)));
     }
 
     private static Arbitrary<RunMarker> runMarkers() {

@@ -165,7 +165,7 @@ class ProposedTableTest {
         bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules:
-                  - { name: all, require: { recoveryPeriodDays: 14, maxRestorePointLag: 1s, deletionProtection: true } }
+                  - { name: all, require: { recoveryPeriodDays: 14, maxRestorePointLag: 301s, deletionProtection: true } }
                 """);
 
         assertThat(propose(TABLE, "{\"DeletionProtectionEnabled\": true, " + ON + "}")

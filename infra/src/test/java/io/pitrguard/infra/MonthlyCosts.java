@@ -103,7 +103,8 @@ final class MonthlyCosts {
 
     /** Returns what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
     double recorder() {
-        return prices.of("config items", changes());
+        // At most one more for each change: the table's compliance, of which AWS Config then keeps the history.
+        return prices.of("config items", 2 * changes());
     }
 
     private int count(String type) {

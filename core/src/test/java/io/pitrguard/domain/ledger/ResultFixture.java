@@ -58,6 +58,10 @@ final class ResultFixture {
         return new Verdict.NonCompliant(List.of(violations));
     }
 
+    static Judgement judged(Verdict verdict) {
+        return new Judgement(verdict, Optional.of(RULE), List.of());
+    }
+
     static TableResult result(int minute, RecoveryState state, Verdict verdict) {
         return result(ObservationSequence.minute(minute), state, verdict, new Fact.NotRead<>());
     }
