@@ -101,6 +101,6 @@ final class StatusCommand implements Callable<Integer> {
                 open.where(),
                 records,
                 open.flappingRules(),
-                open.time().instant());
+                open.time().awsInstant());
     }
 }

@@ -66,14 +66,16 @@ public final class Drift {
      */
     public DriftOutcome react(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
-        Instant now = time.instant();
+        Instant arrived = time.awsInstant();
         // A call cannot be in the future: then the time of the message counts.
-        Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
+        Instant calledAt = call.at().isAfter(arrived) ? attempt.firstSeen() : call.at();
         Instant settled = calledAt.plus(grace);
-        if (call.madeTable() && now.isBefore(settled)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(now, settled), "The table is new.");
+        if (call.madeTable() && arrived.isBefore(settled)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(arrived, settled), "The table is new.");
         }
         JudgedTables judged = sweep.judgeAfter(order, table, call);
+        // AWS answered, so that its time is known.
+        Instant now = time.awsInstant();
         TableResult seen = judged.tables().getFirst();
         Optional<String> tooYoung = tooYoung(seen, now);
         boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;

@@ -120,7 +120,7 @@ public final class LedgerSession {
             case Plan.EnableRecovery _ -> RunMarker.Change.ENABLING;
             case Plan.LengthenPeriod _ -> RunMarker.Change.LENGTHENING;
         };
-        RunMarker marker = new RunMarker(time.instant(), run, change, false);
+        RunMarker marker = new RunMarker(time.awsInstant(), run, change, false);
         update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
@@ -176,7 +176,7 @@ public final class LedgerSession {
         InterruptedRuns takenOver = interrupted(result.table());
         boolean recorded = takenOver.recorded(result);
         Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         NotificationRules.Run current = new NotificationRules.Run(run, now, takenOver.any());
         update(result.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, result.enabled() && !recorded);
@@ -203,7 +203,7 @@ public final class LedgerSession {
 
     private InterruptedRuns interrupted(TableRef table) {
         return interrupted.computeIfAbsent(
-                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.instant()));
+                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
     }
 
     private TableRecord known(TableRef table) {

@@ -41,7 +41,7 @@ public final class NotificationRecorder {
     }
 
     private LedgerWriter.Update sent(LedgerWriter writer, PendingNotification notification) {
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         return writer.update(
                 notification.stored(),
                 record -> Optional.of(new TableRecord.Learned(notification.sent(record, now), List.of())));

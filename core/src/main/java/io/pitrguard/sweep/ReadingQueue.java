@@ -102,7 +102,7 @@ final class ReadingQueue {
         switch (result) {
             case StateReader.Try.Again again -> put(open.table(), again.attempts(), again.notBefore());
             case StateReader.Try.Final last -> {
-                done.put(open.table(), new StateReading(last.state(), time.instant()));
+                done.put(open.table(), new StateReading(last.state(), time.awsInstant()));
                 listener.read(open.table());
             }
         }

@@ -14,6 +14,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
@@ -221,6 +222,7 @@ class SweepViewsTest {
                 failure,
                 new StateReader.Count(3, 1),
                 Optional.empty(),
+                ClockSkew.NONE,
                 Map.of());
     }
 }
