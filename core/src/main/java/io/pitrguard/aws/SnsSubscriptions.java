@@ -2,11 +2,10 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.port.PageOrder;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
@@ -31,30 +30,32 @@ public final class SnsSubscriptions {
 
     /** Returns all subscriptions, without deleted ones that are still listed. */
     public Result<List<Subscription>> of(String topicArn) {
-        PageOrder order = new PageOrder("the subscriptions to " + topicArn);
-        List<Subscription> all = new ArrayList<>();
-        Optional<String> next = Optional.empty();
+        List<Subscription> found = new ArrayList<>();
+        PageTrail<String> trail = new PageTrail<>();
+        String next = null;
         try {
             do {
-                String token = next.orElse(null);
+                String token = next;
                 ListSubscriptionsByTopicResponse page = client.listSubscriptionsByTopic(
                         b -> b.topicArn(topicArn).nextToken(token));
                 page.subscriptions().stream()
                         .filter(one -> !DELETED.equals(one.subscriptionArn()))
-                        .map(one -> new Subscription(
-                                String.valueOf(one.protocol()),
-                                String.valueOf(one.endpoint()),
-                                !PENDING.equals(one.subscriptionArn())))
-                        .forEach(all::add);
-                next = Optional.ofNullable(page.nextToken()).filter(t -> !t.isEmpty());
-                Optional<Cause> endless = order.refuse(next);
-                if (endless.isPresent()) {
-                    return new Result.Failure<>(endless.get());
+                        .map(SnsSubscriptions::subscription)
+                        .forEach(found::add);
+                next = page.nextToken();
+                if (next != null && trail.isEndless(next)) {
+                    return new Result.Failure<>(
+                            new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + topicArn + "."));
                 }
-            } while (next.isPresent());
-            return new Result.Success<>(all);
+            } while (next != null && !next.isEmpty());
+            return new Result.Success<>(found);
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(ACTION, topicArn, e));
         }
+    }
+
+    private static Subscription subscription(software.amazon.awssdk.services.sns.model.Subscription one) {
+        return new Subscription(
+                String.valueOf(one.protocol()), String.valueOf(one.endpoint()), !PENDING.equals(one.subscriptionArn()));
     }
 }

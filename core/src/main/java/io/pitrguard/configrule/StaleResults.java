@@ -8,7 +8,7 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.Page;
-import io.pitrguard.port.PageOrder;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.sweep.Sweep;
@@ -44,7 +44,7 @@ final class StaleResults {
         Set<String> known = new HashSet<>();
         tables.tables().forEach(table -> known.add(table.table().name()));
         List<Evaluation> stale = new ArrayList<>();
-        PageOrder pages = new PageOrder("the rule's results");
+        PageTrail<String> trail = new PageTrail<>();
         Optional<String> token = Optional.empty();
         do {
             if (!time.instant().isBefore(order.end())) {
@@ -65,9 +65,8 @@ final class StaleResults {
                     token = page.next();
                 }
             }
-            Optional<Cause> endless = pages.refuse(token);
-            if (endless.isPresent()) {
-                problems.add(LEFT + endless.get().message());
+            if (token.filter(trail::isEndless).isPresent()) {
+                problems.add(LEFT + "AWS Config repeated a page of its results.");
                 return stale;
             }
         } while (token.isPresent());

@@ -14,6 +14,9 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
@@ -32,6 +35,11 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
+    /** Stands for a table that AWS lists without a name: nothing can be read of it. */
+    static final String UNNAMED = "(unnamed)";
+
+    private static final Cause NO_NAME = new Cause(Cause.Kind.BROKEN, "AWS listed a table without a name.");
+
     private final TableCatalog catalog;
     private final TableTags tags;
     private final FactLoader facts;
@@ -86,7 +94,7 @@ public final class FleetReader implements TableReader {
                     return true;
                 }));
             }
-            Optional<Cause> failure = new TableListing(catalog, time, queue::add, listener).run(where, deadline);
+            Optional<Cause> failure = list(where, deadline, queue, listener);
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
@@ -130,6 +138,50 @@ public final class FleetReader implements TableReader {
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
                 .details();
+    }
+
+    private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
+        Optional<String> after = Optional.empty();
+        PageTrail<String> trail = new PageTrail<>();
+        int listed = 0;
+        while (time.instant().isBefore(deadline)) {
+            switch (nextPage(after, trail)) {
+                case Result.Failure<Page<List<String>>>(Cause cause) -> {
+                    return Optional.of(stoppedAfter(listed, cause));
+                }
+                case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
+                    listed += page.content().size();
+                    listener.listed(listed, page.next().isEmpty());
+                    page.content().forEach(name -> add(name, where, queue));
+                    if (page.next().isEmpty()) {
+                        return Optional.empty();
+                    }
+                    after = page.next();
+                }
+            }
+        }
+        return Optional.of(stoppedAfter(
+                listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+    }
+
+    /** One entry that names no table must not keep the others from being read. */
+    private static void add(String name, AccountRegion where, ReadingQueue queue) {
+        if (name.isBlank()) {
+            queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
+        } else {
+            queue.add(where.table(name));
+        }
+    }
+
+    private Result<Page<List<String>>> nextPage(Optional<String> after, PageTrail<String> trail) {
+        Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
+        return page.success().flatMap(Page::next).filter(trail::isEndless).isPresent()
+                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
+                : page;
+    }
+
+    private static Cause stoppedAfter(int listed, Cause cause) {
+        return new Cause(cause.kind(), "Listing the tables failed after " + listed + " of them. " + cause.message());
     }
 
     private static List<TableSnapshot> snapshots(Map<TableRef, StateReading> readings, TagIndex index) {

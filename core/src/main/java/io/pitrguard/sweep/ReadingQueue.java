@@ -44,6 +44,12 @@ final class ReadingQueue {
         put(table, Attempts.NONE, Instant.MIN);
     }
 
+    /** Takes a table whose state is known without a read. */
+    synchronized void settle(TableRef table, RecoveryState state) {
+        done.put(table, new StateReading(state, time.awsInstant()));
+        listener.read(table);
+    }
+
     /** Announces that no more tables come; workers end when all are read. */
     synchronized void close() {
         closed = true;
@@ -101,10 +107,7 @@ final class ReadingQueue {
         inHand--;
         switch (result) {
             case StateReader.Try.Again again -> put(open.table(), again.attempts(), again.notBefore());
-            case StateReader.Try.Final last -> {
-                done.put(open.table(), new StateReading(last.state(), time.awsInstant()));
-                listener.read(open.table());
-            }
+            case StateReader.Try.Final last -> settle(open.table(), last.state());
         }
         notifyAll();
     }

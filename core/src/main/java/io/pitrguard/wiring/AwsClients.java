@@ -59,10 +59,10 @@ public final class AwsClients implements AutoCloseable {
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
     private final AwsClock clock;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+    private final SdkHttpClient http = new IoFaults(UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(ANSWER_TIMEOUT)
-            .build();
+            .build());
 
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();

@@ -140,7 +140,7 @@ class StaleResultsTest {
 
         ConfigOutcome outcome = world.run(stuck, world.scheduled());
 
-        assertThat(outcome.problems()).containsExactly(LEFT + "AWS repeated a page of the rule's results.");
+        assertThat(outcome.problems()).containsExactly(LEFT + "AWS Config repeated a page of its results.");
         assertThat(outcome.withdrawn()).extracting(Evaluation::resourceId).containsExactly("gone-", "gone-same");
         assertThat(outcome.reported()).hasSize(1);
     }

@@ -28,20 +28,6 @@ class SweepTest {
     private final SweepFixture world = new SweepFixture();
 
     @Test
-    void tableWithoutANameLosesNoneOfTheOthers() throws InterruptedException {
-        world.tables.create("");
-        world.tables.create("orders", 35);
-
-        SweepResult result = world.read(Policy.BUILT_IN);
-
-        assertThat(verdict(result, "orders")).isInstanceOf(Verdict.Compliant.class);
-        assertThat(result.tables()).hasSize(1);
-        assertThat(result.complete()).as("nobody knows which table is missing").isFalse();
-        assertThat(result.listingFailure())
-                .hasValueSatisfying(cause -> assertThat(cause.message()).contains("a table without a name"));
-    }
-
-    @Test
     void judgesNothingWhereThereIsNothing() throws Exception {
         SweepResult result = world.read(Policy.BUILT_IN);
 
