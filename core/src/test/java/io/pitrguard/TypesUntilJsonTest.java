@@ -29,6 +29,7 @@ class TypesUntilJsonTest {
             "OutcomeKind.java \"Planned\"",
             "OutcomeKind.java \"Fixed\"",
             "OutcomeKind.java \"FixFailed\"",
+            "OutcomeKind.java \"Unconfirmed\"",
             "OutcomeKind.java \"Deferred\"",
             "OutcomeKind.java \"OverBudget\"",
             "OutcomeKind.java \"Flapping\"",

@@ -162,6 +162,7 @@ final class SweepTableBuilder {
                 verdicts(views, VerdictKind.UNDETERMINED),
                 outcomes(views, "Fixed"),
                 outcomes(views, "FixFailed"),
+                outcomes(views, "Unconfirmed"),
                 outcomes(views, "Deferred"),
                 outcomes(views, "OverBudget"),
                 outcomes(views, "Flapping"),

@@ -5,7 +5,6 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
@@ -54,9 +53,8 @@ final class TableRecordCodec {
     private static final String HISTORY_CUTS = "historyCuts";
     private static final String BY = "by";
     private static final String RUNS = "runs";
-    private static final String RUN = "run";
-    private static final String CHANGE = "change";
-    private static final String RECORDED = "recorded";
+    private static final String UNNOTIFIED = "unnotified";
+    private static final String LAST_ATTEMPT = "lastAttempt";
 
     private TableRecordCodec() {}
 
@@ -93,11 +91,13 @@ final class TableRecordCodec {
                 .maps(
                         HISTORY_CUTS,
                         record.historyCuts().stream().map(TableRecordCodec::cut).toList())
+                .maps(RUNS, record.runMarkers().stream().map(RunCodec::write).toList())
                 .maps(
-                        RUNS,
-                        record.runMarkers().stream()
-                                .map(TableRecordCodec::marker)
+                        UNNOTIFIED,
+                        record.unnotified().stream()
+                                .map(TimelineEntryCodec::attributes)
                                 .toList());
+        record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -137,10 +137,14 @@ final class TableRecordCodec {
                                 fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.maps(HISTORY_CUTS).stream()
+                        fields.optionalMaps(HISTORY_CUTS).stream()
                                 .map(TableRecordCodec::cut)
                                 .toList(),
-                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
+                        fields.maps(RUNS).stream().map(RunCodec::marker).toList(),
+                        fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt),
+                        fields.optionalMaps(UNNOTIFIED).stream()
+                                .map(TimelineEntryCodec::read)
+                                .toList()),
                 fields.number(VERSION));
     }
 
@@ -195,22 +199,6 @@ final class TableRecordCodec {
 
     private static HistoryCut cut(Fields fields) {
         return new HistoryCut(fields.instant(AT), fields.text(BY), fields.optionalInt(PERIOD));
-    }
-
-    private static ItemWriter marker(RunMarker marker) {
-        return new ItemWriter()
-                .instant(AT, marker.at())
-                .text(RUN, marker.run())
-                .choice(CHANGE, marker.change())
-                .flag(RECORDED, marker.recorded());
-    }
-
-    private static RunMarker marker(Fields fields) {
-        return new RunMarker(
-                fields.instant(AT),
-                fields.text(RUN),
-                fields.choice(CHANGE, RunMarker.Change.class),
-                fields.flag(RECORDED));
     }
 
     private static ItemWriter disable(Flapping.Disable disable) {

@@ -27,6 +27,7 @@ public record PendingNotification(Ledger.Stored stored, SortedSet<FindingKind> o
     TableRecord sent(TableRecord record, Instant now) {
         NotifiedState<FindingKind> state = record.notified().with(open, now);
         return record.notified(record.acknowledgedSince(stored.record()) ? state.without(TableRecord.SETTLED) : state)
+                .notifiedOf(stored.record().unnotified())
                 .finish(runs);
     }
 }

@@ -11,6 +11,7 @@ enum DigestSection {
     SUSPENDED("REMEDIATION SUSPENDED: recovery keeps being disabled"),
     FIX_FAILED("FIX FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
+    HAPPENED("CHANGED, WHATEVER THE POLICY ALLOWS"),
     UNDETERMINED("UNDETERMINED: required data could not be read"),
     FIXED("FIXED"),
     NOTICED("TO CLEAN UP"),
@@ -57,6 +58,9 @@ enum DigestSection {
         }
         if (table.verdict() == VerdictKind.NON_COMPLIANT) {
             return NON_COMPLIANT;
+        }
+        if (table.notification() != null && !table.notification().events().isEmpty()) {
+            return HAPPENED;
         }
         if (table.verdict() == VerdictKind.UNDETERMINED) {
             return UNDETERMINED;

@@ -168,6 +168,15 @@ final class DigestText {
         if (!notification.resolved().isEmpty()) {
             field(over(table.verdict()), were(notification.resolved()));
         }
+        notification
+                .events()
+                .forEach(event -> field(
+                        "Happened",
+                        "%s: %s%s"
+                                .formatted(
+                                        event.at(),
+                                        event.text(),
+                                        event.by() == null ? "" : " By " + event.by() + ".")));
         if (notification.mayRepeat()) {
             field(
                     "Repeated?",
@@ -212,6 +221,7 @@ final class DigestText {
         return switch (outcome) {
             case FIX_FAILED -> "Fix failed";
             case FIXED, DEFERRED -> outcome.toString();
+            case UNCONFIRMED -> "Not confirmed yet";
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
             case PLANNED -> "Nothing changed";

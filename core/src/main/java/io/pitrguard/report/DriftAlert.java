@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
@@ -64,11 +65,22 @@ public final class DriftAlert {
             case SUSPENDED -> "remediation suspended, keeps being disabled";
             case FIX_FAILED -> "fix failed";
             case NON_COMPLIANT -> isFixed(table) ? "fixed; still open: " + kinds : kinds;
+            case HAPPENED -> happened(table);
             case UNDETERMINED -> "undetermined";
             case FIXED -> "fixed";
             case NOTICED -> "to clean up";
             case RESOLVED, SILENT -> SweepDigest.over(table);
         };
+    }
+
+    private static String happened(SweepView.TableView table) {
+        String what = table.notification() == null
+                ? ""
+                : table.notification().events().stream()
+                        .map(SweepView.EventView::title)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return table.verdict() == VerdictKind.EXEMPT ? what + " while exempt" : what;
     }
 
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {

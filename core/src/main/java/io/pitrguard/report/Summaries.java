@@ -20,6 +20,7 @@ final class Summaries {
                 verdicts(tables, VerdictKind.UNDETERMINED),
                 outcomes(tables, OutcomeKind.FIXED),
                 outcomes(tables, OutcomeKind.FIX_FAILED),
+                outcomes(tables, OutcomeKind.UNCONFIRMED),
                 outcomes(tables, OutcomeKind.DEFERRED),
                 outcomes(tables, OutcomeKind.OVER_BUDGET),
                 outcomes(tables, OutcomeKind.FLAPPING),

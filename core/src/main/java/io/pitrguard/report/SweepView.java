@@ -73,6 +73,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int undetermined,
             int fixed,
             int fixFailed,
+            int unconfirmed,
             int deferred,
             int overBudget,
             int flapping,
@@ -111,13 +112,30 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     }
 
     /**
+     * Something that happened to a table, whatever its verdict is.
+     *
+     * @param at ISO-8601, UTC
+     * @param by who did it; null where no event showed that
+     * @param requestId the id of the call; null where no event showed it
+     */
+    public record EventView(
+            String at,
+            Severity severity,
+            String title,
+            String text,
+            @Nullable String by,
+            @Nullable String requestId) {}
+
+    /**
      * A notification about a table.
      *
      * @param resolved findings that people were notified of and that are resolved
      * @param mayRepeat whether people may have been notified already
      */
-    public record NotificationView(Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat) {
+    public record NotificationView(
+            Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat, List<EventView> events) {
         public NotificationView {
+            events = List.copyOf(events);
             resolved = List.copyOf(resolved);
         }
     }

@@ -8,6 +8,7 @@ import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -84,8 +85,21 @@ public final class SweepViews {
     private static SweepView.@Nullable NotificationView notification(Notification<FindingKind> notification) {
         return notification.any()
                 ? new SweepView.NotificationView(
-                        notification.kind(), notification.resolved().stream().toList(), notification.mayRepeat())
+                        notification.kind(),
+                        notification.resolved().stream().toList(),
+                        notification.mayRepeat(),
+                        notification.events().stream().map(SweepViews::event).toList())
                 : null;
+    }
+
+    private static SweepView.EventView event(TableEvent event) {
+        return new SweepView.EventView(
+                time(event.at()),
+                event.severity(),
+                event.title(),
+                event.text(),
+                event.by().orElse(null),
+                event.requestId().orElse(null));
     }
 
     private static List<SweepView.NoticeView> notices(TableResult result) {

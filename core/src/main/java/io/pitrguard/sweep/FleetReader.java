@@ -114,6 +114,11 @@ public final class FleetReader implements TableReader {
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
+    @Override
+    public TableSnapshot readState(TableSnapshot known, Instant deadline) throws InterruptedException {
+        return withState(known.facts(), deadline).with(known.past());
+    }
+
     /** Reads the state last: whoever writes next knows the state of a moment ago. */
     private TableSnapshot withState(TableFacts known, Instant deadline) throws InterruptedException {
         RecoveryState state = states.read(known.table(), deadline, SweepListener.SILENT);

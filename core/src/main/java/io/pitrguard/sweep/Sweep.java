@@ -69,7 +69,7 @@ public final class Sweep {
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
         JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
-        return completion.remediate(judged, budget(order), listener, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediate(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return completion.remediate(judged, budget, SweepListener.SILENT, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget, SweepListener.SILENT, Patience.SWEEP);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediateWithoutWaiting(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return completion.remediate(judged, budget, SweepListener.SILENT, 0);
+        return completion.remediate(judged, budget, SweepListener.SILENT, Patience.SHORT);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pitrguard.wiring;
 
+import io.pitrguard.aws.AnswerCheckingHttpClient;
 import io.pitrguard.aws.AwsClock;
 import io.pitrguard.config.SettingsException;
 import io.pitrguard.port.Time;
@@ -54,15 +55,16 @@ public final class AwsClients implements AutoCloseable {
         // The JDK's client keeps five idle connections per host, and silently retries a POST.
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
+        // It also keeps the user and password of HTTPS_PROXY to itself, which curl and the AWS CLI send.
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
     }
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
     private final AwsClock clock;
-    private final SdkHttpClient http = new IoFaults(UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT)
-            .build());
+    private final SdkHttpClient http;
 
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
@@ -81,12 +83,17 @@ public final class AwsClients implements AutoCloseable {
         this.region = region;
         this.custom = custom;
         this.clock = new AwsClock(machine);
+        Connections connections = new Connections(
+                EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
+                CONNECT_TIMEOUT,
+                ANSWER_TIMEOUT);
+        this.http = new AnswerCheckingHttpClient(new IoFaults(UrlConnectionHttpClient.create(connections::open)));
     }
 
     /**
      * Creates clients for a region, or for the one that the AWS CLI would take.
      *
-     * @throws SettingsException when no region is given and none is configured
+     * @throws SettingsException when no region is given and none is configured, or a setting of the SDK is wrong
      */
     public static AwsClients forRegion(Optional<String> region) {
         return forRegion(region, InstantSource.system());
@@ -98,6 +105,7 @@ public final class AwsClients implements AutoCloseable {
      * @throws SettingsException when no region is given and none is configured
      */
     public static AwsClients forRegion(Optional<String> region, InstantSource machine) {
+        SdkVariables.check(System.getenv());
         return new AwsClients(
                 region.map(Region::of).orElseGet(() -> ConfiguredRegion.of(System.getenv())),
                 ofChosenProfile(),
@@ -125,8 +133,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Creates a DynamoDB client without retries, for calls that are counted and paced. Only where this machine's clock
-     * differs from AWS's it tries once more, with the time that AWS told.
+     * Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. Only
+     * where AWS refuses a signature because this machine's clock is wrong it tries once more, with AWS's time.
      */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsClients::impatient);

@@ -23,6 +23,7 @@ import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
+import io.pitrguard.notify.LinkedAlerts;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
@@ -70,8 +72,9 @@ public final class Wiring {
             NotificationSettings notifying,
             Time machine) {
         Time time = clients.time(machine);
+        DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
-                new DynamoDbRecovery(clients.pacedDynamoDb()),
+                new DynamoDbRecovery(singleTry),
                 new Pacer(readsPerSecond, time),
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
@@ -83,7 +86,7 @@ public final class Wiring {
                 WORKERS,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(clients.dynamoDb()), prices, time);
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
         return new Sweep(
                 fleet,
                 states,
@@ -112,7 +115,12 @@ public final class Wiring {
     public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
         Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), time));
         return new Notifier(
-                settings.topicArn().map(topic -> alerts(clients, topic)),
+                settings.topicArn()
+                        .map(topic -> alerts(clients, topic))
+                        .map(alerts -> settings.reporting()
+                                .docsUrl()
+                                .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
+                                .orElse(alerts)),
                 new NotificationRecorder(store, clients.time(time)),
                 selfCheck);
     }

@@ -6,6 +6,7 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.LastAttempt;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -48,7 +49,9 @@ public final class AnyTableRecord extends DomainContextBase {
                                         notified(),
                                         flapping(),
                                         cuts().list().ofMaxSize(3),
-                                        runMarkers().list().ofMaxSize(3))
+                                        runMarkers().list().ofMaxSize(3),
+                                        attempts().optional(),
+                                        entries().list().ofMaxSize(3).map(List::copyOf))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
                         table,
@@ -61,7 +64,9 @@ public final class AnyTableRecord extends DomainContextBase {
                         rest.get1(),
                         rest.get2(),
                         rest.get3(),
-                        rest.get4()));
+                        rest.get4(),
+                        rest.get5(),
+                        rest.get6()));
     }
 
     @Provide
@@ -94,7 +99,9 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.lastAttempt(),
+                record.unnotified());
     }
 
     private static Arbitrary<Flapping> flapping() {
@@ -115,6 +122,12 @@ public final class AnyTableRecord extends DomainContextBase {
         return Combinators.combine(
                         times(), texts(), Arbitraries.of(RunMarker.Change.class), Arbitraries.of(true, false))
                 .as(RunMarker::new);
+    }
+
+    private static Arbitrary<LastAttempt> attempts() {
+        return Combinators.combine(
+                        Arbitraries.of(RunMarker.Change.class), times(), Arbitraries.of(LastAttempt.Ending.class))
+                .as(LastAttempt::new);
     }
 
     private static Arbitrary<Identity> identities() {

@@ -176,7 +176,7 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
             return new RecoveryState.Unreadable(failure.get());
         }
         InMemoryTable found = tables.get(table.name());
-        return found == null ? new RecoveryState.TableGone() : found.state(clock.instant());
+        return found == null ? new RecoveryState.TableGone() : found.read(clock.instant());
     }
 
     @Override

@@ -178,6 +178,6 @@ final class Views {
                 reason,
                 verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
-                        : new SweepView.NotificationView(Notification.Kind.NEW, List.of(), false));
+                        : new SweepView.NotificationView(Notification.Kind.NEW, List.of(), false, List.of()));
     }
 }

@@ -5,6 +5,7 @@ public enum OutcomeKind {
     PLANNED("Planned"),
     FIXED("Fixed"),
     FIX_FAILED("FixFailed"),
+    UNCONFIRMED("Unconfirmed"),
     DEFERRED("Deferred"),
     OVER_BUDGET("OverBudget"),
     FLAPPING("Flapping");
@@ -21,6 +22,7 @@ public enum OutcomeKind {
             case Outcome.Planned _ -> PLANNED;
             case Outcome.Fixed _ -> FIXED;
             case Outcome.FixFailed _ -> FIX_FAILED;
+            case Outcome.Unconfirmed _ -> UNCONFIRMED;
             case Outcome.Deferred _ -> DEFERRED;
             case Outcome.OverBudget _ -> OVER_BUDGET;
             case Outcome.Flapping _ -> FLAPPING;

@@ -15,7 +15,7 @@ public record ClockSkew(Duration ahead) {
     /** The clocks agree, or no answer of AWS has shown yet that they do not. */
     public static final ClockSkew NONE = new ClockSkew(Duration.ZERO);
 
-    /** AWS dates its answers in whole seconds, and they take a while to arrive: less is no difference. */
+    /** AWS dates its answers in whole seconds, and they take a while to arrive: a smaller difference means nothing. */
     static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     /** Returns the difference between two clocks that were read at once; none within the tolerance. */

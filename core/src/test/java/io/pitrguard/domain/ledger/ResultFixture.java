@@ -15,6 +15,7 @@ import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -48,6 +49,7 @@ final class ResultFixture {
             case PLANNED -> new Outcome.Planned("It would be enabled.");
             case FIXED -> FIXED;
             case FIX_FAILED -> FAILED;
+            case UNCONFIRMED -> new Outcome.Unconfirmed("Not shown yet.", new Plan.EnableRecovery(35));
             case DEFERRED -> new Outcome.Deferred("Not yet.");
             case OVER_BUDGET -> new Outcome.OverBudget("Too many.");
             case FLAPPING -> FLAPPING;

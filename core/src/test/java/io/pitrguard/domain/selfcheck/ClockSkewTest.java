@@ -28,7 +28,7 @@ class ClockSkewTest {
         "10801, 3 h ahead of",
         "-172800, 2 d behind"
     })
-    void isDescribedAndCorrected(long seconds, String words) {
+    void isDescribedAndAccountedFor(long seconds, String words) {
         ClockSkew skew = ClockSkew.between(NOON.plusSeconds(seconds), NOON);
 
         assertThat(skew.ahead()).isEqualTo(Duration.ofSeconds(seconds));

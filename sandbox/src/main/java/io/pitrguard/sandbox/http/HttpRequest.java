@@ -46,7 +46,7 @@ public record HttpRequest(Map<String, String> headers, Bytes body) {
             length += line.length();
             int colon = line.indexOf(':');
             if (colon < 1 || length > LONGEST_HEAD) {
-                throw new IOException("this is no head of a request");
+                throw new IOException("the head of the request is not HTTP");
             }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
