@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,7 +119,7 @@ final class TableOutput {
         }
         if (sweep.failure() != null) {
             text.append("THE SWEEP FAILED: ")
-                    .append(SafeText.of(sweep.failure()))
+                    .append(Printable.line(sweep.failure()))
                     .append(System.lineSeparator());
         } else if (!sweep.complete()) {
             text.append("THE SWEEP DID NOT COMPLETE: the time limit was reached.")
