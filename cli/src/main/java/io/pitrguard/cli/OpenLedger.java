@@ -33,7 +33,11 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
             AwsClients clients, CallerIdentity.Caller caller, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
         return new OpenLedger(
-                Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
+                Wiring.ledger(clients, name, settings.kept(), time),
+                name,
+                caller,
+                settings.flappingRules(),
+                clients.time(time));
     }
 
     /** Returns the account and region of the ledger and its tables. */

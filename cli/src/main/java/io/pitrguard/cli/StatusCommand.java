@@ -102,6 +102,6 @@ final class StatusCommand implements Callable<Integer> {
                 open.where(),
                 records,
                 open.flappingRules(),
-                open.time().instant());
+                open.time().awsInstant());
     }
 }

@@ -131,6 +131,9 @@ final class SweepCommand implements Callable<Integer> {
             err.println("pitr-guard: there are no tables in %s of account %s. Check --region and your credentials."
                     .formatted(view.sweep().region(), view.sweep().account()));
         }
+        if (view.sweep().clock() != null) {
+            err.println("pitr-guard: " + view.sweep().clock() + " Set the clock, best with NTP.");
+        }
         if (view.sweep().ledgerFailure() != null) {
             err.println(
                     "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
