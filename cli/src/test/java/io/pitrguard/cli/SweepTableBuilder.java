@@ -111,6 +111,7 @@ final class SweepTableBuilder {
                 cost,
                 null,
                 reason,
+                null,
                 null);
     }
 

@@ -177,6 +177,7 @@ public final class LedgerSession {
                         result.table(),
                         new PendingNotification(
                                 stored,
+                                result.notification(),
                                 settings.rules().open(result, stored.record()),
                                 interrupted(result.table()).runs()));
             }
