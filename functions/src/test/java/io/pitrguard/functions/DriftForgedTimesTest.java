@@ -37,7 +37,7 @@ class DriftForgedTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at", "notifiedAt", "lossesAcknowledgedUntil", "tableSince", "enabledAt", "latest"})
+    @ValueSource(strings = {"at", "notifiedAt", "lossesAcknowledgedUntil", "enabledAt", "latest"})
     void recoveryThatIsSwitchedOffIsNotified(String forged) {
         bed.create("orders").enabled(35);
         bed.sweep();
