@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.StatusView;
@@ -89,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                                     open.where().region(),
                                     open.where().account()));
         }
-        fleet.problems().forEach(problem -> err.println("pitr-guard: " + SafeText.of(problem.message())));
+        fleet.problems().forEach(problem -> err.println("pitr-guard: " + Printable.line(problem.message())));
         List<TableRecord> records =
                 stored.values().stream().map(Ledger.Stored::record).toList();
         return StatusViews.of(
@@ -97,6 +98,6 @@ final class StatusCommand implements Callable<Integer> {
                 open.where(),
                 records,
                 open.flappingRules(),
-                open.time().instant());
+                open.time().awsInstant());
     }
 }
