@@ -57,8 +57,21 @@ class SweepCommandTest {
     }
 
     @Test
-    void endsWithZeroInAnEmptyAccount() {
-        assertThat(cli.sweep().ends(0).out()).startsWith("0 tables in eu-west-1, account 123456789012");
+    void endsWithOneInAnEmptyRegionAndAsksWhetherItIsTheRightOne() {
+        CommandResult result = cli.sweep().ends(1);
+
+        assertThat(result.out()).startsWith("0 tables in eu-west-1, account 123456789012");
+        assertThat(result.err())
+                .isEqualTo(
+                        "pitr-guard: there are no tables in eu-west-1 of account 123456789012. If you meant another region or account, pass --region or other credentials; if it may be empty, pass --allow-empty.\n");
+    }
+
+    @Test
+    void endsWithZeroInARegionThatMayBeEmpty() {
+        CommandResult result = cli.sweep("--allow-empty").ends(0);
+
+        assertThat(result.out()).startsWith("0 tables in eu-west-1, account 123456789012");
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
@@ -112,7 +125,7 @@ class SweepCommandTest {
     void sweepsTheGivenRegion() {
         cli.sandbox().tables().create("orders");
 
-        SweepView view = json(0, "--region", "us-gov-west-1");
+        SweepView view = json(0, "--region", "us-gov-west-1", "--allow-empty");
 
         assertThat(view.sweep().region()).isEqualTo("us-gov-west-1");
         assertThat(view.tables()).isEmpty();
@@ -134,7 +147,8 @@ class SweepCommandTest {
 
     @Test
     void acceptsTheLongestTimeLimit() {
-        cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE)).ends(0);
+        cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE), "--allow-empty")
+                .ends(0);
     }
 
     @Test
@@ -206,7 +220,7 @@ class SweepCommandTest {
         }
 
         assertThat(cli.sweep().ends(0).out()).startsWith("… and 41 compliant (--all lists them)\n41 tables in ");
-        assertThat(cli.sweep("--all").ends(0).out()).contains("\nCOMPLIANT  table-40 ");
+        assertThat(cli.sweep("--all").ends(0).out()).contains("\nCOMPLIANT  -         on, 35 d  table-40\n");
     }
 
     @Test

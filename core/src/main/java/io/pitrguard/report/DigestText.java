@@ -205,7 +205,7 @@ final class DigestText {
             case FIXED, DEFERRED -> outcome.toString();
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
-            case PLANNED -> "Nothing changed";
+            case PLANNED, ALERT_ONLY -> "Nothing changed";
         };
     }
 

@@ -5,7 +5,6 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Evaluator;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
@@ -34,6 +33,9 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
+    private static final Cause INTERRUPTED =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
+
     private final TableCatalog catalog;
     private final TableTags tags;
     private final FactLoader facts;
@@ -76,7 +78,7 @@ public final class FleetReader implements TableReader {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public FleetReading readAll(AccountRegion where, Instant deadline, SweepListener listener)
+    public FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener)
             throws InterruptedException {
         ReadingQueue queue = new ReadingQueue(states, time, deadline, listener);
         try (Workers pool = new Workers(workers + 1)) {
@@ -84,16 +86,30 @@ public final class FleetReader implements TableReader {
             List<Future<Boolean>> readers = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 readers.add(pool.start(() -> {
-                    queue.work();
+                    work(queue, listener);
                     return true;
                 }));
             }
-            Optional<Cause> failure = list(where, deadline, queue, listener);
+            listener.whenInterrupted(() -> {
+                queue.abandon();
+                pool.close();
+            });
+            Optional<Cause> failure = list(order, deadline, queue, listener);
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
             return new FleetReading(snapshots(queue.readings(), Workers.await(index)), failure);
+        }
+    }
+
+    private static void work(ReadingQueue queue, SweepListener listener) throws InterruptedException {
+        try {
+            queue.work();
+        } catch (InterruptedException end) {
+            if (!listener.interrupted()) {
+                throw end;
+            }
         }
     }
 
@@ -134,18 +150,19 @@ public final class FleetReader implements TableReader {
                 .details();
     }
 
-    private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
+    private Optional<Cause> list(SweepOrder order, Instant deadline, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
         int listed = 0;
-        while (time.instant().isBefore(deadline)) {
+        while (time.instant().isBefore(deadline) && !listener.interrupted()) {
             switch (nextPage(after)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(listed, cause));
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    listed += page.content().size();
+                    List<TableRef> selected = selected(order, page.content());
+                    listed += selected.size();
                     listener.listed(listed, page.next().isEmpty());
-                    page.content().forEach(name -> queue.add(where.table(name)));
+                    selected.forEach(queue::add);
                     if (page.next().isEmpty()) {
                         return Optional.empty();
                     }
@@ -154,7 +171,18 @@ public final class FleetReader implements TableReader {
             }
         }
         return Optional.of(stoppedAfter(
-                listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+                listed,
+                listener.interrupted()
+                        ? INTERRUPTED
+                        : new Cause(
+                                Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+    }
+
+    private static List<TableRef> selected(SweepOrder order, List<String> names) {
+        return names.stream()
+                .map(order.where()::table)
+                .filter(order.selection()::selects)
+                .toList();
     }
 
     private Result<Page<List<String>>> nextPage(Optional<String> after) {

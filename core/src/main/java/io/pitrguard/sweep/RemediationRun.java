@@ -31,6 +31,9 @@ final class RemediationRun {
 
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
+    private static final Outcome INTERRUPTED =
+            new Outcome.Deferred("The sweep was interrupted before the change. The next sweep tries again.", true);
+
     private final SweepOrder order;
     private final Remediation remediation;
     private final PriceList prices;
@@ -86,7 +89,7 @@ final class RemediationRun {
         List<Integer> todo = inOrderOfRules(results);
         listener.remediating(todo.size());
         List<Integer> notYet = round(results, todo);
-        for (int i = 0; i < rounds && !notYet.isEmpty(); i++) {
+        for (int i = 0; i < rounds && !notYet.isEmpty() && !listener.interrupted(); i++) {
             Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
             if (!next.isBefore(order.deadline())) {
                 break;
@@ -126,6 +129,10 @@ final class RemediationRun {
     private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
         List<Integer> notYet = new ArrayList<>();
         for (int i : todo) {
+            if (listener.interrupted()) {
+                results.set(i, results.get(i).with(INTERRUPTED));
+                continue;
+            }
             RemediationResult remediated = remediate(results.get(i));
             TableResult result = after(remediated);
             results.set(i, result);

@@ -136,18 +136,29 @@ public final class Sweep {
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
+        FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener);
         LedgerSession session = sessions.openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
-        List<TableResult> judged = judgeAll(snapshots, order);
+        List<TableResult> judged = judgeAll(snapshots, order, listener);
         if (ownTags) {
-            judged = Workers.map(FACT_LOADERS, judged, result -> byOwnTags(result, order));
+            judged = Workers.map(FACT_LOADERS, judged, result -> byOwnTags(result, order, listener));
         }
-        List<TableResult> tables =
-                reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil);
-        return judged(order, start, tables, reading.listingFailure(), session);
+        List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
+                ? judged
+                : withVanished(judged, session, order, readUntil);
+        return judged(order, start, selected(tables, order.selection(), listener), reading.listingFailure(), session);
+    }
+
+    private static List<TableResult> selected(List<TableResult> tables, Selection selection, SweepListener listener) {
+        List<TableResult> tagged = tables.stream()
+                .filter(table -> selection.selects(table.snapshot().facts().tags()))
+                .toList();
+        listener.selected(tagged.size());
+        return tagged.stream()
+                .filter(table -> selection.findings().select(table.judgement().verdict()))
+                .toList();
     }
 
     private JudgedTables judged(
@@ -175,7 +186,7 @@ public final class Sweep {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
-            if (!known.contains(table)) {
+            if (!known.contains(table) && order.selection().selects(table)) {
                 TableSnapshot snapshot =
                         fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 Judgement judgement = snapshot.judge(order.policy());
@@ -199,7 +210,8 @@ public final class Sweep {
         return judged(order, start, tables, Optional.empty(), session);
     }
 
-    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order) throws InterruptedException {
+    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order, SweepListener listener)
+            throws InterruptedException {
         List<TableResult> results = new ArrayList<>(snapshots.stream()
                 .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
                 .toList());
@@ -207,24 +219,26 @@ public final class Sweep {
                 .filter(i -> !results.get(i).judgement().missing().isEmpty())
                 .boxed()
                 .toList();
-        List<TableResult> completed = Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order));
+        List<TableResult> completed =
+                Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order, listener));
         for (int i = 0; i < completed.size(); i++) {
             results.set(open.get(i), completed.get(i));
         }
         return results;
     }
 
-    private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {
+    private TableResult byOwnTags(TableResult bulk, SweepOrder order, SweepListener listener)
+            throws InterruptedException {
         TableSnapshot snapshot = bulk.snapshot();
         boolean openAnyway = snapshot.state() instanceof RecoveryState.Unreadable
                 && bulk.judgement().verdict() instanceof Verdict.Undetermined;
         if (openAnyway || !snapshot.dependsOnTags(order.policy())) {
             return bulk;
         }
-        Tags own = fleet.ownTags(bulk.table(), order.deadline());
+        Tags own = fleet.ownTags(bulk.table(), deadline(order, listener));
         TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
         Judgement judgement = fresh.judge(order.policy());
-        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order);
+        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order, listener);
     }
 
     /** Describes one table; unreadable at the deadline or later. */
@@ -232,9 +246,14 @@ public final class Sweep {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult completed(TableSnapshot snapshot, SweepOrder order) {
-        TableSnapshot whole = fleet.complete(snapshot, order.policy(), order.deadline());
+    private TableResult completed(TableSnapshot snapshot, SweepOrder order, SweepListener listener) {
+        TableSnapshot whole = fleet.complete(snapshot, order.policy(), deadline(order, listener));
         return result(whole, whole.judge(order.policy()));
+    }
+
+    /** After an interruption nothing more is read. */
+    private Instant deadline(SweepOrder order, SweepListener listener) {
+        return listener.interrupted() ? tools.time().instant() : order.deadline();
     }
 
     private TableResult result(TableSnapshot snapshot, Judgement judgement) {

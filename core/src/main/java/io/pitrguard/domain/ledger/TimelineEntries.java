@@ -107,6 +107,7 @@ record TimelineEntries(TableRecord record, Observation observation) {
                     case Outcome.Fixed fixed -> Optional.of(entry(TimelineEntry.Kind.REMEDIATED, fixed.message()));
                     case Outcome.FixFailed failed -> Optional.of(entry(TimelineEntry.Kind.FAILED, failed.message()));
                     case Outcome.Planned _ -> Optional.<TimelineEntry>empty();
+                    case Outcome.AlertOnly _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Deferred _ -> Optional.<TimelineEntry>empty();
                     case Outcome.OverBudget _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Flapping _ -> Optional.<TimelineEntry>empty();

@@ -46,6 +46,7 @@ final class ResultFixture {
     static Outcome outcome(OutcomeKind kind) {
         return switch (kind) {
             case PLANNED -> new Outcome.Planned("It would be enabled.");
+            case ALERT_ONLY -> new Outcome.AlertOnly("To fix: enable it.");
             case FIXED -> FIXED;
             case FIX_FAILED -> FAILED;
             case DEFERRED -> new Outcome.Deferred("Not yet.");
