@@ -4,6 +4,7 @@ import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.ledger.AcknowledgeTable;
 import io.pitrguard.ledger.Acknowledgement;
+import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
@@ -63,7 +64,9 @@ final class AcknowledgeCommand implements Callable<Integer> {
         check("--by", by == null ? "the caller" : by);
         options.check(spec);
         try (AwsClients clients = options.clients()) {
-            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
+            CallerIdentity.Caller caller = CurrentCaller.announced(
+                    clients, options.connection(), spec.commandLine().getErr(), "acknowledging " + table);
+            OpenLedger open = OpenLedger.of(clients, caller, options.settings(System.getenv()), new SystemTime());
             String who = by == null ? open.caller().arn() : by.strip();
             Acknowledgement end = new AcknowledgeTable(open.ledger(), open.flappingRules(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());

@@ -6,6 +6,7 @@ import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Result;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
+import java.io.PrintWriter;
 
 /** The caller's AWS account and region. */
 final class CurrentCaller {
@@ -18,6 +19,29 @@ final class CurrentCaller {
      */
     static AccountRegion of(AwsClients clients) {
         return known(clients).where();
+    }
+
+    /**
+     * Returns the caller, after telling where and as whom a command is about to change something.
+     *
+     * @param doing what the command is about to do, such as "fixing tables"
+     * @throws CommandFailure if AWS does not identify the caller
+     */
+    static CallerIdentity.Caller announced(
+            AwsClients clients, ConnectionOptions connection, PrintWriter err, String doing) {
+        CallerIdentity.Caller caller = known(clients);
+        err.println("pitr-guard: %s in %s of account %s as %s%s."
+                .formatted(
+                        doing,
+                        caller.where().region(),
+                        caller.where().account(),
+                        SafeText.of(caller.arn()),
+                        connection
+                                .profile(System.getenv())
+                                .map(name -> " (profile " + SafeText.of(name) + ")")
+                                .orElse("")));
+        err.flush();
+        return caller;
     }
 
     /**

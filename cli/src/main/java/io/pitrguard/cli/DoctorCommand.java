@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,11 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Policy file to compare with the deployed policy. Default: none.")
     private @Nullable Path policy;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "AWS region of the deployment. Default: as in the AWS CLI.")
-    private @Nullable String region;
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--output",
@@ -59,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RegionName.check(spec, region);
+        connection.check(spec);
         if (!StackName.isValid(name)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -67,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
                             + name + "'");
         }
         DoctorView view;
-        try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
+        try (AwsClients clients = connection.clients()) {
             view = new Doctor(clients, name, Optional.ofNullable(policy)).examine();
         }
         PrintWriter out = spec.commandLine().getOut();

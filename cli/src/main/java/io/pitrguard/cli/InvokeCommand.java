@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
@@ -18,11 +19,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,8 +61,12 @@ final class InvokeCommand implements Callable<Integer> {
             description = "Policy file. Default: PITR_GUARD_POLICY_FILE, else the built-in policy, which only alerts.")
     private @Nullable Path policy;
 
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
     @Override
     public Integer call() throws IOException {
+        connection.check(spec);
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (policy != null) {
             // The function would report errors too, but under a variable that the user did not set.
@@ -80,13 +85,12 @@ final class InvokeCommand implements Callable<Integer> {
     }
 
     private String answer(Map<String, String> environment, byte[] input) throws IOException {
-        try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+        try (AwsClients clients = connection.clients()) {
             Time time = new SystemTime();
-            Context context = new LocalContext(
-                    function.toString(),
-                    CurrentCaller.of(clients),
-                    spec.commandLine().getErr(),
-                    time);
+            PrintWriter log = spec.commandLine().getErr();
+            AccountRegion where = CurrentCaller.announced(clients, connection, log, "running " + function)
+                    .where();
+            Context context = new LocalContext(function.toString(), where, log, time);
             return run(() -> function.wire(environment, time), input, context, System.err);
         }
     }

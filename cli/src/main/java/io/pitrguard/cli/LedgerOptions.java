@@ -3,8 +3,8 @@ package io.pitrguard.cli;
 import io.pitrguard.config.Settings;
 import io.pitrguard.wiring.AwsClients;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -19,23 +19,25 @@ final class LedgerOptions {
             description = "Ledger table. Default: " + Settings.LEDGER_TABLE + ", else " + STANDARD + ".")
     private @Nullable String ledger;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "AWS region of the ledger. Default: as in the AWS CLI.")
-    private @Nullable String region;
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     /** Checks the options. */
     void check(CommandSpec spec) {
-        RegionName.check(spec, region);
+        connection.check(spec);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
         }
     }
 
-    /** Returns clients for the region. */
+    /** Returns the credentials and region. */
+    ConnectionOptions connection() {
+        return connection;
+    }
+
+    /** Returns clients for the credentials and the region. */
     AwsClients clients() {
-        return AwsClients.forRegion(Optional.ofNullable(region));
+        return connection.clients();
     }
 
     /** Returns the ledger settings of this environment; they always name a table. */

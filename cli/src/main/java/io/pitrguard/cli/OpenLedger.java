@@ -24,8 +24,13 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
      * @throws CommandFailure if AWS does not identify the caller
      */
     static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+        return of(clients, CurrentCaller.known(clients), settings, time);
+    }
+
+    /** Opens the ledger of this caller's account, in the clients' region. */
+    static OpenLedger of(
+            AwsClients clients, CallerIdentity.Caller caller, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
-        CallerIdentity.Caller caller = CurrentCaller.known(clients);
         return new OpenLedger(
                 Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
     }

@@ -10,11 +10,11 @@ import io.pitrguard.wiring.CommandLineWiring;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,22 +45,20 @@ final class RedriveCommand implements Callable<Integer> {
                     + STANDARD + ".")
     private @Nullable String queue;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "AWS region of the queue. Default: as in the AWS CLI.")
-    private @Nullable String region;
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        RegionName.check(spec, region);
+        connection.check(spec);
         if (queue != null && !queue.matches("https?://\\S+")) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--queue must be a URL such as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, not '" + queue + "'");
         }
         String source = queue(System.getenv());
-        try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
+        try (AwsClients clients = connection.clients()) {
+            CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), "requeuing messages");
             DeadLetters letters = CommandLineWiring.deadLetters(clients, source);
             RedriveOutcome outcome = new RedriveMessages(letters, new SystemTime()).run(progress());
             print(source, outcome);

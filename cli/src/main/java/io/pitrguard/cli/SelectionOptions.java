@@ -2,14 +2,12 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.policy.Suggestion;
 import io.pitrguard.domain.evaluation.VerdictKind;
-import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.sweep.Selection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +19,14 @@ import picocli.CommandLine.ParameterException;
 
 /** Options that select the tables of a sweep. */
 final class SelectionOptions {
-    private static final List<FindingKind> VIOLATIONS = Arrays.stream(Violation.class.getPermittedSubclasses())
-            .flatMap(type -> FindingKind.named(type.getSimpleName()).stream())
-            .toList();
+    /** The kinds of violations. */
+    static final List<FindingKind> VIOLATIONS = List.of(
+            FindingKind.RECOVERY_DISABLED,
+            FindingKind.PERIOD_TOO_SHORT,
+            FindingKind.HISTORY_LOST,
+            FindingKind.RESTORE_POINT_STALE,
+            FindingKind.DELETION_PROTECTION_OFF);
+
     private static final List<Severity> SEVERITIES = List.of(Severity.values()).reversed();
     private static final List<VerdictKind> VERDICTS = List.of(VerdictKind.values());
     private static final String PATTERN = "[a-zA-Z0-9_.*?-]{1,255}";

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Checks every DynamoDB table of an account and region against a policy.",
-            "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS SDK (AWS_PROFILE,"
+            "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS CLI (AWS_PROFILE,"
                     + " AWS_REGION, AWS_ENDPOINT_URL, …)."
         })
 final class SweepCommand implements Callable<Integer> {
@@ -55,8 +54,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Remediate tables where the rule's action is remediate, within the policy's change budget.")
     private boolean fix;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "AWS region to sweep. Default: as in the AWS CLI.")
-    private @Nullable String region;
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--output",
@@ -109,13 +108,22 @@ final class SweepCommand implements Callable<Integer> {
         Selection selected = selection.selection(spec);
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
-        try (AwsClients clients = AwsClients.forRegion(Optional.ofNullable(region))) {
-            AccountRegion where = CurrentCaller.of(clients);
+        try (AwsClients clients = connection.clients()) {
+            AccountRegion where = where(clients);
             return sweep(
                     clients,
                     new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time), selected),
                     time);
         }
+    }
+
+    private AccountRegion where(AwsClients clients) {
+        if (!fix && ledger == null) {
+            return CurrentCaller.of(clients);
+        }
+        String doing = fix ? "fixing tables" : "recording in the ledger " + ledger;
+        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing)
+                .where();
     }
 
     /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
@@ -147,8 +155,8 @@ final class SweepCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         SweepView.Header sweep = view.sweep();
         if (interruption.reached().isPresent()) {
-            err.println(
-                    "pitr-guard: interrupted after " + interruption.reached().get() + "; the others are undetermined.");
+            err.println("pitr-guard: interrupted after "
+                    + interruption.reached().get() + ". The rest was neither read nor changed.");
         } else if (sweep.failure() != null) {
             err.println("pitr-guard: " + sweep.failure());
         } else if (empty) {
@@ -168,7 +176,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private void check() {
         ReadsPerSecond.check(spec, readsPerSecond);
-        RegionName.check(spec, region);
+        connection.check(spec);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
             if (policyFile == null) {

@@ -75,7 +75,7 @@ class AcknowledgeCommandTest {
         LedgerSeed.seen("orders", NOW, VerdictKind.COMPLIANT, Map.of(), LastObservation.Status.ENABLED);
         long before = LedgerSeed.of("orders").version();
 
-        Cli.run("acknowledge", "orders", "--reason", "just so").ends(0);
+        Cli.run("acknowledge", "orders", "--reason", "just so").announced().ends(0);
 
         assertThat(LedgerSeed.of("orders").version()).isEqualTo(before);
     }
@@ -83,6 +83,7 @@ class AcknowledgeCommandTest {
     @Test
     void failsForATableThatTheLedgerDoesNotHave() {
         Cli.run("acknowledge", "orders", "--reason", "just so")
+                .announced()
                 .refuses(
                         1,
                         "pitr-guard: the ledger pitr-guard-ledger has no record of orders in eu-west-1 of account"
@@ -96,6 +97,7 @@ class AcknowledgeCommandTest {
         cli.sandbox().faults().add(Fault.on("TransactWriteItems", Effect.DENIED));
 
         assertThat(Cli.run("acknowledge", "orders", "--reason", "just so")
+                        .announced()
                         .ends(1)
                         .err())
                 .startsWith("pitr-guard: could not write to the ledger pitr-guard-ledger in eu-west-1 of account")

@@ -48,8 +48,9 @@ final class Cli implements AutoCloseable {
         return run(all);
     }
 
-    /** Runs a command. */
+    /** Runs a command, which may leave no system property behind: otherwise each process runs one command. */
     static CommandResult run(String... arguments) {
+        Properties properties = (Properties) System.getProperties().clone();
         PrintStream standardOut = System.out;
         PrintStream standardErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -64,6 +65,7 @@ final class Cli implements AutoCloseable {
             errWriter.flush();
             return new CommandResult(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
+            System.setProperties(properties);
             System.setOut(standardOut);
             System.setErr(standardErr);
         }

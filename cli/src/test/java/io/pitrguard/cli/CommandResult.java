@@ -15,6 +15,12 @@ record CommandResult(int code, String out, String err) {
         return this;
     }
 
+    /** Expects that the command said first where and as whom it changes something; returns the result without that line. */
+    CommandResult announced() {
+        assertThat(err).matches("(?s)pitr-guard: [^\\n]+ in [a-z0-9-]+ of account \\d{12} as arn:[^\\n]+\\.\\n.*");
+        return new CommandResult(code, out, err.substring(err.indexOf('\n') + 1));
+    }
+
     /** Expects this exit code, nothing on standard output and exactly these lines on standard error. */
     void refuses(int expected, String... lines) {
         ends(expected);

@@ -119,7 +119,8 @@ class InvokeCommandTest {
                         + " Check what invokes it."
             })
     void refusesAnEventThatIsNotOfTheSchedule(String event, String problem) {
-        CommandResult result = invoke(Cli.file(folder, "event.json", event)).ends(1);
+        CommandResult result =
+                invoke(Cli.file(folder, "event.json", event)).announced().ends(1);
 
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("pitr-guard: " + problem).doesNotContain("\tat ");
@@ -128,7 +129,7 @@ class InvokeCommandTest {
 
     @Test
     void refusesAnEmptyEvent() {
-        invoke(Cli.file(folder, "event.json", "")).refuses(1, "pitr-guard: The event is empty, not JSON");
+        invoke(Cli.file(folder, "event.json", "")).announced().refuses(1, "pitr-guard: The event is empty, not JSON");
     }
 
     @Test

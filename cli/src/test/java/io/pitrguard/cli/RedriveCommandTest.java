@@ -42,7 +42,7 @@ class RedriveCommandTest {
         fail("one");
         fail("two");
 
-        CommandResult result = Cli.run("redrive").ends(0);
+        CommandResult result = Cli.run("redrive").announced().ends(0);
 
         assertThat(result.out()).isEqualTo("2 messages requeued from pitr-guard-drift-dlq.\n");
         assertThat(result.err()).isEmpty();
@@ -63,7 +63,7 @@ class RedriveCommandTest {
         System.setProperty("pitrguard.stderr.tty", "true");
         fail("one");
 
-        assertThat(Cli.run("redrive").ends(0).err()).isEqualTo("\r\033[K");
+        assertThat(Cli.run("redrive").announced().ends(0).err()).isEqualTo("\r\033[K");
     }
 
     @Test
@@ -78,14 +78,15 @@ class RedriveCommandTest {
 
     @Test
     void saysThatTheQueueIsEmpty() {
-        assertThat(Cli.run("redrive").ends(0).out()).isEqualTo("No messages to requeue in pitr-guard-drift-dlq.\n");
+        assertThat(Cli.run("redrive").announced().ends(0).out())
+                .isEqualTo("No messages to requeue in pitr-guard-drift-dlq.\n");
     }
 
     @Test
     void saysWhyAMoveStopped() {
         dead.send("from nowhere");
 
-        assertThat(Cli.run("redrive").ends(1).err())
+        assertThat(Cli.run("redrive").announced().ends(1).err())
                 .isEqualTo("pitr-guard: requeuing messages from pitr-guard-drift-dlq stopped after 0 messages: FAILED:"
                         + " CouldNotDetermineMessageSource. The others remain there."
                         + " Messages sent there by hand cannot be moved; receive or delete them.\n");
@@ -95,7 +96,7 @@ class RedriveCommandTest {
     void namesAMissingQueue() {
         cli.sandbox().queues().delete("pitr-guard-drift-dlq");
 
-        assertThat(Cli.run("redrive").ends(1).err())
+        assertThat(Cli.run("redrive").announced().ends(1).err())
                 .startsWith("pitr-guard: could not requeue messages from pitr-guard-drift-dlq. AWS refused"
                         + " sqs:GetQueueUrl on pitr-guard-drift-dlq (")
                 .endsWith(" Check that it is the drift function's dead-letter queue and in this region (--queue,"
@@ -106,7 +107,8 @@ class RedriveCommandTest {
     void saysWhatToAllow() {
         cli.sandbox().faults().add(Fault.on("StartMessageMoveTask", Effect.DENIED));
 
-        assertThat(Cli.run("redrive").ends(1).err()).endsWith("Allow the caller sqs:StartMessageMoveTask.\n");
+        assertThat(Cli.run("redrive").announced().ends(1).err())
+                .endsWith("Allow the caller sqs:StartMessageMoveTask.\n");
     }
 
     @Test
@@ -115,7 +117,7 @@ class RedriveCommandTest {
                 .faults()
                 .add(Fault.on("ListMessageMoveTasks", Effect.DENIED).skip(1));
 
-        assertThat(Cli.run("redrive").ends(1).err())
+        assertThat(Cli.run("redrive").announced().ends(1).err())
                 .startsWith("pitr-guard: messages from pitr-guard-drift-dlq are being requeued, but the progress")
                 .endsWith(" Run the command again to check.\n");
     }

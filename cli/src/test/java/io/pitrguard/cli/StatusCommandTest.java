@@ -85,7 +85,8 @@ class StatusCommandTest {
         assertThat(result.out())
                 .startsWith("VERDICT        RECOVERY  TABLE\n")
                 .contains(
-                        "NON_COMPLIANT  off       orders\n    Seen ", "COMPLIANT      on, 35 d  carts\n    Restorable since ")
+                        "NON_COMPLIANT  off       orders\n    Seen ",
+                        "COMPLIANT      on, 35 d  carts\n    Restorable since ")
                 .contains(" ago, person.\n    Point-in-time recovery is off; the policy requires it on.")
                 .endsWith("""
                         3 tables in eu-west-1, account 123456789012, from the ledger pitr-guard-ledger
@@ -214,8 +215,7 @@ class StatusCommandTest {
 
         CommandResult result = Cli.run("status").ends(3);
 
-        assertThat(result.out())
-                .contains("UNDETERMINED  unknown   orders\n    Never seen.\n    It was not read yet.");
+        assertThat(result.out()).contains("UNDETERMINED  unknown   orders\n    Never seen.\n    It was not read yet.");
         assertThat(result.err())
                 .isEqualTo("pitr-guard: no table has been observed yet. Check that the sweep is deployed and runs"
                         + " (./pitr-guard doctor).\n");

@@ -10,6 +10,7 @@ import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.traffic.Call;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class SweepCommandTest {
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
 
         CommandResult result =
-                cli.sweep("--policy", policy, "--ledger", "theirs").ends(1);
+                cli.sweep("--policy", policy, "--ledger", "theirs").announced().ends(1);
 
         assertThat(result.out()).contains("1 compliant");
         assertThat(result.err())
@@ -214,6 +215,49 @@ class SweepCommandTest {
     }
 
     @Test
+    void fixesOnlyTheSelectedTables() {
+        critical("orders-1");
+        critical("orders-2");
+        critical("users");
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        SweepView view = json(0, "--policy", policy, "--fix", "--table", "orders-*", "--tag", "tier=critical");
+
+        assertThat(view.tables()).extracting(SweepView.TableView::name).containsExactly("orders-1", "orders-2");
+        assertThat(view.sweep().selection()).isEqualTo("table orders-*; tag tier=critical");
+        assertThat(view.summary().fixed()).isEqualTo(2);
+        assertThat(cli.sandbox().tables().get("users").recovery()).isInstanceOf(Recovery.Disabled.class);
+        assertThat(cli.sandbox().calls().all()).extracting(Call::table).doesNotContain("users");
+    }
+
+    @Test
+    void endsWithTheCodeOfTheSelectedTablesAndOfThoseThatMayHaveTheFinding() {
+        cli.sandbox().tables().create("off");
+        cli.sandbox().tables().create("carts").enabled(35);
+
+        assertThat(cli.sweep("--only", "RecoveryDisabled").ends(2).out())
+                .contains(
+                        "\n1 table in eu-west-1, account 123456789012, policy built-in; selected: only RecoveryDisabled\n");
+        cli.sweep("--only", "high,critical").ends(2);
+        cli.sweep("--only", "PeriodTooShort").ends(0);
+        cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "carts", Effect.DENIED));
+        cli.sweep("--only", "PeriodTooShort").ends(3);
+    }
+
+    @Test
+    void endsWithOneWhenNoTableIsSelected() {
+        critical("orders");
+
+        for (String[] selection : List.of(new String[] {"--table", "oders"}, new String[] {"--tag", "tier=critcal"})) {
+            assertThat(cli.sweep(selection).ends(1).err())
+                    .matches(
+                            "pitr-guard: no table in eu-west-1 of account 123456789012 is selected \\(t.*\\)\\. Check --table, --tag and --region; if there may be none, pass --allow-empty\\.\n");
+            cli.sweep(selection[0], selection[1], "--allow-empty").ends(0);
+            cli.sweep(selection[0], selection[1], "--only", "HIGH").ends(1);
+        }
+    }
+
+    @Test
     void collapsesALargeFleetUnlessAll() {
         for (int i = 0; i < 41; i++) {
             cli.sandbox().tables().create("table-" + i).enabled(35);
@@ -252,7 +296,7 @@ class SweepCommandTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("pitr-guard: could not determine the AWS account. AWS did not accept the credentials")
-                .endsWith("Renew them.\n");
+                .endsWith("renew them, for example with aws sso login or aws login.\n");
         assertThat(cli.sandbox().calls().count("ListTables")).isZero();
     }
 

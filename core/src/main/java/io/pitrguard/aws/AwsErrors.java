@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,16 +30,6 @@ public final class AwsErrors {
     private static final Set<String> CANCELLED_BY_THROTTLING =
             Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
-    private static final Set<String> CREDENTIALS = Set.of(
-            "ExpiredTokenException",
-            "ExpiredToken",
-            "UnrecognizedClientException",
-            "InvalidClientTokenId",
-            "InvalidSignatureException",
-            "SignatureDoesNotMatch",
-            "MissingAuthenticationTokenException",
-            "MissingAuthenticationToken",
-            "IncompleteSignatureException");
     private static final Set<String> DENIED = Set.of(
             "AccessDeniedException",
             "AccessDenied",
@@ -48,8 +39,11 @@ public final class AwsErrors {
 
     /** Of all that the SDK says about the places where it found no credentials, what it says about the profile. */
     private static final Pattern FROM_PROFILE = Pattern.compile(
-            ".*, ProfileCredentialsProvider\\(.*?\\)\\): (.*?)(?:: ProfileFile\\(.*?)?, ContainerCredentialsProvider\\(.*",
+            "Unable to load credentials.*, ProfileCredentialsProvider\\(.*?\\)\\): (.*?), ContainerCredentialsProvider\\(.*",
             Pattern.DOTALL);
+
+    /** The SDK's whole list of profiles, which nobody wants to read. */
+    private static final Pattern PROFILES = Pattern.compile(": ProfileFile\\(.*", Pattern.DOTALL);
 
     private AwsErrors() {}
 
@@ -83,7 +77,7 @@ public final class AwsErrors {
         String what = action + " on " + on;
         return switch (e) {
             case AwsServiceException service -> sortService(action, what, service);
-            case SdkClientException client -> sortClient(what, client);
+            case SdkClientException client -> sortClient(action, what, client);
             default -> new Cause(Cause.Kind.BROKEN, what + " failed: " + message(e));
         };
     }
@@ -100,20 +94,8 @@ public final class AwsErrors {
                 || isCancelledByThrottling(e)) {
             return new Cause(Cause.Kind.THROTTLED, "AWS throttled " + what + " (" + said + ").");
         }
-        if (CREDENTIALS.contains(code)) {
-            return new Cause(
-                    Cause.Kind.DENIED,
-                    "AWS did not accept the credentials for " + what + " (" + said + "). Renew them.");
-        }
-        if (DENIED.contains(code) && (code.startsWith("KMS") || detail(e).contains("KMS key"))) {
-            return new Cause(
-                    Cause.Kind.DENIED,
-                    "AWS could not use the KMS key for " + what + " (" + said
-                            + "). Enable the key again, or restore DynamoDB's grant on it.");
-        }
-        if (DENIED.contains(code) || e.statusCode() == 403) {
-            return new Cause(
-                    Cause.Kind.DENIED, "AWS denied " + what + " (" + said + "). Allow the caller " + action + ".");
+        if (isDenial(e)) {
+            return denied(what, said, DenialReason.of(action, code, detail(e)));
         }
         if (e.statusCode() >= 500) {
             return new Cause(Cause.Kind.BROKEN, "AWS failed at " + what + " (" + said + ").");
@@ -121,16 +103,34 @@ public final class AwsErrors {
         return new Cause(Cause.Kind.REFUSED, "AWS refused " + what + " (" + said + ").");
     }
 
-    private static Cause sortClient(String what, SdkClientException e) {
+    private static boolean isDenial(AwsServiceException e) {
+        return DENIED.contains(code(e))
+                || e.statusCode() == 403
+                || CredentialProblem.ofService(code(e), detail(e)).isPresent();
+    }
+
+    private static Cause denied(String what, String said, DenialReason reason) {
+        String text = switch (reason) {
+            case DenialReason.NotAllowed _ -> "AWS denied " + what;
+            case DenyingPolicy policy ->
+                policy == DenyingPolicy.KMS_KEY ? "AWS could not use the KMS key for " + what : "AWS denied " + what;
+            case CredentialProblem _ -> "AWS did not accept the credentials for " + what;
+        };
+        return new Cause(Cause.Kind.DENIED, text + " (" + said + "). " + reason.remedy());
+    }
+
+    private static Cause sortClient(String action, String what, SdkClientException e) {
         String message = message(e);
-        if (message.contains("Unable to load credentials") || message.contains("Unable to load region")) {
-            return new Cause(
-                    Cause.Kind.DENIED,
-                    "No AWS credentials or region were found for " + what
-                            + ". Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI. ("
-                            + FROM_PROFILE.matcher(message).replaceFirst("$1") + ")");
-        }
-        return new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + message + ").");
+        String said = PROFILES.matcher(FROM_PROFILE.matcher(message).replaceFirst("$1"))
+                .replaceFirst("");
+        Optional<DenialReason> reason = DenialReason.ACTION.matcher(said).find()
+                // The profile's role could not be assumed.
+                ? Optional.of(DenialReason.of(action, "", said))
+                : CredentialProblem.ofSdk(message).map(problem -> problem);
+        return reason.map(known -> new Cause(
+                        Cause.Kind.DENIED, "No usable credentials for " + what + " (" + said + "). " + known.remedy()))
+                .orElseGet(() ->
+                        new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + said + ")."));
     }
 
     private static Set<String> reasons(SdkException e) {

@@ -130,7 +130,12 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
                             text -> number(text).filter(n -> number.problem(n).isEmpty()),
                             "a whole number from " + number.least() + " to " + number.most());
                 case RequirementKey.AtMost time ->
-                    with(requirement, time, DurationSyntax::parse, "a time such as 15m or 1h");
+                    with(
+                            requirement,
+                            time,
+                            text -> DurationSyntax.parse(text)
+                                    .filter(lag -> time.problem(lag).isEmpty()),
+                            "a time longer than 5 minutes, such as 15m or 1h");
                 case RequirementKey.Flag flag -> with(requirement, flag, Reader::truth, "true or false");
             };
         }

@@ -88,6 +88,7 @@ public final class DriftAlert {
         if (view.ledgerFailure() != null) {
             text.append(DigestText.labelled("Ledger", "the ledger could not be used. " + view.ledgerFailure()));
         }
+        view.notes().forEach(note -> text.append(DigestText.labelled("Note", note)));
         return text.toString();
     }
 

@@ -19,7 +19,9 @@ public final class DriftMetrics {
     public static String line(
             List<DriftView> batch, AccountRegion where, String run, String namespace, long timestamp) {
         Map<String, Long> values = new LinkedHashMap<>();
-        values.put("DriftMessages", (long) batch.size());
+        values.put(
+                "DriftMessages",
+                batch.stream().map(DriftView::message).distinct().count());
         values.put("DriftIgnored", outcomes(batch, DriftView.Outcome.IGNORED));
         values.put("DriftRequeued", outcomes(batch, DriftView.Outcome.REQUEUED));
         values.put(

@@ -1,15 +1,18 @@
 package io.pitrguard.report;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one message about a call, as it is written out: to the log, and to machines that listen to alerts.
+ * What came of one message about a call, for one table, as it is written out: to the log, and to machines that listen to
+ * alerts. A message without its payload may be about several tables.
  *
  * @param message SQS's id of the message
  * @param why why it is not settled; null when it is
  * @param call null when it could not be read
  * @param table null when nothing is said of a table
  * @param ledgerFailure why the ledger could not be used throughout; null when it could, or when there is none
+ * @param notes what of the event was ignored, and what else to know of the call
  */
 public record DriftView(
         String message,
@@ -17,7 +20,12 @@ public record DriftView(
         @Nullable String why,
         @Nullable CallView call,
         SweepView.@Nullable TableView table,
-        @Nullable String ledgerFailure) {
+        @Nullable String ledgerFailure,
+        List<String> notes) {
+    public DriftView {
+        notes = List.copyOf(notes);
+    }
+
     /** How it ended. */
     public enum Outcome {
         SETTLED,
@@ -29,7 +37,17 @@ public record DriftView(
 
     /** Returns the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
-        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure);
+        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure, notes);
+    }
+
+    /** Returns the same with notes on the call. */
+    public DriftView with(List<String> more) {
+        return new DriftView(message, outcome, why, call, table, ledgerFailure, more);
+    }
+
+    /** Whether the message comes again, or becomes a dead letter. */
+    public boolean isFailure() {
+        return outcome == Outcome.FAILED || outcome == Outcome.GIVEN_UP;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.sweep.SweepResult;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,12 @@ public final class DriftViews {
 
     /** Returns the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, List.of());
     }
 
     /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null);
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, List.of());
     }
 
     private static DriftView view(
@@ -56,7 +57,8 @@ public final class DriftViews {
                 why,
                 call,
                 result.map(SweepViews::of).map(view -> view.tables().getFirst()).orElse(null),
-                result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null));
+                result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null),
+                List.of());
     }
 
     private static DriftView.CallView call(TableRef table, Call call) {

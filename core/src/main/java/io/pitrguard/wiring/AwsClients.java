@@ -9,14 +9,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -69,12 +70,23 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Creates clients for a region, or for the SDK's default region.
+     * Creates clients for a region, or for the one that the AWS CLI would take.
      *
      * @throws SettingsException when no region is given and none is configured
      */
     public static AwsClients forRegion(Optional<String> region) {
-        return new AwsClients(region.map(Region::of).orElseGet(AwsClients::defaultRegion), builder -> {});
+        return new AwsClients(
+                region.map(Region::of).orElseGet(() -> ConfiguredRegion.of(System.getenv())), ofChosenProfile());
+    }
+
+    /** Where a person chose a profile for this process, only its credentials count, as in the AWS CLI. */
+    private static Consumer<AwsClientBuilder<?, ?>> ofChosenProfile() {
+        String profile = System.getProperty(ProfileFileSystemSetting.AWS_PROFILE.property());
+        if (profile == null) {
+            return builder -> {};
+        }
+        AwsCredentialsProvider credentials = ProfileCredentialsProvider.create(profile);
+        return builder -> builder.credentialsProvider(credentials);
     }
 
     /** Returns the region of the clients. */
@@ -170,18 +182,5 @@ public final class AwsClients implements AutoCloseable {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(MAX_ATTEMPTS)
                 .build();
-    }
-
-    private static Region defaultRegion() {
-        try {
-            return new DefaultAwsRegionProviderChain().getRegion();
-        } catch (SdkClientException e) {
-            // The AWS CLI knows this variable, the SDK does not.
-            String region = System.getenv("AWS_DEFAULT_REGION");
-            if (region != null && !region.isBlank()) {
-                return Region.of(region.strip());
-            }
-            throw new SettingsException("No AWS region is configured. Pass --region or set AWS_REGION.");
-        }
     }
 }

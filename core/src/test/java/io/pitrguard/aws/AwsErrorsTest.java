@@ -116,7 +116,7 @@ class AwsErrorsTest {
     void tellsToRenewCredentialsThatExpired() {
         assertThat(AwsErrors.sort("a:B", "c", service("ExpiredTokenException", "expired", 400))
                         .message())
-                .contains("Renew them");
+                .contains("renew them");
     }
 
     @Test

@@ -49,9 +49,9 @@ class RuleParametersLawsTest {
     @Property
     void neverAskLessThanThePolicy(
             @ForAll @IntRange(min = 1, max = 35) int days,
-            @ForAll @IntRange(min = 1, max = 90) int minutes,
+            @ForAll @IntRange(min = 6, max = 90) int minutes,
             @ForAll @IntRange(min = 1, max = 35) int askedDays,
-            @ForAll @IntRange(min = 1, max = 90) int askedMinutes) {
+            @ForAll @IntRange(min = 6, max = 90) int askedMinutes) {
         Requirement asked = requirement(days, minutes);
         Rule rule = new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(asked, Action.ALERT));
         Policy policy = new Policy("test", List.of(rule), Limits.STANDARD);

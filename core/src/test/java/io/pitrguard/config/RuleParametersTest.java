@@ -104,7 +104,7 @@ class RuleParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1h, PT15M, PT1H", "15m, PT15M, PT15M", "5m, PT5M, PT5M"})
+    @CsvSource({"1h, PT15M, PT1H", "15m, PT15M, PT15M", "6m, PT6M, PT6M"})
     void asksThatLagOfEveryRuleThatAllowsMore(String lag, String critical, String others) {
         assertThat(requirements(read(Map.of("maxRestorePointLag", lag)).policy()))
                 .containsExactly(
@@ -245,10 +245,11 @@ class RuleParametersTest {
                 "recoveryPeriodDays | -7 | a whole number from 1 to 35",
                 "recoveryPeriodDays | 7.0 | a whole number from 1 to 35",
                 "recoveryPeriodDays | ٧ | a whole number from 1 to 35",
-                "maxRestorePointLag | 15 | a time such as 15m or 1h",
-                "maxRestorePointLag | 0m | a time such as 15m or 1h",
-                "maxRestorePointLag | PT0S | a time such as 15m or 1h",
-                "maxRestorePointLag | 9999999h | a time such as 15m or 1h",
+                "maxRestorePointLag | 15 | a time longer than 5 minutes, such as 15m or 1h",
+                "maxRestorePointLag | 5m | a time longer than 5 minutes, such as 15m or 1h",
+                "maxRestorePointLag | 0m | a time longer than 5 minutes, such as 15m or 1h",
+                "maxRestorePointLag | PT0S | a time longer than 5 minutes, such as 15m or 1h",
+                "maxRestorePointLag | 9999999h | a time longer than 5 minutes, such as 15m or 1h",
                 "exemptAs | compliant | NOT_APPLICABLE or COMPLIANT",
                 "exemptAs | NON_COMPLIANT | NOT_APPLICABLE or COMPLIANT",
                 "act | Never | policy or never",

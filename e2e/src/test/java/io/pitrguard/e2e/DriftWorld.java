@@ -98,7 +98,8 @@ final class DriftWorld implements AutoCloseable {
 
     /** Creates the tables that the events are about; {@code orders} is on, off or gone, the others are off. */
     void tables(String orders) {
-        for (String table : List.of("payments", "orders-restored", "orders-from-backup", "orders-imported")) {
+        for (String table : List.of(
+                "payments", "orders-restored", "orders-from-backup", "orders-from-aws-backup", "orders-imported")) {
             create(table, "pk");
         }
         if (!orders.equals("gone")) {

@@ -1,14 +1,12 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.table.AccountRegion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Who made a call, read from what CloudTrail says.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
- */
+/** Who made a call and with what tool, read from what CloudTrail says. Everything that it leaves out is unknown. */
 final class Caller {
     private static final int LONGEST = 100;
 
@@ -27,51 +25,23 @@ final class Caller {
 
     private Caller() {}
 
-    /** Returns the actor of a CloudTrail record; fields that the record leaves out are unknown. */
-    static Actor of(EventFields detail) {
-        Optional<EventFields> identity = detail.optionalObject("userIdentity");
+    /**
+     * Returns the actor of a CloudTrail record.
+     *
+     * @param here the account of the table: a caller of another account is named with it
+     */
+    static Actor of(LenientFields detail, AccountRegion here) {
+        Optional<LenientFields> identity = detail.object("userIdentity");
         return new Actor(
-                cut(identity.map(Caller::who).orElse("unknown")),
-                cut(detail.optionalText("sourceIPAddress").orElse("an unknown address")),
+                cut(identity.map(each -> Principal.words(each, here)).orElse(Principal.UNKNOWN), 3 * LONGEST),
+                cut(detail.text("sourceIPAddress").orElse("an unknown address")),
                 with(detail, identity),
-                cut(detail.optionalText("requestID").orElse("unknown")));
+                cut(detail.text("requestID").orElse(Principal.UNKNOWN)));
     }
 
-    private static String who(EventFields identity) {
-        String type = identity.optionalText("type").orElse("");
-        return switch (type) {
-            case "Root" ->
-                "the root user of account " + identity.optionalText("accountId").orElse("unknown");
-            case "IAMUser" ->
-                "user "
-                        + identity.optionalText("userName")
-                                .or(() -> identity.optionalText("arn"))
-                                .orElse("unknown");
-            case "AssumedRole" -> role(identity);
-            case "AWSService" -> "service " + identity.optionalText("invokedBy").orElse("unknown");
-            case "AWSAccount" -> "account " + identity.optionalText("accountId").orElse("unknown");
-            default ->
-                identity.optionalText("arn")
-                        .or(() -> identity.optionalText("userName"))
-                        .orElse("unknown");
-        };
-    }
-
-    private static String role(EventFields identity) {
-        Optional<String> arn = identity.optionalText("arn");
-        String session =
-                arn.map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("unknown");
-        String role = identity.optionalObject("sessionContext")
-                .flatMap(context -> context.optionalObject("sessionIssuer"))
-                .flatMap(issuer -> issuer.optionalText("userName"))
-                .or(() -> arn)
-                .orElse("unknown");
-        return "role " + role + ", session " + session;
-    }
-
-    private static String with(EventFields detail, Optional<EventFields> identity) {
-        String agent = identity.flatMap(who -> who.optionalText("invokedBy"))
-                .or(() -> detail.optionalText("userAgent"))
+    private static String with(LenientFields detail, Optional<LenientFields> identity) {
+        String agent = identity.flatMap(who -> who.text("invokedBy"))
+                .or(() -> detail.text("userAgent"))
                 .orElse("");
         if (detail.isTrue("sessionCredentialFromConsole")) {
             return "the AWS console";
@@ -83,9 +53,13 @@ final class Caller {
                 .orElse(agent.isEmpty() ? "an unknown tool" : cut(agent));
     }
 
-    /** What goes into mail is one line, and not a long one. */
-    private static String cut(String text) {
+    /** Returns a text as what goes into mail: one line, and not a long one. */
+    static String cut(String text) {
+        return cut(text, LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
     }
 }

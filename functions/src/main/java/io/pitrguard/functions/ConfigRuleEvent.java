@@ -44,7 +44,7 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
         if (!ticket.test()) {
             checkPlace(event, invoking, here);
         }
-        return new ConfigRuleEvent(ruleName(event), parameters(event), ticket, trigger(event, invoking, items));
+        return new ConfigRuleEvent(ruleName(event), parameters(event), ticket, trigger(event, invoking, items, here));
     }
 
     /** Another account or region may have a table of the same name: it would be judged by ours. */
@@ -101,10 +101,11 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
         return value == null ? "" : value.toString();
     }
 
-    private static ConfigTrigger trigger(EventFields event, EventFields invoking, RecordedItems items) {
+    private static ConfigTrigger trigger(
+            EventFields event, EventFields invoking, RecordedItems items, AccountRegion here) {
         String mode = event.optionalText("evaluationMode").orElse("DETECTIVE");
         if (mode.equals("PROACTIVE")) {
-            return ProposedTable.parse(invoking);
+            return ProposedTable.parse(invoking, here.partition());
         }
         if (!mode.equals("DETECTIVE")) {
             throw new InvocationFailedException(

@@ -20,6 +20,7 @@ import io.pitrguard.sweep.SweepResult;
 import io.pitrguard.wiring.Wiring;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,12 +67,13 @@ public final class DriftFunction extends Handler {
         List<DriftView> views = new ArrayList<>();
         List<Map<String, String>> failures = new ArrayList<>();
         for (SqsMessages.Message message : batch) {
-            DriftView view = invocation.now().isBefore(readUntil)
+            List<DriftView> reactions = invocation.now().isBefore(readUntil)
                     ? process(message, where, readUntil)
-                    : DriftViews.failed(message.id(), "The time of the invocation ended before its turn.");
-            invocation.log(Json.write(view), isFailure(view) ? LogLevel.ERROR : LogLevel.INFO);
-            views.add(view);
-            if (isFailure(view)) {
+                    : List.of(DriftViews.failed(message.id(), "The time of the invocation ended before its turn."));
+            reactions.forEach(
+                    view -> invocation.log(Json.write(view), view.isFailure() ? LogLevel.ERROR : LogLevel.INFO));
+            views.addAll(reactions);
+            if (reactions.stream().anyMatch(DriftView::isFailure)) {
                 failures.add(Map.of("itemIdentifier", message.id()));
             }
         }
@@ -84,50 +86,77 @@ public final class DriftFunction extends Handler {
         return Json.write(Map.of("batchItemFailures", failures));
     }
 
-    private static boolean isFailure(DriftView view) {
-        return view.outcome() == DriftView.Outcome.FAILED || view.outcome() == DriftView.Outcome.GIVEN_UP;
+    /** Processes one message, whose failure never keeps its neighbours from being processed; at least one view. */
+    private List<DriftView> process(SqsMessages.Message message, AccountRegion where, Instant readUntil) {
+        try {
+            Optional<TableCall> call =
+                    TableCall.parse(message.body(), where, message.attempt().firstSeen());
+            if (call.isEmpty()) {
+                return List.of(DriftViews.ignored(message.id(), "The call does not affect any table's recovery here."));
+            }
+            SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
+            List<Reaction> reactions = new ArrayList<>();
+            for (TableRef table : call.get().tables()) {
+                reactions.add(react(message, call.get(), table, order));
+            }
+            return requeued(message, reactions);
+        } catch (InvocationFailedException e) {
+            return List.of(DriftViews.failed(message.id(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException unexpected) {
+            return List.of(
+                    DriftViews.failed(message.id(), Cause.unexpected(unexpected).message()));
+        }
     }
 
-    /** Processes one message, whose failure never keeps its neighbours from being processed. */
-    private DriftView process(SqsMessages.Message message, AccountRegion where, Instant readUntil) {
+    /** What came of a message for one table, and how it must be requeued if it must. */
+    private record Reaction(DriftView view, Optional<DriftOutcome.Requeued> again) {
+        static Reaction finished(DriftView view) {
+            return new Reaction(view, Optional.empty());
+        }
+    }
+
+    /** Reacts to a call on one table, whose failure never keeps the others from being looked at. */
+    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order) {
         try {
-            Optional<TableCall> call = TableCall.parse(message.body());
-            return call.isEmpty()
-                    ? DriftViews.ignored(message.id(), "The call does not affect any table's recovery.")
-                    : react(message, call.get(), where, readUntil);
-        } catch (InvocationFailedException e) {
-            return DriftViews.failed(message.id(), String.valueOf(e.getMessage()));
+            Optional<DriftOutcome> reaction = call.ours()
+                    ? drift.reactToOwn(order, table, call.call(), message.attempt())
+                    : Optional.of(drift.react(order, table, call.call(), message.attempt()));
+            return reaction.isEmpty()
+                    ? Reaction.finished(DriftViews.ignored(message.id(), "It is a call of pitr-guard's own."))
+                    : notified(DriftViews.of(message.id(), table, call.call(), reaction.get()), call, reaction.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return DriftViews.failed(message.id(), "It was interrupted before its end.");
+            return Reaction.finished(DriftViews.failed(message.id(), "It was interrupted before its end."));
         } catch (RuntimeException unexpected) {
-            return DriftViews.failed(message.id(), Cause.unexpected(unexpected).message());
+            return Reaction.finished(
+                    DriftViews.failed(message.id(), Cause.unexpected(unexpected).message()));
         }
     }
 
-    private DriftView react(SqsMessages.Message message, TableCall call, AccountRegion where, Instant readUntil)
-            throws InterruptedException {
-        if (!call.where().equals(where)) {
-            throw new InvocationFailedException(
-                    "The call is of account %s in %s, and this function guards account %s in %s. Let only the rule of its own account and region send to the queue."
-                            .formatted(call.where().account(), call.where().region(), where.account(), where.region()));
-        }
-        TableRef table = where.table(call.table());
-        SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
-        Optional<DriftOutcome> reaction = call.ours()
-                ? drift.reactToOwn(order, table, call.call(), message.attempt())
-                : Optional.of(drift.react(order, table, call.call(), message.attempt()));
-        if (reaction.isEmpty()) {
-            return DriftViews.ignored(message.id(), "It is a call of pitr-guard's own.");
-        }
-        DriftOutcome outcome = reaction.get();
-        DriftView view = DriftViews.of(message.id(), table, call.call(), outcome);
+    private Reaction notified(DriftView bare, TableCall call, DriftOutcome outcome) throws InterruptedException {
+        DriftView view = bare.with(call.notes());
         Optional<String> failure = notify(view, outcome.anyResult());
-        if (failure.isEmpty() && outcome instanceof DriftOutcome.Requeued later) {
-            failure = requeue(message, later);
+        if (failure.isPresent()) {
+            // What was read and done is in the log and the metrics all the same.
+            return Reaction.finished(view.failed(failure.get()));
         }
-        // What was read and done is in the log and the metrics all the same.
-        return failure.map(view::failed).orElse(view);
+        return outcome instanceof DriftOutcome.Requeued later
+                ? new Reaction(view, Optional.of(later))
+                : Reaction.finished(view);
+    }
+
+    /** Requeues a message once for all of its tables. One that failed for any of them comes again by itself. */
+    private List<DriftView> requeued(SqsMessages.Message message, List<Reaction> reactions) {
+        Optional<DriftOutcome.Requeued> soonest = reactions.stream()
+                .flatMap(reaction -> reaction.again().stream())
+                .min(Comparator.comparing(DriftOutcome.Requeued::pause));
+        boolean failed = reactions.stream().anyMatch(reaction -> reaction.view().isFailure());
+        Optional<String> refused = failed ? Optional.empty() : soonest.flatMap(later -> requeue(message, later));
+        return reactions.stream()
+                .map(reaction -> refused.isPresent() && reaction.again().isPresent()
+                        ? reaction.view().failed(refused.get())
+                        : reaction.view())
+                .toList();
     }
 
     /** Notifies people; returns why that failed, empty if it did not. */

@@ -59,6 +59,11 @@ record EventFields(String path, Map<?, ?> byName) {
         }
     }
 
+    /** Returns the same fields, read leniently: what is of the wrong kind counts as missing and is added to the notes. */
+    LenientFields lenient(List<String> notes) {
+        return new LenientFields(path, byName, notes);
+    }
+
     /** Returns an object that must be there. */
     EventFields object(String name) {
         return optionalObject(name).orElseThrow(() -> missing(name));

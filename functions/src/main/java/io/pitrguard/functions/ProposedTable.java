@@ -28,9 +28,10 @@ final class ProposedTable {
     /**
      * Parses the item of a proactive evaluation.
      *
+     * @param partition the partition that the function runs in: a region's name does not tell it
      * @throws InvocationFailedException when it is about something else, or malformed
      */
-    static ConfigTrigger.Proposed parse(EventFields invoking) {
+    static ConfigTrigger.Proposed parse(EventFields invoking, String partition) {
         EventFields item = invoking.object("configurationItem");
         String type = item.text("resourceType");
         String id = item.text("resourceId");
@@ -45,7 +46,7 @@ final class ProposedTable {
                         "The item of the proactive evaluation has no configuration, so there is nothing to judge."));
         refuseUnresolved(properties);
         Optional<String> name = properties.optionalText("TableName");
-        AccountRegion where = where(item);
+        AccountRegion where = where(item, partition);
         List<ConfigTrigger.Proposal> tables = type.equals(GLOBAL_TABLE)
                 ? replicas(where, id, name, properties, at)
                 : List.of(proposal(where, id, name, new Properties(properties, properties), at));
@@ -84,9 +85,8 @@ final class ProposedTable {
         }
     }
 
-    private static AccountRegion where(EventFields item) {
+    private static AccountRegion where(EventFields item, String partition) {
         String region = item.text("awsRegion");
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         try {
             return new AccountRegion(partition, item.text("awsAccountId"), region);
         } catch (IllegalArgumentException e) {

@@ -1,28 +1,29 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.wiring.AwsClients;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A call to DynamoDB that may have changed what a table has, as CloudTrail reports it to EventBridge. It is only a hint:
- * it names the table to read, and who to name.
+ * A call to DynamoDB that may have changed what tables have, as CloudTrail reports it to EventBridge. It is only a hint:
+ * it names the tables to read, and who to name. Only what leads to the tables is read strictly.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  *
- * @param id EventBridge's id of the event; the same event may come twice
- * @param table the name of the table that it was about
+ * @param tables the tables that it was about, at least one; more than one only if the event leaves its payload out
  * @param call what was called, by whom and when
  * @param ours whether it was pitr-guard itself that enabled recovery or lengthened its period
+ * @param notes what of the event was ignored, and what people should know of the call beside it
  */
-record TableCall(String id, AccountRegion where, String table, Call call, boolean ours) {
+record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> notes) {
     private static final String APP = "app/" + AwsClients.APP_ID;
 
     private static final String TYPE = "AWS API Call via CloudTrail";
@@ -34,156 +35,182 @@ record TableCall(String id, AccountRegion where, String table, Call call, boolea
             "UpdateContinuousBackups", List.of("tableName"),
             "RestoreTableToPointInTime", List.of("targetTableName"),
             "RestoreTableFromBackup", List.of("targetTableName"),
+            "RestoreTableFromAwsBackup", List.of("targetTableName"),
             "ImportTable", List.of("tableCreationParameters", "tableName"),
             "UpdateTable", List.of("tableName"),
             "DeleteTable", List.of("tableName"),
             "TagResource", List.of("resourceArn"),
             "UntagResource", List.of("resourceArn"));
 
-    private static final Set<String> MAKES_TABLE =
-            Set.of("CreateTable", "RestoreTableToPointInTime", "RestoreTableFromBackup", "ImportTable");
-    private static final Pattern ARN =
-            Pattern.compile("arn:[^:]+:dynamodb:([^:]+):(\\d{12}):table/([A-Za-z0-9_.-]{3,255})(?:/.*)?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+    private static final Set<String> MAKES_TABLE = Set.of(
+            "CreateTable",
+            "RestoreTableToPointInTime",
+            "RestoreTableFromBackup",
+            "RestoreTableFromAwsBackup",
+            "ImportTable");
+
+    TableCall {
+        tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
+        if (tables.isEmpty()) {
+            throw new IllegalArgumentException("a call must name a table");
+        }
+    }
 
     /**
      * Parses an event; empty when it is none that a table's recovery could hang on: a failed call, auto scaling, another
-     * operation.
+     * operation, tables of other accounts and regions.
      *
-     * @throws InvocationFailedException when it is not what EventBridge sends, or names no table
+     * @param here the account and region that the function guards; its partition is not in the event
+     * @param receivedAt when the call counts as made if the event does not say so
+     * @throws InvocationFailedException when it is not what EventBridge sends, is of another account or region, or names
+     *     no table
      */
-    static Optional<TableCall> parse(String text) {
+    static Optional<TableCall> parse(String text, AccountRegion here, Instant receivedAt) {
         EventFields event = EventFields.parse("The message", text);
-        if (!TYPE.equals(event.byName().get("detail-type"))
-                || !SOURCE.equals(event.byName().get("source"))) {
-            throw new InvocationFailedException(
-                    "The message is not a DynamoDB call from CloudTrail through EventBridge (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
-                            .formatted(
-                                    event.byName().get("detail-type"),
-                                    event.byName().get("source")));
-        }
+        checkSource(event);
         EventFields detail = event.object("detail");
         String name = detail.text("eventName");
-        if (!TABLE_AT.containsKey(name)
-                || detail.optionalText("errorCode").isPresent()
-                || (name.equals("UpdateTable") && !addsReplicas(detail))) {
+        List<String> notes = new ArrayList<>();
+        LenientFields fields = detail.lenient(notes);
+        if (!TABLE_AT.containsKey(name) || fields.text("errorCode").isPresent()) {
             return Optional.empty();
         }
-        AccountRegion where = where(detail, event);
-        if (requested(name, detail).filter(table -> isElsewhere(table, where)).isPresent()) {
+        Optional<LenientFields> payload = payload(name, fields);
+        if (name.equals("UpdateTable") && !mayAddReplica(fields, payload)) {
             return Optional.empty();
         }
-        Set<String> tables = tables(name, detail);
+        checkPlace(event, detail, here);
+        Set<TableRef> tables = tables(name, fields, payload, here);
         if (tables.isEmpty()) {
-            return notATable(name, detail);
+            return Optional.empty();
         }
+        notes.addAll(replicas(payload));
+        Instant at = fields.time("eventTime").orElse(receivedAt);
+        Optional<LenientFields> recovery = payload.filter(_ -> name.equals("UpdateContinuousBackups"))
+                .flatMap(parameters -> parameters.object("pointInTimeRecoverySpecification"));
         return Optional.of(new TableCall(
-                event.text("id"), where, tables.iterator().next(), call(name, detail), ours(name, detail)));
+                List.copyOf(tables),
+                call(name, at, Caller.of(fields, here), recovery, payload.isEmpty()),
+                ours(fields, recovery),
+                notes));
     }
 
-    private static Call call(String name, EventFields detail) {
-        Optional<EventFields> specification = name.equals("UpdateContinuousBackups")
-                ? detail.optionalObject("requestParameters")
-                        .flatMap(parameters -> parameters.optionalObject("pointInTimeRecoverySpecification"))
-                : Optional.empty();
+    private static void checkSource(EventFields event) {
+        Object type = event.byName().get("detail-type");
+        Object source = event.byName().get("source");
+        if (!TYPE.equals(type) || !SOURCE.equals(source)) {
+            throw new InvocationFailedException(
+                    "The message is not a DynamoDB call from CloudTrail through EventBridge (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
+                            .formatted(type, source));
+        }
+    }
+
+    /** The account is the one that the event was delivered to: the table's own, or that of a caller from elsewhere. */
+    private static void checkPlace(EventFields event, EventFields detail, AccountRegion here) {
+        String region = detail.text("awsRegion");
+        String account = detail.optionalText("recipientAccountId").orElseGet(() -> event.text("account"));
+        if (!account.equals(here.account()) || !region.equals(here.region())) {
+            throw new InvocationFailedException(
+                    "The call is of account %s in %s, and this function guards account %s in %s. Let only the rule of its own account and region send to the queue."
+                            .formatted(account, region, here.account(), here.region()));
+        }
+    }
+
+    /** CloudTrail leaves a large payload out: null, or a marker that says so. One that names no table is as good as none. */
+    private static Optional<LenientFields> payload(String name, LenientFields detail) {
+        return detail.object("requestParameters")
+                .filter(parameters -> requested(name, parameters).isPresent());
+    }
+
+    private static Optional<String> requested(String name, LenientFields parameters) {
+        return at(parameters, TABLE_AT.getOrDefault(name, List.of("tableName")));
+    }
+
+    private static Call call(
+            String name, Instant at, Actor actor, Optional<LenientFields> recovery, boolean payloadMissing) {
         return new Call(
                 name,
-                detail.time("eventTime"),
-                Caller.of(detail),
+                at,
+                actor,
                 MAKES_TABLE.contains(name),
-                specification.filter(TableCall::switchesOff).isPresent(),
-                specification.flatMap(each -> each.number("recoveryPeriodInDays")).stream()
+                recovery.flatMap(each -> each.flag("pointInTimeRecoveryEnabled"))
+                        .filter(on -> !on)
+                        .isPresent(),
+                recovery.flatMap(each -> each.number("recoveryPeriodInDays")).stream()
                         .mapToInt(Integer::intValue)
                         .findFirst(),
-                detail.optionalObject("requestParameters").isEmpty());
+                payloadMissing);
     }
 
     /** A user agent can be made up; who claims to be pitr-guard and disables recovery is not. */
-    private static boolean ours(String name, EventFields detail) {
-        return name.equals("UpdateContinuousBackups")
-                && detail.optionalText("userAgent")
-                        .filter(agent -> agent.contains(APP))
+    private static boolean ours(LenientFields detail, Optional<LenientFields> recovery) {
+        return recovery.filter(specification -> specification.isTrue("pointInTimeRecoveryEnabled"))
                         .isPresent()
-                && detail.optionalObject("requestParameters")
-                        .flatMap(parameters -> parameters.optionalObject("pointInTimeRecoverySpecification"))
-                        .filter(specification -> specification.isTrue("pointInTimeRecoveryEnabled"))
-                        .isPresent();
+                && detail.text("userAgent").filter(agent -> agent.contains(APP)).isPresent();
     }
 
-    private static boolean switchesOff(EventFields specification) {
-        return specification.byName().get("pointInTimeRecoveryEnabled") != null
-                && !specification.isTrue("pointInTimeRecoveryEnabled");
-    }
-
-    private static AccountRegion where(EventFields detail, EventFields event) {
-        String region = detail.text("awsRegion");
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        String account = detail.optionalText("recipientAccountId").orElseGet(() -> event.text("account"));
-        try {
-            return new AccountRegion(partition, account, region);
-        } catch (IllegalArgumentException e) {
-            throw new InvocationFailedException("The message's account: " + e.getMessage());
-        }
-    }
-
-    /** Auto scaling calls the same operation all day; who adds a replica adds a table. */
-    private static boolean addsReplicas(EventFields detail) {
-        if (detail.optionalText("userAgent")
+    /** Auto scaling calls the same operation all day; who adds a replica adds a table. Without a payload it may be either. */
+    private static boolean mayAddReplica(LenientFields detail, Optional<LenientFields> payload) {
+        boolean scaling = detail.text("userAgent")
                 .filter(agent -> agent.contains("autoscaling.amazonaws.com"))
-                .isPresent()) {
-            return false;
-        }
-        return detail.optionalObject("requestParameters").stream()
+                .isPresent();
+        return !scaling && (payload.isEmpty() || payload.get().byName().get("replicaUpdates") != null);
+    }
+
+    private static List<LenientFields> newReplicas(Optional<LenientFields> payload) {
+        return payload.stream()
                 .flatMap(parameters -> parameters.objects("replicaUpdates").stream())
-                .anyMatch(update -> update.optionalObject("create").isPresent());
+                .flatMap(update -> update.object("create").stream())
+                .toList();
     }
 
-    /** The request's table first; payloads may be left out, then the resources tell. */
-    private static Set<String> tables(String name, EventFields detail) {
-        Stream<String> requested = requested(name, detail).stream();
-        Stream<String> resources = detail.objects("resources").stream()
-                .flatMap(resource -> resource.optionalText("ARN").or(() -> resource.optionalText("arn")).stream());
-        Set<String> names = new LinkedHashSet<>();
-        Stream.concat(requested, resources)
-                .flatMap(each -> nameOf(each).stream())
-                .forEach(names::add);
-        return names;
+    /** A replica has its own setting in its own region, which this function cannot read. */
+    private static List<String> replicas(Optional<LenientFields> payload) {
+        return newReplicas(payload).stream()
+                .map(replica -> replica.text("regionName").orElse("another region"))
+                .distinct()
+                .map(Caller::cut)
+                .map(
+                        "The call adds a replica in %1$s, which has its own recovery setting. Only pitr-guard in %1$s reads it; deploy it there."
+                                ::formatted)
+                .toList();
     }
 
-    private static Optional<String> at(EventFields fields, List<String> path) {
+    /**
+     * The request's table if the event names it; otherwise all tables of this account and region among its resources.
+     *
+     * @return none if the call was about tables elsewhere, or about no table
+     * @throws InvocationFailedException if the event names no table
+     */
+    private static Set<TableRef> tables(
+            String name, LenientFields detail, Optional<LenientFields> payload, AccountRegion here) {
+        Optional<String> requested = payload.flatMap(parameters -> requested(name, parameters));
+        if (requested.isPresent() && TableName.isOne(requested.get())) {
+            return new LinkedHashSet<>(
+                    TableName.of(requested.get(), here).stream().toList());
+        }
+        // Backups and streams can be tagged, too.
+        if (requested.isPresent() && name.endsWith("agResource")) {
+            return Set.of();
+        }
+        List<String> resources = detail.objects("resources").stream()
+                .flatMap(resource -> resource.text("ARN").or(() -> resource.text("arn")).stream())
+                .filter(TableName::isOne)
+                .toList();
+        if (resources.isEmpty()) {
+            throw new InvocationFailedException(
+                    "The message's call %s (request %s) names no table. The next sweep looks at all tables."
+                            .formatted(name, detail.text("requestID").orElse("unknown")));
+        }
+        Set<TableRef> tables = new LinkedHashSet<>();
+        resources.forEach(each -> TableName.of(each, here).ifPresent(tables::add));
+        return tables;
+    }
+
+    private static Optional<String> at(LenientFields fields, List<String> path) {
         return path.size() == 1
-                ? fields.optionalText(path.getFirst())
-                : fields.optionalObject(path.getFirst()).flatMap(inner -> at(inner, path.subList(1, path.size())));
-    }
-
-    private static Optional<String> requested(String name, EventFields detail) {
-        return detail.optionalObject("requestParameters")
-                .flatMap(parameters -> at(parameters, TABLE_AT.getOrDefault(name, List.of("tableName"))));
-    }
-
-    /** A call may be about a table of another account: CloudTrail tells the caller's account of it, too. */
-    private static boolean isElsewhere(String nameOrArn, AccountRegion where) {
-        Matcher arn = ARN.matcher(nameOrArn);
-        return arn.matches()
-                && !(arn.group(1).equals(where.region()) && arn.group(2).equals(where.account()));
-    }
-
-    private static Optional<String> nameOf(String nameOrArn) {
-        Matcher arn = ARN.matcher(nameOrArn);
-        if (arn.matches()) {
-            return Optional.of(arn.group(3));
-        }
-        return NAME.matcher(nameOrArn).matches() ? Optional.of(nameOrArn) : Optional.empty();
-    }
-
-    /** Backups and streams can be tagged too. */
-    private static Optional<TableCall> notATable(String name, EventFields detail) {
-        if (name.endsWith("agResource")
-                && detail.optionalObject("requestParameters").isPresent()) {
-            return Optional.empty();
-        }
-        throw new InvocationFailedException(
-                "The message's call %s (request %s) names no table. The next sweep looks at all tables."
-                        .formatted(name, detail.optionalText("requestID").orElse("unknown")));
+                ? fields.text(path.getFirst())
+                : fields.object(path.getFirst()).flatMap(inner -> at(inner, path.subList(1, path.size())));
     }
 }

@@ -68,7 +68,7 @@ record CallEvent(
                         "userName",
                         user,
                         "arn",
-                        "arn:aws:iam::%s:user/%s".formatted(where.account(), user)));
+                        "arn:%s:iam::%s:user/%s".formatted(where.partition(), where.account(), user)));
         detail.put("eventTime", at.truncatedTo(ChronoUnit.SECONDS).toString());
         detail.put("eventSource", "dynamodb.amazonaws.com");
         detail.put("eventName", operation);

@@ -16,6 +16,7 @@ import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.Sandbox;
+import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.lambda.EventSourceMapping;
@@ -37,22 +38,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The drift function with its queues, its ledger and the AWS that it sees, on a clock that stands still. */
 final class DriftTestBed implements AutoCloseable {
     static final String LEDGER = "pitr-guard-ledger";
     private static final Duration VISIBILITY = Duration.ofMinutes(6);
 
-    final SandboxAws aws = SandboxAws.start();
-    final SandboxQueue dead = aws.sandbox().queues().create("pitr-guard-drift-dlq");
-    final SandboxQueue queue = aws.sandbox()
-            .queues()
-            .create(
-                    "pitr-guard-drift",
-                    QueueSettings.defaults()
-                            .withVisibilityTimeout(VISIBILITY)
-                            .withRedrive(new QueueSettings.Redrive(dead.arn(), 5)));
-    final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
+    final SandboxAws aws;
+    final SandboxQueue dead;
+    final SandboxQueue queue;
+    final String topic;
     final List<DriftView> log = new ArrayList<>();
 
     Policy policy = ConfigRuleTestBed.REMEDIATE;
@@ -63,6 +59,21 @@ final class DriftTestBed implements AutoCloseable {
     boolean hasLedger = true;
 
     DriftTestBed() {
+        this(options -> options);
+    }
+
+    /** Builds one on a sandbox with other options. */
+    DriftTestBed(UnaryOperator<SandboxOptions> change) {
+        aws = SandboxAws.start(change);
+        dead = aws.sandbox().queues().create("pitr-guard-drift-dlq");
+        queue = aws.sandbox()
+                .queues()
+                .create(
+                        "pitr-guard-drift",
+                        QueueSettings.defaults()
+                                .withVisibilityTimeout(VISIBILITY)
+                                .withRedrive(new QueueSettings.Redrive(dead.arn(), 5)));
+        topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
     }
 

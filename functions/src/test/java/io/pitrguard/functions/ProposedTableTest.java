@@ -43,7 +43,7 @@ class ProposedTableTest {
             item.put("configuration", withKeys(properties));
         });
         return ProposedTable.parse(
-                EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")));
+                EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")), "aws");
     }
 
     /** The properties of a table, which always has keys. */
@@ -130,12 +130,18 @@ class ProposedTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov", "eu-west-1, aws"})
-    void knowsThePartitionOfARegion(String region, String partition) {
+    @CsvSource({
+        "cn-north-1, aws-cn",
+        "us-gov-west-1, aws-us-gov",
+        "eu-west-1, aws",
+        "eusc-de-east-1, aws-eusc",
+        "us-isob-east-1, aws-iso-b"
+    })
+    void takesThePartitionFromTheFunction(String region, String partition) {
         String event =
                 RuleEvents.withItem(RuleEvents.read("proactive-table.json"), item -> item.put("awsRegion", region));
         Proposed proposed = ProposedTable.parse(
-                EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")));
+                EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")), partition);
 
         assertThat(proposed.replicas().getFirst().facts().table().where())
                 .isEqualTo(new AccountRegion(partition, "123456789012", region));
@@ -159,7 +165,7 @@ class ProposedTableTest {
         bed.policy = ConfigRuleTestBed.policy("""
                 version: 1
                 rules:
-                  - { name: all, require: { recoveryPeriodDays: 14, maxRestorePointLag: 1s, deletionProtection: true } }
+                  - { name: all, require: { recoveryPeriodDays: 14, maxRestorePointLag: 301s, deletionProtection: true } }
                 """);
 
         assertThat(propose(TABLE, "{\"DeletionProtectionEnabled\": true, " + ON + "}")
@@ -330,7 +336,7 @@ class ProposedTableTest {
 
         assertThatExceptionOfType(InvocationFailedException.class)
                 .isThrownBy(() -> ProposedTable.parse(
-                        EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent"))))
+                        EventFields.parse("x", EventFields.parse("x", event).text("invokingEvent")), "aws"))
                 .withMessage("The event's configurationItem.awsAccountId: account must be 12 digits, not '12'");
     }
 

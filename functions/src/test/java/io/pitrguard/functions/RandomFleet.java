@@ -42,9 +42,9 @@ final class RandomFleet {
                     random.nextBoolean());
         }
 
-        /** The sandbox's tables lag five minutes: one that may lag just so falls short a moment later. */
+        /** Every table lags five minutes, so that a policy may not ask for less. */
         private static int lag(int minutes) {
-            return minutes == 5 ? 6 : minutes;
+            return minutes == 0 ? 0 : Math.max(6, minutes);
         }
 
         Policy policy() {

@@ -3,6 +3,7 @@ package io.pitrguard.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableCallTest {
     private static final Path FOLDER = Path.of("..", "events", "drift");
 
-    private static List<String> bodies(String file) {
+    private static final AccountRegion HERE = new AccountRegion("aws", "123456789012", "eu-west-1");
+    private static final Instant RECEIVED = Instant.parse("2026-11-22T10:00:00Z");
+
+    static List<String> bodies(String file) {
         try {
             Map<?, ?> batch = (Map<?, ?>) Objects.requireNonNull(Json.parse(Files.readString(FOLDER.resolve(file))));
             return ((List<?>) Objects.requireNonNull(batch.get("Records")))
@@ -35,7 +39,7 @@ class TableCallTest {
     }
 
     private static Optional<TableCall> parse(String file) {
-        return TableCall.parse(bodies(file).getFirst());
+        return TableCall.parse(bodies(file).getFirst(), HERE, RECEIVED);
     }
 
     @ParameterizedTest
@@ -51,6 +55,7 @@ class TableCallTest {
         "returned-after-delay.json, CreateTable, orders",
         "restore-to-point-in-time.json, RestoreTableToPointInTime, orders-restored",
         "restore-from-backup.json, RestoreTableFromBackup, orders-from-backup",
+        "restore-from-aws-backup.json, RestoreTableFromAwsBackup, orders-from-aws-backup",
         "import-table.json, ImportTable, orders-imported",
         "update-table-adds-replica.json, UpdateTable, orders",
         "delete-table.json, DeleteTable, orders",
@@ -60,9 +65,7 @@ class TableCallTest {
     void saysWhichTableToLookAt(String file, String name, String table) {
         assertThat(parse(file)).hasValueSatisfying(call -> {
             assertThat(call.call().operation()).isEqualTo(name);
-            assertThat(call.table()).isEqualTo(table);
-            assertThat(call.where().account()).isEqualTo("123456789012");
-            assertThat(call.where().region()).isEqualTo("eu-west-1");
+            assertThat(call.tables()).containsExactly(HERE.table(table));
             assertThat(call.call().at())
                     .isBetween(Instant.parse("2026-11-22T09:00:00Z"), Instant.parse("2026-11-22T10:30:00Z"));
             assertThat(call.ours()).isEqualTo(file.equals("own-call.json"));
@@ -89,7 +92,7 @@ class TableCallTest {
                 .filteredOn(body -> !body.endsWith("}"))
                 .singleElement()
                 .satisfies(body -> assertThatExceptionOfType(InvocationFailedException.class)
-                        .isThrownBy(() -> TableCall.parse(body))
+                        .isThrownBy(() -> TableCall.parse(body, HERE, RECEIVED))
                         .withMessageStartingWith("The message is not JSON"));
     }
 

@@ -8,10 +8,35 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
  * An alarm to create.
  *
  * @param id ends the alarm's name, such as {@code sweep-overdue}
- * @param periods the periods in a row that must breach the limit
  * @param description what happened, then what to do
  */
-record AlarmSpec(String id, IMetric metric, Limit limit, int periods, String description) {
+record AlarmSpec(String id, IMetric metric, Limit limit, Periods periods, String description) {
+    /**
+     * How many of the last periods must breach the limit.
+     *
+     * @param breaching at least one
+     * @param of at least as many
+     */
+    record Periods(int breaching, int of) {
+        static final Periods ONE = new Periods(1, 1);
+
+        Periods {
+            if (breaching < 1 || of < breaching) {
+                throw new IllegalArgumentException("%d of %d periods".formatted(breaching, of));
+            }
+        }
+
+        /** Returns that many, one after the other. */
+        static Periods inARow(int periods) {
+            return new Periods(periods, periods);
+        }
+
+        /** Returns any one of the last ones. */
+        static Periods oneOf(int periods) {
+            return new Periods(1, periods);
+        }
+    }
+
     /** Which values breach, and what missing data means. */
     record Limit(ComparisonOperator comparison, double threshold, TreatMissingData missing) {
         /** Breached by any; no data means none. */

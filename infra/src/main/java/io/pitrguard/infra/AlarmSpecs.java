@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.infra.AlarmSpec.Limit;
+import io.pitrguard.infra.AlarmSpec.Periods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -23,6 +25,7 @@ final class AlarmSpecs {
     private static final int OLD_MESSAGE_SECONDS = 1800;
     private static final double NEARLY = 0.85;
     private static final int TWICE = 2;
+    private static final int LATE_PERIODS = 3;
 
     private AlarmSpecs() {}
 
@@ -33,19 +36,19 @@ final class AlarmSpecs {
                         "non-compliant",
                         metrics.found("NonCompliantTables"),
                         Limit.NONE_FOUND,
-                        1,
+                        Periods.ONE,
                         "Some tables cannot be restored as the policy requires. The alerts and ./pitr-guard status list them with remedies."),
                 new AlarmSpec(
                         "undetermined",
                         metrics.found("UndeterminedTables"),
                         Limit.NONE_FOUND,
-                        1,
+                        Periods.ONE,
                         "Some tables could not be read, so nobody knows whether they can be restored. ./pitr-guard status and the log of the sweep name the causes."),
                 new AlarmSpec(
                         "fix-failed",
                         metrics.sum("FixFailures"),
                         Limit.NONE,
-                        1,
+                        Periods.ONE,
                         "Point-in-time recovery of a table could not be enabled or lengthened. The table's alert gives the reason. Fix it, or change the table yourself; the next sweep tries again."));
     }
 
@@ -54,28 +57,33 @@ final class AlarmSpecs {
         return List.of(
                 new AlarmSpec(
                         "sweep-overdue",
-                        metrics.sum("SweepCompleted"),
+                        // With missing points, an alarm looks back further: three breaching ones took six intervals.
+                        filled(
+                                "FILL(completed, 0)",
+                                "Completed sweeps",
+                                Map.of("completed", metrics.sum("SweepCompleted"))),
                         Limit.AT_LEAST_ONE,
-                        OVERDUE_INTERVALS,
+                        Periods.inARow(OVERDUE_INTERVALS),
                         "No sweep has completed for three intervals, so nobody checks the tables. Check the log of the sweep and the dead-letter queues of the sweep and its schedule. Meanwhile run: ./pitr-guard sweep"),
                 new AlarmSpec(
                         "blind-spots",
                         metrics.found("BlindSpots"),
                         Limit.NONE_FOUND,
                         // One failed check counts as a blind spot, too, and need not wake anybody.
-                        TWICE,
+                        Periods.inARow(TWICE),
                         "For two sweeps in a row pitr-guard missed changes, or its alerts reached nobody. To see what is missing and how to fix it, run: ./pitr-guard doctor"),
                 new AlarmSpec(
                         "ledger-failed",
                         metrics.sum("LedgerFailures"),
                         Limit.NONE,
-                        1,
+                        Periods.ONE,
                         "The ledger could not be read or written, so lost history may go unnoticed and alerts may repeat. The logs give the cause as ledgerFailure. See docs/ledger.md."),
                 new AlarmSpec(
                         "ledger-throttled",
                         throttles(ledger),
                         Limit.NONE,
-                        1,
+                        // DynamoDB's metrics are late, so that FILL makes the newest point 0 whatever happens.
+                        Periods.oneOf(LATE_PERIODS),
                         "DynamoDB throttled the ledger. The table is on demand, so this passes within minutes. If it lasts, raise its table quota."));
     }
 
@@ -90,21 +98,21 @@ final class AlarmSpecs {
                         kind.key() + "-errors",
                         function.metricErrors(per(FIVE_MINUTES, "Sum")),
                         Limit.NONE,
-                        1,
+                        Periods.ONE,
                         name
                                 + " failed. Its log has the error. AWS retries, then keeps the event in the dead-letter queue."),
                 new AlarmSpec(
                         kind.key() + "-throttles",
                         function.metricThrottles(per(FIVE_MINUTES, "Sum")),
                         Limit.NONE,
-                        3,
+                        Periods.inARow(3),
                         name
                                 + " has been throttled by Lambda for 15 minutes. Raise the account's quota of concurrent executions, or find what uses it up."),
                 new AlarmSpec(
                         kind.key() + "-slow",
                         function.metricDuration(per(FIVE_MINUTES, "Maximum")),
                         Limit.atMost(nearlyAll),
-                        1,
+                        Periods.ONE,
                         name
                                 + " used most of its time, so some tables or calls may wait for the next run. Look for throttled reads (ThrottledCalls), or for more tables than one run can check."));
     }
@@ -115,7 +123,7 @@ final class AlarmSpecs {
                 "drift-late",
                 calls.metricApproximateAgeOfOldestMessage(per(FIVE_MINUTES, "Maximum")),
                 Limit.atMost(OLD_MESSAGE_SECONDS),
-                3,
+                Periods.inARow(3),
                 "Calls to DynamoDB have waited for more than half an hour. Check the log and the errors of the function drift. Sweeps continue.");
     }
 
@@ -126,7 +134,7 @@ final class AlarmSpecs {
                 id,
                 queue.metricApproximateNumberOfMessagesVisible(per(FIVE_MINUTES, "Maximum")),
                 Limit.NONE,
-                1,
+                Periods.ONE,
                 "Events failed for good. The queue of this name keeps them for 14 days. Fix what the log names, then "
                         + (id.startsWith("drift")
                                 ? "run: ./pitr-guard redrive"
@@ -140,20 +148,27 @@ final class AlarmSpecs {
                 id,
                 topic.metricNumberOfNotificationsFailed(per(FIVE_MINUTES, "Sum")),
                 Limit.NONE,
-                1,
+                Periods.ONE,
                 "SNS could not deliver a message to a subscriber. Check the topic's subscriptions with: aws sns list-subscriptions-by-topic");
     }
 
     private static IMetric throttles(ITable ledger) {
-        return MathExpression.Builder.create()
+        return filled(
                 // Without FILL, a metric without data in a period hides the other one.
-                .expression("FILL(reads, 0) + FILL(writes, 0)")
-                // Sorted: they become a list, and another order is another template.
-                .usingMetrics(new TreeMap<>(Map.of(
+                "FILL(reads, 0) + FILL(writes, 0)",
+                "Throttled requests",
+                Map.of(
                         "reads", ledger.metric("ReadThrottleEvents", per(FIVE_MINUTES, "Sum")),
-                        "writes", ledger.metric("WriteThrottleEvents", per(FIVE_MINUTES, "Sum")))))
-                .label("Throttled requests")
-                .period(FIVE_MINUTES)
+                        "writes", ledger.metric("WriteThrottleEvents", per(FIVE_MINUTES, "Sum"))));
+    }
+
+    private static IMetric filled(String expression, String label, Map<String, Metric> metrics) {
+        return MathExpression.Builder.create()
+                .expression(expression)
+                // Sorted: they become a list, and another order is another template.
+                .usingMetrics(new TreeMap<>(metrics))
+                .label(label)
+                .period(metrics.values().iterator().next().getPeriod())
                 .build();
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscriptionProps;
 import software.constructs.Construct;
 
 /**
- * The topics: one for alerts and alarms, and one that only says that pitr-guard itself is unhealthy.
+ * The topics: one for alerts and alarms, and one for the alarms that pitr-guard itself is unhealthy.
  *
  * <p>Alarms have no message attributes, so a subscription that filters by severity gets none. Such a subscriber is also
  * subscribed to the health topic: otherwise the silence of a failed deployment would look like success.
@@ -40,10 +40,10 @@ final class AlertTopics extends Construct {
         health = topic("Health", props.name() + "-health", props);
         chat = notifications.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
         notifications.subscribers().forEach(this::subscribe);
+        // Who gets alerts also gets every alarm: by mail to the same address, or on the health topic.
         notifications.health().stream()
                 .filter(address -> notifications.subscribers().stream()
-                        .noneMatch(one ->
-                                one.address().equals(address) && one.least().isPresent()))
+                        .noneMatch(one -> one.address().equals(address)))
                 .forEach(address -> health.addSubscription(new EmailSubscription(address)));
     }
 
@@ -69,22 +69,15 @@ final class AlertTopics extends Construct {
                 .masterKey(props.key())
                 .enforceSsl(true)
                 .build();
-        PolicyStatement alarms = publishing(topic, "cloudwatch.amazonaws.com");
-        alarms.addCondition(
-                "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()));
-        topic.addToResourcePolicy(alarms);
-        // EventBridge does not support conditions in topic policies:
-        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
-        topic.addToResourcePolicy(publishing(topic, "events.amazonaws.com"));
-        return topic;
-    }
-
-    private static PolicyStatement publishing(Topic topic, String service) {
-        return PolicyStatement.Builder.create()
-                .principals(List.of(new ServicePrincipal(service)))
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
-                .build();
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
+        return topic;
     }
 
     private void subscribe(Subscriber subscriber) {

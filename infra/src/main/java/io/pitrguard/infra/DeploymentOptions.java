@@ -17,6 +17,7 @@ record DeploymentOptions(
         Notifications notifications,
         Retention retention,
         Recording recording,
+        Platform platform,
         Ownership ownership) {
     DeploymentOptions {
         if (!StackName.isValid(name)) {
@@ -76,6 +77,22 @@ record DeploymentOptions(
             boolean recorder,
             boolean trail) {}
 
+    /**
+     * What Lambda can do in the region, or was said to be able to.
+     *
+     * @param recursiveLoop whether the drift function may requeue messages as often as it needs to
+     */
+    record Platform(SnapStart snapStart, boolean jsonLogs, boolean recursiveLoop) {}
+
+    /** Which functions start from a snapshot. */
+    enum SnapStart {
+        NONE,
+        /** Those that something invokes at least daily: a snapshot that nobody uses for 14 days is lost. */
+        REGULAR,
+        /** All that have an alias. */
+        ALL
+    }
+
     /** What the owners of the account require of resources. */
     record Ownership(boolean reservedConcurrency, Optional<String> permissionsBoundary, Map<String, String> tags) {
         Ownership {
@@ -86,11 +103,12 @@ record DeploymentOptions(
     /**
      * Reads the options.
      *
+     * @param region the region of the deployment; empty where that is not known yet
      * @throws OptionsException with every problem at once
      */
-    static DeploymentOptions read(Map<String, ?> values) {
+    static DeploymentOptions read(Map<String, ?> values, Optional<String> region) {
         Context context = new Context(values);
-        DeploymentOptions options = new OptionsReader(context).options();
+        DeploymentOptions options = new OptionsReader(context, region).options();
         context.finish();
         return options;
     }

@@ -18,6 +18,7 @@ final class DriftTrigger extends Construct {
             "UpdateContinuousBackups",
             "RestoreTableToPointInTime",
             "RestoreTableFromBackup",
+            "RestoreTableFromAwsBackup",
             "ImportTable",
             "UpdateTable",
             "DeleteTable",

@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.infra.DeploymentOptions.SnapStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ record FunctionSpec(
             // count as an attempt of the message.
             case DRIFT -> new FunctionSpec(kind, 1769, 60, 10, Optional.empty());
         };
+    }
+
+    /** Returns whether the function starts from a snapshot: only where an alias names a published version. */
+    boolean startsFromSnapshot(SnapStart which) {
+        return kind.alias().isPresent()
+                && switch (which) {
+                    case NONE -> false;
+                    case REGULAR -> kind.trigger() == FunctionKind.Trigger.SCHEDULE;
+                    case ALL -> true;
+                };
     }
 
     /**

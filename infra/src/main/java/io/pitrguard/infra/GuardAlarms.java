@@ -1,15 +1,20 @@
 package io.pitrguard.infra;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmRule;
 import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
-/** The alarms, and a composite alarm over those about pitr-guard itself. */
+/**
+ * The alarms: each notifies when it fires, whatever the others do. None notifies when it clears, because CloudWatch also
+ * calls that a new alarm's first look: a new deployment would send a mail for each. Instead the composite alarm over those
+ * about pitr-guard itself says once that all of them are clear; the digest reports what is resolved about tables.
+ */
 final class GuardAlarms extends Construct {
     private static final String RUNBOOK = " (Runbook: docs/runbooks/unhealthy.md)";
 
@@ -28,13 +33,19 @@ final class GuardAlarms extends Construct {
         super(scope, id);
         topics = props.topics();
         name = props.name();
-        props.tables().forEach(this::alarm);
-        List<IAlarmRule> health = new ArrayList<>();
-        props.itself().forEach(spec -> health.add(alarm(spec)));
-        health(health);
+        List<ITopic> everybody = Stream.concat(Stream.of(topics.alerts()), topics.chat().stream())
+                .toList();
+        List<ITopic> andHealth =
+                Stream.concat(everybody.stream(), Stream.of(topics.health())).toList();
+        props.tables().forEach(spec -> alarm(spec, everybody));
+        health(
+                props.itself().stream()
+                        .<IAlarmRule>map(spec -> alarm(spec, andHealth))
+                        .toList(),
+                andHealth);
     }
 
-    private Alarm alarm(AlarmSpec spec) {
+    private Alarm alarm(AlarmSpec spec, List<ITopic> recipients) {
         Alarm alarm = Alarm.Builder.create(this, spec.id())
                 .alarmName(name + "-" + spec.id())
                 .alarmDescription(spec.description() + RUNBOOK)
@@ -42,28 +53,24 @@ final class GuardAlarms extends Construct {
                 .comparisonOperator(spec.limit().comparison())
                 .threshold(spec.limit().threshold())
                 .treatMissingData(spec.limit().missing())
-                .evaluationPeriods(spec.periods())
+                .evaluationPeriods(spec.periods().of())
+                .datapointsToAlarm(
+                        spec.periods().breaching() == spec.periods().of()
+                                ? null
+                                : spec.periods().breaching())
                 .build();
-        // Whoever gets the alarm also learns that it is over.
-        SnsAction alerts = new SnsAction(topics.alerts());
-        alarm.addAlarmAction(alerts);
-        alarm.addOkAction(alerts);
-        topics.chat().map(SnsAction::new).ifPresent(chat -> {
-            alarm.addAlarmAction(chat);
-            alarm.addOkAction(chat);
-        });
+        recipients.forEach(topic -> alarm.addAlarmAction(new SnsAction(topic)));
         return alarm;
     }
 
-    /** Publishes to a topic of its own, so that a person can subscribe to nothing else. */
-    private void health(List<IAlarmRule> alarms) {
+    /** Only says that all is well again: an alarm under it that stays would hide the others if this one notified of them. */
+    private void health(List<IAlarmRule> alarms, List<ITopic> recipients) {
         CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
                 .compositeAlarmName(name + "-unhealthy")
                 .alarmDescription(
-                        "pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy.")
+                        "In alarm: pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy. OK: all of them are clear.")
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
-        health.addAlarmAction(new SnsAction(topics.health()));
-        health.addOkAction(new SnsAction(topics.health()));
+        recipients.forEach(topic -> health.addOkAction(new SnsAction(topic)));
     }
 }

@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.infra.DeploymentOptions.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -154,15 +156,27 @@ final class GuardFunction extends Construct {
                 .timeout(Duration.seconds(spec.timeoutSeconds()))
                 .environment(props.environment())
                 .role(role.role())
-                .logGroup(log)
-                .loggingFormat(LoggingFormat.JSON);
-        if (kind.alias().isPresent()) {
-            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
-        }
+                .logGroup(log);
+        suit(builder, kind, props.deployment().options().platform());
         if (props.deployment().options().ownership().reservedConcurrency()) {
             spec.concurrency().ifPresent(builder::reservedConcurrentExecutions);
         }
         return builder.build();
+    }
+
+    private static void suit(Function.Builder builder, FunctionKind kind, Platform platform) {
+        if (FunctionSpec.of(kind).startsFromSnapshot(platform.snapStart())) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
+        if (platform.jsonLogs()) {
+            builder.loggingFormat(LoggingFormat.JSON);
+        }
+        if (kind.trigger() == FunctionKind.Trigger.QUEUE && platform.recursiveLoop()) {
+            // Lambda stops what puts messages back into its own queue after 16 rounds; requeueing ends by itself after
+            // a
+            // day.
+            builder.recursiveLoop(RecursiveLoop.ALLOW);
+        }
     }
 
     private Alias alias(String name) {

@@ -15,8 +15,6 @@ import software.constructs.Construct;
 
 /** The key that encrypts alerts and logs: a new one, or the user's. */
 final class GuardKey extends Construct {
-    private static final List<String> PUBLISHING = List.of("kms:Decrypt", "kms:GenerateDataKey*");
-
     private final IKey key;
 
     /**
@@ -41,28 +39,20 @@ final class GuardKey extends Construct {
                 // Nothing that outlives the stack needs it: the ledger is encrypted by DynamoDB.
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        made.addToResourcePolicy(
-                publishing("cloudwatch.amazonaws.com", Stack.of(this).getAccount()));
-        made.addToResourcePolicy(publishing("events.amazonaws.com"));
+        made.addToResourcePolicy(publishing());
         made.addToResourcePolicy(logging());
         return made;
     }
 
-    private static PolicyStatement publishing(String service, String account) {
-        PolicyStatement statement = publishing(service);
-        statement.addCondition("StringEquals", Map.of("aws:SourceAccount", account));
-        return statement;
-    }
-
-    /**
-     * EventBridge does not send the source account, so that a condition on it would deny everything.
-     * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-     */
-    private static PolicyStatement publishing(String service) {
+    /** Alarms of this account, and nothing else, publish to the topics beside the functions. */
+    private PolicyStatement publishing() {
         return PolicyStatement.Builder.create()
-                .principals(List.of(new ServicePrincipal(service)))
-                .actions(PUBLISHING)
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
                 .resources(List.of("*"))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build();
     }
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.Code;
 
@@ -20,7 +22,7 @@ public final class Main {
     public static void main(String[] args) {
         try {
             App app = new App();
-            compose(app, context(app), Path.of(args[0]));
+            compose(app, context(app), Path.of(args[0]), region());
             app.synth();
         } catch (OptionsException wrong) {
             System.err.println(wrong.getMessage());
@@ -28,9 +30,14 @@ public final class Main {
         }
     }
 
-    /** Adds the stack that the context describes. */
-    static PitrGuardStack compose(App app, Map<String, ?> context, Path code) {
-        DeploymentOptions options = DeploymentOptions.read(context);
+    /** The CDK CLI tells the region that it deploys to; its name for that is the same in all languages. */
+    private static Optional<String> region() {
+        return Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION")).filter(name -> !name.isBlank());
+    }
+
+    /** Adds the stack that the context describes, for a region. */
+    static PitrGuardStack compose(App app, Map<String, ?> context, Path code, Optional<String> region) {
+        DeploymentOptions options = DeploymentOptions.read(context, region);
         DeliveredPolicy policy = DeliveredPolicy.read(options.protection().policyFile());
         if (!Files.isRegularFile(code)) {
             throw new OptionsException(List.of("The functions' package is missing: " + code
@@ -41,6 +48,10 @@ public final class Main {
                 new PitrGuardStack.Props(options, policy, Code.fromAsset(code.toString())),
                 StackProps.builder()
                         .description("pitr-guard: keeps every DynamoDB table of this account and region restorable.")
+                        // The template fits this region only: so the CDK CLI deploys it to no other.
+                        .env(region.map(name ->
+                                        Environment.builder().region(name).build())
+                                .orElse(null))
                         .build());
     }
 

@@ -34,6 +34,15 @@ enum Option {
     CREATE_RECORDER("createRecorder", "false", "Create an AWS Config recorder, for an account without one."),
     CREATE_TRAIL("createTrail", "false", "Create a CloudTrail trail, for an account without one."),
     RESERVED_CONCURRENCY("reservedConcurrency", "true", "`false`: reserve none, for an account with a small quota."),
+    SNAP_START(
+            "snapStart",
+            "auto",
+            "Start from a snapshot: `sweep`, `all` (drift, too) or `none`. `auto`: `sweep`, where the region can."),
+    JSON_LOGS("jsonLogs", "auto", "Log as JSON. `auto`: where the region can."),
+    RECURSIVE_LOOP(
+            "recursiveLoop",
+            "auto",
+            "Exempt drift from Lambda's recursion detection. `auto`: where the region has it."),
     PERMISSIONS_BOUNDARY("permissionsBoundary", "", "Name or ARN of a policy that bounds every role."),
     TAGS("tags", "", "Tags for all resources: `key=value` pairs.");
 

@@ -6,9 +6,11 @@ import io.pitrguard.infra.DeploymentOptions.Flapping;
 import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
 import io.pitrguard.infra.DeploymentOptions.Notifications;
 import io.pitrguard.infra.DeploymentOptions.Ownership;
+import io.pitrguard.infra.DeploymentOptions.Platform;
 import io.pitrguard.infra.DeploymentOptions.Protection;
 import io.pitrguard.infra.DeploymentOptions.Recording;
 import io.pitrguard.infra.DeploymentOptions.Retention;
+import io.pitrguard.infra.DeploymentOptions.SnapStart;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the deployment's options from the CDK's context, by topic. Problems are collected in the context. */
-record OptionsReader(Context context) {
+record OptionsReader(Context context, Optional<String> region) {
     private static final String ARN = "arn:[^:]+:%s:[^:]+:\\d{12}:%s";
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     private static final Set<Integer> LOG_DAYS = Set.of(
@@ -29,7 +31,8 @@ record OptionsReader(Context context) {
     DeploymentOptions options() {
         String name = context.formed(Option.NAME, StackName.PATTERN, "Write " + StackName.RULE + ".")
                 .orElse(Option.NAME.standard());
-        return new DeploymentOptions(name, protection(), notifications(), retention(), recording(), ownership());
+        return new DeploymentOptions(
+                name, protection(), notifications(), retention(), recording(), platform(), ownership());
     }
 
     private Protection protection() {
@@ -65,10 +68,22 @@ record OptionsReader(Context context) {
     }
 
     private Optional<String> topic(Option option) {
-        return context.formed(
+        return arn(
                 option,
                 ARN.formatted("sns", "[A-Za-z0-9_-]+"),
                 "Write the ARN of an SNS topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME.");
+    }
+
+    /** Alarms, and the functions' clients, only reach what is in their own region. */
+    private Optional<String> arn(Option option, String form, String remedy) {
+        Optional<String> arn = context.formed(option, form, remedy);
+        arn.ifPresent(given -> region.filter(here -> !given.split(":", -1)[3].equals(here))
+                .ifPresent(here -> context.refuse(
+                        option,
+                        given,
+                        "It is in another region than the deployment: name one in %s, or deploy to its region with AWS_REGION."
+                                .formatted(here))));
+        return arn;
     }
 
     private List<Subscriber> subscribers() {
@@ -110,7 +125,7 @@ record OptionsReader(Context context) {
                 context.number(Option.LEDGER_DAYS, 1, 3650),
                 context.numberAmong(Option.LOG_DAYS, LOG_DAYS),
                 ledger(),
-                context.formed(
+                arn(
                         Option.KEY_ARN,
                         ARN.formatted("kms", "key/[A-Za-z0-9-]+"),
                         "Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID."));
@@ -148,6 +163,24 @@ record OptionsReader(Context context) {
             context.refuse(option, "true", "It requires the AWS Config rule: remove configRule=false or this.");
         }
         return asked;
+    }
+
+    private Platform platform() {
+        String snapStart = context.word(Option.SNAP_START, List.of("auto", "sweep", "all", "none"));
+        return new Platform(
+                switch (snapStart) {
+                    case "all" -> SnapStart.ALL;
+                    case "none" -> SnapStart.NONE;
+                    case "sweep" -> SnapStart.REGULAR;
+                    default -> RegionalFeature.SNAP_START.in(region) ? SnapStart.REGULAR : SnapStart.NONE;
+                },
+                available(Option.JSON_LOGS, RegionalFeature.JSON_LOGS),
+                available(Option.RECURSIVE_LOOP, RegionalFeature.RECURSION_DETECTION));
+    }
+
+    private boolean available(Option option, RegionalFeature feature) {
+        String word = context.word(option, List.of("auto", "true", "false"));
+        return word.equals("auto") ? feature.in(region) : word.equals("true");
     }
 
     private Ownership ownership() {

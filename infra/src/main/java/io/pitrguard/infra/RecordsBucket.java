@@ -8,6 +8,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -71,6 +72,22 @@ final class RecordsBucket extends Construct {
                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()),
                 List.of("s3:GetBucketAcl", "s3:ListBucket"),
                 logs() + "Config/");
+    }
+
+    /**
+     * Lets AWS Config's role write, for this account.
+     * https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html
+     */
+    void letConfigWrite(Role role) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("s3:GetBucketAcl"))
+                .resources(List.of(bucket.getBucketArn()))
+                .build());
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("s3:PutObject"))
+                .resources(List.of(bucket.arnForObjects(logs() + "Config/*")))
+                .conditions(Map.of("StringLike", Map.of("s3:x-amz-acl", "bucket-owner-full-control")))
+                .build());
     }
 
     private String logs() {

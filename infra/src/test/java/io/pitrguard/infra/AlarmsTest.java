@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,10 +81,13 @@ class AlarmsTest {
                 .hasResourceProperties(
                         ALARM,
                         Map.of(
-                                "MetricName",
-                                "SweepCompleted",
-                                "Period",
-                                1800,
+                                "AlarmName",
+                                "pitr-guard-sweep-overdue",
+                                "Metrics",
+                                Match.arrayWith(List.of(
+                                        Match.objectLike(Map.of("Expression", "FILL(completed, 0)")),
+                                        Match.objectLike(
+                                                Map.of("MetricStat", Match.objectLike(Map.of("Period", 1800)))))),
                                 "EvaluationPeriods",
                                 3,
                                 "Threshold",
@@ -132,17 +137,16 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmSaysWhatToDoAndTellsTheTopic() {
+    void everyAlarmSaysWhatToDoAndNotifiesByItself() {
         assertThat(Synth.resources(TEMPLATE, ALARM).values()).allSatisfy(alarm -> {
             // SNS and CloudWatch take 1,024 characters.
             assertThat(Synth.<String>at(alarm, "Properties", "AlarmDescription"))
                     .hasSizeBetween(60, 1024)
                     .contains(".");
-            assertThat(Synth.<List<?>>at(alarm, "Properties", "AlarmActions"))
-                    .isEqualTo(Synth.<List<?>>at(alarm, "Properties", "OKActions"))
-                    .singleElement()
-                    .satisfies(action ->
-                            assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsAlerts"));
+            boolean tables = Synth.<String>at(alarm, "Properties", "AlarmName")
+                    .matches("pitr-guard-(non-compliant|undetermined|fix-failed)");
+            assertThat(topics(alarm, "AlarmActions"))
+                    .isEqualTo(tables ? Set.of("TopicsAlerts") : Set.of("TopicsAlerts", "TopicsHealth"));
         });
     }
 
@@ -159,17 +163,23 @@ class AlarmsTest {
     void aChatGetsThemAsWell() {
         String chat = "arn:aws:sns:eu-west-1:123456789012:chat";
 
-        Deployed.with(Map.of("chatTopicArn", chat))
-                .allResourcesProperties(ALARM, Map.of("AlarmActions", Match.arrayWith(List.of(chat))));
+        Template template = Deployed.with(Map.of("chatTopicArn", chat));
+        template.allResourcesProperties(ALARM, Map.of("AlarmActions", Match.arrayWith(List.of(chat))));
+        template.hasResourceProperties(COMPOSITE, Map.of("OKActions", Match.arrayWith(List.of(chat))));
     }
 
     @Test
-    void aCompositeAlarmCoversPitrGuardItself() {
+    void aNewDeploymentDoesNotSendAMailForEachAlarmThatIsClear() {
+        TEMPLATE.allResourcesProperties(ALARM, Map.of("OKActions", Match.absent()));
+    }
+
+    /** If it told of its alarms, one that stays in alarm would hide all later ones. */
+    @Test
+    void aCompositeAlarmCoversPitrGuardItselfAndOnlySaysThatAllIsClear() {
         Map<String, Object> composite = Synth.resource(TEMPLATE, COMPOSITE);
 
-        assertThat(Synth.<List<?>>at(composite, "Properties", "AlarmActions"))
-                .singleElement()
-                .satisfies(action -> assertThat(Synth.<String>at(action, "Ref")).startsWith("TopicsHealth"));
+        assertThat(Synth.<Map<String, Object>>at(composite, "Properties")).doesNotContainKey("AlarmActions");
+        assertThat(topics(composite, "OKActions")).containsExactlyInAnyOrder("TopicsAlerts", "TopicsHealth");
         List<String> under = Synth.texts(Synth.<Object>at(composite, "Properties", "AlarmRule"));
         long itself = Synth.resources(TEMPLATE, ALARM).size() - 3L;
         assertThat(under).filteredOn(text -> text.startsWith("Alarms")).hasSize((int) itself);
@@ -196,6 +206,12 @@ class AlarmsTest {
         assertThat(dashboard(TEMPLATE)).contains("#/rules/details?configRuleName=pitr-guard)");
         assertThat(dashboard(Deployed.with(Map.of("conformancePack", "true")))).contains("#/rules)");
         assertThat(dashboard(Deployed.with(Map.of("configRule", "false")))).doesNotContain("/config/home");
+    }
+
+    private static Set<String> topics(Map<String, Object> alarm, String actions) {
+        return Synth.<List<Map<String, String>>>at(alarm, "Properties", actions).stream()
+                .map(action -> String.valueOf(action.get("Ref")).replaceAll("[0-9A-F]{8}$", ""))
+                .collect(Collectors.toSet());
     }
 
     private static String dashboard(Template template) {

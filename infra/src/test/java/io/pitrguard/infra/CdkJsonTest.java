@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** cdk.json lists every option with its default, so that a person sees what can be asked for. */
@@ -38,7 +39,8 @@ class CdkJsonTest {
                 .properties()
                 .forEach(entry -> context.put(entry.getKey(), entry.getValue().asText()));
 
-        assertThat(DeploymentOptions.read(context)).isEqualTo(DeploymentOptions.read(Map.of()));
+        assertThat(DeploymentOptions.read(context, Optional.empty()))
+                .isEqualTo(DeploymentOptions.read(Map.of(), Optional.empty()));
     }
 
     @Test

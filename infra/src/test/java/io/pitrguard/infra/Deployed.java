@@ -37,7 +37,11 @@ final class Deployed {
 
     /** Returns the template for a region, under a policy that remediates. */
     static Template in(String region, Map<String, ?> context) {
-        return template(new Order(context, REMEDIATING, Optional.of(region)));
+        return in(region, context, REMEDIATING);
+    }
+
+    static Template in(String region, Map<String, ?> context, String policy) {
+        return template(new Order(context, policy, Optional.of(region)));
     }
 
     /** Creates a new stack, for tests that add to it. */
@@ -52,7 +56,8 @@ final class Deployed {
                     Environment.builder().account(Synth.ACCOUNT).region(name).build()));
             return new PitrGuardStack(
                     new App(),
-                    new PitrGuardStack.Props(DeploymentOptions.read(all), delivered, Code.fromAsset(code.toString())),
+                    new PitrGuardStack.Props(
+                            DeploymentOptions.read(all, region), delivered, Code.fromAsset(code.toString())),
                     props.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

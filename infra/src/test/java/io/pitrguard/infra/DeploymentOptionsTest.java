@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentOptionsTest {
+    private static DeploymentOptions read(Map<String, ?> context) {
+        return DeploymentOptions.read(context, Optional.empty());
+    }
+
     @Test
     void asksForNothingByDefault() {
-        DeploymentOptions options = DeploymentOptions.read(Map.of());
+        DeploymentOptions options = read(Map.of());
 
         assertThat(options.name()).isEqualTo("pitr-guard");
         assertThat(options.protection())
@@ -35,6 +39,8 @@ class DeploymentOptionsTest {
                         400, 90, DeploymentOptions.LedgerLifecycle.RETAINED, Optional.empty()));
         assertThat(options.recording())
                 .isEqualTo(new DeploymentOptions.Recording(Optional.of(24), false, false, false, false));
+        assertThat(options.platform())
+                .isEqualTo(new DeploymentOptions.Platform(DeploymentOptions.SnapStart.REGULAR, true, true));
         assertThat(options.ownership()).isEqualTo(new DeploymentOptions.Ownership(true, Optional.empty(), Map.of()));
     }
 
@@ -49,36 +55,36 @@ class DeploymentOptionsTest {
         "policyfile, policyFile",
     })
     void suggestsTheKeyThatWasMeant(String typed, String meant) {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of(typed, "x")))
+        assertThatThrownBy(() -> read(Map.of(typed, "x")))
                 .isInstanceOf(OptionsException.class)
                 .hasMessage("Context key '" + typed + "' is unknown. Did you mean '" + meant + "'?");
     }
 
     @Test
     void listsTheKeysWhereNoneIsNear() {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("zebra", "x")))
+        assertThatThrownBy(() -> read(Map.of("zebra", "x")))
                 .hasMessageStartingWith("Context key 'zebra' is unknown. Known are name, policyFile, ")
                 .hasMessageEndingWith("tags.");
     }
 
     @Test
     void ignoresKeysOfTheCdk() {
-        assertThat(DeploymentOptions.read(Map.of(
+        assertThat(read(Map.of(
                         "@aws-cdk/core:checkSecretUsage", true,
                         "aws:cdk:enable-asset-metadata", true,
                         "availability-zones:account=123456789012:region=eu-west-1", List.of("a"),
                         "cli-telemetry", false)))
-                .isEqualTo(DeploymentOptions.read(Map.of()));
+                .isEqualTo(read(Map.of()));
     }
 
     @Test
     void readsTextsNumbersListsAndObjectsAlike() {
-        DeploymentOptions fromCommandLine = DeploymentOptions.read(Map.of(
+        DeploymentOptions fromCommandLine = read(Map.of(
                 "alertEmail", "ops@example.com, lead@example.com=high",
                 "sweepMinutes", "30",
                 "configRule", "false",
                 "tags", "team=data platform,cost-centre=4711"));
-        DeploymentOptions fromFile = DeploymentOptions.read(Map.of(
+        DeploymentOptions fromFile = read(Map.of(
                 "alertEmail",
                 List.of("ops@example.com", "lead@example.com=high"),
                 "sweepMinutes",
@@ -99,7 +105,7 @@ class DeploymentOptionsTest {
 
     @Test
     void aListOfPairsIsReadToo() {
-        assertThat(DeploymentOptions.read(Map.of("tags", List.of("team=data platform")))
+        assertThat(read(Map.of("tags", List.of("team=data platform")))
                         .ownership()
                         .tags())
                 .containsExactly(Map.entry("team", "data platform"));
@@ -141,19 +147,19 @@ class DeploymentOptionsTest {
         Map<String, String> context = new HashMap<>(Map.of("configRule", "false"));
         context.put(key, value);
 
-        assertThatThrownBy(() -> DeploymentOptions.read(context)).hasMessage(message);
+        assertThatThrownBy(() -> read(context)).hasMessage(message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pitr-guard", "abc", "a-1", "Guard2", "abcdefghijklmnopqrstuvwxyz-12345"})
     void takesNamesThatAllServicesTake(String name) {
-        assertThat(DeploymentOptions.read(Map.of("name", name)).name()).isEqualTo(name);
+        assertThat(read(Map.of("name", name)).name()).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "guard-", "guard--a", "-guard", "1guard", "a_b", "abcdefghijklmnopqrstuvwxyz-123456"})
     void refusesNamesThatSomeServiceRefuses(String name) {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("name", name)))
+        assertThatThrownBy(() -> read(Map.of("name", name)))
                 .hasMessageStartingWith("name is '" + name + "'. Write 3 to 32 ");
     }
 
@@ -167,35 +173,47 @@ class DeploymentOptionsTest {
     void knowsWhetherSomebodyMayHear(String key, String value, boolean somebody) {
         String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");
 
-        assertThat(DeploymentOptions.read(Map.of(key, given)).notifications().hasRecipient())
-                .isEqualTo(somebody);
+        assertThat(read(Map.of(key, given)).notifications().hasRecipient()).isEqualTo(somebody);
     }
 
     @Test
     void doesNotDestroyALedgerThatWasThereBefore() {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("existingLedger", "true", "removalPolicy", "destroy")))
+        assertThatThrownBy(() -> read(Map.of("existingLedger", "true", "removalPolicy", "destroy")))
                 .hasMessageContaining("An existing ledger is never destroyed with the stack");
-        assertThat(DeploymentOptions.read(Map.of("existingLedger", "true"))
-                        .retention()
-                        .ledger())
+        assertThat(read(Map.of("existingLedger", "true")).retention().ledger())
                 .isEqualTo(DeploymentOptions.LedgerLifecycle.REUSED);
     }
 
     @Test
     void refusesLogDaysThatCloudWatchDoesNotKnow() {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("logDays", "100")))
+        assertThatThrownBy(() -> read(Map.of("logDays", "100")))
                 .hasMessageStartingWith("logDays is '100'. Write one of 1, 3, 5, 7, 14,");
     }
 
     @Test
     void reportsEveryProblemAtOnce() {
-        assertThatThrownBy(() -> DeploymentOptions.read(Map.of("act", "x", "alertMail", "y", "logDays", "z")))
+        assertThatThrownBy(() -> read(Map.of("act", "x", "alertMail", "y", "logDays", "z")))
                 .hasMessageContainingAll("'alertEmail'?", "act is 'x'", "logDays is 'z'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topicArn, arn:aws:sns:eu-west-1:123456789012:ops",
+        "chatTopicArn, arn:aws:sns:eu-west-1:123456789012:ops",
+        "keyArn, arn:aws:kms:eu-west-1:123456789012:key/1234abcd"
+    })
+    void refusesAnArnOfAnotherRegionWithTheRemedy(String key, String arn) {
+        assertThatThrownBy(() -> DeploymentOptions.read(Map.of(key, arn), Optional.of("us-east-1")))
+                .hasMessage(
+                        key + " is '" + arn
+                                + "'. It is in another region than the deployment: name one in us-east-1, or deploy to its region with AWS_REGION.");
+        assertThat(DeploymentOptions.read(Map.of(key, arn), Optional.of("eu-west-1")))
+                .isEqualTo(read(Map.of(key, arn)));
     }
 
     @Test
     void takesArnsOfAllPartitions() {
-        DeploymentOptions options = DeploymentOptions.read(Map.of(
+        DeploymentOptions options = read(Map.of(
                 "topicArn", "arn:aws-cn:sns:cn-north-1:123456789012:alerts",
                 "keyArn", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd",
                 "permissionsBoundary", "arn:aws-cn:iam::123456789012:policy/team/bound"));

@@ -7,6 +7,7 @@ import io.pitrguard.report.AnswerSize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The monthly costs of a deployment with default options, by item, for a number of tables that rarely change. */
 final class MonthlyCosts {
@@ -45,7 +46,7 @@ final class MonthlyCosts {
 
     private final Quantities quantities;
     private final AwsPrices prices;
-    private final DeploymentOptions options = DeploymentOptions.read(Map.of());
+    private final DeploymentOptions options = DeploymentOptions.read(Map.of(), Optional.empty());
     private final int tables;
 
     MonthlyCosts(Quantities quantities, AwsPrices prices, int tables) {
@@ -102,7 +103,8 @@ final class MonthlyCosts {
 
     /** Returns what {@code createRecorder} adds: without it the account pays for its recorder anyway. */
     double recorder() {
-        return prices.of("config items", changes());
+        // At most one more for each change: the table's compliance, of which AWS Config then keeps the history.
+        return prices.of("config items", 2 * changes());
     }
 
     private int count(String type) {

@@ -35,7 +35,9 @@ class NagTest {
             "AwsSolutions-S1",
             "The bucket of records holds logs itself; a log of who reads them is for an account that has none worth its own bucket.",
             "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWS_ConfigRole]",
-            "AWS keeps what AWS Config reads in step with its resource types.");
+            "AWS keeps what AWS Config reads in step with its resource types.",
+            "AwsSolutions-IAM5[Resource::<RecordsBucket600C9C86.Arn>/AWSLogs/<AWS::AccountId>/Config/*]",
+            "AWS Config names its files by date.");
 
     static Stream<Map<String, ?>> variants() {
         return Stream.of(Map.of(), Map.of("createRecorder", "true", "createTrail", "true", "managedRule", "true"));

@@ -32,7 +32,7 @@ class RecordingTest {
     }
 
     @Test
-    void aRecorderRecordsTablesOnly() {
+    void aRecorderRecordsTablesAndTheHistoryOfTheirComplianceOnly() {
         TEMPLATE.hasResourceProperties(
                 "AWS::Config::ConfigurationRecorder",
                 Map.of(
@@ -40,8 +40,20 @@ class RecordingTest {
                         Map.of(
                                 "AllSupported", false,
                                 "IncludeGlobalResourceTypes", false,
-                                "ResourceTypes", List.of("AWS::DynamoDB::Table"))));
+                                "ResourceTypes", List.of("AWS::DynamoDB::Table", "AWS::Config::ResourceCompliance"))));
         TEMPLATE.resourceCountIs("AWS::Config::DeliveryChannel", 1);
+    }
+
+    @Test
+    void theRecordersRoleMayWriteItsRecordsAndNothingElse() {
+        TemplateValues values = new TemplateValues(TEMPLATE, WHERE);
+
+        assertThat(Deployed.statements(TEMPLATE, "RecorderRole"))
+                .extracting(one -> one.get("Action"), one -> below(values, one))
+                .containsExactlyInAnyOrder(
+                        tuple("s3:GetBucketAcl", ""), tuple("s3:PutObject", "/AWSLogs/123456789012/Config/*"));
+        assertThat(Synth.<List<String>>at(Synth.resource(TEMPLATE, "AWS::Config::DeliveryChannel"), "DependsOn"))
+                .anyMatch(id -> id.startsWith("RecorderRoleDefaultPolicy"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pitrguard.config.FunctionKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,8 +220,11 @@ class TriggersTest {
     void theAppSaysWhatToRunWhereThePackageIsMissing(@TempDir Path folder) {
         Path policy = Synth.policy(folder, Deployed.ALERTING);
 
-        assertThatThrownBy(() ->
-                        Main.compose(new App(), Map.of("policyFile", policy.toString()), folder.resolve("none.zip")))
+        assertThatThrownBy(() -> Main.compose(
+                        new App(),
+                        Map.of("policyFile", policy.toString()),
+                        folder.resolve("none.zip"),
+                        Optional.empty()))
                 .isInstanceOf(OptionsException.class)
                 .hasMessageContaining("Build it with: mvn ");
     }

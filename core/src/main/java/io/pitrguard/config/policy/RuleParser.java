@@ -9,6 +9,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -101,8 +102,16 @@ final class RuleParser {
             case RequirementKey.AtLeast number ->
                 with(requirement, number, value.wholeNumber(number.least(), number.most(), number.remedy()));
             case RequirementKey.AtMost time -> {
-                Optional<String> text = value.text(TextParser.LAG);
-                yield with(requirement, time, text.isPresent() ? DurationSyntax.parse(text.get()) : Optional.empty());
+                Optional<Duration> lag = value.text(TextParser.LAG).flatMap(DurationSyntax::parse);
+                Optional<Duration> possible =
+                        lag.filter(asked -> time.problem(asked).isEmpty());
+                if (lag.isPresent() && possible.isEmpty()) {
+                    value.refuse(
+                            "%s is a lag that no table can keep to"
+                                    .formatted(value.node().shown()),
+                            time.remedy());
+                }
+                yield with(requirement, time, possible);
             }
             case RequirementKey.Flag flag -> with(requirement, flag, value.truth());
         };

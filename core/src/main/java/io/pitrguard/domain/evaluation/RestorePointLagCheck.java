@@ -16,7 +16,11 @@ import java.util.Optional;
 /** The latest restorable moment is recent enough. */
 public final class RestorePointLagCheck implements Check {
     /** How old the latest restorable moment may be at most. */
-    public static final RequirementKey<Duration> MAX_LAG = new RequirementKey.AtMost("maxRestorePointLag");
+    public static final RequirementKey<Duration> MAX_LAG = new RequirementKey.AtMost(
+            "maxRestorePointLag",
+            // AWS stays exactly this far behind.
+            Duration.ofMinutes(5),
+            "The latest restorable time is always 5 minutes old: use 15m or more.");
 
     /** The latest restorable moment is older than asked. */
     public record RestorePointStale(Duration allowed, Instant latest, Duration lag) implements Violation {
@@ -49,7 +53,7 @@ public final class RestorePointLagCheck implements Check {
 
     @Override
     public String reason() {
-        return "What was written after the latest restorable time cannot be brought back; normally that is five minutes.";
+        return "What was written after the latest restorable time cannot be brought back; that is always five minutes at least.";
     }
 
     @Override

@@ -49,8 +49,13 @@ public sealed interface RequirementKey<T> {
         }
     }
 
-    /** A time that is the longest allowed; longer than nothing. */
-    record AtMost(String name) implements RequirementKey<Duration> {
+    /**
+     * A time that is the longest allowed.
+     *
+     * @param never the time that no table can keep to, nor to a shorter one
+     * @param remedy what to write instead of it
+     */
+    record AtMost(String name, Duration never, String remedy) implements RequirementKey<Duration> {
         @Override
         public Class<Duration> type() {
             return Duration.class;
@@ -58,7 +63,9 @@ public sealed interface RequirementKey<T> {
 
         @Override
         public Optional<String> problem(Duration value) {
-            return value.isPositive() ? Optional.empty() : Optional.of(name + " must be longer than nothing");
+            return value.compareTo(never) > 0
+                    ? Optional.empty()
+                    : Optional.of("%s must be longer than %s, not %s".formatted(name, never, value));
         }
 
         @Override

@@ -63,7 +63,16 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"90s,PT90S", "15m,PT15M", "1h,PT1H", "PT15M,PT15M", "P1D,P1D", "PT1H30M,PT1H30M", "P0DT1S,PT1S"})
+    @CsvSource({
+        "301s,PT5M1S",
+        "900s,PT15M",
+        "15m,PT15M",
+        "1h,PT1H",
+        "PT15M,PT15M",
+        "P1D,P1D",
+        "PT1H30M,PT1H30M",
+        "P0DT301S,PT5M1S"
+    })
     void readsDurations(String written, Duration meant) {
         Policy policy = valid("version: 1\nrules: [{ name: a, require: { maxRestorePointLag: " + written + " } }]\n");
         assertThat(requirement(policy).get(RestorePointLagCheck.MAX_LAG)).contains(meant);
@@ -76,6 +85,16 @@ class PolicyReaderTest {
                 .singleElement()
                 .extracting(PolicyError::path)
                 .isEqualTo("rules[0].require.maxRestorePointLag");
+    }
+
+    /** AWS is always five minutes behind: every table would fall short for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "90s", "300s", "1m", "5m", "PT5M", "PT300S", "P0DT1S"})
+    void refusesLagThatNoTableCanKeepTo(String written) {
+        assertThat(errors("version: 1\nrules: [{ name: a, require: { maxRestorePointLag: " + written + " } }]\n"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString())
+                        .contains("is a lag that no table can keep to", "always 5 minutes old: use 15m or more"));
     }
 
     @ParameterizedTest

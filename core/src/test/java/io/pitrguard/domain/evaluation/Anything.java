@@ -115,7 +115,7 @@ final class Anything extends DomainContextBase {
     Arbitrary<Requirement> requirements() {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 35).optional(),
-                        Arbitraries.integers().between(1, 3600).optional(),
+                        Arbitraries.integers().between(301, 3600).optional(),
                         Arbitraries.of(true, false))
                 .as((days, lag, protection) ->
                         requirement(days, lag).with(DeletionProtectionCheck.PROTECTION, protection));

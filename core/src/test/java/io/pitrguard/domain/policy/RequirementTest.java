@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementTest {
     private static final RequirementKey<Integer> DAYS =
             new RequirementKey.AtLeast("recoveryPeriodDays", 1, 35, "Use 35.");
-    private static final RequirementKey<Duration> LAG = new RequirementKey.AtMost("maxRestorePointLag");
+    private static final RequirementKey<Duration> LAG =
+            new RequirementKey.AtMost("maxRestorePointLag", Duration.ofMinutes(5), "Use 15m.");
     private static final RequirementKey<Boolean> PROTECTION = new RequirementKey.Flag("deletionProtection");
     private static final Requirement ON = Requirement.RECOVERY_ON;
 
@@ -38,16 +40,18 @@ class RequirementTest {
     }
 
     @Test
-    void takesAnyLagThatIsLongerThanNothing() {
-        assertThat(ON.with(LAG, Duration.ofNanos(1)).get(LAG)).contains(Duration.ofNanos(1));
+    void takesAnyLagThatIsLongerThanAwsIsAlwaysBehind() {
+        Duration longer = Duration.ofMinutes(5).plusNanos(1);
+
+        assertThat(ON.with(LAG, longer).get(LAG)).contains(longer);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1})
-    void refusesLagOfNothingOrLess(long nanos) {
-        assertThatThrownBy(() -> ON.with(LAG, Duration.ofNanos(nanos)))
+    @CsvSource({"PT0S", "PT-1S", "PT1S", "PT5M"})
+    void refusesLagThatNoTableCanKeepTo(Duration lag) {
+        assertThatThrownBy(() -> ON.with(LAG, lag))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maxRestorePointLag must be longer than nothing");
+                .hasMessage("maxRestorePointLag must be longer than PT5M, not " + lag);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.pitrguard.aws;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why a call was not let through. Each reason has its own remedy: "Allow the caller …" helps only where nothing else
+ * blocks the call.
+ */
+sealed interface DenialReason permits DenialReason.NotAllowed, DenyingPolicy, CredentialProblem {
+    /** AWS names the action that it refused; it may be another one, such as that of the role behind a profile. */
+    Pattern ACTION = Pattern.compile("not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z0-9]+)");
+
+    /** Returns what to do, as sentences. */
+    String remedy();
+
+    /** Nothing allows the action. */
+    record NotAllowed(String action) implements DenialReason {
+        @Override
+        public String remedy() {
+            return "Allow the caller " + action + ".";
+        }
+    }
+
+    /**
+     * Returns the reason that a service gave.
+     *
+     * @param action the action that was called
+     * @param code its error code
+     * @param said its message
+     */
+    static DenialReason of(String action, String code, String said) {
+        Optional<CredentialProblem> credentials = CredentialProblem.ofService(code, said);
+        if (credentials.isPresent()) {
+            return credentials.get();
+        }
+        Optional<DenyingPolicy> policy = DenyingPolicy.in(code, said);
+        return policy.isPresent() ? policy.get() : new NotAllowed(refused(said).orElse(action));
+    }
+
+    /** Another service's action, such as sts:AssumeRole; the same service often answers with a name for several actions. */
+    private static Optional<String> refused(String said) {
+        Matcher action = ACTION.matcher(said);
+        return action.find() && action.group(1).startsWith("sts:") ? Optional.of(action.group(1)) : Optional.empty();
+    }
+}
