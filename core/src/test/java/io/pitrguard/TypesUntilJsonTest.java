@@ -30,6 +30,7 @@ class TypesUntilJsonTest {
             "OutcomeKind.java \"AlertOnly\"",
             "OutcomeKind.java \"Fixed\"",
             "OutcomeKind.java \"FixFailed\"",
+            "OutcomeKind.java \"Unconfirmed\"",
             "OutcomeKind.java \"Deferred\"",
             "OutcomeKind.java \"OverBudget\"",
             "OutcomeKind.java \"Flapping\"",

@@ -13,8 +13,12 @@ final class HistoryOutput {
     private HistoryOutput() {}
 
     static String text(HistoryView view, Screen screen) {
-        StringBuilder text =
-                new StringBuilder("%s in %s, account %s%n%n".formatted(view.table(), view.region(), view.account()));
+        StringBuilder text = new StringBuilder("%s in %s, account %s%s%n%n"
+                .formatted(
+                        view.table(),
+                        view.region(),
+                        view.account(),
+                        view.deletedAt() == null ? "" : " (deleted; observed " + view.deletedAt() + ")"));
         if (view.entries().isEmpty()) {
             return text.append("No events since the table was first seen.%n".formatted())
                     .toString();

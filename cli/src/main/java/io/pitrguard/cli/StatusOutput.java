@@ -121,7 +121,8 @@ final class StatusOutput {
         StatusView.LossView loss = table.historyLost();
         if (loss != null
                 && table.violations().stream().noneMatch(violation -> violation.kind() == FindingKind.HISTORY_LOST)) {
-            parts.add("Nothing between %s and %s can be restored; not acknowledged.".formatted(loss.from(), loss.to()));
+            parts.add("Nothing between %s and %s can be restored%s; not acknowledged."
+                    .formatted(loss.from(), loss.to(), loss.by() == null ? "" : " (" + loss.by() + ")"));
         }
         StatusView.FlappingView flapping = table.flapping();
         if (flapping != null) {

@@ -169,9 +169,15 @@ final class TableOutput {
 
     private void remediation(SweepView.Summary s) {
         if (view.sweep().fix()) {
-            if (s.fixed() + s.fixFailed() + s.deferred() + s.overBudget() > 0) {
-                line("%d fixed, %d fix failed, %d deferred, %d over budget, %d alert-only"
-                        .formatted(s.fixed(), s.fixFailed(), s.deferred(), s.overBudget(), s.alertOnly()));
+            if (s.fixed() + s.fixFailed() + s.unconfirmed() + s.deferred() + s.overBudget() > 0) {
+                line("%d fixed, %d fix failed, %d unconfirmed, %d deferred, %d over budget, %d alert-only"
+                        .formatted(
+                                s.fixed(),
+                                s.fixFailed(),
+                                s.unconfirmed(),
+                                s.deferred(),
+                                s.overBudget(),
+                                s.alertOnly()));
             }
         } else if (s.planned() + s.overBudget() + s.alertOnly() > 0) {
             line("would fix %d, over budget %d, alert-only %d%s"

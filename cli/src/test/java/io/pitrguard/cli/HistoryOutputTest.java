@@ -29,6 +29,7 @@ class HistoryOutputTest {
                 "123456789012",
                 "eu-west-1",
                 "id-3",
+                null,
                 false,
                 List.of(entries));
         return HistoryOutput.text(view, new Screen(60, false));

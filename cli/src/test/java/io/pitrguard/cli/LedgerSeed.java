@@ -91,7 +91,7 @@ final class LedgerSeed {
                 none.lossesAcknowledgedUntil(),
                 none.notified(),
                 none.flapping(),
-                none.historyCut(),
+                none.historyCuts(),
                 none.runMarkers()));
     }
 

@@ -57,7 +57,7 @@ final class StatusTableBuilder {
     }
 
     StatusTableBuilder lost() {
-        loss = new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-20T10:00:00Z");
+        loss = new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-20T10:00:00Z", null);
         return this;
     }
 

@@ -183,6 +183,7 @@ final class SweepTableBuilder {
                 outcomes(views, "AlertOnly"),
                 outcomes(views, "Fixed"),
                 outcomes(views, "FixFailed"),
+                outcomes(views, "Unconfirmed"),
                 outcomes(views, "Deferred"),
                 outcomes(views, "OverBudget"),
                 outcomes(views, "Flapping"),

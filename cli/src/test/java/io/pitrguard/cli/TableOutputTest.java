@@ -54,8 +54,8 @@ class TableOutputTest {
                 7 tables in eu-west-1, account 123456789012, policy my.yaml
                 2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1
                 not applicable
-                1 fixed, 0 fix failed, 0 deferred, 1 over budget, 0
-                alert-only
+                1 fixed, 0 fix failed, 0 unconfirmed, 0 deferred, 1 over
+                budget, 0 alert-only
                 Estimated cost of recovery for tables with a finding: $12.30
                 a month (unknown for 1 of them).
                 """);

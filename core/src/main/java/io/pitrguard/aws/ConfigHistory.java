@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Result;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class ConfigHistory implements RecordedItems {
     public Result<Item> latest(String resourceType, String resourceId) {
         try {
             String next = null;
+            PageTrail<String> trail = new PageTrail<>();
             // A page covers seven days, so that the first ones may be empty.
             for (int page = 0; page < MOST_PAGES; page++) {
                 GetResourceConfigHistoryResponse history = page(resourceType, resourceId, next);
@@ -40,6 +42,9 @@ public final class ConfigHistory implements RecordedItems {
                 next = history.nextToken();
                 if (next == null || next.isEmpty()) {
                     break;
+                }
+                if (trail.isEndless(next)) {
+                    return failed(resourceId, "AWS Config repeated a page of the history.");
                 }
             }
             return failed(resourceId, "AWS Config has no configuration item of it.");

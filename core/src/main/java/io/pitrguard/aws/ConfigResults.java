@@ -122,7 +122,7 @@ public final class ConfigResults implements ComplianceResults {
     /** Returns a table's name; empty for anything else, and for a table that was only proposed. */
     private static Optional<String> id(EvaluationResultQualifier of) {
         return TABLE.equals(of.resourceType()) && of.evaluationMode() != EvaluationMode.PROACTIVE
-                ? Optional.ofNullable(of.resourceId())
+                ? Optional.ofNullable(of.resourceId()).filter(id -> !id.isBlank())
                 : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
@@ -152,6 +153,7 @@ public final class DynamoDbLedger implements Ledger {
     private List<Map<String, AttributeValue>> query(int atMost, Consumer<QueryRequest.Builder> what) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         Map<String, AttributeValue> after = Map.of();
+        PageTrail<Map<String, AttributeValue>> trail = new PageTrail<>();
         boolean more = true;
         while (more && items.size() < atMost) {
             QueryRequest.Builder request = QueryRequest.builder()
@@ -169,6 +171,10 @@ public final class DynamoDbLedger implements Ledger {
             items.addAll(page.items());
             after = page.lastEvaluatedKey();
             more = page.hasLastEvaluatedKey();
+            if (more && trail.isEndless(after)) {
+                throw new NotUnderstoodException(
+                        new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + QUERY_ACTION + " on " + table + "."));
+            }
         }
         return items.subList(0, Math.min(items.size(), Math.max(0, atMost)));
     }

@@ -16,7 +16,7 @@ public final class DynamoDbRecoveryChanges implements RecoveryChanges {
 
     private final DynamoDbClient client;
 
-    /** Creates a writer on this client. */
+    /** Creates a writer on a client that makes no retries: a repeated write could come late, and undo another's. */
     public DynamoDbRecoveryChanges(DynamoDbClient client) {
         this.client = client;
     }

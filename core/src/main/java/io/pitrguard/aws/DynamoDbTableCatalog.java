@@ -45,7 +45,10 @@ public final class DynamoDbTableCatalog implements TableCatalog {
             // An answer without the list is not an answer: taking it for "no tables" would end the sweep as complete.
             return page.hasTableNames()
                     ? new Result.Success<>(new Page<>(
-                            List.copyOf(page.tableNames()), Optional.ofNullable(page.lastEvaluatedTableName())))
+                            page.tableNames().stream()
+                                    .map(name -> name == null ? "" : name)
+                                    .toList(),
+                            Optional.ofNullable(page.lastEvaluatedTableName()).filter(name -> !name.isEmpty())))
                     : new Result.Failure<>(
                             new Cause(Cause.Kind.BROKEN, "AWS answered " + LIST_ACTION + " without a list of tables."));
         } catch (SdkException e) {

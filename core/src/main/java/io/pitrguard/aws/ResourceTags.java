@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ public final class ResourceTags implements TableTags {
     public static final String TABLE_ACTION = "dynamodb:ListTagsOfResource";
 
     private static final int PAGE = 100;
-    private static final String TABLE = ":table/";
 
     private final ResourceGroupsTaggingApiClient tagging;
     private final DynamoDbClient dynamoDb;
@@ -54,23 +54,20 @@ public final class ResourceTags implements TableTags {
     }
 
     private static Result<Page<Map<String, Tags.Known>>> page(GetResourcesResponse response) {
-        Map<String, Tags.Known> byName = new HashMap<>();
+        Map<String, Tags.Known> byArn = new HashMap<>();
         for (ResourceTagMapping mapping : response.resourceTagMappingList()) {
             String arn = mapping.resourceARN();
             if (arn == null) {
                 return new Result.Failure<>(
                         new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources with a resource without an ARN."));
             }
-            int start = arn.indexOf(TABLE);
-            if (start >= 0) {
-                Map<String, String> tags = new HashMap<>();
-                mapping.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
-                byName.put(arn.substring(start + TABLE.length()), new Tags.Known(tags));
-            }
+            Map<String, String> tags = new HashMap<>();
+            mapping.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
+            byArn.put(arn, new Tags.Known(tags));
         }
         // The last page has an empty token, or none.
         return new Result.Success<>(new Page<>(
-                Map.copyOf(byName),
+                Map.copyOf(byArn),
                 Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty())));
     }
 
@@ -81,6 +78,7 @@ public final class ResourceTags implements TableTags {
     @Override
     public Tags of(TableRef table) {
         Map<String, String> tags = new HashMap<>();
+        PageTrail<String> trail = new PageTrail<>();
         String next = null;
         try {
             do {
@@ -94,12 +92,12 @@ public final class ResourceTags implements TableTags {
                                     + " without a list of tags."));
                 }
                 page.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
-                if (token != null && token.equals(page.nextToken())) {
+                next = page.nextToken();
+                if (next != null && trail.isEndless(next)) {
                     return new Tags.Unreadable(new Cause(
                             Cause.Kind.BROKEN,
                             "AWS repeated a page of dynamodb:ListTagsOfResource on " + table.name() + "."));
                 }
-                next = page.nextToken();
             } while (next != null && !next.isEmpty());
             return new Tags.Known(tags);
         } catch (SdkException e) {

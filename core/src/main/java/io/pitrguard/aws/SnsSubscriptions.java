@@ -1,10 +1,14 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.selfcheck.Subscription;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 
 /**
  * Who is subscribed to a topic, from {@code ListSubscriptionsByTopic}.
@@ -26,17 +30,32 @@ public final class SnsSubscriptions {
 
     /** Returns all subscriptions, without deleted ones that are still listed. */
     public Result<List<Subscription>> of(String topicArn) {
+        List<Subscription> found = new ArrayList<>();
+        PageTrail<String> trail = new PageTrail<>();
+        String next = null;
         try {
-            return new Result.Success<>(
-                    client.listSubscriptionsByTopicPaginator(b -> b.topicArn(topicArn)).subscriptions().stream()
-                            .filter(one -> !DELETED.equals(one.subscriptionArn()))
-                            .map(one -> new Subscription(
-                                    String.valueOf(one.protocol()),
-                                    String.valueOf(one.endpoint()),
-                                    !PENDING.equals(one.subscriptionArn())))
-                            .toList());
+            do {
+                String token = next;
+                ListSubscriptionsByTopicResponse page = client.listSubscriptionsByTopic(
+                        b -> b.topicArn(topicArn).nextToken(token));
+                page.subscriptions().stream()
+                        .filter(one -> !DELETED.equals(one.subscriptionArn()))
+                        .map(SnsSubscriptions::subscription)
+                        .forEach(found::add);
+                next = page.nextToken();
+                if (next != null && trail.isEndless(next)) {
+                    return new Result.Failure<>(
+                            new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + topicArn + "."));
+                }
+            } while (next != null && !next.isEmpty());
+            return new Result.Success<>(found);
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(ACTION, topicArn, e));
         }
+    }
+
+    private static Subscription subscription(software.amazon.awssdk.services.sns.model.Subscription one) {
+        return new Subscription(
+                String.valueOf(one.protocol()), String.valueOf(one.endpoint()), !PENDING.equals(one.subscriptionArn()));
     }
 }

@@ -5,7 +5,6 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
@@ -51,12 +50,10 @@ final class TableRecordCodec {
     private static final String ENABLED_AT = "enabledAt";
     private static final String DISABLES = "disables";
     private static final String ACTOR = "actor";
-    private static final String HISTORY_CUT = "historyCut";
+    private static final String HISTORY_CUTS = "historyCuts";
     private static final String BY = "by";
     private static final String RUNS = "runs";
-    private static final String RUN = "run";
-    private static final String CHANGE = "change";
-    private static final String RECORDED = "recorded";
+    private static final String LAST_ATTEMPT = "lastAttempt";
 
     private TableRecordCodec() {}
 
@@ -91,13 +88,10 @@ final class TableRecordCodec {
                                 .map(TableRecordCodec::disable)
                                 .toList())
                 .maps(
-                        RUNS,
-                        record.runMarkers().stream()
-                                .map(TableRecordCodec::marker)
-                                .toList());
-        record.historyCut()
-                .ifPresent(cut -> item.map(
-                        HISTORY_CUT, new ItemWriter().instant(AT, cut.at()).text(BY, cut.by())));
+                        HISTORY_CUTS,
+                        record.historyCuts().stream().map(TableRecordCodec::cut).toList())
+                .maps(RUNS, record.runMarkers().stream().map(RunCodec::write).toList());
+        record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
                         .instant(TABLE_SINCE, identity.since())
@@ -137,8 +131,11 @@ final class TableRecordCodec {
                                 fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.optionalMap(HISTORY_CUT).map(cut -> new HistoryCut(cut.instant(AT), cut.text(BY))),
-                        fields.maps(RUNS).stream().map(TableRecordCodec::marker).toList()),
+                        fields.maps(HISTORY_CUTS).stream()
+                                .map(TableRecordCodec::cut)
+                                .toList(),
+                        fields.maps(RUNS).stream().map(RunCodec::marker).toList(),
+                        fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt)),
                 fields.number(VERSION));
     }
 
@@ -187,20 +184,12 @@ final class TableRecordCodec {
                         : Optional.empty());
     }
 
-    private static ItemWriter marker(RunMarker marker) {
-        return new ItemWriter()
-                .instant(AT, marker.at())
-                .text(RUN, marker.run())
-                .choice(CHANGE, marker.change())
-                .flag(RECORDED, marker.recorded());
+    private static ItemWriter cut(HistoryCut cut) {
+        return new ItemWriter().instant(AT, cut.at()).text(BY, cut.by()).number(PERIOD, cut.days());
     }
 
-    private static RunMarker marker(Fields fields) {
-        return new RunMarker(
-                fields.instant(AT),
-                fields.text(RUN),
-                fields.choice(CHANGE, RunMarker.Change.class),
-                fields.flag(RECORDED));
+    private static HistoryCut cut(Fields fields) {
+        return new HistoryCut(fields.instant(AT), fields.text(BY), fields.optionalInt(PERIOD));
     }
 
     private static ItemWriter disable(Flapping.Disable disable) {

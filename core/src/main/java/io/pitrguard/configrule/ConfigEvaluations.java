@@ -88,6 +88,7 @@ final class ConfigEvaluations {
         TableSnapshot snapshot = new TableSnapshot(
                 live.snapshot().facts(),
                 new RecoveryState.Disabled(),
+                live.snapshot().past(),
                 live.snapshot().at());
         return new TableResult(snapshot, snapshot.judge(order.sweep().policy()), live.cost(), Optional.empty());
     }

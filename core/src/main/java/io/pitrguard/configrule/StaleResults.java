@@ -8,6 +8,7 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.sweep.Sweep;
@@ -43,7 +44,7 @@ final class StaleResults {
         Set<String> known = new HashSet<>();
         tables.tables().forEach(table -> known.add(table.table().name()));
         List<Evaluation> stale = new ArrayList<>();
-        Set<String> tokens = new HashSet<>();
+        PageTrail<String> trail = new PageTrail<>();
         Optional<String> token = Optional.empty();
         do {
             if (!time.instant().isBefore(order.end())) {
@@ -64,7 +65,7 @@ final class StaleResults {
                     token = page.next();
                 }
             }
-            if (token.isPresent() && !tokens.add(token.get())) {
+            if (token.filter(trail::isEndless).isPresent()) {
                 problems.add(LEFT + "AWS Config repeated a page of its results.");
                 return stale;
             }

@@ -144,7 +144,9 @@ public final class Drift {
         if (table.judgement().verdict() instanceof Verdict.Undetermined undetermined) {
             return Optional.of(undetermined.cause().message());
         }
-        return table.outcome().filter(Outcome.Deferred.class::isInstance).map(Outcome::message);
+        return table.outcome()
+                .filter(outcome -> outcome instanceof Outcome.Deferred || outcome instanceof Outcome.Unconfirmed)
+                .map(Outcome::message);
     }
 
     private static boolean overdue(Attempt attempt, Instant now) {

@@ -5,6 +5,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.InterruptedRuns;
+import io.pitrguard.domain.ledger.LastAttempt;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Observation;
@@ -87,8 +88,7 @@ public final class LedgerSession {
 
     /** Returns the past that a table is judged by. */
     public RecoveryPast past(TableRef table) {
-        TableRecord record = known(table);
-        return new RecoveryPast(record.history(), record.lossesAcknowledgedUntil(), record.historyCut());
+        return known(table).past();
     }
 
     /** Returns the tables that existed when they were last observed. */
@@ -109,7 +109,7 @@ public final class LedgerSession {
 
     /** Records a call that made this run read a table. */
     public void called(TableRef table, Call call) {
-        learning.madeBy(table, call.actor());
+        learning.madeFor(table, call);
         update(table, before -> learning.called(before, call));
     }
 
@@ -117,20 +117,24 @@ public final class LedgerSession {
     public void remediating(TableResult found, Plan plan) {
         interrupted(found.table());
         Observation observation = learning.observation(found);
-        RunMarker.Change change = switch (plan) {
-            case Plan.EnableRecovery _ -> RunMarker.Change.ENABLING;
-            case Plan.LengthenPeriod _ -> RunMarker.Change.LENGTHENING;
-        };
-        RunMarker marker = new RunMarker(time.instant(), run, change, false);
+        RunMarker marker = new RunMarker(time.instant(), run, RunMarker.Change.of(plan), false);
         update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
         });
     }
 
-    /** Returns a result with the outcome of an interrupted run, where the table shows that the run changed it. */
-    public TableResult explainInterrupted(TableResult found) {
-        return interrupted(found.table()).explain(found);
+    /** Returns a result with the outcome of an earlier run that ended before it knew, where the table shows it now. */
+    public TableResult explainEarlier(TableResult found) {
+        TableResult explained = interrupted(found.table()).explain(found);
+        return lastAttempt(found.table())
+                .map(attempt -> attempt.explain(explained))
+                .orElse(explained);
+    }
+
+    /** Returns the last change of a table that is not known to have come about. */
+    public Optional<LastAttempt> lastAttempt(TableRef table) {
+        return known(table).lastAttempt();
     }
 
     /** Records a result that nobody is notified of. */
@@ -188,8 +192,9 @@ public final class LedgerSession {
             TableRecord after = found.any() && settings.notifies()
                     ? record.begin(takenOver.notifying(record, result, now))
                     : record.finish(takenOver.runs());
-            boolean nothingNew =
-                    learned.entries().isEmpty() && after.runMarkers().equals(before.runMarkers());
+            boolean nothingNew = learned.entries().isEmpty()
+                    && after.runMarkers().equals(before.runMarkers())
+                    && after.lastAttempt().equals(before.lastAttempt());
             return nothingNew && before.isUpToDate(observation)
                     ? Optional.empty()
                     : Optional.of(new TableRecord.Learned(after, learned.entries()));

@@ -1,6 +1,5 @@
 package io.pitrguard.ledger;
 
-import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.Suspension;
@@ -17,20 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the calls and results of one run add to the records and timelines of tables. Stores nothing. */
 final class SessionLearning {
     private final NotificationSettings settings;
-    private final Map<TableRef, Actor> actors = new ConcurrentHashMap<>();
+    private final Map<TableRef, Call> calls = new ConcurrentHashMap<>();
 
     SessionLearning(NotificationSettings settings) {
         this.settings = settings;
     }
 
-    /** Notes who made the call that this run reads a table for. */
-    void madeBy(TableRef table, Actor actor) {
-        actors.put(table, actor);
+    /** Notes the call that this run reads a table for. */
+    void madeFor(TableRef table, Call call) {
+        calls.put(table, call);
     }
 
     /** Returns an observation of what a result shows. */
     Observation observation(TableResult result) {
-        return Observation.of(result, settings.trigger(), Optional.ofNullable(actors.get(result.table())));
+        return Observation.of(result, settings.trigger(), Optional.ofNullable(calls.get(result.table())));
     }
 
     /** Adds a call; empty where it adds nothing. */

@@ -15,6 +15,18 @@ import java.util.Optional;
  * of others cannot be counted, only its own count. Not for several threads at once.
  */
 public final class ChangeBudget {
+    /**
+     * Why a table may not be changed.
+     *
+     * @param laterRun whether a later run may change it; otherwise a person decides
+     */
+    public record Refusal(String why, boolean laterRun) {
+        /** Returns why a change is not made, and who makes it. */
+        public String explain(Plan plan) {
+            return why + (laterRun ? " To do: " : " A person decides whether to ") + plan.description() + ".";
+        }
+    }
+
     private final Limits limits;
     private int changes;
     private BigDecimal cost = BigDecimal.ZERO;
@@ -47,16 +59,27 @@ public final class ChangeBudget {
     }
 
     /** Returns why no further table may be changed, whichever it is; empty when one may. */
-    public Optional<String> full() {
+    public Optional<Refusal> full() {
+        if (limits.maxChangesPerSweep() == 0) {
+            return person("No table may be changed (limits.maxChangesPerSweep is 0).");
+        }
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
-                : Optional.of(
+                : later(
                         "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep continues with the rest."
                                 .formatted(limits.maxChangesPerSweep()));
     }
 
+    private static Optional<Refusal> later(String why) {
+        return Optional.of(new Refusal(why, true));
+    }
+
+    private static Optional<Refusal> person(String why) {
+        return Optional.of(new Refusal(why, false));
+    }
+
     /** Takes room for a change; returns why there is none, empty if it was taken. */
-    public Optional<String> take(Plan plan, MonthlyCost estimate) {
+    public Optional<Refusal> take(Plan plan, MonthlyCost estimate) {
         if (full().isPresent()) {
             return full();
         }
@@ -67,8 +90,7 @@ public final class ChangeBudget {
                 switch (estimate) {
                     case MonthlyCost.Unknown _ when limits.remediateWhenCostUnknown() -> count(BigDecimal.ZERO);
                     case MonthlyCost.Unknown unknown ->
-                        Optional.of(
-                                "Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());
+                        person("Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());
                     case MonthlyCost.Usd usd -> takeCost(usd.amount());
                 };
         };
@@ -85,13 +107,14 @@ public final class ChangeBudget {
         taken = Optional.empty();
     }
 
-    private Optional<String> takeCost(BigDecimal amount) {
+    private Optional<Refusal> takeCost(BigDecimal amount) {
         if (amount.compareTo(limits.maxMonthlyCostUsdPerTable()) > 0) {
-            return Optional.of("It is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
+            return person("It is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
                     .formatted(amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
         }
         if (cost.add(amount).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
-            return Optional.of(
+            return laterUnlessTooDear(
+                    amount,
                     "It is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                             .formatted(
                                     amount,
@@ -101,8 +124,15 @@ public final class ChangeBudget {
         return count(amount);
     }
 
-    private Optional<String> count(BigDecimal amount) {
-        Optional<String> full = where.flatMap(place -> countWithOthers(place, amount));
+    /** A table that alone passes the limit of a sweep is never its turn. */
+    private Optional<Refusal> laterUnlessTooDear(BigDecimal amount, String why) {
+        return amount.compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0
+                ? person(why)
+                : later(why + " A later sweep continues with the rest.");
+    }
+
+    private Optional<Refusal> count(BigDecimal amount) {
+        Optional<Refusal> full = where.flatMap(place -> countWithOthers(place, amount));
         if (full.isEmpty()) {
             changes++;
             cost = cost.add(amount);
@@ -110,7 +140,7 @@ public final class ChangeBudget {
         return full;
     }
 
-    private Optional<String> countWithOthers(AccountRegion place, BigDecimal amount) {
+    private Optional<Refusal> countWithOthers(AccountRegion place, BigDecimal amount) {
         taken = Optional.empty();
         return switch (others.take(place, amount, limits)) {
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.Taken room) -> {
@@ -118,11 +148,12 @@ public final class ChangeBudget {
                 yield Optional.empty();
             }
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
-                Optional.of(
-                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep)."
+                later(
+                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep). The first sweep of the next hour continues with the rest."
                                 .formatted(limits.maxChangesPerSweep()));
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
-                Optional.of(
+                laterUnlessTooDear(
+                        amount,
                         "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,

@@ -1,11 +1,8 @@
 package io.pitrguard.remediate;
 
 import io.pitrguard.domain.evaluation.Judgement;
-import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
-import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
-import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
@@ -20,20 +17,23 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
+import io.pitrguard.remediate.RemediationResult.FollowUp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Remediates one table: reads it again, plans, checks the change budget, writes, and reads it once more. It only ever
- * enables recovery or lengthens its period.
+ * Remediates one table: reads it again, plans, checks the change budget, writes once, and reads until the change shows. It
+ * only ever enables recovery or lengthens its period.
  */
 public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
-    private static final String NOT_SHOWN = "AWS took the change, but a read after it does not show it.";
+    private static final Duration RECENT = Duration.ofSeconds(1);
+    private static final String NOT_SHOWN = "AWS took the change, and reads do not show it yet.";
     private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
             "The time budget of the call ended before the change. The next sweep tries again.", true);
+    private static final Outcome CHANGED_MEANWHILE = new Outcome.Deferred(
+            "Somebody changed the table at the same moment, so nothing was written. The next sweep tries again.");
     private static final Outcome NOT_YET = new Outcome.Deferred(
             "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
 
@@ -77,9 +77,10 @@ public final class Remediation {
     public RemediationResult remediate(
             TableSnapshot seen, Judgement found, Policy policy, ChangeBudget budget, Instant deadline)
             throws InterruptedException {
-        if (budget.full().isPresent()) {
+        Optional<ChangeBudget.Refusal> full = budget.full();
+        if (full.isPresent()) {
             return RemediationResult.of(
-                    seen, found, new Outcome.OverBudget(budget.full().get()));
+                    seen, found, new Outcome.OverBudget(full.get().why()));
         }
         if (!time.instant().isBefore(deadline)) {
             return RemediationResult.of(seen, found, OUT_OF_TIME);
@@ -92,7 +93,7 @@ public final class Remediation {
         }
         Optional<Plan> plan = plan(judgement);
         if (plan.isEmpty()) {
-            return new RemediationResult(snapshot, judgement, Optional.empty(), false);
+            return RemediationResult.nothing(snapshot, judgement);
         }
         Optional<Outcome> obstacle = obstacle(judgement, snapshot, plan.get(), deadline);
         return obstacle.isPresent()
@@ -132,99 +133,110 @@ public final class Remediation {
             throws InterruptedException {
         MonthlyCost cost =
                 prices.estimate(snapshot.facts().table(), snapshot.facts().details());
-        Optional<String> overBudget = budget.take(plan, cost);
-        if (overBudget.isPresent()) {
-            String why = overBudget.get() + " A person decides whether to " + plan.description() + ".";
-            return RemediationResult.of(snapshot, judgement, new Outcome.OverBudget(why));
+        Optional<ChangeBudget.Refusal> refused = budget.take(plan, cost);
+        if (refused.isPresent()) {
+            return RemediationResult.of(
+                    snapshot, judgement, new Outcome.OverBudget(refused.get().explain(plan)));
         }
-        RemediationResult result = write(policy, snapshot, judgement, plan);
-        if (result.outcome().filter(Outcome.Deferred.class::isInstance).isPresent()) {
+        TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
+        Judgement now = fresh.judge(policy);
+        if (!plan(now).equals(Optional.of(plan))) {
+            budget.giveBack(plan, cost);
+            return changedMeanwhile(fresh, now);
+        }
+        Result<RecoveryChanges.Reply> reply = changes.enable(fresh.facts().table(), plan.days());
+        if (changedNothing(reply)) {
             budget.giveBack(plan, cost);
         }
-        return result;
+        return after(reply, policy, new Written(fresh, now, plan, NOT_SHOWN, time.instant()));
     }
 
-    private RemediationResult write(Policy policy, TableSnapshot before, Judgement found, Plan plan)
+    /** Whether the state was read right now: another writer's change since then would be overwritten. */
+    private boolean isRecent(TableSnapshot snapshot) {
+        return Duration.between(snapshot.at(), time.instant()).compareTo(RECENT) <= 0;
+    }
+
+    private static RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
+        boolean settled =
+                !(now.verdict() instanceof Verdict.Undetermined) && plan(now).isEmpty();
+        return settled ? RemediationResult.nothing(fresh, now) : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
+    }
+
+    /** Whether it is certain that AWS changed nothing; an answer that was lost does not tell. */
+    private static boolean changedNothing(Result<RecoveryChanges.Reply> reply) {
+        return switch (reply) {
+            case Result.Success<RecoveryChanges.Reply>(RecoveryChanges.Reply said) ->
+                said == RecoveryChanges.Reply.TABLE_GONE;
+            case Result.Failure<RecoveryChanges.Reply>(Cause cause) ->
+                switch (cause.kind()) {
+                    case DENIED, REFUSED, NOT_YET, THROTTLED -> true;
+                    case BROKEN, OUT_OF_TIME -> false;
+                };
+        };
+    }
+
+    private RemediationResult after(Result<RecoveryChanges.Reply> reply, Policy policy, Written written)
             throws InterruptedException {
-        return switch (changes.enable(before.facts().table(), plan.days())) {
-            case Result.Success<RecoveryChanges.Reply>(RecoveryChanges.Reply reply) ->
-                switch (reply) {
-                    case ACCEPTED -> verify(policy, before, found, plan, NOT_SHOWN);
-                    case TABLE_GONE -> verify(policy, before, found, plan, "AWS said that the table does not exist.");
+        return switch (reply) {
+            case Result.Success<RecoveryChanges.Reply>(RecoveryChanges.Reply said) ->
+                switch (said) {
+                    case ACCEPTED -> verify(policy, written);
+                    case TABLE_GONE -> verifyGone(policy, written);
                 };
             case Result.Failure<RecoveryChanges.Reply>(Cause cause) ->
                 switch (cause.kind()) {
-                    case NOT_YET -> new RemediationResult(before, found, Optional.of(NOT_YET), true);
-                    case THROTTLED, OUT_OF_TIME ->
+                    case NOT_YET ->
+                        new RemediationResult(
+                                written.before(), written.found(), Optional.of(NOT_YET), new FollowUp.TryAgain());
+                    case THROTTLED ->
                         RemediationResult.of(
-                                before, found, new Outcome.Deferred(cause.message() + " The next sweep tries again."));
-                    case DENIED, REFUSED -> RemediationResult.of(before, found, fixFailed(plan, cause.message()));
-                    // The change may have been made although the answer was lost: read it.
-                    case BROKEN -> verify(policy, before, found, plan, cause.message());
+                                written.before(),
+                                written.found(),
+                                new Outcome.Deferred(cause.message() + " The next sweep tries again."));
+                    case DENIED, REFUSED -> failed(written, cause.message());
+                    // The change may have been made although the answer was lost: read it, and do not write again.
+                    case BROKEN, OUT_OF_TIME -> verify(policy, written.unshown(cause.message()));
                 };
         };
     }
 
-    /** Reads the table again; what counts is what it shows, not what AWS answered. */
-    private RemediationResult verify(Policy policy, TableSnapshot before, Judgement found, Plan plan, String otherwise)
-            throws InterruptedException {
+    private static RemediationResult failed(Written written, String why) {
+        return RemediationResult.of(
+                written.before(),
+                written.found(),
+                new Outcome.FixFailed("Could not " + written.plan().description() + ". " + why));
+    }
+
+    /** Reads the whole table again; what counts is what it shows, not what AWS answered. */
+    private RemediationResult verify(Policy policy, Written written) throws InterruptedException {
         TableSnapshot after = tableReader
-                .read(before.facts().table(), policy, time.instant().plus(TIME_TO_VERIFY))
-                .with(before.past());
-        Judgement judgement = after.judge(policy);
-        return switch (after.state()) {
-            case RecoveryState.TableGone _
-            when judgement.verdict() instanceof Verdict.NotApplicable ->
-                new RemediationResult(after, judgement, Optional.empty(), false);
-            case RecoveryState.TableGone _ ->
-                RemediationResult.of(
-                        after, judgement, fixFailed(plan, "Whether it is done could not be read. " + why(judgement)));
-            case RecoveryState.Unreadable unreadable ->
-                RemediationResult.of(
-                        after,
-                        judgement,
-                        fixFailed(
-                                plan,
-                                "Whether it is done could not be read. "
-                                        + unreadable.cause().message()));
-            case RecoveryState.Enabled enabled
-            when enabled.periodDays().orElse(0) >= plan.days() ->
-                RemediationResult.of(
-                        after,
-                        judgement,
-                        new Outcome.Fixed("Verified: " + plan.done() + ".", resolved(found, judgement)));
-            case RecoveryState.Enabled _, RecoveryState.Disabled _ ->
-                RemediationResult.of(after, judgement, fixFailed(plan, otherwise));
-        };
+                .read(written.before().facts().table(), policy, untilVerified())
+                .with(written.before().past());
+        return Confirmation.of(written.readAs(after), after, after.judge(policy));
     }
 
-    private static String why(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.Undetermined undetermined
-                ? undetermined.cause().message()
-                : "AWS knows no backups of it.";
+    private RemediationResult verifyGone(Policy policy, Written written) throws InterruptedException {
+        RemediationResult result = verify(policy, written);
+        return result.outcome().orElse(null) instanceof Outcome.Unconfirmed
+                ? failed(written, "AWS said that the table does not exist.")
+                : result;
     }
 
-    private static Outcome fixFailed(Plan plan, String why) {
-        return new Outcome.FixFailed("Could not " + plan.description() + ". " + why);
+    private Instant untilVerified() {
+        return time.instant().plus(TIME_TO_VERIFY);
     }
 
-    private static List<Violation> resolved(Judgement before, Judgement after) {
-        boolean judged =
-                after.verdict() instanceof Verdict.Compliant || after.verdict() instanceof Verdict.NonCompliant;
-        List<Violation> left = violations(after);
-        return violations(before).stream()
-                .filter(violation -> judged ? !left.contains(violation) : isAboutRecovery(violation))
-                .toList();
-    }
-
-    /** Whether the state alone, which was verified, shows that it is gone. */
-    private static boolean isAboutRecovery(Violation violation) {
-        return violation instanceof RecoveryEnabledCheck.RecoveryDisabled
-                || violation instanceof RecoveryPeriodCheck.PeriodTooShort;
-    }
-
-    private static List<Violation> violations(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant ? nonCompliant.violations() : List.of();
+    /**
+     * Reads the state of a table again whose change did not show.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public RemediationResult confirm(RemediationResult open, Written written, Policy policy, Instant deadline)
+            throws InterruptedException {
+        TableSnapshot after = tableReader.readState(written.after(), deadline);
+        boolean ranOut = after.state() instanceof RecoveryState.Unreadable(Cause cause)
+                && cause.kind() == Cause.Kind.OUT_OF_TIME;
+        return ranOut ? open : Confirmation.of(written.readAs(after), after, after.judge(policy));
     }
 
     private static Optional<Rule.Effect.Require> require(Judgement judgement) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The sections of a digest, most urgent first; a table is in the first one that fits. */
 enum DigestSection {
-    SUSPENDED("REMEDIATION SUSPENDED: somebody keeps disabling recovery"),
+    SUSPENDED("REMEDIATION SUSPENDED: recovery keeps being disabled"),
     FIX_FAILED("FIX FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
     UNDETERMINED("UNDETERMINED: required data could not be read"),

@@ -7,7 +7,6 @@ import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
 final class DigestText {
@@ -122,7 +121,7 @@ final class DigestText {
     }
 
     private void fields(SweepView.TableView table) {
-        notification(table.notification());
+        notification(table);
         for (SweepView.ViolationView violation : table.violations()) {
             field("What", violation.message());
             field("Why it matters", violation.why());
@@ -158,7 +157,8 @@ final class DigestText {
         field("Table", table.arn());
     }
 
-    private void notification(SweepView.@Nullable NotificationView notification) {
+    private void notification(SweepView.TableView table) {
+        SweepView.NotificationView notification = table.notification();
         if (notification == null) {
             return;
         }
@@ -166,13 +166,22 @@ final class DigestText {
             field("Reminder", "you were notified before; it lasts");
         }
         if (!notification.resolved().isEmpty()) {
-            field("Resolved", were(notification.resolved()));
+            field(over(table.verdict()), were(notification.resolved()));
         }
         if (notification.mayRepeat()) {
             field(
                     "Repeated?",
                     "you may have got this before: pitr-guard was interrupted, or could not send or record it");
         }
+    }
+
+    /** What is exempt or gone is not mended. */
+    private static String over(VerdictKind verdict) {
+        return switch (verdict) {
+            case EXEMPT -> "Exempt now";
+            case NOT_APPLICABLE -> "Gone with it";
+            case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "Resolved";
+        };
     }
 
     private void cost(SweepView.TableView table) {
@@ -203,6 +212,7 @@ final class DigestText {
         return switch (outcome) {
             case FIX_FAILED -> "Fix failed";
             case FIXED, DEFERRED -> outcome.toString();
+            case UNCONFIRMED -> "Not confirmed yet";
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
             case PLANNED, ALERT_ONLY -> "Nothing changed";

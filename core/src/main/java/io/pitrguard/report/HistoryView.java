@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A table's timeline as it is written out.
  *
  * @param tableId AWS's id of the table that has the name now; null where nobody read it
+ * @param deletedAt when the table was last observed to be deleted; null while it exists, as far as is known
  * @param older whether there are older entries than these
  * @param entries oldest first
  */
@@ -18,6 +19,7 @@ public record HistoryView(
         String account,
         String region,
         @Nullable String tableId,
+        @Nullable String deletedAt,
         boolean older,
         List<EntryView> entries) {
     public HistoryView {

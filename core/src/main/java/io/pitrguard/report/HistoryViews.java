@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,10 @@ public final class HistoryViews {
                 record.table().where().account(),
                 record.table().where().region(),
                 record.tableId().orElse(null),
+                record.lastObservation()
+                        .filter(LastObservation::deleted)
+                        .map(last -> last.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse(null),
                 older,
                 entries.subList(older ? entries.size() - newest : 0, entries.size()).stream()
                         .map(entry -> entry(record.identity(), entry))

@@ -120,6 +120,10 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      */
     public record FlappingView(String since, String disables) {}
 
-    /** History that can no longer be restored. */
-    public record LossView(String from, String to) {}
+    /**
+     * History that can no longer be restored.
+     *
+     * @param by who disabled recovery or shortened its period when, in words; null where no event showed that
+     */
+    public record LossView(String from, String to, @Nullable String by) {}
 }

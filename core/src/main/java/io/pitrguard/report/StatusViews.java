@@ -7,6 +7,7 @@ import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Duration;
@@ -88,11 +89,7 @@ public final class StatusViews {
                         .map(since -> new StatusView.FlappingView(
                                 time(since), record.flapping().description(flappingRules)))
                         .orElse(null),
-                open.losses().isEmpty()
-                        ? null
-                        : new StatusView.LossView(
-                                time(open.losses().getFirst().from()),
-                                time(open.losses().getLast().to())),
+                record.past().lost(window, now).map(StatusViews::loss).orElse(null),
                 lossAcknowledged(record));
     }
 
@@ -125,6 +122,11 @@ public final class StatusViews {
                 since.map(StatusViews::time).orElse(null),
                 since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
                         .isPresent());
+    }
+
+    private static StatusView.LossView loss(LostHistory lost) {
+        return new StatusView.LossView(
+                time(lost.from()), time(lost.to()), lost.by().orElse(null));
     }
 
     /** Then the next observation will not count it any more. */

@@ -22,6 +22,7 @@ final class Summaries {
                 (int) tables.stream().filter(Summaries::isAlertOnly).count(),
                 outcomes(tables, OutcomeKind.FIXED),
                 outcomes(tables, OutcomeKind.FIX_FAILED),
+                outcomes(tables, OutcomeKind.UNCONFIRMED),
                 outcomes(tables, OutcomeKind.DEFERRED),
                 outcomes(tables, OutcomeKind.OVER_BUDGET),
                 outcomes(tables, OutcomeKind.FLAPPING),

@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.nio.charset.StandardCharsets;
@@ -115,13 +116,20 @@ public final class SweepDigest {
             case SUSPENDED -> Severity.CRITICAL;
             case FIX_FAILED -> Severity.HIGH;
             case NON_COMPLIANT ->
-                table.violations().stream()
-                        .map(SweepView.ViolationView::severity)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Severity.HIGH);
+                isUnconfirmed(table)
+                        ? Severity.MEDIUM
+                        : table.violations().stream()
+                                .map(SweepView.ViolationView::severity)
+                                .max(Comparator.naturalOrder())
+                                .orElse(Severity.HIGH);
             case UNDETERMINED -> Severity.MEDIUM;
             case FIXED, NOTICED, RESOLVED, SILENT -> Severity.LOW;
         };
+    }
+
+    /** AWS took the change: whether it came about, a later mail says. */
+    private static boolean isUnconfirmed(SweepView.TableView table) {
+        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.UNCONFIRMED;
     }
 
     private static SortedMap<String, Alert.Attribute> attributes(SweepView view, Severity severity) {

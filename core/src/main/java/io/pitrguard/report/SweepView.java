@@ -78,6 +78,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int alertOnly,
             int fixed,
             int fixFailed,
+            int unconfirmed,
             int deferred,
             int overBudget,
             int flapping,

@@ -5,6 +5,7 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Evaluator;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
@@ -14,6 +15,7 @@ import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
@@ -35,6 +37,11 @@ import java.util.concurrent.Future;
 public final class FleetReader implements TableReader {
     private static final Cause INTERRUPTED =
             new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
+
+    /** Stands for a table that AWS lists without a name: nothing can be read of it. */
+    static final String UNNAMED = "(unnamed)";
+
+    private static final Cause NO_NAME = new Cause(Cause.Kind.BROKEN, "AWS listed a table without a name.");
 
     private final TableCatalog catalog;
     private final TableTags tags;
@@ -124,6 +131,11 @@ public final class FleetReader implements TableReader {
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
+    @Override
+    public TableSnapshot readState(TableSnapshot known, Instant deadline) throws InterruptedException {
+        return withState(known.facts(), deadline).with(known.past());
+    }
+
     /** Reads the state last: whoever writes next knows the state of a moment ago. */
     private TableSnapshot withState(TableFacts known, Instant deadline) throws InterruptedException {
         RecoveryState state = states.read(known.table(), deadline, SweepListener.SILENT);
@@ -152,17 +164,20 @@ public final class FleetReader implements TableReader {
 
     private Optional<Cause> list(SweepOrder order, Instant deadline, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
+        PageTrail<String> trail = new PageTrail<>();
         int listed = 0;
         while (time.instant().isBefore(deadline) && !listener.interrupted()) {
-            switch (nextPage(after)) {
+            switch (nextPage(after, trail)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(listed, cause));
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    List<TableRef> selected = selected(order, page.content());
+                    List<String> selected = page.content().stream()
+                            .filter(order.selection()::selects)
+                            .toList();
                     listed += selected.size();
                     listener.listed(listed, page.next().isEmpty());
-                    selected.forEach(queue::add);
+                    selected.forEach(name -> add(name, order.where(), queue));
                     if (page.next().isEmpty()) {
                         return Optional.empty();
                     }
@@ -178,16 +193,18 @@ public final class FleetReader implements TableReader {
                                 Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
     }
 
-    private static List<TableRef> selected(SweepOrder order, List<String> names) {
-        return names.stream()
-                .map(order.where()::table)
-                .filter(order.selection()::selects)
-                .toList();
+    /** One entry that names no table must not keep the others from being read. */
+    private static void add(String name, AccountRegion where, ReadingQueue queue) {
+        if (name.isBlank()) {
+            queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
+        } else {
+            queue.add(where.table(name));
+        }
     }
 
-    private Result<Page<List<String>>> nextPage(Optional<String> after) {
+    private Result<Page<List<String>>> nextPage(Optional<String> after, PageTrail<String> trail) {
         Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
-        return page.success().filter(names -> names.repeats(after)).isPresent()
+        return page.success().flatMap(Page::next).filter(trail::isEndless).isPresent()
                 ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
                 : page;
     }

@@ -66,6 +66,12 @@ final class ReadingQueue {
         done.put(table, new StateReading(NOT_READ, time.instant()));
     }
 
+    /** Takes a table whose state is known without a read. */
+    synchronized void settle(TableRef table, RecoveryState state) {
+        done.put(table, new StateReading(state, time.instant()));
+        listener.read(table);
+    }
+
     /** Announces that no more tables come; workers end when all are read. */
     synchronized void close() {
         closed = true;
@@ -128,10 +134,7 @@ final class ReadingQueue {
         }
         switch (result) {
             case StateReader.Try.Again again -> put(open.table(), again.attempts(), again.notBefore());
-            case StateReader.Try.Final last -> {
-                done.put(open.table(), new StateReading(last.state(), time.instant()));
-                listener.read(open.table());
-            }
+            case StateReader.Try.Final last -> settle(open.table(), last.state());
         }
         notifyAll();
     }

@@ -1,5 +1,6 @@
 package io.pitrguard.sweep;
 
+import io.pitrguard.domain.ledger.LastAttempt;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
@@ -14,21 +15,22 @@ import io.pitrguard.port.Time;
 import io.pitrguard.remediate.ChangeBudget;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.remediate.RemediationResult;
+import io.pitrguard.remediate.RemediationResult.FollowUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The part of a sweep that changes tables, one after the other: those of the policy's first rules first, so that the
- * change budget leaves out the least important ones. Tables that are not ready yet are tried again a few times at the end.
+ * change budget leaves out the least important ones, and those whose last remediation failed at the end. Tables that are not
+ * ready yet are tried again a few times.
  */
 final class RemediationRun {
-    /** How often a sweep tries a table again that is not ready yet. */
-    static final int ROUNDS_FOR_NOT_YET = 3;
-
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
     private static final Outcome INTERRUPTED =
@@ -60,7 +62,7 @@ final class RemediationRun {
     /** Returns what {@link #remediate} would do, within the change budget, and why it is not done; changes nothing. */
     List<TableResult> plan(List<TableResult> judged, String why) {
         List<TableResult> results = new ArrayList<>(judged);
-        for (int i : inOrderOfRules(results)) {
+        for (int i : inOrder(results)) {
             TableResult result = results.get(i);
             Remediation.plan(result.judgement())
                     .ifPresent(plan -> results.set(
@@ -73,37 +75,31 @@ final class RemediationRun {
         // A size that could not be read now may be readable when the table is changed.
         boolean sizeKnown = result.snapshot().facts().details() instanceof Fact.Known<TableDetails>;
         return (sizeKnown ? budget.take(plan, result.cost()) : budget.full())
-                .<Outcome>map(full -> new Outcome.OverBudget(
-                        why + " Would leave it to a person to " + plan.description() + ". " + full))
+                .<Outcome>map(full -> new Outcome.OverBudget(why + " " + full.explain(plan)))
                 .orElseGet(() -> new Outcome.Planned(why + " Would " + plan.description() + "."));
     }
 
-    /**
-     * Remediates what falls short and may be changed; returns all results in the order that they came in.
-     *
-     * @param rounds how often a table is tried again that is not ready yet
-     */
-    List<TableResult> remediate(List<TableResult> judged, int rounds) throws InterruptedException {
+    /** Remediates what falls short and may be changed; returns all results in the order that they came in. */
+    List<TableResult> remediate(List<TableResult> judged, Patience patience) throws InterruptedException {
         List<TableResult> results =
-                new ArrayList<>(judged.stream().map(session::explainInterrupted).toList());
-        List<Integer> todo = inOrderOfRules(results);
+                new ArrayList<>(judged.stream().map(session::explainEarlier).toList());
+        List<Integer> todo = inOrder(results);
         listener.remediating(todo.size());
-        List<Integer> notYet = round(results, todo);
-        for (int i = 0; i < rounds && !notYet.isEmpty() && !listener.interrupted(); i++) {
+        List<Integer> notYet = round(results, todo, patience);
+        for (int i = 0; i < patience.rounds() && !notYet.isEmpty() && !listener.interrupted(); i++) {
             Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
             if (!next.isBefore(order.deadline())) {
                 break;
             }
             listener.waiting(notYet.size());
             time.sleepUntil(next);
-            notYet = round(results, notYet);
+            notYet = round(results, notYet, patience);
         }
         return results;
     }
 
-    /** Returns those that may be changed, the first rules' first; the others get their outcome here. */
-    private List<Integer> inOrderOfRules(List<TableResult> results) {
-        List<Rule> rules = order.policy().effectiveRules();
+    /** Returns those that may be changed, in their order; the others get their outcome here. */
+    private List<Integer> inOrder(List<TableResult> results) {
         List<Integer> todo = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             TableResult result = results.get(i);
@@ -120,28 +116,46 @@ final class RemediationRun {
                 results.set(i, result.with(Remediation.alertOnly(plan.get())));
             }
         }
-        todo.sort(Comparator.comparingInt(
-                i -> results.get(i).judgement().rule().map(rules::indexOf).orElse(rules.size())));
+        List<Rule> rules = order.policy().effectiveRules();
+        todo.sort(Comparator.<Integer, Boolean>comparing(i -> failedBefore(results.get(i)))
+                .thenComparing(i ->
+                        results.get(i).judgement().rule().map(rules::indexOf).orElse(rules.size())));
         return todo;
     }
 
-    /** Tries each once; returns those that are not ready yet. */
-    private List<Integer> round(List<TableResult> results, List<Integer> todo) throws InterruptedException {
+    private boolean failedBefore(TableResult result) {
+        return session.lastAttempt(result.table()).filter(LastAttempt::failed).isPresent();
+    }
+
+    /** Tries each once, and waits for what does not show at once; returns those that are not ready yet. */
+    private List<Integer> round(List<TableResult> results, List<Integer> todo, Patience patience)
+            throws InterruptedException {
         List<Integer> notYet = new ArrayList<>();
+        Map<Integer, RemediationResult> open = new LinkedHashMap<>();
         for (int i : todo) {
             if (listener.interrupted()) {
                 results.set(i, results.get(i).with(INTERRUPTED));
                 continue;
             }
             RemediationResult remediated = remediate(results.get(i));
-            TableResult result = after(remediated);
-            results.set(i, result);
-            result.outcome().ifPresent(outcome -> listener.remediated(result.table(), outcome));
-            if (remediated.notYet()) {
-                notYet.add(i);
+            switch (remediated.next()) {
+                case FollowUp.Nothing _ -> settle(results, i, remediated);
+                case FollowUp.ReadAgain _ -> open.put(i, remediated);
+                case FollowUp.TryAgain _ -> {
+                    settle(results, i, remediated);
+                    notYet.add(i);
+                }
             }
         }
+        new ConfirmationRounds(remediation, time, patience.confirming())
+                .run(open, order.policy(), order.deadline(), (i, result) -> settle(results, i, result));
         return notYet;
+    }
+
+    private void settle(List<TableResult> results, int i, RemediationResult remediated) {
+        TableResult result = after(remediated);
+        results.set(i, result);
+        result.outcome().ifPresent(outcome -> listener.remediated(result.table(), outcome));
     }
 
     private RemediationResult remediate(TableResult before) throws InterruptedException {
@@ -154,7 +168,7 @@ final class RemediationRun {
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being remediated.
             Outcome failed = new Outcome.FixFailed(Cause.unexpected(unexpected).message());
-            return new RemediationResult(before.snapshot(), before.judgement(), Optional.of(failed), false);
+            return RemediationResult.of(before.snapshot(), before.judgement(), failed);
         }
     }
 
@@ -165,6 +179,11 @@ final class RemediationRun {
                 prices.estimate(
                         remediated.snapshot().facts().table(),
                         remediated.snapshot().facts().details()),
-                remediated.outcome());
+                remediated
+                        .outcome()
+                        .map(outcome -> session.lastAttempt(
+                                        remediated.snapshot().facts().table())
+                                .map(attempt -> attempt.judge(outcome, time.instant()))
+                                .orElse(outcome)));
     }
 }

@@ -7,7 +7,6 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.TagPattern;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +75,9 @@ public record Selection(List<Glob> tables, List<TagPattern> tags, Findings findi
         return equals(EVERYTHING);
     }
 
-    /** Whether the table's name is selected. */
-    boolean selects(TableRef table) {
-        return tables.isEmpty() || tables.stream().anyMatch(glob -> glob.matches(table.name()));
+    /** Whether a table of that name is selected. */
+    boolean selects(String name) {
+        return tables.isEmpty() || tables.stream().anyMatch(glob -> glob.matches(name));
     }
 
     /** Whether the tags are selected. */

@@ -69,7 +69,7 @@ public final class Sweep {
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
         JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
-        return completion.remediate(judged, budget(order), listener, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediate(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return completion.remediate(judged, budget, SweepListener.SILENT, RemediationRun.ROUNDS_FOR_NOT_YET);
+        return completion.remediate(judged, budget, SweepListener.SILENT, Patience.SWEEP);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult remediateWithoutWaiting(JudgedTables judged, ChangeBudget budget) throws InterruptedException {
-        return completion.remediate(judged, budget, SweepListener.SILENT, 0);
+        return completion.remediate(judged, budget, SweepListener.SILENT, Patience.SHORT);
     }
 
     /**
@@ -186,7 +186,7 @@ public final class Sweep {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
-            if (!known.contains(table) && order.selection().selects(table)) {
+            if (!known.contains(table) && order.selection().selects(table.name())) {
                 TableSnapshot snapshot =
                         fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 Judgement judgement = snapshot.judge(order.policy());

@@ -18,12 +18,8 @@ final class SweepCompletion {
         this.tools = tools;
     }
 
-    /**
-     * Remediates as far as the order, the policy and the budget allow, and otherwise plans the changes.
-     *
-     * @param rounds how often a table is tried again that is not ready yet
-     */
-    SweepResult remediate(JudgedTables judged, ChangeBudget budget, SweepListener listener, int rounds)
+    /** Remediates as far as the order, the policy and the budget allow, and otherwise plans the changes. */
+    SweepResult remediate(JudgedTables judged, ChangeBudget budget, SweepListener listener, Patience patience)
             throws InterruptedException {
         StateReader.Count before = states.count();
         SweepOrder order = judged.result().order();
@@ -34,7 +30,7 @@ final class SweepCompletion {
         RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
         List<TableResult> results = nothingChanges.isPresent()
                 ? run.plan(judged.tables(), nothingChanges.get())
-                : run.remediate(judged.tables(), rounds);
+                : run.remediate(judged.tables(), patience);
         counting.takeFailure().ifPresent(judged.session()::failed);
         StateReader.Count reads = judged.result().reads().plus(states.count().minus(before));
         return record(judged, results, reads);

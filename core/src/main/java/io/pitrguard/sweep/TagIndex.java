@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.time.Instant;
@@ -17,45 +18,47 @@ import java.util.Optional;
  *
  * @param failure why the reading stopped before its end; then a table without an entry has unknown tags
  */
-record TagIndex(Map<String, Tags.Known> byName, Optional<Cause> failure) {
+record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
     private static final Cause OUT_OF_TIME =
             new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before all tags were read.");
 
     TagIndex {
-        byName = Map.copyOf(byName);
+        byArn = Map.copyOf(byArn);
     }
 
     /** Reads page after page until the last one, the deadline or a failure. */
     static TagIndex read(TableTags tags, Instant deadline, InstantSource clock) {
-        Map<String, Tags.Known> byName = new HashMap<>();
+        Map<String, Tags.Known> byArn = new HashMap<>();
         Optional<String> token = Optional.empty();
+        PageTrail<String> trail = new PageTrail<>();
         while (clock.instant().isBefore(deadline)) {
-            switch (nextPage(tags, token)) {
+            switch (nextPage(tags, token, trail)) {
                 case Result.Failure<Page<Map<String, Tags.Known>>>(Cause cause) -> {
-                    return new TagIndex(byName, Optional.of(cause));
+                    return new TagIndex(byArn, Optional.of(cause));
                 }
                 case Result.Success<Page<Map<String, Tags.Known>>>(Page<Map<String, Tags.Known>> page) -> {
-                    byName.putAll(page.content());
+                    byArn.putAll(page.content());
                     if (page.next().isEmpty()) {
-                        return new TagIndex(byName, Optional.empty());
+                        return new TagIndex(byArn, Optional.empty());
                     }
                     token = page.next();
                 }
             }
         }
-        return new TagIndex(byName, Optional.of(OUT_OF_TIME));
+        return new TagIndex(byArn, Optional.of(OUT_OF_TIME));
     }
 
-    private static Result<Page<Map<String, Tags.Known>>> nextPage(TableTags tags, Optional<String> token) {
+    private static Result<Page<Map<String, Tags.Known>>> nextPage(
+            TableTags tags, Optional<String> token, PageTrail<String> trail) {
         Result<Page<Map<String, Tags.Known>>> page = Result.of(() -> tags.bulk(token));
-        return page.success().filter(some -> some.repeats(token)).isPresent()
+        return page.success().flatMap(Page::next).filter(trail::isEndless).isPresent()
                 ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the tags."))
                 : page;
     }
 
     /** Returns a table's tags: a table that the whole index leaves out never had one. */
     Tags of(TableRef table) {
-        Tags.Known known = byName.get(table.name());
+        Tags.Known known = byArn.get(table.arn());
         if (known != null) {
             return known;
         }

@@ -51,10 +51,10 @@ public final class AwsClients implements AutoCloseable {
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+    private final SdkHttpClient http = new IoFaults(UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(ANSWER_TIMEOUT)
-            .build();
+            .build());
 
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
@@ -94,7 +94,7 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Creates a DynamoDB client without retries, for calls that are counted and paced. */
+    /** Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. */
     public DynamoDbClient pacedDynamoDb() {
         return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
     }

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
@@ -69,8 +70,9 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
             Time time) {
+        DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
-                new DynamoDbRecovery(clients.pacedDynamoDb()),
+                new DynamoDbRecovery(singleTry),
                 new Pacer(readsPerSecond, time),
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
@@ -82,7 +84,7 @@ public final class Wiring {
                 WORKERS,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(clients.dynamoDb()), prices, time);
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
         return new Sweep(
                 fleet,
                 states,

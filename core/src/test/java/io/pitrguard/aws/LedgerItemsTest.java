@@ -85,7 +85,7 @@ class LedgerItemsTest {
                 new Flapping(
                         Optional.of(AT),
                         List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
-                Optional.of(new HistoryCut(AT.minusSeconds(20), "user ann")),
+                List.of(HistoryCut.disabling(AT.minusSeconds(20), "user ann")),
                 List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)));
         ledger.write(Stored.nothing(ORDERS), record, List.of(ENTRY));
     }
@@ -131,30 +131,33 @@ class LedgerItemsTest {
                                         "earliest", text("2026-11-22T09:59:00Z"),
                                         "period", AttributeValue.fromN("7")))))));
         expected.putAll(Map.of(
-                "enabledAt", text("2026-11-22T10:00:00Z"),
+                "enabledAt",
+                text("2026-11-22T10:00:00Z"),
                 "disables",
-                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
-                                "enabledAt",
-                                text("2026-11-22T09:59:30Z"),
-                                "at",
-                                text("2026-11-22T09:59:40Z"),
-                                "actor",
-                                AttributeValue.fromM(Map.of(
-                                        "who", text("role/admin"),
-                                        "from", text("192.0.2.1"),
-                                        "with", text("AWS CLI"),
-                                        "requestId", text("r-1"))))))),
-                "historyCut", AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))),
+                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                        "enabledAt",
+                        text("2026-11-22T09:59:30Z"),
+                        "at",
+                        text("2026-11-22T09:59:40Z"),
+                        "actor",
+                        AttributeValue.fromM(Map.of(
+                                "who", text("role/admin"),
+                                "from", text("192.0.2.1"),
+                                "with", text("AWS CLI"),
+                                "requestId", text("r-1"))))))),
+                "historyCuts",
+                AttributeValue.fromL(List.of(
+                        AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))))),
                 "runs",
-                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
-                                "at",
-                                text("2026-11-22T10:00:00Z"),
-                                "run",
-                                text("run-1"),
-                                "change",
-                                text("ENABLING"),
-                                "recorded",
-                                AttributeValue.fromBool(true)))))));
+                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                        "at",
+                        text("2026-11-22T10:00:00Z"),
+                        "run",
+                        text("run-1"),
+                        "change",
+                        text("ENABLING"),
+                        "recorded",
+                        AttributeValue.fromBool(true)))))));
 
         assertThat(record()).isEqualTo(expected);
     }

@@ -147,7 +147,7 @@ class AcknowledgeTableTest {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
+                record.historyCuts(),
                 record.runMarkers());
     }
 

@@ -6,6 +6,7 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
+import io.pitrguard.domain.ledger.LastAttempt;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -47,8 +48,9 @@ public final class AnyTableRecord extends DomainContextBase {
                         Combinators.combine(
                                         notified(),
                                         flapping(),
-                                        cuts().optional(),
-                                        runMarkers().list().ofMaxSize(3))
+                                        cuts().list().ofMaxSize(3),
+                                        runMarkers().list().ofMaxSize(3),
+                                        attempts().optional())
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
                         table,
@@ -61,7 +63,8 @@ public final class AnyTableRecord extends DomainContextBase {
                         rest.get1(),
                         rest.get2(),
                         rest.get3(),
-                        rest.get4()));
+                        rest.get4(),
+                        rest.get5()));
     }
 
     @Provide
@@ -93,8 +96,9 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
-                record.runMarkers());
+                record.historyCuts(),
+                record.runMarkers(),
+                record.lastAttempt());
     }
 
     private static Arbitrary<Flapping> flapping() {
@@ -105,13 +109,22 @@ public final class AnyTableRecord extends DomainContextBase {
     }
 
     private static Arbitrary<HistoryCut> cuts() {
-        return Combinators.combine(times(), texts()).as(HistoryCut::new);
+        return Combinators.combine(
+                        times(), texts(), Arbitraries.integers().between(1, 35).optional())
+                .as((at, by, days) -> days.map(left -> HistoryCut.shortening(at, by, left))
+                        .orElseGet(() -> HistoryCut.disabling(at, by)));
     }
 
     private static Arbitrary<RunMarker> runMarkers() {
         return Combinators.combine(
                         times(), texts(), Arbitraries.of(RunMarker.Change.class), Arbitraries.of(true, false))
                 .as(RunMarker::new);
+    }
+
+    private static Arbitrary<LastAttempt> attempts() {
+        return Combinators.combine(
+                        Arbitraries.of(RunMarker.Change.class), times(), Arbitraries.of(LastAttempt.Ending.class))
+                .as(LastAttempt::new);
     }
 
     private static Arbitrary<Identity> identities() {

@@ -25,6 +25,12 @@ public final class InMemoryTable {
     Instant notReadyUntil = Instant.MIN;
     boolean deaf;
     boolean withoutBackups;
+    private int staleReads;
+    private int hiddenReads;
+
+    @Nullable
+    private RecoveryState before;
+
     private int days;
     private Instant since = Instant.MIN;
     private Duration lag = LAG;
@@ -91,6 +97,18 @@ public final class InMemoryTable {
         return this;
     }
 
+    /** The first reads after a change show the state before it. */
+    public InMemoryTable staleReads(int reads) {
+        staleReads = reads;
+        return this;
+    }
+
+    /** Reads show the last change now. */
+    public InMemoryTable caughtUp() {
+        hiddenReads = 0;
+        return this;
+    }
+
     /** AWS describes the table, but knows no backups of it. */
     public InMemoryTable withoutBackups() {
         withoutBackups = true;
@@ -103,11 +121,22 @@ public final class InMemoryTable {
     }
 
     void enable(int period, Instant now) {
+        before = state(now);
+        hiddenReads = staleReads;
         since = days == 0 ? now : later(since, now.minus(Duration.ofDays(days)));
         days = period;
     }
 
-    RecoveryState state(Instant now) {
+    /** What a read shows. */
+    RecoveryState read(Instant now) {
+        if (hiddenReads > 0 && before != null) {
+            hiddenReads--;
+            return before;
+        }
+        return state(now);
+    }
+
+    private RecoveryState state(Instant now) {
         if (withoutBackups || status == TableStatus.ARCHIVED) {
             return new RecoveryState.TableGone();
         }

@@ -150,7 +150,9 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
             }
             InMemoryTable table = entry.getValue();
             if (table.bulkTags == null ? table.everTagged : !table.bulkTags.isEmpty()) {
-                page.put(entry.getKey(), new Tags.Known(table.bulkTags == null ? table.tags : table.bulkTags));
+                page.put(
+                        WHERE.table(entry.getKey()).arn(),
+                        new Tags.Known(table.bulkTags == null ? table.tags : table.bulkTags));
             }
         }
         return new Result.Success<>(new Page<>(page, Optional.empty()));
@@ -174,7 +176,7 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
             return new RecoveryState.Unreadable(failure.get());
         }
         InMemoryTable found = tables.get(table.name());
-        return found == null ? new RecoveryState.TableGone() : found.state(clock.instant());
+        return found == null ? new RecoveryState.TableGone() : found.read(clock.instant());
     }
 
     @Override

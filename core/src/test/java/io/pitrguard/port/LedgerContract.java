@@ -330,7 +330,7 @@ public abstract class LedgerContract {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
+                record.historyCuts(),
                 record.runMarkers());
     }
 

@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.AwsTable;
+import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.Trigger;
@@ -67,6 +68,11 @@ final class RandomObservations {
         };
     }
 
+    private Call call(int number) {
+        Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-" + number);
+        return new Call("UpdateContinuousBackups", state.now(), actor, false, true, OptionalInt.empty(), false);
+    }
+
     private Observation observation(int number) {
         boolean unread = random.nextInt(6) == 0;
         return new Observation(
@@ -76,9 +82,7 @@ final class RandomObservations {
                 unread ? undetermined() : random.nextInt(8) == 0 ? exempt() : judged(),
                 unread ? Optional.empty() : Optional.of(state.snapshot()),
                 outcome(number),
-                random.nextInt(5) == 0
-                        ? Optional.of(new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-" + number))
-                        : Optional.empty());
+                random.nextInt(5) == 0 ? Optional.of(call(number)) : Optional.empty());
     }
 
     private Optional<Outcome> outcome(int number) {

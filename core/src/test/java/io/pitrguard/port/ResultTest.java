@@ -3,7 +3,6 @@ package io.pitrguard.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.Cause;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -29,15 +28,5 @@ class ResultTest {
                 }))
                 .isEqualTo(new Result.Failure<>(Cause.unexpected(new IllegalStateException("odd"))));
         assertThat(Result.of(() -> new Result.Success<>("fine"))).isEqualTo(new Result.Success<>("fine"));
-    }
-
-    @Test
-    void pageThatStartsWhereItDidRepeatsItself() {
-        Page<String> page = new Page<>("a", Optional.of("token"));
-
-        assertThat(page.repeats(Optional.of("token"))).isTrue();
-        assertThat(page.repeats(Optional.of("other"))).isFalse();
-        assertThat(page.repeats(Optional.empty())).isFalse();
-        assertThat(new Page<>("a", Optional.empty()).repeats(Optional.empty())).isFalse();
     }
 }

@@ -23,7 +23,7 @@ public abstract class TableTagsContract extends TableWorldContract {
         world.tags("orders", TAGS);
         world.create("plain");
 
-        assertThat(bulk()).isEqualTo(Map.of("orders", new Tags.Known(TAGS)));
+        assertThat(bulk()).isEqualTo(Map.of(arn("orders"), new Tags.Known(TAGS)));
     }
 
     @Test
@@ -36,7 +36,7 @@ public abstract class TableTagsContract extends TableWorldContract {
 
         Map<String, Tags.Known> all = bulk();
 
-        assertThat(all).hasSize(205).containsEntry("table-204", new Tags.Known(Map.of("number", "204")));
+        assertThat(all).hasSize(205).containsEntry(arn("table-204"), new Tags.Known(Map.of("number", "204")));
     }
 
     @Test
@@ -45,7 +45,7 @@ public abstract class TableTagsContract extends TableWorldContract {
         world.tags("orders", TAGS);
         world.tags("orders", Map.of());
 
-        assertThat(bulk().getOrDefault("orders", Tags.NONE)).isEqualTo(Tags.NONE);
+        assertThat(bulk().getOrDefault(arn("orders"), Tags.NONE)).isEqualTo(Tags.NONE);
         assertThat(world.tags().of(world.table("orders"))).isEqualTo(Tags.NONE);
     }
 
@@ -56,7 +56,7 @@ public abstract class TableTagsContract extends TableWorldContract {
         world.bulkTagsLagBehind("orders");
         world.tags("orders", Map.of("tier", "low"));
 
-        assertThat(bulk()).containsEntry("orders", new Tags.Known(TAGS));
+        assertThat(bulk()).containsEntry(arn("orders"), new Tags.Known(TAGS));
         assertThat(world.tags().of(world.table("orders"))).isEqualTo(new Tags.Known(Map.of("tier", "low")));
     }
 
@@ -103,6 +103,10 @@ public abstract class TableTagsContract extends TableWorldContract {
                 .isInstanceOfSatisfying(
                         Tags.Unreadable.class,
                         unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(kind));
+    }
+
+    private String arn(String table) {
+        return world.table(table).arn();
     }
 
     private Map<String, Tags.Known> bulk() {

@@ -21,7 +21,7 @@ class ChangeBudgetTest {
         assertThat(budget.full()).isEmpty();
         assertThat(budget.take(LENGTHEN, usd("1"))).isEmpty();
         assertThat(budget.full())
-                .hasValueSatisfying(why -> assertThat(why).contains("at most 2 tables", "maxChangesPerSweep"));
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("at most 2 tables", "maxChangesPerSweep"));
         assertThat(budget.take(ENABLE, usd("1"))).isEqualTo(budget.full());
     }
 
@@ -34,7 +34,7 @@ class ChangeBudgetTest {
     void allowsTableThatCostsExactlyTheLimit() {
         assertThat(budget(9, "10", "100").take(ENABLE, usd("10.00"))).isEmpty();
         assertThat(budget(9, "10", "100").take(ENABLE, usd("10.01")))
-                .hasValueSatisfying(why -> assertThat(why).contains("$10.01", "maxMonthlyCostUsdPerTable ($10)"));
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("$10.01", "maxMonthlyCostUsdPerTable ($10)"));
     }
 
     @Test
@@ -44,14 +44,15 @@ class ChangeBudgetTest {
         budget.take(ENABLE, usd("10"));
 
         assertThat(budget.take(ENABLE, usd("5.01")))
-                .hasValueSatisfying(why -> assertThat(why).contains("$5.01", "$20", "maxMonthlyCostUsdPerSweep ($25)"));
+                .hasValueSatisfying(
+                        why -> assertThat(why.why()).contains("$5.01", "$20", "maxMonthlyCostUsdPerSweep ($25)"));
         assertThat(budget.take(ENABLE, usd("5.00"))).isEmpty();
     }
 
     @Test
     void refusesToGuessWhatItWouldCost() {
         assertThat(budget(9, "10", "25").take(ENABLE, UNKNOWN))
-                .hasValueSatisfying(why -> assertThat(why).contains("cannot be estimated", "No price is known."));
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("cannot be estimated", "No price is known."));
     }
 
     @Test
@@ -97,7 +98,7 @@ class ChangeBudgetTest {
     @Test
     void writesLargeLimitsOut() {
         assertThat(budget(9, "1E+3", "1E+5").take(ENABLE, usd("1000.01")))
-                .hasValueSatisfying(why -> assertThat(why).contains("($1000)"));
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("($1000)"));
     }
 
     private static ChangeBudget budget(int changes, String perTable, String perSweep) {

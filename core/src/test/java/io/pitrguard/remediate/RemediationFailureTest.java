@@ -53,14 +53,15 @@ class RemediationFailureTest {
     }
 
     @Test
-    void countsLostAnswerAsFailedWhenTheTableDoesNotShowTheChange() throws Exception {
+    void leavesLostAnswerOpenWhenTheTableDoesNotShowTheChange() throws Exception {
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(Cause.Kind.BROKEN);
 
         RemediationResult result = world.remediate();
 
-        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(kind(result)).isEqualTo("Unconfirmed");
         assertThat(message(result)).contains("enable point-in-time recovery", "ENABLE failed: BROKEN.");
+        assertThat(world.tables.count(Call.ENABLE)).as("writes once").isEqualTo(1);
         assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
@@ -70,14 +71,16 @@ class RemediationFailureTest {
 
         RemediationResult result = world.remediate();
 
-        assertThat(kind(result)).isEqualTo("FixFailed");
-        assertThat(message(result)).contains("AWS took the change, but a read after it does not show it.");
+        assertThat(kind(result)).isEqualTo("Unconfirmed");
+        assertThat(message(result)).contains("AWS took the change, and reads do not show it yet.");
+        assertThat(result.written()).isPresent();
         assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DENIED", "REFUSED"})
-    void failsWhereAwsDoesNotTakeTheChange(Cause.Kind kind) throws Exception {
+    void failsWhereAwsDoesNotTakeTheChangeAndReturnsItsBudget(Cause.Kind kind) throws Exception {
+        world.policy = Policies.limited(world.policy, 1, "100", "100");
         world.tables.create("orders");
         world.tables.on(Call.ENABLE).fail(kind);
 
@@ -86,6 +89,7 @@ class RemediationFailureTest {
         assertThat(kind(result)).isEqualTo("FixFailed");
         assertThat(message(result)).contains("ENABLE failed: " + kind);
         assertThat(world.tables.days("orders")).isEmpty();
+        assertThat(world.full()).as("nothing was changed, and nothing counts").isFalse();
     }
 
     @Test
@@ -126,14 +130,15 @@ class RemediationFailureTest {
     }
 
     @Test
-    void failsWhereVerifyingFails() throws Exception {
+    void leavesOpenWhatItIsNotAllowedToVerify() throws Exception {
         world.tables.create("orders");
         world.tables.on(Call.READ).skip(2).fail(Cause.Kind.DENIED);
 
         RemediationResult result = world.remediate();
 
-        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(kind(result)).isEqualTo("Unconfirmed");
         assertThat(message(result)).contains("could not be read", "READ failed: DENIED.");
+        assertThat(result.written()).as("another read does not help").isEmpty();
         assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
     }
 
@@ -146,7 +151,7 @@ class RemediationFailureTest {
         RemediationResult result = world.remediate();
 
         assertThat(result.judgement().verdict()).isInstanceOf(Verdict.Undetermined.class);
-        assertThat(kind(result)).isEqualTo("FixFailed");
+        assertThat(kind(result)).isEqualTo("Unconfirmed");
     }
 
     @Test

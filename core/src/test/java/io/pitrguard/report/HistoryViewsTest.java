@@ -31,7 +31,7 @@ class HistoryViewsTest {
                 Optional.empty(),
                 NotifiedState.nothing(),
                 Flapping.NONE,
-                Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -56,6 +56,7 @@ class HistoryViewsTest {
                         "123456789012",
                         "eu-west-1",
                         "id-1",
+                        null,
                         false,
                         List.of(new HistoryView.EntryView(
                                 "2026-11-22T12:01:00Z",

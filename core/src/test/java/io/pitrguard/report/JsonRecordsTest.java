@@ -54,7 +54,7 @@ class JsonRecordsTest {
         assertThatThrownBy(() -> JsonRecords.read(Named.class, json.replace("FixFailed", "FIX_FAILED")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Named.outcome is none of [Planned, AlertOnly, Fixed, FixFailed, Deferred, OverBudget, Flapping]");
+                        "Named.outcome is none of [Planned, AlertOnly, Fixed, FixFailed, Unconfirmed, Deferred, OverBudget, Flapping]");
     }
 
     @Test

@@ -167,7 +167,7 @@ class StatusViewsTest {
         TableRecord lost = losing();
 
         assertThat(table(lost).historyLost())
-                .isEqualTo(new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-22T07:00:00Z"));
+                .isEqualTo(new StatusView.LossView("2026-11-02T10:00:00Z", "2026-11-22T07:00:00Z", null));
         assertThat(table(lost).lossAcknowledged()).isFalse();
         assertThat(view(lost).summary().historyLost()).isEqualTo(1);
 
@@ -215,7 +215,7 @@ class StatusViewsTest {
                 record.lossesAcknowledgedUntil(),
                 record.notified(),
                 record.flapping(),
-                record.historyCut(),
+                record.historyCuts(),
                 record.runMarkers());
     }
 

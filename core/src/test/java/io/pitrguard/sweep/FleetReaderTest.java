@@ -181,7 +181,7 @@ class FleetReaderTest {
         return fleet(16).readAll(order(deadline), deadline, SweepListener.SILENT);
     }
 
-    private static SweepOrder order(Instant deadline) {
+    static SweepOrder order(Instant deadline) {
         return new SweepOrder("a-sweep", InMemoryTables.WHERE, Policy.BUILT_IN, false, deadline);
     }
 

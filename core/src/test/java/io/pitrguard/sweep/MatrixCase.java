@@ -71,8 +71,7 @@ record MatrixCase(
             case STATE_READ_BEFORE_WRITE, TAGS_READ_BEFORE_WRITE -> again ? deferred(before) : undisturbed;
             case DETAILS_READ_BEFORE_WRITE ->
                 again ? gone ? new Said("NOT_APPLICABLE", "none") : deferred(before) : undisturbed;
-            case STATE_READ_AFTER_WRITE ->
-                table.is(Trait.WRITTEN) ? new Said("UNDETERMINED", "FixFailed", undisturbed.days()) : undisturbed;
+            case STATE_READ_AFTER_WRITE -> stateAfterWrite(table, undisturbed);
             case TAGS_READ_AFTER_WRITE ->
                 table.is(Trait.HANGS_ON_ALL_WHEN_WRITTEN)
                         ? new Said("UNDETERMINED", "Fixed", undisturbed.days())
@@ -122,6 +121,29 @@ record MatrixCase(
         return new Said(verdict, "Fixed", undisturbed.days());
     }
 
+    private Said stateAfterWrite(MatrixTable table, Said undisturbed) {
+        // What is not denied is read again for a while.
+        boolean lasts = switch (effect) {
+            case DENIED, EXPIRED_TOKEN, INACCESSIBLE_KEY -> true;
+            case THROTTLED,
+                    THROTTLED_PROVISIONED,
+                    REQUEST_LIMIT,
+                    SERVER_ERROR,
+                    UNAVAILABLE,
+                    GONE,
+                    NOT_YET,
+                    MALFORMED,
+                    EMPTY,
+                    CONNECTION_DROPPED,
+                    VALIDATION,
+                    IGNORED,
+                    SLOW -> always;
+        };
+        return table.is(Trait.WRITTEN) && lasts
+                ? new Said("UNDETERMINED", "Unconfirmed", undisturbed.days())
+                : undisturbed;
+    }
+
     private Said write(MatrixTable table, Said undisturbed) {
         if (!table.is(Trait.WRITTEN) && !table.is(Trait.NOT_YET)) {
             return undisturbed;
@@ -131,17 +153,9 @@ record MatrixCase(
             case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT -> deferred(before);
             // The table is ready in the next round.
             case NOT_YET -> always ? deferred(before) : undisturbed;
-            case IGNORED -> table.is(Trait.NOT_YET) ? undisturbed : failed(before);
-            case DENIED,
-                    EXPIRED_TOKEN,
-                    SERVER_ERROR,
-                    UNAVAILABLE,
-                    GONE,
-                    INACCESSIBLE_KEY,
-                    MALFORMED,
-                    EMPTY,
-                    CONNECTION_DROPPED,
-                    VALIDATION -> failed(before);
+            case IGNORED -> table.is(Trait.NOT_YET) ? undisturbed : unconfirmed(before);
+            case DENIED, EXPIRED_TOKEN, GONE, INACCESSIBLE_KEY, VALIDATION -> failed(before);
+            case SERVER_ERROR, UNAVAILABLE, MALFORMED, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
             case SLOW -> undisturbed;
         };
     }
@@ -152,6 +166,10 @@ record MatrixCase(
 
     private static Said deferred(Said before) {
         return new Said(before.verdict(), "Deferred");
+    }
+
+    private static Said unconfirmed(Said before) {
+        return new Said(before.verdict(), "Unconfirmed");
     }
 
     private static Said failed(Said before) {

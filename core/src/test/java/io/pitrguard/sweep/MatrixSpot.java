@@ -50,6 +50,7 @@ enum MatrixSpot {
     boolean blinded(Effect effect, boolean always) {
         return switch (effect) {
             case SLOW -> false;
+            // A write is sent once.
             case IGNORED -> this == WRITE;
             case THROTTLED,
                     THROTTLED_PROVISIONED,
@@ -57,7 +58,7 @@ enum MatrixSpot {
                     SERVER_ERROR,
                     UNAVAILABLE,
                     MALFORMED,
-                    CONNECTION_DROPPED -> always;
+                    CONNECTION_DROPPED -> always || this == WRITE;
             // An answer without content is tried again where the product counts its own retries.
             case EMPTY -> always || !operation.equals("DescribeContinuousBackups");
             case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> true;

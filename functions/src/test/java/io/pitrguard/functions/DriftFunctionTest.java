@@ -64,7 +64,7 @@ class DriftFunctionTest {
         assertThat(mail(bed.mails().getFirst()))
                 .contains("user bob", "198.51.100.7", "the AWS CLI", "recovery was disabled")
                 .contains("Fixed: Verified: point-in-time recovery is on with a period of 35 days")
-                .contains("can be restored any more: at ", " recovery was disabled or its period shortened by user bob")
+                .contains("can be restored any more: at ", " recovery was disabled by user bob")
                 .doesNotContain("Repeated?");
         assertThat(bed.kinds("orders"))
                 .containsExactlyInAnyOrder(
@@ -261,12 +261,13 @@ class DriftFunctionTest {
         bed.sweep();
         bed.pass(Duration.ofHours(1));
         bed.table("orders").disabled();
-        bed.queue.send(body("null-payload.json"));
+        bed.queue.send(body("null-payload.json")
+                .replace("2026-11-22T09:16:20Z", bed.aws.time().instant().toString()));
 
         bed.deliver();
 
         assertThat(on("orders")).isTrue();
-        assertThat(bed.record("orders").historyCut()).isPresent();
+        assertThat(bed.record("orders").historyCuts()).isNotEmpty();
         assertThat(mail(bed.mails().getLast())).contains("recovery was disabled");
     }
 
@@ -429,7 +430,7 @@ class DriftFunctionTest {
         bed.deliver();
 
         assertThat(bed.mails()).hasSize(2);
-        assertThat(mail(bed.mails().getLast())).contains("Resolved:", "The table no longer exists.");
+        assertThat(mail(bed.mails().getLast())).contains("Gone with it:", "The table no longer exists.");
         assertThat(bed.sweep().tables()).extracting(t -> t.name()).doesNotContain("orders");
     }
 }

@@ -85,7 +85,7 @@ class DriftOrderTest {
                                 entry.actor().map(actor -> actor.requestId())))
                         .collect(Collectors.toSet()),
                 flapping(record.flapping()),
-                record.historyCut().isPresent(),
+                !record.historyCuts().isEmpty(),
                 record.notified().open());
     }
 

@@ -1,5 +1,6 @@
 package io.pitrguard.sandbox;
 
+import io.pitrguard.sandbox.state.Lag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
  * @param latency real time added to each answer
  * @param clock what timestamps and rate limits run on
  * @param listPageSize how many tables ListTables shows at most in a page, 1 to 100
- * @param readLag how long after a write reads show the state before it, by the sandbox's clock: of recovery and of tags,
- *     as AWS does for seconds; what the Java API seeds shows at once
+ * @param readLag how long after a write reads show the state before it: of recovery and of tags, as AWS does for seconds;
+ *     what the Java API seeds shows at once
  */
 public record SandboxOptions(
         String account,
@@ -32,7 +33,10 @@ public record SandboxOptions(
         Duration latency,
         InstantSource clock,
         int listPageSize,
-        Duration readLag) {
+        Lag readLag) {
+
+    /** The system property that sets {@link #withStaleReads} for all sandboxes that do not say otherwise. */
+    public static final String STALE_READS = "pitrguard.sandbox.lag";
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final double DOCUMENTED_LIMIT = 10;
@@ -44,7 +48,6 @@ public record SandboxOptions(
         require(!region.isBlank() && !partition.isBlank(), "a region and a partition are needed");
         require(continuousBackupsPerSecond >= 0, "a rate cannot be negative");
         require(!latency.isNegative(), "a latency cannot be negative");
-        require(!readLag.isNegative(), "a read lag cannot be negative");
         require(listPageSize >= 1 && listPageSize <= LARGEST_PAGE, "a page of ListTables has 1 to 100 names");
         furtherLimits = Map.copyOf(furtherLimits);
     }
@@ -61,7 +64,7 @@ public record SandboxOptions(
                 Duration.ZERO,
                 SandboxClock.system(),
                 LARGEST_PAGE,
-                Duration.ZERO);
+                new Lag(Duration.ZERO, Integer.getInteger(STALE_READS, 0)));
     }
 
     /** Returns a copy with another account. */
@@ -199,6 +202,15 @@ public record SandboxOptions(
 
     /** Returns a copy with reads that show the state before a write for that long. */
     public SandboxOptions withReadLag(Duration newLag) {
+        return with(new Lag(newLag, readLag.reads()));
+    }
+
+    /** Returns a copy in which this number of reads after a write show the state before it, whatever the clock. */
+    public SandboxOptions withStaleReads(int reads) {
+        return with(new Lag(readLag.duration(), reads));
+    }
+
+    private SandboxOptions with(Lag newLag) {
         return new SandboxOptions(
                 account,
                 region,

@@ -3,7 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Nothing that could be restored before was lost, or the window has grown back since. */
 public final class HistoryCheck implements Check {
@@ -73,19 +74,16 @@ public final class HistoryCheck implements Check {
     // description of every table that falls short.
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        if (!(snapshot.state() instanceof RecoveryState.Enabled enabled)) {
-            return PASSED;
-        }
-        int days = requirement
-                .get(RecoveryPeriodCheck.DAYS)
-                .orElse(enabled.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
-        Optional<Loss> lost = snapshot.past().openLoss(enabled, Duration.ofDays(days), snapshot.at());
+        // What was lost stays lost while recovery is off.
+        OptionalInt period =
+                snapshot.state() instanceof RecoveryState.Enabled enabled ? enabled.periodDays() : OptionalInt.empty();
+        int days = requirement.get(RecoveryPeriodCheck.DAYS).orElse(period.orElse(Requirement.MAX_PERIOD_DAYS));
+        Optional<LostHistory> lost = snapshot.past().lost(snapshot.state(), Duration.ofDays(days), snapshot.at());
         if (lost.isPresent() && snapshot.facts().details() instanceof Fact.Unreadable<TableDetails> unreadable) {
             // Only the description tells whether it is the table that something is known of.
             return new Result.Unknown(unreadable.cause());
         }
-        return lost.<Result>map(loss -> new Result.Failed(
-                        new HistoryLost(loss.from(), loss.to(), snapshot.past().cause(loss))))
+        return lost.<Result>map(loss -> new Result.Failed(new HistoryLost(loss.from(), loss.to(), loss.by())))
                 .orElse(PASSED);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum FindingKind {
     RECOVERY_DISABLED("RecoveryDisabled", "recovery was off"),
     PERIOD_TOO_SHORT("PeriodTooShort", "the recovery period was too short"),
-    HISTORY_LOST("HistoryLost", "history was lost"),
+    HISTORY_LOST("HistoryLost", "history was lost, and is by now older than the policy requires"),
     RESTORE_POINT_STALE("RestorePointStale", "the latest restorable time was too old"),
     DELETION_PROTECTION_OFF("DeletionProtectionOff", "deletion protection was off"),
     UNDETERMINED("Undetermined", "it was undetermined"),

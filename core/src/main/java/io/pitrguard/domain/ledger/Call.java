@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -24,6 +25,23 @@ public record Call(
     /** Whether it was about tags only: then it matters only where a verdict changed. */
     public boolean aboutTags() {
         return operation.equals("TagResource") || operation.equals("UntagResource");
+    }
+
+    /** Whether it deleted the table. */
+    boolean deletesTable() {
+        return operation.equals("DeleteTable");
+    }
+
+    /** Whether it is what such a finding came from. */
+    boolean breaks(FindingKind kind) {
+        return (kind == FindingKind.RECOVERY_DISABLED && disabled)
+                || (kind == FindingKind.PERIOD_TOO_SHORT && periodDays.isPresent());
+    }
+
+    /** Whether it is what resolved such a finding. */
+    boolean mends(FindingKind kind) {
+        boolean aboutRecovery = kind == FindingKind.RECOVERY_DISABLED || kind == FindingKind.PERIOD_TOO_SHORT;
+        return aboutRecovery && operation.equals("UpdateContinuousBackups") && !disabled;
     }
 
     /** Returns the call as the table's state explains it: if the event leaves its payload out, the state shows what it did. */

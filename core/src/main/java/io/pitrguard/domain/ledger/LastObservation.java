@@ -5,6 +5,7 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
 import java.util.Collections;
@@ -32,7 +33,12 @@ public record LastObservation(
     /** The recovery state. */
     public record Recovery(
             Status status, OptionalInt periodDays, Optional<Instant> earliest, Optional<Instant> latest) {
-        private static Recovery of(RecoveryState state) {
+        /** A table that is archived, or is being deleted, has no state of its own. */
+        private static Recovery of(RecoveryState state, Judgement judgement) {
+            if (judgement.verdict() instanceof Verdict.NotApplicable) {
+                boolean archived = judgement.notices().stream().anyMatch(Notice.TableArchived.class::isInstance);
+                return without(archived ? Status.UNREADABLE : Status.GONE);
+            }
             return switch (state) {
                 case RecoveryState.Enabled on ->
                     new Recovery(Status.ENABLED, on.periodDays(), on.earliest(), on.latest());
@@ -79,7 +85,7 @@ public record LastObservation(
                 VerdictKind.of(judgement.verdict()),
                 violations(judgement.verdict()),
                 reason(judgement.verdict()),
-                Recovery.of(state));
+                Recovery.of(state, judgement));
     }
 
     /** Returns the same with the violations of an earlier one that this version does not know, and so cannot resolve. */
@@ -96,6 +102,11 @@ public record LastObservation(
     /** Whether the policy or the table's tags exempt the table. */
     public boolean exempt() {
         return verdict == VerdictKind.EXEMPT;
+    }
+
+    /** Whether the table is gone, or is about to be. */
+    public boolean deleted() {
+        return recovery.status() == Status.GONE;
     }
 
     /** Whether another observation says the same of the table, apart from its time. */

@@ -18,12 +18,15 @@ record Learning(TableRecord record, Observation observation) {
 
     private TableRecord.Learned ofThis() {
         TimelineEntries added = new TimelineEntries(record, observation);
-        RecoveryHistory history =
-                observation.point().map(record.history()::with).orElse(record.history());
+        RecoveryHistory history = added.history();
         LastObservation now = observation.observed();
         boolean late = record.isNewerThan(now.at());
-        List<Loss> lost = added.losses(history);
+        List<Loss> lost = added.losses();
         List<TimelineEntry> entries = new ArrayList<>(added.lost(lost));
+        List<Loss> disproved = added.disproved();
+        entries.addAll(added.withdrawn(disproved));
+        List<Loss> recorded = both(record.lossesRecorded(), lost);
+        recorded.removeAll(disproved);
         if (late) {
             entries.addAll(added.late());
         } else if (!now.undetermined()) {
@@ -39,12 +42,13 @@ record Learning(TableRecord record, Observation observation) {
                                 : Optional.of(now.after(record.lastObservation())),
                         lastUnreadable(late),
                         history,
-                        history.recent(both(record.lossesRecorded(), lost)),
+                        history.recent(recorded),
                         record.lossesAcknowledgedUntil(),
                         record.notified(),
                         flapping(late),
-                        record.historyCut(),
-                        record.runMarkers()),
+                        record.historyCuts(),
+                        record.runMarkers(),
+                        LastAttempt.after(record.lastAttempt(), observation)),
                 entries);
     }
 
@@ -61,7 +65,7 @@ record Learning(TableRecord record, Observation observation) {
                 Optional.empty(),
                 record.notified(),
                 Flapping.NONE,
-                record.historyCut().filter(cut -> !cut.at().isBefore(from)),
+                record.past().since(from).cuts(),
                 record.runMarkers());
         TableRecord.Learned learned = new Learning(successor, observation).ofThis();
         List<TimelineEntry> entries = new ArrayList<>();
@@ -86,8 +90,9 @@ record Learning(TableRecord record, Observation observation) {
                         record.lossesAcknowledgedUntil(),
                         record.notified(),
                         record.flapping(),
-                        record.historyCut(),
-                        record.runMarkers()),
+                        record.historyCuts(),
+                        record.runMarkers(),
+                        record.lastAttempt()),
                 entries);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param createdAt when the table was created; empty if that was not read
  * @param point what it says of the restorable window; empty if it says nothing
  * @param outcome what was done about it; empty if nothing was
- * @param actor whose call made pitr-guard read the table, if CloudTrail showed that
+ * @param call the call that made pitr-guard read the table; empty if none did
  */
 public record Observation(
         TableRef table,
@@ -25,10 +25,10 @@ public record Observation(
         LastObservation observed,
         Optional<Point> point,
         Optional<Outcome> outcome,
-        Optional<Actor> actor) {
+        Optional<Call> call) {
 
     /** Returns what a result adds to the record. */
-    public static Observation of(TableResult result, Trigger trigger, Optional<Actor> actor) {
+    public static Observation of(TableResult result, Trigger trigger, Optional<Call> call) {
         Instant at = result.snapshot().at();
         Observation observation = new Observation(
                 result.table(),
@@ -37,7 +37,7 @@ public record Observation(
                 LastObservation.of(at, trigger, result.snapshot().state(), result.judgement()),
                 Point.of(result.snapshot().state(), at),
                 result.outcome(),
-                actor);
+                call);
         return switch (result.snapshot().facts().details()) {
             case Fact.Known<TableDetails>(TableDetails known) ->
                 known.origin()
@@ -51,21 +51,21 @@ public record Observation(
 
     /** Returns the same with the table's id. */
     public Observation of(String id) {
-        return new Observation(table, Optional.of(id), createdAt, observed, point, outcome, actor);
+        return new Observation(table, Optional.of(id), createdAt, observed, point, outcome, call);
     }
 
     /** Returns the same of a table that was created then. */
     public Observation createdAt(Instant when) {
-        return new Observation(table, tableId, Optional.of(when), observed, point, outcome, actor);
+        return new Observation(table, tableId, Optional.of(when), observed, point, outcome, call);
     }
 
-    /** Returns the same with whose call it was. */
-    public Observation by(Actor who) {
-        return new Observation(table, tableId, createdAt, observed, point, outcome, Optional.of(who));
+    /** Returns the same with the call that led to it. */
+    public Observation after(Call made) {
+        return new Observation(table, tableId, createdAt, observed, point, outcome, Optional.of(made));
     }
 
     /** Returns the same without what it says of the window: it may be of another table than the one that is known. */
     private Observation unsure() {
-        return new Observation(table, tableId, createdAt, observed, Optional.empty(), outcome, actor);
+        return new Observation(table, tableId, createdAt, observed, Optional.empty(), outcome, call);
     }
 }

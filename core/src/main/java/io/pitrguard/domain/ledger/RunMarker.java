@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.remediation.Plan;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +20,15 @@ public record RunMarker(Instant at, String run, Change change, boolean recorded)
     public enum Change {
         NONE,
         ENABLING,
-        LENGTHENING
+        LENGTHENING;
+
+        /** Returns what a plan changes. */
+        public static Change of(Plan plan) {
+            return switch (plan) {
+                case Plan.EnableRecovery _ -> ENABLING;
+                case Plan.LengthenPeriod _ -> LENGTHENING;
+            };
+        }
     }
 
     /** Whether another run may still be working on the table. */

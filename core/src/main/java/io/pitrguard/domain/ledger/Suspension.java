@@ -19,10 +19,11 @@ public final class Suspension {
                 .flappingSince(rules)
                 .filter(since -> !isYounger(result, since))
                 .map(_ -> new Outcome.Flapping(
-                        "Somebody keeps disabling recovery after pitr-guard enabled it (%d times or more within %d h): %s."
+                        "Recovery keeps being disabled after pitr-guard enabled it (%d times or more within %d h), by %s: %s."
                                 .formatted(
                                         rules.limit(),
                                         rules.window().toHours(),
+                                        record.flapping().who(rules),
                                         record.flapping().description(rules))));
     }
 

@@ -5,17 +5,20 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the ledger knows of one table.
@@ -28,8 +31,9 @@ import java.util.TreeSet;
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param notified what people have been notified of
  * @param flapping how often somebody disabled recovery after pitr-guard enabled it
- * @param historyCut who last threw history away, if CloudTrail showed that
+ * @param historyCuts who threw history away, where CloudTrail showed that, oldest first
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
+ * @param lastAttempt the last change that is not known to have come about; empty if there is none
  */
 public record TableRecord(
         TableRef table,
@@ -41,20 +45,55 @@ public record TableRecord(
         Optional<Instant> lossesAcknowledgedUntil,
         NotifiedState<FindingKind> notified,
         Flapping flapping,
-        Optional<HistoryCut> historyCut,
-        List<RunMarker> runMarkers) {
+        List<HistoryCut> historyCuts,
+        List<RunMarker> runMarkers,
+        Optional<LastAttempt> lastAttempt) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
 
     private static final int MAX_MARKERS = 20;
+    private static final int MAX_CUTS = 50;
 
     /** A table that did not change is recorded again after so long, to show when it was last observed. */
     private static final Duration FRESH = Duration.ofHours(6);
 
     public TableRecord {
         lossesRecorded = List.copyOf(lossesRecorded);
-        runMarkers = List.copyOf(runMarkers.subList(Math.max(0, runMarkers.size() - MAX_MARKERS), runMarkers.size()));
+        historyCuts = newest(historyCuts, MAX_CUTS);
+        runMarkers = newest(runMarkers, MAX_MARKERS);
+    }
+
+    private static <T> List<T> newest(List<T> all, int most) {
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    /** Creates the record of a table whose last change is known to have come about. */
+    public TableRecord(
+            TableRef table,
+            Optional<Identity> identity,
+            Optional<LastObservation> lastObservation,
+            Optional<LastObservation> lastUnreadable,
+            RecoveryHistory history,
+            List<Loss> lossesRecorded,
+            Optional<Instant> lossesAcknowledgedUntil,
+            NotifiedState<FindingKind> notified,
+            Flapping flapping,
+            List<HistoryCut> historyCuts,
+            List<RunMarker> runMarkers) {
+        this(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCuts,
+                runMarkers,
+                Optional.empty());
     }
 
     /** What an observation changes: the record from then on, and what it adds to the timeline. */
@@ -76,7 +115,7 @@ public record TableRecord(
                 Optional.empty(),
                 NotifiedState.nothing(),
                 Flapping.NONE,
-                Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -125,18 +164,31 @@ public record TableRecord(
             }
         }
         boolean shortened = call.periodDays().isPresent() && call.periodDays().getAsInt() < daysBefore(call.at());
-        boolean newer =
-                historyCut.filter(known -> known.at().isAfter(call.at())).isEmpty();
         return with(
                 notified,
                 call.disabled() ? before.disabled(call.at(), call.actor()) : before,
-                newer && (call.disabled() || shortened) ? Optional.of(cutBy(call)) : historyCut,
+                call.disabled() || shortened ? withCut(cutBy(call)) : historyCuts,
                 runMarkers);
     }
 
     private static HistoryCut cutBy(Call call) {
-        return new HistoryCut(
-                call.at(), call.actor().who() + ", with " + call.actor().with());
+        String by = call.actor().who() + ", with " + call.actor().with();
+        return call.disabled()
+                ? HistoryCut.disabling(call.at(), by)
+                : HistoryCut.shortening(call.at(), by, call.periodDays().orElseThrow());
+    }
+
+    /** The same event may come twice, and late. */
+    private List<HistoryCut> withCut(HistoryCut cut) {
+        return Stream.concat(historyCuts.stream(), Stream.of(cut))
+                .distinct()
+                .sorted(Comparator.comparing(HistoryCut::at).thenComparing(HistoryCut::by))
+                .toList();
+    }
+
+    /** Returns the past that the table is judged by. */
+    public RecoveryPast past() {
+        return new RecoveryPast(history, lossesAcknowledgedUntil, historyCuts);
     }
 
     /** Returns the record after a person acknowledged all losses until a moment, and ended flapping. */
@@ -151,8 +203,9 @@ public record TableRecord(
                 lossesAcknowledgedUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until)),
                 notified.without(SETTLED),
                 Flapping.NONE,
-                historyCut,
-                runMarkers);
+                historyCuts,
+                runMarkers,
+                lastAttempt);
     }
 
     /** Whether a person acknowledged something since the record was like that. */
@@ -179,7 +232,7 @@ public record TableRecord(
     public TableRecord begin(RunMarker marker) {
         List<RunMarker> markers = new ArrayList<>(finish(List.of(marker.run())).runMarkers);
         markers.add(marker);
-        return with(notified, flapping, historyCut, markers);
+        return with(notified, flapping, historyCuts, markers);
     }
 
     /** Returns the record after runs finished. */
@@ -187,24 +240,24 @@ public record TableRecord(
         return with(
                 notified,
                 flapping,
-                historyCut,
+                historyCuts,
                 runMarkers.stream().filter(each -> !runs.contains(each.run())).toList());
     }
 
     /** Returns the record after pitr-guard enabled recovery and read that it is on. */
     public TableRecord enabled(Instant at) {
-        return with(notified, flapping.enabled(at), historyCut, runMarkers);
+        return with(notified, flapping.enabled(at), historyCuts, runMarkers);
     }
 
     /** Returns the record after people were notified. */
     public TableRecord notified(NotifiedState<FindingKind> now) {
-        return with(now, flapping, historyCut, runMarkers);
+        return with(now, flapping, historyCuts, runMarkers);
     }
 
     private TableRecord with(
             NotifiedState<FindingKind> nowNotified,
             Flapping nowFlapping,
-            Optional<HistoryCut> nowCut,
+            List<HistoryCut> nowCuts,
             List<RunMarker> nowMarkers) {
         return new TableRecord(
                 table,
@@ -216,7 +269,8 @@ public record TableRecord(
                 lossesAcknowledgedUntil,
                 nowNotified,
                 nowFlapping,
-                nowCut,
-                nowMarkers);
+                nowCuts,
+                nowMarkers,
+                lastAttempt);
     }
 }

@@ -2,7 +2,9 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.remediation.Outcome;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,33 +13,79 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** What an observation adds to the timeline of a table. */
-record TimelineEntries(TableRecord record, Observation observation) {
+/**
+ * What an observation adds to the timeline of a table.
+ *
+ * @param history how the restorable window came about, with the observation
+ */
+record TimelineEntries(TableRecord record, Observation observation, RecoveryHistory history) {
+    TimelineEntries(TableRecord record, Observation observation) {
+        this(
+                record,
+                observation,
+                observation.point().map(record.history()::with).orElse(record.history()));
+    }
+
     /** Returns the entry for a table that replaces an earlier one of the same name. */
     TimelineEntry replaced() {
         return entry(
                 TimelineEntry.Kind.REPLACED,
-                "Another table has this name now: the record of the earlier one no longer counts.");
+                "Another table has this name now: the record of the earlier one no longer counts.",
+                Call::madeTable);
     }
 
     /** Returns the losses that are not in the timeline yet. */
-    List<Loss> losses(RecoveryHistory known) {
-        return known.losses().stream()
+    List<Loss> losses() {
+        return history.losses().stream()
                 .filter(loss -> record.lossesRecorded().stream().noneMatch(recorded -> recorded.covers(loss)))
                 .toList();
     }
 
-    /** Returns an entry for each loss. */
+    /** Returns an entry for each loss, with the calls that lie within it. */
     List<TimelineEntry> lost(List<Loss> losses) {
+        RecoveryPast past = new RecoveryPast(history, Optional.empty(), record.historyCuts());
         return losses.stream()
                 .map(loss -> entry(
                         TimelineEntry.Kind.HISTORY_LOST,
-                        "Nothing between %s and %s can be restored any more."
+                        "Nothing between %s can be restored any more%s."
                                 .formatted(
-                                        loss.from().truncatedTo(ChronoUnit.SECONDS),
-                                        loss.to().truncatedTo(ChronoUnit.SECONDS))))
+                                        range(loss),
+                                        past.cause(loss).map(by -> ": " + by).orElse(""))))
                 .toList();
+    }
+
+    /** Returns the losses in the timeline that a later window disproves. */
+    List<Loss> disproved() {
+        return record.lossesRecorded().stream()
+                .filter(loss -> observation
+                                .point()
+                                .filter(point -> point.disproves(loss))
+                                .isPresent()
+                        && history.losses().stream().noneMatch(loss::covers))
+                .toList();
+    }
+
+    /** Returns an entry for each loss that was none. */
+    List<TimelineEntry> withdrawn(List<Loss> losses) {
+        return losses.stream()
+                .map(loss -> entry(
+                        TimelineEntry.Kind.LOSS_WITHDRAWN,
+                        "Withdrawn: history between %s is not lost; AWS can restore the table since %s."
+                                .formatted(
+                                        range(loss),
+                                        observation
+                                                .point()
+                                                .flatMap(Point::window)
+                                                .orElseThrow()
+                                                .earliest()
+                                                .truncatedTo(ChronoUnit.SECONDS))))
+                .toList();
+    }
+
+    private static String range(Loss loss) {
+        return loss.from().truncatedTo(ChronoUnit.SECONDS) + " and " + loss.to().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Returns what a late observation says, unless it agrees with the last one. */
@@ -68,26 +116,54 @@ record TimelineEntries(TableRecord record, Observation observation) {
                 record.lastObservation().filter(LastObservation::exempt).isPresent();
         List<TimelineEntry> entries = new ArrayList<>();
         if (wasExempt && !now.exempt()) {
-            entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDED, "It is no longer exempt."));
+            entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDED, "It is no longer exempt.", Call::aboutTags));
         }
         now.violations().forEach((kind, message) -> {
             String old = before.get(kind);
             if (old == null) {
-                entries.add(entry(TimelineEntry.Kind.OPENED, message));
+                entries.add(entry(TimelineEntry.Kind.OPENED, message, call -> call.breaks(kind)));
             } else if (!sameWithoutTimes(old, message)) {
-                entries.add(entry(TimelineEntry.Kind.CHANGED, message));
+                entries.add(entry(TimelineEntry.Kind.CHANGED, message, call -> call.breaks(kind)));
             }
         });
         if (now.exempt() && !wasExempt) {
-            entries.add(entry(TimelineEntry.Kind.EXEMPTED, now.reason()));
+            entries.add(entry(TimelineEntry.Kind.EXEMPTED, now.reason(), Call::aboutTags));
         }
-        before.keySet().forEach(kind -> {
+        entries.addAll(now.deleted() ? deleted() : resolved(before));
+        return entries;
+    }
+
+    private List<TimelineEntry> deleted() {
+        boolean known =
+                record.lastObservation().filter(LastObservation::deleted).isPresent();
+        return known
+                ? List.of()
+                : List.of(
+                        entry(TimelineEntry.Kind.DELETED, observation.observed().reason(), Call::deletesTable));
+    }
+
+    private List<TimelineEntry> resolved(Map<FindingKind, String> before) {
+        LastObservation now = observation.observed();
+        List<TimelineEntry> entries = new ArrayList<>();
+        before.forEach((kind, message) -> {
+            boolean over = !now.violations().containsKey(kind) && (kind != FindingKind.HISTORY_LOST || lossIsOld());
             // A table that is exempt now may still fall short.
-            if (!now.exempt() && !now.violations().containsKey(kind)) {
-                entries.add(entry(TimelineEntry.Kind.RESOLVED, "Resolved: " + kind.past() + "."));
+            if (!now.exempt() && over) {
+                entries.add(entry(
+                        TimelineEntry.Kind.RESOLVED,
+                        "Resolved: %s. Before: %s".formatted(kind.past(), message),
+                        call -> call.mends(kind)));
             }
         });
         return entries;
+    }
+
+    /** A loss that a person acknowledged, or that a later window disproved, has an entry of its own. */
+    private boolean lossIsOld() {
+        return history.losses().stream()
+                .anyMatch(loss -> record.lossesAcknowledgedUntil()
+                        .filter(until -> !loss.noticedAt().isAfter(until))
+                        .isEmpty());
     }
 
     /** A lag is a different one each time that it is read. */
@@ -108,6 +184,7 @@ record TimelineEntries(TableRecord record, Observation observation) {
                     case Outcome.FixFailed failed -> Optional.of(entry(TimelineEntry.Kind.FAILED, failed.message()));
                     case Outcome.Planned _ -> Optional.<TimelineEntry>empty();
                     case Outcome.AlertOnly _ -> Optional.<TimelineEntry>empty();
+                    case Outcome.Unconfirmed _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Deferred _ -> Optional.<TimelineEntry>empty();
                     case Outcome.OverBudget _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Flapping _ -> Optional.<TimelineEntry>empty();
@@ -117,12 +194,17 @@ record TimelineEntries(TableRecord record, Observation observation) {
     }
 
     private TimelineEntry entry(TimelineEntry.Kind kind, String text) {
+        return entry(kind, text, _ -> false);
+    }
+
+    /** Names who called only where that call explains the observation. */
+    private TimelineEntry entry(TimelineEntry.Kind kind, String text, Predicate<Call> explains) {
         return new TimelineEntry(
                 observation.observed().at(),
                 kind,
                 observation.observed().trigger(),
                 text,
-                observation.actor(),
+                observation.call().filter(explains).map(Call::actor),
                 observation.tableId());
     }
 }

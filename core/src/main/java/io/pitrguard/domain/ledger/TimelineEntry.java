@@ -23,6 +23,8 @@ public record TimelineEntry(
         CHANGED,
         /** History that could be restored no longer can. */
         HISTORY_LOST,
+        /** History that was taken for lost is not: a later observation shows that it can be restored. */
+        LOSS_WITHDRAWN,
         /** The table was remediated. */
         REMEDIATED,
         /** Remediation of the table failed. */
@@ -37,6 +39,8 @@ public record TimelineEntry(
         FLAPPING,
         /** A person acknowledged it. */
         ACKNOWLEDGED,
+        /** The table was deleted, or is being deleted. */
+        DELETED,
         /** Another table has the name now. */
         REPLACED,
         /** An observation arrived that is older than the last one. */

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
  * @param window the window; empty when recovery was off
  */
 public record Point(Instant at, Optional<Window> window) {
+    /** A read may be a moment behind the write, and then shows a window that is gone. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     /**
      * What could be restored.
      *
@@ -36,6 +39,13 @@ public record Point(Instant at, Optional<Window> window) {
             case RecoveryState.TableGone _ -> Optional.empty();
             case RecoveryState.Unreadable _ -> Optional.empty();
         };
+    }
+
+    /** Whether it shows, a moment after a loss was noticed, that some of it can be restored. */
+    public boolean disproves(Loss loss) {
+        return at.isAfter(loss.noticedAt().plus(SETTLING))
+                && window.filter(shown -> shown.earliest().isBefore(loss.to().minus(RecoveryHistory.TOLERANCE)))
+                        .isPresent();
     }
 
     /**

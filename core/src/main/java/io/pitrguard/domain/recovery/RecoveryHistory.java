@@ -61,16 +61,17 @@ public record RecoveryHistory(List<Point> points) {
 
     /** Returns what was lost, oldest first. */
     public List<Loss> losses() {
-        List<Loss> losses = new ArrayList<>();
-        Optional<Point> lastOn = Optional.empty();
-        for (Point point : points) {
-            if (point.window().isEmpty()) {
-                continue;
-            }
-            lastOn.flatMap(before -> loss(before, point)).ifPresent(losses::add);
-            lastOn = Optional.of(point);
-        }
-        return losses;
+        return Losses.of(points);
+    }
+
+    /** Returns by what little a loss grew afterwards, because recovery was disabled again soon; oldest first. */
+    List<Loss> extensions(Loss loss) {
+        return Losses.extensions(loss, points);
+    }
+
+    /** Returns when the window was last seen before a loss was noticed. */
+    Instant seenBefore(Loss loss) {
+        return Losses.seenBefore(loss, points);
     }
 
     /**
@@ -127,15 +128,7 @@ public record RecoveryHistory(List<Point> points) {
         Point.Window then = before.window().get();
         Point.Window now = point.window().get();
         return then.periodDays().equals(now.periodDays())
-                && loss(before, point).isEmpty()
+                && Losses.between(before, point).isEmpty()
                 && !now.earliest().isBefore(Point.soonest(then, point.at()).minus(TOLERANCE));
-    }
-
-    private static Optional<Loss> loss(Point before, Point point) {
-        Instant expected = Point.expected(before, before.window().orElseThrow(), point.at());
-        Instant earliest = point.window().orElseThrow().earliest();
-        return Duration.between(expected, earliest).compareTo(TOLERANCE) > 0
-                ? Optional.of(new Loss(expected, earliest, point.at()))
-                : Optional.empty();
     }
 }

@@ -3,7 +3,7 @@ package io.pitrguard.domain.recovery;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,24 +11,27 @@ import java.util.Optional;
  * A table's past, as far as pitr-guard knows it when it judges the table.
  *
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
- * @param cut who last threw history away, where CloudTrail showed that
+ * @param cuts who threw history away, where CloudTrail showed that, oldest first
  */
-public record RecoveryPast(
-        RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, Optional<HistoryCut> cut) {
+public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, List<HistoryCut> cuts) {
     /** Nothing is known: then nothing can be said to be lost. */
-    public static final RecoveryPast UNKNOWN =
-            new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), Optional.empty());
+    public static final RecoveryPast UNKNOWN = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), List.of());
+
+    public RecoveryPast {
+        cuts = List.copyOf(cuts);
+    }
 
     /** Returns the past of a table that was created then: earlier observations are of another table of the same name. */
     public RecoveryPast since(Instant created) {
-        return new RecoveryPast(history.since(created), lossesAcknowledgedUntil, cut);
+        return new RecoveryPast(
+                history.since(created),
+                lossesAcknowledgedUntil,
+                cuts.stream().filter(cut -> !cut.at().isBefore(created)).toList());
     }
 
     /** Describes who caused a loss, in one clause; empty where no event shows that. */
     public Optional<String> cause(Loss loss) {
-        return cut.filter(each -> each.explains(loss))
-                .map(each -> "at %s recovery was disabled or its period shortened by %s"
-                        .formatted(each.at().truncatedTo(ChronoUnit.SECONDS), each.by()));
+        return LostHistory.clause(causes(List.of(loss)));
     }
 
     /**
@@ -37,14 +40,29 @@ public record RecoveryPast(
      *
      * @param required how long the window has to be
      */
-    public Optional<Loss> openLoss(RecoveryState state, Duration required, Instant now) {
+    public Optional<LostHistory> lost(RecoveryState state, Duration required, Instant now) {
         RecoveryHistory known = Point.of(state, now).map(history::with).orElse(history);
-        List<Loss> open = known.openLosses(required, lossesAcknowledgedUntil, now);
-        return open.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Loss(
-                        open.getFirst().from(),
-                        open.getLast().to(),
-                        open.getLast().noticedAt()));
+        return new RecoveryPast(known, lossesAcknowledgedUntil, cuts).lost(required, now);
+    }
+
+    /**
+     * Returns the same as of the last observation.
+     *
+     * @param required how long the window has to be
+     */
+    public Optional<LostHistory> lost(Duration required, Instant now) {
+        List<Loss> open = history.openLosses(required, lossesAcknowledgedUntil, now);
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Loss> all = new ArrayList<>(open);
+        all.addAll(history.extensions(open.getLast()));
+        return Optional.of(new LostHistory(all.getFirst().from(), all.getLast().to(), causes(all)));
+    }
+
+    private List<HistoryCut> causes(List<Loss> losses) {
+        return cuts.stream()
+                .filter(cut -> losses.stream().anyMatch(loss -> cut.explains(loss, history.seenBefore(loss))))
+                .toList();
     }
 }

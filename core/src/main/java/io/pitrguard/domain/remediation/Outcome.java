@@ -29,6 +29,13 @@ public sealed interface Outcome {
     record FixFailed(String message) implements Outcome {}
 
     /**
+     * AWS took the change, or may have taken it, and no read shows it yet: reads may lag behind writes. A later look decides.
+     *
+     * @param plan the change
+     */
+    record Unconfirmed(String message, Plan plan) implements Outcome {}
+
+    /**
      * The table does not allow the change yet, or there was no time for it; the next sweep tries again.
      *
      * @param outOfTime whether it was for want of time

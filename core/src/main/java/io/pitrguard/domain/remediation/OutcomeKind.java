@@ -6,6 +6,7 @@ public enum OutcomeKind {
     ALERT_ONLY("AlertOnly"),
     FIXED("Fixed"),
     FIX_FAILED("FixFailed"),
+    UNCONFIRMED("Unconfirmed"),
     DEFERRED("Deferred"),
     OVER_BUDGET("OverBudget"),
     FLAPPING("Flapping");
@@ -23,6 +24,7 @@ public enum OutcomeKind {
             case Outcome.AlertOnly _ -> ALERT_ONLY;
             case Outcome.Fixed _ -> FIXED;
             case Outcome.FixFailed _ -> FIX_FAILED;
+            case Outcome.Unconfirmed _ -> UNCONFIRMED;
             case Outcome.Deferred _ -> DEFERRED;
             case Outcome.OverBudget _ -> OVER_BUDGET;
             case Outcome.Flapping _ -> FLAPPING;

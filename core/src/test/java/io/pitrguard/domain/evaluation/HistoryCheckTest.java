@@ -15,6 +15,7 @@ import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,24 @@ class HistoryCheckTest {
                 .isEqualTo(Check.PASSED);
     }
 
+    @Test
+    void lostHistoryStaysLostWhileRecoveryIsOff() {
+        Instant lost = NOW.minus(Duration.ofHours(2));
+        RecoveryHistory history = RecoveryHistory.NONE
+                .with(Point.of(enabledSince(lost.minus(Duration.ofDays(36))), lost.minusSeconds(60))
+                        .orElseThrow())
+                .with(Point.of(enabledSince(lost), lost).orElseThrow());
+        TableSnapshot off = new TableSnapshot(
+                new TableFacts(Words.ORDERS, Tags.NONE, new Fact.NotRead<>()),
+                new RecoveryState.Disabled(),
+                new RecoveryPast(history, Optional.empty(), List.of()),
+                NOW);
+
+        assertThat(new HistoryCheck().test(Requirement.RECOVERY_ON, off))
+                .isEqualTo(
+                        new Check.Result.Failed(new HistoryCheck.HistoryLost(lost.minus(Duration.ofDays(35)), lost)));
+    }
+
     private static Check.Result test(Fact<TableDetails> details, Instant windowBegan) {
         Instant before = NOW.minus(Duration.ofDays(1));
         RecoveryHistory history =
@@ -53,7 +72,7 @@ class HistoryCheckTest {
         TableSnapshot snapshot = new TableSnapshot(
                 new TableFacts(Words.ORDERS, Tags.NONE, details),
                 enabledSince(windowBegan),
-                new RecoveryPast(history, Optional.empty(), Optional.empty()),
+                new RecoveryPast(history, Optional.empty(), List.of()),
                 NOW);
         return new HistoryCheck().test(Requirement.RECOVERY_ON, snapshot);
     }

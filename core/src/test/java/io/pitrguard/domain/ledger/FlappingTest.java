@@ -112,6 +112,22 @@ class FlappingTest {
     }
 
     @Test
+    void namesEachPersonOnceAndAtMostFive() {
+        Flapping flapping = Flapping.NONE;
+        for (int i = 0; i < 8; i++) {
+            flapping = flapping.enabled(minute(10 * i));
+            flapping = i == 7
+                    ? flapping.observedOff(minute(10 * i + 5))
+                    : flapping.disabled(minute(10 * i + 5), actor("p" + i % 6));
+            if (i == 2) {
+                assertThat(flapping.who(THREE)).isEqualTo("p0, p1, p2");
+            }
+        }
+
+        assertThat(flapping.who(THREE)).isEqualTo("p0, p1, p2, p3, p4 and 2 more");
+    }
+
+    @Test
     void comesToTheSameInWhateverOrderCallsAreLearnedOf() {
         Random random = new Random(7);
         Flapping serial = Flapping.NONE;

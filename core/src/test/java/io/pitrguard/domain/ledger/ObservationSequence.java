@@ -86,7 +86,7 @@ public final class ObservationSequence {
                 observation.observed(),
                 observation.point(),
                 Optional.of(outcome),
-                observation.actor());
+                observation.call());
     }
 
     /** Gives the same with what it tells of the window. */
@@ -98,7 +98,7 @@ public final class ObservationSequence {
                 observation.observed(),
                 Optional.of(point),
                 observation.outcome(),
-                observation.actor());
+                observation.call());
     }
 
     /** Gives a point at that minute whose window of 35 days began at another. */

@@ -70,17 +70,19 @@ class ObservationTest {
     }
 
     @Test
-    void takesTheIdAndTheActor() {
+    void takesTheIdAndTheCall() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
         Fact<TableDetails> details = new Fact.Known<>(new TableDetails(
                 TableStatus.ACTIVE, 0, false, Optional.of(new TableDetails.Origin("id-1", minute(-90)))));
 
+        Call call = new Call("DeleteTable", minute(0), actor, false, false, OptionalInt.empty(), false);
+
         Observation observation =
-                Observation.of(result(ON, details, Optional.empty()), Trigger.DRIFT, Optional.of(actor));
+                Observation.of(result(ON, details, Optional.empty()), Trigger.DRIFT, Optional.of(call));
 
         assertThat(observation.tableId()).contains("id-1");
         assertThat(observation.createdAt()).contains(minute(-90));
-        assertThat(observation.actor()).contains(actor);
+        assertThat(observation.call()).contains(call);
         assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
     }
 

@@ -15,6 +15,7 @@ import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -49,6 +50,7 @@ final class ResultFixture {
             case ALERT_ONLY -> new Outcome.AlertOnly("To fix: enable it.");
             case FIXED -> FIXED;
             case FIX_FAILED -> FAILED;
+            case UNCONFIRMED -> new Outcome.Unconfirmed("Not shown yet.", new Plan.EnableRecovery(35));
             case DEFERRED -> new Outcome.Deferred("Not yet.");
             case OVER_BUDGET -> new Outcome.OverBudget("Too many.");
             case FLAPPING -> FLAPPING;
@@ -57,6 +59,10 @@ final class ResultFixture {
 
     static Verdict falling(Violation... violations) {
         return new Verdict.NonCompliant(List.of(violations));
+    }
+
+    static Judgement judged(Verdict verdict) {
+        return new Judgement(verdict, Optional.of(RULE), List.of());
     }
 
     static TableResult result(int minute, RecoveryState state, Verdict verdict) {

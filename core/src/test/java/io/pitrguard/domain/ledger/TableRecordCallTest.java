@@ -11,11 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.recovery.HistoryCut;
-import io.pitrguard.domain.recovery.Loss;
-import io.pitrguard.domain.recovery.RecoveryPast;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,16 +35,26 @@ class TableRecordCallTest {
     }
 
     private static HistoryCut cut(int minute) {
-        return new HistoryCut(minute(minute), "user ann, with the AWS CLI");
+        return HistoryCut.disabling(minute(minute), "user ann, with the AWS CLI");
     }
 
     @Test
-    void keepsWhoLastDisabledRecoveryHoweverLateItLearnsOfOthers() {
-        assertThat(record.called(disabling(5)).historyCut()).contains(cut(5));
-        assertThat(record.called(disabling(5)).called(disabling(3)).historyCut())
-                .contains(cut(5));
-        assertThat(record.called(disabling(5)).called(disabling(7)).historyCut())
-                .contains(cut(7));
+    void keepsEachCallThatDisabledRecoveryOnceHoweverLateItLearnsOfIt() {
+        assertThat(record.called(disabling(5))
+                        .called(disabling(3))
+                        .called(disabling(7))
+                        .called(disabling(3))
+                        .historyCuts())
+                .containsExactly(cut(3), cut(5), cut(7));
+    }
+
+    @Test
+    void keepsTheNewestCalls() {
+        for (int i = 0; i < 60; i++) {
+            record = record.called(disabling(i));
+        }
+
+        assertThat(record.historyCuts()).hasSize(50).endsWith(cut(59));
     }
 
     @ParameterizedTest
@@ -55,22 +62,13 @@ class TableRecordCallTest {
     void keepsWhoShortenedThePeriod(int days, boolean shortened) {
         record = record.learn(with(compliant(0), point(0, 7, -10_000))).record();
 
-        assertThat(record.called(period(1, days)).historyCut().isPresent()).isEqualTo(shortened);
-        assertThat(record.called(period(-1, days)).historyCut())
+        assertThat(record.called(period(1, days)).historyCuts())
+                .isEqualTo(
+                        shortened
+                                ? List.of(HistoryCut.shortening(minute(1), "user ann, with the AWS CLI", days))
+                                : List.of());
+        assertThat(record.called(period(-1, days)).historyCuts())
                 .as("before anybody looked")
-                .isEmpty();
-    }
-
-    @Test
-    void namesWhoCutOffOnlyWhatWasLostAfterwards() {
-        RecoveryPast past = new RecoveryPast(record.history(), Optional.empty(), Optional.of(cut(10)));
-
-        assertThat(past.cause(new Loss(minute(-900), minute(11), minute(12))))
-                .contains(
-                        "at 2026-11-22T10:10:00Z recovery was disabled or its period shortened by user ann, with the AWS CLI");
-        assertThat(past.cause(new Loss(minute(-900), minute(-1), minute(12)))).isEmpty();
-        assertThat(past.cause(new Loss(minute(20), minute(40), minute(41)))).isEmpty();
-        assertThat(RecoveryPast.UNKNOWN.cause(new Loss(minute(0), minute(40), minute(41))))
                 .isEmpty();
     }
 
@@ -200,7 +198,7 @@ class TableRecordCallTest {
     void anotherTableHasNothingToDoWithWhoCutOffTheOneBefore(int minute, boolean its) {
         record = record.learn(compliant(0).of("id-1")).record().called(disabling(minute));
 
-        assertThat(record.learn(compliant(20).of("id-2")).record().historyCut().isPresent())
-                .isEqualTo(its);
+        assertThat(record.learn(compliant(20).of("id-2")).record().historyCuts().isEmpty())
+                .isEqualTo(!its);
     }
 }

@@ -71,7 +71,7 @@ class TableRecordIdentityTest {
                         // The end of what people were told of is still to be told.
                         NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(0)),
                         Flapping.NONE,
-                        Optional.empty(),
+                        List.of(),
                         List.of()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
@@ -133,7 +133,7 @@ class TableRecordIdentityTest {
                         Optional.empty(),
                         NotifiedState.nothing(),
                         Flapping.NONE,
-                        Optional.empty(),
+                        List.of(),
                         List.of()));
     }
 
@@ -157,7 +157,7 @@ class TableRecordIdentityTest {
                         Optional.empty(),
                         NotifiedState.nothing(),
                         Flapping.NONE,
-                        Optional.empty(),
+                        List.of(),
                         List.of()));
     }
 

@@ -42,7 +42,7 @@ class TableRecordLateObservationTest {
         TableRecord eventFirst = start.called(call).learn(after).record();
         TableRecord sweepFirst = start.learn(after).record().called(call);
 
-        assertThat(sweepFirst.historyCut()).isEqualTo(eventFirst.historyCut());
+        assertThat(sweepFirst.historyCuts()).isEqualTo(eventFirst.historyCuts());
     }
 
     private static io.pitrguard.domain.table.RecoveryState state(int days, Instant now) {

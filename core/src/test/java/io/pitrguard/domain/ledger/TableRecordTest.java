@@ -5,6 +5,7 @@ import static io.pitrguard.domain.ledger.ObservationSequence.ORDERS;
 import static io.pitrguard.domain.ledger.ObservationSequence.compliant;
 import static io.pitrguard.domain.ledger.ObservationSequence.exempt;
 import static io.pitrguard.domain.ledger.ObservationSequence.minute;
+import static io.pitrguard.domain.ledger.ObservationSequence.of;
 import static io.pitrguard.domain.ledger.ObservationSequence.point;
 import static io.pitrguard.domain.ledger.ObservationSequence.undetermined;
 import static io.pitrguard.domain.ledger.ObservationSequence.violating;
@@ -17,17 +18,21 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TableRecordTest {
@@ -50,7 +55,7 @@ class TableRecordTest {
                         Optional.empty(),
                         NotifiedState.nothing(),
                         Flapping.NONE,
-                        Optional.empty(),
+                        List.of(),
                         List.of()));
         assertThat(record.tableId()).isEmpty();
     }
@@ -66,7 +71,8 @@ class TableRecordTest {
     @Test
     void opensWhatWasNotThereBefore() {
         Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
-        Observation off = violating(1, OFF).of("id-1").by(actor);
+        Call disabling = new Call("UpdateContinuousBackups", minute(1), actor, false, true, OptionalInt.empty(), false);
+        Observation off = violating(1, OFF).of("id-1").after(disabling);
 
         learn(compliant(0), off);
 
@@ -115,8 +121,8 @@ class TableRecordTest {
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
                 tuple(1, Kind.OPENED, "It is 3 days."),
-                tuple(1, Kind.RESOLVED, "Resolved: recovery was off."),
-                tuple(2, Kind.RESOLVED, "Resolved: the recovery period was too short."));
+                tuple(1, Kind.RESOLVED, "Resolved: recovery was off. Before: Point-in-time recovery is off."),
+                tuple(2, Kind.RESOLVED, "Resolved: the recovery period was too short. Before: It is 3 days."));
     }
 
     @Test
@@ -140,7 +146,7 @@ class TableRecordTest {
         assertTimeline(
                 tuple(0, Kind.OPENED, MESSAGE),
                 tuple(0, Kind.FAILED, "AWS denied it."),
-                tuple(1, Kind.RESOLVED, "Resolved: recovery was off."),
+                tuple(1, Kind.RESOLVED, "Resolved: recovery was off. Before: Point-in-time recovery is off."),
                 tuple(1, Kind.REMEDIATED, "It was turned on."));
     }
 
@@ -273,6 +279,97 @@ class TableRecordTest {
         learn(with(compliant(10), point(10, -30 * day)));
         assertThat(record.history().losses()).containsExactly(loss);
         assertTimeline(tuple(day, Kind.HISTORY_LOST, lost(-30 * day, -6 * day)));
+    }
+
+    @Test
+    void withdrawsALossThatALaterWindowDisproves() {
+        learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
+        learn(with(compliant(62), point(62, -900)), with(compliant(70), point(70, -900)));
+
+        assertThat(record.history().losses()).isEmpty();
+        assertThat(record.lossesRecorded()).isEmpty();
+        assertTimeline(
+                tuple(60, Kind.HISTORY_LOST, lost(-900, 55)),
+                tuple(
+                        62,
+                        Kind.LOSS_WITHDRAWN,
+                        "Withdrawn: history between 2026-11-21T19:00:00Z and 2026-11-22T10:55:00Z is not lost; AWS can restore the table since 2026-11-21T19:00:00Z."));
+    }
+
+    @Test
+    void partOfALossThatLastsIsNotWithdrawn() {
+        learn(with(compliant(0), point(0, -900)), with(compliant(60), point(60, 55)));
+        learn(with(compliant(62), point(62, 10)), with(violating(63, OFF), new Point(minute(63), Optional.empty())));
+
+        assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.HISTORY_LOST, Kind.OPENED);
+    }
+
+    @Test
+    void lostHistoryIsResolvedOnlyByItsAge() {
+        Map<FindingKind, String> lost = Map.of(FindingKind.HISTORY_LOST, "Nothing can be restored.");
+        learn(with(compliant(0), point(0, -900)), with(violating(60, lost), point(60, 55)));
+        TableRecord open = record;
+
+        learn(with(compliant(70), point(70, 55)));
+        assertThat(timeline.getLast().text())
+                .isEqualTo(
+                        "Resolved: history was lost, and is by now older than the policy requires. Before: Nothing can be restored.");
+        timeline.clear();
+        record = open.acknowledge(minute(65));
+        learn(with(compliant(70), point(70, 55)));
+        assertThat(timeline).isEmpty();
+    }
+
+    @Test
+    void tellsOnceThatATableWasDeletedAndByWhomIfThatIsKnown() {
+        Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
+        Call deleting = new Call("DeleteTable", minute(1), actor, false, false, OptionalInt.empty(), false);
+        Observation gone = of(minute(1), new RecoveryState.TableGone(), ResultFixture.judged(ResultFixture.GONE));
+        learn(violating(0, OFF), gone.after(deleting), gone);
+
+        assertThat(timeline)
+                .hasSize(2)
+                .last()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo(Kind.DELETED))
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("It is gone."))
+                .satisfies(entry -> assertThat(entry.actor()).contains(actor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UpdateContinuousBackups, true, 0, RECOVERY_DISABLED, true",
+        "UpdateContinuousBackups, false, 1, RECOVERY_DISABLED, false",
+        "UpdateContinuousBackups, false, 1, PERIOD_TOO_SHORT, true",
+        "UpdateContinuousBackups, false, 0, PERIOD_TOO_SHORT, false",
+        "UpdateContinuousBackups, true, 1, DELETION_PROTECTION_OFF, false",
+        "TagResource, false, 0, RECOVERY_DISABLED, false"
+    })
+    void namesACallerOnlyForWhatTheCallExplains(
+            String operation, boolean disabled, int days, FindingKind kind, boolean named) {
+        Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
+        OptionalInt period = days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
+        Call call = new Call(operation, minute(1), actor, false, disabled, period, false);
+
+        learn(violating(0, Map.of(kind, "It is wrong.")).after(call));
+
+        assertThat(timeline.getFirst().actor()).isEqualTo(named ? Optional.of(actor) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UpdateContinuousBackups, false, RECOVERY_DISABLED, true",
+        "UpdateContinuousBackups, false, PERIOD_TOO_SHORT, true",
+        "UpdateContinuousBackups, true, PERIOD_TOO_SHORT, false",
+        "UpdateTable, false, RECOVERY_DISABLED, false",
+        "UpdateContinuousBackups, false, DELETION_PROTECTION_OFF, false"
+    })
+    void namesACallerOnlyForWhatTheCallResolved(String operation, boolean disabled, FindingKind kind, boolean named) {
+        Actor actor = new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1");
+        Call call = new Call(operation, minute(1), actor, false, disabled, OptionalInt.empty(), false);
+
+        learn(violating(0, Map.of(kind, "It is wrong.")), compliant(1).after(call));
+
+        assertThat(timeline.getLast().actor()).isEqualTo(named ? Optional.of(actor) : Optional.empty());
     }
 
     @Test

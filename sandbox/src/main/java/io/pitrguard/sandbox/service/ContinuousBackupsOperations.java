@@ -19,7 +19,7 @@ final class ContinuousBackupsOperations {
     static ObjectNode describe(Input input, Account account) {
         String name = TableNames.resolve(input, account);
         TableState table = account.tables()
-                .find(name)
+                .read(name, read -> read.withBackups(read.backupVersions().afterRead()))
                 .filter(ContinuousBackupsOperations::hasBackups)
                 .orElseThrow(() -> Errors.tableNotFound(name));
         return view(table.backupVersions().visibleAt(account.now()), account);

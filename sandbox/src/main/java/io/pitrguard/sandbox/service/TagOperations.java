@@ -27,7 +27,11 @@ final class TagOperations {
     private TagOperations() {}
 
     static ObjectNode list(Input input, Account account) {
-        TableState table = find(input, account);
+        TableState table = account.tables()
+                .read(
+                        TableNames.resolveArn(input, account),
+                        read -> read.withTags(read.tags().afterRead()))
+                .orElseThrow(() -> notFound(input));
         TreeMap<String, String> rest =
                 new TreeMap<>(table.tags().visibleAt(account.now()).tags());
         input.text("NextToken")
@@ -112,10 +116,6 @@ final class TagOperations {
                 change.apply(new TreeMap<>(table.tags().current().tags()));
         return table.withTags(
                 table.tags().write(tags, account.now(), account.timing().readLag()));
-    }
-
-    private static TableState find(Input input, Account account) {
-        return account.tables().find(TableNames.resolveArn(input, account)).orElseThrow(() -> notFound(input));
     }
 
     private static ServiceError notFound(Input input) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.state.TableTags;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
@@ -64,20 +63,30 @@ public final class Tagging implements Service {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("ResourceTagMappingList");
         String last = "";
-        for (TableState table : asksForTables(input) ? account.tables().after(start) : List.<TableState>of()) {
-            TableTags.Snapshot tags = table.tags().shownByTaggingApi(account.now());
+        for (String name : asksForTables(input) ? account.tables().namesForTagging(start) : List.<String>of()) {
+            TableTags.Snapshot tags = shown(name, account);
             if (!tags.ever() || !filters.stream().allMatch(filter -> filter.passes(tags.tags()))) {
                 continue;
             }
             if (list.size() == limit) {
                 return answer.put("PaginationToken", encode(last));
             }
-            last = table.name();
+            last = name;
             TableViews.tags(
                     tags.tags(),
                     list.addObject().put("ResourceARN", account.location().table(last)));
         }
         return answer.put("PaginationToken", "");
+    }
+
+    /** A table that was deleted may be listed with its tags for long, also once another table has its name. */
+    private static TableTags.Snapshot shown(String name, Account account) {
+        return account.tables()
+                .formerTags(name)
+                .orElseGet(() -> account.tables()
+                        .find(name)
+                        .map(table -> table.tags().shownByTaggingApi(account.now()))
+                        .orElse(TableTags.NONE.current()));
     }
 
     private record TagFilter(String key, List<String> values) {

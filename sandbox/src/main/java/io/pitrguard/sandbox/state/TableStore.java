@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
 public final class TableStore {
 
     private final ConcurrentNavigableMap<String, TableState> tables = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, TableTags.Snapshot> former = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
 
     /** Adds a table; returns false when one of that name is there. */
@@ -40,6 +43,32 @@ public final class TableStore {
         return Optional.ofNullable(tables.computeIfPresent(name, (key, table) -> change.apply(table)));
     }
 
+    /** Changes a table by reading it, and returns what it was before; empty when there is none. */
+    public Optional<TableState> read(String name, UnaryOperator<TableState> afterRead) {
+        Optional<TableState> before = find(name);
+        while (before.isPresent() && !tables.replace(name, before.get(), afterRead.apply(before.get()))) {
+            before = find(name);
+        }
+        return before;
+    }
+
+    /** Returns the tags that the tagging API goes on listing for a name whose table was deleted. */
+    public Optional<TableTags.Snapshot> formerTags(String name) {
+        return Optional.ofNullable(former.get(name));
+    }
+
+    /** Lets the tagging API go on listing a table's tags once it is deleted, also for a later table of its name. */
+    public void goOnListingTags(TableState table, Instant now) {
+        former.put(table.name(), table.tags().shownByTaggingApi(now));
+    }
+
+    /** Returns the names that come after the given one and whose tags the tagging API may list. */
+    public NavigableSet<String> namesForTagging(String name) {
+        NavigableSet<String> names = new TreeSet<>(tables.tailMap(name, false).keySet());
+        names.addAll(former.tailMap(name, false).keySet());
+        return names;
+    }
+
     /** Removes a table and returns what it was. */
     public Optional<TableState> remove(String name) {
         return Optional.ofNullable(tables.remove(name));
@@ -55,6 +84,7 @@ public final class TableStore {
     public TableStore copy() {
         TableStore copy = new TableStore();
         copy.tables.putAll(tables);
+        copy.former.putAll(former);
         return copy;
     }
 }

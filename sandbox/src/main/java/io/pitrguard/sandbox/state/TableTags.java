@@ -1,6 +1,5 @@
 package io.pitrguard.sandbox.state;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -52,8 +51,13 @@ public record TableTags(
     }
 
     /** Returns a copy with other tags, visible after the lag. */
-    public TableTags write(Map<String, String> tags, Instant now, Duration lag) {
+    public TableTags write(Map<String, String> tags, Instant now, Lag lag) {
         return new TableTags(versions.write(snapshot(tags), now, lag), delayed);
+    }
+
+    /** Returns a copy after a read of the table's own tags. */
+    public TableTags afterRead() {
+        return new TableTags(versions.afterRead(), delayed);
     }
 
     /** From now on the tagging API keeps showing what it shows now. */

@@ -1,6 +1,5 @@
 package io.pitrguard.sandbox.state;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -10,7 +9,7 @@ import java.time.InstantSource;
  * @param clock what timestamps and rate limits run on
  * @param readLag how long reads show the state before a write
  */
-public record Timing(InstantSource clock, Duration readLag) {
+public record Timing(InstantSource clock, Lag readLag) {
 
     Instant now() {
         return clock.instant();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LaggingTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration LAG = Duration.ofSeconds(10);
+    private static final Lag LAG = new Lag(Duration.ofSeconds(10), 0);
 
     @Test
     void keepsNoVersionThatNoReadCanSeeAnyMore() {
@@ -21,7 +21,17 @@ class LaggingTest {
 
     @Test
     void withoutALagTheWrittenValueIsTheOnlyOne() {
-        assertThat(Lagging.of("a").write("b", NOW, Duration.ZERO)).isEqualTo(Lagging.of("b"));
+        assertThat(Lagging.of("a").write("b", NOW, Lag.NONE)).isEqualTo(Lagging.of("b"));
+    }
+
+    @Test
+    void showsTheWriteAfterSoManyReads() {
+        Lagging<String> value = Lagging.of("a").write("b", NOW, new Lag(Duration.ZERO, 2));
+
+        assertThat(value.visibleAt(NOW)).isEqualTo("a");
+        assertThat(value.afterRead().visibleAt(NOW.plusSeconds(60))).isEqualTo("a");
+        assertThat(value.afterRead().afterRead().visibleAt(NOW)).isEqualTo("b");
+        assertThat(value.afterRead().afterRead().afterRead().visibleAt(NOW)).isEqualTo("b");
     }
 
     @Test

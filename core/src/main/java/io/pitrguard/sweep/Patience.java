@@ -1,0 +1,17 @@
+package io.pitrguard.sweep;
+
+import java.time.Duration;
+
+/**
+ * How long a run waits for AWS.
+ *
+ * @param rounds how often a table is tried again that is not ready yet
+ * @param confirming how long after a change it is read again, while no read shows it
+ */
+record Patience(int rounds, Duration confirming) {
+    /** A run over many tables, which nobody waits for. */
+    static final Patience SWEEP = new Patience(3, Duration.ofSeconds(30));
+
+    /** A run that others wait behind and that can be repeated within a minute. */
+    static final Patience SHORT = new Patience(0, Duration.ofSeconds(6));
+}
