@@ -1,10 +1,14 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.StackName;
+import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Covers AWS Config's recorder, CloudTrail's trail, rules, functions, subscriptions, permissions, policy and"
                     + " sweeps. Before a deployment, lists missing prerequisites and prints the deploy command. Changes"
                     + " nothing.",
+            "With --send-test it only sends a test message, which requires sns:Publish alone.",
             "Exit codes: 0 all checks passed; 2 a problem, or nothing is deployed; 3 no problem, but something could not be"
                     + " checked."
         })
@@ -45,6 +50,17 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Policy file to compare with the deployed policy. Default: none.")
     private @Nullable Path policy;
 
+    @Option(
+            names = "--send-test",
+            description = "Only send a test message to the deployment's topics, and say who is subscribed.")
+    private boolean sendTest;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "ARN",
+            description = "Topic for the test message. Default: those of --name. Repeatable.")
+    private List<String> topics = new ArrayList<>();
+
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -64,9 +80,12 @@ final class DoctorCommand implements Callable<Integer> {
                     "--name must be a stack name (3 to 32 letters, digits and single hyphens, starting with a letter), not '"
                             + name + "'");
         }
+        if (!sendTest && !topics.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--topic requires --send-test");
+        }
         DoctorView view;
         try (AwsClients clients = connection.clients()) {
-            view = new Doctor(clients, name, Optional.ofNullable(policy)).examine();
+            view = sendTest ? test(clients) : new Doctor(clients, name, Optional.ofNullable(policy)).examine();
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(
@@ -76,5 +95,16 @@ final class DoctorCommand implements Callable<Integer> {
                 });
         out.flush();
         return view.exitCode();
+    }
+
+    private DoctorView test(AwsClients clients) {
+        CallerIdentity.Caller caller = CurrentCaller.known(clients);
+        TestAlert test = new TestAlert(clients, caller, new SystemTime().instant());
+        List<String> recipients = topics.isEmpty() ? TestAlert.topics(name, caller.where()) : topics;
+        return DoctorView.of(
+                name,
+                caller.where(),
+                null,
+                recipients.stream().distinct().map(test::send).toList());
     }
 }

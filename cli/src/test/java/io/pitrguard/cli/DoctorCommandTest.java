@@ -8,6 +8,7 @@ import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Published;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,6 +237,56 @@ class DoctorCommandTest {
         String out = Cli.run("doctor").ends(2).out();
 
         assertThat(out.contains("-c reservedConcurrency=false")).isEqualTo(tooLittle);
+    }
+
+    @Test
+    void sendsATestMessageAndSaysWhomItReaches() {
+        deploy("abc");
+        sandbox.topics().subscribe(topic, "email", "new@example.com");
+
+        CommandResult result = Cli.run("doctor", "--send-test").ends(0);
+
+        assertThat(result.out())
+                .contains(
+                        "SNS delivers it to: ops@example.com (email).",
+                        "Not confirmed, so it does not reach: new@example.com (email).",
+                        "Nobody is subscribed; this topic needs no subscriber.")
+                .doesNotContain("Recorder", "Deployment");
+        assertThat(sandbox.topics().published())
+                .hasSize(2)
+                .allSatisfy(message -> {
+                    assertThat(message.subject())
+                            .isEqualTo("[pitr-guard] TEST: alerts arrive (123456789012, eu-west-1)");
+                    assertThat(message.message())
+                            .contains("This is a test. Nothing is wrong", "\\\"test\\\":true", "arn:aws:");
+                    assertThat(message.attributes().get("severity").value()).isEqualTo("critical");
+                })
+                .extracting(Published::topicArn)
+                .containsExactly(topic, health);
+    }
+
+    /** Whoever may only publish can test. */
+    @Test
+    void aTestMessageNeedsNothingButPublishing() {
+        for (String call : List.of("ListSubscriptionsByTopic", "DescribeTrails", "DescribeRule")) {
+            sandbox.faults().add(Fault.on(call, Effect.DENIED));
+        }
+        lambda.deny();
+
+        assertThat(Cli.run("doctor", "--send-test", "--topic", topic).ends(0).out())
+                .contains("Sent the test message to " + topic, "Who is subscribed could not be read");
+        assertThat(sandbox.topics().published()).hasSize(1);
+    }
+
+    @Test
+    void saysWhyATestMessageReachesNobody() {
+        assertThat(Cli.run("doctor", "--send-test").ends(2).out())
+                .contains("PROBLEM  Subscription", "It reaches nobody.", "deploy with alertEmail");
+        assertThat(Cli.run("doctor", "--send-test", "--name", "other").ends(2).out())
+                .contains("could not be sent to arn:aws:sns:eu-west-1:123456789012:other-alerts", "--topic");
+        sandbox.faults().add(Fault.on("Publish", Effect.DENIED));
+        assertThat(Cli.run("doctor", "--send-test").ends(2).out()).contains("Allow sns:Publish on the topic");
+        assertThat(Cli.run("doctor", "--topic", topic).ends(64).err()).contains("--topic requires --send-test");
     }
 
     @Test

@@ -92,7 +92,9 @@ final class LedgerSeed {
                 none.notified(),
                 none.flapping(),
                 none.historyCuts(),
-                none.runMarkers()));
+                none.runMarkers(),
+                none.lastAttempt(),
+                none.unnotified()));
     }
 
     /** Turns a table's record into one of another version of pitr-guard. */

@@ -121,6 +121,7 @@ final class SweepTableBuilder {
                 cost,
                 null,
                 reason,
+                null,
                 null);
     }
 

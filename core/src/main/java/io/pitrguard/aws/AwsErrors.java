@@ -129,8 +129,25 @@ public final class AwsErrors {
                 : CredentialProblem.ofSdk(message).map(problem -> problem);
         return reason.map(known -> new Cause(
                         Cause.Kind.DENIED, "No usable credentials for " + what + " (" + said + "). " + known.remedy()))
-                .orElseGet(() ->
-                        new Cause(Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + said + ")."));
+                .orElseGet(() -> new Cause(
+                        Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + between(e, said) + ")."));
+    }
+
+    /** Returns what stands between this machine and AWS, where that failed; else what the SDK said. */
+    private static String between(SdkClientException e, String said) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof ForeignAnswerException) {
+                return message;
+            }
+            // What the JDK says of a proxy that refuses a tunnel.
+            if (message.startsWith("Unable to tunnel through proxy")) {
+                return message.contains(" 407 ")
+                        ? ForeignAnswerException.proxyDenied().getMessage()
+                        : "the proxy does not let it through: " + message;
+            }
+        }
+        return said;
     }
 
     private static Set<String> reasons(SdkException e) {

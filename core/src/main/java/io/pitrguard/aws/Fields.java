@@ -94,6 +94,11 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         return maps;
     }
 
+    /** Returns the maps of a list that earlier versions did not write. */
+    List<Fields> optionalMaps(String name) {
+        return hasAny(List.of(name)) ? maps(name) : List.of();
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (AttributeValue each : list(name)) {

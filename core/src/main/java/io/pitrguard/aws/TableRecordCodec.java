@@ -53,6 +53,7 @@ final class TableRecordCodec {
     private static final String HISTORY_CUTS = "historyCuts";
     private static final String BY = "by";
     private static final String RUNS = "runs";
+    private static final String UNNOTIFIED = "unnotified";
     private static final String LAST_ATTEMPT = "lastAttempt";
 
     private TableRecordCodec() {}
@@ -90,7 +91,12 @@ final class TableRecordCodec {
                 .maps(
                         HISTORY_CUTS,
                         record.historyCuts().stream().map(TableRecordCodec::cut).toList())
-                .maps(RUNS, record.runMarkers().stream().map(RunCodec::write).toList());
+                .maps(RUNS, record.runMarkers().stream().map(RunCodec::write).toList())
+                .maps(
+                        UNNOTIFIED,
+                        record.unnotified().stream()
+                                .map(TimelineEntryCodec::attributes)
+                                .toList());
         record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
@@ -131,11 +137,14 @@ final class TableRecordCodec {
                                 fields.maps(DISABLES).stream()
                                         .map(TableRecordCodec::disable)
                                         .toList()),
-                        fields.maps(HISTORY_CUTS).stream()
+                        fields.optionalMaps(HISTORY_CUTS).stream()
                                 .map(TableRecordCodec::cut)
                                 .toList(),
                         fields.maps(RUNS).stream().map(RunCodec::marker).toList(),
-                        fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt)),
+                        fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt),
+                        fields.optionalMaps(UNNOTIFIED).stream()
+                                .map(TimelineEntryCodec::read)
+                                .toList()),
                 fields.number(VERSION));
     }
 

@@ -32,17 +32,23 @@ final class TimelineEntryCodec {
      * @param kept how long it is kept after it happened
      */
     static Map<String, AttributeValue> write(TableRef table, TimelineEntry entry, Duration kept) {
-        ItemWriter item = new ItemWriter()
+        return attributes(entry)
                 .key(LedgerKeys.entry(table, entry))
                 .number(TableRecordCodec.FORMAT_NAME, TableRecordCodec.FORMAT)
+                .number(EXPIRES, entry.at().plus(kept).getEpochSecond())
+                .build();
+    }
+
+    /** Returns what an entry says, without a key. */
+    static ItemWriter attributes(TimelineEntry entry) {
+        ItemWriter item = new ItemWriter()
                 .instant(AT, entry.at())
                 .choice(KIND, entry.kind())
                 .choice(TRIGGER, entry.trigger())
                 .text(TEXT, entry.text())
-                .text(TABLE_ID, entry.tableId())
-                .number(EXPIRES, entry.at().plus(kept).getEpochSecond());
+                .text(TABLE_ID, entry.tableId());
         entry.actor().ifPresent(actor -> item.map(ACTOR, write(actor)));
-        return item.build();
+        return item;
     }
 
     static ItemWriter write(Actor actor) {
@@ -56,6 +62,10 @@ final class TimelineEntryCodec {
     static TimelineEntry read(Map<String, AttributeValue> item) {
         Fields fields = Fields.of(item);
         TableRecordCodec.requireFormat(fields);
+        return read(fields);
+    }
+
+    static TimelineEntry read(Fields fields) {
         return new TimelineEntry(
                 fields.instant(AT),
                 fields.choice(KIND, TimelineEntry.Kind.class),

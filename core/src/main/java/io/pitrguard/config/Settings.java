@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param topicArn the topic for alerts; empty when they are only logged
  * @param readsPerSecond the pace of {@code DescribeContinuousBackups}
  * @param timeReserve the part of an invocation's time that is kept for the report, so that no result is lost
- * @param metricsNamespace the CloudWatch namespace
+ * @param reporting where and how results are reported
  * @param ledger the settings of the ledger
  * @param drift the settings of the drift function
  * @param expected the components that the deployment created, for the self-check
@@ -29,7 +29,7 @@ public record Settings(
         Optional<String> topicArn,
         double readsPerSecond,
         Duration timeReserve,
-        String metricsNamespace,
+        Reporting reporting,
         LedgerSettings ledger,
         DriftSettings drift,
         DeployedComponents expected) {
@@ -90,11 +90,29 @@ public record Settings(
     /** The permission that the deployment granted: {@code alert} or {@code remediate}; unset where unknown. */
     public static final String GRANTED = "PITR_GUARD_GRANTED";
 
+    /** {@code full}, the default, {@code lean} or {@code minimal}: which metrics are written. */
+    public static final String FOOTPRINT = "PITR_GUARD_FOOTPRINT";
+
+    /** The URL of the folder that holds {@code docs/}; alerts then link to the runbooks. */
+    public static final String DOCS_URL = "PITR_GUARD_DOCS_URL";
+
     /** Minutes between two sweeps; only the doctor reads it. */
     public static final String SWEEP_MINUTES = "PITR_GUARD_SWEEP_MINUTES";
 
     /** AWS's quota of {@code DescribeContinuousBackups}: calls per second, per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;
+
+    /**
+     * Where and how results are reported.
+     *
+     * @param metricsNamespace the CloudWatch namespace
+     * @param footprint which metrics are written
+     * @param docsUrl the URL of the folder that holds {@code docs/}; empty where alerts only name the pages
+     */
+    public record Reporting(String metricsNamespace, Footprint footprint, Optional<String> docsUrl) {
+        /** Everything is reported. */
+        public static final Reporting STANDARD = new Reporting("PitrGuard", Footprint.FULL, Optional.empty());
+    }
 
     /**
      * The settings of the ledger and of what follows from it.
@@ -143,7 +161,7 @@ public record Settings(
                 topicArn,
                 readsPerSecond,
                 timeReserve,
-                metricsNamespace,
+                new Reporting(metricsNamespace, Footprint.FULL, Optional.empty()),
                 LedgerSettings.NONE,
                 DriftSettings.NONE,
                 DeployedComponents.NONE);

@@ -2,6 +2,7 @@ package io.pitrguard.config;
 
 import io.pitrguard.config.Settings.DriftSettings;
 import io.pitrguard.config.Settings.LedgerSettings;
+import io.pitrguard.config.Settings.Reporting;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
@@ -41,6 +42,8 @@ final class SettingsReader {
             Settings.HEALTH_TOPIC_ARN,
             Settings.POLICY_SHA256,
             Settings.GRANTED,
+            Settings.FOOTPRINT,
+            Settings.DOCS_URL,
             Settings.SWEEP_MINUTES);
 
     private final Map<String, String> environment;
@@ -73,7 +76,7 @@ final class SettingsReader {
                 topic(Settings.TOPIC_ARN),
                 number(Settings.READS_PER_SECOND, Settings.QUOTA_READS_PER_SECOND, 0.1, 100_000),
                 Duration.ofMillis((long) (1000 * number(Settings.TIME_RESERVE, 30, 5, 300))),
-                text(Settings.METRICS_NAMESPACE).orElse("PitrGuard"),
+                reporting(),
                 ledger(),
                 drift(),
                 new DeployedComponents(
@@ -85,6 +88,22 @@ final class SettingsReader {
                         act && policy.remediates(),
                         granted,
                         policies()));
+    }
+
+    private Reporting reporting() {
+        Optional<String> footprint = text(Settings.FOOTPRINT);
+        if (footprint.isPresent() && footprint.flatMap(Footprint::named).isEmpty()) {
+            problems.add("%s is '%s'. Set it to one of %s."
+                    .formatted(Settings.FOOTPRINT, footprint.get(), String.join(", ", Footprint.keys())));
+        }
+        Optional<String> docs = text(Settings.DOCS_URL);
+        if (docs.isPresent() && !docs.get().matches("https?://[^\\s\"\\\\]+")) {
+            problems.add(Settings.DOCS_URL + " is '" + docs.get() + "', which is not a URL. Write https://….");
+        }
+        return new Reporting(
+                text(Settings.METRICS_NAMESPACE).orElse("PitrGuard"),
+                footprint.flatMap(Footprint::named).orElse(Footprint.FULL),
+                docs);
     }
 
     private Optional<String> text(String name) {

@@ -1,6 +1,5 @@
 package io.pitrguard.drift;
 
-import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.Outcome;
@@ -102,19 +101,16 @@ public final class Drift {
     }
 
     /**
-     * Reacts to a call that claims to be pitr-guard's own; empty if it is. It is not if it left a period that is too short:
-     * pitr-guard's own calls never do.
+     * Reacts to a call that one of pitr-guard's functions seems to have made; empty if the ledger has the mark of that
+     * change.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public Optional<DriftOutcome> reactToOwn(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
-        TableResult seen = sweep.judge(order, table).tables().getFirst();
-        boolean shortened = seen.judgement().verdict() instanceof Verdict.NonCompliant fallen
-                && fallen.violations().stream()
-                        .anyMatch(violation -> violation instanceof RecoveryPeriodCheck.PeriodTooShort tooShort
-                                && call.periodDays().orElse(0) == tooShort.actualDays());
-        return shortened ? Optional.of(react(order, table, call, attempt)) : Optional.empty();
+        return sweep.judge(order, table).session().made(table, call)
+                ? Optional.empty()
+                : Optional.of(react(order, table, call, attempt));
     }
 
     /** Returns why a table is not touched yet: it is new, or is being created. */

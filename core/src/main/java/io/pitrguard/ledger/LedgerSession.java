@@ -107,6 +107,11 @@ public final class LedgerSession {
         return Suspension.of(result, known(result.table()), settings.rules().flappingRules());
     }
 
+    /** Whether pitr-guard made a call, as far as the ledger knows. */
+    public boolean made(TableRef table, Call call) {
+        return known(table).made(call);
+    }
+
     /** Records a call that made this run read a table. */
     public void called(TableRef table, Call call) {
         learning.madeFor(table, call);
@@ -170,6 +175,7 @@ public final class LedgerSession {
                         result.table(),
                         new PendingNotification(
                                 stored,
+                                result.notification(),
                                 settings.rules().open(result, stored.record()),
                                 interrupted(result.table()).runs()));
             }
@@ -182,7 +188,8 @@ public final class LedgerSession {
         boolean recorded = takenOver.recorded(result);
         Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
         Instant now = time.instant();
-        NotificationRules.Run current = new NotificationRules.Run(run, now, takenOver.any());
+        NotificationRules.Run current =
+                new NotificationRules.Run(run, now, takenOver.any(), takenOver.mayHaveNotified());
         update(result.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, result.enabled() && !recorded);
             TableRecord record = learned.record();

@@ -4,14 +4,14 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Time;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Records in the ledger that people were notified. What cannot be recorded is sent again by the next run. */
+/** Records in the ledger what people were notified of. What cannot be recorded is sent again by the next run. */
 public final class NotificationRecorder {
     private final Supplier<Ledger> ledger;
     private final Time time;
@@ -28,22 +28,36 @@ public final class NotificationRecorder {
      * @throws InterruptedException when the thread is asked to stop
      */
     public void sent(Collection<PendingNotification> notifications) throws InterruptedException {
+        record(notifications, (notification, record) -> Optional.of(notification.sent(record, time.instant())));
+    }
+
+    /**
+     * Records that these notifications had no place in a message, so that the next run does not take them for repeated.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public void leftOut(Collection<PendingNotification> notifications) throws InterruptedException {
+        record(notifications, PendingNotification::leftOut);
+    }
+
+    private interface Change extends BiFunction<PendingNotification, TableRecord, Optional<TableRecord>> {}
+
+    private void record(Collection<PendingNotification> notifications, Change change) throws InterruptedException {
         if (notifications.isEmpty()) {
             return;
         }
         LedgerWriter writer = new LedgerWriter(ledger.get());
         AtomicBoolean outage = new AtomicBoolean();
         Workers.forEach(LedgerSession.WRITERS, notifications, notification -> {
-            if (!outage.get() && sent(writer, notification).outage()) {
+            if (!outage.get() && record(writer, notification, change).outage()) {
                 outage.set(true);
             }
         });
     }
 
-    private LedgerWriter.Update sent(LedgerWriter writer, PendingNotification notification) {
-        Instant now = time.instant();
+    private static LedgerWriter.Update record(LedgerWriter writer, PendingNotification notification, Change change) {
         return writer.update(
                 notification.stored(),
-                record -> Optional.of(new TableRecord.Learned(notification.sent(record, now), List.of())));
+                record -> change.apply(notification, record).map(after -> new TableRecord.Learned(after, List.of())));
     }
 }

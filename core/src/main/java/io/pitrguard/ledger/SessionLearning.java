@@ -38,8 +38,11 @@ final class SessionLearning {
         if (call.aboutTags() && after.equals(before)) {
             return Optional.empty();
         }
-        List<TimelineEntry> entries = call.aboutTags() ? List.of() : List.of(entry(call));
-        return Optional.of(withSuspension(before, new TableRecord.Learned(after, entries), call.at()));
+        List<TimelineEntry> entries = call.aboutTags() ? List.of() : List.of(entry(before, call));
+        // The same event may come again; it is new only once.
+        boolean throwsHistoryAway = !after.historyCuts().equals(before.historyCuts());
+        TableRecord noted = throwsHistoryAway ? after.mustNotify(entries) : after;
+        return Optional.of(withSuspension(before, new TableRecord.Learned(noted, entries), call.at()));
     }
 
     /**
@@ -54,13 +57,13 @@ final class SessionLearning {
         return withSuspension(before, new TableRecord.Learned(record, learned.entries()), at);
     }
 
-    private TimelineEntry entry(Call call) {
+    private TimelineEntry entry(TableRecord before, Call call) {
         // CloudTrail does not show the table's id, and the known one may differ when the same call comes again.
         return new TimelineEntry(
                 call.at(),
                 TimelineEntry.Kind.ACTOR,
                 settings.trigger(),
-                call.description(),
+                call.description(before.shortenedFrom(call)),
                 Optional.of(call.actor()),
                 Optional.empty());
     }

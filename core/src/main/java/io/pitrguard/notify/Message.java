@@ -7,8 +7,9 @@ import java.util.Set;
  * An alert to send.
  *
  * @param tables the names of the tables that it is about
+ * @param selfCheck whether it holds all that there is to tell of the self-check
  */
-public record Message(Alert alert, Set<String> tables) {
+public record Message(Alert alert, Set<String> tables, boolean selfCheck) {
     public Message {
         tables = Set.copyOf(tables);
     }

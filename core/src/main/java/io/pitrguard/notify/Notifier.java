@@ -10,6 +10,7 @@ import io.pitrguard.sweep.SweepResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Notifies people, and records what they have been notified of: only what was published, and only if somebody can have
@@ -54,7 +55,7 @@ public final class Notifier {
             throws InterruptedException {
         return send(message, () -> {
             recordTables(result, message.orElseThrow());
-            if (report.notification().any()) {
+            if (report.notification().any() && message.orElseThrow().selfCheck()) {
                 selfCheck.ifPresent(check -> check.recordNotified(report));
             }
         });
@@ -76,10 +77,11 @@ public final class Notifier {
     }
 
     private void recordTables(SweepResult result, Message message) throws InterruptedException {
-        List<PendingNotification> sent = result.pending().entrySet().stream()
-                .filter(pending -> message.tables().contains(pending.getKey().name()))
-                .map(Map.Entry::getValue)
-                .toList();
-        recorder.sent(sent);
+        Map<Boolean, List<PendingNotification>> byPlace = result.pending().entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        pending -> message.tables().contains(pending.getKey().name()),
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        recorder.sent(byPlace.getOrDefault(true, List.of()));
+        recorder.leftOut(byPlace.getOrDefault(false, List.of()));
     }
 }

@@ -10,25 +10,30 @@ public final class AnswerSize {
 
     private AnswerSize() {}
 
-    /** Returns the JSON; when it is too large, of the tables that there is something to say of, and as many as fit. */
+    /**
+     * Returns the JSON; when it is too large, of the tables that there is something to say of, as many as fit, with long
+     * texts and lists cut.
+     */
     public static String fit(SweepView view) {
         String whole = Json.write(view);
         if (fits(whole)) {
             return whole;
         }
-        List<SweepView.TableView> telling = DigestSection.telling(view);
+        Excerpt excerpt = Excerpt.SIZES.getFirst();
+        List<SweepView.TableView> telling =
+                DigestSection.telling(view).stream().map(excerpt::of).toList();
         int count = telling.size();
-        String json = write(view, telling, count);
+        String json = write(view, excerpt, telling, count);
         while (!fits(json) && count > 0) {
             count = count * 3 / 4;
-            json = write(view, telling, count);
+            json = write(view, excerpt, telling, count);
         }
         return json;
     }
 
-    private static String write(SweepView view, List<SweepView.TableView> telling, int count) {
+    private static String write(SweepView view, Excerpt excerpt, List<SweepView.TableView> telling, int count) {
         return Json.write(new SweepView(
-                view.sweep(),
+                excerpt.of(view.sweep()),
                 view.summary(),
                 telling.subList(0, count),
                 view.tables().size() - count));

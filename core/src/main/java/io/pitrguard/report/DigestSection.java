@@ -1,21 +1,26 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The sections of a digest, most urgent first; a table is in the first one that fits. */
 enum DigestSection {
     SUSPENDED("REMEDIATION SUSPENDED: recovery keeps being disabled"),
     FIX_FAILED("FIX FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
+    HAPPENED("CHANGED, WHATEVER THE POLICY ALLOWS"),
     UNDETERMINED("UNDETERMINED: required data could not be read"),
     FIXED("FIXED"),
     NOTICED("TO CLEAN UP"),
     RESOLVED("RESOLVED"),
     SILENT("NOTHING TO SAY");
+
+    private static final Comparator<SweepView.TableView> BY_URGENCY =
+            Comparator.comparing(DigestSection::of).thenComparing(SweepView.TableView::name);
 
     private final String title;
 
@@ -33,17 +38,35 @@ enum DigestSection {
 
     /** Returns the tables with something to report, most urgent first. */
     static List<SweepView.TableView> telling(SweepView view) {
-        return sorted(view.tables().stream().filter(table -> of(table) != SILENT));
+        return byUrgency(
+                view.tables().stream().filter(table -> of(table) != SILENT).toList());
     }
 
-    /** Returns the tables that people must be notified of, most urgent first. */
-    static List<SweepView.TableView> notification(SweepView view) {
-        return sorted(view.tables().stream().filter(table -> table.notification() != null));
-    }
-
-    private static List<SweepView.TableView> sorted(Stream<SweepView.TableView> tables) {
-        return tables.sorted(Comparator.comparing(DigestSection::of).thenComparing(SweepView.TableView::name))
+    /**
+     * Returns the tables that people must be notified of, in the order in which they get a place in a message: what people
+     * do not know before reminders, the table that they were notified of longest ago first. So none waits for ever.
+     */
+    static List<SweepView.TableView> toNotify(SweepView view) {
+        return view.tables().stream()
+                .filter(table -> table.notification() != null)
+                .sorted(Comparator.comparing(DigestSection::isReminder)
+                        .thenComparing(DigestSection::lastNotifiedAt)
+                        .thenComparing(BY_URGENCY))
                 .toList();
+    }
+
+    /** Returns the same tables, most urgent first. */
+    static List<SweepView.TableView> byUrgency(List<SweepView.TableView> tables) {
+        return tables.stream().sorted(BY_URGENCY).toList();
+    }
+
+    private static boolean isReminder(SweepView.TableView table) {
+        return table.notification() != null && table.notification().kind() == Notification.Kind.REMINDER;
+    }
+
+    private static Instant lastNotifiedAt(SweepView.TableView table) {
+        String at = table.notification() == null ? null : table.notification().lastNotifiedAt();
+        return at == null ? Instant.MIN : Instant.parse(at);
     }
 
     /** Returns the table's section. */
@@ -57,6 +80,9 @@ enum DigestSection {
         }
         if (table.verdict() == VerdictKind.NON_COMPLIANT) {
             return NON_COMPLIANT;
+        }
+        if (table.notification() != null && !table.notification().events().isEmpty()) {
+            return HAPPENED;
         }
         if (table.verdict() == VerdictKind.UNDETERMINED) {
             return UNDETERMINED;

@@ -90,6 +90,10 @@ final class DigestText {
                 }
             }
         }
+        if (self.omitted() != null) {
+            line("");
+            line("Left out of this mail for its size: " + self.omitted() + ".");
+        }
         if (!self.resolved().isEmpty()) {
             line("");
             line("Working again: " + String.join(", ", self.resolved()));
@@ -152,6 +156,9 @@ final class DigestText {
                 .map(SweepView.ViolationView::remedy)
                 .distinct()
                 .forEach(remedy -> field("To do", remedy));
+        if (table.omitted() != null) {
+            field("Left out", table.omitted() + ", for the size of this mail");
+        }
         cost(table);
         field("Rule", table.rule() == null ? "not known" : table.rule());
         field("Table", table.arn());
@@ -163,10 +170,27 @@ final class DigestText {
             return;
         }
         if (notification.kind() == Notification.Kind.REMINDER) {
-            field("Reminder", "you were notified before; it lasts");
+            field(
+                    "Reminder",
+                    notification.lastNotifiedAt() == null
+                            ? "you were notified of this before; it lasts"
+                            : "you were last notified of this on %s; it lasts"
+                                    .formatted(notification.lastNotifiedAt()));
         }
         if (!notification.resolved().isEmpty()) {
             field(over(table.verdict()), were(notification.resolved()));
+        }
+        notification
+                .events()
+                .forEach(event -> field(
+                        "Happened",
+                        "%s: %s%s"
+                                .formatted(
+                                        event.at(),
+                                        event.text(),
+                                        event.by() == null ? "" : " By " + event.by() + ".")));
+        if (notification.omitted() != null) {
+            field("Left out", notification.omitted() + ", for the size of this mail");
         }
         if (notification.mayRepeat()) {
             field(

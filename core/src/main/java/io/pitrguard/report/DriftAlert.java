@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
@@ -7,6 +8,7 @@ import io.pitrguard.port.Alert;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,11 +21,20 @@ public final class DriftAlert {
 
     /** Returns the alert; empty if there is nothing that people do not know. */
     public static Optional<Message> of(DriftView view) {
-        DriftView.CallView call = view.call();
         SweepView.TableView table = view.table();
-        return call == null || table == null || table.notification() == null
+        return view.call() == null || table == null || table.notification() == null
                 ? Optional.empty()
-                : Optional.of(new Message(alert(view, call, table), Set.of(table.name())));
+                : Optional.of(new Message(alert(view), Set.of(table.name()), true));
+    }
+
+    /** Returns the alert with as much of the view as one message holds. */
+    private static Alert alert(DriftView whole) {
+        return Excerpt.SIZES.stream()
+                .map(size -> size.of(whole))
+                .map(view -> alert(view, Objects.requireNonNull(view.call()), Objects.requireNonNull(view.table())))
+                .filter(AlertSize::fits)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Alert alert(DriftView view, DriftView.CallView call, SweepView.TableView table) {
@@ -52,8 +63,7 @@ public final class DriftAlert {
         int room = Math.max(10, 99 - start.length() - end.length());
         String name =
                 table.name().length() <= room ? table.name() : table.name().substring(0, room - 2) + "..";
-        String subject = start + name + end;
-        return subject.length() <= 99 ? subject : subject.substring(0, 99);
+        return AlertSize.subject(start + name + end);
     }
 
     private static String inShort(SweepView.TableView table) {
@@ -64,11 +74,22 @@ public final class DriftAlert {
             case SUSPENDED -> "remediation suspended, keeps being disabled";
             case FIX_FAILED -> "fix failed";
             case NON_COMPLIANT -> isFixed(table) ? "fixed; still open: " + kinds : kinds;
+            case HAPPENED -> happened(table);
             case UNDETERMINED -> "undetermined";
             case FIXED -> "fixed";
             case NOTICED -> "to clean up";
             case RESOLVED, SILENT -> SweepDigest.over(table);
         };
+    }
+
+    private static String happened(SweepView.TableView table) {
+        String what = table.notification() == null
+                ? ""
+                : table.notification().events().stream()
+                        .map(SweepView.EventView::title)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return table.verdict() == VerdictKind.EXEMPT ? what + " while exempt" : what;
     }
 
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param notification null if there is nothing new to notify of
  * @param resolved the components that people know to be blind spots and that work again
  * @param mayRepeat whether people may have got it already
+ * @param omitted how much was omitted for size, null if nothing was
  */
 public record SelfCheckView(
         List<BlindSpotView> blindSpots,
         Notification.@Nullable Kind notification,
         List<String> resolved,
-        boolean mayRepeat) {
+        boolean mayRepeat,
+        @Nullable String omitted) {
     public SelfCheckView {
         blindSpots = List.copyOf(blindSpots);
         resolved = List.copyOf(resolved);

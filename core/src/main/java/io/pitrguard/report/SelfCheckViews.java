@@ -19,7 +19,8 @@ final class SelfCheckViews {
                         .toList(),
                 notification.any() ? notification.kind() : null,
                 report.resolved().stream().map(Component::kind).toList(),
-                notification.mayRepeat());
+                notification.mayRepeat(),
+                null);
     }
 
     private static SelfCheckView.BlindSpotView blindSpot(HealthFinding finding) {

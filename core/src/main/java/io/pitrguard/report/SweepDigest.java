@@ -4,7 +4,6 @@ import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class SweepDigest {
 
     /** Returns the digest; empty if there is nothing that people do not know. */
     public static Optional<Message> of(SweepView view) {
-        List<SweepView.TableView> tables = DigestSection.notification(view);
+        List<SweepView.TableView> tables = DigestSection.toNotify(view);
         return tables.isEmpty() && view.sweep().complete() && !includesSelfCheck(view)
                 ? Optional.empty()
                 : Optional.of(cut(view, tables));
@@ -35,36 +34,73 @@ public final class SweepDigest {
         return view.sweep().selfCheck() != null && view.sweep().selfCheck().notification() != null;
     }
 
-    /** Includes as many whole tables as one message holds; the next sweep notifies people of the others. */
+    /** Includes as many tables as one message holds; the next sweep notifies people of the others. */
     private static Message cut(SweepView view, List<SweepView.TableView> tables) {
+        Draft draft = Excerpt.SIZES.stream()
+                .map(size -> Draft.of(view, tables, size))
+                .filter(Draft::suits)
+                .findFirst()
+                .orElseGet(() -> Draft.of(view, tables, Excerpt.SIZES.getLast()));
         int fits = 0;
         int tooMany = tables.size() + 1;
         while (tooMany - fits > 1) {
             int middle = fits == 0 && tooMany == tables.size() + 1 ? tables.size() : (fits + tooMany) / 2;
-            if (bytes(alert(view, tables, middle)) <= Alert.MAX_BYTES) {
+            if (AlertSize.fits(draft.alert(middle))) {
                 fits = middle;
             } else {
                 tooMany = middle;
             }
         }
+        SelfCheckView self = draft.included().sweep().selfCheck();
         return new Message(
-                alert(view, tables, fits),
-                tables.subList(0, fits).stream().map(SweepView.TableView::name).collect(Collectors.toSet()));
+                draft.alert(fits),
+                tables.subList(0, fits).stream().map(SweepView.TableView::name).collect(Collectors.toSet()),
+                self == null || self.omitted() == null);
     }
 
-    private static Alert alert(SweepView view, List<SweepView.TableView> tables, int count) {
-        SweepView included =
-                new SweepView(view.sweep(), view.summary(), tables.subList(0, count), tables.size() - count);
-        Severity severity = severity(view, tables);
-        Map<String, String> byProtocol = new LinkedHashMap<>();
-        byProtocol.put("default", Json.write(included));
-        byProtocol.put("email", DigestText.of(included));
-        String subject = subject(view, severity, tables);
-        byProtocol.put("sms", subject);
-        return new Alert(subject, Json.write(byProtocol), attributes(view, severity));
+    /**
+     * A digest before it is known how many tables one message holds.
+     *
+     * @param whole what to tell, whole
+     * @param included the same, cut, with the tables in the order in which they get a place
+     */
+    private record Draft(SweepView whole, SweepView included) {
+        static Draft of(SweepView view, List<SweepView.TableView> tables, Excerpt size) {
+            return new Draft(
+                    new SweepView(view.sweep(), view.summary(), tables, 0),
+                    new SweepView(
+                            size.of(view.sweep()),
+                            view.summary(),
+                            tables.stream().map(size::of).toList(),
+                            0));
+        }
+
+        /** Whether it leaves half of the message to tables, and the first of them fits. */
+        boolean suits() {
+            return AlertSize.bytes(alert(0)) <= Alert.MAX_BYTES / 2
+                    && AlertSize.fits(alert(Math.min(1, included.tables().size())));
+        }
+
+        /** Returns the alert with the first tables. */
+        Alert alert(int count) {
+            List<SweepView.TableView> tables = included.tables();
+            SweepView shown = new SweepView(
+                    included.sweep(),
+                    included.summary(),
+                    DigestSection.byUrgency(tables.subList(0, count)),
+                    tables.size() - count);
+            Severity severity = severity(whole);
+            String subject = subject(whole, severity);
+            Map<String, String> byProtocol = new LinkedHashMap<>();
+            byProtocol.put("default", Json.write(shown));
+            byProtocol.put("email", DigestText.of(shown));
+            byProtocol.put("sms", subject);
+            return new Alert(subject, Json.write(byProtocol), attributes(included, blindSpots(whole), severity));
+        }
     }
 
-    private static String subject(SweepView view, Severity severity, List<SweepView.TableView> tables) {
+    private static String subject(SweepView view, Severity severity) {
+        List<SweepView.TableView> tables = view.tables();
         SweepView.Summary summary = view.summary();
         boolean over = !tables.isEmpty()
                 && tables.stream().allMatch(table -> DigestSection.of(table) == DigestSection.RESOLVED);
@@ -80,14 +116,13 @@ public final class SweepDigest {
         String what = view.sweep().failure() != null
                 ? "sweep failed"
                 : blindSpots == 0 ? counts : counts + ", blind spots: " + blindSpots;
-        String subject = "[pitr-guard] %s: %s (%s, %s)"
-                .formatted(severity, what, view.sweep().account(), view.sweep().region());
-        return subject.length() <= 99 ? subject : subject.substring(0, 99);
+        return AlertSize.subject("[pitr-guard] %s: %s (%s, %s)"
+                .formatted(severity, what, view.sweep().account(), view.sweep().region()));
     }
 
     /** Returns the severity of the worst finding. */
-    private static Severity severity(SweepView view, List<SweepView.TableView> tables) {
-        Severity worst = tables.stream()
+    private static Severity severity(SweepView view) {
+        Severity worst = view.tables().stream()
                 .map(SweepDigest::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.LOW);
@@ -122,9 +157,19 @@ public final class SweepDigest {
                                 .map(SweepView.ViolationView::severity)
                                 .max(Comparator.naturalOrder())
                                 .orElse(Severity.HIGH);
+            case HAPPENED -> worstEvent(table);
             case UNDETERMINED -> Severity.MEDIUM;
             case FIXED, NOTICED, RESOLVED, SILENT -> Severity.LOW;
         };
+    }
+
+    private static Severity worstEvent(SweepView.TableView table) {
+        return table.notification() == null
+                ? Severity.LOW
+                : table.notification().events().stream()
+                        .map(SweepView.EventView::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.LOW);
     }
 
     /** AWS took the change: whether it came about, a later mail says. */
@@ -132,7 +177,7 @@ public final class SweepDigest {
         return table.remediation() != null && table.remediation().outcome() == OutcomeKind.UNCONFIRMED;
     }
 
-    private static SortedMap<String, Alert.Attribute> attributes(SweepView view, Severity severity) {
+    private static SortedMap<String, Alert.Attribute> attributes(SweepView view, int blindSpots, Severity severity) {
         SweepView.Summary summary = view.summary();
         SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
         attributes.put("kind", new Alert.Attribute.Text("sweep"));
@@ -142,25 +187,8 @@ public final class SweepDigest {
         attributes.put("nonCompliant", new Alert.Attribute.Count(summary.nonCompliant()));
         attributes.put("undetermined", new Alert.Attribute.Count(summary.undetermined()));
         attributes.put("fixed", new Alert.Attribute.Count(summary.fixed()));
-        attributes.put("blindSpots", new Alert.Attribute.Count(blindSpots(view)));
+        attributes.put("blindSpots", new Alert.Attribute.Count(blindSpots));
         attributes.put("fixFailed", new Alert.Attribute.Count(summary.fixFailed()));
         return attributes;
-    }
-
-    /** What counts against the limit: the message, and every attribute's name, type and value. */
-    static int bytes(Alert alert) {
-        int bytes = utf8(alert.message()) + utf8(alert.subject());
-        for (Map.Entry<String, Alert.Attribute> attribute : alert.attributes().entrySet()) {
-            bytes += utf8(attribute.getKey()) + "String".length();
-            bytes += switch (attribute.getValue()) {
-                case Alert.Attribute.Text text -> utf8(text.value());
-                case Alert.Attribute.Count count -> Long.toString(count.value()).length();
-            };
-        }
-        return bytes;
-    }
-
-    private static int utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

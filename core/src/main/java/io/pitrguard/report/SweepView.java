@@ -95,6 +95,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why the table is not applicable or undetermined, null otherwise
      * @param notification null when people know all of it
+     * @param omitted how much was omitted for size, null if nothing was
      */
     public record TableView(
             String arn,
@@ -109,7 +110,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable BigDecimal estimatedMonthlyCostUsd,
             @Nullable String costNote,
             @Nullable String reason,
-            @Nullable NotificationView notification) {
+            @Nullable NotificationView notification,
+            @Nullable String omitted) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
@@ -117,13 +119,38 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     }
 
     /**
+     * Something that happened to a table, whatever its verdict is.
+     *
+     * @param at ISO-8601, UTC
+     * @param by who did it; null where no event showed that
+     * @param requestId the id of the call; null where no event showed it
+     */
+    public record EventView(
+            String at,
+            Severity severity,
+            String title,
+            String text,
+            @Nullable String by,
+            @Nullable String requestId) {}
+
+    /**
      * A notification about a table.
      *
      * @param resolved findings that people were notified of and that are resolved
      * @param mayRepeat whether people may have been notified already
+     * @param lastNotifiedAt when people were last notified of the table; null if they never were, or that is not known
+     * @param events what happened, of which they must hear whatever is open
+     * @param omitted how much was omitted for size, null if nothing was
      */
-    public record NotificationView(Notification.Kind kind, List<FindingKind> resolved, boolean mayRepeat) {
+    public record NotificationView(
+            Notification.Kind kind,
+            List<FindingKind> resolved,
+            boolean mayRepeat,
+            @Nullable String lastNotifiedAt,
+            List<EventView> events,
+            @Nullable String omitted) {
         public NotificationView {
+            events = List.copyOf(events);
             resolved = List.copyOf(resolved);
         }
     }

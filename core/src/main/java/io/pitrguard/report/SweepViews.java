@@ -8,6 +8,7 @@ import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
@@ -15,6 +16,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.ledger.PendingNotification;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Instant;
@@ -39,8 +41,9 @@ public final class SweepViews {
     }
 
     private static SweepView of(SweepResult result, Optional<SelfCheckReport> report) {
-        List<SweepView.TableView> tables =
-                result.tables().stream().map(SweepViews::table).toList();
+        List<SweepView.TableView> tables = result.tables().stream()
+                .map(table -> table(table, Optional.ofNullable(result.pending().get(table.table()))))
+                .toList();
         return new SweepView(header(result, report), Summaries.of(tables), tables, 0);
     }
 
@@ -63,7 +66,7 @@ public final class SweepViews {
                 report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null));
     }
 
-    private static SweepView.TableView table(TableResult result) {
+    private static SweepView.TableView table(TableResult result, Optional<PendingNotification> pending) {
         Verdict verdict = result.judgement().verdict();
         boolean finding =
                 !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
@@ -80,14 +83,31 @@ public final class SweepViews {
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
-                notification(result.notification()));
+                notification(result.notification(), pending.flatMap(PendingNotification::lastNotifiedAt)),
+                null);
     }
 
-    private static SweepView.@Nullable NotificationView notification(Notification<FindingKind> notification) {
+    private static SweepView.@Nullable NotificationView notification(
+            Notification<FindingKind> notification, Optional<Instant> lastNotifiedAt) {
         return notification.any()
                 ? new SweepView.NotificationView(
-                        notification.kind(), notification.resolved().stream().toList(), notification.mayRepeat())
+                        notification.kind(),
+                        notification.resolved().stream().toList(),
+                        notification.mayRepeat(),
+                        lastNotifiedAt.map(SweepViews::time).orElse(null),
+                        notification.events().stream().map(SweepViews::event).toList(),
+                        null)
                 : null;
+    }
+
+    private static SweepView.EventView event(TableEvent event) {
+        return new SweepView.EventView(
+                time(event.at()),
+                event.severity(),
+                event.title(),
+                event.text(),
+                event.by().orElse(null),
+                event.requestId().orElse(null));
     }
 
     private static List<SweepView.NoticeView> notices(TableResult result) {

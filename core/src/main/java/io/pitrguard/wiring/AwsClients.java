@@ -1,5 +1,6 @@
 package io.pitrguard.wiring;
 
+import io.pitrguard.aws.AnswerCheckingHttpClient;
 import io.pitrguard.config.SettingsException;
 import java.time.Duration;
 import java.util.Map;
@@ -47,14 +48,15 @@ public final class AwsClients implements AutoCloseable {
         // The JDK's client keeps five idle connections per host, and silently retries a POST.
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
+        // It also keeps the user and password of HTTPS_PROXY to itself, which curl and the AWS CLI send.
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
     }
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
-    private final SdkHttpClient http = new IoFaults(UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT)
-            .build());
+    private final SdkHttpClient http;
 
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
@@ -67,14 +69,20 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
         this.region = region;
         this.custom = custom;
+        Connections connections = new Connections(
+                EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
+                CONNECT_TIMEOUT,
+                ANSWER_TIMEOUT);
+        this.http = new AnswerCheckingHttpClient(new IoFaults(UrlConnectionHttpClient.create(connections::open)));
     }
 
     /**
      * Creates clients for a region, or for the one that the AWS CLI would take.
      *
-     * @throws SettingsException when no region is given and none is configured
+     * @throws SettingsException when no region is given and none is configured, or a setting of the SDK is wrong
      */
     public static AwsClients forRegion(Optional<String> region) {
+        SdkVariables.check(System.getenv());
         return new AwsClients(
                 region.map(Region::of).orElseGet(() -> ConfiguredRegion.of(System.getenv())), ofChosenProfile());
     }

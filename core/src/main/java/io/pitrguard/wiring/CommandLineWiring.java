@@ -4,6 +4,7 @@ import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.DeadLetters;
+import io.pitrguard.port.EnvironmentProbe;
 
 /** Builds what only the command line uses. Separate from {@link Wiring}, so that it does not ship to Lambda. */
 public final class CommandLineWiring {
@@ -17,5 +18,10 @@ public final class CommandLineWiring {
     /** Returns a port that tells who the caller is. */
     public static CallerIdentity identity(AwsClients clients) {
         return new StsCallerIdentity(clients.sts(), clients.region().id());
+    }
+
+    /** Builds a probe of what a deployment depends on. */
+    public static EnvironmentProbe probe(AwsClients clients) {
+        return new AwsEnvironmentProbe(clients);
     }
 }

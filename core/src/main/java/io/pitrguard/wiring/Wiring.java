@@ -23,6 +23,7 @@ import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
+import io.pitrguard.notify.LinkedAlerts;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -113,7 +114,12 @@ public final class Wiring {
     public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
         Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), time));
         return new Notifier(
-                settings.topicArn().map(topic -> alerts(clients, topic)),
+                settings.topicArn()
+                        .map(topic -> alerts(clients, topic))
+                        .map(alerts -> settings.reporting()
+                                .docsUrl()
+                                .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
+                                .orElse(alerts)),
                 new NotificationRecorder(store, time),
                 selfCheck);
     }

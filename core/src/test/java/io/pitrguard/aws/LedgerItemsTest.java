@@ -86,7 +86,9 @@ class LedgerItemsTest {
                         Optional.of(AT),
                         List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
                 List.of(HistoryCut.disabling(AT.minusSeconds(20), "user ann")),
-                List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)));
+                List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)),
+                Optional.empty(),
+                List.of());
         ledger.write(Stored.nothing(ORDERS), record, List.of(ENTRY));
     }
 
@@ -157,7 +159,9 @@ class LedgerItemsTest {
                         "change",
                         text("ENABLING"),
                         "recorded",
-                        AttributeValue.fromBool(true)))))));
+                        AttributeValue.fromBool(true))))),
+                "unnotified",
+                AttributeValue.fromL(List.of())));
 
         assertThat(record()).isEqualTo(expected);
     }

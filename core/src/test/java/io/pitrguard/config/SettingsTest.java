@@ -140,7 +140,7 @@ class SettingsTest {
         assertThat(settings.topicArn()).isEmpty();
         assertThat(settings.readsPerSecond()).isEqualTo(10);
         assertThat(settings.timeReserve()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.metricsNamespace()).isEqualTo("PitrGuard");
+        assertThat(settings.reporting()).isEqualTo(Settings.Reporting.STANDARD);
     }
 
     @Test
@@ -153,14 +153,17 @@ class SettingsTest {
                 Settings.TOPIC_ARN, "arn:aws-cn:sns:cn-north-1:123456789012:alerts",
                 Settings.READS_PER_SECOND, "2.5",
                 Settings.TIME_RESERVE, "5",
-                Settings.METRICS_NAMESPACE, "Ours"));
+                Settings.METRICS_NAMESPACE, "Ours",
+                Settings.FOOTPRINT, "lean",
+                Settings.DOCS_URL, "https://example.com/guard"));
 
         assertThat(settings.policy().source()).endsWith("policy.yaml");
         assertThat(settings.act()).isFalse();
         assertThat(settings.topicArn()).hasValue("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
         assertThat(settings.readsPerSecond()).isEqualTo(2.5);
         assertThat(settings.timeReserve()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.metricsNamespace()).isEqualTo("Ours");
+        assertThat(settings.reporting())
+                .isEqualTo(new Settings.Reporting("Ours", Footprint.LEAN, Optional.of("https://example.com/guard")));
     }
 
     @Test

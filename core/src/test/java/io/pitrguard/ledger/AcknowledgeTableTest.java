@@ -148,7 +148,9 @@ class AcknowledgeTableTest {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.lastAttempt(),
+                record.unnotified());
     }
 
     private static TableRecord flapping(TableRecord record) {

@@ -50,7 +50,8 @@ public final class AnyTableRecord extends DomainContextBase {
                                         flapping(),
                                         cuts().list().ofMaxSize(3),
                                         runMarkers().list().ofMaxSize(3),
-                                        attempts().optional())
+                                        attempts().optional(),
+                                        entries().list().ofMaxSize(3).map(List::copyOf))
                                 .as(Tuple::of))
                 .as((table, identity, seen, unread, history, losses, known, rest) -> new TableRecord(
                         table,
@@ -64,7 +65,8 @@ public final class AnyTableRecord extends DomainContextBase {
                         rest.get2(),
                         rest.get3(),
                         rest.get4(),
-                        rest.get5()));
+                        rest.get5(),
+                        rest.get6()));
     }
 
     @Provide
@@ -98,7 +100,8 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.flapping(),
                 record.historyCuts(),
                 record.runMarkers(),
-                record.lastAttempt());
+                record.lastAttempt(),
+                record.unnotified());
     }
 
     private static Arbitrary<Flapping> flapping() {

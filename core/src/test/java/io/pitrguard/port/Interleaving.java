@@ -80,7 +80,7 @@ final class Interleaving {
                 .as(what)
                 .usingRecursiveComparison()
                 // What is known of the last attempt is a hint, and that of whoever came last.
-                .ignoringFields("lossesRecorded", "lastAttempt")
+                .ignoringFields("lossesRecorded", "lastAttempt", "unnotified")
                 .isEqualTo(serial);
         assertTimeline(what, serial, observations);
     }

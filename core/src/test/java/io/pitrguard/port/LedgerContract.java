@@ -331,7 +331,9 @@ public abstract class LedgerContract {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.lastAttempt(),
+                record.unnotified());
     }
 
     private static void assertStored(Result<Optional<Stored>> written) {

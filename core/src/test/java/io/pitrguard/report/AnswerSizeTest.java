@@ -45,11 +45,16 @@ class AnswerSizeTest {
     }
 
     @Test
-    void keepsCountsWhenNotOneTableFits() {
-        SweepView answer = fit(Views.view(true, null, List.of(Views.offFor("huge", "x".repeat(MAX)))));
+    void cutsWhatWouldNotFitAlone() {
+        SweepView answer = fit(Views.view(false, "y".repeat(MAX), List.of(Views.offFor("huge", "x".repeat(MAX)))));
 
-        assertThat(answer.tables()).isEmpty();
-        assertThat(answer.tablesOmitted()).isEqualTo(1);
+        assertThat(answer.tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.violations())
+                        .singleElement()
+                        .satisfies(
+                                violation -> assertThat(violation.message()).endsWith("x… (898,000 more characters)")));
+        assertThat(answer.sweep().failure()).endsWith("y… (898,000 more characters)");
         assertThat(answer.summary().nonCompliant()).isEqualTo(1);
     }
 

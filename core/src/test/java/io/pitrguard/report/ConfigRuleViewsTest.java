@@ -76,6 +76,7 @@ class ConfigRuleViewsTest {
                 new BigDecimal("1.50"),
                 null,
                 null,
+                null,
                 null);
         return new SweepView(
                 new SweepView.Header(

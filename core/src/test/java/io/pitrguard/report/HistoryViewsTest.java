@@ -32,6 +32,8 @@ class HistoryViewsTest {
                 NotifiedState.nothing(),
                 Flapping.NONE,
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 

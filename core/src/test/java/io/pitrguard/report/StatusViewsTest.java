@@ -216,7 +216,9 @@ class StatusViewsTest {
                 record.notified(),
                 record.flapping(),
                 record.historyCuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                record.lastAttempt(),
+                record.unnotified());
     }
 
     private static TableRecord learn(

@@ -24,7 +24,7 @@ class SweepDigestSizeTest {
 
         Alert digest = SweepDigest.of(view).orElseThrow().alert();
 
-        assertThat(SweepDigest.bytes(digest)).isBetween(Alert.MAX_BYTES * 99 / 100, Alert.MAX_BYTES);
+        assertThat(AlertSize.bytes(digest)).isBetween(Alert.MAX_BYTES * 99 / 100, Alert.MAX_BYTES);
         Map<?, ?> texts = (Map<?, ?>) Json.parse(digest.message());
         SweepView document = JsonRecords.read(SweepView.class, String.valueOf(texts.get("default")));
         assertThat(document.tables())

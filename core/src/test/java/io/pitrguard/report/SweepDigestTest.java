@@ -133,7 +133,8 @@ class SweepDigestTest {
                         new SelfCheckView.BlindSpotView("Recorder", "AWS denied it.", null)),
                 Notification.Kind.NEW,
                 List.of("EventRule"),
-                false);
+                false,
+                null);
 
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), self));
 
@@ -151,7 +152,11 @@ class SweepDigestTest {
     @Test
     void reportsNotifiedBlindSpotsOnlyBesideOthers() {
         SelfCheckView known = new SelfCheckView(
-                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")),
+                null,
+                List.of(),
+                false,
+                null);
 
         assertThat(SweepDigest.of(Views.seeing(Views.view(Views.compliant("a")), known)))
                 .isEmpty();
@@ -161,7 +166,7 @@ class SweepDigestTest {
 
     @Test
     void tellsThatNothingIsBlindAnyMore() {
-        SelfCheckView over = new SelfCheckView(List.of(), Notification.Kind.RESOLVED, List.of("Trail"), false);
+        SelfCheckView over = new SelfCheckView(List.of(), Notification.Kind.RESOLVED, List.of("Trail"), false, null);
 
         Alert digest = digest(Views.seeing(Views.view(Views.compliant("a")), over));
 
@@ -241,7 +246,7 @@ class SweepDigestTest {
     private static Alert digest(SweepView view) {
         Optional<Alert> digest = SweepDigest.of(view).map(Message::alert);
         assertThat(digest).isPresent();
-        assertThat(SweepDigest.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
+        assertThat(AlertSize.bytes(digest.get())).isLessThanOrEqualTo(Alert.MAX_BYTES);
         return digest.get();
     }
 

@@ -40,7 +40,11 @@ class SweepMetricsTest {
     @Test
     void countsBlindSpotsWhereThereWasASelfCheck() {
         SelfCheckView self = new SelfCheckView(
-                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")), null, List.of(), false);
+                List.of(new SelfCheckView.BlindSpotView("Trail", "No trail.", "Make one.")),
+                null,
+                List.of(),
+                false,
+                null);
         SweepView view = Views.view(Views.off("a"));
 
         Map<?, ?> with = (Map<?, ?>) Json.parse(SweepMetrics.line(Views.seeing(view, self), "Ours", 1, 1));

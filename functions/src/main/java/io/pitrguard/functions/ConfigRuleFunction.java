@@ -66,7 +66,7 @@ public final class ConfigRuleFunction extends Handler {
             invocation.metrics(ConfigRuleViews.metrics(
                     order,
                     outcome,
-                    settings.metricsNamespace(),
+                    settings.reporting().metricsNamespace(),
                     invocation.now().toEpochMilli()));
         }
         String answer = ConfigRuleViews.json(order, outcome, tables.map(SweepView::withoutSilentTables));

@@ -1,12 +1,13 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.wiring.AwsClients;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,10 @@ import java.util.Set;
  *
  * @param tables the tables that it was about, at least one; more than one only if the event leaves its payload out
  * @param call what was called, by whom and when
- * @param ours whether it was pitr-guard itself that enabled recovery or lengthened its period
+ * @param ours whether a function of pitr-guard enabled recovery or changed its period, as far as the event shows
  * @param notes what of the event was ignored, and what people should know of the call beside it
  */
 record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> notes) {
-    private static final String APP = "app/" + AwsClients.APP_ID;
-
     private static final String TYPE = "AWS API Call via CloudTrail";
     private static final String SOURCE = "aws.dynamodb";
 
@@ -143,11 +142,26 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
                 payloadMissing);
     }
 
-    /** A user agent can be made up; who claims to be pitr-guard and disables recovery is not. */
+    /**
+     * A user agent can be made up by anybody; the role and the session, which Lambda names after the function, cannot. The
+     * ledger has the last word.
+     */
     private static boolean ours(LenientFields detail, Optional<LenientFields> recovery) {
+        Optional<LenientFields> identity = detail.object("userIdentity");
+        String id = identity.flatMap(who -> who.text("principalId")).orElse("");
+        String role = identity.flatMap(who -> who.object("sessionContext"))
+                .flatMap(context -> context.object("sessionIssuer"))
+                .flatMap(issuer -> issuer.text("userName"))
+                .orElse("");
         return recovery.filter(specification -> specification.isTrue("pointInTimeRecoveryEnabled"))
                         .isPresent()
-                && detail.text("userAgent").filter(agent -> agent.contains(APP)).isPresent();
+                && Arrays.stream(FunctionKind.values())
+                        .anyMatch(kind -> isRoleOf(kind, role, id.substring(id.indexOf(':') + 1)));
+    }
+
+    private static boolean isRoleOf(FunctionKind kind, String role, String function) {
+        String end = kind.nameIn("");
+        return function.endsWith(end) && role.startsWith(function.substring(0, function.length() - end.length()) + "-");
     }
 
     /** Auto scaling calls the same operation all day; who adds a replica adds a table. Without a payload it may be either. */

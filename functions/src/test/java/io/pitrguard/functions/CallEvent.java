@@ -45,6 +45,32 @@ record CallEvent(
         return new CallEvent(operation, where, at, who, agent, parameters);
     }
 
+    /** The function that made it, in the session that Lambda gives it. */
+    CallEvent byFunction(String function) {
+        return by("pitr-guard-FunctionRole-1A2B/" + function);
+    }
+
+    private Map<String, Object> identity() {
+        int session = user.indexOf('/');
+        return session < 0
+                ? Map.of(
+                        "type",
+                        "IAMUser",
+                        "userName",
+                        user,
+                        "arn",
+                        "arn:%s:iam::%s:user/%s".formatted(where.partition(), where.account(), user))
+                : Map.of(
+                        "type",
+                        "AssumedRole",
+                        "principalId",
+                        "AROAEXAMPLE:" + user.substring(session + 1),
+                        "arn",
+                        "arn:%s:sts::%s:assumed-role/%s".formatted(where.partition(), where.account(), user),
+                        "sessionContext",
+                        Map.of("sessionIssuer", Map.of("userName", user.substring(0, session))));
+    }
+
     CallEvent agent(String text) {
         return new CallEvent(operation, where, at, user, text, parameters);
     }
@@ -60,15 +86,7 @@ record CallEvent(
 
     String json(String requestId) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put(
-                "userIdentity",
-                Map.of(
-                        "type",
-                        "IAMUser",
-                        "userName",
-                        user,
-                        "arn",
-                        "arn:%s:iam::%s:user/%s".formatted(where.partition(), where.account(), user)));
+        detail.put("userIdentity", identity());
         detail.put("eventTime", at.truncatedTo(ChronoUnit.SECONDS).toString());
         detail.put("eventSource", "dynamodb.amazonaws.com");
         detail.put("eventName", operation);

@@ -193,7 +193,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
                 topic,
                 Double.POSITIVE_INFINITY,
                 RESERVE,
-                "PitrGuard",
+                Settings.Reporting.STANDARD,
                 ledger,
                 Settings.DriftSettings.NONE,
                 DeployedComponents.NONE);

@@ -120,7 +120,7 @@ class DriftFlappingTest {
                 Optional.of(bed.topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
-                "PitrGuard",
+                Settings.Reporting.STANDARD,
                 new Settings.LedgerSettings(
                         Optional.of(DriftTestBed.LEDGER),
                         Duration.ofDays(400),

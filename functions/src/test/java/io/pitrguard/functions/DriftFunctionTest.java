@@ -3,6 +3,7 @@ package io.pitrguard.functions;
 import static io.pitrguard.functions.DriftTestBed.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.DriftView;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls that somebody makes, and what becomes of them. */
 class DriftFunctionTest {
@@ -310,17 +313,47 @@ class DriftFunctionTest {
 
     @Test
     void neverReactsToItself() {
-        bed.policy = Policy.BUILT_IN;
-        bed.create("orders").disabled();
-        bed.send(bed.call("UpdateContinuousBackups")
-                .table("orders")
-                .enabling(35)
-                .agent("aws-sdk-java/2.40.2 md/io#sync app/pitr-guard"));
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.send(bed.disable("orders"));
+        bed.deliver();
+        int before = bed.mails().size();
+        int entries = bed.timeline("orders").size();
+        CallEvent own = bed.call("UpdateContinuousBackups").table("orders").enabling(35);
 
+        bed.send(own.byFunction("pitr-guard-drift"));
         bed.deliver();
 
         assertThat(last().outcome()).hasToString("IGNORED");
-        assertThat(bed.mails()).isEmpty();
+        assertThat(bed.mails()).hasSize(before);
+        assertThat(bed.timeline("orders")).hasSize(entries);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pitr-guard-FunctionRole-1A2B/pitr-guard-drift, 10",
+        "admin/pitr-guard-drift, 0",
+        "pitr-guard-FunctionRole-1A2B/jane, 0",
+        "eve, 0"
+    })
+    void callWithoutTheLedgersMarkOrTheRoleIsNotItsOwn(String who, int minutesAfterItsOwn) {
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.send(bed.disable("orders"));
+        bed.deliver();
+        bed.pass(Duration.ofMinutes(minutesAfterItsOwn));
+
+        bed.send(bed.call("UpdateContinuousBackups")
+                .table("orders")
+                .enabling(35)
+                .by(who)
+                .agent("aws-sdk-java/2.40.2 md/io#sync app/pitr-guard"));
+        bed.deliver();
+
+        assertThat(last().outcome()).hasToString("SETTLED");
+        assertThat(bed.timeline("orders"))
+                .anySatisfy(entry -> assertThat(entry.actor().map(Actor::who).orElse(""))
+                        .contains(who.substring(who.indexOf('/') + 1)));
     }
 
     @Test

@@ -80,7 +80,7 @@ class DriftMessageTest {
         bed.pass(Duration.ofSeconds(10));
         assertThat(bed.deliver()).hasSize(5);
         assertThat(on("orders")).isTrue();
-        assertThat(bed.mails()).hasSize(1);
+        assertThat(bed.mails()).as("that it was off, and who disabled it").hasSize(2);
     }
 
     @Test

@@ -253,7 +253,7 @@ final class DriftTestBed implements AutoCloseable {
                 Optional.of(topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
-                "PitrGuard",
+                Settings.Reporting.STANDARD,
                 new Settings.LedgerSettings(
                         hasLedger ? Optional.of(LEDGER) : Optional.empty(),
                         Duration.ofDays(400),

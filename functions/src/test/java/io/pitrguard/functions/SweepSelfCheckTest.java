@@ -214,6 +214,22 @@ class SweepSelfCheckTest {
     }
 
     @Test
+    void sendsItsDigestHoweverManySubscribeAndDoNotConfirm() throws IOException {
+        for (int i = 0; i < 1_500; i++) {
+            subscribe("%04d-%s@example.com".formatted(i, "x".repeat(200)));
+        }
+        sandbox.tables().create("off").disabled();
+
+        function.handle(SweepTestBed.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(SweepTestBed.HOURLY);
+
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.message()).contains("1. off", "and 1495 more"));
+    }
+
+    @Test
     void aRuleWithoutATargetIsBlind() throws IOException {
         sandbox.eventRules().delete("pitr-guard-drift");
         sandbox.eventRules().create("pitr-guard-drift", PATTERN);

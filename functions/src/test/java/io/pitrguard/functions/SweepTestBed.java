@@ -55,7 +55,7 @@ final class SweepTestBed implements AutoCloseable {
                 alerts ? Optional.of(topic) : Optional.empty(),
                 readsPerSecond,
                 Duration.ofSeconds(30),
-                "PitrGuard",
+                Settings.Reporting.STANDARD,
                 ledger,
                 Settings.DriftSettings.NONE,
                 expected);

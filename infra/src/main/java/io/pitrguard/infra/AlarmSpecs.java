@@ -77,7 +77,7 @@ final class AlarmSpecs {
                         metrics.sum("LedgerFailures"),
                         Limit.NONE,
                         Periods.ONE,
-                        "The ledger could not be read or written, so lost history may go unnoticed and alerts may repeat. The logs give the cause as ledgerFailure. See docs/ledger.md."),
+                        "The ledger could not be read or written, so lost history may go unnoticed and alerts may repeat. The logs give the cause as ledgerFailure."),
                 new AlarmSpec(
                         "ledger-throttled",
                         throttles(ledger),

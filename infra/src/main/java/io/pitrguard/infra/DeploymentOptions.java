@@ -44,15 +44,21 @@ record DeploymentOptions(
             List<String> health,
             Optional<String> chatTopicArn,
             Optional<String> topicArn,
+            String docsUrl,
             int reminderHours) {
         Notifications {
             subscribers = List.copyOf(subscribers);
             health = List.copyOf(health);
         }
 
-        /** Returns whether somebody may get alerts or alarms. Who subscribes to the user's own topics is not known here. */
+        /** Returns whether somebody may get alerts. Who subscribes to the user's own topic is not known here. */
         boolean hasRecipient() {
-            return !subscribers.isEmpty() || topicArn.isPresent() || chatTopicArn.isPresent();
+            return !subscribers.isEmpty() || topicArn.isPresent();
+        }
+
+        /** Returns the URL of a page of docs/, such as {@code runbooks/unhealthy.md}. */
+        String page(String path) {
+            return docsUrl + "/docs/" + path;
         }
     }
 

@@ -16,13 +16,16 @@ import software.constructs.Construct;
  * about pitr-guard itself says once that all of them are clear; the digest reports what is resolved about tables.
  */
 final class GuardAlarms extends Construct {
-    private static final String RUNBOOK = " (Runbook: docs/runbooks/unhealthy.md)";
-
     private final AlertTopics topics;
     private final String name;
+    private final String runbook;
 
-    /** The alarms about tables, and those about pitr-guard itself. */
-    record Props(String name, AlertTopics topics, List<AlarmSpec> tables, List<AlarmSpec> itself) {
+    /**
+     * The alarms about tables, and those about pitr-guard itself.
+     *
+     * @param runbook the URL of the page with a line for each
+     */
+    record Props(String name, String runbook, AlertTopics topics, List<AlarmSpec> tables, List<AlarmSpec> itself) {
         Props {
             tables = List.copyOf(tables);
             itself = List.copyOf(itself);
@@ -33,6 +36,7 @@ final class GuardAlarms extends Construct {
         super(scope, id);
         topics = props.topics();
         name = props.name();
+        runbook = props.runbook();
         List<ITopic> everybody = Stream.concat(Stream.of(topics.alerts()), topics.chat().stream())
                 .toList();
         List<ITopic> andHealth =
@@ -48,7 +52,7 @@ final class GuardAlarms extends Construct {
     private Alarm alarm(AlarmSpec spec, List<ITopic> recipients) {
         Alarm alarm = Alarm.Builder.create(this, spec.id())
                 .alarmName(name + "-" + spec.id())
-                .alarmDescription(spec.description() + RUNBOOK)
+                .alarmDescription(described(spec.description()))
                 .metric(spec.metric())
                 .comparisonOperator(spec.limit().comparison())
                 .threshold(spec.limit().threshold())
@@ -63,12 +67,17 @@ final class GuardAlarms extends Construct {
         return alarm;
     }
 
+    private String described(String text) {
+        return text + " (Runbook: " + runbook + ")";
+    }
+
     /** Only says that all is well again: an alarm under it that stays would hide the others if this one notified of them. */
     private void health(List<IAlarmRule> alarms, List<ITopic> recipients) {
         CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
                 .compositeAlarmName(name + "-unhealthy")
                 .alarmDescription(
-                        "In alarm: pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy. OK: all of them are clear.")
+                        described(
+                                "In alarm: pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy. OK: all of them are clear."))
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
         recipients.forEach(topic -> health.addOkAction(new SnsAction(topic)));

@@ -64,6 +64,9 @@ record OptionsReader(Context context, Optional<String> region) {
                         .toList(),
                 topic(Option.CHAT_TOPIC_ARN),
                 topic(Option.TOPIC_ARN),
+                context.formed(Option.DOCS_URL, "https?://[^\\s\"\\\\]+", "Write a URL: https://….")
+                        .orElse(Option.DOCS_URL.standard())
+                        .replaceFirst("/$", ""),
                 context.number(Option.REMINDER_HOURS, 1, 8760));
     }
 

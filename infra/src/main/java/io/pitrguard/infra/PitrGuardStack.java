@@ -27,6 +27,9 @@ final class PitrGuardStack extends Stack {
     private static final List<String> VERSIONED =
             List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
 
+    /** The page with a line for each alarm. */
+    static final String RUNBOOK = "runbooks/unhealthy.md";
+
     // Some regions refuse tags on these: cfn-lint's schemas have none for dashboards, and none for event source
     // mappings
     // in China.
@@ -86,6 +89,7 @@ final class PitrGuardStack extends Stack {
             new ConfigRules(
                     this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function(), recorder));
         });
+        new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
         alarm(
                 options,
                 topics,
@@ -95,13 +99,17 @@ final class PitrGuardStack extends Stack {
     }
 
     private void warn(DeploymentOptions.Notifications notifications) {
-        if (!notifications.hasRecipient()) {
-            Annotations.of(this)
-                    .addWarningV2(
-                            "pitr-guard:noRecipient",
-                            "Nobody will get the alerts: none of alertEmail, topicArn and chatTopicArn is set."
-                                    + " Put one in cdk.json, so that every deployment has it.");
+        if (notifications.hasRecipient()) {
+            return;
         }
+        String remedy = "Set alertEmail or topicArn in cdk.json, so that every deployment has it.";
+        Annotations.of(this)
+                .addWarningV2(
+                        "pitr-guard:noRecipient",
+                        notifications.chatTopicArn().isPresent()
+                                ? "Nobody will get the alerts, which tell what happened to which table and who did it: the topic of chatTopicArn only gets alarms. "
+                                        + remedy
+                                : "Nobody will get the alerts. " + remedy);
     }
 
     private Optional<IDependable> record(DeploymentOptions options) {
@@ -146,7 +154,14 @@ final class PitrGuardStack extends Stack {
     private void alarm(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
         String name = options.name();
         new GuardAlarms(
-                this, "Alarms", new GuardAlarms.Props(name, topics, AlarmSpecs.ofTables(metrics(options)), itself));
+                this,
+                "Alarms",
+                new GuardAlarms.Props(
+                        name,
+                        options.notifications().page(RUNBOOK),
+                        topics,
+                        AlarmSpecs.ofTables(metrics(options)),
+                        itself));
         new GuardDashboard(
                 this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
     }
@@ -172,6 +187,7 @@ final class PitrGuardStack extends Stack {
         environment.put(Settings.ACT, protection.act() ? "policy" : "never");
         environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
+        environment.put(Settings.DOCS_URL, options.notifications().docsUrl());
         environment.put(Settings.TOPIC_ARN, shared.alerts().getTopicArn());
         environment.put(Settings.HEALTH_TOPIC_ARN, shared.health().getTopicArn());
         environment.put(Settings.DRIFT_RULE, shared.eventRule());

@@ -33,7 +33,12 @@ class DeploymentOptionsTest {
                         new DeploymentOptions.Flapping(3, 24)));
         assertThat(options.notifications())
                 .isEqualTo(new DeploymentOptions.Notifications(
-                        List.of(), List.of(), Optional.empty(), Optional.empty(), 24));
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "https://github.com/pitr-guard/pitr-guard/blob/main",
+                        24));
         assertThat(options.retention())
                 .isEqualTo(new DeploymentOptions.Retention(
                         400, 90, DeploymentOptions.LedgerLifecycle.RETAINED, Optional.empty()));
@@ -138,6 +143,7 @@ class DeploymentOptionsTest {
                 "configHours | 2 | configHours is '2'. Write one of 1, 3, 6, 12, 24.",
                 "removalPolicy | delete | removalPolicy is 'delete'. Write retain or destroy.",
                 "topicArn | alerts | topicArn is 'alerts'. Write the ARN of an SNS topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME.",
+                "docsUrl | docs | docsUrl is 'docs'. Write a URL: https://….",
                 "keyArn | alias/mine | keyArn is 'alias/mine'. Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID.",
                 "permissionsBoundary | a b | permissionsBoundary is 'a b'. Write the name or the ARN of an IAM policy.",
                 "tags | team | tags is 'team'. Write key=value pairs with commas between them, or an object in cdk.json.",
@@ -167,10 +173,10 @@ class DeploymentOptionsTest {
     @CsvSource({
         "alertEmail, a@b.io, true",
         "topicArn, TOPIC, true",
-        "chatTopicArn, TOPIC, true",
+        "chatTopicArn, TOPIC, false",
         "healthEmail, a@b.io, false"
     })
-    void knowsWhetherSomebodyMayHear(String key, String value, boolean somebody) {
+    void knowsWhetherSomebodyMayGetAlerts(String key, String value, boolean somebody) {
         String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");
 
         assertThat(read(Map.of(key, given)).notifications().hasRecipient()).isEqualTo(somebody);

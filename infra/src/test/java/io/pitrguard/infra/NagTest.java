@@ -69,12 +69,15 @@ class NagTest {
     // As above.
     @SuppressWarnings("deprecation")
     @ParameterizedTest
-    @CsvSource({"act, policy, 1", "alertEmail, ops@example.com, 0"})
-    void warnsOnceWhereNobodyWouldHear(String key, String value, int warnings) {
+    @CsvSource({
+        "act, policy, Nobody will get the alerts. Set alertEmail or topicArn.*, 1",
+        "chatTopicArn, arn:aws:sns:eu-west-1:123456789012:chat, .*the topic of chatTopicArn only gets alarms.*, 1",
+        "alertEmail, ops@example.com, Nobody.*, 0"
+    })
+    void warnsOnceWhereNobodyWouldGetTheAlerts(String key, String value, String warning, int warnings) {
         PitrGuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
 
-        assertThat(Annotations.fromStack(stack)
-                        .findWarning("*", Match.stringLikeRegexp("Nobody will get the alerts.*")))
+        assertThat(Annotations.fromStack(stack).findWarning("*", Match.stringLikeRegexp(warning)))
                 .hasSize(warnings);
         assertThat(Annotations.fromStack(stack).findError("*", Match.anyValue()))
                 .isEmpty();

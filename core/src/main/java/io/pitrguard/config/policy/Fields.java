@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** The known keys of a mapping; those that are unknown, missing or set twice have been reported. */
 final class Fields {
+    private static final int MAX_ASCII = 0x7F;
+
     private final Map<String, Yaml.Entry> byKey = new LinkedHashMap<>();
     private final String path;
     private final Problems problems;
@@ -54,10 +56,19 @@ final class Fields {
         Optional<String> meant = Suggestion.of(entry.key(), keys.known());
         String remedy = entry.key().equals("<<")
                 ? "YAML merge keys are not read: write the keys out."
-                : meant.map(key -> "Did you mean '" + key + "'?")
+                : meant.map(key -> lookAlike(entry.key()) + "Did you mean '" + key + "'?")
                         .orElseGet(() -> keys.what() + " may have: " + String.join(", ", keys.known()) + ".");
-        problems.add(entry.place(), pathOf(Printable.of(entry.key())), "unknown key", capital(remedy));
+        problems.add(entry.place(), pathOf(Quoted.of(entry.key())), "unknown key", capital(remedy));
         return meant;
+    }
+
+    /** A key that seems right to the eye needs a reason. */
+    private static String lookAlike(String key) {
+        return key.codePoints()
+                .filter(c -> c > MAX_ASCII)
+                .mapToObj("\\u%04x is not a letter of any key. "::formatted)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether the key is there. */

@@ -62,7 +62,7 @@ final class PolicyFile {
                 problems.add(
                         SourcePosition.FILE,
                         "",
-                        "the file could not be read (" + Printable.of(String.valueOf(failure.getMessage())) + ")",
+                        "the file could not be read (" + Quoted.of(String.valueOf(failure.getMessage())) + ")",
                         "Check the file and the disk that it is on.");
         }
     }

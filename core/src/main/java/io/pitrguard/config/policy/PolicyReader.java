@@ -36,7 +36,7 @@ public final class PolicyReader {
                 return new PolicyReading.Valid(policy);
             }
         }
-        return new PolicyReading.Invalid(problems.inOrder());
+        return new PolicyReading.Invalid(UnseenCharacters.explain(problems.inOrder(), yaml));
     }
 
     private static Optional<Yaml> parse(String yaml, Problems problems) {

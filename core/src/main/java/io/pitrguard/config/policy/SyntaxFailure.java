@@ -32,7 +32,7 @@ final class SyntaxFailure {
             default ->
                 new YamlSyntaxException(
                         SourcePosition.START,
-                        "this is not YAML 1.2: " + Printable.of(String.valueOf(failure.getMessage())),
+                        "this is not YAML 1.2: " + Quoted.of(String.valueOf(failure.getMessage())),
                         "Compare it with the examples in docs/policy.md.");
         };
     }
@@ -50,6 +50,12 @@ final class SyntaxFailure {
         if (context.contains("quoted scalar") && problem.contains("end of stream")) {
             return failure(failure.getContextMark().or(() -> at), "quotes are opened and never closed", "Close them.");
         }
+        if (problem.contains("cannot start any token")) {
+            return failure(
+                    at,
+                    "a value begins with " + character(problem) + ", which YAML keeps for itself",
+                    "Put a value that begins with " + character(problem) + " in quotes.");
+        }
         if (problem.contains("mapping values are not allowed")) {
             return failure(
                     at,
@@ -66,9 +72,17 @@ final class SyntaxFailure {
         return new YamlSyntaxException(mark.map(YamlParser::place).orElse(SourcePosition.START), problem, remedy);
     }
 
+    /** The parser names it as "found character '@' that cannot start any token. (…)". */
+    private static String character(String problem) {
+        int quote = problem.indexOf('\'');
+        return quote < 0 || quote + 1 >= problem.length()
+                ? "a reserved character"
+                : Quoted.of(problem.substring(quote + 1, quote + 2));
+    }
+
     private static String sentence(String problem) {
         String line =
-                Printable.of(problem.lines().findFirst().orElse("it breaks off").strip());
+                Quoted.of(problem.lines().findFirst().orElse("it breaks off").strip());
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

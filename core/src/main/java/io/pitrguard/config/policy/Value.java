@@ -112,7 +112,9 @@ record Value(Yaml node, String path, Problems problems) {
         if (number >= least && number <= most && number == Math.rint(number)) {
             return Optional.of((int) number);
         }
-        isNot("a whole number from " + least + " to " + most, remedy);
+        isNot(
+                "a whole number from " + least + " to " + most,
+                withoutQuotes(least, most).orElse(remedy));
         return Optional.empty();
     }
 
@@ -123,8 +125,21 @@ record Value(Yaml node, String path, Problems problems) {
             return Optional.of(
                     number == Math.rint(number) ? BigDecimal.valueOf((long) number) : BigDecimal.valueOf(number));
         }
-        isNot("a number from " + least + " to " + most, remedy);
+        isNot(
+                "a number from " + least + " to " + most,
+                withoutQuotes(least, most).orElse(remedy));
         return Optional.empty();
+    }
+
+    /** Returns the remedy for a number that is right but for its quotes. */
+    private Optional<String> withoutQuotes(int least, int most) {
+        return node instanceof Yaml.Scalar scalar
+                        && scalar.kind() == Yaml.Kind.TEXT
+                        && scalar.text().matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
+                        && Double.parseDouble(scalar.text()) >= least
+                        && Double.parseDouble(scalar.text()) <= most
+                ? Optional.of("Write " + scalar.text() + " without quotes.")
+                : Optional.empty();
     }
 
     /** Returns a truth value. */

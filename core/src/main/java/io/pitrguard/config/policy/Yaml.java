@@ -39,8 +39,8 @@ sealed interface Yaml {
         @Override
         public String shown() {
             return switch (kind) {
-                case TEXT -> "'" + Printable.of(text) + "'";
-                case NUMBER, BOOLEAN -> Printable.of(text);
+                case TEXT -> "'" + Quoted.of(text) + "'";
+                case NUMBER, BOOLEAN -> Quoted.of(text);
                 case NOTHING -> "an empty value";
             };
         }

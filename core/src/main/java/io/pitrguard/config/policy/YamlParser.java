@@ -90,7 +90,7 @@ final class YamlParser {
         if (anchored == null) {
             throw new YamlSyntaxException(
                     place(alias),
-                    "the YAML alias '*" + Printable.of(alias.getAlias().getValue()) + "' stands for nothing above it",
+                    "the YAML alias '*" + Quoted.of(alias.getAlias().getValue()) + "' stands for nothing above it",
                     SyntaxFailure.QUOTE_STAR);
         }
         count(anchored.values(), alias);
@@ -161,7 +161,7 @@ final class YamlParser {
     private static YamlSyntaxException unknownTag(Event event, Tag tag) {
         return new YamlSyntaxException(
                 place(event),
-                "the YAML tag '" + Printable.of(tag.getValue()) + "' means nothing in a policy",
+                "the YAML tag '" + Quoted.of(tag.getValue()) + "' means nothing in a policy",
                 "Remove it; put a value that starts with ! in quotes.");
     }
 

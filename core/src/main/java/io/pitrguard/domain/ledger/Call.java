@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
@@ -57,10 +58,24 @@ public record Call(
 
     /** Returns what was called in one sentence. */
     public String description() {
+        return description(OptionalInt.empty());
+    }
+
+    /**
+     * Returns the same.
+     *
+     * @param shortenedFrom the longer period that it replaced, in days; empty if it shortened none, as far as is known
+     */
+    public String description(OptionalInt shortenedFrom) {
+        if (shortenedFrom.isPresent()) {
+            return "%s: the recovery period was shortened from %d days to %d."
+                    .formatted(operation, shortenedFrom.getAsInt(), periodDays.orElseThrow());
+        }
         return disabled
                 ? operation + ": recovery was disabled."
                 : periodDays.isPresent()
-                        ? operation + ": a recovery period of " + periodDays.getAsInt() + " days was asked for."
+                        ? operation + ": a recovery period of " + Durations.days(periodDays.getAsInt())
+                                + " was asked for."
                         : operation + " was called.";
     }
 }

@@ -42,6 +42,11 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
         return !markers.isEmpty();
     }
 
+    /** Whether one of them may have notified people, which comes after its result is recorded. */
+    public boolean mayHaveNotified() {
+        return markers.stream().anyMatch(RunMarker::recorded);
+    }
+
     /** Returns the ids of the runs that are finished once this run is: its own and those that it takes over. */
     public Set<String> runs() {
         Set<String> runs = new TreeSet<>();

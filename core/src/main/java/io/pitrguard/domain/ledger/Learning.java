@@ -35,20 +35,22 @@ record Learning(TableRecord record, Observation observation) {
         entries.addAll(added.outcome());
         return new TableRecord.Learned(
                 new TableRecord(
-                        record.table(),
-                        identity(),
-                        late || now.undetermined()
-                                ? record.lastObservation()
-                                : Optional.of(now.after(record.lastObservation())),
-                        lastUnreadable(late),
-                        history,
-                        history.recent(recorded),
-                        record.lossesAcknowledgedUntil(),
-                        record.notified(),
-                        flapping(late),
-                        record.historyCuts(),
-                        record.runMarkers(),
-                        LastAttempt.after(record.lastAttempt(), observation)),
+                                record.table(),
+                                identity(),
+                                late || now.undetermined()
+                                        ? record.lastObservation()
+                                        : Optional.of(now.after(record.lastObservation())),
+                                lastUnreadable(late),
+                                history,
+                                history.recent(recorded),
+                                record.lossesAcknowledgedUntil(),
+                                record.notified(),
+                                flapping(late),
+                                record.historyCuts(),
+                                record.runMarkers(),
+                                LastAttempt.after(record.lastAttempt(), observation),
+                                ofThisTable(record.unnotified()))
+                        .mustNotify(added.events(entries)),
                 entries);
     }
 
@@ -66,7 +68,9 @@ record Learning(TableRecord record, Observation observation) {
                 record.notified(),
                 Flapping.NONE,
                 record.past().since(from).cuts(),
-                record.runMarkers());
+                record.runMarkers(),
+                Optional.empty(),
+                record.unnotified());
         TableRecord.Learned learned = new Learning(successor, observation).ofThis();
         List<TimelineEntry> entries = new ArrayList<>();
         entries.add(new TimelineEntries(record, observation).replaced());
@@ -92,8 +96,17 @@ record Learning(TableRecord record, Observation observation) {
                         record.flapping(),
                         record.historyCuts(),
                         record.runMarkers(),
-                        record.lastAttempt()),
+                        record.lastAttempt(),
+                        record.unnotified()),
                 entries);
+    }
+
+    /** What happened before the table was created is of no use to anybody; CloudTrail's times are whole seconds. */
+    private List<TimelineEntry> ofThisTable(List<TimelineEntry> entries) {
+        Instant from = observation.createdAt().orElse(Instant.MIN);
+        return entries.stream()
+                .filter(entry -> entry.at().plusSeconds(1).isAfter(from))
+                .toList();
     }
 
     private boolean isOfAnother() {

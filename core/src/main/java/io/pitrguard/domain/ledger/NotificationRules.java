@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -28,8 +29,9 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
      * A run that has come to a result.
      *
      * @param takesOver whether it finishes what an interrupted run began
+     * @param mayRepeat whether that run may have notified people
      */
-    public record Run(String id, Instant now, boolean takesOver) {}
+    public record Run(String id, Instant now, boolean takesOver, boolean mayRepeat) {}
 
     /**
      * A result, and the record that it leads to.
@@ -48,8 +50,25 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         return OpenFindings.of(result, record, flappingRules);
     }
 
-    /** Returns what people must be notified of. */
+    /** Returns what people must be notified of: findings, and what happened. */
     public Notification<FindingKind> notification(Recorded recorded, Run run) {
+        Notification<FindingKind> findings = findings(recorded, run);
+        return !findings.any() && isLeftToOthers(recorded, run)
+                ? findings
+                : findings.with(recorded.record().unnotified().stream()
+                        .map(TimelineEntry::event)
+                        .toList());
+    }
+
+    /** A run that read the table later knows better, and one that is at work is about to notify people. */
+    private static boolean isLeftToOthers(Recorded recorded, Run run) {
+        boolean certain = recorded.result().fixed() || run.takesOver();
+        return !certain
+                && (recorded.record().isNewerThan(recorded.result().snapshot().at())
+                        || othersAreAtWork(recorded.record(), run));
+    }
+
+    private Notification<FindingKind> findings(Recorded recorded, Run run) {
         TableResult result = recorded.result();
         boolean certain = result.fixed() || run.takesOver();
         if (!certain && recorded.record().isNewerThan(result.snapshot().at())) {
@@ -60,18 +79,29 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         Notification<FindingKind> found = recorded.record().notified().notification(open, run.now(), reminderInterval);
         if (!certain && othersAreAtWork(recorded.record(), run)) {
             boolean loud = result.outcome().filter(NotificationRules::isLoud).isPresent();
-            return loud && found.kind() == Notification.Kind.NEW ? found.again() : Notification.none();
+            if (!loud || found.kind() != Notification.Kind.NEW) {
+                return Notification.none();
+            }
+            return othersMayHaveNotified(recorded.record(), run) ? found.again() : found;
         }
         boolean over = open.isEmpty() && !result.fixed();
         boolean isNew = result.fixed() || (run.takesOver() && !found.any()) || (!over && isWorse(recorded.added()));
         Notification<FindingKind> settled = isNew
                 ? new Notification<>(over ? Notification.Kind.RESOLVED : Notification.Kind.NEW, found.resolved(), false)
                 : found;
-        return run.takesOver() ? settled.again() : settled;
+        return run.mayRepeat() ? settled.again() : settled;
     }
 
     private static boolean othersAreAtWork(TableRecord record, Run run) {
         return record.runMarkers().stream().anyMatch(marker -> marker.isOfOther(run.id(), run.now()));
+    }
+
+    /** A run that is at work notifies people only after it recorded its result, and not of flapping that began since. */
+    private boolean othersMayHaveNotified(TableRecord record, Run run) {
+        Optional<Instant> flapping = record.flapping().flappingSince(flappingRules);
+        return record.runMarkers().stream()
+                .filter(marker -> marker.isOfOther(run.id(), run.now()) && marker.recorded())
+                .anyMatch(marker -> flapping.filter(marker.at()::isBefore).isEmpty());
     }
 
     /** Whether people must hear of it even if another run may be about to notify them. */

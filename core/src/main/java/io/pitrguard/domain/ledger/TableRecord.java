@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param historyCuts who threw history away, where CloudTrail showed that, oldest first
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
  * @param lastAttempt the last change that is not known to have come about; empty if there is none
+ * @param unnotified entries of the timeline of which people must still be notified, oldest first
  */
 public record TableRecord(
         TableRef table,
@@ -47,13 +48,15 @@ public record TableRecord(
         Flapping flapping,
         List<HistoryCut> historyCuts,
         List<RunMarker> runMarkers,
-        Optional<LastAttempt> lastAttempt) {
+        Optional<LastAttempt> lastAttempt,
+        List<TimelineEntry> unnotified) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
 
     private static final int MAX_MARKERS = 20;
     private static final int MAX_CUTS = 50;
+    private static final int MAX_UNNOTIFIED = 20;
 
     /** A table that did not change is recorded again after so long, to show when it was last observed. */
     private static final Duration FRESH = Duration.ofHours(6);
@@ -62,38 +65,11 @@ public record TableRecord(
         lossesRecorded = List.copyOf(lossesRecorded);
         historyCuts = newest(historyCuts, MAX_CUTS);
         runMarkers = newest(runMarkers, MAX_MARKERS);
+        unnotified = newest(unnotified, MAX_UNNOTIFIED);
     }
 
     private static <T> List<T> newest(List<T> all, int most) {
         return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
-    }
-
-    /** Creates the record of a table whose last change is known to have come about. */
-    public TableRecord(
-            TableRef table,
-            Optional<Identity> identity,
-            Optional<LastObservation> lastObservation,
-            Optional<LastObservation> lastUnreadable,
-            RecoveryHistory history,
-            List<Loss> lossesRecorded,
-            Optional<Instant> lossesAcknowledgedUntil,
-            NotifiedState<FindingKind> notified,
-            Flapping flapping,
-            List<HistoryCut> historyCuts,
-            List<RunMarker> runMarkers) {
-        this(
-                table,
-                identity,
-                lastObservation,
-                lastUnreadable,
-                history,
-                lossesRecorded,
-                lossesAcknowledgedUntil,
-                notified,
-                flapping,
-                historyCuts,
-                runMarkers,
-                Optional.empty());
     }
 
     /** What an observation changes: the record from then on, and what it adds to the timeline. */
@@ -116,6 +92,8 @@ public record TableRecord(
                 NotifiedState.nothing(),
                 Flapping.NONE,
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -153,37 +131,11 @@ public record TableRecord(
     }
 
     /**
-     * Takes a call in: who did what, and whether it threw history away or undid what pitr-guard did, which includes what
-     * an interrupted run set out to do. It comes before what is observed because of it.
+     * Takes a call in: whether it threw history away or undid what pitr-guard or an interrupted run did. It comes before
+     * what is observed because of it.
      */
     public TableRecord called(Call call) {
-        Flapping before = flapping;
-        for (RunMarker marker : runMarkers) {
-            if (call.disabled() && marker.mayHaveEnabled() && marker.at().isBefore(call.at())) {
-                before = before.enabled(marker.at());
-            }
-        }
-        boolean shortened = call.periodDays().isPresent() && call.periodDays().getAsInt() < daysBefore(call.at());
-        return with(
-                notified,
-                call.disabled() ? before.disabled(call.at(), call.actor()) : before,
-                call.disabled() || shortened ? withCut(cutBy(call)) : historyCuts,
-                runMarkers);
-    }
-
-    private static HistoryCut cutBy(Call call) {
-        String by = call.actor().who() + ", with " + call.actor().with();
-        return call.disabled()
-                ? HistoryCut.disabling(call.at(), by)
-                : HistoryCut.shortening(call.at(), by, call.periodDays().orElseThrow());
-    }
-
-    /** The same event may come twice, and late. */
-    private List<HistoryCut> withCut(HistoryCut cut) {
-        return Stream.concat(historyCuts.stream(), Stream.of(cut))
-                .distinct()
-                .sorted(Comparator.comparing(HistoryCut::at).thenComparing(HistoryCut::by))
-                .toList();
+        return new RecordedCall(this, call).taken();
     }
 
     /** Returns the past that the table is judged by. */
@@ -205,7 +157,8 @@ public record TableRecord(
                 Flapping.NONE,
                 historyCuts,
                 runMarkers,
-                lastAttempt);
+                lastAttempt,
+                unnotified);
     }
 
     /** Whether a person acknowledged something since the record was like that. */
@@ -214,13 +167,14 @@ public record TableRecord(
                 || (flapping.disables().isEmpty() && !then.flapping.disables().isEmpty());
     }
 
-    /** Returns the period that the table had before a moment, in days; 0 if that is not known. */
-    private int daysBefore(Instant moment) {
-        return history.points().stream()
-                .filter(point -> point.at().isBefore(moment))
-                .flatMap(point -> point.window().stream())
-                .mapToInt(window -> window.periodDays().orElse(0))
-                .reduce(0, (_, last) -> last);
+    /** Whether a run of pitr-guard set out to make a call, or enabled recovery, about then; none ever shortens a period. */
+    public boolean made(Call call) {
+        return new RecordedCall(this, call).isOurs();
+    }
+
+    /** Returns the period that a call shortened, in days; empty if it shortened none, as far as is known. */
+    public OptionalInt shortenedFrom(Call call) {
+        return new RecordedCall(this, call).shortenedFrom();
     }
 
     /** Returns the marker of a run; empty if it has none. */
@@ -232,7 +186,7 @@ public record TableRecord(
     public TableRecord begin(RunMarker marker) {
         List<RunMarker> markers = new ArrayList<>(finish(List.of(marker.run())).runMarkers);
         markers.add(marker);
-        return with(notified, flapping, historyCuts, markers);
+        return with(notified, flapping, historyCuts, markers, unnotified);
     }
 
     /** Returns the record after runs finished. */
@@ -241,24 +195,44 @@ public record TableRecord(
                 notified,
                 flapping,
                 historyCuts,
-                runMarkers.stream().filter(each -> !runs.contains(each.run())).toList());
+                runMarkers.stream().filter(each -> !runs.contains(each.run())).toList(),
+                unnotified);
     }
 
     /** Returns the record after pitr-guard enabled recovery and read that it is on. */
     public TableRecord enabled(Instant at) {
-        return with(notified, flapping.enabled(at), historyCuts, runMarkers);
+        return with(notified, flapping.enabled(at), historyCuts, runMarkers, unnotified);
     }
 
     /** Returns the record after people were notified. */
     public TableRecord notified(NotifiedState<FindingKind> now) {
-        return with(now, flapping, historyCuts, runMarkers);
+        return with(now, flapping, historyCuts, runMarkers, unnotified);
+    }
+
+    /** Returns the record with entries of the timeline of which people must be notified; the same one twice counts once. */
+    public TableRecord mustNotify(List<TimelineEntry> entries) {
+        Stream<TimelineEntry> all = Stream.concat(unnotified.stream(), entries.stream());
+        return with(notified, flapping, historyCuts, runMarkers, all.distinct().toList());
+    }
+
+    /** Returns the record after people were notified of these entries. */
+    public TableRecord notifiedOf(List<TimelineEntry> entries) {
+        List<TimelineEntry> others =
+                unnotified.stream().filter(entry -> !entries.contains(entry)).toList();
+        return with(notified, flapping, historyCuts, runMarkers, others);
+    }
+
+    /** Returns the record after a call. */
+    TableRecord with(Flapping nowFlapping, List<HistoryCut> nowCuts) {
+        return with(notified, nowFlapping, nowCuts, runMarkers, unnotified);
     }
 
     private TableRecord with(
             NotifiedState<FindingKind> nowNotified,
             Flapping nowFlapping,
             List<HistoryCut> nowCuts,
-            List<RunMarker> nowMarkers) {
+            List<RunMarker> nowMarkers,
+            List<TimelineEntry> nowUnnotified) {
         return new TableRecord(
                 table,
                 identity,
@@ -271,6 +245,7 @@ public record TableRecord(
                 nowFlapping,
                 nowCuts,
                 nowMarkers,
-                lastAttempt);
+                lastAttempt,
+                nowUnnotified);
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
@@ -126,7 +127,10 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                 entries.add(entry(TimelineEntry.Kind.CHANGED, message, call -> call.breaks(kind)));
             }
         });
-        if (now.exempt() && !wasExempt) {
+        boolean sameExemption = record.lastObservation()
+                .filter(last -> last.reason().equals(now.reason()))
+                .isPresent();
+        if (now.exempt() && !(wasExempt && sameExemption)) {
             entries.add(entry(TimelineEntry.Kind.EXEMPTED, now.reason(), Call::aboutTags));
         }
         entries.addAll(now.deleted() ? deleted() : resolved(before));
@@ -191,6 +195,31 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                 })
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Returns those of the entries of which people must hear once, whatever the verdict is. */
+    List<TimelineEntry> events(List<TimelineEntry> entries) {
+        LastObservation now = observation.observed();
+        boolean firstSeen = record.lastObservation().isEmpty();
+        return entries.stream()
+                .filter(entry -> switch (entry.kind()) {
+                    case EXEMPTED -> !firstSeen;
+                    case HISTORY_LOST -> now.verdict() == VerdictKind.COMPLIANT;
+                    case LOSS_WITHDRAWN -> true;
+                    case ACTOR,
+                            OPENED,
+                            CHANGED,
+                            REMEDIATED,
+                            FAILED,
+                            RESOLVED,
+                            EXEMPTION_ENDED,
+                            FLAPPING,
+                            ACKNOWLEDGED,
+                            DELETED,
+                            REPLACED,
+                            LATE -> false;
+                })
+                .toList();
     }
 
     private TimelineEntry entry(TimelineEntry.Kind kind, String text) {

@@ -1,6 +1,9 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.finding.TableEvent;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,38 @@ import java.util.Optional;
  */
 public record TimelineEntry(
         Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
+    /** Returns the entry as an event that people are notified of. */
+    public TableEvent event() {
+        return new TableEvent(
+                at,
+                severity(),
+                kind == Kind.ACTOR
+                        ? "recovery changed"
+                        : kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                text,
+                actor.map(Actor::description),
+                actor.map(Actor::requestId));
+    }
+
+    private Severity severity() {
+        return switch (kind) {
+            case ACTOR, HISTORY_LOST -> Severity.HIGH;
+            case EXEMPTED -> Severity.MEDIUM;
+            case OPENED,
+                    CHANGED,
+                    LOSS_WITHDRAWN,
+                    REMEDIATED,
+                    FAILED,
+                    RESOLVED,
+                    EXEMPTION_ENDED,
+                    FLAPPING,
+                    ACKNOWLEDGED,
+                    DELETED,
+                    REPLACED,
+                    LATE -> Severity.LOW;
+        };
+    }
+
     /** What happened; entries of one moment are in this order. */
     public enum Kind {
         /** Somebody did something to the table. */

@@ -17,6 +17,8 @@ public record HealthRules(String region) {
     public static final String ANEW =
             "CloudFormation does not restore what was deleted or changed by hand. Create the stack again: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
 
+    private static final int MOST_LISTED = 5;
+
     private static final String MAKE_RECORDER =
             "Deploy with -c createRecorder=true and keep that in cdk.json, or turn on AWS Config in this region. To do without the AWS Config rule: -c configRule=false.";
     private static final String CONTINUOUSLY = "In AWS Config, Settings, record AWS::DynamoDB::Table continuously.";
@@ -170,9 +172,15 @@ public record HealthRules(String region) {
                 : new Problem(
                         Component.SUBSCRIPTION,
                         "These subscriptions to %s are not confirmed and get nothing: %s."
-                                .formatted(topicArn, String.join(", ", pending)),
+                                .formatted(topicArn, few(pending)),
                         "Follow the link in the mail \"AWS Notification - Subscription Confirmation\"; to get that mail again: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
                                 .formatted(topicArn, pending.getFirst(), region));
+    }
+
+    /** Anybody may subscribe thousands of addresses. */
+    private static String few(List<String> all) {
+        String some = all.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return all.size() <= MOST_LISTED ? some : some + ", and %d more".formatted(all.size() - MOST_LISTED);
     }
 
     /**

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +28,8 @@ class NotificationRulesTest {
     private static final int NOW = 10;
     private static final Notification<FindingKind> NONE = Notification.none();
 
-    private final NotificationRules.Run run = new NotificationRules.Run("mine", minute(NOW), false);
-    private final NotificationRules.Run takingOver = new NotificationRules.Run("mine", minute(NOW), true);
+    private final NotificationRules.Run run = new NotificationRules.Run("mine", minute(NOW), false, false);
+    private final NotificationRules.Run takingOver = new NotificationRules.Run("mine", minute(NOW), true, true);
 
     @Test
     void newFindingsAreNotifiedAndKnownOnesAreNot() {
@@ -70,7 +72,7 @@ class NotificationRulesTest {
 
     @Test
     void whileAnotherRunIsAtWorkOnlyWhatIsLoudIsNotified() {
-        TableRecord busy = notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, false));
+        TableRecord busy = notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, true));
         TableRecord over = notified().begin(new RunMarker(minute(NOW - 15), "other", RunMarker.Change.ENABLING, false));
         Notification<FindingKind> perhapsAgain = as(Notification.Kind.NEW).again();
 
@@ -92,7 +94,7 @@ class NotificationRulesTest {
     @ParameterizedTest
     @EnumSource(OutcomeKind.class)
     void whileAnotherRunIsAtWorkOutcomesAreLoudOrLeftToIt(OutcomeKind kind) {
-        TableRecord busy = notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, false));
+        TableRecord busy = notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, true));
         Notification<FindingKind> expected = switch (kind) {
             case FIX_FAILED, FLAPPING -> as(Notification.Kind.NEW).again();
             case FIXED -> as(Notification.Kind.NEW);
@@ -101,6 +103,78 @@ class NotificationRulesTest {
 
         assertThat(notification(off(NOW).with(ResultFixture.outcome(kind)), busy, run))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void mayRepeatOnlyWhatAnotherRunMayHaveNotifiedOf() {
+        TableRecord changing =
+                notified().begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, false));
+        TableRecord flapping = notified();
+        for (int minute : new int[] {-400, -300, NOW}) {
+            flapping = flapping.enabled(minute(minute - 5));
+            flapping = flapping.called(new Call(
+                    "UpdateContinuousBackups",
+                    minute(minute),
+                    new Actor("ann", "", "", ""),
+                    false,
+                    true,
+                    OptionalInt.empty(),
+                    false));
+        }
+        TableRecord first = flapping.begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, true));
+        TableRecord second = flapping.begin(new RunMarker(minute(NOW), "other", RunMarker.Change.ENABLING, true));
+        Notification<FindingKind> isNew = as(Notification.Kind.NEW);
+
+        assertThat(notification(off(NOW).with(ResultFixture.FAILED), changing, run))
+                .isEqualTo(isNew);
+        assertThat(notification(off(NOW).with(ResultFixture.FLAPPING), first, run))
+                .isEqualTo(isNew);
+        assertThat(notification(off(NOW).with(ResultFixture.FLAPPING), second, run))
+                .isEqualTo(isNew.again());
+        assertThat(notification(off(NOW), notified(), new NotificationRules.Run("mine", minute(NOW), true, false)))
+                .isEqualTo(isNew);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void eventsAreNewWhateverIsOpen(Kind kind) {
+        TimelineEntry entry = new TimelineEntry(
+                minute(NOW),
+                kind,
+                Trigger.DRIFT,
+                "It is.",
+                Optional.of(new Actor("ann", "here", "a tool", "r-1")),
+                Optional.empty());
+        List<TableEvent> events = List.of(entry.event());
+
+        assertThat(entry.event().by()).contains("ann, from here, with a tool (request r-1)");
+        assertThat(entry.event().requestId()).contains("r-1");
+        assertThat(notification(compliant(NOW), notified().mustNotify(List.of(entry, entry)), run))
+                .isEqualTo(as(Notification.Kind.NEW).with(events));
+        assertThat(notification(compliant(NOW), notified(RECOVERY_DISABLED).mustNotify(List.of(entry)), run))
+                .isEqualTo(as(Notification.Kind.RESOLVED, RECOVERY_DISABLED).with(events));
+        assertThat(notified().mustNotify(List.of(entry)).notifiedOf(List.of(entry)))
+                .isEqualTo(notified());
+    }
+
+    @Test
+    void eventsAreLeftToARunThatIsAtWorkOrKnowsBetter() {
+        TimelineEntry entry = new TimelineEntry(
+                minute(NOW), Kind.EXEMPTED, Trigger.SWEEP, "It is.", Optional.empty(), Optional.empty());
+        TableRecord busy = notified()
+                .mustNotify(List.of(entry))
+                .begin(new RunMarker(minute(NOW - 1), "other", RunMarker.Change.ENABLING, true));
+        TableRecord newer = notified()
+                .mustNotify(List.of(entry))
+                .learn(ObservationSequence.compliant(NOW + 1))
+                .record();
+
+        assertThat(notification(compliant(NOW), busy, run)).isEqualTo(NONE);
+        assertThat(notification(compliant(NOW), newer, run)).isEqualTo(NONE);
+        assertThat(notification(compliant(NOW), newer, takingOver).events()).hasSize(1);
+        assertThat(notification(compliant(NOW).with(FIXED), busy, run).events()).hasSize(1);
+        assertThat(notification(off(NOW).with(ResultFixture.FAILED), busy, run).events())
+                .hasSize(1);
     }
 
     @Test

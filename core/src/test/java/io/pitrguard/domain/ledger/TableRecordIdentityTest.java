@@ -72,6 +72,8 @@ class TableRecordIdentityTest {
                         NotifiedState.<FindingKind>nothing().with(new TreeSet<>(OFF.keySet()), minute(0)),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
+                        Optional.empty(),
                         List.of()));
         assertThat(kinds()).containsExactly(Kind.OPENED, Kind.REPLACED, Kind.OPENED);
     }
@@ -134,6 +136,8 @@ class TableRecordIdentityTest {
                         NotifiedState.nothing(),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
+                        Optional.empty(),
                         List.of()));
     }
 
@@ -158,6 +162,8 @@ class TableRecordIdentityTest {
                         NotifiedState.nothing(),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
+                        Optional.empty(),
                         List.of()));
     }
 

@@ -56,6 +56,8 @@ class TableRecordTest {
                         NotifiedState.nothing(),
                         Flapping.NONE,
                         List.of(),
+                        List.of(),
+                        Optional.empty(),
                         List.of()));
         assertThat(record.tableId()).isEmpty();
     }

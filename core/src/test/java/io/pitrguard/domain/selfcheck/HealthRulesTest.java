@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,19 @@ class HealthRulesTest {
                 Component.SUBSCRIPTION,
                 "These subscriptions to " + TOPIC + " are not confirmed and get nothing: new@example.com.",
                 "AWS Notification - Subscription Confirmation");
+    }
+
+    @Test
+    void namesAFewOfManyUnconfirmedSubscriptions() {
+        List<Subscription> many = IntStream.range(0, 1_500)
+                .mapToObj(i -> new Subscription("email", "%04d@example.com".formatted(i), false))
+                .toList();
+
+        assertProblem(
+                findings.confirmed(TOPIC, many),
+                Component.SUBSCRIPTION,
+                ": 0000@example.com, 0001@example.com, 0002@example.com, 0003@example.com, 0004@example.com, and 1495 more.",
+                "--notification-endpoint 0000@example.com");
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.Subscription;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.Result;
+import io.pitrguard.report.Json;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.Wiring;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A message that only proves that alerts arrive. Sending it needs {@code sns:Publish} alone. */
+record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) {
+    /** Returns the topics that a deployment of this name creates. */
+    static List<String> topics(String name, AccountRegion where) {
+        return List.of(topic(name + "-alerts", where), topic(name + "-health", where));
+    }
+
+    private static String topic(String name, AccountRegion where) {
+        return String.join(":", "arn", where.partition(), "sns", where.region(), where.account(), name);
+    }
+
+    /** Sends it to a topic. */
+    HealthFinding send(String topicArn) {
+        Optional<Cause> refused = Wiring.alerts(clients, topicArn).publish(alert());
+        return refused.isPresent() ? notSent(topicArn, refused.get()) : sent(topicArn);
+    }
+
+    private static HealthFinding notSent(String topicArn, Cause cause) {
+        return new HealthFinding.Problem(
+                Component.SUBSCRIPTION,
+                "The test message could not be sent to %s. %s".formatted(topicArn, cause.message()),
+                switch (cause.kind()) {
+                    case REFUSED, NOT_YET -> "Name the deployment with --name, or its topic with --topic.";
+                    case DENIED ->
+                        "Allow sns:Publish on the topic and, if a KMS key encrypts it, kms:Decrypt and kms:GenerateDataKey on the key.";
+                    case THROTTLED, BROKEN, OUT_OF_TIME -> "Try again, and check the region and the network.";
+                });
+    }
+
+    /** SNS accepts a message without a subscriber, and does not say afterwards who got it. */
+    private HealthFinding sent(String topicArn) {
+        String what = "Sent the test message to %s.".formatted(topicArn);
+        return switch (CommandLineWiring.probe(clients).subscriptions(topicArn)) {
+            case Result.Failure<List<Subscription>> failed ->
+                new HealthFinding.Ok(
+                        Component.SUBSCRIPTION,
+                        what + " Who is subscribed could not be read: "
+                                + failed.cause().message());
+            case Result.Success<List<Subscription>>(List<Subscription> all) -> reached(topicArn, what, all);
+        };
+    }
+
+    private static HealthFinding reached(String topicArn, String what, List<Subscription> all) {
+        String confirmed = names(all, true);
+        String pending = names(all, false);
+        String rest = pending.isEmpty() ? "" : " Not confirmed, so it does not reach: %s.".formatted(pending);
+        if (!confirmed.isEmpty()) {
+            return new HealthFinding.Ok(
+                    Component.SUBSCRIPTION, what + " SNS delivers it to: %s.".formatted(confirmed) + rest);
+        }
+        return topicArn.endsWith("-health") && all.isEmpty()
+                ? new HealthFinding.Ok(
+                        Component.SUBSCRIPTION, what + " Nobody is subscribed; this topic needs no subscriber.")
+                : new HealthFinding.Problem(
+                        Component.SUBSCRIPTION,
+                        what + " It reaches nobody." + rest,
+                        "Confirm a subscription, or add one: deploy with alertEmail in cdk.json.");
+    }
+
+    private static String names(List<Subscription> all, boolean confirmed) {
+        return all.stream()
+                .filter(one -> one.confirmed() == confirmed)
+                .map(one -> "%s (%s)".formatted(one.endpoint(), one.protocol()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The attribute lets it pass every subscription that filters by severity. */
+    private Alert alert() {
+        String subject = "[pitr-guard] TEST: alerts arrive (%s, %s)"
+                .formatted(caller.where().account(), caller.where().region());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("test", true);
+        json.put("account", caller.where().account());
+        json.put("region", caller.where().region());
+        json.put("sentAt", now.toString());
+        json.put("sentBy", caller.arn());
+        Map<String, String> byProtocol = new LinkedHashMap<>();
+        byProtocol.put("default", Json.write(json));
+        byProtocol.put(
+                "email",
+                "This is a test. Nothing is wrong, and there is nothing to do.\n\nSent with:  ./pitr-guard doctor --send-test\nBy:         %s\nAt:         %s\n"
+                        .formatted(SafeText.of(caller.arn()), now));
+        byProtocol.put("sms", subject);
+        return new Alert(
+                subject,
+                Json.write(byProtocol),
+                new TreeMap<>(Map.of(
+                        "severity", new Alert.Attribute.Text("critical"), "test", new Alert.Attribute.Text("true"))));
+    }
+}

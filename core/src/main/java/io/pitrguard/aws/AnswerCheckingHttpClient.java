@@ -1,0 +1,92 @@
+package io.pitrguard.aws;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Lets only AWS's answers through: what a proxy or gateway answers in its place would otherwise pass for a denial by AWS,
+ * or for an answer that cannot be parsed. The services called here answer in JSON or XML, and never redirect.
+ */
+public final class AnswerCheckingHttpClient implements SdkHttpClient {
+    private static final int PROXY_DENIED = 407;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_ERROR = 400;
+    private static final int PEEK = 256;
+
+    private final SdkHttpClient client;
+
+    /** Sends requests through this client. */
+    public AnswerCheckingHttpClient(SdkHttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = client.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return checked(prepared.call());
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    private static HttpExecuteResponse checked(HttpExecuteResponse answer) throws IOException {
+        SdkHttpResponse head = answer.httpResponse();
+        if (head.statusCode() == PROXY_DENIED) {
+            throw ForeignAnswerException.proxyDenied();
+        }
+        String type = head.firstMatchingHeader("Content-Type").orElse("no content type");
+        AbortableInputStream body = answer.responseBody().orElse(null);
+        if (body == null || head.statusCode() >= FIRST_REDIRECT && head.statusCode() < FIRST_ERROR) {
+            if (isForeign(head.statusCode(), type, "")) {
+                throw ForeignAnswerException.page(type, head.statusCode());
+            }
+            return answer;
+        }
+        BufferedInputStream again = new BufferedInputStream(body, PEEK);
+        again.mark(PEEK);
+        String beginning = new String(again.readNBytes(PEEK), StandardCharsets.UTF_8);
+        again.reset();
+        if (isForeign(head.statusCode(), type, beginning)) {
+            body.abort();
+            throw ForeignAnswerException.page(type, head.statusCode());
+        }
+        return HttpExecuteResponse.builder()
+                .response(head)
+                .responseBody(AbortableInputStream.create(again, body))
+                .build();
+    }
+
+    /** An emulator may call JSON text/html: where there is a body, the body decides. */
+    private static boolean isForeign(int status, String type, String beginning) {
+        String text = beginning.replace("\uFEFF", "").stripLeading().toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return status >= FIRST_REDIRECT && (status < FIRST_ERROR || type.startsWith("text/html"));
+        }
+        return text.startsWith("<!doctype html") || text.startsWith("<") && text.contains("<html");
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.pitrguard.report;
+
+import io.pitrguard.port.Alert;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How large an alert is, and what SNS takes. */
+final class AlertSize {
+    private static final int SUBJECT_LENGTH = 99;
+
+    private AlertSize() {}
+
+    /** Whether SNS takes the alert. */
+    static boolean fits(Alert alert) {
+        return bytes(alert) <= Alert.MAX_BYTES;
+    }
+
+    /** Returns what counts against the limit: the message, and every attribute's name, type and value. */
+    static int bytes(Alert alert) {
+        int bytes = utf8(alert.message()) + utf8(alert.subject());
+        for (Map.Entry<String, Alert.Attribute> attribute : alert.attributes().entrySet()) {
+            bytes += utf8(attribute.getKey()) + "String".length();
+            bytes += switch (attribute.getValue()) {
+                case Alert.Attribute.Text text -> utf8(text.value());
+                case Alert.Attribute.Count count -> Long.toString(count.value()).length();
+            };
+        }
+        return bytes;
+    }
+
+    /** Returns a text as a subject: ASCII only, and no longer than a subject may be. */
+    static String subject(String text) {
+        String ascii = text.replaceAll("[^ -~]", "?");
+        return ascii.length() <= SUBJECT_LENGTH ? ascii : ascii.substring(0, SUBJECT_LENGTH);
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,81 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.StackName;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.regioninfo.RegionInfo;
+import software.constructs.Construct;
+
+/** What the deployment prints at its end: where everything is, and what to run next. */
+final class StackOutputs extends Construct {
+    /** The console's host in each partition. */
+    private static final Map<String, String> CONSOLES = Map.of(
+            "aws", "console.aws.amazon.com",
+            "aws-us-gov", "console.amazonaws-us-gov.com",
+            "aws-cn", "console.amazonaws.cn",
+            "aws-eusc", "console.amazonaws-eusc.eu");
+
+    /** What was deployed. */
+    record Props(DeploymentOptions options, SharedResources shared, Map<FunctionKind, GuardFunction> functions) {
+        Props {
+            functions = Map.copyOf(functions);
+        }
+    }
+
+    StackOutputs(Construct scope, String id, Props props) {
+        super(scope, id);
+        DeploymentOptions options = props.options();
+        output("NextCommand", "Checks the deployment. Add --send-test once addresses are confirmed.", doctor(options));
+        output("AlertsTopic", "Gets alerts and alarms.", props.shared().alerts().getTopicArn());
+        output(
+                "HealthTopic",
+                "Gets alarms that pitr-guard is unhealthy.",
+                props.shared().health().getTopicArn());
+        output(
+                "LedgerTable",
+                "For ./pitr-guard status and history.",
+                props.shared().ledger().getTableName());
+        for (FunctionKind kind : FunctionKind.values()) {
+            Optional.ofNullable(props.functions().get(kind))
+                    .ifPresent(function -> output(
+                            kind.handler().substring(kind.handler().lastIndexOf('.') + 1) + "Name",
+                            "Its log is /aws/lambda/ and this name.",
+                            kind.nameIn(options.name())));
+        }
+        console()
+                .ifPresent(host -> output(
+                        "DashboardUrl",
+                        "Shows tables and pitr-guard's own health.",
+                        "https://%s/cloudwatch/home?region=%s#dashboards/dashboard/%s"
+                                .formatted(host, Stack.of(this).getRegion(), options.name())));
+        output(
+                "RunbookUrl",
+                "Has a line for each alarm.",
+                options.notifications().page(PitrGuardStack.RUNBOOK));
+    }
+
+    private String doctor(DeploymentOptions options) {
+        String named = options.name().equals(StackName.STANDARD) ? "" : " --name " + options.name();
+        return "./pitr-guard doctor --region " + Stack.of(this).getRegion() + named;
+    }
+
+    /** Returns the console's host; empty where it is not known. A template of no certain region is for the large ones. */
+    private Optional<String> console() {
+        String region = Stack.of(this).getRegion();
+        String partition =
+                Token.isUnresolved(region) ? "aws" : RegionInfo.get(region).getPartition();
+        return Optional.ofNullable(partition).map(CONSOLES::get);
+    }
+
+    private void output(String name, String description, String value) {
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(value)
+                .build()
+                .overrideLogicalId(name);
+    }
+}
