@@ -8,10 +8,8 @@ import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
-import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.table.Tags;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.port.SharedChangeCounter;
@@ -68,7 +66,8 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
+        JudgedTables judged = judgeAll(
+                order, order.readUntil(tools.time().instant()), OwnTags.whereBetter(fleet, tools.prices()), listener);
         return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
     }
 
@@ -79,7 +78,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public JudgedTables judgeByOwnTags(SweepOrder order) throws InterruptedException {
-        return judgeAll(order, order.deadline(), true, SweepListener.SILENT);
+        return judgeAll(order, order.deadline(), OwnTags.whereDecisive(fleet, tools.prices()), SweepListener.SILENT);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Sweep {
         return new ChangeBudget(order.policy().limits(), order.where(), changes);
     }
 
-    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
+    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
         FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener);
@@ -142,12 +141,10 @@ public final class Sweep {
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
         List<TableResult> judged = judgeAll(snapshots, order, listener);
-        if (ownTags) {
-            judged = Workers.map(FACT_LOADERS, judged, result -> byOwnTags(result, order, listener));
-        }
+        List<TableResult> certain = ownTags.judge(judged, order.until(deadline(order, listener)));
         List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
-                ? judged
-                : withVanished(judged, session, order, readUntil);
+                ? certain
+                : withVanished(certain, session, order, readUntil);
         return judged(order, start, selected(tables, order.selection(), listener), reading.listingFailure(), session);
     }
 
@@ -225,20 +222,6 @@ public final class Sweep {
             results.set(open.get(i), completed.get(i));
         }
         return results;
-    }
-
-    private TableResult byOwnTags(TableResult bulk, SweepOrder order, SweepListener listener)
-            throws InterruptedException {
-        TableSnapshot snapshot = bulk.snapshot();
-        boolean openAnyway = snapshot.state() instanceof RecoveryState.Unreadable
-                && bulk.judgement().verdict() instanceof Verdict.Undetermined;
-        if (openAnyway || !snapshot.dependsOnTags(order.policy())) {
-            return bulk;
-        }
-        Tags own = fleet.ownTags(bulk.table(), deadline(order, listener));
-        TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
-        Judgement judgement = fresh.judge(order.policy());
-        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order, listener);
     }
 
     /** Describes one table; unreadable at the deadline or later. */

@@ -2,7 +2,9 @@ package io.pitrguard.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.report.MetricsOutput;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,6 +37,12 @@ record Invocation(Deployment deployment, Context context) {
     /** Writes one line to the log. */
     void log(String line, LogLevel level) {
         context.getLogger().log(line + "\n", level);
+    }
+
+    /** Returns which numbers become metrics, and where. */
+    MetricsOutput metricsOutput() {
+        Settings.Reporting reporting = deployment.settings().reporting();
+        return new MetricsOutput(reporting.metricsNamespace(), reporting.footprint());
     }
 
     /** Writes one line of metrics. */

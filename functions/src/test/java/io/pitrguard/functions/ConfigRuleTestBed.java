@@ -60,6 +60,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final Map<Settings, ConfigRuleFunction> functions = new HashMap<>();
 
+    Settings.Reporting reporting = Settings.Reporting.STANDARD;
     Policy policy = Policy.BUILT_IN;
     Duration timeLeft = Duration.ofMinutes(15);
     Path policyFolder = Path.of("");
@@ -193,7 +194,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
                 topic,
                 Double.POSITIVE_INFINITY,
                 RESERVE,
-                Settings.Reporting.STANDARD,
+                reporting,
                 ledger,
                 Settings.DriftSettings.NONE,
                 DeployedComponents.NONE);
