@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -139,6 +140,7 @@ final class SweepCommand implements Callable<Integer> {
             warn(view, interruption, empty);
             return code(view, interruption.interrupted(), empty);
         }
+<<<<<<< HEAD
     }
 
     private static int code(SweepView view, boolean interrupted, boolean empty) {
@@ -171,6 +173,15 @@ final class SweepCommand implements Callable<Integer> {
             err.println(
                     "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
                             .formatted(ledger, SafeText.of(sweep.ledgerFailure())));
+=======
+        if (view.sweep().clock() != null) {
+            err.println("pitr-guard: " + view.sweep().clock() + " Set the clock, best with NTP.");
+        }
+        if (view.sweep().ledgerFailure() != null) {
+            err.println(
+                    "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
+                            .formatted(ledger, Printable.line(view.sweep().ledgerFailure())));
+>>>>>>> step6
         }
     }
 
@@ -201,6 +212,7 @@ final class SweepCommand implements Callable<Integer> {
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
+<<<<<<< HEAD
         return Wiring.sweep(clients, rate, ledgerSettings, time);
     }
 
@@ -211,5 +223,17 @@ final class SweepCommand implements Callable<Integer> {
             case LINES -> new ProgressLines(err, time);
             case CHANGES -> new ChangeLines(err);
         };
+=======
+        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, time);
+        if (!Terminal.progress()) {
+            return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
+        }
+        ProgressBar bar = new ProgressBar(PrintableWriter.raw(spec.commandLine().getErr()), time);
+        try {
+            return sweep.run(order, bar);
+        } finally {
+            bar.clear();
+        }
+>>>>>>> step6
     }
 }

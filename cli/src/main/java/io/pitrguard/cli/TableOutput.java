@@ -2,8 +2,13 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
+<<<<<<< HEAD
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+=======
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.report.RepeatedCauses;
+>>>>>>> step6
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,6 +88,7 @@ final class TableOutput {
     }
 
     private void rows(List<SweepView.TableView> tables) {
+<<<<<<< HEAD
         Columns columns = new Columns("VERDICT", "SEVERITY", "RECOVERY", "TABLE");
         for (SweepView.TableView table : tables) {
             columns.row(
@@ -94,6 +100,18 @@ final class TableOutput {
             columns.details(details(table));
         }
         text.append(columns.text(listing.screen())).append(System.lineSeparator());
+=======
+        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
+        RepeatedCauses.once(tables)
+                .forEach(table -> columns.row(
+                        Columns.Colour.of(table.verdict()),
+                        table.verdict().toString(),
+                        table.name(),
+                        recovery(table),
+                        table.rule() == null ? "-" : table.rule(),
+                        details(table)));
+        text.append(columns.text(colour)).append(System.lineSeparator());
+>>>>>>> step6
     }
 
     private static String recovery(SweepView.TableView table) {
@@ -158,10 +176,17 @@ final class TableOutput {
                             s.estimatedMonthlyCostUsd().toPlainString(),
                             s.costUnknown() == 0 ? "" : " (unknown for " + s.costUnknown() + " of them)"));
         }
+<<<<<<< HEAD
         if (listing.interruptedAfter().isPresent()) {
             line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (sweep.failure() != null) {
             line("THE SWEEP FAILED: " + sweep.failure());
+=======
+        if (sweep.failure() != null) {
+            text.append("THE SWEEP FAILED: ")
+                    .append(Printable.line(sweep.failure()))
+                    .append(System.lineSeparator());
+>>>>>>> step6
         } else if (!sweep.complete()) {
             line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
         }

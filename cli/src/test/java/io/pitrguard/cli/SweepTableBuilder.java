@@ -166,6 +166,7 @@ final class SweepTableBuilder {
                         failure,
                         null,
                         new SweepView.Reads(views.size(), 0),
+                        null,
                         null),
                 summary(views),
                 views,

@@ -37,7 +37,7 @@ public final class Sweep {
     private final SharedChangeCounter changes;
     private final SweepCompletion completion;
 
-    /** When a sweep started, and how many calls had been made by then. */
+    /** When a sweep started by this machine's clock, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
 
     /** Creates a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
@@ -166,12 +166,13 @@ public final class Sweep {
             LedgerSession session) {
         SweepResult result = new SweepResult(
                 order,
-                start.at(),
-                tools.time().instant(),
+                tools.time().skew().toAws(start.at()),
+                tools.time().awsInstant(),
                 tables,
                 listingFailure,
                 states.count().minus(start.reads()),
                 session.failure(),
+                tools.time().skew(),
                 Map.of());
         return new JudgedTables(result, session);
     }
