@@ -119,7 +119,8 @@ public final class Drift {
         JudgedTables judged = sweep.judgeAfter(order, table, call);
         for (int i = 1; i < reads; i++) {
             Instant next = time.instant().plus(READ_PAUSE);
-            boolean shown = !call.contradicts(judged.tables().getFirst().snapshot().state());
+            boolean shown =
+                    !call.contradicts(judged.tables().getFirst().snapshot().state());
             if (shown || !next.isBefore(order.deadline())) {
                 break;
             }

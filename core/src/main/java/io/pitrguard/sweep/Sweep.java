@@ -67,10 +67,7 @@ public final class Sweep {
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
         JudgedTables judged = judgeAll(
-                order,
-                order.readUntil(tools.time().instant()),
-                OwnTags.whereBetter(fleet, tools.prices()),
-                listener);
+                order, order.readUntil(tools.time().instant()), OwnTags.whereBetter(fleet, tools.prices()), listener);
         return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
     }
 
@@ -81,8 +78,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public JudgedTables judgeByOwnTags(SweepOrder order) throws InterruptedException {
-        return judgeAll(
-                order, order.deadline(), OwnTags.whereDecisive(fleet, tools.prices()), SweepListener.SILENT);
+        return judgeAll(order, order.deadline(), OwnTags.whereDecisive(fleet, tools.prices()), SweepListener.SILENT);
     }
 
     /**
