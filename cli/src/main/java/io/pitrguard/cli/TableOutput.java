@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.report.RepeatedCauses;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,13 +54,14 @@ final class TableOutput {
 
     private void rows(List<SweepView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
-        tables.forEach(table -> columns.row(
-                Columns.Colour.of(table.verdict()),
-                table.verdict().toString(),
-                table.name(),
-                recovery(table),
-                table.rule() == null ? "-" : table.rule(),
-                details(table)));
+        RepeatedCauses.once(tables)
+                .forEach(table -> columns.row(
+                        Columns.Colour.of(table.verdict()),
+                        table.verdict().toString(),
+                        table.name(),
+                        recovery(table),
+                        table.rule() == null ? "-" : table.rule(),
+                        details(table)));
         text.append(columns.text(colour)).append(System.lineSeparator());
     }
 

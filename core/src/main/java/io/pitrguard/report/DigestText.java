@@ -24,9 +24,9 @@ final class DigestText {
     static String of(SweepView view) {
         DigestText digest = new DigestText();
         digest.opening(view);
+        List<SweepView.TableView> tables = RepeatedCauses.once(view.tables());
         for (DigestSection section : DigestSection.values()) {
-            digest.section(
-                    section, view.tables().stream().filter(section::holds).toList());
+            digest.section(section, tables.stream().filter(section::holds).toList());
         }
         digest.closing(view);
         return digest.text.toString();

@@ -57,7 +57,7 @@ public final class Printable {
         boolean latin = text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN);
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (isUnseen(c) || latin && !NEUTRAL.contains(UnicodeScript.of(c))) {
+            if (isUnseen(c) || (latin && !NEUTRAL.contains(UnicodeScript.of(c)))) {
                 escape(c, shown);
             } else {
                 shown.appendCodePoint(c);
@@ -82,7 +82,7 @@ public final class Printable {
     }
 
     private static boolean breaks(int[] all, int i) {
-        return all[i] == '\n' || all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n';
+        return all[i] == '\n' || (all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n');
     }
 
     /** Persian words and emoji are written with joiners; between Latin letters they only hide. */
