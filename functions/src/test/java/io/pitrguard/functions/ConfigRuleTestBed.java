@@ -67,6 +67,11 @@ final class ConfigRuleTestBed implements AutoCloseable {
     private Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     Optional<String> topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
 
+    ConfigRuleTestBed() {
+        aws.sandbox().topics().subscribe(topic.orElseThrow(), "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic.orElseThrow(), "ops@example.com");
+    }
+
     /** Reads a policy that must be valid. */
     static Policy policy(String yaml) {
         return switch (PolicyReader.read("test", yaml)) {

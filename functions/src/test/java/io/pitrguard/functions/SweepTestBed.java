@@ -28,6 +28,12 @@ final class SweepTestBed implements AutoCloseable {
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
+
+    SweepTestBed() {
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
+    }
+
     Policy policy = Policy.BUILT_IN;
     boolean act = true;
     boolean alerts = true;
