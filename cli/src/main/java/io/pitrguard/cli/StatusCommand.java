@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.report.Json;
@@ -91,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         stored.forEach((table, record) -> {
             if (!record.understood() && open.ledger().read(table) instanceof Result.Failure<Ledger.Stored> why) {
-                err.println("pitr-guard: " + SafeText.of(why.cause().message()));
+                err.println("pitr-guard: " + Printable.line(why.cause().message()));
             }
         });
         List<TableRecord> records =
@@ -101,6 +102,6 @@ final class StatusCommand implements Callable<Integer> {
                 open.where(),
                 records,
                 open.flappingRules(),
-                open.time().instant());
+                open.time().awsInstant());
     }
 }

@@ -44,7 +44,7 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
 
     @Override
     public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
-        Instant hour = time.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = time.awsInstant().truncatedTo(ChronoUnit.HOURS);
         // Whether the limits allow this one change alone, the run itself knows.
         long most = cents(limits.maxMonthlyCostUsdPerSweep()) - cents(usd);
         if (limits.maxChangesPerSweep() < 1) {

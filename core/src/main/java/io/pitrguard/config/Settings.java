@@ -2,6 +2,7 @@ package io.pitrguard.config;
 
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.Suggestion;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
 import java.nio.file.Path;

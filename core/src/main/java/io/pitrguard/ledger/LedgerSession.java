@@ -122,7 +122,7 @@ public final class LedgerSession {
     public void remediating(TableResult found, Plan plan) {
         interrupted(found.table());
         Observation observation = learning.observation(found);
-        RunMarker marker = new RunMarker(time.instant(), run, RunMarker.Change.of(plan), false);
+        RunMarker marker = new RunMarker(time.awsInstant(), run, RunMarker.Change.of(plan), false);
         update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
@@ -187,7 +187,7 @@ public final class LedgerSession {
         InterruptedRuns takenOver = interrupted(result.table());
         boolean recorded = takenOver.recorded(result);
         Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         NotificationRules.Run current =
                 new NotificationRules.Run(run, now, takenOver.any(), takenOver.mayHaveNotified());
         update(result.table(), before -> {
@@ -216,7 +216,7 @@ public final class LedgerSession {
 
     private InterruptedRuns interrupted(TableRef table) {
         return interrupted.computeIfAbsent(
-                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.instant()));
+                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
     }
 
     private TableRecord known(TableRef table) {

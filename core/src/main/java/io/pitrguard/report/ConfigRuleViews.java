@@ -60,7 +60,7 @@ public final class ConfigRuleViews {
      *
      * @param timestamp milliseconds since 1970
      */
-    public static String metrics(ConfigOrder order, ConfigOutcome outcome, String namespace, long timestamp) {
+    public static String metrics(ConfigOrder order, ConfigOutcome outcome, MetricsOutput output, long timestamp) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("ConfigEvaluations", (long) outcome.reported().size());
         values.put("ConfigWithdrawn", (long) outcome.withdrawn().size());
@@ -72,8 +72,11 @@ public final class ConfigRuleViews {
         values.put(
                 "LedgerFailures",
                 outcome.acted().flatMap(SweepResult::ledgerFailure).isPresent() ? 1L : 0L);
+        values.put(
+                MetricsOutput.FAILURES,
+                values.getOrDefault("FixFailures", 0L) + values.getOrDefault("LedgerFailures", 0L));
         return EmbeddedMetrics.line(
-                namespace,
+                output,
                 timestamp,
                 new EmbeddedMetrics.Where(
                         order.sweep().where().account(),

@@ -17,7 +17,7 @@ public final class DriftMetrics {
      * @param timestamp milliseconds since 1970
      */
     public static String line(
-            List<DriftView> batch, AccountRegion where, String run, String namespace, long timestamp) {
+            List<DriftView> batch, AccountRegion where, String run, MetricsOutput output, long timestamp) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put(
                 "DriftMessages",
@@ -32,8 +32,11 @@ public final class DriftMetrics {
         values.put(
                 "LedgerFailures",
                 batch.stream().filter(view -> view.ledgerFailure() != null).count());
+        values.put(
+                MetricsOutput.FAILURES,
+                values.getOrDefault("FixFailures", 0L) + values.getOrDefault("LedgerFailures", 0L));
         return EmbeddedMetrics.line(
-                namespace, timestamp, new EmbeddedMetrics.Where(where.account(), where.region(), run), values);
+                output, timestamp, new EmbeddedMetrics.Where(where.account(), where.region(), run), values);
     }
 
     private static long outcomes(List<DriftView> batch, DriftView.Outcome outcome) {

@@ -21,17 +21,20 @@ final class EmbeddedMetrics {
      * @param timestamp milliseconds since 1970
      * @param values at most 100; a name that ends in {@code Duration} is in milliseconds, all else is a count
      */
-    static String line(String namespace, long timestamp, Where where, Map<String, Long> values) {
+    static String line(MetricsOutput output, long timestamp, Where where, Map<String, Long> values) {
         List<Object> definitions = new ArrayList<>();
-        for (String name : values.keySet()) {
-            definitions.add(Map.of("Name", name, "Unit", name.endsWith("Duration") ? "Milliseconds" : "Count"));
-        }
+        values.keySet().stream()
+                .filter(output::isMetric)
+                .map(name -> Map.of("Name", name, "Unit", name.endsWith("Duration") ? "Milliseconds" : "Count"))
+                .forEach(definitions::add);
         Map<String, Object> directive = new LinkedHashMap<>();
-        directive.put("Namespace", namespace);
+        directive.put("Namespace", output.namespace());
         directive.put("Dimensions", List.of(List.of("Account", "Region")));
         directive.put("Metrics", definitions);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("_aws", Map.of("Timestamp", timestamp, "CloudWatchMetrics", List.of(directive)));
+        if (!definitions.isEmpty()) {
+            document.put("_aws", Map.of("Timestamp", timestamp, "CloudWatchMetrics", List.of(directive)));
+        }
         document.put("Account", where.account());
         document.put("Region", where.region());
         document.put("SweepId", where.run());

@@ -15,7 +15,7 @@ public final class SweepMetrics {
      * @param timestamp milliseconds since 1970
      * @param durationMillis how long the sweep took
      */
-    public static String line(SweepView view, String namespace, long timestamp, long durationMillis) {
+    public static String line(SweepView view, MetricsOutput output, long timestamp, long durationMillis) {
         SweepView.Summary summary = view.summary();
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("CompliantTables", (long) summary.compliant());
@@ -35,10 +35,15 @@ public final class SweepMetrics {
         }
         values.put("ThrottledCalls", view.sweep().reads().throttled());
         values.put("SweepDuration", durationMillis);
-        // A heartbeat: an alarm on its absence notices sweeps that do not come to their end.
-        values.put("SweepCompleted", view.sweep().complete() ? 1L : 0L);
+        values.put(MetricsOutput.OPEN_TABLES, (long) summary.nonCompliant() + summary.undetermined());
+        values.put(
+                MetricsOutput.FAILURES,
+                values.getOrDefault("FixFailures", 0L)
+                        + values.getOrDefault("LedgerFailures", 0L)
+                        + values.getOrDefault("BlindSpots", 0L));
+        values.put(MetricsOutput.SWEEP_COMPLETED, view.sweep().complete() ? 1L : 0L);
         return EmbeddedMetrics.line(
-                namespace,
+                output,
                 timestamp,
                 new EmbeddedMetrics.Where(
                         view.sweep().account(),

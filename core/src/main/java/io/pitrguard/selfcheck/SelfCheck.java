@@ -86,7 +86,7 @@ public final class SelfCheck {
     public Optional<Cause> recordNotified(SelfCheckReport report) {
         return report.store()
                 .unreadable()
-                .or(() -> store.recordNotified(report.where(), report.before().with(report.open(), time.instant())));
+                .or(() -> store.recordNotified(report.where(), report.before().with(report.open(), time.awsInstant())));
     }
 
     /** Records the subscribers that a self-check listed, unless nothing changed; what cannot be stored is lost. */
@@ -95,7 +95,7 @@ public final class SelfCheck {
     }
 
     private Notification<BlindSpot> notification(List<HealthFinding> findings, NotifiedState<BlindSpot> before) {
-        return before.notification(SelfCheckReport.open(findings, before), time.instant(), reminderInterval);
+        return before.notification(SelfCheckReport.open(findings, before), time.awsInstant(), reminderInterval);
     }
 
     /** Checks one component after the other, as long as there is time: the sweep needs its own. */
@@ -133,12 +133,14 @@ public final class SelfCheck {
             expected.policy()
                     .map(policy -> rules.policy(policy.deployed(), policy.read()))
                     .ifPresent(findings::add);
+            // Last, because only answers of AWS show it.
+            rules.clock(time.skew()).ifPresent(findings::add);
         }
 
         private void subscribers(String topic, SubscriberJudge judge) {
             check(Component.SUBSCRIPTION, () -> probe.subscriptions(topic), listed -> {
                 HealthFinding finding = judge.judge(topic, listed, known);
-                known = KnownSubscriber.after(known, topic, listed, time.instant());
+                known = KnownSubscriber.after(known, topic, listed, time.awsInstant());
                 return finding;
             });
         }
@@ -166,7 +168,7 @@ public final class SelfCheck {
 
     /** Records that a sweep was completed; what cannot be stored is lost. */
     public void recordSweep(AccountRegion where) {
-        store.recordSweep(where, time.instant());
+        store.recordSweep(where, time.awsInstant());
     }
 
     /** Returns when the newest sweep was completed; empty if none ever was. */

@@ -70,7 +70,8 @@ public final class Wiring {
             double readsPerSecond,
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
-            Time time) {
+            Time machine) {
+        Time time = clients.time(machine);
         DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
                 new DynamoDbRecovery(singleTry),
@@ -120,7 +121,7 @@ public final class Wiring {
                                 .docsUrl()
                                 .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
                                 .orElse(alerts)),
-                new NotificationRecorder(store, time),
+                new NotificationRecorder(store, clients.time(time)),
                 selfCheck);
     }
 
@@ -136,13 +137,15 @@ public final class Wiring {
     /** Builds the AWS Config rule, which judges and remediates as a sweep does. */
     public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
         return new ConfigRule(
-                sweep(clients, settings, Trigger.CONFIG_RULE, time), new ConfigResults(clients.config()), time);
+                sweep(clients, settings, Trigger.CONFIG_RULE, time),
+                new ConfigResults(clients.config()),
+                clients.time(time));
     }
 
     /** Builds the reaction to calls, which judges and remediates as a sweep does. */
     public static Drift drift(AwsClients clients, Settings settings, Time time) {
         return new Drift(
-                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), time);
+                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), clients.time(time));
     }
 
     /** Builds the queue to which calls are requeued. The client is created on first use. */
@@ -162,7 +165,7 @@ public final class Wiring {
         InstallationStore store = ledger.table()
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
-        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), time);
+        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
     }
 
     /** Builds alerts to a topic. The client is created on first use. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
 import java.nio.file.Files;

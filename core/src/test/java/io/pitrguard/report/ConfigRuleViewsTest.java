@@ -10,6 +10,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.ComplianceResults.Compliance;
 import io.pitrguard.port.ComplianceResults.Evaluation;
@@ -91,6 +92,7 @@ class ConfigRuleViewsTest {
                         null,
                         null,
                         new SweepView.Reads(1, 0),
+                        null,
                         null),
                 new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
@@ -182,7 +184,10 @@ class ConfigRuleViewsTest {
     @Test
     void countsInMetrics() {
         String line = ConfigRuleViews.metrics(
-                order(false, Compliance.NOT_APPLICABLE), outcome(3, 2), "Guard", AT.toEpochMilli());
+                order(false, Compliance.NOT_APPLICABLE),
+                outcome(3, 2),
+                new MetricsOutput("Guard", Footprint.FULL),
+                AT.toEpochMilli());
 
         Map<?, ?> metrics = (Map<?, ?>) Objects.requireNonNull(Json.parse(line));
         assertThat(line).doesNotContain("\n");

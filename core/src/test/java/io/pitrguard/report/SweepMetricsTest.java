@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class SweepMetricsTest {
                         Views.off("c", new SweepView.RemediationView(OutcomeKind.FIX_FAILED, "no", List.of())),
                         Views.fixed("d"),
                         Views.open("e", "denied")),
-                "PitrGuard",
+                new MetricsOutput("PitrGuard", Footprint.FULL),
                 1_795_342_830_000L,
                 30_000);
 
@@ -47,8 +48,10 @@ class SweepMetricsTest {
                 null);
         SweepView view = Views.view(Views.off("a"));
 
-        Map<?, ?> with = (Map<?, ?>) Json.parse(SweepMetrics.line(Views.seeing(view, self), "Ours", 1, 1));
-        Map<?, ?> without = (Map<?, ?>) Json.parse(SweepMetrics.line(view, "Ours", 1, 1));
+        Map<?, ?> with = (Map<?, ?>) Json.parse(
+                SweepMetrics.line(Views.seeing(view, self), new MetricsOutput("Ours", Footprint.FULL), 1, 1));
+        Map<?, ?> without =
+                (Map<?, ?>) Json.parse(SweepMetrics.line(view, new MetricsOutput("Ours", Footprint.FULL), 1, 1));
 
         assertThat(number(with, "BlindSpots")).isEqualTo(1);
         assertThat(without.get("BlindSpots")).isNull();
@@ -57,8 +60,8 @@ class SweepMetricsTest {
     /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
     @Test
     void keepsTheSpecification() {
-        Map<?, ?> document =
-                (Map<?, ?>) Json.parse(SweepMetrics.line(Views.view(Views.off("a")), "Ours", 1_795_342_830_000L, 1));
+        Map<?, ?> document = (Map<?, ?>) Json.parse(SweepMetrics.line(
+                Views.view(Views.off("a")), new MetricsOutput("Ours", Footprint.FULL), 1_795_342_830_000L, 1));
 
         Map<?, ?> aws = (Map<?, ?>) document.get("_aws");
         assertThat(number(aws, "Timestamp")).isEqualTo(1_795_342_830_000L);
@@ -80,8 +83,8 @@ class SweepMetricsTest {
 
     @Test
     void sendsNoHeartbeatForSweepThatDidNotComplete() {
-        Map<?, ?> document =
-                (Map<?, ?>) Json.parse(SweepMetrics.line(Views.view(false, "listing failed", List.of()), "x", 1, 1));
+        Map<?, ?> document = (Map<?, ?>) Json.parse(SweepMetrics.line(
+                Views.view(false, "listing failed", List.of()), new MetricsOutput("x", Footprint.FULL), 1, 1));
 
         assertThat(number(document, "SweepCompleted")).isZero();
     }

@@ -64,10 +64,7 @@ public final class ConfigRuleFunction extends Handler {
         Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
         if (!order.ticket().test()) {
             invocation.metrics(ConfigRuleViews.metrics(
-                    order,
-                    outcome,
-                    settings.reporting().metricsNamespace(),
-                    invocation.now().toEpochMilli()));
+                    order, outcome, invocation.metricsOutput(), invocation.now().toEpochMilli()));
         }
         String answer = ConfigRuleViews.json(order, outcome, tables.map(SweepView::withoutSilentTables));
         invocation.log(answer, LogLevel.INFO);

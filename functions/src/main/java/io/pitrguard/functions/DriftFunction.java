@@ -81,7 +81,7 @@ public final class DriftFunction extends Handler {
                 views,
                 where,
                 invocation.id(),
-                settings.reporting().metricsNamespace(),
+                invocation.metricsOutput(),
                 invocation.now().toEpochMilli()));
         return Json.write(Map.of("batchItemFailures", failures));
     }

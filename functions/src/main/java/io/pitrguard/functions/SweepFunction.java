@@ -62,7 +62,7 @@ public final class SweepFunction extends Handler {
         SweepView view = SweepViews.of(result, report);
         invocation.metrics(SweepMetrics.line(
                 view,
-                settings.reporting().metricsNamespace(),
+                invocation.metricsOutput(),
                 result.finishedAt().toEpochMilli(),
                 Duration.between(result.startedAt(), result.finishedAt()).toMillis()));
         String answer = AnswerSize.fit(view);

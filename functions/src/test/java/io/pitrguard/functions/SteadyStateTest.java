@@ -2,8 +2,11 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.report.DriftMetrics;
 import io.pitrguard.report.Json;
+import io.pitrguard.report.MetricsOutput;
 import io.pitrguard.report.SweepMetrics;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.SampleFleet;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ class SteadyStateTest {
     private final DriftTestBed bed = new DriftTestBed();
     private final ConfigRuleTestBed rules = new ConfigRuleTestBed();
     private final Map<String, Long> measured = new LinkedHashMap<>();
+    private MetricsOutput output = new MetricsOutput("PitrGuard", Footprint.FULL);
 
     @AfterEach
     void close() {
@@ -68,7 +73,11 @@ class SteadyStateTest {
         measureTelling();
         measureCalls(view);
         measureRule();
-        measured.put("custom metrics", (long) metrics(view).size());
+        for (Footprint footprint : Footprint.values()) {
+            output = new MetricsOutput("PitrGuard", footprint);
+            measured.put(
+                    "custom metrics " + footprint.key(), (long) metrics(view).size());
+        }
 
         assertMeasured();
     }
@@ -122,30 +131,35 @@ class SteadyStateTest {
     private Set<String> metrics(SweepView view) {
         Set<String> names = new TreeSet<>(names(sweepMetrics(view)));
         names.addAll(names(driftMetrics(view)));
-        names.addAll(names(Json.write(rules.invoke(rules.scheduled()).metrics())));
+        names.addAll(names(ruleMetrics()));
         return names;
     }
 
+    private String ruleMetrics() {
+        rules.reporting = new Settings.Reporting(output.namespace(), output.footprint(), Optional.empty());
+        return Json.write(rules.invoke(rules.scheduled()).metrics());
+    }
+
+    /** A line without a directive is no metric. */
     private static Set<String> names(String line) {
         Map<?, ?> document = (Map<?, ?>) Objects.requireNonNull(Json.parse(line));
-        List<?> directives =
-                (List<?>) ((Map<?, ?>) Objects.requireNonNull(document.get("_aws"))).get("CloudWatchMetrics");
-        List<?> metrics =
-                (List<?>) ((Map<?, ?>) Objects.requireNonNull(directives).getFirst()).get("Metrics");
-        return Objects.requireNonNull(metrics).stream()
+        return Optional.ofNullable((Map<?, ?>) document.get("_aws")).stream()
+                .flatMap(aws -> ((List<?>) Objects.requireNonNull(aws.get("CloudWatchMetrics"))).stream())
+                .flatMap(directive ->
+                        ((List<?>) Objects.requireNonNull(((Map<?, ?>) directive).get("Metrics"))).stream())
                 .map(metric -> String.valueOf(((Map<?, ?>) metric).get("Name")))
                 .collect(Collectors.toSet());
     }
 
-    private static String sweepMetrics(SweepView view) {
-        return SweepMetrics.line(view, "PitrGuard", 1_795_341_845_636L, 100_000);
+    private String sweepMetrics(SweepView view) {
+        return SweepMetrics.line(view, output, 1_795_341_845_636L, 100_000);
     }
 
     private String driftMetrics(SweepView view) {
-        return DriftMetrics.line(bed.log, bed.aws.where(), view.sweep().id(), "PitrGuard", 1_795_341_845_636L);
+        return DriftMetrics.line(bed.log, bed.aws.where(), view.sweep().id(), output, 1_795_341_845_636L);
     }
 
-    private static long bytes(SweepView view) {
+    private long bytes(SweepView view) {
         return logged(Json.write(view) + "\n") + sweepMetrics(view).length();
     }
 

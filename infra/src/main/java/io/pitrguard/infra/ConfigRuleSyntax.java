@@ -1,7 +1,9 @@
 package io.pitrguard.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,17 +24,19 @@ final class ConfigRuleSyntax {
      * Returns the rule that pitr-guard evaluates.
      *
      * @param functionArn unqualified: AWS Config accepts no version and no alias
+     * @param hours how often it evaluates all tables; empty where it only evaluates changes
      */
-    static SortedMap<String, Object> ours(String name, String functionArn, int hours) {
-        SortedMap<String, Object> onSchedule = message("ScheduledNotification");
-        onSchedule.put("MaximumExecutionFrequency", frequency(hours));
+    static SortedMap<String, Object> ours(String name, String functionArn, Optional<Integer> hours) {
+        List<Map<String, Object>> messages = new ArrayList<>(List.of(
+                message("ConfigurationItemChangeNotification"),
+                message("OversizedConfigurationItemChangeNotification")));
+        hours.ifPresent(interval -> {
+            SortedMap<String, Object> onSchedule = message("ScheduledNotification");
+            onSchedule.put("MaximumExecutionFrequency", frequency(interval));
+            messages.add(onSchedule);
+        });
         SortedMap<String, Object> source = source("CUSTOM_LAMBDA", functionArn);
-        source.put(
-                "SourceDetails",
-                List.of(
-                        message("ConfigurationItemChangeNotification"),
-                        message("OversizedConfigurationItemChangeNotification"),
-                        onSchedule));
+        source.put("SourceDetails", messages);
         return rule(name, "DynamoDB tables can be restored as the policy of pitr-guard requires.", source);
     }
 

@@ -22,11 +22,11 @@ final class ConfigRules extends Construct {
     private final Props props;
 
     /**
-     * The function, and how often all tables are evaluated.
+     * The function, and what the rule evaluates when.
      *
      * @param recorder the recorder, where the stack creates it: AWS Config accepts no rule without one
      */
-    record Props(String name, Recording recording, int hours, Function function, Optional<IDependable> recorder) {}
+    record Props(String name, Recording recording, Function function, Optional<IDependable> recorder) {}
 
     ConfigRules(Construct scope, String id, Props props) {
         super(scope, id);
@@ -47,7 +47,12 @@ final class ConfigRules extends Construct {
 
     private Map<String, SortedMap<String, Object>> rules() {
         Map<String, SortedMap<String, Object>> rules = new LinkedHashMap<>();
-        rules.put("Rule", ConfigRuleSyntax.ours(props.name(), props.function().getFunctionArn(), props.hours()));
+        rules.put(
+                "Rule",
+                ConfigRuleSyntax.ours(
+                        props.name(),
+                        props.function().getFunctionArn(),
+                        props.recording().ruleHours()));
         if (props.recording().managedRule()) {
             rules.put("Managed", ConfigRuleSyntax.managed(props.name() + "-dynamodb-pitr-enabled"));
         }

@@ -75,7 +75,7 @@ final class Context {
 
     /** Returns one of these words. */
     String word(Option option, Collection<String> words) {
-        String text = text(option);
+        String text = whole(text(option));
         if (!words.contains(text)) {
             refuse(option, text, "Write " + String.join(" or ", words) + ".");
             return option.standard();
@@ -90,8 +90,7 @@ final class Context {
     /** Returns a whole number within these bounds. */
     int number(Option option, int least, int most) {
         String text = text(option);
-        // The CDK's bridge turns JSON numbers into doubles.
-        String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        String whole = whole(text);
         if (whole.matches("\\d{1,9}")) {
             int number = Integer.parseInt(whole);
             if (number >= least && number <= most) {
@@ -100,6 +99,11 @@ final class Context {
         }
         refuse(option, text, "Write a whole number from " + least + " to " + most + ".");
         return Integer.parseInt(option.standard());
+    }
+
+    /** The CDK's bridge turns JSON numbers into doubles. */
+    private static String whole(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     /** Returns one of these whole numbers. */

@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.StackName;
+import io.pitrguard.domain.selfcheck.Footprint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * The options of a deployment, validated. {@link Option} describes each.
  *
  * @param name the stack's name, and the prefix of all resource names
+ * @param footprint how much is spent on watching
  */
 record DeploymentOptions(
         String name,
@@ -17,6 +19,7 @@ record DeploymentOptions(
         Notifications notifications,
         Retention retention,
         Recording recording,
+        Footprint footprint,
         Platform platform,
         Ownership ownership) {
     DeploymentOptions {
@@ -75,8 +78,13 @@ record DeploymentOptions(
         REUSED
     }
 
-    /** What AWS Config and CloudTrail do. */
+    /**
+     * What AWS Config and CloudTrail do.
+     *
+     * @param ruleHours how often the rule evaluates all tables; empty where it only evaluates changes
+     */
     record Recording(
+            boolean rule,
             Optional<Integer> ruleHours,
             boolean managedRule,
             boolean conformancePack,

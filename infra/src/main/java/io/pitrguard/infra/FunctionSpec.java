@@ -66,7 +66,7 @@ record FunctionSpec(
             permissions.add(Permission.CHECK_RECORDER);
         }
         if (remediates) {
-            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES, Permission.READ_TAGS));
+            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
         return permissions.stream().distinct().sorted().toList();
     }
@@ -76,6 +76,7 @@ record FunctionSpec(
             case SWEEP ->
                 List.of(
                         Permission.LIST_TABLES,
+                        Permission.READ_TAGS,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.CHECK_TRAILS,
                         Permission.CHECK_EVENT_RULE);

@@ -24,8 +24,15 @@ final class GuardAlarms extends Construct {
      * The alarms about tables, and those about pitr-guard itself.
      *
      * @param runbook the URL of the page with a line for each
+     * @param allClear whether there is the composite alarm
      */
-    record Props(String name, String runbook, AlertTopics topics, List<AlarmSpec> tables, List<AlarmSpec> itself) {
+    record Props(
+            String name,
+            String runbook,
+            AlertTopics topics,
+            List<AlarmSpec> tables,
+            List<AlarmSpec> itself,
+            boolean allClear) {
         Props {
             tables = List.copyOf(tables);
             itself = List.copyOf(itself);
@@ -42,11 +49,12 @@ final class GuardAlarms extends Construct {
         List<ITopic> andHealth =
                 Stream.concat(everybody.stream(), Stream.of(topics.health())).toList();
         props.tables().forEach(spec -> alarm(spec, everybody));
-        health(
-                props.itself().stream()
-                        .<IAlarmRule>map(spec -> alarm(spec, andHealth))
-                        .toList(),
-                andHealth);
+        List<IAlarmRule> itself = props.itself().stream()
+                .<IAlarmRule>map(spec -> alarm(spec, andHealth))
+                .toList();
+        if (props.allClear()) {
+            health(itself, andHealth);
+        }
     }
 
     private Alarm alarm(AlarmSpec spec, List<ITopic> recipients) {

@@ -87,7 +87,7 @@ final class GuardDashboard extends Construct {
 
     /** AWS names the rules of a conformance pack: there the link leads to all rules. */
     private static String results(Props props, String region) {
-        if (props.recording().ruleHours().isEmpty()) {
+        if (!props.recording().rule()) {
             return "";
         }
         String rule = props.recording().conformancePack() ? "" : "/details?configRuleName=" + props.name();

@@ -55,7 +55,7 @@ final class GuardFunction extends Construct {
         /** Returns what a function may do. */
         List<Permission> permissions(FunctionKind kind) {
             return FunctionSpec.of(kind)
-                    .permissions(remediates, options.recording().ruleHours().isPresent());
+                    .permissions(remediates, options.recording().rule());
         }
     }
 

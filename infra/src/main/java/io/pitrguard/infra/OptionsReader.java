@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.StackName;
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.infra.DeploymentOptions.Flapping;
 import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
 import io.pitrguard.infra.DeploymentOptions.Notifications;
@@ -31,8 +32,17 @@ record OptionsReader(Context context, Optional<String> region) {
     DeploymentOptions options() {
         String name = context.formed(Option.NAME, StackName.PATTERN, "Write " + StackName.RULE + ".")
                 .orElse(Option.NAME.standard());
+        Footprint footprint = Footprint.named(context.word(Option.FOOTPRINT, Footprint.keys()))
+                .orElseThrow();
         return new DeploymentOptions(
-                name, protection(), notifications(), retention(), recording(), platform(), ownership());
+                name,
+                protection(),
+                notifications(),
+                retention(),
+                recording(footprint),
+                footprint,
+                platform(),
+                ownership());
     }
 
     private Protection protection() {
@@ -149,15 +159,25 @@ record OptionsReader(Context context, Optional<String> region) {
         return retained ? LedgerLifecycle.RETAINED : LedgerLifecycle.DESTROYED;
     }
 
-    private Recording recording() {
-        int hours = context.numberAmong(Option.CONFIG_HOURS, Set.of(1, 3, 6, 12, 24));
+    private Recording recording(Footprint footprint) {
         boolean rule = context.flag(Option.CONFIG_RULE);
         return new Recording(
-                rule ? Optional.of(hours) : Optional.empty(),
+                rule,
+                ruleHours(footprint),
                 withRule(Option.MANAGED_RULE, rule),
                 withRule(Option.CONFORMANCE_PACK, rule),
                 context.flag(Option.CREATE_RECORDER),
                 context.flag(Option.CREATE_TRAIL));
+    }
+
+    /** Evaluating every table every day is most of what AWS Config costs. */
+    private Optional<Integer> ruleHours(Footprint footprint) {
+        String hours = context.word(Option.CONFIG_HOURS, List.of("auto", "none", "1", "3", "6", "12", "24"));
+        return switch (hours) {
+            case "auto" -> Optional.of(24).filter(_ -> footprint == Footprint.FULL);
+            case "none" -> Optional.empty();
+            default -> Optional.of(Integer.valueOf(hours));
+        };
     }
 
     private boolean withRule(Option option, boolean rule) {

@@ -83,12 +83,11 @@ final class PitrGuardStack extends Stack {
         new DriftTrigger(
                 this, "Trigger", name, calls, functions.get(FunctionKind.DRIFT).target());
         Optional<IDependable> recorder = record(options);
-        options.recording().ruleHours().ifPresent(hours -> {
+        if (options.recording().rule()) {
             GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, shared);
             functions.put(FunctionKind.CONFIG_RULE, rule);
-            new ConfigRules(
-                    this, "Rules", new ConfigRules.Props(name, options.recording(), hours, rule.function(), recorder));
-        });
+            new ConfigRules(this, "Rules", new ConfigRules.Props(name, options.recording(), rule.function(), recorder));
+        }
         new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
         alarm(
                 options,
@@ -153,6 +152,7 @@ final class PitrGuardStack extends Stack {
 
     private void alarm(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
         String name = options.name();
+        FootprintAlarms alarms = new FootprintAlarms(options.footprint(), metrics(options));
         new GuardAlarms(
                 this,
                 "Alarms",
@@ -160,10 +160,13 @@ final class PitrGuardStack extends Stack {
                         name,
                         options.notifications().page(RUNBOOK),
                         topics,
-                        AlarmSpecs.ofTables(metrics(options)),
-                        itself));
-        new GuardDashboard(
-                this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
+                        alarms.ofTables(AlarmSpecs.ofTables(metrics(options))),
+                        alarms.ofItself(itself),
+                        alarms.haveAllClear()));
+        if (alarms.haveDashboard()) {
+            new GuardDashboard(
+                    this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
+        }
     }
 
     private GuardMetrics metrics(DeploymentOptions options) {
@@ -186,12 +189,15 @@ final class PitrGuardStack extends Stack {
         environment.put(Settings.POLICY_SHA256, deployment.policyDigest());
         environment.put(Settings.ACT, protection.act() ? "policy" : "never");
         environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
+        environment.put(Settings.FOOTPRINT, options.footprint().key());
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.DOCS_URL, options.notifications().docsUrl());
         environment.put(Settings.TOPIC_ARN, shared.alerts().getTopicArn());
         environment.put(Settings.HEALTH_TOPIC_ARN, shared.health().getTopicArn());
         environment.put(Settings.DRIFT_RULE, shared.eventRule());
-        options.recording().ruleHours().ifPresent(_ -> environment.put(Settings.CONFIG_RULE, options.name()));
+        if (options.recording().rule()) {
+            environment.put(Settings.CONFIG_RULE, options.name());
+        }
         environment.put(Settings.LEDGER_TABLE, shared.ledger().getTableName());
         environment.put(
                 Settings.LEDGER_DAYS, Integer.toString(options.retention().ledgerDays()));

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.StackName;
+import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
@@ -46,16 +47,24 @@ final class StackOutputs extends Construct {
                             "Its log is /aws/lambda/ and this name.",
                             kind.nameIn(options.name())));
         }
-        console()
-                .ifPresent(host -> output(
-                        "DashboardUrl",
-                        "Shows tables and pitr-guard's own health.",
-                        "https://%s/cloudwatch/home?region=%s#dashboards/dashboard/%s"
-                                .formatted(host, Stack.of(this).getRegion(), options.name())));
+        console().ifPresent(host -> watching(host, options));
         output(
                 "RunbookUrl",
                 "Has a line for each alarm.",
                 options.notifications().page(PitrGuardStack.RUNBOOK));
+    }
+
+    /** Without a dashboard, the console's list of alarms is the overview. */
+    private void watching(String host, DeploymentOptions options) {
+        String page = "https://%s/cloudwatch/home?region=%s#"
+                .formatted(host, Stack.of(this).getRegion());
+        if (options.footprint() == Footprint.FULL) {
+            output(
+                    "DashboardUrl",
+                    "Shows tables and pitr-guard's own health.",
+                    page + "dashboards/dashboard/" + options.name());
+        }
+        output("AlarmsUrl", "Lists the alarms.", page + "alarmsV2:?~(search~'" + options.name() + ")");
     }
 
     private String doctor(DeploymentOptions options) {

@@ -2,12 +2,16 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.selfcheck.Footprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,10 +25,20 @@ class CostDocTest {
     private static final List<Integer> FLEETS = List.of(100, 1_000, 10_000);
 
     private final AwsPrices prices = AwsPrices.read();
-    private final Quantities quantities = Quantities.read();
-    private final List<MonthlyCosts> columns = FLEETS.stream()
-            .map(tables -> new MonthlyCosts(quantities, prices, tables))
-            .toList();
+    private final Map<Footprint, List<MonthlyCosts>> footprints = new EnumMap<>(Footprint.class);
+    private final List<MonthlyCosts> columns;
+
+    CostDocTest() {
+        for (Footprint footprint : Footprint.values()) {
+            Quantities quantities = Quantities.read(footprint);
+            footprints.put(
+                    footprint,
+                    FLEETS.stream()
+                            .map(tables -> new MonthlyCosts(quantities, prices, tables))
+                            .toList());
+        }
+        columns = footprints.values().stream().flatMap(List::stream).toList();
+    }
 
     @Test
     void tellsWhatADeploymentCosts() throws IOException {
@@ -46,8 +60,19 @@ class CostDocTest {
 
     @Test
     void theFleetsThatOneCallCannotJudgeNeedAFasterPace() {
-        assertThat(columns).extracting(MonthlyCosts::readsPerSecond).containsExactly(10, 10, 15);
+        assertThat(of(Footprint.FULL)).extracting(MonthlyCosts::readsPerSecond).containsExactly(10, 10, 15);
         assertThat(MonthlyCosts.most(10)).isBetween(8_000L, 8_900L);
+    }
+
+    @Test
+    void theLeanFootprintCostsAtMostFiveDollarsForAHundredTables() {
+        assertThat(of(Footprint.LEAN).getFirst().total()).isLessThanOrEqualTo(5.0);
+        assertThat(of(Footprint.MINIMAL).getFirst().total())
+                .isLessThan(of(Footprint.LEAN).getFirst().total());
+    }
+
+    private List<MonthlyCosts> of(Footprint footprint) {
+        return Objects.requireNonNull(footprints.get(footprint));
     }
 
     private String section() {
@@ -67,26 +92,30 @@ class CostDocTest {
 
     private String table() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("tables", column -> number(FLEETS.get(columns.indexOf(column)))));
+        lines.add("| `footprint` | "
+                + footprints.keySet().stream()
+                        .map(footprint -> "`" + footprint.key() + "` | | ")
+                        .collect(Collectors.joining("| "))
+                + "|");
         lines.add("|---|" + "--:|".repeat(columns.size()));
+        lines.add(row("tables", column -> number(column.tables())));
         lines.add(row("`readsPerSecond`", column -> Integer.toString(column.readsPerSecond())));
         columns.getFirst()
                 .items()
                 .keySet()
                 .forEach(item ->
                         lines.add(row(item, column -> usd(column.items().get(item)))));
-        lines.add(row("**total**", column -> "**" + usd(total(column)) + "**"));
+        lines.add(row("**total**", column -> "**" + usd(column.total()) + "**"));
         lines.add(row("extra with `createRecorder`", column -> usd(column.recorder())));
+        lines.add("");
+        footprints.forEach((footprint, costs) -> lines.add(
+                "- `%s`: %s".formatted(footprint.key(), costs.getFirst().watching())));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String row(String head, Function<MonthlyCosts, String> cell) {
         return Stream.concat(Stream.of(head), columns.stream().map(cell))
                 .collect(Collectors.joining(" | ", "| ", " |"));
-    }
-
-    private static double total(MonthlyCosts column) {
-        return column.items().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static String usd(double amount) {

@@ -43,7 +43,7 @@ class DeploymentOptionsTest {
                 .isEqualTo(new DeploymentOptions.Retention(
                         400, 90, DeploymentOptions.LedgerLifecycle.RETAINED, Optional.empty()));
         assertThat(options.recording())
-                .isEqualTo(new DeploymentOptions.Recording(Optional.of(24), false, false, false, false));
+                .isEqualTo(new DeploymentOptions.Recording(true, Optional.of(24), false, false, false, false));
         assertThat(options.platform())
                 .isEqualTo(new DeploymentOptions.Platform(DeploymentOptions.SnapStart.REGULAR, true, true));
         assertThat(options.ownership()).isEqualTo(new DeploymentOptions.Ownership(true, Optional.empty(), Map.of()));
@@ -104,7 +104,7 @@ class DeploymentOptionsTest {
                 .containsExactly(
                         new Subscriber("ops@example.com", Optional.empty()),
                         new Subscriber("lead@example.com", Optional.of(Severity.HIGH)));
-        assertThat(fromFile.recording().ruleHours()).isEmpty();
+        assertThat(fromFile.recording().rule()).isFalse();
         assertThat(fromFile.ownership().tags()).containsEntry("team", "data platform");
     }
 
@@ -140,9 +140,10 @@ class DeploymentOptionsTest {
                 "sweepMinutes | 1h | sweepMinutes is '1h'. Write a whole number from 15 to 1440.",
                 "sweepWindowMinutes | 60 | sweepWindowMinutes is '60'. Write less than sweepMinutes, which is 60.",
                 "configRule | yes | configRule is 'yes'. Write true or false.",
-                "configHours | 2 | configHours is '2'. Write one of 1, 3, 6, 12, 24.",
+                "configHours | 2 | configHours is '2'. Write auto or none or 1 or 3 or 6 or 12 or 24.",
                 "removalPolicy | delete | removalPolicy is 'delete'. Write retain or destroy.",
                 "topicArn | alerts | topicArn is 'alerts'. Write the ARN of an SNS topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME.",
+                "footprint | small | footprint is 'small'. Write full or lean or minimal.",
                 "docsUrl | docs | docsUrl is 'docs'. Write a URL: https://….",
                 "keyArn | alias/mine | keyArn is 'alias/mine'. Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID.",
                 "permissionsBoundary | a b | permissionsBoundary is 'a b'. Write the name or the ARN of an IAM policy.",
@@ -180,6 +181,15 @@ class DeploymentOptionsTest {
         String given = value.replace("TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops");
 
         assertThat(read(Map.of(key, given)).notifications().hasRecipient()).isEqualTo(somebody);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"full, auto, 24", "lean, auto, ", "minimal, auto, ", "lean, 12, 12", "full, none, ", "full, 6.0, 6"})
+    void evaluatesAllTablesInAwsConfigOnlyWhereThatIsPaidFor(String footprint, String hours, Integer expected) {
+        assertThat(read(Map.of("footprint", footprint, "configHours", hours))
+                        .recording()
+                        .ruleHours())
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test

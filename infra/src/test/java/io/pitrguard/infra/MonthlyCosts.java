@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The monthly costs of a deployment with default options, by item, for a number of tables that rarely change. */
+/** The monthly costs of a deployment with default options except its footprint, by item, for a number of tables that rarely change. */
 final class MonthlyCosts {
     static final int DAYS = 30;
 
@@ -46,13 +46,15 @@ final class MonthlyCosts {
 
     private final Quantities quantities;
     private final AwsPrices prices;
-    private final DeploymentOptions options = DeploymentOptions.read(Map.of(), Optional.empty());
+    private final DeploymentOptions options;
     private final int tables;
 
     MonthlyCosts(Quantities quantities, AwsPrices prices, int tables) {
         this.quantities = quantities;
         this.prices = prices;
         this.tables = tables;
+        options = DeploymentOptions.read(
+                Map.of("footprint", quantities.footprint().key()), Optional.empty());
     }
 
     /** Returns how many tables a second have to be read, for all to fit into one call of each function. */
@@ -74,6 +76,25 @@ final class MonthlyCosts {
         return readsPerSecond * Math.min(forSweep, forRule);
     }
 
+    int tables() {
+        return tables;
+    }
+
+    double total() {
+        return items().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Returns how much there is of what CloudWatch charges. */
+    String watching() {
+        int dashboards = count("Dashboard");
+        return "%d alarms with %d metrics, %d custom metrics%s"
+                .formatted(
+                        count("Alarm"),
+                        quantities.alarmMetrics(),
+                        quantities.customMetrics(),
+                        dashboards == 0 ? "" : ", a dashboard");
+    }
+
     /** Returns US dollars by item. */
     Map<String, Double> items() {
         Map<String, Double> items = new LinkedHashMap<>();
@@ -82,10 +103,10 @@ final class MonthlyCosts {
         items.put("Lambda: config-rule, on change", lambda(FunctionKind.CONFIG_RULE, changes(), SECONDS_A_CHANGE));
         items.put("Lambda: drift", lambda(FunctionKind.DRIFT, calls(), SECONDS_A_CALL));
         items.put("AWS Config: evaluations", prices.of("config evaluations", schedules() * tables + changes()));
-        items.put("CloudWatch: " + count("Alarm") + " alarms with " + quantities.alarmMetrics() + " metrics", alarms());
-        items.put("CloudWatch: " + count("CompositeAlarm") + " composite alarm", composite());
-        items.put("CloudWatch: " + metrics() + " custom metrics", prices.of("custom metrics", metrics()));
-        items.put("CloudWatch: " + count("Dashboard") + " dashboard", prices.of("dashboards", count("Dashboard")));
+        items.put("CloudWatch: alarms", alarms());
+        items.put("CloudWatch: composite alarm", composite());
+        items.put("CloudWatch: custom metrics", prices.of("custom metrics", quantities.customMetrics()));
+        items.put("CloudWatch: dashboard", prices.of("dashboards", count("Dashboard")));
         items.put("CloudWatch: logs", logs());
         items.put("Ledger: reads", prices.of("dynamodb reads", readUnits()));
         items.put("Ledger: writes", prices.of("dynamodb writes", writeUnits()));
@@ -111,10 +132,6 @@ final class MonthlyCosts {
         return quantities.count("AWS::CloudWatch::" + type);
     }
 
-    private int metrics() {
-        return (int) quantities.measured("custom metrics");
-    }
-
     private double alarms() {
         return prices.of("alarms", quantities.alarmMetrics());
     }
@@ -132,7 +149,7 @@ final class MonthlyCosts {
     }
 
     private double schedules() {
-        return DAYS * 24.0 / options.recording().ruleHours().orElseThrow();
+        return options.recording().ruleHours().map(hours -> DAYS * 24.0 / hours).orElse(0.0);
     }
 
     private double calls() {

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.domain.selfcheck.Footprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,23 +19,35 @@ final class Quantities {
 
     private final Map<String, Double> measured;
     private final Template template;
+    private final Footprint footprint;
 
-    private Quantities(Map<String, Double> measured, Template template) {
+    private Quantities(Map<String, Double> measured, Template template, Footprint footprint) {
         this.measured = measured;
         this.template = template;
+        this.footprint = footprint;
     }
 
-    /** Returns those of a deployment with all its defaults. */
-    static Quantities read() {
+    /** Returns those of a deployment with this footprint, and otherwise all defaults. */
+    static Quantities read(Footprint footprint) {
         try (Stream<String> lines = Files.lines(MEASURED)) {
             return new Quantities(
                     lines.filter(line -> line.matches(".*,\\d+"))
                             .map(line -> line.split(","))
                             .collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[1]))),
-                    Deployed.with(Map.of()));
+                    Deployed.with(Map.of("footprint", footprint.key())),
+                    footprint);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Footprint footprint() {
+        return footprint;
+    }
+
+    /** Returns the custom metrics that the functions write: each costs, whether an alarm watches it or not. */
+    int customMetrics() {
+        return (int) measured("custom metrics " + footprint.key());
     }
 
     double measured(String quantity) {

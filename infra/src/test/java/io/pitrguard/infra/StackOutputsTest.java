@@ -29,6 +29,7 @@ class StackOutputsTest {
                         "ConfigRuleFunctionName",
                         "DriftFunctionName",
                         "DashboardUrl",
+                        "AlarmsUrl",
                         "RunbookUrl")
                 .containsEntry("NextCommand", "./pitr-guard doctor --region eu-west-1")
                 .containsEntry("AlertsTopic", "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts")
@@ -72,6 +73,15 @@ class StackOutputsTest {
                 .containsEntry(
                         "DashboardUrl",
                         "https://" + host + "/cloudwatch/home?region=" + region + "#dashboards/dashboard/pitr-guard");
+    }
+
+    @Test
+    void leadToTheListOfAlarmsWhereThereIsNoDashboard() {
+        assertThat(outputs("eu-west-1", Map.of("footprint", "lean")))
+                .doesNotContainKey("DashboardUrl")
+                .containsEntry(
+                        "AlarmsUrl",
+                        "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:?~(search~'pitr-guard)");
     }
 
     @Test

@@ -18,6 +18,8 @@ enum Variant {
                     "healthEmail", "owner@example.com",
                     "tags", "team=data",
                     "permissionsBoundary", "bound")),
+    LEAN(Deployed.REMEDIATING, Map.of("alertEmail", "ops@example.com", "footprint", "lean")),
+    MINIMAL(Deployed.ALERTING, Map.of("alertEmail", "ops@example.com", "footprint", "minimal")),
     YOURS(
             Deployed.ALERTING,
             Map.of(

@@ -138,6 +138,12 @@ public record HealthRules(String region) {
                         "aws events enable-rule --name %s --region %s".formatted(name, region));
     }
 
+    /** Judges the machine's clock; empty if it agrees with AWS's. */
+    public Optional<HealthFinding> clock(ClockSkew skew) {
+        return skew.description()
+                .map(what -> new Problem(Component.CLOCK, what, "Set the machine's clock, best with NTP."));
+    }
+
     /**
      * Judges whether a function has the permissions that its policy requires.
      *

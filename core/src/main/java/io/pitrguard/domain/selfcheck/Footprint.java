@@ -1,4 +1,4 @@
-package io.pitrguard.config;
+package io.pitrguard.domain.selfcheck;
 
 import java.util.Arrays;
 import java.util.List;
