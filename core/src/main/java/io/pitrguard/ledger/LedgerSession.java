@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class LedgerSession {
     private final SessionLearning learning;
     private final Map<TableRef, InterruptedRuns> interrupted = new ConcurrentHashMap<>();
     private final Map<TableRef, Notification<FindingKind>> notifications = new ConcurrentHashMap<>();
+    private final Set<TableRef> unrecorded = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
     private volatile boolean outage;
 
@@ -211,7 +213,7 @@ public final class LedgerSession {
     private Notification<FindingKind> notification(TableRef table) {
         Notification<FindingKind> found = notifications.getOrDefault(table, Notification.none());
         // What may not be recorded may be sent again.
-        return failure().isPresent() ? found.again() : found;
+        return outage || unrecorded.contains(table) ? found.again() : found;
     }
 
     private InterruptedRuns interrupted(TableRef table) {
@@ -237,7 +239,10 @@ public final class LedgerSession {
         }
         LedgerWriter.Update update = new LedgerWriter(ledger).update(stored, change);
         records.put(table, update.stored());
-        update.failure().ifPresent(this::failed);
+        update.failure().ifPresent(cause -> {
+            failed(cause);
+            unrecorded.add(table);
+        });
         if (update.outage()) {
             outage = true;
         }

@@ -20,6 +20,7 @@ import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drift.Drift;
+import io.pitrguard.ledger.BelievableLedger;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
@@ -91,13 +92,14 @@ public final class Wiring {
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(ledger(clients, ledger, time), notifying, time),
+                new LedgerSessions(ledger(clients, ledger, notifying.trigger(), time), notifying, time),
                 changes(clients, ledger, time));
     }
 
-    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
         return settings.table()
-                .<Ledger>map(table -> ledger(clients, table, settings.kept(), time))
+                .<Ledger>map(
+                        table -> new BelievableLedger(stored(clients, table, settings.kept(), time), trigger, time))
                 .orElse(Ledger.NONE);
     }
 
@@ -113,7 +115,7 @@ public final class Wiring {
 
     /** Builds what notifies people of the results of a function; the first alert creates its client. */
     public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
-        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), time));
+        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), Trigger.PERSON, time));
         return new Notifier(
                 settings.topicArn()
                         .map(topic -> alerts(clients, topic))
@@ -131,6 +133,10 @@ public final class Wiring {
      * @param kept how long it keeps timeline entries that it adds
      */
     public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+        return new BelievableLedger(stored(clients, table, kept, time), Trigger.PERSON, time);
+    }
+
+    private static Ledger stored(AwsClients clients, String table, Duration kept, Time time) {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
