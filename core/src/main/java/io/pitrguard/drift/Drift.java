@@ -74,19 +74,21 @@ public final class Drift {
      */
     public DriftOutcome react(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
-        Instant now = time.instant();
+        Instant arrived = time.awsInstant();
         // A call cannot be in the future: then the time of the message counts.
-        Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
+        Instant calledAt = call.at().isAfter(arrived) ? attempt.firstSeen() : call.at();
         Instant settled = calledAt.plus(grace);
-        if (call.madeTable() && now.isBefore(settled)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(now, settled), "The table is new.");
+        if (call.madeTable() && arrived.isBefore(settled)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(arrived, settled), "The table is new.");
         }
         Instant tagsShow = calledAt.plus(TAGS_LAG);
-        if (call.aboutTags() && now.isBefore(tagsShow)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(now, tagsShow), "The tags may not show yet.");
+        if (call.aboutTags() && arrived.isBefore(tagsShow)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(arrived, tagsShow), "The tags may not show yet.");
         }
-        boolean recent = now.isBefore(calledAt.plus(READS_LAG));
+        boolean recent = arrived.isBefore(calledAt.plus(READS_LAG));
         JudgedTables judged = judge(order, table, call, recent ? READS : 1);
+        // AWS answered, so that its time is known.
+        Instant now = time.awsInstant();
         TableResult seen = judged.tables().getFirst();
         if (recent && call.contradicts(seen.snapshot().state())) {
             return new DriftOutcome.Requeued(
@@ -117,7 +119,8 @@ public final class Drift {
         JudgedTables judged = sweep.judgeAfter(order, table, call);
         for (int i = 1; i < reads; i++) {
             Instant next = time.instant().plus(READ_PAUSE);
-            boolean shown = !call.contradicts(judged.tables().getFirst().snapshot().state());
+            boolean shown =
+                    !call.contradicts(judged.tables().getFirst().snapshot().state());
             if (shown || !next.isBefore(order.deadline())) {
                 break;
             }

@@ -19,8 +19,7 @@ record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Pol
 
     /** Those whose verdict is better because of tags, which may be a former table's. */
     static OwnTags whereBetter(FleetReader fleet, PriceList prices) {
-        return new OwnTags(
-                fleet, prices, (result, policy) -> result.snapshot().isBetterByTags(policy));
+        return new OwnTags(fleet, prices, (result, policy) -> result.snapshot().isBetterByTags(policy));
     }
 
     /** Those whose verdict depends on tags at all, unless it is undetermined anyway. */
@@ -52,8 +51,8 @@ record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Pol
     }
 
     private TableResult judge(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot tagged = bulk.snapshot()
-                .with(bulk.snapshot().facts().with(fleet.ownTags(bulk.table(), order.deadline())));
+        TableSnapshot tagged =
+                bulk.snapshot().with(bulk.snapshot().facts().with(fleet.ownTags(bulk.table(), order.deadline())));
         TableSnapshot whole = fleet.complete(tagged, order.policy(), order.deadline());
         return new TableResult(
                 whole,

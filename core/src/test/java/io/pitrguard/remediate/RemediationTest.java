@@ -114,7 +114,7 @@ class RemediationTest {
 
         RemediationResult result = world.remediate(() -> orders.tags(Map.of("tier", "low")));
 
-        assertThat(kind(result)).isEqualTo("Planned");
+        assertThat(kind(result)).isEqualTo("AlertOnly");
         assertThat(message(result)).contains("Alert only. To fix: ");
         assertThat(world.calls()).isEqualTo(READS);
     }
@@ -165,7 +165,7 @@ class RemediationTest {
 
         RemediationResult result = world.remediate();
 
-        assertThat(kind(result)).isEqualTo("Planned");
+        assertThat(kind(result)).isEqualTo("AlertOnly");
         assertThat(world.calls()).isEqualTo(READS);
     }
 

@@ -113,9 +113,11 @@ final class Views {
                 complete,
                 "policy.yaml",
                 true,
+                null,
                 failure,
                 null,
                 new SweepView.Reads(12, 3),
+                null,
                 null);
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
@@ -133,10 +135,12 @@ final class Views {
                         header.complete(),
                         header.policy(),
                         header.fix(),
+                        header.selection(),
                         header.failure(),
                         header.ledgerFailure(),
                         header.reads(),
-                        self),
+                        self,
+                        null),
                 view.summary(),
                 view.tables(),
                 view.tablesOmitted());
@@ -176,7 +180,8 @@ final class Views {
                 reason,
                 verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
-                        : new SweepView.NotificationView(Notification.Kind.NEW, List.of(), false, null, List.of(), null),
+                        : new SweepView.NotificationView(
+                                Notification.Kind.NEW, List.of(), false, null, List.of(), null),
                 null);
     }
 }

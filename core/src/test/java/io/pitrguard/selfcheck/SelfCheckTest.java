@@ -3,6 +3,7 @@ package io.pitrguard.selfcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -15,7 +16,9 @@ import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InMemoryInstallationStore;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,32 @@ class SelfCheckTest {
     private final Around around = new Around();
     private final InMemoryInstallationStore store = new InMemoryInstallationStore();
     private final SelfCheck check = new SelfCheck(around, store, Duration.ofDays(1), time);
+
+    @Test
+    void clockThatIsWrongIsABlindSpotEvenIfNothingIsDeployed() {
+        Time wrong = new Time() {
+            @Override
+            public Instant instant() {
+                return time.instant();
+            }
+
+            @Override
+            public ClockSkew skew() {
+                return new ClockSkew(Duration.ofDays(2));
+            }
+
+            @Override
+            public void sleepUntil(Instant moment) {}
+        };
+
+        SelfCheckReport report =
+                new SelfCheck(around, store, Duration.ofDays(1), wrong).run(WHERE, DeployedComponents.NONE);
+
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.component()).isEqualTo(Component.CLOCK));
+        assertThat(check.run(WHERE, DeployedComponents.NONE).findings()).isEmpty();
+    }
 
     /** Surroundings in which all is well until a test says otherwise. */
     private static final class Around implements EnvironmentProbe {
@@ -167,6 +196,46 @@ class SelfCheckTest {
         assertThat(report.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(report.notification().mayRepeat()).isTrue();
         assertThat(check.recordNotified(report)).hasValue(InMemoryInstallationStore.OUT);
+        assertThat(report.findings()).last().satisfies(finding -> {
+            assertThat(finding.component()).isEqualTo(Component.LEDGER);
+            assertThat(finding.what()).contains("could not be read, and is not overwritten. AWS denied it.");
+        });
+    }
+
+    @Test
+    void neverOverwritesWhatCouldNotBeRead() {
+        around.noTrail();
+        check.recordNotified(check());
+        check.recordSubscribers(check());
+        store.goOut();
+        SelfCheckReport unread = check();
+
+        store.comeBack();
+        check.recordNotified(unread);
+        check.recordSubscribers(unread);
+
+        time.advance(Duration.ofHours(1));
+        assertThat(check().notification()).as("people know of the trail").isEqualTo(Notification.none());
+        assertThat(store.subscribers(WHERE).success().orElseThrow()).isNotEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatNobodyConfirmedDoesNotDisappearSilently() {
+        Subscription confirmed = new Subscription("email", "ops@example.com", true);
+        around.subscriptions =
+                new Result.Success<>(List.of(confirmed, new Subscription("email", "late@example.com", false)));
+        check.recordSubscribers(check());
+
+        time.advance(Duration.ofHours(49));
+        around.subscriptions = new Result.Success<>(List.of(confirmed));
+        SelfCheckReport report = check();
+        check.recordSubscribers(report);
+
+        assertThat(blind(report)).containsExactly(Component.SUBSCRIPTION, Component.SUBSCRIPTION);
+        assertThat(report.findings())
+                .extracting(HealthFinding::what)
+                .anySatisfy(what -> assertThat(what).contains("SNS deleted them: late@example.com."));
+        assertThat(blind(check())).as("and not later").isNotEmpty();
     }
 
     @Test

@@ -105,7 +105,7 @@ record MatrixCase(
         }
         if (table == MatrixTable.DELETING) {
             // Its recovery is off, which is certain; that it is on its way out is not known.
-            return new Said("NON_COMPLIANT", "Planned");
+            return new Said("NON_COMPLIANT", "AlertOnly");
         }
         return fix && always && table.is(Trait.READ_AGAIN) ? deferred(table.said(false)) : undisturbed;
     }
@@ -136,6 +136,7 @@ record MatrixCase(
                     GONE,
                     NOT_YET,
                     MALFORMED,
+                    NOT_HTTP,
                     EMPTY,
                     CONNECTION_DROPPED,
                     VALIDATION,
@@ -158,7 +159,7 @@ record MatrixCase(
             case NOT_YET -> always ? deferred(before) : undisturbed;
             case IGNORED -> table.is(Trait.NOT_YET) ? undisturbed : unconfirmed(before);
             case DENIED, EXPIRED_TOKEN, GONE, INACCESSIBLE_KEY, VALIDATION -> failed(before);
-            case SERVER_ERROR, UNAVAILABLE, MALFORMED, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
+            case SERVER_ERROR, UNAVAILABLE, MALFORMED, NOT_HTTP, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
             case SLOW -> undisturbed;
         };
     }

@@ -29,7 +29,7 @@ class SweepTagsTest {
 
         SweepResult result = world.fix(CRITICAL);
 
-        assertThat(outcome(result, "orders")).isEqualTo("Planned");
+        assertThat(outcome(result, "orders")).isEqualTo("AlertOnly");
         assertThat(SweepFixture.of(result, "orders").judgement().rule())
                 .hasValueSatisfying(rule -> assertThat(rule).isEqualTo(Policy.FALLBACK));
         assertThat(world.tables.calls("orders")).containsExactly("READ", "DESCRIBE", "TAGS_OF", "DESCRIBE", "READ");
@@ -69,7 +69,9 @@ class SweepTagsTest {
         SweepResult result = world.fix(Policies.of(Policies.remediate("*", 35)));
 
         assertThat(outcome(result, "orders")).isEqualTo("Fixed");
-        assertThat(world.tables.calls("plain")).as("a tag that changes nothing costs nothing").containsExactly("READ");
+        assertThat(world.tables.calls("plain"))
+                .as("a tag that changes nothing costs nothing")
+                .containsExactly("READ");
         assertThat(world.tables.calls("untagged")).containsExactly("READ");
     }
 
@@ -85,8 +87,7 @@ class SweepTagsTest {
 
     @Test
     void doesNotJudgeATableByTheWeakerRuleOfAFormerOne() throws Exception {
-        Policy policy = Policies.of(
-                Policies.remediateTagged("stage=dev", 1), Policies.remediate("*", 35));
+        Policy policy = Policies.of(Policies.remediateTagged("stage=dev", 1), Policies.remediate("*", 35));
         world.tables.create("orders", 7).bulkTags(Map.of("stage", "dev"));
 
         SweepResult result = world.fix(policy);

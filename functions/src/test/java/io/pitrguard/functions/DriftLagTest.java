@@ -35,7 +35,10 @@ class DriftLagTest {
     @Test
     void requeuesAChangeThatNoReadShowsAndTellsNobodyThatItFailed() {
         bed.create("orders").enabled(35);
-        bed.aws.sandbox().faults().add(Fault.on("UpdateContinuousBackups", Effect.IGNORED).times(1));
+        bed.aws
+                .sandbox()
+                .faults()
+                .add(Fault.on("UpdateContinuousBackups", Effect.IGNORED).times(1));
         bed.send(bed.disable("orders").by("bob"));
 
         bed.deliver();

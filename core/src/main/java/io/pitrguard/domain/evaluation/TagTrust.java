@@ -24,7 +24,9 @@ final class TagTrust {
     /** Whether a tag exempts the table, or chose a rule although another one would be stricter with it. */
     static boolean isBetterByTags(Policy policy, TableSnapshot snapshot) {
         Judgement judged = Evaluator.evaluate(policy, snapshot);
-        return judged.rule().filter(rule -> isBetter(policy, snapshot, judged.verdict(), rule)).isPresent();
+        return judged.rule()
+                .filter(rule -> isBetter(policy, snapshot, judged.verdict(), rule))
+                .isPresent();
     }
 
     private static boolean isBetter(Policy policy, TableSnapshot snapshot, Verdict verdict, Rule applied) {

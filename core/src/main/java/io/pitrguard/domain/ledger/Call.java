@@ -59,7 +59,9 @@ public record Call(
         return switch (state) {
             case RecoveryState.Enabled on ->
                 disabled
-                        ? on.earliest().filter(earliest -> earliest.isBefore(at)).isPresent()
+                        ? on.earliest()
+                                .filter(earliest -> earliest.isBefore(at))
+                                .isPresent()
                         : periodDays.isPresent() && !periodDays.equals(on.periodDays());
             case RecoveryState.Disabled _ -> !disabled && periodDays.isPresent();
             case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> false;

@@ -42,8 +42,7 @@ class TagTrustTest {
     }
 
     private static boolean isBetter(RecoveryState state, Tags tags, Rule... rules) {
-        TableFacts facts =
-                new TableFacts(new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"), tags);
+        TableFacts facts = new TableFacts(new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"), tags);
         return new TableSnapshot(facts, state, NOW).isBetterByTags(new Policy("test", List.of(rules), Limits.STANDARD));
     }
 
@@ -70,7 +69,10 @@ class TagTrustTest {
     void dependsOnARuleThatTheTagChose(
             int days, int dev, Action devAction, int rest, Action restAction, boolean better) {
         assertThat(isBetter(
-                        days(days), DEV, rule("stage=dev", require(dev, devAction)), rule("", require(rest, restAction))))
+                        days(days),
+                        DEV,
+                        rule("stage=dev", require(dev, devAction)),
+                        rule("", require(rest, restAction))))
                 .isEqualTo(better);
     }
 
@@ -79,13 +81,15 @@ class TagTrustTest {
         Rule all = rule("", require(35, Action.ALERT));
 
         assertThat(isBetter(days(0), EXEMPT, all)).isTrue();
-        assertThat(isBetter(days(35), EXEMPT, all)).as("the tag changes nothing").isFalse();
+        assertThat(isBetter(days(35), EXEMPT, all))
+                .as("the tag changes nothing")
+                .isFalse();
     }
 
     @Test
     void dependsOnARuleThatExemptsByATag() {
-        Rule exempt = rule(
-                "stage=dev", new Rule.Effect.Exempt(new Exemption("dev", "team", LocalDate.parse("2027-01-01"))));
+        Rule exempt =
+                rule("stage=dev", new Rule.Effect.Exempt(new Exemption("dev", "team", LocalDate.parse("2027-01-01"))));
         Rule all = rule("", require(35, Action.ALERT));
         RecoveryState unreadable = new RecoveryState.Unreadable(new Cause(Cause.Kind.DENIED, "Denied."));
 

@@ -47,7 +47,8 @@ class CallTest {
         "-1, 35, -1, false",
         "-1, 0, , false"
     })
-    void readThatLagsBehindACallContradictsIt(int asked, int days, @Nullable Integer earliestMinute, boolean contradicts) {
+    void readThatLagsBehindACallContradictsIt(
+            int asked, int days, @Nullable Integer earliestMinute, boolean contradicts) {
         Call call = new Call(
                 "UpdateContinuousBackups",
                 minute(0),
