@@ -103,7 +103,9 @@ class SweepViewsTest {
                 Notification.Kind.NEW, new TreeSet<>(List.of(new BlindSpot(Component.POLICY, "Another one."))), true);
 
         SweepView view = SweepViews.of(
-                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.nothing(), notification));
+                sweep(Optional.empty()),
+                new SelfCheckReport(
+                        where, findings, NotifiedState.nothing(), notification, SelfCheckReport.Store.UNCHANGED));
 
         assertThat(Json.write(view)).contains("""
                         "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true,"omitted":null}""".strip());
