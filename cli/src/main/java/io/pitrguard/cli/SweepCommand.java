@@ -1,9 +1,11 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +103,10 @@ final class SweepCommand implements Callable<Integer> {
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = connection.clients()) {
-            AccountRegion where = where(clients);
+            CallerIdentity.Caller caller = caller(clients);
+            AccountRegion where = caller.where();
             SweepOrder order = new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time));
-            SweepView view = SweepViews.of(sweep(clients, order, time));
+            SweepView view = SweepViews.of(sweep(clients, caller, order, time));
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.write(view, Terminal.colour(), all));
             out.flush();
@@ -113,13 +117,12 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private AccountRegion where(AwsClients clients) {
+    private CallerIdentity.Caller caller(AwsClients clients) {
         if (!fix && ledger == null) {
-            return CurrentCaller.of(clients);
+            return CurrentCaller.known(clients);
         }
         String doing = fix ? "fixing tables" : "recording in the ledger " + ledger;
-        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing)
-                .where();
+        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing);
     }
 
     /** Prints why the sweep failed, or that it may be incomplete or of the wrong account. */
@@ -163,12 +166,14 @@ final class SweepCommand implements Callable<Integer> {
                 : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
-    private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
+    private SweepResult sweep(AwsClients clients, CallerIdentity.Caller caller, SweepOrder order, Time time)
+            throws InterruptedException {
+        Actor runner = new Actor(caller.arn(), "a terminal", "pitr-guard sweep", order.id());
         double rate = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, time);
+        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, Optional.of(runner), time);
         if (!Terminal.progress()) {
             return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
         }

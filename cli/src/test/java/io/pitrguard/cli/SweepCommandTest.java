@@ -92,6 +92,19 @@ class SweepCommandTest {
     }
 
     @Test
+    void historyNamesThePersonWhoRemediated() {
+        LedgerSeed.create(cli);
+        cli.sandbox().tables().create("orders").tags(Map.of("tier", "critical"));
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        cli.sweep("--policy", policy, "--fix", "--ledger", LedgerSeed.LEDGER)
+                .announced()
+                .ends(0);
+
+        assertThat(Cli.run("history", "orders").ends(0).out()).contains("remediated", "By arn:aws:", "a terminal");
+    }
+
+    @Test
     void failsWhenTheLedgerIsNotAvailable() {
         cli.sandbox().tables().create("orders").enabled(35);
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
