@@ -176,7 +176,8 @@ final class Views {
                 reason,
                 verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
-                        : new SweepView.NotificationView(Notification.Kind.NEW, List.of(), false, null, List.of(), null),
+                        : new SweepView.NotificationView(
+                                Notification.Kind.NEW, List.of(), false, null, List.of(), null),
                 null);
     }
 }
