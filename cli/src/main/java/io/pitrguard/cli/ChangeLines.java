@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.SweepListener;
 import java.io.PrintWriter;
 
@@ -21,6 +22,6 @@ final class ChangeLines implements SweepListener {
 
     /** Returns the line for one change. */
     static String line(TableRef table, Outcome outcome) {
-        return "%s: %s. %s".formatted(table.arn(), outcome.kind(), SafeText.of(outcome.message()));
+        return "%s: %s. %s".formatted(table.arn(), outcome.kind(), Printable.line(outcome.message()));
     }
 }

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class Columns {
     void row(Colour colour, String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
-            row.add(SafeText.of(cell));
+            row.add(Printable.line(cell));
         }
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], row.get(i).length());
@@ -63,7 +64,7 @@ final class Columns {
 
     /** Adds a line across all columns. */
     void line(String text) {
-        rows.add(new Row(Colour.DIM, List.of(SafeText.of(text))));
+        rows.add(new Row(Colour.DIM, List.of(Printable.line(text))));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Result;
 import io.pitrguard.wiring.AwsClients;
@@ -35,10 +36,10 @@ final class CurrentCaller {
                         doing,
                         caller.where().region(),
                         caller.where().account(),
-                        SafeText.of(caller.arn()),
+                        Printable.line(caller.arn()),
                         connection
                                 .profile(System.getenv())
-                                .map(name -> " (profile " + SafeText.of(name) + ")")
+                                .map(name -> " (profile " + Printable.line(name) + ")")
                                 .orElse("")));
         err.flush();
         return caller;

@@ -7,6 +7,7 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ record DeployedFunctions(LambdaClient client, String name) {
             Cause cause = AwsErrors.sort(SETTINGS, "the account", e);
             return new HealthFinding.Unknown(
                     Component.DEPLOYMENT,
-                    "The concurrency quota could not be read. " + SafeText.of(cause.message()),
+                    "The concurrency quota could not be read. " + Printable.line(cause.message()),
                     cause.worthAnotherTry());
         }
     }
@@ -229,7 +230,7 @@ record DeployedFunctions(LambdaClient client, String name) {
         } catch (SdkException e) {
             throw new CommandFailure(
                     "could not read the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
-                            .formatted(SafeText.of(AwsErrors.sort(action, "the functions of " + name, e)
+                            .formatted(Printable.line(AwsErrors.sort(action, "the functions of " + name, e)
                                     .message())));
         }
     }

@@ -124,7 +124,7 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
 
     /** A sweep is overdue after three intervals, as for the alarm. */
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
-        Instant overdue = new SystemTime().instant().minus(interval.multipliedBy(INTERVALS));
+        Instant overdue = clients.time(new SystemTime()).awsInstant().minus(interval.multipliedBy(INTERVALS));
         return at.filter(then -> then.isAfter(overdue))
                 .<HealthFinding>map(
                         then -> new HealthFinding.Ok(Component.SWEEP, "The last sweep ended at %s.".formatted(then)))

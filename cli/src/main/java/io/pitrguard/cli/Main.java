@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.SettingsException;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.functions.InvocationFailedException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -67,9 +68,9 @@ public final class Main implements Runnable {
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return commandLine()
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
+                .setOut(new PrintableWriter(out, Terminal::colour))
+                .setErr(new PrintableWriter(err, () -> false))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .execute(args);
     }
@@ -108,7 +109,7 @@ public final class Main implements Runnable {
 
     private static int wrongUsage(ParameterException misuse, String[] args) {
         CommandLine line = misuse.getCommandLine();
-        line.getErr().println("pitr-guard: " + misuse.getMessage());
+        line.getErr().println("pitr-guard: " + Printable.line(String.valueOf(misuse.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
             line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         }
@@ -119,8 +120,8 @@ public final class Main implements Runnable {
         String message = switch (failure) {
             case CommandFailure known -> known.getMessage();
             case SettingsException known -> known.getMessage();
-            case InvocationFailedException known -> known.getMessage();
-            default -> unexpected(failure);
+            case InvocationFailedException known -> Printable.line(String.valueOf(known.getMessage()));
+            default -> Printable.line(unexpected(failure));
         };
         err.println("pitr-guard: " + message);
         return ExitCode.FAILED;

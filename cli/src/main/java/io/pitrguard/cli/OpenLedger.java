@@ -4,6 +4,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
@@ -32,7 +33,11 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
             AwsClients clients, CallerIdentity.Caller caller, Settings.LedgerSettings settings, Time time) {
         String name = settings.table().orElseThrow();
         return new OpenLedger(
-                Wiring.ledger(clients, name, settings.kept(), time), name, caller, settings.flappingRules(), time);
+                Wiring.ledger(clients, name, settings.kept(), time),
+                name,
+                caller,
+                settings.flappingRules(),
+                clients.time(time));
     }
 
     /** Returns the account and region of the ledger and its tables. */
@@ -60,7 +65,7 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
                         name,
                         where().region(),
                         where().account(),
-                        SafeText.of(cause.message() + remedy(cause))));
+                        Printable.line(cause.message() + remedy(cause))));
     }
 
     private static String remedy(Cause cause) {

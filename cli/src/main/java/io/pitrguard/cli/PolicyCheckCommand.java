@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,9 +30,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
     public Integer call() {
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(file + " is valid.");
+        out.println(Printable.line(file + " is valid."));
         out.println();
-        PolicyDescription.describe(policy, new SystemTime().instant()).forEach(out::println);
+        PolicyDescription.describe(policy, new SystemTime().instant())
+                .forEach(line -> out.println(Printable.line(line)));
         out.flush();
         return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ final class PolicyExplainCommand implements Callable<Integer> {
         HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, region);
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
-        new PolicyExplanation(policy, asked, new SystemTime().instant()).lines().forEach(out::println);
+        new PolicyExplanation(policy, asked, new SystemTime().instant())
+                .lines()
+                .forEach(line -> out.println(Printable.line(line)));
         out.flush();
         return ExitCode.OK;
     }

@@ -4,7 +4,6 @@ import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the policy file of a command. */
@@ -23,13 +22,12 @@ final class PolicyOption {
         return switch (PolicyReader.read(file)) {
             case PolicyReading.Valid valid -> valid.policy();
             case PolicyReading.Invalid invalid ->
-                throw new CommandFailure("the policy has %d error%s, so nothing was done:%n%s"
-                        .formatted(
-                                invalid.errors().size(),
-                                invalid.errors().size() == 1 ? "" : "s",
-                                invalid.errors().stream()
-                                        .map(error -> "  " + error)
-                                        .collect(Collectors.joining("\n"))));
+                throw new CommandFailure(
+                        "the policy has %d error%s, so nothing was done:"
+                                .formatted(
+                                        invalid.errors().size(),
+                                        invalid.errors().size() == 1 ? "" : "s"),
+                        invalid.errors().stream().map(error -> "  " + error).toList());
         };
     }
 }

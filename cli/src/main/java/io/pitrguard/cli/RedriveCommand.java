@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.drift.RedriveMessages;
 import io.pitrguard.drift.RedriveOutcome;
 import io.pitrguard.port.DeadLetters;
@@ -73,7 +74,7 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private Consumer<DeadLetters.Move> progress() {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = PrintableWriter.raw(spec.commandLine().getErr());
         return move -> {
             if (Terminal.progress()) {
                 boolean done = move.stage() != DeadLetters.Stage.RUNNING;
@@ -101,7 +102,7 @@ final class RedriveCommand implements Callable<Integer> {
                                 .formatted(
                                         source,
                                         stopped.messages(),
-                                        SafeText.of(stopped.why()),
+                                        Printable.line(stopped.why()),
                                         stopped.why().contains("CouldNotDetermineMessageSource")
                                                 ? " Messages sent there by hand cannot be moved; receive or delete them."
                                                 : ""));
@@ -118,7 +119,7 @@ final class RedriveCommand implements Callable<Integer> {
 
     private static CommandFailure failure(String source, RedriveOutcome.Failed failed) {
         Cause cause = failed.cause();
-        String message = SafeText.of(cause.message());
+        String message = Printable.line(cause.message());
         if (failed.started()) {
             return new CommandFailure(
                     "messages from %s are being requeued, but the progress could not be read. %s Run the command again to check."

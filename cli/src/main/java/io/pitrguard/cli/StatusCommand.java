@@ -2,8 +2,8 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Ledger;
-import io.pitrguard.port.Result;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.StatusViews;
@@ -80,7 +80,8 @@ final class StatusCommand implements Callable<Integer> {
      * @throws CommandFailure if the ledger cannot be read or has no tables
      */
     static StatusView read(OpenLedger open, PrintWriter err) {
-        Map<TableRef, Ledger.Stored> stored = open.value(open.ledger().readAll(open.where()));
+        Ledger.Fleet fleet = open.value(open.ledger().readAll(open.where()));
+        Map<TableRef, Ledger.Stored> stored = fleet.records();
         if (stored.isEmpty()) {
             throw new CommandFailure(
                     "the ledger %s has no tables of %s, account %s. Check --region, and that a function sweeps this region with this ledger."
@@ -89,11 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                                     open.where().region(),
                                     open.where().account()));
         }
-        stored.forEach((table, record) -> {
-            if (!record.understood() && open.ledger().read(table) instanceof Result.Failure<Ledger.Stored> why) {
-                err.println("pitr-guard: " + SafeText.of(why.cause().message()));
-            }
-        });
+        fleet.problems().forEach(problem -> err.println("pitr-guard: " + Printable.line(problem.message())));
         List<TableRecord> records =
                 stored.values().stream().map(Ledger.Stored::record).toList();
         return StatusViews.of(
@@ -101,6 +98,6 @@ final class StatusCommand implements Callable<Integer> {
                 open.where(),
                 records,
                 open.flappingRules(),
-                open.time().instant());
+                open.time().awsInstant());
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -130,10 +131,13 @@ final class SweepCommand implements Callable<Integer> {
             err.println("pitr-guard: there are no tables in %s of account %s. Check --region and your credentials."
                     .formatted(view.sweep().region(), view.sweep().account()));
         }
+        if (view.sweep().clock() != null) {
+            err.println("pitr-guard: " + view.sweep().clock() + " Set the clock, best with NTP.");
+        }
         if (view.sweep().ledgerFailure() != null) {
             err.println(
                     "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
-                            .formatted(ledger, SafeText.of(view.sweep().ledgerFailure())));
+                            .formatted(ledger, Printable.line(view.sweep().ledgerFailure())));
         }
     }
 
@@ -168,7 +172,7 @@ final class SweepCommand implements Callable<Integer> {
         if (!Terminal.progress()) {
             return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
         }
-        ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), time);
+        ProgressBar bar = new ProgressBar(PrintableWriter.raw(spec.commandLine().getErr()), time);
         try {
             return sweep.run(order, bar);
         } finally {

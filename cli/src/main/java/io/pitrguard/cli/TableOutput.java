@@ -2,6 +2,8 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.report.RepeatedCauses;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,13 +54,14 @@ final class TableOutput {
 
     private void rows(List<SweepView.TableView> tables) {
         Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
-        tables.forEach(table -> columns.row(
-                Columns.Colour.of(table.verdict()),
-                table.verdict().toString(),
-                table.name(),
-                recovery(table),
-                table.rule() == null ? "-" : table.rule(),
-                details(table)));
+        RepeatedCauses.once(tables)
+                .forEach(table -> columns.row(
+                        Columns.Colour.of(table.verdict()),
+                        table.verdict().toString(),
+                        table.name(),
+                        recovery(table),
+                        table.rule() == null ? "-" : table.rule(),
+                        details(table)));
         text.append(columns.text(colour)).append(System.lineSeparator());
     }
 
@@ -118,7 +121,7 @@ final class TableOutput {
         }
         if (sweep.failure() != null) {
             text.append("THE SWEEP FAILED: ")
-                    .append(SafeText.of(sweep.failure()))
+                    .append(Printable.line(sweep.failure()))
                     .append(System.lineSeparator());
         } else if (!sweep.complete()) {
             text.append("THE SWEEP DID NOT COMPLETE: the time limit was reached.")

@@ -5,6 +5,7 @@ import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Result;
@@ -101,7 +102,7 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
         byProtocol.put(
                 "email",
                 "This is a test. Nothing is wrong, and there is nothing to do.\n\nSent with:  ./pitr-guard doctor --send-test\nBy:         %s\nAt:         %s\n"
-                        .formatted(SafeText.of(caller.arn()), now));
+                        .formatted(Printable.line(caller.arn()), now));
         byProtocol.put("sms", subject);
         return new Alert(
                 subject,

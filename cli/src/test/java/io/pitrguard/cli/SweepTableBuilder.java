@@ -146,6 +146,7 @@ final class SweepTableBuilder {
                         failure,
                         null,
                         new SweepView.Reads(views.size(), 0),
+                        null,
                         null),
                 summary(views),
                 views,

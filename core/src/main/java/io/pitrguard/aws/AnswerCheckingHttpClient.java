@@ -51,7 +51,7 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
         }
         String type = head.firstMatchingHeader("Content-Type").orElse("no content type");
         AbortableInputStream body = answer.responseBody().orElse(null);
-        if (body == null || head.statusCode() >= FIRST_REDIRECT && head.statusCode() < FIRST_ERROR) {
+        if (body == null || (head.statusCode() >= FIRST_REDIRECT && head.statusCode() < FIRST_ERROR)) {
             if (isForeign(head.statusCode(), type, "")) {
                 throw ForeignAnswerException.page(type, head.statusCode());
             }
@@ -77,7 +77,7 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
         if (text.isEmpty()) {
             return status >= FIRST_REDIRECT && (status < FIRST_ERROR || type.startsWith("text/html"));
         }
-        return text.startsWith("<!doctype html") || text.startsWith("<") && text.contains("<html");
+        return text.startsWith("<!doctype html") || (text.startsWith("<") && text.contains("<html"));
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class AwsErrors {
             // What the JDK says of a proxy that refuses a tunnel.
             if (message.startsWith("Unable to tunnel through proxy")) {
                 return message.contains(" 407 ")
-                        ? ForeignAnswerException.proxyDenied().getMessage()
+                        ? String.valueOf(ForeignAnswerException.proxyDenied().getMessage())
                         : "the proxy does not let it through: " + message;
             }
         }

@@ -56,7 +56,10 @@ enum CredentialProblem implements DenialReason {
             "Unable to load credentials|contained no credentials for profile",
             "No credentials were found: pass --profile, set AWS_PROFILE, or log in with the AWS CLI.");
 
+    // The set is immutable: Set.of makes it.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> codes;
+
     private final Pattern signs;
     private final String remedy;
 

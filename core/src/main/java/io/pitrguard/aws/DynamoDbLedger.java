@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * The ledger in one DynamoDB table. A record is an item {@code FLEET#partition#account#region} / {@code TABLE#name}, an
  * entry of a timeline an item {@code TIMELINE#arn} / {@code time#kind#hash} that expires.
  *
- * <p>What an item cannot say fails the reading of it, with the item and its attribute named.
+ * <p>An item that cannot be understood never keeps others from being read: what is wrong names the item and its attribute.
  */
 public final class DynamoDbLedger implements Ledger {
     /** What reading and writing the record of one table takes of the caller's permissions, on the ledger's table. */
@@ -75,14 +75,12 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+    public Result<Fleet> readAll(AccountRegion where) {
         try {
             Map<TableRef, Stored> found = new HashMap<>();
-            for (Map<String, AttributeValue> item : records(where)) {
-                TableRef of = where.table(LedgerKeys.tableName(item));
-                found.put(of, understood(of, item));
-            }
-            return new Result.Success<>(found);
+            List<Cause> problems = new ArrayList<>();
+            records(where).forEach(item -> understood(where, item, found, problems));
+            return new Result.Success<>(new Fleet(found, problems));
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
@@ -90,11 +88,14 @@ public final class DynamoDbLedger implements Ledger {
         }
     }
 
-    private static Stored understood(TableRef of, Map<String, AttributeValue> item) {
+    private static void understood(
+            AccountRegion where, Map<String, AttributeValue> item, Map<TableRef, Stored> found, List<Cause> problems) {
         try {
-            return TableRecordCodec.read(of, item);
+            TableRef of = where.table(LedgerKeys.tableName(item));
+            found.put(of, Stored.notUnderstood(of));
+            found.put(of, TableRecordCodec.read(of, item));
         } catch (NotUnderstoodException e) {
-            return Stored.notUnderstood(of);
+            problems.add(e.sorted());
         }
     }
 
@@ -121,7 +122,7 @@ public final class DynamoDbLedger implements Ledger {
         try {
             List<TimelineEntry> entries = new ArrayList<>();
             for (Map<String, AttributeValue> item : entries(of, newest)) {
-                entries.add(TimelineEntryCodec.read(item));
+                entries.add(TimelineEntryCodec.readOrSayWhyNot(item));
             }
             entries.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
             return new Result.Success<>(entries);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,7 +45,7 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
 
     @Override
     public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
-        Instant hour = time.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = time.awsInstant().truncatedTo(ChronoUnit.HOURS);
         // Whether the limits allow this one change alone, the run itself knows.
         long most = cents(limits.maxMonthlyCostUsdPerSweep()) - cents(usd);
         if (limits.maxChangesPerSweep() < 1) {
@@ -68,7 +69,7 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
             return new Result.Success<>(new Room.Taken(hour.toString()));
         } catch (ConditionalCheckFailedException full) {
             AttributeValue changes = full.hasItem() ? full.item().get("changes") : null;
-            boolean many = changes != null && new BigDecimal(changes.n()).longValue() >= limits.maxChangesPerSweep();
+            boolean many = isAtLeast(changes, limits.maxChangesPerSweep());
             return new Result.Success<>(many ? new Room.TooMany() : new Room.TooDear());
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort("dynamodb:UpdateItem", table, e));
@@ -85,6 +86,13 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
         } catch (SdkException e) {
             // It stays taken until the hour is over: too little is changed then, never too much.
         }
+    }
+
+    /** Compares before it converts: a number of many digits takes all memory. */
+    private static boolean isAtLeast(@Nullable AttributeValue changes, int most) {
+        return changes != null
+                && changes.n() != null
+                && new BigDecimal(changes.n()).compareTo(BigDecimal.valueOf(most)) >= 0;
     }
 
     private static Map<String, AttributeValue> key(AccountRegion where, String hour) {

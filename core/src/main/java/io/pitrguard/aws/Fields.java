@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param path where the map is in the item; empty for the item itself
  */
 record Fields(Map<String, AttributeValue> values, String item, String path) {
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     /** Reads an item. */
     static Fields of(Map<String, AttributeValue> item) {
         return new Fields(item, key(item, LedgerKeys.PK) + " / " + key(item, LedgerKeys.SK), "");
@@ -48,7 +50,7 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
     }
 
     Optional<Instant> optionalInstant(String name) {
-        return read(name, "a time", value -> value.s() == null ? null : Instant.parse(value.s()));
+        return read(name, "a time", value -> value.s() == null ? null : inReach(Instant.parse(value.s())));
     }
 
     long number(String name) {
@@ -121,7 +123,8 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
     NotUnderstoodException problem(String name, String how) {
         return new NotUnderstoodException(new Cause(
                 Cause.Kind.REFUSED,
-                "The ledger's item %s cannot be understood: its attribute '%s' %s.".formatted(item, path + name, how)));
+                "The ledger's item %s cannot be understood: its attribute '%s' %s. Repair or delete that item: pitr-guard does not write over it."
+                        .formatted(item, path + name, how)));
     }
 
     private List<AttributeValue> list(String name) {
@@ -150,6 +153,11 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
             // Said below, as for a value of another type.
         }
         throw problem(name, "is not " + what);
+    }
+
+    /** A time that is further away cannot be calculated with. */
+    private static @Nullable Instant inReach(Instant time) {
+        return time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
     }
 
     private static <T extends Number> @Nullable T exact(AttributeValue value, Function<BigDecimal, T> as) {

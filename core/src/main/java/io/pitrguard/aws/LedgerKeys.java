@@ -4,6 +4,8 @@ import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -66,6 +68,17 @@ final class LedgerKeys {
     /** Returns the key of an entry: the same entry has the same key. */
     static Map<String, AttributeValue> entry(TableRef table, TimelineEntry entry) {
         return key(timeline(table), SORTABLE.format(entry.at()) + "#" + entry.kind() + "#" + hash(entry));
+    }
+
+    /** Returns the time in the key of an entry; the distant past if there is none. */
+    static Instant time(Map<String, AttributeValue> entry) {
+        AttributeValue sk = entry.get(SK);
+        String key = sk == null || sk.s() == null ? "" : sk.s();
+        try {
+            return SORTABLE.parse(key.substring(0, Math.max(0, key.indexOf('#'))), Instant::from);
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

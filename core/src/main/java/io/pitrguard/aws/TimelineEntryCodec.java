@@ -6,6 +6,7 @@ import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How an entry is stored. */
@@ -59,7 +60,22 @@ final class TimelineEntryCodec {
                 .text(REQUEST_ID, actor.requestId());
     }
 
-    static TimelineEntry read(Map<String, AttributeValue> item) {
+    /** Reads an entry; one that cannot be understood says so, at the time that its key has. */
+    static TimelineEntry readOrSayWhyNot(Map<String, AttributeValue> item) {
+        try {
+            return read(item);
+        } catch (NotUnderstoodException e) {
+            return new TimelineEntry(
+                    LedgerKeys.time(item),
+                    TimelineEntry.Kind.UNREADABLE,
+                    Trigger.PERSON,
+                    e.sorted().message(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    private static TimelineEntry read(Map<String, AttributeValue> item) {
         Fields fields = Fields.of(item);
         TableRecordCodec.requireFormat(fields);
         return read(fields);

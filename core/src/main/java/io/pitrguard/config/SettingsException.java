@@ -1,6 +1,8 @@
 package io.pitrguard.config;
 
+import io.pitrguard.domain.text.Printable;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All problems with the settings, each with the setting and the remedy. */
 public final class SettingsException extends RuntimeException {
@@ -14,6 +16,6 @@ public final class SettingsException extends RuntimeException {
     /** Creates one for all problems. */
     public SettingsException(List<String> problems) {
         // No stack trace: the reader is a user.
-        super(String.join("\n", problems), null, false, false);
+        super(problems.stream().map(Printable::line).collect(Collectors.joining("\n")), null, false, false);
     }
 }

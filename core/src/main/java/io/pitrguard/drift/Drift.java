@@ -30,6 +30,15 @@ public final class Drift {
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
+    /** Tags may not show at the table so soon after a call. */
+    private static final Duration TAGS_LAG = Duration.ofSeconds(30);
+
+    /** A read that still contradicts a call so long after it is right: another call came since. */
+    private static final Duration READS_LAG = Duration.ofMinutes(5);
+
+    private static final int READS = 3;
+    private static final Duration READ_PAUSE = Duration.ofSeconds(2);
+
     /** SQS delays a message by so much at most. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -65,15 +74,26 @@ public final class Drift {
      */
     public DriftOutcome react(SweepOrder order, TableRef table, Call call, Attempt attempt)
             throws InterruptedException {
-        Instant now = time.instant();
+        Instant arrived = time.awsInstant();
         // A call cannot be in the future: then the time of the message counts.
-        Instant calledAt = call.at().isAfter(now) ? attempt.firstSeen() : call.at();
+        Instant calledAt = call.at().isAfter(arrived) ? attempt.firstSeen() : call.at();
         Instant settled = calledAt.plus(grace);
-        if (call.madeTable() && now.isBefore(settled)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(now, settled), "The table is new.");
+        if (call.madeTable() && arrived.isBefore(settled)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(arrived, settled), "The table is new.");
         }
-        JudgedTables judged = sweep.judgeAfter(order, table, call);
+        Instant tagsShow = calledAt.plus(TAGS_LAG);
+        if (call.aboutTags() && arrived.isBefore(tagsShow)) {
+            return new DriftOutcome.Requeued(Optional.empty(), pause(arrived, tagsShow), "The tags may not show yet.");
+        }
+        boolean recent = arrived.isBefore(calledAt.plus(READS_LAG));
+        JudgedTables judged = judge(order, table, call, recent ? READS : 1);
+        // AWS answered, so that its time is known.
+        Instant now = time.awsInstant();
         TableResult seen = judged.tables().getFirst();
+        if (recent && call.contradicts(seen.snapshot().state())) {
+            return new DriftOutcome.Requeued(
+                    Optional.empty(), pause(attempt), "A read does not show what the call did yet.");
+        }
         Optional<String> tooYoung = tooYoung(seen, now);
         boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;
         if (fallsShort && tooYoung.isPresent() && !overdue(attempt, now)) {
@@ -92,6 +112,22 @@ public final class Drift {
         return overdue(attempt, now)
                 ? givenUp(new JudgedTables(result, judged.session()), open.get())
                 : new DriftOutcome.Requeued(Optional.of(result), pause(attempt), open.get());
+    }
+
+    /** Reads and judges a table, and again after a pause where the read does not show the call, a few times at most. */
+    private JudgedTables judge(SweepOrder order, TableRef table, Call call, int reads) throws InterruptedException {
+        JudgedTables judged = sweep.judgeAfter(order, table, call);
+        for (int i = 1; i < reads; i++) {
+            Instant next = time.instant().plus(READ_PAUSE);
+            boolean shown =
+                    !call.contradicts(judged.tables().getFirst().snapshot().state());
+            if (shown || !next.isBefore(order.deadline())) {
+                break;
+            }
+            time.sleepUntil(next);
+            judged = sweep.judgeAfter(order, table, call);
+        }
+        return judged;
     }
 
     /** After a day of tries the table counts as one whose remediation failed. */

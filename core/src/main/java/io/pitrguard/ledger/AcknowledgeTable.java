@@ -59,7 +59,7 @@ public final class AcknowledgeTable {
             return Optional.of(new Acknowledgement.UnknownTable());
         }
         TableRecord record = stored.record();
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         AwaitingPerson open = AwaitingPerson.of(record, flappingRules, LONGEST_WINDOW, now);
         if (!open.any()) {
             return Optional.of(new Acknowledgement.NothingOpen());

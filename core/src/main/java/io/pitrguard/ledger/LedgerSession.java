@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class LedgerSession {
     private final SessionLearning learning;
     private final Map<TableRef, InterruptedRuns> interrupted = new ConcurrentHashMap<>();
     private final Map<TableRef, Notification<FindingKind>> notifications = new ConcurrentHashMap<>();
+    private final Set<TableRef> unrecorded = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
     private volatile boolean outage;
 
@@ -122,7 +124,7 @@ public final class LedgerSession {
     public void remediating(TableResult found, Plan plan) {
         interrupted(found.table());
         Observation observation = learning.observation(found);
-        RunMarker marker = new RunMarker(time.instant(), run, RunMarker.Change.of(plan), false);
+        RunMarker marker = new RunMarker(time.awsInstant(), run, RunMarker.Change.of(plan), false);
         update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
@@ -187,7 +189,7 @@ public final class LedgerSession {
         InterruptedRuns takenOver = interrupted(result.table());
         boolean recorded = takenOver.recorded(result);
         Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         NotificationRules.Run current =
                 new NotificationRules.Run(run, now, takenOver.any(), takenOver.mayHaveNotified());
         update(result.table(), before -> {
@@ -211,12 +213,12 @@ public final class LedgerSession {
     private Notification<FindingKind> notification(TableRef table) {
         Notification<FindingKind> found = notifications.getOrDefault(table, Notification.none());
         // What may not be recorded may be sent again.
-        return failure().isPresent() ? found.again() : found;
+        return outage || unrecorded.contains(table) ? found.again() : found;
     }
 
     private InterruptedRuns interrupted(TableRef table) {
         return interrupted.computeIfAbsent(
-                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.instant()));
+                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
     }
 
     private TableRecord known(TableRef table) {
@@ -237,7 +239,10 @@ public final class LedgerSession {
         }
         LedgerWriter.Update update = new LedgerWriter(ledger).update(stored, change);
         records.put(table, update.stored());
-        update.failure().ifPresent(this::failed);
+        update.failure().ifPresent(cause -> {
+            failed(cause);
+            unrecorded.add(table);
+        });
         if (update.outage()) {
             outage = true;
         }

@@ -34,8 +34,12 @@ public final class LedgerSessions {
      */
     public LedgerSession openAll(AccountRegion where, String run) {
         return switch (ledger.readAll(where)) {
-            case Result.Success<Map<TableRef, Ledger.Stored>>(Map<TableRef, Ledger.Stored> read) -> session(run, read);
-            case Result.Failure<Map<TableRef, Ledger.Stored>>(Cause cause) ->
+            case Result.Success<Ledger.Fleet>(Ledger.Fleet fleet) -> {
+                LedgerSession session = session(run, fleet.records());
+                fleet.problems().stream().findFirst().ifPresent(session::failed);
+                yield session;
+            }
+            case Result.Failure<Ledger.Fleet>(Cause cause) ->
                 session(run, Map.of()).withoutLedger(cause);
         };
     }

@@ -28,7 +28,7 @@ public final class NotificationRecorder {
      * @throws InterruptedException when the thread is asked to stop
      */
     public void sent(Collection<PendingNotification> notifications) throws InterruptedException {
-        record(notifications, (notification, record) -> Optional.of(notification.sent(record, time.instant())));
+        record(notifications, (notification, record) -> Optional.of(notification.sent(record, time.awsInstant())));
     }
 
     /**

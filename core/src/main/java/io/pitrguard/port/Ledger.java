@@ -3,6 +3,7 @@ package io.pitrguard.port;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,31 @@ public interface Ledger {
         }
     }
 
+    /**
+     * All records of an account and region.
+     *
+     * @param problems what cannot be understood, with the item and what to do about it
+     */
+    record Fleet(Map<TableRef, Stored> records, List<Cause> problems) {
+        public Fleet {
+            records = Map.copyOf(records);
+            problems = List.copyOf(problems);
+        }
+
+        /** Returns records that could all be understood. */
+        public static Fleet of(Map<TableRef, Stored> records) {
+            return new Fleet(records, List.of());
+        }
+    }
+
     /** Reads the record of one table; {@link Stored#nothing} if there is none. */
     Result<Stored> read(TableRef table);
 
     /**
      * Reads the records of all tables of an account and region, also those of tables that no longer exist. One that cannot
-     * be understood does not keep the others from being read.
+     * be understood does not keep the others from being read, and is among the problems.
      */
-    Result<Map<TableRef, Stored>> readAll(AccountRegion where);
+    Result<Fleet> readAll(AccountRegion where);
 
     /**
      * Stores a record in place of the one that was read, and adds entries to the table's timeline: both or neither.
@@ -51,7 +69,8 @@ public interface Ledger {
     Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries);
 
     /**
-     * Reads a table's timeline, oldest first, and entries of one moment in the order of their kinds.
+     * Reads a table's timeline, oldest first, and entries of one moment in the order of their kinds. One that cannot be
+     * understood is an entry that says so.
      *
      * @param newest how many entries at most, the newest ones
      */
@@ -65,8 +84,8 @@ public interface Ledger {
         }
 
         @Override
-        public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
-            return new Result.Success<>(Map.of());
+        public Result<Fleet> readAll(AccountRegion where) {
+            return new Result.Success<>(Fleet.of(Map.of()));
         }
 
         @Override

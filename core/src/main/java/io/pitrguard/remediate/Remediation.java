@@ -153,7 +153,7 @@ public final class Remediation {
 
     /** Whether the state was read right now: another writer's change since then would be overwritten. */
     private boolean isRecent(TableSnapshot snapshot) {
-        return Duration.between(snapshot.at(), time.instant()).compareTo(RECENT) <= 0;
+        return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
     private static RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {

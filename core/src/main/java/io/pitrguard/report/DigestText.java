@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,9 +24,9 @@ final class DigestText {
     static String of(SweepView view) {
         DigestText digest = new DigestText();
         digest.opening(view);
+        List<SweepView.TableView> tables = RepeatedCauses.once(view.tables());
         for (DigestSection section : DigestSection.values()) {
-            digest.section(
-                    section, view.tables().stream().filter(section::holds).toList());
+            digest.section(section, tables.stream().filter(section::holds).toList());
         }
         digest.closing(view);
         return digest.text.toString();
@@ -257,10 +258,10 @@ final class DigestText {
 
     /** Returns a line of a mail that starts with a label. */
     static String labelled(String label, String value) {
-        return "   %-15s %s\n".formatted(label + ":", value);
+        return "   %-15s %s\n".formatted(label + ":", Printable.line(value));
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(Printable.line(line)).append('\n');
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
 import java.util.LinkedHashMap;
@@ -94,7 +95,9 @@ public final class DriftAlert {
 
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
         StringBuilder text = new StringBuilder()
-                .append("Table %s of account %s in %s.\n\n".formatted(call.table(), call.account(), call.region()))
+                .append(Printable.line(
+                        "Table %s of account %s in %s.".formatted(call.table(), call.account(), call.region())))
+                .append("\n\n")
                 .append(DigestText.labelled("Call", call.what()))
                 .append(DigestText.labelled("Who", call.who()))
                 .append(DigestText.labelled("From", call.from()))

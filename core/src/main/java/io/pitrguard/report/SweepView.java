@@ -37,6 +37,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param failure why the listing failed, null when it did not
      * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
      * @param selfCheck the self-check that went with the sweep; null where there was none
+     * @param clock how far the machine's clock differs from AWS's; null where it does not
      */
     public record Header(
             String id,
@@ -50,7 +51,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable String failure,
             @Nullable String ledgerFailure,
             Reads reads,
-            @Nullable SelfCheckView selfCheck) {}
+            @Nullable SelfCheckView selfCheck,
+            @Nullable String clock) {}
 
     /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
     public record Reads(long calls, long throttled) {}

@@ -60,7 +60,8 @@ public final class SweepViews {
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
                 result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
-                report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null));
+                report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null),
+                result.clock().description().orElse(null));
     }
 
     private static SweepView.TableView table(TableResult result, Optional<PendingNotification> pending) {

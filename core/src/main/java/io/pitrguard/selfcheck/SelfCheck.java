@@ -64,11 +64,11 @@ public final class SelfCheck {
 
     /** Records that people were notified; returns why that failed, empty if it did not: then they are notified again. */
     public Optional<Cause> recordNotified(SelfCheckReport report) {
-        return store.recordNotified(report.where(), report.before().with(report.open(), time.instant()));
+        return store.recordNotified(report.where(), report.before().with(report.open(), time.awsInstant()));
     }
 
     private Notification<BlindSpot> notification(List<HealthFinding> findings, NotifiedState<BlindSpot> before) {
-        return before.notification(SelfCheckReport.open(findings, before), time.instant(), reminderInterval);
+        return before.notification(SelfCheckReport.open(findings, before), time.awsInstant(), reminderInterval);
     }
 
     private List<HealthFinding> read(AccountRegion where, DeployedComponents expected) {
@@ -99,6 +99,8 @@ public final class SelfCheck {
         expected.policy()
                 .map(policy -> rules.policy(policy.deployed(), policy.read()))
                 .ifPresent(checks.findings::add);
+        // Last, because only answers of AWS show it.
+        rules.clock(time.skew()).ifPresent(checks.findings::add);
         return checks.findings;
     }
 
@@ -130,7 +132,7 @@ public final class SelfCheck {
 
     /** Records that a sweep was completed; what cannot be stored is lost. */
     public void recordSweep(AccountRegion where) {
-        store.recordSweep(where, time.instant());
+        store.recordSweep(where, time.awsInstant());
     }
 
     /** Returns when the newest sweep was completed; empty if none ever was. */

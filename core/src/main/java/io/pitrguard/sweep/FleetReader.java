@@ -106,7 +106,7 @@ public final class FleetReader implements TableReader {
     @Override
     public TableSnapshot read(TableRef table, Policy policy, Instant deadline) throws InterruptedException {
         TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
-        Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.instant());
+        Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.awsInstant());
         TableFacts known = facts.read(tagged, needed, deadline);
         TableSnapshot snapshot = withState(known, deadline);
         // Another rule may apply by now: a verdict must not lack what it needs then.
@@ -122,7 +122,7 @@ public final class FleetReader implements TableReader {
     /** Reads the state last: whoever writes next knows the state of a moment ago. */
     private TableSnapshot withState(TableFacts known, Instant deadline) throws InterruptedException {
         RecoveryState state = states.read(known.table(), deadline, SweepListener.SILENT);
-        return new TableSnapshot(known, state, time.instant());
+        return new TableSnapshot(known, state, time.awsInstant());
     }
 
     /**

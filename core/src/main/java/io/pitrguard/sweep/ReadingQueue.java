@@ -46,7 +46,7 @@ final class ReadingQueue {
 
     /** Takes a table whose state is known without a read. */
     synchronized void settle(TableRef table, RecoveryState state) {
-        done.put(table, new StateReading(state, time.instant()));
+        done.put(table, new StateReading(state, time.awsInstant()));
         listener.read(table);
     }
 

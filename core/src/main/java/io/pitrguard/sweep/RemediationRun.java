@@ -176,7 +176,7 @@ final class RemediationRun {
                         .outcome()
                         .map(outcome -> session.lastAttempt(
                                         remediated.snapshot().facts().table())
-                                .map(attempt -> attempt.judge(outcome, time.instant()))
+                                .map(attempt -> attempt.judge(outcome, time.awsInstant()))
                                 .orElse(outcome)));
     }
 }

@@ -8,10 +8,8 @@ import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
-import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.table.Tags;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.port.SharedChangeCounter;
@@ -39,7 +37,7 @@ public final class Sweep {
     private final SharedChangeCounter changes;
     private final SweepCompletion completion;
 
-    /** When a sweep started, and how many calls had been made by then. */
+    /** When a sweep started by this machine's clock, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
 
     /** Creates a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
@@ -68,7 +66,8 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        JudgedTables judged = judgeAll(order, order.readUntil(tools.time().instant()), false, listener);
+        JudgedTables judged = judgeAll(
+                order, order.readUntil(tools.time().instant()), OwnTags.whereBetter(fleet, tools.prices()), listener);
         return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
     }
 
@@ -79,7 +78,7 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public JudgedTables judgeByOwnTags(SweepOrder order) throws InterruptedException {
-        return judgeAll(order, order.deadline(), true, SweepListener.SILENT);
+        return judgeAll(order, order.deadline(), OwnTags.whereDecisive(fleet, tools.prices()), SweepListener.SILENT);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Sweep {
         return new ChangeBudget(order.policy().limits(), order.where(), changes);
     }
 
-    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, boolean ownTags, SweepListener listener)
+    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
         FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
@@ -142,11 +141,9 @@ public final class Sweep {
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
         List<TableResult> judged = judgeAll(snapshots, order);
-        if (ownTags) {
-            judged = Workers.map(FACT_LOADERS, judged, result -> byOwnTags(result, order));
-        }
+        List<TableResult> certain = ownTags.judge(judged, order);
         List<TableResult> tables =
-                reading.listingFailure().isPresent() ? judged : withVanished(judged, session, order, readUntil);
+                reading.listingFailure().isPresent() ? certain : withVanished(certain, session, order, readUntil);
         return judged(order, start, tables, reading.listingFailure(), session);
     }
 
@@ -158,12 +155,13 @@ public final class Sweep {
             LedgerSession session) {
         SweepResult result = new SweepResult(
                 order,
-                start.at(),
-                tools.time().instant(),
+                tools.time().skew().toAws(start.at()),
+                tools.time().awsInstant(),
                 tables,
                 listingFailure,
                 states.count().minus(start.reads()),
                 session.failure(),
+                tools.time().skew(),
                 Map.of());
         return new JudgedTables(result, session);
     }
@@ -212,19 +210,6 @@ public final class Sweep {
             results.set(open.get(i), completed.get(i));
         }
         return results;
-    }
-
-    private TableResult byOwnTags(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot snapshot = bulk.snapshot();
-        boolean openAnyway = snapshot.state() instanceof RecoveryState.Unreadable
-                && bulk.judgement().verdict() instanceof Verdict.Undetermined;
-        if (openAnyway || !snapshot.dependsOnTags(order.policy())) {
-            return bulk;
-        }
-        Tags own = fleet.ownTags(bulk.table(), order.deadline());
-        TableSnapshot fresh = snapshot.with(snapshot.facts().with(own));
-        Judgement judgement = fresh.judge(order.policy());
-        return judgement.missing().isEmpty() ? result(fresh, judgement) : completed(fresh, order);
     }
 
     /** Describes one table; unreadable at the deadline or later. */

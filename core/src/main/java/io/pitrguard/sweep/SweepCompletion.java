@@ -48,11 +48,12 @@ final class SweepCompletion {
         return new SweepResult(
                 judged.result().order(),
                 judged.result().startedAt(),
-                tools.time().instant(),
+                tools.time().awsInstant(),
                 recorded,
                 judged.result().listingFailure(),
                 reads,
                 session.failure(),
+                tools.time().skew(),
                 session.pending(recorded));
     }
 }

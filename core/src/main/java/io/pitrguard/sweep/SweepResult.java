@@ -3,6 +3,7 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.PendingNotification;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param listingFailure why the listing stopped early; then the sweep failed
  * @param reads the calls that reading states took
  * @param ledgerFailure why something could not be read from the ledger or stored in it; the sweep is complete all the same
+ * @param clock how far this machine's clock differs from AWS's
  * @param pending what the ledger records of a table once people are notified of it
  */
 public record SweepResult(
@@ -27,6 +29,7 @@ public record SweepResult(
         Optional<Cause> listingFailure,
         StateReader.Count reads,
         Optional<Cause> ledgerFailure,
+        ClockSkew clock,
         Map<TableRef, PendingNotification> pending) {
     public SweepResult {
         tables = List.copyOf(tables);
@@ -40,7 +43,8 @@ public record SweepResult(
 
     /** Returns the same result with only these tables. */
     public SweepResult of(List<TableResult> some) {
-        return new SweepResult(order, startedAt, finishedAt, some, listingFailure, reads, ledgerFailure, pending);
+        return new SweepResult(
+                order, startedAt, finishedAt, some, listingFailure, reads, ledgerFailure, clock, pending);
     }
 
     private static boolean ranOutOfTime(TableResult table) {

@@ -1,8 +1,11 @@
 package io.pitrguard.wiring;
 
 import io.pitrguard.aws.AnswerCheckingHttpClient;
+import io.pitrguard.aws.AwsClock;
 import io.pitrguard.config.SettingsException;
+import io.pitrguard.port.Time;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +18,14 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -56,6 +63,7 @@ public final class AwsClients implements AutoCloseable {
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
+    private final AwsClock clock;
     private final SdkHttpClient http;
 
     // Otherwise each client starts, and keeps, up to five threads for its timeouts.
@@ -67,8 +75,14 @@ public final class AwsClients implements AutoCloseable {
 
     /** Creates clients for a region; {@code custom} has the last word on each, and sets endpoint and credentials in tests. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom) {
+        this(region, custom, InstantSource.system());
+    }
+
+    /** Creates clients that compare AWS's clock with this one of the machine. */
+    public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom, InstantSource machine) {
         this.region = region;
         this.custom = custom;
+        this.clock = new AwsClock(machine);
         Connections connections = new Connections(
                 EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
                 CONNECT_TIMEOUT,
@@ -82,9 +96,20 @@ public final class AwsClients implements AutoCloseable {
      * @throws SettingsException when no region is given and none is configured, or a setting of the SDK is wrong
      */
     public static AwsClients forRegion(Optional<String> region) {
+        return forRegion(region, InstantSource.system());
+    }
+
+    /**
+     * Creates clients for a region, or for the one that the AWS CLI would take, on this clock of the machine.
+     *
+     * @throws SettingsException when no region is given and none is configured
+     */
+    public static AwsClients forRegion(Optional<String> region, InstantSource machine) {
         SdkVariables.check(System.getenv());
         return new AwsClients(
-                region.map(Region::of).orElseGet(() -> ConfiguredRegion.of(System.getenv())), ofChosenProfile());
+                region.map(Region::of).orElseGet(() -> ConfiguredRegion.of(System.getenv())),
+                ofChosenProfile(),
+                machine);
     }
 
     /** Where a person chose a profile for this process, only its credentials count, as in the AWS CLI. */
@@ -102,9 +127,17 @@ public final class AwsClients implements AutoCloseable {
         return region;
     }
 
-    /** Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. */
+    /** Returns the machine's time, which from now on knows how far AWS's differs from it. */
+    public Time time(Time machine) {
+        return new AwsTime(machine, clock);
+    }
+
+    /**
+     * Creates a DynamoDB client without retries, for calls that are counted and paced, and for writes to users' tables. Only
+     * where AWS refuses a signature because this machine's clock is wrong it tries once more, with AWS's time.
+     */
     public DynamoDbClient pacedDynamoDb() {
-        return build(DynamoDbClient.builder(), AwsRetryStrategy::doNotRetry);
+        return build(DynamoDbClient.builder(), AwsClients::impatient);
     }
 
     /** Returns the DynamoDB client, always the same one: creating one takes time. */
@@ -166,6 +199,7 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .scheduledExecutorService(timeouts)
+                        .addExecutionInterceptor(clock)
                         .appId(APP_ID));
         custom.accept(builder);
         return builder.build();
@@ -184,6 +218,19 @@ public final class AwsClients implements AutoCloseable {
         executor.setKeepAliveTime(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    private static RetryStrategy impatient() {
+        return StandardRetryStrategy.builder()
+                .maxAttempts(2)
+                .backoffStrategy(BackoffStrategy.retryImmediately())
+                .retryOnException(AwsClients::isWrongClock)
+                .useClientDefaults(false)
+                .build();
+    }
+
+    private static boolean isWrongClock(Throwable failure) {
+        return failure instanceof SdkException sdk && RetryUtils.isClockSkewException(sdk);
     }
 
     private static RetryStrategy patient() {

@@ -20,6 +20,7 @@ import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drift.Drift;
+import io.pitrguard.ledger.BelievableLedger;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
@@ -70,7 +71,8 @@ public final class Wiring {
             double readsPerSecond,
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
-            Time time) {
+            Time machine) {
+        Time time = clients.time(machine);
         DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
                 new DynamoDbRecovery(singleTry),
@@ -90,13 +92,14 @@ public final class Wiring {
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(ledger(clients, ledger, time), notifying, time),
+                new LedgerSessions(ledger(clients, ledger, notifying.trigger(), time), notifying, time),
                 changes(clients, ledger, time));
     }
 
-    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
         return settings.table()
-                .<Ledger>map(table -> ledger(clients, table, settings.kept(), time))
+                .<Ledger>map(
+                        table -> new BelievableLedger(stored(clients, table, settings.kept(), time), trigger, time))
                 .orElse(Ledger.NONE);
     }
 
@@ -112,7 +115,7 @@ public final class Wiring {
 
     /** Builds what notifies people of the results of a function; the first alert creates its client. */
     public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
-        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), time));
+        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), Trigger.PERSON, time));
         return new Notifier(
                 settings.topicArn()
                         .map(topic -> alerts(clients, topic))
@@ -120,7 +123,7 @@ public final class Wiring {
                                 .docsUrl()
                                 .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
                                 .orElse(alerts)),
-                new NotificationRecorder(store, time),
+                new NotificationRecorder(store, clients.time(time)),
                 selfCheck);
     }
 
@@ -130,19 +133,25 @@ public final class Wiring {
      * @param kept how long it keeps timeline entries that it adds
      */
     public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+        return new BelievableLedger(stored(clients, table, kept, time), Trigger.PERSON, time);
+    }
+
+    private static Ledger stored(AwsClients clients, String table, Duration kept, Time time) {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
     /** Builds the AWS Config rule, which judges and remediates as a sweep does. */
     public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
         return new ConfigRule(
-                sweep(clients, settings, Trigger.CONFIG_RULE, time), new ConfigResults(clients.config()), time);
+                sweep(clients, settings, Trigger.CONFIG_RULE, time),
+                new ConfigResults(clients.config()),
+                clients.time(time));
     }
 
     /** Builds the reaction to calls, which judges and remediates as a sweep does. */
     public static Drift drift(AwsClients clients, Settings settings, Time time) {
         return new Drift(
-                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), time);
+                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), clients.time(time));
     }
 
     /** Builds the queue to which calls are requeued. The client is created on first use. */
@@ -162,7 +171,7 @@ public final class Wiring {
         InstallationStore store = ledger.table()
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
-        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), time);
+        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
     }
 
     /** Builds alerts to a topic. The client is created on first use. */

@@ -95,7 +95,7 @@ class EffectsTest {
         return switch (effect) {
             case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT -> "THROTTLED";
             case DENIED, EXPIRED_TOKEN, INACCESSIBLE_KEY -> "DENIED";
-            case SERVER_ERROR, UNAVAILABLE, MALFORMED, CONNECTION_DROPPED -> "BROKEN";
+            case SERVER_ERROR, UNAVAILABLE, MALFORMED, CONNECTION_DROPPED, NOT_HTTP -> "BROKEN";
             // What an update answers is not looked at: a read after it tells.
             case EMPTY -> asked == Asked.ENABLE ? FINE : "BROKEN";
             case GONE -> asked.knowsGone() ? GONE : "REFUSED";
@@ -121,7 +121,13 @@ class EffectsTest {
             return false;
         }
         return switch (effect) {
-            case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT, SERVER_ERROR, UNAVAILABLE, CONNECTION_DROPPED -> true;
+            case THROTTLED,
+                    THROTTLED_PROVISIONED,
+                    REQUEST_LIMIT,
+                    SERVER_ERROR,
+                    UNAVAILABLE,
+                    CONNECTION_DROPPED,
+                    NOT_HTTP -> true;
             case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> false;
             // The SDK retries JSON that it cannot read, but not XML.
             case MALFORMED -> asked != Asked.PUBLISH && asked != Asked.WHO_AM_I;

@@ -368,9 +368,7 @@ class LedgerItemsTest {
         assertNotUnderstood("its attribute 'format' is 1, and this version of pitr-guard knows only 2");
 
         put(ofFormat1(LedgerKeys.entry(ORDERS, ENTRY)));
-        assertNotUnderstood(
-                ledger.timeline(ORDERS, 10),
-                "its attribute 'format' is 1, and this version of pitr-guard knows only 2");
+        assertUnreadableEntry("its attribute 'format' is 1, and this version of pitr-guard knows only 2");
     }
 
     @Test
@@ -379,7 +377,7 @@ class LedgerItemsTest {
         ledger.write(Stored.nothing(users), TableRecord.of(users), List.of());
         change("format", AttributeValue.fromN("3"));
 
-        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow())
+        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow().records())
                 .containsOnly(
                         Map.entry(ORDERS, Stored.notUnderstood(ORDERS)),
                         Map.entry(users, new Stored(TableRecord.of(users), 1)));
@@ -389,13 +387,39 @@ class LedgerItemsTest {
         assertNotUnderstood(ledger.read(ORDERS), "item " + RECORD);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void timeThatCannotBeCalculatedWithIsNone(String time) {
+        change("notifiedAt", text(time));
+        assertNotUnderstood("its attribute 'notifiedAt' is not a time");
+    }
+
+    @Test
+    void entryWithoutATimeInItsKeyComesFirst() {
+        Map<String, AttributeValue> item = entry();
+        item.put("sk", text("SOMETHING"));
+        item.remove("at");
+        put(item);
+
+        assertThat(ledger.timeline(ORDERS, 10).success().orElseThrow())
+                .extracting(TimelineEntry::kind)
+                .containsExactly(TimelineEntry.Kind.UNREADABLE, ENTRY.kind());
+    }
+
     @Test
     void skipsItemsThatAreNoRecords() {
         Map<String, AttributeValue> item = record();
         item.put("sk", text("SOMETHING#ELSE"));
         put(item);
 
-        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow()).containsOnlyKeys(ORDERS);
+        assertThat(ledger.readAll(ORDERS.where()).success().orElseThrow().records())
+                .containsOnlyKeys(ORDERS);
     }
 
     @Test
@@ -404,7 +428,12 @@ class LedgerItemsTest {
         item.put("sk", text("TABLE#"));
         put(item);
 
-        assertNotUnderstood(ledger.readAll(ORDERS.where()), "its attribute 'sk' names no table");
+        Ledger.Fleet fleet = ledger.readAll(ORDERS.where()).success().orElseThrow();
+        assertThat(fleet.records()).containsOnlyKeys(ORDERS);
+        assertThat(fleet.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("its attribute 'sk' names no table", "Repair or delete that item"));
     }
 
     @ParameterizedTest
@@ -414,10 +443,8 @@ class LedgerItemsTest {
         item.remove(name);
         put(item);
 
-        assertNotUnderstood(
-                ledger.timeline(ORDERS, 10),
-                "The ledger's item %s / %s cannot be understood: its attribute '%s' is missing."
-                        .formatted(item.get("pk").s(), item.get("sk").s(), name));
+        assertUnreadableEntry("The ledger's item %s / %s cannot be understood: its attribute '%s' is missing."
+                .formatted(item.get("pk").s(), item.get("sk").s(), name));
     }
 
     @Test
@@ -426,7 +453,7 @@ class LedgerItemsTest {
         item.put("kind", text("BLESSED"));
         put(item);
 
-        assertNotUnderstood(ledger.timeline(ORDERS, 10), "its attribute 'kind' is not one of [ACTOR, ");
+        assertUnreadableEntry("its attribute 'kind' is not one of [ACTOR, ");
     }
 
     private Map<String, AttributeValue> record() {
@@ -458,6 +485,14 @@ class LedgerItemsTest {
 
     private void put(Map<String, AttributeValue> item) {
         LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
+    }
+
+    private void assertUnreadableEntry(String what) {
+        assertThat(ledger.timeline(ORDERS, 10).success().orElseThrow())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo(TimelineEntry.Kind.UNREADABLE))
+                .satisfies(entry -> assertThat(entry.at()).isEqualTo(ENTRY.at()))
+                .satisfies(entry -> assertThat(entry.text()).contains(what));
     }
 
     private void assertNotUnderstood(String what) {

@@ -76,10 +76,13 @@ public final class SandboxAws implements AutoCloseable {
 
     /** Makes further clients, with something changed at the end. */
     public AwsClients clients(Consumer<AwsClientBuilder<?, ?>> custom) {
-        return new AwsClients(Region.of(sandbox.region()), builder -> {
-            pointAt(sandbox.endpoint(), builder);
-            custom.accept(builder);
-        });
+        return new AwsClients(
+                Region.of(sandbox.region()),
+                builder -> {
+                    pointAt(sandbox.endpoint(), builder);
+                    custom.accept(builder);
+                },
+                time);
     }
 
     public SettableTime time() {

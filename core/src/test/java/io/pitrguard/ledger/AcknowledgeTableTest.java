@@ -20,7 +20,6 @@ import io.pitrguard.port.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -192,7 +191,7 @@ class AcknowledgeTableTest {
         }
 
         @Override
-        public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+        public Result<Fleet> readAll(AccountRegion where) {
             return ledger.readAll(where);
         }
 

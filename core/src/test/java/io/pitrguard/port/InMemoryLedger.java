@@ -36,14 +36,14 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+    public synchronized Result<Fleet> readAll(AccountRegion where) {
         Map<TableRef, Stored> found = new HashMap<>();
         records.forEach((table, stored) -> {
             if (table.where().equals(where)) {
                 found.put(table, stored);
             }
         });
-        return answer(found);
+        return answer(Fleet.of(found));
     }
 
     @Override

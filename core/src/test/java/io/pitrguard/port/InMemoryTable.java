@@ -85,6 +85,12 @@ public final class InMemoryTable {
         return this;
     }
 
+    /** The bulk index shows the tags of a former table of this name. */
+    public InMemoryTable bulkTags(Map<String, String> former) {
+        bulkTags = Map.copyOf(former);
+        return this;
+    }
+
     /** Changes are answered with "not yet" until that moment. */
     public InMemoryTable notReadyUntil(Instant moment) {
         notReadyUntil = moment;

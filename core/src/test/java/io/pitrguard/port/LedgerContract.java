@@ -63,7 +63,7 @@ public abstract class LedgerContract {
     @Test
     void hasNothingOfATableThatWasNeverSeen() {
         assertThat(ledger().read(ORDERS)).isEqualTo(new Result.Success<>(Stored.nothing(ORDERS)));
-        assertThat(ledger().readAll(ORDERS.where())).isEqualTo(new Result.Success<>(Map.of()));
+        assertThat(ledger().readAll(ORDERS.where())).isEqualTo(new Result.Success<>(Ledger.Fleet.of(Map.of())));
         assertThat(ledger().timeline(ORDERS, 10)).isEqualTo(new Result.Success<>(List.of()));
     }
 
@@ -352,7 +352,7 @@ public abstract class LedgerContract {
     }
 
     private Map<TableRef, Stored> all(AccountRegion where) {
-        return ledger().readAll(where).success().orElseThrow();
+        return ledger().readAll(where).success().orElseThrow().records();
     }
 
     private static void assertFailed(Cause.Kind kind, Result<?> answer) {

@@ -44,6 +44,11 @@ public final class SettableTime implements Time {
         now = now.plus(duration);
     }
 
+    /** Sets the clock. */
+    public synchronized void set(Instant moment) {
+        now = moment;
+    }
+
     /** How long the clock has run. */
     public synchronized Duration elapsed() {
         return Duration.between(START, now);

@@ -92,6 +92,7 @@ class ConfigRuleViewsTest {
                         null,
                         null,
                         new SweepView.Reads(1, 0),
+                        null,
                         null),
                 new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),

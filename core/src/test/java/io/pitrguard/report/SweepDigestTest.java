@@ -217,7 +217,8 @@ class SweepDigestTest {
                         header.failure(),
                         header.ledgerFailure(),
                         header.reads(),
-                        header.selfCheck()),
+                        header.selfCheck(),
+                        null),
                 view.summary(),
                 view.tables(),
                 0);

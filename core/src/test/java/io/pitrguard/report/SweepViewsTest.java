@@ -14,6 +14,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
@@ -55,7 +56,7 @@ class SweepViewsTest {
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1},"selfCheck":null},\
+            "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
             "fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
@@ -221,6 +222,7 @@ class SweepViewsTest {
                 failure,
                 new StateReader.Count(3, 1),
                 Optional.empty(),
+                ClockSkew.NONE,
                 Map.of());
     }
 }

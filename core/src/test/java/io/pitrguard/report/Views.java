@@ -116,6 +116,7 @@ final class Views {
                 failure,
                 null,
                 new SweepView.Reads(12, 3),
+                null,
                 null);
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
@@ -136,7 +137,8 @@ final class Views {
                         header.failure(),
                         header.ledgerFailure(),
                         header.reads(),
-                        self),
+                        self,
+                        null),
                 view.summary(),
                 view.tables(),
                 view.tablesOmitted());

@@ -3,6 +3,7 @@ package io.pitrguard.selfcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -15,7 +16,9 @@ import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InMemoryInstallationStore;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,32 @@ class SelfCheckTest {
     private final Around around = new Around();
     private final InMemoryInstallationStore store = new InMemoryInstallationStore();
     private final SelfCheck check = new SelfCheck(around, store, Duration.ofDays(1), time);
+
+    @Test
+    void clockThatIsWrongIsABlindSpotEvenIfNothingIsDeployed() {
+        Time wrong = new Time() {
+            @Override
+            public Instant instant() {
+                return time.instant();
+            }
+
+            @Override
+            public ClockSkew skew() {
+                return new ClockSkew(Duration.ofDays(2));
+            }
+
+            @Override
+            public void sleepUntil(Instant moment) {}
+        };
+
+        SelfCheckReport report =
+                new SelfCheck(around, store, Duration.ofDays(1), wrong).run(WHERE, DeployedComponents.NONE);
+
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.component()).isEqualTo(Component.CLOCK));
+        assertThat(check.run(WHERE, DeployedComponents.NONE).findings()).isEmpty();
+    }
 
     /** Surroundings in which all is well until a test says otherwise. */
     private static final class Around implements EnvironmentProbe {

@@ -68,7 +68,10 @@ record MatrixCase(
             case TAGS_FIRST_PAGE, TAGS_SECOND_PAGE -> table.is(Trait.NEEDS_TAGS) ? open() : undisturbed;
             case STATE_IN_SWEEP -> stateInSweep(table, undisturbed);
             case DETAILS_IN_SWEEP -> detailsInSweep(table, undisturbed);
-            case STATE_READ_BEFORE_WRITE, TAGS_READ_BEFORE_WRITE -> again ? deferred(before) : undisturbed;
+            case STATE_READ_BEFORE_WRITE -> again ? deferred(before) : undisturbed;
+            // An exemption that only the bulk index knows is read from the table.
+            case TAGS_READ_BEFORE_WRITE ->
+                table == MatrixTable.EXEMPT_TAGGED ? open() : again ? deferred(before) : undisturbed;
             case DETAILS_READ_BEFORE_WRITE ->
                 again ? gone ? new Said("NOT_APPLICABLE", "none") : deferred(before) : undisturbed;
             case STATE_READ_AFTER_WRITE -> stateAfterWrite(table, undisturbed);
@@ -133,6 +136,7 @@ record MatrixCase(
                     GONE,
                     NOT_YET,
                     MALFORMED,
+                    NOT_HTTP,
                     EMPTY,
                     CONNECTION_DROPPED,
                     VALIDATION,
@@ -155,7 +159,7 @@ record MatrixCase(
             case NOT_YET -> always ? deferred(before) : undisturbed;
             case IGNORED -> table.is(Trait.NOT_YET) ? undisturbed : unconfirmed(before);
             case DENIED, EXPIRED_TOKEN, GONE, INACCESSIBLE_KEY, VALIDATION -> failed(before);
-            case SERVER_ERROR, UNAVAILABLE, MALFORMED, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
+            case SERVER_ERROR, UNAVAILABLE, MALFORMED, NOT_HTTP, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
             case SLOW -> undisturbed;
         };
     }

@@ -58,6 +58,7 @@ enum MatrixSpot {
                     SERVER_ERROR,
                     UNAVAILABLE,
                     MALFORMED,
+                    NOT_HTTP,
                     CONNECTION_DROPPED -> always || this == WRITE;
             // An answer without content is tried again where the product counts its own retries.
             case EMPTY -> always || !operation.equals("DescribeContinuousBackups");

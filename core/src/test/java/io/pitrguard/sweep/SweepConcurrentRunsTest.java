@@ -17,7 +17,6 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,7 @@ class SweepConcurrentRunsTest {
             }
 
             @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Fleet> readAll(AccountRegion where) {
                 world.ledger = ledger;
                 try {
                     step.run();
@@ -172,7 +171,7 @@ class SweepConcurrentRunsTest {
             }
 
             @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Fleet> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 

@@ -13,7 +13,6 @@ import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class SweepLedgerWritesTest {
             }
 
             @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Fleet> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 
@@ -80,7 +79,7 @@ class SweepLedgerWritesTest {
             }
 
             @Override
-            public Result<Map<TableRef, Stored>> readAll(AccountRegion where) {
+            public Result<Fleet> readAll(AccountRegion where) {
                 return ledger.readAll(where);
             }
 

@@ -57,6 +57,56 @@ class SweepTagsTest {
         assertThat(world.tables.count(Call.ENABLE)).isZero();
     }
 
+    private static final Map<String, String> EXEMPT = Map.of(
+            TagExemption.UNTIL, "2027-01-01", TagExemption.REASON, "load test", TagExemption.OWNER, "performance");
+
+    @Test
+    void doesNotExemptATableByTheTagsOfAFormerOne() throws Exception {
+        world.tables.create("orders").bulkTags(EXEMPT);
+        world.tables.create("plain", 35).bulkTags(EXEMPT);
+        world.tables.create("untagged", 35);
+
+        SweepResult result = world.fix(Policies.of(Policies.remediate("*", 35)));
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(world.tables.calls("plain"))
+                .as("a tag that changes nothing costs nothing")
+                .containsExactly("READ");
+        assertThat(world.tables.calls("untagged")).containsExactly("READ");
+    }
+
+    @Test
+    void believesAnExemptionThatTheTableHasItself() throws Exception {
+        world.tables.create("orders").tags(EXEMPT);
+
+        SweepResult result = world.fix(Policies.of(Policies.remediate("*", 35)));
+
+        assertThat(verdict(result, "orders")).isInstanceOf(Verdict.Exempt.class);
+        assertThat(world.tables.calls("orders")).containsExactly("READ", "DESCRIBE", "TAGS_OF");
+    }
+
+    @Test
+    void doesNotJudgeATableByTheWeakerRuleOfAFormerOne() throws Exception {
+        Policy policy = Policies.of(Policies.remediateTagged("stage=dev", 1), Policies.remediate("*", 35));
+        world.tables.create("orders", 7).bulkTags(Map.of("stage", "dev"));
+
+        SweepResult result = world.fix(policy);
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(world.tables.days("orders")).hasValue(35);
+    }
+
+    @Test
+    void leavesAVerdictOpenThatOnlyTagsInBulkMakeBetter() throws Exception {
+        world.tables.create("orders").bulkTags(EXEMPT);
+        world.tables.on(Call.TAGS_OF).fail(Cause.Kind.DENIED);
+
+        SweepResult result = world.fix(Policies.of(Policies.remediate("*", 35)));
+
+        assertThat(verdict(result, "orders")).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(world.tables.count(Call.ENABLE)).isZero();
+    }
+
     @Test
     void leavesOnlyVerdictsThatHangOnTagsOpenWhenTagsCannotBeRead() throws Exception {
         world.tables.create("fine", 35);

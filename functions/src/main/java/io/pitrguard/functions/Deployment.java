@@ -25,6 +25,7 @@ record Deployment(Settings settings, AwsClients clients, Time time, PrintStream 
      * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
      */
     static Deployment of(Map<String, String> environment, Time time) {
-        return new Deployment(Settings.read(environment), AwsClients.forRegion(Optional.empty()), time, System.out);
+        return new Deployment(
+                Settings.read(environment), AwsClients.forRegion(Optional.empty(), time), time, System.out);
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.MetricsOutput;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record Invocation(Deployment deployment, Context context) {
 
     /** Writes one line to the log. */
     void log(String line, LogLevel level) {
-        context.getLogger().log(line + "\n", level);
+        context.getLogger().log(Printable.output(line) + "\n", level);
     }
 
     /** Returns which numbers become metrics, and where. */

@@ -4,6 +4,7 @@ import io.pitrguard.drift.Drift;
 import io.pitrguard.port.DriftQueue;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,17 +43,18 @@ final class SqsMessages {
 
     private static Message message(EventFields fields, Instant now) {
         String body = fields.byName().get("body") instanceof String text ? text : "";
-        return new Message(fields.text("messageId"), body, attempt(fields, now));
+        // An attribute of an odd type must not lose the message, nor its neighbours.
+        return new Message(fields.text("messageId"), body, attempt(fields.lenient(new ArrayList<>()), now));
     }
 
     /** Attributes that are not ours to read say nothing: then it is the first time. */
-    private static Drift.Attempt attempt(EventFields fields, Instant now) {
+    private static Drift.Attempt attempt(LenientFields fields, Instant now) {
         int number = attribute(fields, DriftQueue.ATTEMPT)
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(0);
-        Instant sent = fields.optionalObject("attributes")
-                .flatMap(system -> system.optionalText("SentTimestamp"))
+        Instant sent = fields.object("attributes")
+                .flatMap(system -> system.text("SentTimestamp"))
                 .filter(text -> text.matches("\\d{1,15}"))
                 .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
                 .orElse(now);
@@ -62,10 +64,10 @@ final class SqsMessages {
         return new Drift.Attempt(Math.min(number, MOST_ATTEMPTS), firstSeen.isAfter(now) ? now : firstSeen);
     }
 
-    private static Optional<String> attribute(EventFields fields, String name) {
-        return fields.optionalObject("messageAttributes")
-                .flatMap(attributes -> attributes.optionalObject(name))
-                .flatMap(attribute -> attribute.optionalText("stringValue"));
+    private static Optional<String> attribute(LenientFields fields, String name) {
+        return fields.object("messageAttributes")
+                .flatMap(attributes -> attributes.object(name))
+                .flatMap(attribute -> attribute.text("stringValue"));
     }
 
     private static Optional<Instant> time(String text) {

@@ -18,6 +18,7 @@ import io.pitrguard.report.JsonRecords;
 import io.pitrguard.sandbox.RuleEvent;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxConfig;
+import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The rule's function and the AWS that it sees: a sandbox with the rule in it, on a clock that stands still. */
@@ -55,8 +57,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
 
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
-    final SandboxAws aws = SandboxAws.start();
-    final SandboxRule rule = aws.sandbox().config().rules().create(RULE);
+    final SandboxAws aws;
+    final SandboxRule rule;
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final Map<Settings, ConfigRuleFunction> functions = new HashMap<>();
 
@@ -66,7 +68,18 @@ final class ConfigRuleTestBed implements AutoCloseable {
     Path policyFolder = Path.of("");
     boolean act = true;
     private Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
-    Optional<String> topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
+    Optional<String> topic;
+
+    ConfigRuleTestBed() {
+        this(options -> options);
+    }
+
+    /** Builds one on a sandbox with other options. */
+    ConfigRuleTestBed(UnaryOperator<SandboxOptions> change) {
+        aws = SandboxAws.start(change);
+        rule = aws.sandbox().config().rules().create(RULE);
+        topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
+    }
 
     /** Reads a policy that must be valid. */
     static Policy policy(String yaml) {

@@ -105,7 +105,7 @@ class DigestTurnsTest {
     private Set<String> recordedAsNotified() {
         Ledger ledger = new DynamoDbLedger(
                 function.aws.clients().dynamoDb(), "pitr-guard-ledger", Duration.ofDays(400), function.aws.time());
-        return ledger.readAll(function.aws.where()).success().orElseThrow().values().stream()
+        return ledger.readAll(function.aws.where()).success().orElseThrow().records().values().stream()
                 .map(Ledger.Stored::record)
                 .filter(record -> !record.notified().open().isEmpty())
                 .map(record -> record.table().name())

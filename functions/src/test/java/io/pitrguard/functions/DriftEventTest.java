@@ -111,6 +111,7 @@ class DriftEventTest {
         send(bed.call("TagResource")
                 .with("resourceArn", bed.aws.where().table("orders").arn())
                 .by("eve"));
+        bed.deliverFor(Duration.ofMinutes(3), Duration.ofMinutes(1));
         assertThat(lastMail()).contains("Exempt until 2027-03-31: no need (owner: eve).", "By user eve");
         int mails = bed.mails().size();
         bed.sweep();

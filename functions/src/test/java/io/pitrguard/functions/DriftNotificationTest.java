@@ -174,6 +174,7 @@ class DriftNotificationTest {
         bed.send(bed.call("TagResource")
                 .with("resourceArn", bed.table("orders").arn())
                 .by("mallory"));
+        bed.pass(Duration.ofSeconds(30));
         bed.deliver();
         assertThat(bed.mails()).hasSize(2);
         assertThat(bed.mails().getLast().subject()).doesNotContain("fixed");

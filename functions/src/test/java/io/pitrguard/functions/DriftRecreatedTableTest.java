@@ -61,6 +61,7 @@ class DriftRecreatedTableTest {
         bed.sweep();
         bed.pass(Duration.ofHours(1));
         bed.send(bed.call("TagResource").with("resourceArn", bed.table("orders").arn()));
+        bed.pass(Duration.ofSeconds(30));
         bed.deliver();
         assertThat(bed.log.getLast().outcome()).hasToString("SETTLED");
         assertThat(bed.record("orders").tableId()).isPresent();

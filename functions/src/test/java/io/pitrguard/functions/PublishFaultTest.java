@@ -57,8 +57,13 @@ class PublishFaultTest {
     private static boolean sent(Effect effect, boolean always) {
         return switch (effect) {
             case SLOW, IGNORED -> true;
-            case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT, SERVER_ERROR, UNAVAILABLE, CONNECTION_DROPPED ->
-                !always;
+            case THROTTLED,
+                    THROTTLED_PROVISIONED,
+                    REQUEST_LIMIT,
+                    SERVER_ERROR,
+                    UNAVAILABLE,
+                    CONNECTION_DROPPED,
+                    NOT_HTTP -> !always;
             case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, MALFORMED, EMPTY, VALIDATION -> false;
         };
     }

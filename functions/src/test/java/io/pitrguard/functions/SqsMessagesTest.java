@@ -46,6 +46,9 @@ class SqsMessagesTest {
                 ",\"attributes\":{\"SentTimestamp\":\"1795338000000\"} | 0 | 2026-11-22T09:00:00Z",
                 ",\"attributes\":{\"SentTimestamp\":\"soon\"} | 0 | 2026-11-22T10:00:00Z",
                 ",\"messageAttributes\":{\"pitrGuardAttempt\":{\"stringValue\":\"-3\"}} | 0 | 2026-11-22T10:00:00Z",
+                ",\"messageAttributes\":{\"pitrGuardAttempt\":{\"stringValue\":3}} | 0 | 2026-11-22T10:00:00Z",
+                ",\"messageAttributes\":{\"pitrGuardAttempt\":7} | 0 | 2026-11-22T10:00:00Z",
+                ",\"messageAttributes\":[],\"attributes\":[1] | 0 | 2026-11-22T10:00:00Z",
                 ",\"messageAttributes\":{\"pitrGuardFirstSeen\":{\"stringValue\":\"x\"}} | 0 | 2026-11-22T10:00:00Z",
                 ",\"messageAttributes\":{\"pitrGuardFirstSeen\":{\"stringValue\":\"2030-01-01T00:00:00Z\"}} | 0 | 2026-11-22T10:00:00Z"
             })

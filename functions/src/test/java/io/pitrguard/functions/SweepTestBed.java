@@ -9,6 +9,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.ByteArrayOutputStream;
@@ -19,15 +20,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The function in this process, against a sandbox, one invocation after the other. */
 final class SweepTestBed implements AutoCloseable {
     static final String HOURLY = "{\"detail-type\":\"Scheduled Event\",\"id\":\"hourly-1\"}";
 
-    final SandboxAws aws = SandboxAws.start();
+    final SandboxAws aws;
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    final String topic = aws.sandbox().topics().create("pitr-guard-alerts");
+    final String topic;
     Policy policy = Policy.BUILT_IN;
     boolean act = true;
     boolean alerts = true;
@@ -36,6 +38,16 @@ final class SweepTestBed implements AutoCloseable {
     double readsPerSecond = 100_000;
     Duration left = Duration.ofMinutes(15);
     LoggedContext context = context("arn:aws:lambda:eu-west-1:123456789012:function:pitr-guard-sweep");
+
+    SweepTestBed() {
+        this(options -> options);
+    }
+
+    /** Builds one on a sandbox with other options. */
+    SweepTestBed(UnaryOperator<SandboxOptions> change) {
+        aws = SandboxAws.start(change);
+        topic = aws.sandbox().topics().create("pitr-guard-alerts");
+    }
 
     LoggedContext context(String arn) {
         return new LoggedContext(arn, left);

@@ -63,7 +63,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             permissions.add(Permission.CHECK_RECORDER);
         }
         if (remediates) {
-            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES, Permission.READ_TAGS));
+            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
         return permissions.stream().distinct().sorted().toList();
     }
@@ -73,6 +73,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             case SWEEP ->
                 List.of(
                         Permission.LIST_TABLES,
+                        Permission.READ_TAGS,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.CHECK_TRAILS,
                         Permission.CHECK_EVENT_RULE);

@@ -39,8 +39,11 @@ class PermissionsTest {
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
             Set.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()));
-    private static final Set<String> FLEET =
-            Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION, DynamoDbLedger.QUERY_ACTION);
+    private static final Set<String> FLEET = Set.of(
+            DynamoDbTableCatalog.LIST_ACTION,
+            ResourceTags.BULK_ACTION,
+            ResourceTags.TABLE_ACTION,
+            DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING =
             union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> REMEDIATING_ACTIONS = union(

@@ -1,61 +1,58 @@
 package io.pitrguard.sandbox;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import io.pitrguard.sandbox.wire.Bytes;
+import io.pitrguard.sandbox.http.HttpAnswer;
+import io.pitrguard.sandbox.http.HttpRequest;
 import io.pitrguard.sandbox.wire.Reply;
 import io.pitrguard.sandbox.wire.Request;
-import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
-/** Reads an HTTP request, has it dispatched, and writes the answer. */
-final class AwsHttpHandler implements HttpHandler {
+/** Has an HTTP request dispatched, and makes the reply an HTTP answer that bears the time of the sandbox's clock. */
+final class AwsHttpHandler implements Function<HttpRequest, HttpAnswer> {
+
+    private static final String NOT_HTTP = "220 mail.example.com ESMTP ready\r\n";
 
     private final Dispatcher dispatcher;
     private final Duration latency;
+    private final InstantSource clock;
     // A random UUID for each request would take a lock that all requests share.
     private final long run = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong requests = new AtomicLong();
 
-    AwsHttpHandler(Dispatcher dispatcher, Duration latency) {
+    AwsHttpHandler(Dispatcher dispatcher, Duration latency, InstantSource clock) {
         this.dispatcher = dispatcher;
         this.latency = latency;
+        this.clock = clock;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String requestId = new UUID(run, requests.incrementAndGet()).toString();
-            Reply reply = dispatcher.dispatch(read(exchange), requestId);
-            Pause.of(latency);
-            // Closing an exchange before its headers are sent drops the connection.
-            if (reply instanceof Reply.Answer answer) {
-                write(answer, requestId, exchange);
-            }
-        }
+    public HttpAnswer apply(HttpRequest request) {
+        String requestId = new UUID(run, requests.incrementAndGet()).toString();
+        Request call = new Request(request.header("X-Amz-Target"), request.header("Authorization"), request.body());
+        Reply reply = dispatcher.dispatch(call, requestId);
+        Pause.of(latency);
+        return switch (reply) {
+            case Reply.Answer answer ->
+                HttpAnswer.of(answer.status(), headers(answer, requestId), answer.body(), clock.instant());
+            case Reply.Dropped _ -> HttpAnswer.NONE;
+            case Reply.NotHttp _ -> HttpAnswer.raw(NOT_HTTP);
+        };
     }
 
-    private static Request read(HttpExchange exchange) throws IOException {
-        Headers headers = exchange.getRequestHeaders();
-        Bytes body = Bytes.of(exchange.getRequestBody().readAllBytes());
-        return new Request(headers.getFirst("X-Amz-Target"), headers.getFirst("Authorization"), body);
-    }
-
-    private static void write(Reply.Answer answer, String requestId, HttpExchange exchange) throws IOException {
-        byte[] body = answer.body().content();
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", answer.contentType());
-        headers.set("x-amzn-RequestId", requestId);
-        answer.headers().forEach(headers::set);
+    private static Map<String, String> headers(Reply.Answer answer, String requestId) {
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put("Content-Type", answer.contentType());
+        headers.put("x-amzn-RequestId", requestId);
         if (answer.contentType().endsWith("json-1.0")) {
-            headers.set("x-amz-crc32", checksum(body));
+            headers.put("x-amz-crc32", checksum(answer.body().content()));
         }
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        return headers;
     }
 
     private static String checksum(byte[] body) {

@@ -20,7 +20,7 @@ record Dispatcher(Services services, Regions regions, Faults faults, Calls calls
         RequestExecution execution = new RequestExecution(service, request, requestId, this);
         try {
             Reply reply = execution.reply();
-            execution.note(status(reply), reply instanceof Reply.Dropped ? "ConnectionDropped" : null);
+            execution.note(status(reply), error(reply));
             return reply;
         } catch (ServiceError refusal) {
             return refuse(execution, refusal);
@@ -48,6 +48,14 @@ record Dispatcher(Services services, Regions regions, Faults faults, Calls calls
             // The execution reads the header again and refuses it.
             return null;
         }
+    }
+
+    private static @Nullable String error(Reply reply) {
+        return switch (reply) {
+            case Reply.Answer _ -> null;
+            case Reply.Dropped _ -> "ConnectionDropped";
+            case Reply.NotHttp _ -> "NotHttp";
+        };
     }
 
     private static int status(Reply reply) {

@@ -71,6 +71,7 @@ final class RequestExecution {
     private Reply under(Fault fault, Operation performer, Input input, Account account) {
         return switch (fault.effect()) {
             case CONNECTION_DROPPED -> new Reply.Dropped();
+            case NOT_HTTP -> new Reply.NotHttp();
             case MALFORMED -> service.protocol().malformed();
             case EMPTY -> answer(Json.object());
             case IGNORED -> {

@@ -1,53 +1,38 @@
 package io.pitrguard.sandbox;
 
-import com.sun.net.httpserver.HttpServer;
 import io.pitrguard.sandbox.fault.Faults;
+import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.service.Services;
 import io.pitrguard.sandbox.state.Topics;
 import io.pitrguard.sandbox.traffic.Calls;
 import io.pitrguard.sandbox.traffic.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A local AWS emulator in this process: point an SDK client or the AWS CLI at its endpoint. */
 public final class Sandbox implements AutoCloseable {
 
     static final String DESCRIBE_CONTINUOUS_BACKUPS = "DescribeContinuousBackups";
 
-    private static final int BACKLOG = 1024;
-
-    static {
-        // Without it each small answer waits for the client's delayed acknowledgement: 40 ms a call. The JDK reads both
-        // when the first HTTP server of the process is made.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
-    }
-
     private final SandboxOptions options;
     private final Regions regions;
     private final Faults faults = new Faults();
     private final Calls calls = new Calls();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final HttpServer server;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpListener server;
 
-    private Sandbox(SandboxOptions options, HttpServer server) {
+    private Sandbox(SandboxOptions options, HttpListener server) {
         this.options = options;
         this.server = server;
         this.regions = new Regions(options, endpoint());
         Services services = new Services(options.listPageSize());
         Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, failures);
-        server.setExecutor(executor);
-        server.createContext("/", new AwsHttpHandler(dispatcher, options.latency()));
+        server.start(new AwsHttpHandler(dispatcher, options.latency(), options.clock()));
     }
 
     /** Starts one with the default options. */
@@ -58,10 +43,7 @@ public final class Sandbox implements AutoCloseable {
     /** Starts one. */
     public static Sandbox start(SandboxOptions options) {
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
-            Sandbox sandbox = new Sandbox(options, HttpServer.create(address, BACKLOG));
-            sandbox.server.start();
-            return sandbox;
+            return new Sandbox(options, HttpListener.on(options.port()));
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox cannot listen on port " + options.port(), e);
         }
@@ -69,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Returns the endpoint to point clients at. */
     public URI endpoint() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return URI.create("http://localhost:" + server.port());
     }
 
     /** Returns the account of all callers. */
@@ -144,8 +126,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        executor.shutdownNow();
+        server.close();
         regions.close();
     }
 }

@@ -185,6 +185,12 @@ public record SandboxOptions(
                 readLag);
     }
 
+    /** Returns a copy whose clock, and with it the date of each answer, is ahead of the present one; negative: behind. */
+    public SandboxOptions withClockSkew(Duration ahead) {
+        InstantSource present = clock;
+        return withClock(() -> present.instant().plus(ahead));
+    }
+
     /** Returns a copy with smaller pages of ListTables. */
     public SandboxOptions withListPageSize(int size) {
         return new SandboxOptions(

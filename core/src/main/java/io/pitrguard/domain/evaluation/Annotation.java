@@ -5,6 +5,7 @@ import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.text.Printable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class Annotation {
      */
     public static String cut(String text) {
         // Half a pair of surrogates is not a character: nothing could write it as UTF-8.
-        String line = text.replaceAll("\\p{Cs}", "\uFFFD")
-                .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+        String line = Printable.line(text.replaceAll("\\p{Cs}", "\uFFFD"))
+                .replaceAll("\\p{Z}+", " ")
                 .strip();
         if (line.isEmpty()) {
             return NO_REASON;

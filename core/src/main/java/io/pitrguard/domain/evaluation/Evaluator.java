@@ -63,6 +63,11 @@ public final class Evaluator {
         return STANDARD.judge(policy, snapshot);
     }
 
+    /** Returns the verdict under one rule, before the table's own tags have their say. */
+    static Verdict verdict(Rule rule, TableSnapshot snapshot) {
+        return STANDARD.tryRule(rule, snapshot).verdict();
+    }
+
     /** Returns all facts that judging a table with these tags and acting on it can take, whatever its state. */
     public static Set<FactKind> facts(Policy policy, TableRef table, Tags tags, Instant now) {
         Set<FactKind> facts = EnumSet.copyOf(TO_ACT);

@@ -2,12 +2,10 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.recovery.RecoveryPast;
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
-import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 
 /**
@@ -17,8 +15,6 @@ import java.time.Instant;
  * @param at when the state was read; a lag is measured from here, however long the rest of a sweep takes
  */
 public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast past, Instant at) {
-    private static final Cause TAGS_LEFT_OUT = new Cause(Cause.Kind.OUT_OF_TIME, "The tags are left out.");
-
     /** Creates a snapshot of a table whose past is not known. */
     public TableSnapshot(TableFacts facts, RecoveryState state, Instant at) {
         this(facts, state, RecoveryPast.UNKNOWN, at);
@@ -49,9 +45,11 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
 
     /** Whether the table's tags could make the verdict another one. */
     public boolean dependsOnTags(Policy policy) {
-        TableFacts untagged = facts.with(new Tags.Unreadable(TAGS_LEFT_OUT));
-        return Evaluator.evaluate(policy, new TableSnapshot(untagged, state, past, at))
-                        .verdict()
-                instanceof Verdict.Undetermined;
+        return TagTrust.withoutTags(this).judge(policy).verdict() instanceof Verdict.Undetermined;
+    }
+
+    /** Whether the verdict could be a worse one if the table did not have its tags. */
+    public boolean isBetterByTags(Policy policy) {
+        return TagTrust.isBetterByTags(policy, this);
     }
 }

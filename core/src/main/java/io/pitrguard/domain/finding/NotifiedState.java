@@ -18,6 +18,9 @@ import java.util.TreeSet;
  */
 public record NotifiedState<K extends Comparable<K>>(
         SortedSet<K> open, Optional<Instant> at, SortedSet<String> unknown) {
+    /** Two clocks differ by so much; a time that is further ahead silences nobody. */
+    private static final Duration AHEAD = Duration.ofMinutes(-5);
+
     public NotifiedState {
         open = Collections.unmodifiableSortedSet(new TreeSet<>(open));
         unknown = Collections.unmodifiableSortedSet(new TreeSet<>(unknown));
@@ -48,7 +51,8 @@ public record NotifiedState<K extends Comparable<K>>(
             return new Notification<>(Notification.Kind.RESOLVED, resolved, false);
         }
         boolean silent = nowOpen.isEmpty()
-                || at.filter(then -> Duration.between(then, now).compareTo(reminderInterval) < 0)
+                || at.map(then -> Duration.between(then, now))
+                        .filter(since -> since.compareTo(reminderInterval) < 0 && since.compareTo(AHEAD) >= 0)
                         .isPresent();
         return silent ? Notification.none() : new Notification<>(Notification.Kind.REMINDER, resolved, false);
     }

@@ -51,6 +51,23 @@ public record Call(
         return silent && state instanceof RecoveryState.Disabled ? disabling() : this;
     }
 
+    /**
+     * Whether a state does not show what the call did: a read may lag behind it, unless another call came since. A window
+     * that began before recovery was disabled cannot be from after that.
+     */
+    public boolean contradicts(RecoveryState state) {
+        return switch (state) {
+            case RecoveryState.Enabled on ->
+                disabled
+                        ? on.earliest()
+                                .filter(earliest -> earliest.isBefore(at))
+                                .isPresent()
+                        : periodDays.isPresent() && !periodDays.equals(on.periodDays());
+            case RecoveryState.Disabled _ -> !disabled && periodDays.isPresent();
+            case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> false;
+        };
+    }
+
     /** Returns the same, known to have disabled recovery. */
     public Call disabling() {
         return new Call(operation, at, actor, madeTable, true, periodDays, payloadMissing);

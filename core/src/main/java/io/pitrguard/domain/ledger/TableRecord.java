@@ -217,9 +217,8 @@ public record TableRecord(
 
     /** Returns the record after people were notified of these entries. */
     public TableRecord notifiedOf(List<TimelineEntry> entries) {
-        List<TimelineEntry> others =
-                unnotified.stream().filter(entry -> !entries.contains(entry)).toList();
-        return with(notified, flapping, historyCuts, runMarkers, others);
+        Stream<TimelineEntry> others = unnotified.stream().filter(entry -> !entries.contains(entry));
+        return with(notified, flapping, historyCuts, runMarkers, others.toList());
     }
 
     /** Returns the record after a call. */

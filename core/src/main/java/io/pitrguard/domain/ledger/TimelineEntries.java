@@ -216,7 +216,9 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                             ACKNOWLEDGED,
                             DELETED,
                             REPLACED,
-                            LATE -> false;
+                            LATE,
+                            DISBELIEVED,
+                            UNREADABLE -> false;
                 })
                 .toList();
     }

@@ -32,7 +32,7 @@ public record TimelineEntry(
     private Severity severity() {
         return switch (kind) {
             case ACTOR, HISTORY_LOST -> Severity.HIGH;
-            case EXEMPTED -> Severity.MEDIUM;
+            case EXEMPTED, DISBELIEVED -> Severity.MEDIUM;
             case OPENED,
                     CHANGED,
                     LOSS_WITHDRAWN,
@@ -44,7 +44,8 @@ public record TimelineEntry(
                     ACKNOWLEDGED,
                     DELETED,
                     REPLACED,
-                    LATE -> Severity.LOW;
+                    LATE,
+                    UNREADABLE -> Severity.LOW;
         };
     }
 
@@ -79,6 +80,10 @@ public record TimelineEntry(
         /** Another table has the name now. */
         REPLACED,
         /** An observation arrived that is older than the last one. */
-        LATE
+        LATE,
+        /** The ledger had times in the future, which are not believed. */
+        DISBELIEVED,
+        /** The stored entry cannot be understood. */
+        UNREADABLE
     }
 }

@@ -20,7 +20,9 @@ public enum Component {
     /** The functions, and what invokes them. */
     DEPLOYMENT("Deployment"),
     /** The scheduled sweeps. */
-    SWEEP("Sweep");
+    SWEEP("Sweep"),
+    /** The clock of the machine, as far as AWS's answers show that it is wrong. */
+    CLOCK("Clock");
 
     private final String kind;
 

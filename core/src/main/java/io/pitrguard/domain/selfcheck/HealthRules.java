@@ -187,6 +187,12 @@ public record HealthRules(String region) {
                                 .formatted(topicArn, pending.getFirst(), region));
     }
 
+    /** Judges the machine's clock; empty if it agrees with AWS's. */
+    public Optional<HealthFinding> clock(ClockSkew skew) {
+        return skew.description()
+                .map(what -> new Problem(Component.CLOCK, what, "Set the machine's clock, best with NTP."));
+    }
+
     /** Anybody may subscribe thousands of addresses. */
     private static String few(List<String> all) {
         String some = all.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));

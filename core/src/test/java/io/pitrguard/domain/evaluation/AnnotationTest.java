@@ -12,6 +12,7 @@ import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableFacts;
+import io.pitrguard.domain.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,8 +183,8 @@ class AnnotationTest {
 
         assertFits(cut);
         assertThat(Annotation.cut(cut)).as("what fits is not cut again").isEqualTo(cut);
-        String line = text.replaceAll("\\p{Cs}", "\ufffd")
-                .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+        String line = Printable.line(text.replaceAll("\\p{Cs}", "\ufffd"))
+                .replaceAll("\\p{Z}+", " ")
                 .strip();
         if (line.length() > Annotation.MAX_LENGTH) {
             String kept = cut.substring(0, cut.length() - 1);

@@ -3,9 +3,12 @@ package io.pitrguard.domain.ledger;
 import static io.pitrguard.domain.ledger.ObservationSequence.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +31,48 @@ class CallTest {
                 : new RecoveryState.Disabled();
 
         assertThat(call.asSeenIn(state).disabled()).isEqualTo(disabling);
+    }
+
+    /** The call asked for so many days, 0 to disable, -1 if it does not say; the state has so many, 0 if recovery is off. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 35, -1, true",
+        "0, 35, 0, false",
+        "0, 35, , false",
+        "0, 0, , false",
+        "7, 35, -1, true",
+        "35, 7, -1, true",
+        "7, 7, -1, false",
+        "7, 0, , true",
+        "-1, 35, -1, false",
+        "-1, 0, , false"
+    })
+    void readThatLagsBehindACallContradictsIt(
+            int asked, int days, @Nullable Integer earliestMinute, boolean contradicts) {
+        Call call = new Call(
+                "UpdateContinuousBackups",
+                minute(0),
+                ANN,
+                false,
+                asked == 0,
+                asked > 0 ? OptionalInt.of(asked) : OptionalInt.empty(),
+                false);
+        RecoveryState state = days == 0
+                ? new RecoveryState.Disabled()
+                : new RecoveryState.Enabled(
+                        OptionalInt.of(days),
+                        Optional.ofNullable(earliestMinute).map(ObservationSequence::minute),
+                        Optional.empty());
+
+        assertThat(call.contradicts(state)).isEqualTo(contradicts);
+    }
+
+    @Test
+    void whatCannotBeReadContradictsNothing() {
+        Call call = new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), false);
+
+        assertThat(call.contradicts(new RecoveryState.TableGone())).isFalse();
+        assertThat(call.contradicts(new RecoveryState.Unreadable(new Cause(Cause.Kind.DENIED, "Denied."))))
+                .isFalse();
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.domain.selfcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,16 @@ class HealthRulesTest {
                 Component.POLICY,
                 "(SHA-256 none instead of 0123456789ab)",
                 "by hand");
+    }
+
+    @Test
+    void wantsAClockThatAgreesWithAwss() {
+        assertThat(findings.clock(ClockSkew.NONE)).isEmpty();
+        assertProblem(
+                findings.clock(new ClockSkew(Duration.ofHours(3))).orElseThrow(),
+                Component.CLOCK,
+                "This machine's clock is 3 h ahead of AWS's.",
+                "NTP");
     }
 
     private static void assertOk(HealthFinding finding, Component component) {

@@ -2,6 +2,7 @@ package io.pitrguard.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +16,24 @@ class PrintableTest {
     }
 
     @Test
-    void escapesEveryCharacterThatSteersOrHides() {
+    void showsNoCharacterThatSteersOrHides() {
         IntStream.concat(
                         hostile(),
                         IntStream.of(0x200B, 0x202A, 0x2066, 0x80)
                                 .flatMap(first -> IntStream.rangeClosed(first, lastOf(first))))
                 .forEach(c -> {
                     String text = "a" + Character.toString(c) + "b";
-                    assertThat(Printable.line(text)).isEqualTo("a\\u%04xb".formatted(c));
-                    assertThat(Printable.lines(text)).isEqualTo("a\\u%04xb".formatted(c));
-                    assertThat(Printable.exact(text)).isEqualTo("a\\u%04xb".formatted(c));
+                    String escaped = "a" + escape(c) + "b";
+                    assertThat(Printable.line(text)).isEqualTo("a b");
+                    assertThat(Printable.output(text)).isEqualTo(escaped);
+                    assertThat(Printable.exact(text)).isEqualTo(escaped);
                     assertThat(Printable.isUnseen(c)).isTrue();
                 });
+    }
+
+    /** As in JSON: a character beyond 16 bits takes two escapes. */
+    private static String escape(int c) {
+        return Character.toString(c).chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     }
 
     private static int lastOf(int first) {
@@ -39,23 +46,32 @@ class PrintableTest {
     }
 
     @Test
-    void escapesControlsAndKeepsTheirPlace() {
+    void controlsNeitherBreakLineNorDisappear() {
         IntStream.range(0, ' ')
-                .filter(c -> c != '\n' && c != '\r' && c != '\t')
-                .forEach(c -> assertThat(Printable.line(Character.toString(c))).isEqualTo("\\u%04x".formatted(c)));
-        assertThat(Printable.line("a\nTo do: nothing\r\tb")).isEqualTo("a To do: nothing  b");
+                .forEach(c -> assertThat(Printable.line("a" + Character.toString(c) + "b"))
+                        .isEqualTo("a b"));
+        assertThat(Printable.line("a\r\n\u001BTo do: nothing\tb")).isEqualTo("a To do: nothing b");
     }
 
     @Test
-    void keepsOurOwnLines() {
-        assertThat(Printable.lines("a\n  b\u001B[2J\r\n")).isEqualTo("a\n  b\\u001b[2J \n");
+    void outputsKeepTheirLines() {
+        assertThat(Printable.output("a\n  b\u001B[2J\r\n")).isEqualTo("a\n  b\\u001b[2J\r\n");
+        assertThat(Printable.output("a\rb\r")).isEqualTo("a\\u000db\\u000d");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "orders-1", "Zoë, 東京, עברית, 🦀", "a b — “c” …"})
+    @ValueSource(strings = {"\u200dم", "م\u200d", "a\u200dم", "م\u200da", "م\u200d\u200dم", "م\u200bم"})
+    void joinersHideNothing(String text) {
+        assertThat(Printable.line(text).codePoints().anyMatch(Printable::isUnseen))
+                .isFalse();
+        assertThat(Printable.output(text)).contains("\\u200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "orders-1", "Zoë, 東京, עברית, 🦀", "a b — “c” …", "نیم\u200cفاصله, 👩\u200d💻"})
     void leavesAllOtherTextAsItIs(String text) {
         assertThat(Printable.line(text)).isEqualTo(text);
-        assertThat(Printable.lines(text)).isEqualTo(text);
+        assertThat(Printable.output(text)).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -28,6 +28,8 @@ public enum Effect {
     EMPTY,
     /** The connection is closed without an answer. */
     CONNECTION_DROPPED,
+    /** Bytes that are not HTTP, as something other than AWS sends them. */
+    NOT_HTTP,
     /** ValidationException. */
     VALIDATION,
     /** Answers as if the call had taken effect, and changes nothing. */

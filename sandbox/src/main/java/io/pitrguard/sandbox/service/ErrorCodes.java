@@ -44,7 +44,7 @@ record ErrorCodes(String iamPrefix, Code throttled, Code denied, Code expired, C
             case NOT_YET -> Errors.backupsNotYet(String.valueOf(target.table()));
             case INACCESSIBLE_KEY -> Errors.inaccessibleKey();
             case VALIDATION -> invalid.error("1 validation error detected: injected by the sandbox");
-            case MALFORMED, EMPTY, CONNECTION_DROPPED, IGNORED, SLOW ->
+            case MALFORMED, EMPTY, CONNECTION_DROPPED, NOT_HTTP, IGNORED, SLOW ->
                 throw new IllegalArgumentException(effect + " is not a refusal");
         };
     }

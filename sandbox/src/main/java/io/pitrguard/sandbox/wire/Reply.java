@@ -25,4 +25,7 @@ public sealed interface Reply {
 
     /** No answer: the connection is closed. */
     record Dropped() implements Reply {}
+
+    /** Bytes that are not HTTP, and the end of the connection. */
+    record NotHttp() implements Reply {}
 }

@@ -1,0 +1,83 @@
+package io.pitrguard.report;
+
+import io.pitrguard.domain.remediation.OutcomeKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says once, for people, why many tables could not be read or changed: the first one carries the cause and the count, the
+ * others refer to it. JSON keeps each table's own cause.
+ */
+public final class RepeatedCauses {
+    /** From this many on, the same sentence is not read any more. */
+    private static final int MANY = 3;
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, String> first = new HashMap<>();
+
+    private RepeatedCauses() {}
+
+    /** Returns the tables, in their order. */
+    public static List<SweepView.TableView> once(List<SweepView.TableView> tables) {
+        RepeatedCauses causes = new RepeatedCauses();
+        for (SweepView.TableView table : tables) {
+            causes.count(table, table.reason());
+            causes.count(table, failure(table));
+        }
+        return tables.stream().map(causes::shortened).toList();
+    }
+
+    private static @Nullable String failure(SweepView.TableView table) {
+        SweepView.RemediationView remediation = table.remediation();
+        return remediation != null && remediation.outcome() == OutcomeKind.FIX_FAILED ? remediation.message() : null;
+    }
+
+    private void count(SweepView.TableView table, @Nullable String cause) {
+        if (cause != null) {
+            counts.merge(general(table, cause), 1, Integer::sum);
+            first.putIfAbsent(general(table, cause), table.name());
+        }
+    }
+
+    /** The cause without what is only this table's. */
+    private static String general(SweepView.TableView table, String cause) {
+        return cause.replace(table.arn(), "").replace(table.name(), "");
+    }
+
+    private SweepView.TableView shortened(SweepView.TableView table) {
+        SweepView.RemediationView remediation = table.remediation();
+        String failure = failure(table);
+        return new SweepView.TableView(
+                table.arn(),
+                table.name(),
+                table.verdict(),
+                table.violations(),
+                table.notices(),
+                table.rule(),
+                table.recovery(),
+                table.exemption(),
+                remediation == null || failure == null
+                        ? remediation
+                        : new SweepView.RemediationView(
+                                remediation.outcome(), shortened(table, failure), remediation.resolved()),
+                table.estimatedMonthlyCostUsd(),
+                table.costNote(),
+                table.reason() == null ? null : shortened(table, table.reason()),
+                table.notification(),
+                table.omitted());
+    }
+
+    private String shortened(SweepView.TableView table, String cause) {
+        String general = general(table, cause);
+        int count = counts.getOrDefault(general, 1);
+        if (count < MANY) {
+            return cause;
+        }
+        String leader = first.getOrDefault(general, table.name());
+        return leader.equals(table.name())
+                ? "%s The same holds for %d more tables.".formatted(cause, count - 1)
+                : "The same as for %s.".formatted(leader);
+    }
+}
