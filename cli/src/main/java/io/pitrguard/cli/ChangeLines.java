@@ -3,11 +3,10 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Printable;
-import io.pitrguard.port.SweepListener;
 import java.io.PrintWriter;
 
 /** Prints one line per change as it happens, so that an interrupted run leaves a record. */
-final class ChangeLines implements SweepListener {
+final class ChangeLines implements SweepProgress {
     private final PrintWriter out;
 
     ChangeLines(PrintWriter out) {

@@ -39,11 +39,18 @@ final class DemoAccount implements AutoCloseable {
         SandboxAccess.use(sandbox);
         sandbox.tables().create(LEDGER).keys("pk", "sk").enabled(35).deletionProtection(true);
         queue = sandbox.queues().create("pitr-guard-drift");
+        String topic = sandbox.topics().create("pitr-guard-alerts");
+        sandbox.topics().subscribe(topic, "email", "ops@example.com");
+        sandbox.topics().confirm(topic, "ops@example.com");
         environment = Map.of(
-                Settings.POLICY_FILE, policy.toString(),
-                Settings.TOPIC_ARN, sandbox.topics().create("pitr-guard-alerts"),
-                Settings.LEDGER_TABLE, LEDGER,
-                Settings.DRIFT_QUEUE_URL, queue.url());
+                Settings.POLICY_FILE,
+                policy.toString(),
+                Settings.TOPIC_ARN,
+                topic,
+                Settings.LEDGER_TABLE,
+                LEDGER,
+                Settings.DRIFT_QUEUE_URL,
+                queue.url());
     }
 
     Sandbox sandbox() {

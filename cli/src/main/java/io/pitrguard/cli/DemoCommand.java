@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void firstSweep(DemoAccount account) throws IOException {
         chapter("09:00  The hourly sweep (SweepFunction, events/scheduled-sweep/hourly.json)");
-        out().print(OutputFormat.table.write(sweep(account), Terminal.colour(), true));
+        out().print(OutputFormat.table.write(sweep(account), new Listing(Terminal.screen(), true)));
         mails(account);
     }
 

@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
-                    case table -> DoctorOutput.text(view, Terminal.colour());
+                    case table -> DoctorOutput.text(view, Terminal.screen());
                     case json -> Json.writePretty(view) + "\n";
                 });
         out.flush();

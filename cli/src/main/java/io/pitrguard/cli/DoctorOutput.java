@@ -4,15 +4,16 @@ package io.pitrguard.cli;
 final class DoctorOutput {
     private DoctorOutput() {}
 
-    static String text(DoctorView view, boolean colour) {
-        Columns columns = new Columns("STATUS", "COMPONENT", "DETAILS");
+    static String text(DoctorView view, Screen screen) {
+        Columns columns = new Columns("STATUS", "COMPONENT");
         for (DoctorView.FindingView finding : view.findings()) {
-            columns.row(colour(finding.status()), finding.status().toString(), finding.kind(), finding.what());
+            columns.row(colour(finding.status()), finding.status().toString(), finding.kind());
+            columns.details(finding.what());
             if (finding.remedy() != null) {
-                columns.row("", "", "To do: " + finding.remedy());
+                columns.details("To do: " + finding.remedy());
             }
         }
-        return columns.text(colour) + System.lineSeparator() + summary(view);
+        return columns.text(screen) + System.lineSeparator() + summary(view);
     }
 
     private static Columns.Colour colour(DoctorView.Status status) {

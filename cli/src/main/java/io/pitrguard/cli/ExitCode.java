@@ -17,6 +17,9 @@ final class ExitCode {
     /** No table is non-compliant, but at least one is undetermined. */
     static final int UNDETERMINED = 3;
 
+    /** The user pressed Ctrl-C; as shells report it. */
+    static final int INTERRUPTED = 130;
+
     /** Wrong usage. */
     static final int USAGE = 64;
 

@@ -67,7 +67,7 @@ final class HistoryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
-                    case table -> HistoryOutput.text(view);
+                    case table -> HistoryOutput.text(view, Terminal.screen());
                     case json -> Json.writePretty(view) + "\n";
                 });
         out.flush();

@@ -12,7 +12,7 @@ final class HistoryOutput {
 
     private HistoryOutput() {}
 
-    static String text(HistoryView view) {
+    static String text(HistoryView view, Screen screen) {
         StringBuilder text = new StringBuilder("%s in %s, account %s%s%n%n"
                 .formatted(
                         view.table(),
@@ -26,11 +26,11 @@ final class HistoryOutput {
         if (view.older()) {
             text.append("… and older entries (--newest shows more)%n".formatted());
         }
-        return text + rows(view).text(false);
+        return text + rows(view).text(screen);
     }
 
     private static Columns rows(HistoryView view) {
-        Columns columns = new Columns("TIME (UTC)", "KIND", "TRIGGER", "DETAILS");
+        Columns columns = new Columns("TIME (UTC)", "TRIGGER", "KIND");
         boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
         String section = "";
         Set<String> shownRequests = new HashSet<>();
@@ -42,9 +42,9 @@ final class HistoryOutput {
             section = next;
             columns.row(
                     entry.at().replace('T', ' ').replace("Z", ""),
-                    words(entry.kind().toString()),
                     words(entry.trigger().toString()),
-                    details(entry, shownRequests));
+                    words(entry.kind().toString()));
+            columns.details(details(entry, shownRequests));
         }
         return columns;
     }

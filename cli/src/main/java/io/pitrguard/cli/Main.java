@@ -38,10 +38,11 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0   all tables compliant, exempt or not applicable; or the command succeeded",
-            "  1   could not run: invalid policy, no credentials, listing failed",
+            "  1   could not run: invalid policy, no credentials, no table found",
             "  2   at least one table non-compliant",
             "  3   none non-compliant, at least one undetermined",
-            "  64  wrong usage"
+            "  64  wrong usage",
+            "  130 interrupted with Ctrl-C"
         })
 public final class Main implements Runnable {
     private static final String WHOLE_NUMBER = "a whole number, or is too large";
@@ -68,7 +69,7 @@ public final class Main implements Runnable {
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return commandLine()
-                .setOut(new PrintableWriter(out, Terminal::colour))
+                .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
                 .setParameterExceptionHandler(Main::wrongUsage)

@@ -11,9 +11,9 @@ enum OutputFormat {
     junit;
 
     /** Returns a sweep in this format. */
-    String write(SweepView view, boolean colour, boolean all) {
+    String write(SweepView view, Listing listing) {
         return switch (this) {
-            case table -> new TableOutput(view, colour, all).text();
+            case table -> new TableOutput(view, listing).text();
             case json -> Json.writePretty(view) + "\n";
             case csv -> CsvOutput.text(view);
             case junit -> JunitOutput.text(view);

@@ -3,20 +3,29 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.port.SweepListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** Shows a sweep's progress, rate and remaining time on one line of a terminal. */
-final class ProgressBar implements SweepListener {
-    private static final int WIDTH = 30;
+final class ProgressBar implements SweepProgress {
+    private static final int BAR = 30;
+
+    /** Clears the line; wrapping is off while it is drawn: the terminal may shrink at any time. */
+    private static final String CLEAR = "\r\033[K";
+
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
+
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
     private final PrintWriter out;
     private final InstantSource clock;
+    private final IntSupplier width;
     private final Instant start;
     private Instant drawn = Instant.MIN;
     private int listed;
@@ -24,8 +33,14 @@ final class ProgressBar implements SweepListener {
     private int read;
     private int throttled;
 
-    ProgressBar(PrintWriter out, InstantSource clock) {
+    /**
+     * Creates a bar.
+     *
+     * @param width characters that fit the terminal's line at the moment
+     */
+    ProgressBar(PrintWriter out, InstantSource clock, IntSupplier width) {
         this.out = out;
+        this.width = width;
         this.clock = clock;
         this.start = clock.instant();
     }
@@ -60,9 +75,9 @@ final class ProgressBar implements SweepListener {
         out.printf("Waiting for %d new table%s to become ready…%n", tables, tables == 1 ? "" : "s");
     }
 
-    /** Clears the line. */
-    synchronized void clear() {
-        out.print("\r\033[K");
+    @Override
+    public synchronized void clear() {
+        out.print(CLEAR);
         out.flush();
     }
 
@@ -72,27 +87,28 @@ final class ProgressBar implements SweepListener {
             return;
         }
         drawn = moment;
-        out.print("\r\033[K" + line(moment));
+        out.print(NO_WRAP + CLEAR + line(moment, width.getAsInt() - 1) + WRAP);
         out.flush();
     }
 
-    private String line(Instant now) {
+    /** Returns as much of the progress as fits: the counts are the last to go. */
+    private String line(Instant now, int room) {
         double seconds = Math.max(0.001, Duration.between(start, now).toMillis() / 1000.0);
         double rate = read / seconds;
-        int filled = listed == 0 ? 0 : (int) Math.min(WIDTH, (long) WIDTH * read / listed);
-        String remaining = rate == 0
+        int filled = listed == 0 ? 0 : (int) Math.min(BAR, (long) BAR * read / listed);
+        String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] ";
+        String counts = "%d/%d%s tables".formatted(read, listed, allListed ? "" : "+");
+        String pace = String.format(Locale.ROOT, ", %.1f/s", rate) + remaining(rate);
+        String slow = throttled == 0 ? "" : ", " + throttled + " throttled";
+        return Stream.of(bar + counts + pace + slow, bar + counts + pace, counts + pace)
+                .filter(line -> line.length() <= room)
+                .findFirst()
+                .orElse(counts.substring(0, Math.clamp(room, 0, counts.length())));
+    }
+
+    private String remaining(double rate) {
+        return rate == 0 || !allListed
                 ? ""
                 : ", " + Durations.description(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";
-        return String.format(
-                Locale.ROOT,
-                "[%s%s] %d/%d%s tables, %.1f/s%s%s",
-                "#".repeat(filled),
-                ".".repeat(WIDTH - filled),
-                read,
-                listed,
-                allListed ? "" : "+",
-                rate,
-                allListed ? remaining : "",
-                throttled == 0 ? "" : ", " + throttled + " throttled");
     }
 }

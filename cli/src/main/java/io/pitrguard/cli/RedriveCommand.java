@@ -76,7 +76,7 @@ final class RedriveCommand implements Callable<Integer> {
     private Consumer<DeadLetters.Move> progress() {
         PrintWriter err = PrintableWriter.raw(spec.commandLine().getErr());
         return move -> {
-            if (Terminal.progress()) {
+            if (Terminal.progress() == Terminal.Progress.BAR) {
                 boolean done = move.stage() != DeadLetters.Stage.RUNNING;
                 err.print("\r\033[K" + (done ? "" : line(move)));
                 err.flush();

@@ -57,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
-                    case table -> new StatusOutput(view, Terminal.colour(), all).text();
+                    case table -> new StatusOutput(view, Terminal.screen(), all).text();
                     case json -> Json.writePretty(view) + "\n";
                 });
         out.flush();

@@ -9,16 +9,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The last known state of a fleet as a text table, worst tables first. */
 final class StatusOutput {
     private final StatusView view;
-    private final boolean colour;
+    private final Screen screen;
     private final boolean all;
 
-    StatusOutput(StatusView view, boolean colour, boolean all) {
+    StatusOutput(StatusView view, Screen screen, boolean all) {
         this.view = view;
-        this.colour = colour;
+        this.screen = screen;
         this.all = all;
     }
 
@@ -50,7 +52,7 @@ final class StatusOutput {
         return view.tables().stream()
                 .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<StatusView.TableView>comparingInt(
-                                table -> TableOrder.rank(table.verdict(), quiet(table)))
+                                table -> TableOrder.rank(table.verdict(), Optional.empty(), quiet(table)))
                         .thenComparing(StatusView.TableView::name))
                 .toList();
     }
@@ -60,16 +62,13 @@ final class StatusOutput {
     }
 
     private String rows(List<StatusView.TableView> tables) {
-        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RESTORABLE", "LAST SEEN", "DETAILS");
-        tables.forEach(table -> columns.row(
-                Columns.Colour.of(table.verdict()),
-                table.verdict().toString(),
-                table.name(),
-                recovery(table),
-                restorable(table),
-                lastSeen(table),
-                details(table)));
-        return columns.text(colour);
+        Columns columns = new Columns("VERDICT", "RECOVERY", "TABLE");
+        for (StatusView.TableView table : tables) {
+            columns.row(Columns.Colour.of(table.verdict()), table.verdict().toString(), recovery(table), table.name());
+            columns.details(restorable(table) + lastSeen(table));
+            columns.details(details(table));
+        }
+        return columns.text(screen);
     }
 
     private static String recovery(StatusView.TableView table) {
@@ -86,18 +85,22 @@ final class StatusOutput {
     private static String restorable(StatusView.TableView table) {
         String since = table.recovery().restorableSince();
         if (since == null) {
-            return "-";
+            return "";
         }
         String minute = since.substring(0, 16).replace('T', ' ');
-        return table.recovery().growing() ? "only since " + minute : "since " + minute;
+        return table.recovery().growing()
+                ? "Restorable only since " + minute + ". "
+                : "Restorable since " + minute + ". ";
     }
 
     private String lastSeen(StatusView.TableView table) {
         StatusView.ObservationView last = table.lastObservation();
         return last == null
-                ? "never"
-                : age(view, last.at()) + " ago, "
-                        + HistoryOutput.words(last.trigger().toString());
+                ? "Never seen."
+                : "Seen %s ago, %s."
+                        .formatted(
+                                age(view, last.at()),
+                                HistoryOutput.words(last.trigger().toString()));
     }
 
     private static String age(StatusView view, String at) {
@@ -142,7 +145,8 @@ final class StatusOutput {
     private String summary() {
         StatusView.Summary s = view.summary();
         StatusView.Header header = view.status();
-        StringBuilder text = new StringBuilder("%d table%s in %s, account %s, from the ledger %s%s%n"
+        List<String> sentences = new ArrayList<>();
+        sentences.add("%d table%s in %s, account %s, from the ledger %s%s"
                 .formatted(
                         s.tables(),
                         s.tables() == 1 ? "" : "s",
@@ -150,12 +154,15 @@ final class StatusOutput {
                         header.account(),
                         header.ledger(),
                         s.gone() == 0 ? "" : "; " + s.gone() + " deleted" + (all ? "" : " (--all lists them)")));
-        text.append("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable%n"
+        sentences.add("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         if (s.flapping() + s.historyLost() > 0) {
-            text.append("%d flapping, %d with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …%n"
+            sentences.add("%d flapping, %d with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …"
                     .formatted(s.flapping(), s.historyLost()));
         }
-        return text.toString();
+        return sentences.stream()
+                .flatMap(sentence -> Wrap.lines(sentence, screen.width()).stream())
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 }

@@ -7,9 +7,9 @@ import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
+import io.pitrguard.sweep.Selection;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
-import io.pitrguard.sweep.SweepResult;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
@@ -94,22 +94,27 @@ final class SweepCommand implements Callable<Integer> {
                     "Seconds after which reading stops, 1 or more; unread tables are undetermined. Default: no limit.")
     private @Nullable Long timeLimit;
 
+    @Option(
+            names = "--allow-empty",
+            description =
+                    "Succeed if there is no table. Without it, that is exit code 1: it is usually the wrong region.")
+    private boolean allowEmpty;
+
+    @Mixin
+    private final SelectionOptions selection = new SelectionOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         check();
+        Selection selected = selection.selection(spec);
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = connection.clients()) {
             AccountRegion where = where(clients);
-            SweepOrder order = new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time));
-            SweepView view = SweepViews.of(sweep(clients, order, time));
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(output.write(view, Terminal.colour(), all));
-            out.flush();
-            warn(view);
-            int code = ExitCode.of(view);
-            // Lost history may have been missed.
-            return code == ExitCode.OK && view.sweep().ledgerFailure() != null ? ExitCode.FAILED : code;
+            return sweep(
+                    clients,
+                    new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time), selected),
+                    time);
         }
     }
 
@@ -122,22 +127,54 @@ final class SweepCommand implements Callable<Integer> {
                 .where();
     }
 
+    /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
+    private int sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
+        try (Interruption interruption =
+                Interruption.atSignal(progress(time), spec.commandLine().getErr())) {
+            SweepView view = SweepViews.of(wire(clients, time).run(order, interruption));
+            interruption.clear();
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(output.write(view, new Listing(Terminal.screen(), all, interruption.reached())));
+            out.flush();
+            boolean empty = interruption.selected() == 0 && !allowEmpty;
+            warn(view, interruption, empty);
+            return code(view, interruption.interrupted(), empty);
+        }
+    }
+
+    private static int code(SweepView view, boolean interrupted, boolean empty) {
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        int code = ExitCode.of(view);
+        // Without the ledger lost history may have been missed.
+        return code == ExitCode.OK && (empty || view.sweep().ledgerFailure() != null) ? ExitCode.FAILED : code;
+    }
+
     /** Prints why the sweep failed, or that it may be incomplete or of the wrong account. */
-    private void warn(SweepView view) {
+    private void warn(SweepView view, Interruption interruption, boolean empty) {
         PrintWriter err = spec.commandLine().getErr();
-        if (view.sweep().failure() != null) {
-            err.println("pitr-guard: " + view.sweep().failure());
-        } else if (view.tables().isEmpty()) {
-            err.println("pitr-guard: there are no tables in %s of account %s. Check --region and your credentials."
-                    .formatted(view.sweep().region(), view.sweep().account()));
+        SweepView.Header sweep = view.sweep();
+        if (interruption.reached().isPresent()) {
+            err.println("pitr-guard: interrupted after "
+                    + interruption.reached().get() + ". The rest was neither read nor changed.");
+        } else if (sweep.failure() != null) {
+            err.println("pitr-guard: " + sweep.failure());
+        } else if (empty) {
+            err.println("pitr-guard: "
+                    + (interruption.listed() == 0 && sweep.selection() == null
+                            ? "there are no tables in %s of account %s. If you meant another region or account, pass --region or other credentials; if it may be empty, pass --allow-empty."
+                                    .formatted(sweep.region(), sweep.account())
+                            : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
+                                    .formatted(sweep.region(), sweep.account(), sweep.selection())));
         }
-        if (view.sweep().clock() != null) {
-            err.println("pitr-guard: " + view.sweep().clock() + " Set the clock, best with NTP.");
+        if (sweep.clock() != null) {
+            err.println("pitr-guard: " + sweep.clock() + " Set the clock, best with NTP.");
         }
-        if (view.sweep().ledgerFailure() != null) {
+        if (sweep.ledgerFailure() != null) {
             err.println(
                     "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
-                            .formatted(ledger, Printable.line(view.sweep().ledgerFailure())));
+                            .formatted(ledger, Printable.line(sweep.ledgerFailure())));
         }
     }
 
@@ -163,20 +200,20 @@ final class SweepCommand implements Callable<Integer> {
                 : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
-    private SweepResult sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
+    private Sweep wire(AwsClients clients, Time time) {
         double rate = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, time);
-        if (!Terminal.progress()) {
-            return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
-        }
-        ProgressBar bar = new ProgressBar(PrintableWriter.raw(spec.commandLine().getErr()), time);
-        try {
-            return sweep.run(order, bar);
-        } finally {
-            bar.clear();
-        }
+        return Wiring.sweep(clients, rate, ledgerSettings, time);
+    }
+
+    private SweepProgress progress(Time time) {
+        PrintWriter err = spec.commandLine().getErr();
+        return switch (Terminal.progress()) {
+            case BAR -> new ProgressBar(PrintableWriter.raw(err), time, Terminal::progressWidth);
+            case LINES -> new ProgressLines(err, time);
+            case CHANGES -> new ChangeLines(err);
+        };
     }
 }

@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.Severity;
+import java.util.Optional;
 
 /** The order of tables in terminal output: worst first. */
 final class TableOrder {
@@ -12,15 +14,18 @@ final class TableOrder {
     /**
      * Returns a table's rank; lower ranks come first.
      *
+     * @param worst severity of its worst violation
      * @param quiet whether the verdict is all there is to show; such tables follow others of the same verdict
      */
-    static int rank(VerdictKind verdict, boolean quiet) {
+    static int rank(VerdictKind verdict, Optional<Severity> worst, boolean quiet) {
+        int severities = Severity.values().length;
         int rank = switch (verdict) {
-            case NON_COMPLIANT -> 0;
-            case UNDETERMINED -> 1;
-            case COMPLIANT -> 2;
-            case EXEMPT -> 3;
-            case NOT_APPLICABLE -> 4;
+            case NON_COMPLIANT ->
+                severities - worst.map(severity -> severity.ordinal() + 1).orElse(0);
+            case UNDETERMINED -> severities + 1;
+            case COMPLIANT -> severities + 2;
+            case EXEMPT -> severities + 3;
+            case NOT_APPLICABLE -> severities + 4;
         };
         return 2 * rank + (quiet ? 1 : 0);
     }

@@ -1,24 +1,77 @@
 package io.pitrguard.cli;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The terminal, as detected by the launcher. */
 final class Terminal {
-    private Terminal() {}
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
 
-    /** Returns whether to colour standard output: it is a terminal, and NO_COLOR (https://no-color.org) is not set. */
-    static boolean colour() {
-        return colour(System.getenv());
+    /** How standard error can show progress. */
+    enum Progress {
+        /** A bar that is drawn again and again. */
+        BAR,
+        /** Lines, because the terminal understands no control characters. */
+        LINES,
+        /** Only what was changed: it is not a terminal. */
+        CHANGES
     }
 
-    /** Returns the same for this environment. */
+    private Terminal() {}
+
+    /** Returns what standard output is laid out for. */
+    static Screen screen() {
+        int width =
+                outputIsTerminal() ? WindowSize.columns(STANDARD_OUTPUT).orElse(Screen.USUAL_WIDTH) : Screen.UNLIMITED;
+        return screen(System.getenv(), width);
+    }
+
+    /** Returns the same for this environment, whose COLUMNS take precedence over the width. */
+    static Screen screen(Map<String, String> environment, int width) {
+        return new Screen(columns(environment).orElse(width), colour(environment));
+    }
+
+    /**
+     * Returns whether to colour standard output: it is a terminal, understands control characters, and NO_COLOR
+     * (https://no-color.org) is not set.
+     */
     static boolean colour(Map<String, String> environment) {
-        return Boolean.getBoolean("pitrguard.stdout.tty")
+        return outputIsTerminal()
+                && !isDumb(environment)
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** Returns whether standard error is a terminal that can show progress. */
-    static boolean progress() {
-        return Boolean.getBoolean("pitrguard.stderr.tty");
+    /** Returns how standard error can show progress. */
+    static Progress progress() {
+        return progress(System.getenv());
+    }
+
+    /** Returns the same for this environment. */
+    static Progress progress(Map<String, String> environment) {
+        if (!Boolean.getBoolean("pitrguard.stderr.tty")) {
+            return Progress.CHANGES;
+        }
+        return isDumb(environment) ? Progress.LINES : Progress.BAR;
+    }
+
+    /** Returns how many characters fit a line of standard error now. */
+    static int progressWidth() {
+        return WindowSize.columns(STANDARD_ERROR)
+                .orElse(columns(System.getenv()).orElse(Screen.USUAL_WIDTH));
+    }
+
+    private static boolean outputIsTerminal() {
+        return Boolean.getBoolean("pitrguard.stdout.tty");
+    }
+
+    private static boolean isDumb(Map<String, String> environment) {
+        return environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Reads COLUMNS, which people set where the terminal does not say. */
+    private static OptionalInt columns(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }
 }

@@ -52,7 +52,7 @@ class AcknowledgeCommandTest {
                         + "  flapping since %s: automatic remediation resumes%n".formatted(ago(1)));
 
         assertThat(Cli.run("history", "orders").ends(0).out())
-                .contains(" acknowledged  person   arn:aws:iam::123456789012:")
+                .contains("  person   acknowledged\n    arn:aws:iam::123456789012:")
                 .endsWith(" Reason: template fixed\n");
         assertThat(LedgerSeed.of("orders").record().flapping().disables()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())

@@ -49,17 +49,17 @@ class DemoCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COMPLIANT       customers          on, 35 d  critical",
-                "COMPLIANT       orders             on, 35 d  critical\n",
-                "NON_COMPLIANT   analytics          off       everything-else  Planned: Alert only. To fix: enable point-in-time recovery",
-                "NON_COMPLIANT   clickstream        off       critical         OverBudget: It is estimated at $1980.00",
-                "NON_COMPLIANT   legacy-reports     off       everything-else  Planned: ",
-                "UNDETERMINED    audit-log          unknown   everything-else  AWS denied",
-                "COMPLIANT       invoices           on, 35 d  critical         Fixed: Verified: ",
-                "COMPLIANT       payments           on, 35 d  critical         Fixed: Verified: the recovery period is 35",
-                "EXEMPT          experiments        off       everything-else  Exempt until ",
-                "EXEMPT          tmp-import         off       scratch          Exempt until 2099-12-31: ",
-                "NOT_APPLICABLE  just-deleted       gone      -                The table no longer exists."
+                "COMPLIANT       -         on, 35 d  customers\n",
+                "COMPLIANT       -         on, 35 d  orders\n",
+                "NON_COMPLIANT   HIGH      off       analytics\n    Rule everything-else: Alert only. To fix: enable point-in-time recovery",
+                "NON_COMPLIANT   HIGH      off       clickstream\n    Rule critical: OverBudget: It is estimated at $1980.00",
+                "NON_COMPLIANT   HIGH      off       legacy-reports\n    Rule everything-else: ",
+                "UNDETERMINED    -         unknown   audit-log\n    Rule everything-else: AWS denied",
+                "COMPLIANT       -         on, 35 d  invoices\n    Rule critical: Fixed: Verified: ",
+                "COMPLIANT       -         on, 35 d  payments\n    Rule critical: Fixed: Verified: the recovery period is 35",
+                "EXEMPT          -         off       experiments\n    Rule everything-else: Exempt until ",
+                "EXEMPT          -         off       tmp-import\n    Rule scratch: Exempt until 2099-12-31: ",
+                "NOT_APPLICABLE  -         gone      just-deleted\n    The table no longer exists."
             })
     void sweepsAFleetWithEveryVerdict(String line) {
         assertThat(chapter("09:00")).contains("\n" + line);
@@ -68,7 +68,7 @@ class DemoCommandTest {
     @Test
     void showsAnExemptionThatEnded() {
         assertThat(chapter("09:00"))
-                .containsPattern("\nNON_COMPLIANT   legacy-reports .* The exemption from the table's tags ended on ");
+                .containsPattern(" legacy-reports\n.* The exemption from the table's tags ended on ");
     }
 
     @Test

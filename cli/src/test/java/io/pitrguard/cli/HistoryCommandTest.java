@@ -54,9 +54,11 @@ class HistoryCommandTest {
         assertThat(Cli.run("history", "orders").ends(0).out()).isEqualTo("""
                         orders in eu-west-1, account 123456789012
 
-                        TIME (UTC)           KIND        TRIGGER  DETAILS
-                        2026-11-22 09:15:20  opened      drift    Point-in-time recovery is off. By user/ann, from 192.0.2.1, with the console (request r-1).
-                        2026-11-22 09:15:21  remediated  drift    Verified: it is on.
+                        TIME (UTC)           TRIGGER  KIND
+                        2026-11-22 09:15:20  drift    opened
+                            Point-in-time recovery is off. By user/ann, from 192.0.2.1, with the console (request r-1).
+                        2026-11-22 09:15:21  drift    remediated
+                            Verified: it is on.
                         """);
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
@@ -68,8 +70,8 @@ class HistoryCommandTest {
         record(OPENED, REMEDIATED);
 
         assertThat(Cli.run("history", "orders", "--newest", "1").ends(0).out())
-                .contains("\n… and older entries (--newest shows more)\n", " remediated ")
-                .doesNotContain(" opened ");
+                .contains("\n… and older entries (--newest shows more)\n", " remediated\n")
+                .doesNotContain(" opened\n");
         assertThat(Cli.run("history", "orders", "--newest", "2").ends(0).out()).doesNotContain("older entries");
     }
 

@@ -23,7 +23,7 @@ class HistoryOutputTest {
     }
 
     private static String text(HistoryView.EntryView... entries) {
-        return HistoryOutput.text(new HistoryView(
+        HistoryView view = new HistoryView(
                 "orders",
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
                 "123456789012",
@@ -31,7 +31,8 @@ class HistoryOutputTest {
                 "id-3",
                 null,
                 false,
-                List.of(entries)));
+                List.of(entries));
+        return HistoryOutput.text(view, new Screen(60, false));
     }
 
     @Test
@@ -46,17 +47,23 @@ class HistoryOutputTest {
                 .isEqualTo("""
                         orders in eu-west-1, account 123456789012
 
-                        TIME (UTC)           KIND          TRIGGER      DETAILS
+                        TIME (UTC)           TRIGGER      KIND
                         -- earlier table of the same name --
-                        2026-11-22 10:00:00  history lost  config rule  It is lost.
+                        2026-11-22 10:00:00  config rule  history lost
+                            It is lost.
                         -- earlier table of the same name (id id-1) --
-                        2026-11-22 10:01:00  history lost  config rule  It is lost.
-                        2026-11-22 10:02:00  history lost  config rule  It is lost.
+                        2026-11-22 10:01:00  config rule  history lost
+                            It is lost.
+                        2026-11-22 10:02:00  config rule  history lost
+                            It is lost.
                         -- earlier table of the same name (id id-2) --
-                        2026-11-22 10:03:00  history lost  config rule  It is lost.
+                        2026-11-22 10:03:00  config rule  history lost
+                            It is lost.
                         -- current table (id id-3) --
-                        2026-11-22 10:04:00  history lost  config rule  It is lost.
-                        2026-11-22 10:05:00  history lost  config rule  It is lost.
+                        2026-11-22 10:04:00  config rule  history lost
+                            It is lost.
+                        2026-11-22 10:05:00  config rule  history lost
+                            It is lost.
                         """);
     }
 

@@ -23,7 +23,7 @@ class IdentifierVoiceTest {
             + "|recollections?|remembers?|remembered|remembering|sights?|told|heard|corrects?|corrected|correcting"
             + "|corrections?|cut short|left alone|leaves alone|puts? off|puts? back"
             // Lambda functions have memory, and so have the in-memory twins of ports.
-            + "|(?<!\\b(?:in|of) )memor(?:y|ies)(?! (?:mb|size|limit)\\b))\\b");
+            + "|(?<!\\b(?:in|of) )memor(?:y|ies)(?! (?:mb|size|limit|segment|layout)\\b))\\b");
 
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z]\\w*");
     private static final Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+");

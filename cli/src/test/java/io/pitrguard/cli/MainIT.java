@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@link Main} as a process of its own: real standard streams, a real environment, a real exit code. */
@@ -30,6 +32,10 @@ class MainIT {
     }
 
     private CommandResult run(Map<String, String> environment, String... arguments) throws Exception {
+        return end(start(environment, arguments));
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -37,15 +43,29 @@ class MainIT {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
         // Neither a proxy nor a profile of whoever runs this may take part.
         builder.environment().clear();
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
-        return new CommandResult(builder.start().waitFor(), text(out), text(err));
+        return builder.start();
+    }
+
+    private CommandResult end(Process process) throws Exception {
+        return new CommandResult(process.waitFor(), text(folder.resolve("out")), text(folder.resolve("err")));
+    }
+
+    /** Waits until the process has read so many states, then sends it a signal. */
+    private void signalAfter(int reads, Process process, String signal) throws Exception {
+        while (process.isAlive() && sandbox.calls().count("DescribeContinuousBackups") < reads) {
+            Thread.onSpinWait();
+        }
+        int sent = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(sent).as("kill").isZero();
     }
 
     private static String text(Path file) throws IOException {
@@ -124,5 +144,43 @@ class MainIT {
                 .contains("Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI.")
                 .contains("(Profile file contained no credentials for profile 'default')")
                 .hasSizeLessThan(400);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void showsWhatIsKnownWhenItIsInterrupted() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            sandbox.tables().create("table-%03d".formatted(i));
+        }
+        Process process = start(aws(), "sweep", "--reads-per-second", "10");
+        signalAfter(15, process, "INT");
+
+        CommandResult result = end(process).ends(130);
+
+        assertThat(result.out())
+                .containsPattern("\\n100 tables in eu-west-1, account 123456789012, policy built-in\\n")
+                .containsPattern("\\nINTERRUPTED after (1[0-9]|2[0-9]) of 100 tables\\.\\n$")
+                .contains("NON_COMPLIANT  HIGH      off       table-000\n")
+                .contains("undetermined for the same reasons (--all lists them)");
+        assertThat(result.err())
+                .matches(
+                        "pitr-guard: interrupted after \\d+ of 100 tables\\. The rest was neither read nor changed\\.\\n");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void writesAWholeDocumentWhenItIsTerminated() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            sandbox.tables().create("table-%03d".formatted(i)).enabled(35);
+        }
+        Process process = start(aws(), "sweep", "--reads-per-second", "10", "--output", "json");
+        signalAfter(12, process, "TERM");
+
+        CommandResult result = end(process).ends(143);
+
+        SweepView view = JsonRecords.read(SweepView.class, result.out());
+        assertThat(view.sweep().complete()).isFalse();
+        assertThat(view.summary().compliant()).isBetween(10, 30);
+        assertThat(view.summary().compliant() + view.summary().undetermined()).isEqualTo(100);
     }
 }

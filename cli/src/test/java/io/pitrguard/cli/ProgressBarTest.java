@@ -11,15 +11,20 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@link ProgressBar}, on a clock that stands still until it is moved. */
 class ProgressBarTest {
     private static final TableRef TABLE = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
     private static final String CLEAR_LINE = "\r\033[K";
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
 
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-11-22T10:00:00Z"));
     private final StringWriter screen = new StringWriter();
-    private final ProgressBar bar = new ProgressBar(new PrintWriter(screen), clock);
+    private int columns = 120;
+    private final ProgressBar bar = new ProgressBar(new PrintWriter(screen), clock, () -> columns);
 
     private void read(int times) {
         for (int i = 0; i < times; i++) {
@@ -29,7 +34,7 @@ class ProgressBarTest {
 
     private String drawn() {
         String all = screen.toString();
-        return all.substring(all.lastIndexOf(CLEAR_LINE) + CLEAR_LINE.length());
+        return all.substring(all.lastIndexOf(CLEAR_LINE) + CLEAR_LINE.length()).replace(WRAP, "");
     }
 
     @Test
@@ -108,6 +113,46 @@ class ProgressBarTest {
                 .hasToString(CLEAR_LINE + TABLE.arn() + ": FixFailed. AWS denied it." + System.lineSeparator()
                         + CLEAR_LINE + "Waiting for 1 new table to become ready…" + System.lineSeparator()
                         + CLEAR_LINE + "Waiting for 2 new tables to become ready…" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "87, '[###...........................] 101/1000 tables, 1.0/s, 14 min 50 s left, 1 throttled'",
+        "86, '[###...........................] 101/1000 tables, 1.0/s, 14 min 50 s left'",
+        "72, '101/1000 tables, 1.0/s, 14 min 50 s left'",
+        "40, 101/1000 tables",
+        "9, 101/1000",
+        "1, ''",
+        "0, ''"
+    })
+    void leavesOutWhatTheTerminalHasNoRoomFor(int width, String line) {
+        columns = width;
+        bar.listed(1000, true);
+        bar.throttled();
+        read(100);
+        clock.advance(Duration.ofSeconds(100));
+        read(1);
+
+        assertThat(drawn()).isEqualTo(line);
+    }
+
+    @Test
+    void followsATerminalThatIsResized() {
+        bar.listed(1000, true);
+        assertThat(drawn()).startsWith("[...");
+
+        columns = 20;
+        clock.advance(Duration.ofSeconds(1));
+        read(1);
+
+        assertThat(drawn()).isEqualTo("1/1000 tables").hasSizeLessThan(columns);
+    }
+
+    @Test
+    void keepsTheTerminalFromWrappingWhileItDraws() {
+        bar.listed(1, true);
+
+        assertThat(screen.toString()).startsWith(NO_WRAP + CLEAR_LINE).endsWith(WRAP);
     }
 
     @Test

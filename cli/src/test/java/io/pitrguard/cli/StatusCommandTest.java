@@ -65,7 +65,7 @@ class StatusCommandTest {
 
         CommandResult result = Cli.run("status").ends(3);
 
-        assertThat(result.out()).contains("UNDETERMINED", "orders", "COMPLIANT     carts");
+        assertThat(result.out()).contains("UNDETERMINED", "orders", "COMPLIANT     on, 35 d  carts");
         assertThat(result.err())
                 .contains("TABLE#orders cannot be understood: its attribute 'format' is 3")
                 .doesNotContain("carts");
@@ -83,10 +83,11 @@ class StatusCommandTest {
         CommandResult result = Cli.run("status").ends(2);
 
         assertThat(result.out())
-                .startsWith("VERDICT        TABLE              RECOVERY  RESTORABLE")
+                .startsWith("VERDICT        RECOVERY  TABLE\n")
                 .contains(
-                        "NON_COMPLIANT  orders             off       -  ", "COMPLIANT      carts              on, 35 d")
-                .contains(" ago, person  Point-in-time recovery is off; the policy requires it on.")
+                        "NON_COMPLIANT  off       orders\n    Seen ",
+                        "COMPLIANT      on, 35 d  carts\n    Restorable since ")
+                .contains(" ago, person.\n    Point-in-time recovery is off; the policy requires it on.")
                 .endsWith("""
                         3 tables in eu-west-1, account 123456789012, from the ledger pitr-guard-ledger
                         1 non-compliant, 0 undetermined, 2 compliant, 0 exempt, 0 not applicable
@@ -214,8 +215,7 @@ class StatusCommandTest {
 
         CommandResult result = Cli.run("status").ends(3);
 
-        assertThat(result.out())
-                .contains("UNDETERMINED  orders  unknown   -           never      It was not read yet.");
+        assertThat(result.out()).contains("UNDETERMINED  unknown   orders\n    Never seen.\n    It was not read yet.");
         assertThat(result.err())
                 .isEqualTo("pitr-guard: no table has been observed yet. Check that the sweep is deployed and runs"
                         + " (./pitr-guard doctor).\n");

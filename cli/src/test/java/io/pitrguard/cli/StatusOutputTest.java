@@ -16,7 +16,7 @@ class StatusOutputTest {
     private static final String SEEN = "2026-11-22T07:00:00Z";
 
     private static String plain(StatusView view) {
-        return new StatusOutput(view, false, false).text();
+        return new StatusOutput(view, new Screen(60, false), false).text();
     }
 
     @Test
@@ -39,18 +39,38 @@ class StatusOutputTest {
                         .reason("It is archived."));
 
         assertThat(plain(view)).isEqualTo("""
-                        VERDICT         TABLE   RECOVERY  RESTORABLE                   LAST SEEN       DETAILS
-                        NON_COMPLIANT   orders  off       -                            3 h ago, sweep  It is off. Flapping since 2026-11-22T08:00:00Z: automatic remediation is suspended until acknowledged. Disabled: 2026-11-22T08:00:00Z by ann.
-                        NON_COMPLIANT   known   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  History is lost. (Lost history acknowledged; the next check no longer counts it.)
-                        UNDETERMINED    audit   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep  Could not be read 30 min ago (config rule): AWS denied it.
-                        COMPLIANT       lost    on, 35 d  only since 2026-11-20 10:00  3 h ago, sweep  Nothing between 2026-11-02T10:00:00Z and 2026-11-20T10:00:00Z can be restored; not acknowledged.
-                        COMPLIANT       carts   on, 35 d  since 2026-10-18 10:00       3 h ago, sweep
-                        NOT_APPLICABLE  old     unknown   -                            3 h ago, sweep  It is archived.
+                VERDICT         RECOVERY  TABLE
+                NON_COMPLIANT   off       orders
+                    Seen 3 h ago, sweep.
+                    It is off. Flapping since 2026-11-22T08:00:00Z:
+                    automatic remediation is suspended until acknowledged.
+                    Disabled: 2026-11-22T08:00:00Z by ann.
+                NON_COMPLIANT   on, 35 d  known
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                    History is lost. (Lost history acknowledged; the next
+                    check no longer counts it.)
+                UNDETERMINED    on, 35 d  audit
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                    Could not be read 30 min ago (config rule): AWS denied
+                    it.
+                COMPLIANT       on, 35 d  lost
+                    Restorable only since 2026-11-20 10:00. Seen 3 h ago,
+                    sweep.
+                    Nothing between 2026-11-02T10:00:00Z and
+                    2026-11-20T10:00:00Z can be restored; not acknowledged.
+                COMPLIANT       on, 35 d  carts
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                NOT_APPLICABLE  unknown   old
+                    Seen 3 h ago, sweep.
+                    It is archived.
 
-                        6 tables in eu-west-1, account 123456789012, from the ledger our-ledger; 2 deleted (--all lists them)
-                        2 non-compliant, 1 undetermined, 2 compliant, 0 exempt, 1 not applicable
-                        1 flapping, 1 with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …
-                        """);
+                6 tables in eu-west-1, account 123456789012, from the ledger
+                our-ledger; 2 deleted (--all lists them)
+                2 non-compliant, 1 undetermined, 2 compliant, 0 exempt, 1
+                not applicable
+                1 flapping, 1 with lost history. To acknowledge:
+                ./pitr-guard acknowledge TABLE --reason …
+                """);
     }
 
     @Test
@@ -61,7 +81,7 @@ class StatusOutputTest {
                         table("orders", "NON_COMPLIANT")
                                 .violation("HistoryLost", "History is lost.")
                                 .lost())))
-                .contains("sweep  History is lost.\n");
+                .contains("sweep.\n    History is lost.\n");
     }
 
     @Test
@@ -75,9 +95,9 @@ class StatusOutputTest {
                         .toArray(StatusTableBuilder[]::new));
 
         assertThat(plain(view))
-                .contains("\nCOMPLIANT  lost ", "\n… and 40 compliant (--all lists them)\n41 tables in ");
-        assertThat(new StatusOutput(view, false, true).text())
-                .contains("\nCOMPLIANT  table-40 ", "; 1 deleted\n")
+                .contains("\nCOMPLIANT  on, 35 d  lost\n", "\n… and 40 compliant (--all lists them)\n41 tables in ");
+        assertThat(new StatusOutput(view, new Screen(60, false), true).text())
+                .contains("\nCOMPLIANT  on, 35 d  table-40\n", "; 1 deleted\n")
                 .doesNotContain("--all");
     }
 
@@ -85,14 +105,15 @@ class StatusOutputTest {
     void coloursVerdictsWhenAsked() {
         StatusView view = fleet(0, SEEN, table("orders", "NON_COMPLIANT"));
 
-        assertThat(new StatusOutput(view, true, false).text()).contains("\033[31mNON_COMPLIANT  \033[0morders  ");
+        assertThat(new StatusOutput(view, new Screen(60, true), false).text())
+                .contains("\033[31mNON_COMPLIANT  \033[0mon, 35 d  orders");
     }
 
     @Test
-    void keepsATableOnOneLineRegardlessOfItsReason() {
+    void cleansWhatReasonsSay() {
         StatusView view = fleet(0, SEEN, table("tmp", "EXEMPT").reason("rebuilt\n\u001b[2J nightly"));
 
-        assertThat(plain(view).lines()).hasSize(5);
+        assertThat(plain(view).lines()).hasSize(9);
         assertThat(plain(view)).contains("rebuilt [2J nightly");
     }
 

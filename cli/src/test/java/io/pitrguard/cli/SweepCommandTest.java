@@ -10,6 +10,7 @@ import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.traffic.Call;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,21 @@ class SweepCommandTest {
     }
 
     @Test
-    void endsWithZeroInAnEmptyAccount() {
-        assertThat(cli.sweep().ends(0).out()).startsWith("0 tables in eu-west-1, account 123456789012");
+    void endsWithOneInAnEmptyRegionAndAsksWhetherItIsTheRightOne() {
+        CommandResult result = cli.sweep().ends(1);
+
+        assertThat(result.out()).startsWith("0 tables in eu-west-1, account 123456789012");
+        assertThat(result.err())
+                .isEqualTo(
+                        "pitr-guard: there are no tables in eu-west-1 of account 123456789012. If you meant another region or account, pass --region or other credentials; if it may be empty, pass --allow-empty.\n");
+    }
+
+    @Test
+    void endsWithZeroInARegionThatMayBeEmpty() {
+        CommandResult result = cli.sweep("--allow-empty").ends(0);
+
+        assertThat(result.out()).startsWith("0 tables in eu-west-1, account 123456789012");
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
@@ -112,7 +126,7 @@ class SweepCommandTest {
     void sweepsTheGivenRegion() {
         cli.sandbox().tables().create("orders");
 
-        SweepView view = json(0, "--region", "us-gov-west-1");
+        SweepView view = json(0, "--region", "us-gov-west-1", "--allow-empty");
 
         assertThat(view.sweep().region()).isEqualTo("us-gov-west-1");
         assertThat(view.tables()).isEmpty();
@@ -134,7 +148,8 @@ class SweepCommandTest {
 
     @Test
     void acceptsTheLongestTimeLimit() {
-        cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE)).ends(0);
+        cli.sweep("--time-limit", Long.toString(Long.MAX_VALUE), "--allow-empty")
+                .ends(0);
     }
 
     @Test
@@ -200,13 +215,56 @@ class SweepCommandTest {
     }
 
     @Test
+    void fixesOnlyTheSelectedTables() {
+        critical("orders-1");
+        critical("orders-2");
+        critical("users");
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        SweepView view = json(0, "--policy", policy, "--fix", "--table", "orders-*", "--tag", "tier=critical");
+
+        assertThat(view.tables()).extracting(SweepView.TableView::name).containsExactly("orders-1", "orders-2");
+        assertThat(view.sweep().selection()).isEqualTo("table orders-*; tag tier=critical");
+        assertThat(view.summary().fixed()).isEqualTo(2);
+        assertThat(cli.sandbox().tables().get("users").recovery()).isInstanceOf(Recovery.Disabled.class);
+        assertThat(cli.sandbox().calls().all()).extracting(Call::table).doesNotContain("users");
+    }
+
+    @Test
+    void endsWithTheCodeOfTheSelectedTablesAndOfThoseThatMayHaveTheFinding() {
+        cli.sandbox().tables().create("off");
+        cli.sandbox().tables().create("carts").enabled(35);
+
+        assertThat(cli.sweep("--only", "RecoveryDisabled").ends(2).out())
+                .contains(
+                        "\n1 table in eu-west-1, account 123456789012, policy built-in; selected: only RecoveryDisabled\n");
+        cli.sweep("--only", "high,critical").ends(2);
+        cli.sweep("--only", "PeriodTooShort").ends(0);
+        cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "carts", Effect.DENIED));
+        cli.sweep("--only", "PeriodTooShort").ends(3);
+    }
+
+    @Test
+    void endsWithOneWhenNoTableIsSelected() {
+        critical("orders");
+
+        for (String[] selection : List.of(new String[] {"--table", "oders"}, new String[] {"--tag", "tier=critcal"})) {
+            assertThat(cli.sweep(selection).ends(1).err())
+                    .matches(
+                            "pitr-guard: no table in eu-west-1 of account 123456789012 is selected \\(t.*\\)\\. Check --table, --tag and --region; if there may be none, pass --allow-empty\\.\n");
+            cli.sweep(selection[0], selection[1], "--allow-empty").ends(0);
+            cli.sweep(selection[0], selection[1], "--only", "HIGH").ends(1);
+        }
+    }
+
+    @Test
     void collapsesALargeFleetUnlessAll() {
         for (int i = 0; i < 41; i++) {
             cli.sandbox().tables().create("table-" + i).enabled(35);
         }
 
         assertThat(cli.sweep().ends(0).out()).startsWith("… and 41 compliant (--all lists them)\n41 tables in ");
-        assertThat(cli.sweep("--all").ends(0).out()).contains("\nCOMPLIANT  table-40 ");
+        assertThat(cli.sweep("--all").ends(0).out()).contains("\nCOMPLIANT  -         on, 35 d  table-40\n");
     }
 
     @Test

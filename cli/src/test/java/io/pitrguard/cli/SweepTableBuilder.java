@@ -37,6 +37,12 @@ final class SweepTableBuilder {
         return new SweepTableBuilder(name, VerdictKind.NON_COMPLIANT).violation("RecoveryDisabled", "Recovery is off.");
     }
 
+    static SweepTableBuilder nonCompliantFor(String name, String violation, Severity severity) {
+        return new SweepTableBuilder(name, VerdictKind.NON_COMPLIANT)
+                .on(35)
+                .violation(violation, severity, "It is so.");
+    }
+
     static SweepTableBuilder undetermined(String name, String reason) {
         return new SweepTableBuilder(name, VerdictKind.UNDETERMINED)
                 .status("UNREADABLE")
@@ -72,8 +78,12 @@ final class SweepTableBuilder {
     }
 
     SweepTableBuilder violation(String kind, String message) {
+        return violation(kind, Severity.HIGH, message);
+    }
+
+    SweepTableBuilder violation(String kind, Severity severity, String message) {
         violations.add(new SweepView.ViolationView(
-                FindingKind.named(kind).orElseThrow(), Severity.HIGH, message, "Why.", "aws do --it"));
+                FindingKind.named(kind).orElseThrow(), severity, message, "Why.", "aws do --it"));
         return this;
     }
 
@@ -130,7 +140,16 @@ final class SweepTableBuilder {
         return sweep(false, failure, tables);
     }
 
+    /** Returns a complete sweep that may change nothing. */
+    static SweepView dryRun(SweepTableBuilder... tables) {
+        return sweep(false, true, null, tables);
+    }
+
     private static SweepView sweep(boolean complete, String failure, SweepTableBuilder... tables) {
+        return sweep(true, complete, failure, tables);
+    }
+
+    private static SweepView sweep(boolean fix, boolean complete, String failure, SweepTableBuilder... tables) {
         List<SweepView.TableView> views =
                 Arrays.stream(tables).map(SweepTableBuilder::view).toList();
         return new SweepView(
@@ -142,7 +161,8 @@ final class SweepTableBuilder {
                         "eu-west-1",
                         complete,
                         "my.yaml",
-                        true,
+                        fix,
+                        null,
                         failure,
                         null,
                         new SweepView.Reads(views.size(), 0),
@@ -161,6 +181,8 @@ final class SweepTableBuilder {
                 verdicts(views, VerdictKind.EXEMPT),
                 verdicts(views, VerdictKind.NOT_APPLICABLE),
                 verdicts(views, VerdictKind.UNDETERMINED),
+                outcomes(views, "Planned"),
+                outcomes(views, "AlertOnly"),
                 outcomes(views, "Fixed"),
                 outcomes(views, "FixFailed"),
                 outcomes(views, "Unconfirmed"),

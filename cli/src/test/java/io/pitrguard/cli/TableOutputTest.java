@@ -2,8 +2,10 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.report.SweepView;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,12 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link TableOutput}: its exact text. */
 class TableOutputTest {
+    private static final Screen PLAIN = new Screen(60, false);
+
     private static String plain(SweepView view) {
-        return new TableOutput(view, false, false).text();
+        return new TableOutput(view, new Listing(PLAIN, false)).text();
     }
 
     @Test
-    void listsWorstFirstAlignedAndSumsUp() {
+    void listsWorstFirstAndSumsUp() {
         SweepView view = SweepTableBuilder.sweep(
                 SweepTableBuilder.compliant("carts"),
                 SweepTableBuilder.compliant("orders").outcome("Fixed", "It is on."),
@@ -30,20 +34,85 @@ class TableOutputTest {
                 SweepTableBuilder.undetermined("audit-log", "AWS denied it."));
 
         assertThat(plain(view)).isEqualTo("""
-                VERDICT         TABLE      RECOVERY  RULE     DETAILS
-                NON_COMPLIANT   a-table    off       default  OverBudget: Too dear.
-                NON_COMPLIANT   users      off       default  Planned: Would enable it. (about $1.50 a month)
-                UNDETERMINED    audit-log  unknown   default  AWS denied it.
-                COMPLIANT       orders     on, 35 d  default  Fixed: It is on.
-                COMPLIANT       carts      on, 35 d  default
-                EXEMPT          tmp        off       scratch  Exempt until 2027-03-31: rebuilt nightly (owner: team).
-                NOT_APPLICABLE  vanished   gone      -        The table no longer exists.
+                VERDICT         SEVERITY  RECOVERY  TABLE
+                NON_COMPLIANT   HIGH      off       a-table
+                    Rule default: OverBudget: Too dear.
+                NON_COMPLIANT   HIGH      off       users
+                    Rule default: Planned: Would enable it. (about $1.50 a
+                    month)
+                UNDETERMINED    -         unknown   audit-log
+                    Rule default: AWS denied it.
+                COMPLIANT       -         on, 35 d  orders
+                    Rule default: Fixed: It is on.
+                COMPLIANT       -         on, 35 d  carts
+                EXEMPT          -         off       tmp
+                    Rule scratch: Exempt until 2027-03-31: rebuilt nightly
+                    (owner: team).
+                NOT_APPLICABLE  -         gone      vanished
+                    The table no longer exists.
 
                 7 tables in eu-west-1, account 123456789012, policy my.yaml
-                2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1 not applicable
-                1 fixed, 0 fix failed, 0 deferred, 1 over budget
-                Estimated cost of recovery for tables with a finding: $12.30 a month (unknown for 1 of them).
+                2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1
+                not applicable
+                1 fixed, 0 fix failed, 0 unconfirmed, 0 deferred, 1 over
+                budget, 0 alert-only
+                Estimated cost of recovery for tables with a finding: $12.30
+                a month (unknown for 1 of them).
                 """);
+    }
+
+    @Test
+    void ordersBySeverityAndThenByName() {
+        SweepView view = SweepTableBuilder.sweep(
+                off("aaa", Severity.LOW),
+                off("bbb", Severity.MEDIUM),
+                off("zzz", Severity.CRITICAL),
+                off("ccc", Severity.CRITICAL),
+                off("ddd", Severity.LOW).violation("HistoryLost", Severity.HIGH, "It is lost."));
+
+        assertThat(plain(view).lines().filter(line -> line.startsWith("NON_COMPLIANT")))
+                .containsExactly(
+                        "NON_COMPLIANT  CRITICAL  on, 35 d  ccc",
+                        "NON_COMPLIANT  CRITICAL  on, 35 d  zzz",
+                        "NON_COMPLIANT  HIGH      on, 35 d  ddd",
+                        "NON_COMPLIANT  MEDIUM    on, 35 d  bbb",
+                        "NON_COMPLIANT  LOW       on, 35 d  aaa");
+    }
+
+    private static SweepTableBuilder off(String name, Severity severity) {
+        return SweepTableBuilder.nonCompliantFor(name, "PeriodTooShort", severity);
+    }
+
+    @Test
+    void neverWritesALineThatIsWiderThanTheScreen() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.nonCompliant("a".repeat(255)).outcome("Planned", "Would " + "x".repeat(300) + " it."),
+                SweepTableBuilder.undetermined(
+                        "arn", "AWS denied arn:aws:sts::123456789012:assumed-role/" + "👩".repeat(100)),
+                SweepTableBuilder.compliant("b"));
+
+        assertThat(plain(view).lines())
+                .allSatisfy(line ->
+                        assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(60))
+                .contains("    " + "a".repeat(56), "COMPLIANT      -         on, 35 d  b");
+        assertThat(plain(view).replaceAll("\\s", "")).contains("a".repeat(255), "x".repeat(300), "👩".repeat(100));
+    }
+
+    @Test
+    void countsPlannedChanges() {
+        SweepView view = SweepTableBuilder.dryRun(
+                SweepTableBuilder.nonCompliant("a").outcome("Planned", "Would enable it."),
+                SweepTableBuilder.nonCompliant("b").outcome("OverBudget", "Too dear."),
+                SweepTableBuilder.nonCompliant("c").outcome("AlertOnly", "Alert only. To fix: enable it."),
+                SweepTableBuilder.nonCompliant("d").outcome("AlertOnly", "Alert only. To fix: enable it."));
+
+        assertThat(plain(view))
+                .contains("\nwould fix 1, over budget 1, alert-only 2 (nothing is changed\nwithout --fix)\n")
+                .contains("\n    Rule default: Alert only. To fix: enable it.\n")
+                .doesNotContain("fix failed");
+        assertThat(plain(SweepTableBuilder.dryRun(
+                        SweepTableBuilder.nonCompliant("c").outcome("AlertOnly", "Alert only."))))
+                .contains("\nwould fix 0, over budget 0, alert-only 1\n");
     }
 
     @Test
@@ -51,11 +120,12 @@ class TableOutputTest {
         assertThat(plain(SweepTableBuilder.sweep(
                         SweepTableBuilder.compliant("carts").on(null))))
                 .isEqualTo("""
-                VERDICT    TABLE  RECOVERY  RULE     DETAILS
-                COMPLIANT  carts  on        default
+                VERDICT    SEVERITY  RECOVERY  TABLE
+                COMPLIANT  -         on        carts
 
                 1 table in eu-west-1, account 123456789012, policy my.yaml
-                0 non-compliant, 0 undetermined, 1 compliant, 0 exempt, 0 not applicable
+                0 non-compliant, 0 undetermined, 1 compliant, 0 exempt, 0
+                not applicable
                 """);
     }
 
@@ -63,7 +133,8 @@ class TableOutputTest {
     void showsNoTableOfAnEmptyAccount() {
         assertThat(plain(SweepTableBuilder.sweep())).isEqualTo("""
                 0 tables in eu-west-1, account 123456789012, policy my.yaml
-                0 non-compliant, 0 undetermined, 0 compliant, 0 exempt, 0 not applicable
+                0 non-compliant, 0 undetermined, 0 compliant, 0 exempt, 0
+                not applicable
                 """);
     }
 
@@ -74,44 +145,69 @@ class TableOutputTest {
                 .outcome("Planned", "Would enable it.")
                 .notice("An exemption ended."));
 
-        assertThat(plain(view))
-                .contains("  Planned: Would enable it. Deletion protection is off. An exemption ended.\n")
+        assertThat(unwrapped(view))
+                .contains("Planned: Would enable it. Deletion protection is off. An exemption ended.")
                 .doesNotContain("Recovery is off.");
+    }
+
+    private static String unwrapped(SweepView view) {
+        return plain(view).replaceAll("\\s+", " ");
     }
 
     @Test
     void showsTheViolationWithoutARemediation() {
         assertThat(plain(SweepTableBuilder.sweep(SweepTableBuilder.nonCompliant("orders"))))
-                .contains("  Recovery is off.\n");
+                .contains("  Rule default: Recovery is off.\n");
     }
 
     @Test
     void collapsesTheCompliantTablesOfALargeFleet() {
         SweepView view = SweepTableBuilder.sweep(many(41));
 
+        assertThat(plain(view)).startsWith("""
+                VERDICT        SEVERITY  RECOVERY  TABLE
+                NON_COMPLIANT  HIGH      off       off
+                    Rule default: Recovery is off.
+                COMPLIANT      -         on, 35 d  fixed
+                    Rule default: Fixed: It is on.
+                COMPLIANT      -         on, 35 d  noticed
+                    Rule default: An exemption ended.
+
+                … and 41 compliant (--all lists them)
+                44 tables in eu-west-1""");
+    }
+
+    @Test
+    void groupsUndeterminedTablesByReason() {
+        SweepView view = SweepTableBuilder.sweep(Stream.concat(
+                        IntStream.rangeClosed(1, 500)
+                                .mapToObj(i -> SweepTableBuilder.undetermined("table-" + i, "AWS denied it.")),
+                        Stream.of(SweepTableBuilder.undetermined("zzz", "Out of time.")))
+                .toArray(SweepTableBuilder[]::new));
+
         assertThat(plain(view))
-                .startsWith("VERDICT        TABLE    RECOVERY  RULE     DETAILS\n"
-                        + "NON_COMPLIANT  off      off       default  Recovery is off.\n"
-                        + "COMPLIANT      fixed    on, 35 d  default  Fixed: It is on.\n"
-                        + "COMPLIANT      noticed  on, 35 d  default  An exemption ended.\n"
-                        + "\n"
-                        + "… and 41 compliant (--all lists them)\n"
-                        + "44 tables in eu-west-1");
+                .containsOnlyOnce("Out of time.")
+                .contains("\n… and 497 undetermined for the same reasons (--all lists\nthem)\n501 tables in ")
+                .doesNotContain(" compliant (--all");
+        assertThat(plain(view).split("AWS denied it", -1)).hasSize(4);
+        assertThat(new TableOutput(view, new Listing(PLAIN, true)).text())
+                .contains(" table-500\n")
+                .doesNotContain("--all");
     }
 
     @Test
     void listsAllTablesOfALargeFleetWhenAsked() {
         SweepView view = SweepTableBuilder.sweep(many(41));
 
-        assertThat(new TableOutput(view, false, true).text())
-                .contains("\nCOMPLIANT      table-1 ", "\nCOMPLIANT      table-41 ")
+        assertThat(new TableOutput(view, new Listing(PLAIN, true)).text())
+                .contains(" table-1\n", " table-41\n")
                 .doesNotContain("--all");
     }
 
     @Test
     void listsAllTablesOfASmallFleet() {
         assertThat(plain(SweepTableBuilder.sweep(many(37))))
-                .contains("table-1 ", "table-37 ")
+                .contains(" table-1\n", " table-37\n")
                 .doesNotContain("--all");
     }
 
@@ -132,20 +228,22 @@ class TableOutputTest {
                 "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\t", "\0", "\u001b", "\u009b", "\u007f",
                 "\u202e", "\u2066", "\u200f"
             })
-    void keepsATableOnOneLineRegardlessOfItsTags(String evil) {
+    void cleansWhatTagsSay(String evil) {
         SweepView view = SweepTableBuilder.sweep(SweepTableBuilder.exempt("tmp", "rebuilt" + evil + "[2Jnightly"));
 
         List<String> lines = plain(view).lines().toList();
 
-        assertThat(lines).hasSize(5);
-        assertThat(lines.get(1))
-                .isEqualTo(
-                        "EXEMPT   tmp    off       default  Exempt until 2027-03-31: rebuilt [2Jnightly (owner: team).");
+        assertThat(lines).hasSize(8);
+        assertThat(lines.subList(1, 4))
+                .containsExactly(
+                        "EXEMPT   -         off       tmp",
+                        "    Rule default: Exempt until 2027-03-31: rebuilt",
+                        "    [2Jnightly (owner: team).");
     }
 
     @Test
     void keepsLettersOfEveryScript() {
-        assertThat(plain(SweepTableBuilder.sweep(
+        assertThat(unwrapped(SweepTableBuilder.sweep(
                         SweepTableBuilder.exempt("tmp", "größe, 表, نیم\u200cفاصله, 👩\u200d💻"))))
                 .contains("größe, 表, نیم\u200cفاصله, 👩\u200d💻");
     }
@@ -159,16 +257,16 @@ class TableOutputTest {
                 SweepTableBuilder.exempt("d", "because"),
                 SweepTableBuilder.gone("e"));
 
-        String painted = new TableOutput(view, true, false).text();
+        String painted = new TableOutput(view, new Listing(new Screen(60, true), false)).text();
 
         assertThat(painted)
                 .contains(
-                        "\033[1mVERDICT         \033[0mTABLE  ",
-                        "\033[31mNON_COMPLIANT   \033[0ma  ",
-                        "\033[33mUNDETERMINED    \033[0mb  ",
-                        "\033[32mCOMPLIANT       \033[0mc  ",
-                        "\033[2mEXEMPT          \033[0md  ",
-                        "\033[2mNOT_APPLICABLE  \033[0me  ");
+                        "\033[1mVERDICT         \033[0mSEVERITY  ",
+                        "\033[31mNON_COMPLIANT   \033[0mHIGH  ",
+                        "\033[33mUNDETERMINED    \033[0m-  ",
+                        "\033[32mCOMPLIANT       \033[0m-  ",
+                        "\033[2mEXEMPT          \033[0m-  ",
+                        "\033[2mNOT_APPLICABLE  \033[0m-  ");
         assertThat(painted.replaceAll("\033\\[\\d+m", "")).isEqualTo(plain(view));
     }
 
@@ -182,5 +280,16 @@ class TableOutputTest {
     void saysThatTheTimeLimitWasReached() {
         assertThat(plain(SweepTableBuilder.unfinished(SweepTableBuilder.compliant("carts"))))
                 .endsWith("\nTHE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
+    }
+
+    @Test
+    void saysHowFarAnInterruptedSweepCame() {
+        Listing listing = new Listing(PLAIN, false, Optional.of("1 of 3 tables"));
+
+        assertThat(new TableOutput(
+                                SweepTableBuilder.failed("Interrupted.", SweepTableBuilder.compliant("carts")), listing)
+                        .text())
+                .endsWith("\nINTERRUPTED after 1 of 3 tables.\n")
+                .doesNotContain("FAILED");
     }
 }

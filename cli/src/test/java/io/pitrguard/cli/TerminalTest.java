@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@link Terminal}: colour and progress only on a terminal. */
 class TerminalTest {
@@ -17,16 +19,16 @@ class TerminalTest {
     @Test
     void usesNoColourAwayFromATerminal() {
         assertThat(Terminal.colour(Map.of())).isFalse();
-        assertThat(Terminal.progress()).isFalse();
+        assertThat(Terminal.progress(Map.of())).isEqualTo(Terminal.Progress.CHANGES);
     }
 
     @Test
     void usesColourOnATerminal() {
         System.setProperty("pitrguard.stdout.tty", "true");
 
-        assertThat(Terminal.colour(Map.of())).isTrue();
+        assertThat(Terminal.colour(Map.of("TERM", "xterm-256color"))).isTrue();
         assertThat(Terminal.colour(Map.of("NO_COLOR", ""))).isTrue();
-        assertThat(Terminal.progress()).isFalse();
+        assertThat(Terminal.progress(Map.of())).isEqualTo(Terminal.Progress.CHANGES);
     }
 
     @Test
@@ -40,7 +42,28 @@ class TerminalTest {
     void drawsProgressWhenStandardErrorIsATerminal() {
         System.setProperty("pitrguard.stderr.tty", "true");
 
-        assertThat(Terminal.progress()).isTrue();
-        assertThat(Terminal.colour()).isFalse();
+        assertThat(Terminal.progress(Map.of("TERM", "xterm"))).isEqualTo(Terminal.Progress.BAR);
+        assertThat(Terminal.colour(Map.of())).isFalse();
+    }
+
+    @Test
+    void usesNoControlCharactersOnADumbTerminal() {
+        System.setProperty("pitrguard.stdout.tty", "true");
+        System.setProperty("pitrguard.stderr.tty", "true");
+
+        assertThat(Terminal.colour(Map.of("TERM", "dumb"))).isFalse();
+        assertThat(Terminal.progress(Map.of("TERM", "dumb"))).isEqualTo(Terminal.Progress.LINES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "'', 132", "7, 40", "wide, 132", "0, 132", "-5, 132", "99999999999, 132"})
+    void takesTheWidthThatIsAskedForElseTheTerminals(String columns, int width) {
+        assertThat(Terminal.screen(Map.of("COLUMNS", columns), 132).width()).isEqualTo(width);
+    }
+
+    @Test
+    void wrapsNothingInAPipe() {
+        assertThat(WindowSize.columns(-1)).isEmpty();
+        assertThat(Terminal.screen(Map.of(), Screen.UNLIMITED).width()).isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -3,6 +3,8 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.pitrguard.domain.evaluation.Violation;
+import io.pitrguard.domain.finding.FindingKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +52,21 @@ class UsageTest {
                 arguments(
                         "sweep --ledger l --policy my.yaml",
                         "--ledger must be a table name (3 to 255 letters, digits, '_', '.' and '-'), not 'l'",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --table a/b",
+                        "--table must be a table name or a pattern such as 'orders-*', not 'a/b'",
+                        "pitr-guard sweep"),
+                arguments("sweep --tag =x", "--tag must be KEY=VALUE or KEY, not '=x'", "pitr-guard sweep"),
+                arguments(
+                        "sweep --only RecoveryDisable",
+                        "--only does not know 'RecoveryDisable'. Did you mean RecoveryDisabled?",
+                        "pitr-guard sweep"),
+                arguments(
+                        "sweep --only LOW,bad",
+                        "--only does not know 'bad'. Use one of RecoveryDisabled, PeriodTooShort, HistoryLost,"
+                                + " RestorePointStale, DeletionProtectionOff, CRITICAL, HIGH, MEDIUM, LOW, COMPLIANT,"
+                                + " NON_COMPLIANT, EXEMPT, NOT_APPLICABLE, UNDETERMINED.",
                         "pitr-guard sweep"),
                 arguments("status orders", "Unmatched argument at index 1: 'orders'", "pitr-guard status"),
                 arguments(
@@ -154,6 +171,15 @@ class UsageTest {
                         "pitr-guard: --reads-per-second must be a number from 0.1 to 100000, or 0 for no limit, not "
                                 + Double.valueOf(rate),
                         "Try 'pitr-guard " + command + " --help'.");
+    }
+
+    @Test
+    void selectsByEveryKindOfViolation() {
+        assertThat(SelectionOptions.VIOLATIONS)
+                .extracting(FindingKind::toString)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Violation.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.pitrguard.aws;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Result;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -22,18 +24,23 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
  * Stores what a deployment knows about itself in the ledger's table: items {@code SELF#partition#account#region} /
- * {@code NOTIFIED} and {@code LAST_SWEEP}.
+ * {@code NOTIFIED}, {@code SUBSCRIBERS} and {@code LAST_SWEEP}.
  */
 public final class DynamoDbInstallationStore implements InstallationStore {
     /** What reading and writing takes of the caller's permissions, on the ledger's table. */
     public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem");
 
     private static final String NOTIFIED = "NOTIFIED";
+    private static final String SUBSCRIBERS = "SUBSCRIBERS";
+    private static final String LISTED = "listed";
     private static final String LAST_SWEEP = "LAST_SWEEP";
     private static final String OPEN = "notified";
     private static final String NOTIFIED_AT = "notifiedAt";
     private static final String SEPARATOR = ":";
     private static final String AT = "at";
+    private static final String TOPIC = "topic";
+    private static final String ENDPOINT = "endpoint";
+    private static final String CONFIRMED = "confirmed";
 
     private final DynamoDbClient client;
     private final String table;
@@ -74,6 +81,36 @@ public final class DynamoDbInstallationStore implements InstallationStore {
                                         notified.unknown().stream())
                                 .toList())
                 .instant(NOTIFIED_AT, notified.at()));
+    }
+
+    @Override
+    public Result<List<KnownSubscriber>> subscribers(AccountRegion where) {
+        return read(
+                LedgerKeys.self(where, SUBSCRIBERS),
+                List.of(),
+                fields -> fields.maps(LISTED).stream()
+                        .map(DynamoDbInstallationStore::subscriber)
+                        .toList());
+    }
+
+    private static KnownSubscriber subscriber(Fields fields) {
+        return new KnownSubscriber(
+                fields.text(TOPIC), fields.text(ENDPOINT), fields.flag(CONFIRMED), fields.instant(AT));
+    }
+
+    @Override
+    public Optional<Cause> recordSubscribers(AccountRegion where, List<KnownSubscriber> known) {
+        return write(new ItemWriter()
+                .key(LedgerKeys.self(where, SUBSCRIBERS))
+                .maps(
+                        LISTED,
+                        known.stream()
+                                .map(each -> new ItemWriter()
+                                        .text(TOPIC, each.topicArn())
+                                        .text(ENDPOINT, each.endpoint())
+                                        .flag(CONFIRMED, each.confirmed())
+                                        .instant(AT, each.listedAt()))
+                                .toList()));
     }
 
     @Override

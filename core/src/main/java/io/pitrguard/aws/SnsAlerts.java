@@ -60,7 +60,7 @@ public final class SnsAlerts implements Alerts {
                 || switch (new SnsSubscriptions(client).of(topicArn)) {
                     case Result.Success<List<Subscription>>(List<Subscription> all) -> {
                         confirmed = all.stream().anyMatch(Subscription::confirmed);
-                        yield confirmed || all.isEmpty();
+                        yield confirmed;
                     }
                     case Result.Failure<List<Subscription>> _ -> true;
                 };

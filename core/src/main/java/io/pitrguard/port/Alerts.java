@@ -9,8 +9,8 @@ public interface Alerts {
     Optional<Cause> publish(Alert alert);
 
     /**
-     * Whether somebody may have got what was published. Nobody has if all subscriptions still have to be confirmed. If that
-     * cannot be found out, it counts as received.
+     * Whether somebody may have got what was published. Nobody has if there is no subscription, or none is confirmed. If
+     * that cannot be found out, it counts as received.
      */
     boolean hasConfirmedSubscriber();
 }

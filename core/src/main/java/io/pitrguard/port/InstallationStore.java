@@ -2,9 +2,11 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a deployment stores about itself. Never throws for what AWS answers. */
@@ -14,6 +16,12 @@ public interface InstallationStore {
 
     /** Stores what people have been notified of; returns why that failed, empty if it did not. */
     Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> notified);
+
+    /** Reads the subscribers that earlier self-checks listed; none if that was never stored. */
+    Result<List<KnownSubscriber>> subscribers(AccountRegion where);
+
+    /** Stores the subscribers that are known; returns why that failed, empty if it did not. */
+    Optional<Cause> recordSubscribers(AccountRegion where, List<KnownSubscriber> known);
 
     /** Reads when the newest sweep was completed; empty if none ever was. */
     Result<Optional<Instant>> lastSweep(AccountRegion where);
@@ -30,6 +38,16 @@ public interface InstallationStore {
 
         @Override
         public Optional<Cause> recordNotified(AccountRegion where, NotifiedState<BlindSpot> notified) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Result<List<KnownSubscriber>> subscribers(AccountRegion where) {
+            return new Result.Success<>(List.of());
+        }
+
+        @Override
+        public Optional<Cause> recordSubscribers(AccountRegion where, List<KnownSubscriber> known) {
             return Optional.empty();
         }
 

@@ -64,7 +64,7 @@ public final class Remediation {
 
     /** Returns the outcome of a plan whose rule says to alert only. */
     public static Outcome alertOnly(Plan plan) {
-        return new Outcome.Planned("Alert only. To fix: " + plan.description() + ".");
+        return new Outcome.AlertOnly("Alert only. To fix: " + plan.description() + ".");
     }
 
     /**

@@ -240,7 +240,7 @@ final class DigestText {
             case UNCONFIRMED -> "Not confirmed yet";
             case OVER_BUDGET -> "Not done, over budget";
             case FLAPPING -> "Nothing, remediation is suspended";
-            case PLANNED -> "Nothing changed";
+            case PLANNED, ALERT_ONLY -> "Nothing changed";
         };
     }
 

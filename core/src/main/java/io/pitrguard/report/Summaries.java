@@ -18,6 +18,8 @@ final class Summaries {
                 verdicts(tables, VerdictKind.EXEMPT),
                 verdicts(tables, VerdictKind.NOT_APPLICABLE),
                 verdicts(tables, VerdictKind.UNDETERMINED),
+                outcomes(tables, OutcomeKind.PLANNED),
+                (int) tables.stream().filter(Summaries::isAlertOnly).count(),
                 outcomes(tables, OutcomeKind.FIXED),
                 outcomes(tables, OutcomeKind.FIX_FAILED),
                 outcomes(tables, OutcomeKind.UNCONFIRMED),
@@ -37,6 +39,12 @@ final class Summaries {
     /** Whether the table falls short, or did until it was remediated. */
     private static boolean isFinding(SweepView.TableView table) {
         return table.verdict() == VerdictKind.NON_COMPLIANT || table.remediation() != null;
+    }
+
+    private static boolean isAlertOnly(SweepView.TableView table) {
+        return table.remediation() == null
+                ? table.verdict() == VerdictKind.NON_COMPLIANT
+                : table.remediation().outcome() == OutcomeKind.ALERT_ONLY;
     }
 
     private static int verdicts(List<SweepView.TableView> tables, VerdictKind verdict) {

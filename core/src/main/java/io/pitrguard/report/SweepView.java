@@ -34,6 +34,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param complete whether every table was listed and none was left because time ran out
      * @param policy where the policy came from
      * @param fix whether tables could be changed
+     * @param selection which tables the sweep was about; null for all
      * @param failure why the listing failed, null when it did not
      * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
      * @param selfCheck the self-check that went with the sweep; null where there was none
@@ -48,6 +49,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             boolean complete,
             String policy,
             boolean fix,
+            @Nullable String selection,
             @Nullable String failure,
             @Nullable String ledgerFailure,
             Reads reads,
@@ -61,6 +63,9 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * Counts. The five verdicts add up to {@code tables}; a remediated table counts under its verdict after
      * that.
      *
+     * @param planned tables that would be changed if the run were allowed to
+     * @param alertOnly tables that fall short and are only alerted about: by the rule's action, or because pitr-guard changes
+     *     nothing about what they lack
      * @param estimatedMonthlyCostUsd what recovery of the tables with a finding costs, as far as it is known
      * @param costUnknown tables with a finding whose cost is not known
      */
@@ -71,6 +76,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int exempt,
             int notApplicable,
             int undetermined,
+            int planned,
+            int alertOnly,
             int fixed,
             int fixFailed,
             int unconfirmed,

@@ -57,6 +57,9 @@ public final class SweepViews {
                 result.complete(),
                 result.order().policy().source(),
                 result.order().fix(),
+                result.order().selection().isEverything()
+                        ? null
+                        : result.order().selection().toString(),
                 result.listingFailure().map(cause -> cause.message()).orElse(null),
                 result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),

@@ -1,6 +1,9 @@
 package io.pitrguard.selfcheck;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a deployment consists of, and so what a self-check checks.
@@ -43,6 +46,11 @@ public record DeployedComponents(
             false,
             Optional.empty(),
             Optional.empty());
+
+    /** Returns the topics whose subscriptions are checked. */
+    Set<String> topics() {
+        return Stream.concat(alerts.stream(), health.stream()).collect(Collectors.toSet());
+    }
 
     /** Two policies, each by its SHA-256 in hexadecimal: the one that was deployed, and the one that is read. */
     public record Policies(String deployed, String read) {}

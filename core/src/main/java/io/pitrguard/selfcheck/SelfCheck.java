@@ -7,6 +7,9 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.DriftRoute;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.HealthRules;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
+import io.pitrguard.domain.selfcheck.SubscriberRules;
+import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.EnvironmentProbe;
@@ -47,70 +50,102 @@ public final class SelfCheck {
      * blind spot, too.
      */
     public SelfCheckReport run(AccountRegion where, DeployedComponents expected) {
-        List<HealthFinding> findings = read(where, expected);
+        Result<List<KnownSubscriber>> known =
+                expected.topics().isEmpty() ? new Result.Success<>(List.of()) : store.subscribers(where);
+        Checks checks = new Checks(
+                where, time.instant().plus(MOST_TIME), known.success().orElse(List.of()));
+        checks.all(expected);
         Result<NotifiedState<BlindSpot>> before =
-                findings.isEmpty() ? new Result.Success<>(NotifiedState.nothing()) : store.notified(where);
-        return switch (before) {
-            case Result.Success<NotifiedState<BlindSpot>>(NotifiedState<BlindSpot> notified) ->
-                new SelfCheckReport(where, findings, notified, notification(findings, notified));
-            case Result.Failure<NotifiedState<BlindSpot>> _ ->
-                new SelfCheckReport(
-                        where,
-                        findings,
-                        NotifiedState.nothing(),
-                        notification(findings, NotifiedState.nothing()).again());
-        };
+                checks.findings.isEmpty() ? new Result.Success<>(NotifiedState.nothing()) : store.notified(where);
+        Optional<Cause> unreadable = before.failure().or(known::failure);
+        unreadable.map(SelfCheck::unreadable).ifPresent(checks.findings::add);
+        NotifiedState<BlindSpot> notified = before.success().orElse(NotifiedState.nothing());
+        Notification<BlindSpot> notification = notification(checks.findings, notified);
+        return new SelfCheckReport(
+                where,
+                checks.findings,
+                notified,
+                before.failure().isPresent() ? notification.again() : notification,
+                new SelfCheckReport.Store(
+                        before.failure(),
+                        known.success()
+                                .filter(list -> !list.equals(checks.known))
+                                .map(_ -> checks.known)));
     }
 
-    /** Records that people were notified; returns why that failed, empty if it did not: then they are notified again. */
+    private static HealthFinding unreadable(Cause cause) {
+        return new HealthFinding.Unknown(
+                Component.LEDGER,
+                "What earlier self-checks stored could not be read, and is not overwritten. " + cause.message(),
+                cause.worthAnotherTry());
+    }
+
+    /**
+     * Records that people were notified, unless their earlier notifications could not be read; returns why that failed,
+     * empty if it did not: then they are notified again.
+     */
     public Optional<Cause> recordNotified(SelfCheckReport report) {
-        return store.recordNotified(report.where(), report.before().with(report.open(), time.awsInstant()));
+        return report.store()
+                .unreadable()
+                .or(() -> store.recordNotified(report.where(), report.before().with(report.open(), time.awsInstant())));
+    }
+
+    /** Records the subscribers that a self-check listed, unless nothing changed; what cannot be stored is lost. */
+    public void recordSubscribers(SelfCheckReport report) {
+        report.store().subscribers().ifPresent(known -> store.recordSubscribers(report.where(), known));
     }
 
     private Notification<BlindSpot> notification(List<HealthFinding> findings, NotifiedState<BlindSpot> before) {
         return before.notification(SelfCheckReport.open(findings, before), time.awsInstant(), reminderInterval);
     }
 
-    private List<HealthFinding> read(AccountRegion where, DeployedComponents expected) {
-        HealthRules rules = new HealthRules(where.region());
-        Checks checks = new Checks(time.instant().plus(MOST_TIME));
-        if (expected.recorder()) {
-            checks.check(Component.RECORDER, probe::recorders, rules::recorder);
-        }
-        if (expected.trail()) {
-            checks.check(Component.TRAIL, () -> probe.trails(where), rules::trail);
-        }
-        expected.eventRule()
-                .ifPresent(name -> checks.check(
-                        Component.EVENT_RULE,
-                        () -> probe.eventRule(name),
-                        rule -> rules.eventRule(new DriftRoute(where, name), rule)));
-        expected.alerts()
-                .ifPresent(topic -> checks.check(
-                        Component.SUBSCRIPTION,
-                        () -> probe.subscriptions(topic),
-                        all -> rules.subscribers(topic, all)));
-        expected.health()
-                .ifPresent(topic -> checks.check(
-                        Component.SUBSCRIPTION, () -> probe.subscriptions(topic), all -> rules.confirmed(topic, all)));
-        expected.granted()
-                .map(granted -> rules.permission(expected.remediates(), granted))
-                .ifPresent(checks.findings::add);
-        expected.policy()
-                .map(policy -> rules.policy(policy.deployed(), policy.read()))
-                .ifPresent(checks.findings::add);
-        // Last, because only answers of AWS show it.
-        rules.clock(time.skew()).ifPresent(checks.findings::add);
-        return checks.findings;
-    }
-
     /** Checks one component after the other, as long as there is time: the sweep needs its own. */
     private final class Checks {
+        private final AccountRegion where;
         private final Instant until;
+        private final HealthRules rules;
+        private final SubscriberRules subscribers;
         private final List<HealthFinding> findings = new ArrayList<>();
+        private List<KnownSubscriber> known;
 
-        private Checks(Instant until) {
+        private Checks(AccountRegion where, Instant until, List<KnownSubscriber> known) {
+            this.where = where;
             this.until = until;
+            this.rules = new HealthRules(where.region());
+            this.subscribers = new SubscriberRules(where.region());
+            this.known = known;
+        }
+
+        private void all(DeployedComponents expected) {
+            if (expected.recorder()) {
+                check(Component.RECORDER, probe::recorders, rules::recorder);
+            }
+            if (expected.trail()) {
+                check(Component.TRAIL, () -> probe.trails(where), rules::trail);
+            }
+            expected.eventRule()
+                    .ifPresent(name -> check(
+                            Component.EVENT_RULE,
+                            () -> probe.eventRule(name),
+                            rule -> rules.eventRule(new DriftRoute(where, name), rule)));
+            expected.alerts().ifPresent(topic -> subscribers(topic, subscribers::required));
+            expected.health().ifPresent(topic -> subscribers(topic, subscribers::optional));
+            expected.granted()
+                    .map(granted -> rules.permission(expected.remediates(), granted))
+                    .ifPresent(findings::add);
+            expected.policy()
+                    .map(policy -> rules.policy(policy.deployed(), policy.read()))
+                    .ifPresent(findings::add);
+            // Last, because only answers of AWS show it.
+            rules.clock(time.skew()).ifPresent(findings::add);
+        }
+
+        private void subscribers(String topic, SubscriberJudge judge) {
+            check(Component.SUBSCRIPTION, () -> probe.subscriptions(topic), listed -> {
+                HealthFinding finding = judge.judge(topic, listed, known);
+                known = KnownSubscriber.after(known, topic, listed, time.awsInstant());
+                return finding;
+            });
         }
 
         private <T> void check(Component component, Supplier<Result<T>> read, Function<T, HealthFinding> judge) {
@@ -119,6 +154,10 @@ public final class SelfCheck {
                             ? judged(component, read.get(), judge)
                             : new HealthFinding.Unknown(component, "There was no time left to check it.", true));
         }
+    }
+
+    private interface SubscriberJudge {
+        HealthFinding judge(String topicArn, List<Subscription> listed, List<KnownSubscriber> known);
     }
 
     private static <T> HealthFinding judged(Component component, Result<T> read, Function<T, HealthFinding> judge) {

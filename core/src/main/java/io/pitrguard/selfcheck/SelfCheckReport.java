@@ -5,9 +5,12 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,12 +20,25 @@ import java.util.TreeSet;
  * @param findings one finding for each component that was checked
  * @param before what people were notified of before
  * @param notification what people must be notified of
+ * @param store what to store of it
  */
 public record SelfCheckReport(
         AccountRegion where,
         List<HealthFinding> findings,
         NotifiedState<BlindSpot> before,
-        Notification<BlindSpot> notification) {
+        Notification<BlindSpot> notification,
+        Store store) {
+    /**
+     * What to store of a self-check.
+     *
+     * @param unreadable why earlier notifications could not be read; then they are not overwritten
+     * @param subscribers the known subscribers; empty if they are stored already, or could not be read
+     */
+    public record Store(Optional<Cause> unreadable, Optional<List<KnownSubscriber>> subscribers) {
+        /** There is nothing to store but notifications. */
+        public static final Store UNCHANGED = new Store(Optional.empty(), Optional.empty());
+    }
+
     public SelfCheckReport {
         findings = List.copyOf(findings);
     }

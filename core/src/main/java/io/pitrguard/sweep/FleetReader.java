@@ -35,6 +35,9 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
+    private static final Cause INTERRUPTED =
+            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
+
     /** Stands for a table that AWS lists without a name: nothing can be read of it. */
     static final String UNNAMED = "(unnamed)";
 
@@ -82,7 +85,7 @@ public final class FleetReader implements TableReader {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    public FleetReading readAll(AccountRegion where, Instant deadline, SweepListener listener)
+    public FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener)
             throws InterruptedException {
         ReadingQueue queue = new ReadingQueue(states, time, deadline, listener);
         try (Workers pool = new Workers(workers + 1)) {
@@ -90,16 +93,30 @@ public final class FleetReader implements TableReader {
             List<Future<Boolean>> readers = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 readers.add(pool.start(() -> {
-                    queue.work();
+                    work(queue, listener);
                     return true;
                 }));
             }
-            Optional<Cause> failure = list(where, deadline, queue, listener);
+            listener.whenInterrupted(() -> {
+                queue.abandon();
+                pool.interrupt();
+            });
+            Optional<Cause> failure = list(order, deadline, queue, listener);
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
             return new FleetReading(snapshots(queue.readings(), Workers.await(index)), failure);
+        }
+    }
+
+    private static void work(ReadingQueue queue, SweepListener listener) throws InterruptedException {
+        try {
+            queue.work();
+        } catch (InterruptedException end) {
+            if (!listener.interrupted()) {
+                throw end;
+            }
         }
     }
 
@@ -145,19 +162,22 @@ public final class FleetReader implements TableReader {
                 .details();
     }
 
-    private Optional<Cause> list(AccountRegion where, Instant deadline, ReadingQueue queue, SweepListener listener) {
+    private Optional<Cause> list(SweepOrder order, Instant deadline, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
         int listed = 0;
-        while (time.instant().isBefore(deadline)) {
+        while (time.instant().isBefore(deadline) && !listener.interrupted()) {
             switch (nextPage(after, trail)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(listed, cause));
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    listed += page.content().size();
+                    List<String> selected = page.content().stream()
+                            .filter(order.selection()::selects)
+                            .toList();
+                    listed += selected.size();
                     listener.listed(listed, page.next().isEmpty());
-                    page.content().forEach(name -> add(name, where, queue));
+                    selected.forEach(name -> add(name, order.where(), queue));
                     if (page.next().isEmpty()) {
                         return Optional.empty();
                     }
@@ -166,7 +186,11 @@ public final class FleetReader implements TableReader {
             }
         }
         return Optional.of(stoppedAfter(
-                listed, new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+                listed,
+                listener.interrupted()
+                        ? INTERRUPTED
+                        : new Cause(
+                                Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
     }
 
     /** One entry that names no table must not keep the others from being read. */

@@ -20,6 +20,10 @@ final class ReadingQueue {
     private static final StateReader.Try ABANDONED = new StateReader.Try.Final(
             new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "Reading the table was interrupted.")));
 
+    /** A state of a table that was not read because the sweep was interrupted. */
+    private static final RecoveryState NOT_READ = new RecoveryState.Unreadable(
+            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted before this table was read."));
+
     private record Open(TableRef table, Attempts attempts, Instant notBefore, long order) {}
 
     private final StateReader reader;
@@ -32,6 +36,7 @@ final class ReadingQueue {
     private long order;
     private int inHand;
     private boolean closed;
+    private boolean abandoned;
 
     ReadingQueue(StateReader reader, Time time, Instant deadline, SweepListener listener) {
         this.reader = reader;
@@ -41,7 +46,24 @@ final class ReadingQueue {
     }
 
     synchronized void add(TableRef table) {
-        put(table, Attempts.NONE, Instant.MIN);
+        if (abandoned) {
+            leaveUnread(table);
+        } else {
+            put(table, Attempts.NONE, Instant.MIN);
+        }
+    }
+
+    /** Leaves everything unread that is not read yet; workers end after the table in hand. */
+    synchronized void abandon() {
+        abandoned = true;
+        while (!waiting.isEmpty()) {
+            leaveUnread(waiting.remove().table());
+        }
+        close();
+    }
+
+    private void leaveUnread(TableRef table) {
+        done.put(table, new StateReading(NOT_READ, time.instant()));
     }
 
     /** Takes a table whose state is known without a read. */
@@ -105,11 +127,20 @@ final class ReadingQueue {
 
     private synchronized void settle(Open open, StateReader.Try result) {
         inHand--;
+        if (abandoned && !isRead(result)) {
+            leaveUnread(open.table());
+            notifyAll();
+            return;
+        }
         switch (result) {
             case StateReader.Try.Again again -> put(open.table(), again.attempts(), again.notBefore());
             case StateReader.Try.Final last -> settle(open.table(), last.state());
         }
         notifyAll();
+    }
+
+    private static boolean isRead(StateReader.Try result) {
+        return result instanceof StateReader.Try.Final last && !(last.state() instanceof RecoveryState.Unreadable);
     }
 
     private void put(TableRef table, Attempts attempts, Instant notBefore) {

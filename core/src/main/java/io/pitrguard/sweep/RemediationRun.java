@@ -33,6 +33,9 @@ import java.util.Optional;
 final class RemediationRun {
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
+    private static final Outcome INTERRUPTED =
+            new Outcome.Deferred("The sweep was interrupted before the change. The next sweep tries again.", true);
+
     private final SweepOrder order;
     private final Remediation remediation;
     private final PriceList prices;
@@ -83,7 +86,7 @@ final class RemediationRun {
         List<Integer> todo = inOrder(results);
         listener.remediating(todo.size());
         List<Integer> notYet = round(results, todo, patience);
-        for (int i = 0; i < patience.rounds() && !notYet.isEmpty(); i++) {
+        for (int i = 0; i < patience.rounds() && !notYet.isEmpty() && !listener.interrupted(); i++) {
             Instant next = time.instant().plus(PAUSE_FOR_NOT_YET);
             if (!next.isBefore(order.deadline())) {
                 break;
@@ -130,6 +133,10 @@ final class RemediationRun {
         List<Integer> notYet = new ArrayList<>();
         Map<Integer, RemediationResult> open = new LinkedHashMap<>();
         for (int i : todo) {
+            if (listener.interrupted()) {
+                results.set(i, results.get(i).with(INTERRUPTED));
+                continue;
+            }
             RemediationResult remediated = remediate(results.get(i));
             switch (remediated.next()) {
                 case FollowUp.Nothing _ -> settle(results, i, remediated);

@@ -135,16 +135,27 @@ public final class Sweep {
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        FleetReader.FleetReading reading = fleet.readAll(order.where(), readUntil, listener);
+        FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener);
         LedgerSession session = sessions.openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
-        List<TableResult> judged = judgeAll(snapshots, order);
-        List<TableResult> certain = ownTags.judge(judged, order);
-        List<TableResult> tables =
-                reading.listingFailure().isPresent() ? certain : withVanished(certain, session, order, readUntil);
-        return judged(order, start, tables, reading.listingFailure(), session);
+        List<TableResult> judged = judgeAll(snapshots, order, listener);
+        List<TableResult> certain = ownTags.judge(judged, order.until(deadline(order, listener)));
+        List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
+                ? certain
+                : withVanished(certain, session, order, readUntil);
+        return judged(order, start, selected(tables, order.selection(), listener), reading.listingFailure(), session);
+    }
+
+    private static List<TableResult> selected(List<TableResult> tables, Selection selection, SweepListener listener) {
+        List<TableResult> tagged = tables.stream()
+                .filter(table -> selection.selects(table.snapshot().facts().tags()))
+                .toList();
+        listener.selected(tagged.size());
+        return tagged.stream()
+                .filter(table -> selection.findings().select(table.judgement().verdict()))
+                .toList();
     }
 
     private JudgedTables judged(
@@ -173,7 +184,7 @@ public final class Sweep {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
-            if (!known.contains(table)) {
+            if (!known.contains(table) && order.selection().selects(table.name())) {
                 TableSnapshot snapshot =
                         fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 Judgement judgement = snapshot.judge(order.policy());
@@ -197,7 +208,8 @@ public final class Sweep {
         return judged(order, start, tables, Optional.empty(), session);
     }
 
-    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order) throws InterruptedException {
+    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order, SweepListener listener)
+            throws InterruptedException {
         List<TableResult> results = new ArrayList<>(snapshots.stream()
                 .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
                 .toList());
@@ -205,7 +217,8 @@ public final class Sweep {
                 .filter(i -> !results.get(i).judgement().missing().isEmpty())
                 .boxed()
                 .toList();
-        List<TableResult> completed = Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order));
+        List<TableResult> completed =
+                Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order, listener));
         for (int i = 0; i < completed.size(); i++) {
             results.set(open.get(i), completed.get(i));
         }
@@ -217,9 +230,14 @@ public final class Sweep {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult completed(TableSnapshot snapshot, SweepOrder order) {
-        TableSnapshot whole = fleet.complete(snapshot, order.policy(), order.deadline());
+    private TableResult completed(TableSnapshot snapshot, SweepOrder order, SweepListener listener) {
+        TableSnapshot whole = fleet.complete(snapshot, order.policy(), deadline(order, listener));
         return result(whole, whole.judge(order.policy()));
+    }
+
+    /** After an interruption nothing more is read. */
+    private Instant deadline(SweepOrder order, SweepListener listener) {
+        return listener.interrupted() ? tools.time().instant() : order.deadline();
     }
 
     private TableResult result(TableSnapshot snapshot, Judgement judgement) {

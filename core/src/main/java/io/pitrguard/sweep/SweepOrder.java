@@ -11,12 +11,24 @@ import java.time.Instant;
  * @param id identifies the sweep in results, mail and logs
  * @param fix whether tables may be changed where the policy says so; otherwise the plan is shown
  * @param deadline when the sweep must be over; what is not judged by then is undetermined
+ * @param selection the tables that it is about
  */
-public record SweepOrder(String id, AccountRegion where, Policy policy, boolean fix, Instant deadline) {
+public record SweepOrder(
+        String id, AccountRegion where, Policy policy, boolean fix, Instant deadline, Selection selection) {
     /** A deadline that never comes. */
     public static final Instant NO_DEADLINE = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final Duration MOST_KEPT_FOR_CHANGES = Duration.ofMinutes(1);
+
+    /** Creates an order for every table. */
+    public SweepOrder(String id, AccountRegion where, Policy policy, boolean fix, Instant deadline) {
+        this(id, where, policy, fix, deadline, Selection.EVERYTHING);
+    }
+
+    /** Returns the same order with this deadline. */
+    SweepOrder until(Instant end) {
+        return new SweepOrder(id, where, policy, fix, end, selection);
+    }
 
     /** Returns until when to read. If tables may be changed, a tenth of the time is kept for that: reading could use it all. */
     Instant readUntil(Instant now) {

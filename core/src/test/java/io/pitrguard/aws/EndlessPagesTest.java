@@ -43,6 +43,9 @@ import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRespons
 /** Every list that is read page by page ends with an error where AWS goes in circles, or never comes to an end. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndlessPagesTest {
+    private static final SweepOrder ORDER =
+            new SweepOrder("a-sweep", InMemoryTables.WHERE, Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE);
+
     private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
 
     private final AtomicInteger pages = new AtomicInteger();
@@ -80,8 +83,8 @@ class EndlessPagesTest {
             }
         };
 
-        FleetReader.FleetReading reading = fleet(catalog, tables, tables, time)
-                .readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
+        FleetReader.FleetReading reading =
+                fleet(catalog, tables, tables, time).readAll(ORDER, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
 
         assertThat(reading.snapshots())
                 .singleElement()
@@ -108,8 +111,8 @@ class EndlessPagesTest {
             }
         };
 
-        FleetReader.FleetReading reading = fleet(tables, tags, tables, time)
-                .readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
+        FleetReader.FleetReading reading =
+                fleet(tables, tags, tables, time).readAll(ORDER, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
 
         assertThat(reading.snapshots().getFirst().facts().tags())
                 .isInstanceOfSatisfying(

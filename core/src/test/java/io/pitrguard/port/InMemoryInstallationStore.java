@@ -2,10 +2,12 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
 
     private final Map<AccountRegion, NotifiedState<BlindSpot>> notified = new HashMap<>();
     private final Map<AccountRegion, Instant> swept = new HashMap<>();
+    private final Map<AccountRegion, List<KnownSubscriber>> subscribers = new HashMap<>();
     private boolean out;
 
     /** From now on nothing is read or stored. */
@@ -39,6 +42,19 @@ public final class InMemoryInstallationStore implements InstallationStore {
     }
 
     @Override
+    public Result<List<KnownSubscriber>> subscribers(AccountRegion where) {
+        return out ? new Result.Failure<>(OUT) : new Result.Success<>(subscribers.getOrDefault(where, List.of()));
+    }
+
+    @Override
+    public Optional<Cause> recordSubscribers(AccountRegion where, List<KnownSubscriber> known) {
+        if (!out) {
+            subscribers.put(where, known);
+        }
+        return failure();
+    }
+
+    @Override
     public Result<Optional<Instant>> lastSweep(AccountRegion where) {
         return out ? new Result.Failure<>(OUT) : new Result.Success<>(Optional.ofNullable(swept.get(where)));
     }
@@ -49,6 +65,11 @@ public final class InMemoryInstallationStore implements InstallationStore {
             swept.put(where, at);
         }
         return failure();
+    }
+
+    /** It can be read and written again. */
+    public void comeBack() {
+        out = false;
     }
 
     private Optional<Cause> failure() {

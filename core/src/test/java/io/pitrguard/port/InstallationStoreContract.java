@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.KnownSubscriber;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,19 @@ public abstract class InstallationStoreContract {
         store().recordNotified(HERE, calm);
 
         assertThat(store().notified(HERE)).isEqualTo(new Result.Success<>(calm));
+    }
+
+    @Test
+    void storesTheSubscribersThatAreKnown() {
+        List<KnownSubscriber> known = List.of(
+                new KnownSubscriber("arn:aws:sns:eu-west-1:123456789012:a", "x@example.com", true, Instant.EPOCH),
+                new KnownSubscriber("arn:aws:sns:eu-west-1:123456789012:b", "y@example.com", false, Instant.EPOCH));
+        assertThat(store().subscribers(HERE)).isEqualTo(new Result.Success<>(List.of()));
+
+        assertThat(store().recordSubscribers(HERE, known)).isEmpty();
+
+        assertThat(store().subscribers(HERE)).isEqualTo(new Result.Success<>(known));
+        assertThat(store().subscribers(THERE)).isEqualTo(new Result.Success<>(List.of()));
     }
 
     @Test

@@ -91,10 +91,11 @@ class ConfigRuleViewsTest {
                         true,
                         null,
                         null,
+                        null,
                         new SweepView.Reads(1, 0),
                         null,
                         null),
-                new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
+                new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
                 7);
     }

@@ -53,7 +53,8 @@ class JsonRecordsTest {
         assertThat(JsonRecords.read(Named.class, json)).isEqualTo(named);
         assertThatThrownBy(() -> JsonRecords.read(Named.class, json.replace("FixFailed", "FIX_FAILED")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Named.outcome is none of [Planned, Fixed, FixFailed, Deferred, OverBudget, Flapping]");
+                .hasMessage(
+                        "Named.outcome is none of [Planned, AlertOnly, Fixed, FixFailed, Unconfirmed, Deferred, OverBudget, Flapping]");
     }
 
     @Test

@@ -11,7 +11,7 @@ class SummariesTest {
     @Test
     void countsNothingOfNothing() {
         assertThat(Summaries.of(List.of()))
-                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
+                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
     }
 
     @Test
@@ -22,6 +22,7 @@ class SummariesTest {
                 Views.off("c", outcome(OutcomeKind.FIX_FAILED)),
                 Views.off("d", outcome(OutcomeKind.DEFERRED)),
                 Views.off("e", outcome(OutcomeKind.OVER_BUDGET)),
+                Views.off("k", outcome(OutcomeKind.ALERT_ONLY)),
                 Views.off("j", outcome(OutcomeKind.FLAPPING)),
                 Views.offFor("f", "off, at unknown cost"),
                 Views.fixed("g"),
@@ -29,7 +30,8 @@ class SummariesTest {
                 Views.noticed("i", "resolved")));
 
         assertThat(summary)
-                .isEqualTo(new SweepView.Summary(10, 3, 6, 0, 0, 1, 1, 1, 0, 1, 1, 1, new BigDecimal("9.75"), 1));
+                .isEqualTo(
+                        new SweepView.Summary(11, 3, 7, 0, 0, 1, 1, 2, 1, 1, 0, 1, 1, 1, new BigDecimal("11.25"), 1));
     }
 
     private static SweepView.RemediationView outcome(OutcomeKind outcome) {

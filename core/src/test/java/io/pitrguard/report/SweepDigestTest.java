@@ -81,6 +81,7 @@ class SweepDigestTest {
     @ParameterizedTest
     @CsvSource({
         "PLANNED, Nothing changed",
+        "ALERT_ONLY, Nothing changed",
         "FIXED, Fixed",
         "FIX_FAILED, Fix failed",
         "DEFERRED, Deferred",
@@ -214,6 +215,7 @@ class SweepDigestTest {
                         header.complete(),
                         header.policy(),
                         header.fix(),
+                        header.selection(),
                         header.failure(),
                         header.ledgerFailure(),
                         header.reads(),

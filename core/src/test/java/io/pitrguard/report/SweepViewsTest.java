@@ -55,10 +55,10 @@ class SweepViewsTest {
     /** The shape that the issue asks for, with every field in it. */
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
-            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
+            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
@@ -103,7 +103,9 @@ class SweepViewsTest {
                 Notification.Kind.NEW, new TreeSet<>(List.of(new BlindSpot(Component.POLICY, "Another one."))), true);
 
         SweepView view = SweepViews.of(
-                sweep(Optional.empty()), new SelfCheckReport(where, findings, NotifiedState.nothing(), notification));
+                sweep(Optional.empty()),
+                new SelfCheckReport(
+                        where, findings, NotifiedState.nothing(), notification, SelfCheckReport.Store.UNCHANGED));
 
         assertThat(Json.write(view)).contains("""
                         "selfCheck":{"blindSpots":[{"kind":"Recorder","what":"There is none.","remedy":"Make one."},{"kind":"EventRule","what":"AWS denied it.","remedy":null}],"notification":"NEW","resolved":["Policy"],"mayRepeat":true,"omitted":null}""".strip());

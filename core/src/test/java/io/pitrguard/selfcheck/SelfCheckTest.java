@@ -198,6 +198,46 @@ class SelfCheckTest {
         assertThat(report.notification().kind()).isEqualTo(Notification.Kind.NEW);
         assertThat(report.notification().mayRepeat()).isTrue();
         assertThat(check.recordNotified(report)).hasValue(InMemoryInstallationStore.OUT);
+        assertThat(report.findings()).last().satisfies(finding -> {
+            assertThat(finding.component()).isEqualTo(Component.LEDGER);
+            assertThat(finding.what()).contains("could not be read, and is not overwritten. AWS denied it.");
+        });
+    }
+
+    @Test
+    void neverOverwritesWhatCouldNotBeRead() {
+        around.noTrail();
+        check.recordNotified(check());
+        check.recordSubscribers(check());
+        store.goOut();
+        SelfCheckReport unread = check();
+
+        store.comeBack();
+        check.recordNotified(unread);
+        check.recordSubscribers(unread);
+
+        time.advance(Duration.ofHours(1));
+        assertThat(check().notification()).as("people know of the trail").isEqualTo(Notification.none());
+        assertThat(store.subscribers(WHERE).success().orElseThrow()).isNotEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatNobodyConfirmedDoesNotDisappearSilently() {
+        Subscription confirmed = new Subscription("email", "ops@example.com", true);
+        around.subscriptions =
+                new Result.Success<>(List.of(confirmed, new Subscription("email", "late@example.com", false)));
+        check.recordSubscribers(check());
+
+        time.advance(Duration.ofHours(49));
+        around.subscriptions = new Result.Success<>(List.of(confirmed));
+        SelfCheckReport report = check();
+        check.recordSubscribers(report);
+
+        assertThat(blind(report)).containsExactly(Component.SUBSCRIPTION, Component.SUBSCRIPTION);
+        assertThat(report.findings())
+                .extracting(HealthFinding::what)
+                .anySatisfy(what -> assertThat(what).contains("SNS deleted them: late@example.com."));
+        assertThat(blind(check())).as("and not later").isNotEmpty();
     }
 
     @Test

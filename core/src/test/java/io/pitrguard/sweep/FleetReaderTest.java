@@ -106,7 +106,7 @@ class FleetReaderTest {
         create(250);
         List<String> pages = new ArrayList<>();
 
-        fleet(16).readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, new SweepListener() {
+        fleet(16).readAll(order(SweepOrder.NO_DEADLINE), SweepOrder.NO_DEADLINE, new SweepListener() {
             @Override
             public void listed(int listed, boolean done) {
                 pages.add(listed + " " + done);
@@ -178,7 +178,11 @@ class FleetReaderTest {
     }
 
     private FleetReader.FleetReading readAll(Instant deadline) throws InterruptedException {
-        return fleet(16).readAll(InMemoryTables.WHERE, deadline, SweepListener.SILENT);
+        return fleet(16).readAll(order(deadline), deadline, SweepListener.SILENT);
+    }
+
+    static SweepOrder order(Instant deadline) {
+        return new SweepOrder("a-sweep", InMemoryTables.WHERE, Policy.BUILT_IN, false, deadline);
     }
 
     private FleetReader fleet(int workers) {

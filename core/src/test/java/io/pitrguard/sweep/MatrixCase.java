@@ -105,7 +105,7 @@ record MatrixCase(
         }
         if (table == MatrixTable.DELETING) {
             // Its recovery is off, which is certain; that it is on its way out is not known.
-            return new Said("NON_COMPLIANT", "Planned");
+            return new Said("NON_COMPLIANT", "AlertOnly");
         }
         return fix && always && table.is(Trait.READ_AGAIN) ? deferred(table.said(false)) : undisturbed;
     }

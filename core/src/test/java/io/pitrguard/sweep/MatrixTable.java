@@ -43,7 +43,7 @@ enum MatrixTable {
     DELETING(t -> t.disabled().status("DELETING"), says("NOT_APPLICABLE", "none"), Trait.DESCRIBED),
     EXEMPT_ENDED(
             t -> exempt(t, "2026-11-01").disabled(),
-            says("NON_COMPLIANT", "Planned"),
+            says("NON_COMPLIANT", "AlertOnly"),
             Trait.NEEDS_TAGS,
             Trait.DESCRIBED),
     EXEMPT_TAGGED(t -> exempt(t, "2027-01-31").disabled(), says("EXEMPT", "none"), Trait.NEEDS_TAGS, Trait.DESCRIBED),
@@ -88,7 +88,7 @@ enum MatrixTable {
             Trait.DESCRIBED,
             Trait.READ_AGAIN,
             Trait.NOT_YET),
-    PLAIN_OFF(SandboxTable::disabled, says("NON_COMPLIANT", "Planned"), Trait.NEEDS_TAGS, Trait.DESCRIBED),
+    PLAIN_OFF(SandboxTable::disabled, says("NON_COMPLIANT", "AlertOnly"), Trait.NEEDS_TAGS, Trait.DESCRIBED),
     PLAIN_OK(t -> t.enabled(35), says("COMPLIANT", "none")),
     PLAIN_STALE(
             t -> t.enabled(35).latestLag(Duration.ofHours(3)),

@@ -36,7 +36,7 @@ class OddListsTest {
     private FleetReader.FleetReading read(TableCatalog catalog, TableTags tags) throws InterruptedException {
         StateReader states = new StateReader(tables, new Pacer(Double.POSITIVE_INFINITY, time), time, () -> 0);
         return new FleetReader(catalog, tags, states, time, 2, new Pacer(Double.POSITIVE_INFINITY, time))
-                .readAll(InMemoryTables.WHERE, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
+                .readAll(FleetReaderTest.order(SweepOrder.NO_DEADLINE), SweepOrder.NO_DEADLINE, SweepListener.SILENT);
     }
 
     private String next(int length) {

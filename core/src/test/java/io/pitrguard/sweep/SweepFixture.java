@@ -77,6 +77,19 @@ public final class SweepFixture {
                         listener);
     }
 
+    /** Fixes only what is selected. */
+    public SweepResult fix(Policy policy, Selection selection) throws InterruptedException {
+        return sweep().run(
+                        new SweepOrder(
+                                "test-" + ++runs,
+                                InMemoryTables.WHERE,
+                                policy,
+                                true,
+                                SweepOrder.NO_DEADLINE,
+                                selection),
+                        SweepListener.SILENT);
+    }
+
     public SweepResult run(Policy policy, boolean fix, Instant deadline) throws InterruptedException {
         return run(sweep(), new SweepOrder("test-" + ++runs, InMemoryTables.WHERE, policy, fix, deadline));
     }

@@ -29,7 +29,7 @@ class SweepTagsTest {
 
         SweepResult result = world.fix(CRITICAL);
 
-        assertThat(outcome(result, "orders")).isEqualTo("Planned");
+        assertThat(outcome(result, "orders")).isEqualTo("AlertOnly");
         assertThat(SweepFixture.of(result, "orders").judgement().rule())
                 .hasValueSatisfying(rule -> assertThat(rule).isEqualTo(Policy.FALLBACK));
         assertThat(world.tables.calls("orders")).containsExactly("READ", "DESCRIBE", "TAGS_OF", "DESCRIBE", "READ");

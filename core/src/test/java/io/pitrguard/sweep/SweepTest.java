@@ -139,7 +139,7 @@ class SweepTest {
         assertThat(outcome(result, "orders")).isEqualTo("Fixed");
         assertThat(verdict(result, "orders")).isEqualTo(new Verdict.Compliant());
         assertThat(outcome(result, "payments")).isEqualTo("Fixed");
-        assertThat(outcome(result, "plain")).isEqualTo("Planned");
+        assertThat(outcome(result, "plain")).isEqualTo("AlertOnly");
         assertThat(world.tables.days("orders")).hasValue(35);
         assertThat(world.tables.days("payments")).hasValue(35);
         assertThat(world.tables.days("plain")).isEmpty();

@@ -57,6 +57,7 @@ public final class SweepFunction extends Handler {
     String handle(String event, Invocation invocation) throws InterruptedException {
         SweepOrder order = order(ScheduledEvent.parse(event), invocation);
         SelfCheckReport report = selfCheck.run(order.where(), settings.expected());
+        selfCheck.recordSubscribers(report);
         SweepResult result = sweep.run(order, SweepListener.SILENT);
         SweepView view = SweepViews.of(result, report);
         invocation.metrics(SweepMetrics.line(

@@ -79,6 +79,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
         aws = SandboxAws.start(change);
         rule = aws.sandbox().config().rules().create(RULE);
         topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
+        aws.sandbox().topics().subscribe(topic.orElseThrow(), "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic.orElseThrow(), "ops@example.com");
     }
 
     /** Reads a policy that must be valid. */

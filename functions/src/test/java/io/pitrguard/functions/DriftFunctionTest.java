@@ -103,6 +103,7 @@ class DriftFunctionTest {
     @Test
     void notifiesAgainOnceThereIsAConfirmedSubscriber() {
         bed.policy = Policy.BUILT_IN;
+        bed.aws.sandbox().topics().unsubscribe(bed.topic, "ops@example.com");
         bed.aws.sandbox().topics().subscribe(bed.topic, "email", "ops@example.com");
         bed.create("orders").enabled(35);
         disabled("orders");

@@ -74,6 +74,8 @@ final class DriftTestBed implements AutoCloseable {
                                 .withVisibilityTimeout(VISIBILITY)
                                 .withRedrive(new QueueSettings.Redrive(dead.arn(), 5)));
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
         aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
     }
 

@@ -232,6 +232,31 @@ class SweepSelfCheckTest {
     }
 
     @Test
+    void aSubscriptionThatSnsDeletedUnconfirmedStaysABlindSpot() throws IOException {
+        subscribe("late@example.com");
+        function.handle(SweepTestBed.HOURLY);
+        sandbox.topics().unsubscribe(function.topic, "late@example.com");
+        function.aws.time().advance(Duration.ofHours(49));
+
+        function.handle(SweepTestBed.HOURLY);
+
+        assertThat(function.mails().getLast().message()).contains("SNS deleted them: late@example.com.");
+    }
+
+    @Test
+    void aTopicWithoutASubscriberDoesNotCountAsNotified() throws IOException {
+        sandbox.topics().unsubscribe(function.topic, "ops@example.com");
+        sandbox.tables().create("off").disabled();
+
+        function.handle(SweepTestBed.HOURLY);
+        assertThat(function.mails().getLast().message()).contains("Nobody is subscribed");
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(SweepTestBed.HOURLY);
+
+        assertThat(function.mails()).as("nobody got the first").hasSize(2);
+    }
+
+    @Test
     void aRuleWithoutATargetIsBlind() throws IOException {
         sandbox.eventRules().delete("pitr-guard-drift");
         sandbox.eventRules().create("pitr-guard-drift", PATTERN);

@@ -47,6 +47,8 @@ final class SweepTestBed implements AutoCloseable {
     SweepTestBed(UnaryOperator<SandboxOptions> change) {
         aws = SandboxAws.start(change);
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
     }
 
     LoggedContext context(String arn) {

@@ -20,6 +20,13 @@ final class Context {
             Set.of("acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry", "availability-zones", "ssm");
     private static final String NAMESPACED = ".*[@:/].*";
 
+    /** Names of options in earlier versions, which no spelling leads to. */
+    private static final Map<String, String> FORMER = Map.of(
+            "fightLimit", "flappingLimit",
+            "fightHours", "flappingHours",
+            "remindHours", "reminderHours",
+            "unwellEmail", "healthEmail");
+
     private final Map<String, ?> values;
     private final List<String> problems = new ArrayList<>();
 
@@ -34,7 +41,8 @@ final class Context {
                 || Option.named(key).isPresent()) {
             return;
         }
-        String remedy = Suggestion.of(key.replace("-", "").replace("_", ""), Option.keys())
+        String remedy = Optional.ofNullable(FORMER.get(key))
+                .or(() -> Suggestion.of(key.replace("-", "").replace("_", ""), Option.keys()))
                 .map(meant -> "Did you mean '" + meant + "'?")
                 .orElse("Known are " + String.join(", ", Option.keys()) + ".");
         problems.add("Context key '" + key + "' is unknown. " + remedy);

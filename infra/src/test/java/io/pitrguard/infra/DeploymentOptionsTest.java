@@ -58,6 +58,10 @@ class DeploymentOptionsTest {
         "createRecoder, createRecorder",
         "sweepMinute, sweepMinutes",
         "policyfile, policyFile",
+        "fightLimit, flappingLimit",
+        "fightHours, flappingHours",
+        "remindHours, reminderHours",
+        "unwellEmail, healthEmail",
     })
     void suggestsTheKeyThatWasMeant(String typed, String meant) {
         assertThatThrownBy(() -> read(Map.of(typed, "x")))

@@ -108,7 +108,7 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
     private static boolean isLoud(Outcome outcome) {
         return switch (outcome.kind()) {
             case FIX_FAILED, FLAPPING -> true;
-            case PLANNED, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> false;
+            case PLANNED, ALERT_ONLY, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> false;
         };
     }
 

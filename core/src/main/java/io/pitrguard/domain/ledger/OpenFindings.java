@@ -58,7 +58,7 @@ public final class OpenFindings {
         return switch (outcome.kind()) {
             case FIX_FAILED -> Optional.of(FindingKind.FIX_FAILED);
             case FLAPPING -> Optional.of(FindingKind.FLAPPING);
-            case PLANNED, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> Optional.empty();
+            case PLANNED, ALERT_ONLY, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> Optional.empty();
         };
     }
 

@@ -187,6 +187,7 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                     case Outcome.Fixed fixed -> Optional.of(entry(TimelineEntry.Kind.REMEDIATED, fixed.message()));
                     case Outcome.FixFailed failed -> Optional.of(entry(TimelineEntry.Kind.FAILED, failed.message()));
                     case Outcome.Planned _ -> Optional.<TimelineEntry>empty();
+                    case Outcome.AlertOnly _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Unconfirmed _ -> Optional.<TimelineEntry>empty();
                     case Outcome.Deferred _ -> Optional.<TimelineEntry>empty();
                     case Outcome.OverBudget _ -> Optional.<TimelineEntry>empty();

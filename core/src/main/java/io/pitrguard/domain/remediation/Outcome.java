@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** Nothing was tried: this is what would be done. */
     record Planned(String message) implements Outcome {}
 
+    /** Nothing is tried, because the rule's action is to alert: this is what a person would do. */
+    record AlertOnly(String message) implements Outcome {}
+
     /**
      * The change was made and a read after it shows it.
      *

@@ -3,6 +3,7 @@ package io.pitrguard.domain.remediation;
 /** The outcomes of a remediation by name; {@link #toString()} is the name in JSON, mail and metrics. */
 public enum OutcomeKind {
     PLANNED("Planned"),
+    ALERT_ONLY("AlertOnly"),
     FIXED("Fixed"),
     FIX_FAILED("FixFailed"),
     UNCONFIRMED("Unconfirmed"),
@@ -20,6 +21,7 @@ public enum OutcomeKind {
     public static OutcomeKind of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Planned _ -> PLANNED;
+            case Outcome.AlertOnly _ -> ALERT_ONLY;
             case Outcome.Fixed _ -> FIXED;
             case Outcome.FixFailed _ -> FIX_FAILED;
             case Outcome.Unconfirmed _ -> UNCONFIRMED;

@@ -19,6 +19,8 @@ public enum Component {
     POLICY("Policy"),
     /** The functions, and what invokes them. */
     DEPLOYMENT("Deployment"),
+    /** The ledger, where self-checks store what they found. */
+    LEDGER("Ledger"),
     /** The scheduled sweeps. */
     SWEEP("Sweep"),
     /** The clock of the machine, as far as AWS's answers show that it is wrong. */

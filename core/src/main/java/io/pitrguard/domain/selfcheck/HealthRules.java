@@ -17,8 +17,6 @@ public record HealthRules(String region) {
     public static final String ANEW =
             "CloudFormation does not restore what was deleted or changed by hand. Create the stack again: cdk destroy, then cdk deploy with existingLedger set to true in cdk.json (docs/deploy.md).";
 
-    private static final int MOST_LISTED = 5;
-
     private static final String MAKE_RECORDER =
             "Deploy with -c createRecorder=true and keep that in cdk.json, or turn on AWS Config in this region. To do without the AWS Config rule: -c configRule=false.";
     private static final String CONTINUOUSLY = "In AWS Config, Settings, record AWS::DynamoDB::Table continuously.";
@@ -150,53 +148,10 @@ public record HealthRules(String region) {
         return new Problem(Component.EVENT_RULE, what + ", so calls do not reach pitr-guard.", remedy);
     }
 
-    /** Judges the subscriptions to alerts. */
-    public HealthFinding subscribers(String topicArn, List<Subscription> subscriptions) {
-        HealthFinding confirmed = confirmed(topicArn, subscriptions);
-        if (confirmed.isBlindSpot()) {
-            return confirmed;
-        }
-        return subscriptions.isEmpty()
-                ? new Problem(
-                        Component.SUBSCRIPTION,
-                        "Nobody is subscribed to %s, so alerts reach nobody.".formatted(topicArn),
-                        "Set alertEmail in cdk.json and deploy, or run: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint ADDRESS --region %s"
-                                .formatted(topicArn, region))
-                : confirmed;
-    }
-
-    /** Judges whether all subscriptions to a topic are confirmed; there may be none. */
-    public HealthFinding confirmed(String topicArn, List<Subscription> subscriptions) {
-        List<String> pending = subscriptions.stream()
-                .filter(subscription -> !subscription.confirmed())
-                .map(Subscription::endpoint)
-                .sorted()
-                .toList();
-        return pending.isEmpty()
-                ? new Ok(
-                        Component.SUBSCRIPTION,
-                        subscriptions.isEmpty()
-                                ? "Nobody is subscribed to %s; that is optional.".formatted(topicArn)
-                                : "All subscriptions to %s are confirmed (%d)."
-                                        .formatted(topicArn, subscriptions.size()))
-                : new Problem(
-                        Component.SUBSCRIPTION,
-                        "These subscriptions to %s are not confirmed and get nothing: %s."
-                                .formatted(topicArn, few(pending)),
-                        "Follow the link in the mail \"AWS Notification - Subscription Confirmation\"; to get that mail again: aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
-                                .formatted(topicArn, pending.getFirst(), region));
-    }
-
     /** Judges the machine's clock; empty if it agrees with AWS's. */
     public Optional<HealthFinding> clock(ClockSkew skew) {
         return skew.description()
                 .map(what -> new Problem(Component.CLOCK, what, "Set the machine's clock, best with NTP."));
-    }
-
-    /** Anybody may subscribe thousands of addresses. */
-    private static String few(List<String> all) {
-        String some = all.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
-        return all.size() <= MOST_LISTED ? some : some + ", and %d more".formatted(all.size() - MOST_LISTED);
     }
 
     /**

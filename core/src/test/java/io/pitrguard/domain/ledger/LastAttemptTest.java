@@ -31,7 +31,7 @@ class LastAttemptTest {
             case FIXED -> Optional.empty();
             case UNCONFIRMED -> Optional.of(new LastAttempt(RunMarker.Change.ENABLING, minute(1), Ending.UNCONFIRMED));
             case FIX_FAILED -> Optional.of(new LastAttempt(RunMarker.Change.NONE, minute(1), Ending.FAILED));
-            case PLANNED, DEFERRED, OVER_BUDGET, FLAPPING -> Optional.of(OPEN);
+            case PLANNED, ALERT_ONLY, DEFERRED, OVER_BUDGET, FLAPPING -> Optional.of(OPEN);
         };
 
         assertThat(after(OPEN, off(1).with(ResultFixture.outcome(kind)))).isEqualTo(expected);

@@ -98,7 +98,7 @@ class NotificationRulesTest {
         Notification<FindingKind> expected = switch (kind) {
             case FIX_FAILED, FLAPPING -> as(Notification.Kind.NEW).again();
             case FIXED -> as(Notification.Kind.NEW);
-            case PLANNED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> NONE;
+            case PLANNED, ALERT_ONLY, UNCONFIRMED, DEFERRED, OVER_BUDGET -> NONE;
         };
 
         assertThat(notification(off(NOW).with(ResultFixture.outcome(kind)), busy, run))

@@ -62,7 +62,7 @@ class OpenFindingsTest {
         List<FindingKind> expected = switch (kind) {
             case FIX_FAILED -> List.of(FIX_FAILED);
             case FLAPPING -> List.of(FLAPPING);
-            case PLANNED, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> List.of();
+            case PLANNED, ALERT_ONLY, FIXED, UNCONFIRMED, DEFERRED, OVER_BUDGET -> List.of();
         };
 
         assertThat(OpenFindings.of(compliant(0).with(ResultFixture.outcome(kind))))

@@ -47,6 +47,7 @@ final class ResultFixture {
     static Outcome outcome(OutcomeKind kind) {
         return switch (kind) {
             case PLANNED -> new Outcome.Planned("It would be enabled.");
+            case ALERT_ONLY -> new Outcome.AlertOnly("To fix: enable it.");
             case FIXED -> FIXED;
             case FIX_FAILED -> FAILED;
             case UNCONFIRMED -> new Outcome.Unconfirmed("Not shown yet.", new Plan.EnableRecovery(35));

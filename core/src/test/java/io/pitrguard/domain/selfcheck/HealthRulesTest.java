@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,47 +158,6 @@ class HealthRulesTest {
 
     private static Optional<EventRule> rule(boolean enabled, Map<String, Set<String>> pattern, String target) {
         return Optional.of(new EventRule("r", enabled, pattern, List.of(target)));
-    }
-
-    @Test
-    void wantsSomebodyToGetTheAlerts() {
-        Subscription confirmed = new Subscription("email", "ops@example.com", true);
-        Subscription pending = new Subscription("email", "new@example.com", false);
-
-        assertOk(findings.subscribers(TOPIC, List.of(confirmed)), Component.SUBSCRIPTION);
-        assertProblem(
-                findings.subscribers(TOPIC, List.of()),
-                Component.SUBSCRIPTION,
-                "Nobody is subscribed",
-                "Set alertEmail in cdk.json");
-        assertProblem(
-                findings.subscribers(TOPIC, List.of(confirmed, pending)),
-                Component.SUBSCRIPTION,
-                "These subscriptions to " + TOPIC + " are not confirmed and get nothing: new@example.com.",
-                "AWS Notification - Subscription Confirmation");
-    }
-
-    @Test
-    void namesAFewOfManyUnconfirmedSubscriptions() {
-        List<Subscription> many = IntStream.range(0, 1_500)
-                .mapToObj(i -> new Subscription("email", "%04d@example.com".formatted(i), false))
-                .toList();
-
-        assertProblem(
-                findings.confirmed(TOPIC, many),
-                Component.SUBSCRIPTION,
-                ": 0000@example.com, 0001@example.com, 0002@example.com, 0003@example.com, 0004@example.com, and 1495 more.",
-                "--notification-endpoint 0000@example.com");
-    }
-
-    @Test
-    void aTopicThatNobodyHasToHearIsClearWithoutAnybody() {
-        assertOk(findings.confirmed(TOPIC, List.of()), Component.SUBSCRIPTION);
-        assertProblem(
-                findings.confirmed(TOPIC, List.of(new Subscription("email", "b@example.com", false))),
-                Component.SUBSCRIPTION,
-                "b@example.com",
-                "--notification-endpoint b@example.com");
     }
 
     @Test

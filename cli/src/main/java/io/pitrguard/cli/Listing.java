@@ -1,0 +1,16 @@
+package io.pitrguard.cli;
+
+import java.util.Optional;
+
+/**
+ * How a sweep is listed as a text table.
+ *
+ * @param all whether to list every table of a large fleet
+ * @param interruptedAfter how far the sweep came, such as "120 of 1000 tables"; empty if nobody interrupted it
+ */
+record Listing(Screen screen, boolean all, Optional<String> interruptedAfter) {
+    /** Creates the listing of a sweep that nobody interrupted. */
+    Listing(Screen screen, boolean all) {
+        this(screen, all, Optional.empty());
+    }
+}
