@@ -174,7 +174,7 @@ class SweepCommandTest {
         assertThat(view.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(view.tables().getFirst().remediation().message())
                 .isEqualTo(
-                        "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable point-in-time recovery with a period of 14 days.");
+                        "Nothing is changed here (no --fix). Would enable point-in-time recovery with a period of 14 days.");
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
                 .containsOnly(
