@@ -2,11 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
-<<<<<<< HEAD
-=======
 import io.pitrguard.domain.text.Printable;
-import io.pitrguard.port.SweepListener;
->>>>>>> step6
 import java.io.PrintWriter;
 
 /** Prints one line per change as it happens, so that an interrupted run leaves a record. */

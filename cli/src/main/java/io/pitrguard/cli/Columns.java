@@ -71,16 +71,12 @@ final class Columns {
 
     /** Adds text below the last row, indented; nothing for an empty text. */
     void details(String text) {
-        lines.add(new Line.Details(SafeText.of(text)));
+        lines.add(new Line.Details(Printable.line(text)));
     }
 
     /** Adds a line across all columns. */
     void line(String text) {
-<<<<<<< HEAD
-        lines.add(new Line.Across(SafeText.of(text)));
-=======
-        rows.add(new Row(Colour.DIM, List.of(Printable.line(text))));
->>>>>>> step6
+        lines.add(new Line.Across(Printable.line(text)));
     }
 
     /** Returns the table as text, no line longer than the screen is wide. */

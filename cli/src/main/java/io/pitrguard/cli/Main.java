@@ -69,7 +69,7 @@ public final class Main implements Runnable {
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return commandLine()
-                .setOut(new PrintableWriter(out, Terminal::colour))
+                .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
                 .setParameterExceptionHandler(Main::wrongUsage)

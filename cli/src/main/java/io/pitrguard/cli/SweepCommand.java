@@ -140,7 +140,6 @@ final class SweepCommand implements Callable<Integer> {
             warn(view, interruption, empty);
             return code(view, interruption.interrupted(), empty);
         }
-<<<<<<< HEAD
     }
 
     private static int code(SweepView view, boolean interrupted, boolean empty) {
@@ -169,19 +168,13 @@ final class SweepCommand implements Callable<Integer> {
                             : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
                                     .formatted(sweep.region(), sweep.account(), sweep.selection())));
         }
+        if (sweep.clock() != null) {
+            err.println("pitr-guard: " + sweep.clock() + " Set the clock, best with NTP.");
+        }
         if (sweep.ledgerFailure() != null) {
             err.println(
                     "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
-                            .formatted(ledger, SafeText.of(sweep.ledgerFailure())));
-=======
-        if (view.sweep().clock() != null) {
-            err.println("pitr-guard: " + view.sweep().clock() + " Set the clock, best with NTP.");
-        }
-        if (view.sweep().ledgerFailure() != null) {
-            err.println(
-                    "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
-                            .formatted(ledger, Printable.line(view.sweep().ledgerFailure())));
->>>>>>> step6
+                            .formatted(ledger, Printable.line(sweep.ledgerFailure())));
         }
     }
 
@@ -212,28 +205,15 @@ final class SweepCommand implements Callable<Integer> {
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-<<<<<<< HEAD
         return Wiring.sweep(clients, rate, ledgerSettings, time);
     }
 
     private SweepProgress progress(Time time) {
         PrintWriter err = spec.commandLine().getErr();
         return switch (Terminal.progress()) {
-            case BAR -> new ProgressBar(err, time, Terminal::progressWidth);
+            case BAR -> new ProgressBar(PrintableWriter.raw(err), time, Terminal::progressWidth);
             case LINES -> new ProgressLines(err, time);
             case CHANGES -> new ChangeLines(err);
         };
-=======
-        Sweep sweep = Wiring.sweep(clients, rate, ledgerSettings, time);
-        if (!Terminal.progress()) {
-            return sweep.run(order, new ChangeLines(spec.commandLine().getErr()));
-        }
-        ProgressBar bar = new ProgressBar(PrintableWriter.raw(spec.commandLine().getErr()), time);
-        try {
-            return sweep.run(order, bar);
-        } finally {
-            bar.clear();
-        }
->>>>>>> step6
     }
 }

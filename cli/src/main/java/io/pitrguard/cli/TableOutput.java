@@ -2,13 +2,10 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
-<<<<<<< HEAD
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
-=======
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.RepeatedCauses;
->>>>>>> step6
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,12 +57,14 @@ final class TableOutput {
     }
 
     private List<SweepView.TableView> shown() {
-        Map<String, Integer> reasons = new HashMap<>();
         boolean listAll = listing.all() || view.tables().size() <= TableOrder.MAX_LISTED;
-        return view.tables().stream()
+        List<SweepView.TableView> worstFirst = view.tables().stream()
                 .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<SweepView.TableView>comparingInt(TableOutput::rank)
                         .thenComparing(SweepView.TableView::name))
+                .toList();
+        Map<String, Integer> reasons = new HashMap<>();
+        return RepeatedCauses.once(worstFirst).stream()
                 .filter(table -> listing.all()
                         || table.verdict() != VerdictKind.UNDETERMINED
                         || reasons.merge(String.valueOf(table.reason()), 1, Integer::sum) <= MAX_SAME_REASON)
@@ -88,7 +87,6 @@ final class TableOutput {
     }
 
     private void rows(List<SweepView.TableView> tables) {
-<<<<<<< HEAD
         Columns columns = new Columns("VERDICT", "SEVERITY", "RECOVERY", "TABLE");
         for (SweepView.TableView table : tables) {
             columns.row(
@@ -100,18 +98,6 @@ final class TableOutput {
             columns.details(details(table));
         }
         text.append(columns.text(listing.screen())).append(System.lineSeparator());
-=======
-        Columns columns = new Columns("VERDICT", "TABLE", "RECOVERY", "RULE", "DETAILS");
-        RepeatedCauses.once(tables)
-                .forEach(table -> columns.row(
-                        Columns.Colour.of(table.verdict()),
-                        table.verdict().toString(),
-                        table.name(),
-                        recovery(table),
-                        table.rule() == null ? "-" : table.rule(),
-                        details(table)));
-        text.append(columns.text(colour)).append(System.lineSeparator());
->>>>>>> step6
     }
 
     private static String recovery(SweepView.TableView table) {
@@ -176,17 +162,10 @@ final class TableOutput {
                             s.estimatedMonthlyCostUsd().toPlainString(),
                             s.costUnknown() == 0 ? "" : " (unknown for " + s.costUnknown() + " of them)"));
         }
-<<<<<<< HEAD
         if (listing.interruptedAfter().isPresent()) {
             line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (sweep.failure() != null) {
             line("THE SWEEP FAILED: " + sweep.failure());
-=======
-        if (sweep.failure() != null) {
-            text.append("THE SWEEP FAILED: ")
-                    .append(Printable.line(sweep.failure()))
-                    .append(System.lineSeparator());
->>>>>>> step6
         } else if (!sweep.complete()) {
             line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
         }
@@ -215,7 +194,7 @@ final class TableOutput {
     }
 
     private void line(String sentence) {
-        Wrap.lines(SafeText.of(sentence), listing.screen().width())
+        Wrap.lines(Printable.line(sentence), listing.screen().width())
                 .forEach(part -> text.append(part).append(System.lineSeparator()));
     }
 }

@@ -11,6 +11,7 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableCatalog;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -75,22 +76,16 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     }
 
     private static Fact<TableDetails> details(TableRef table, @Nullable TableDescription description) {
-        if (description == null || description.tableStatusAsString() == null) {
+        if (description == null) {
             return new Fact.Unreadable<>(new Cause(
                     Cause.Kind.BROKEN,
                     "AWS answered dynamodb:DescribeTable on " + table.name() + " without a description."));
         }
-        if (description.tableSizeBytes() == null || description.deletionProtectionEnabled() == null) {
-            // A value that AWS leaves out is not known: neither a size of nothing nor a protection that is off.
-            return new Fact.Unreadable<>(new Cause(
-                    Cause.Kind.BROKEN,
-                    "AWS answered dynamodb:DescribeTable on " + table.name()
-                            + " without TableSizeBytes or DeletionProtectionEnabled."));
-        }
+        // Each value stands alone: one that AWS leaves out is not known, and the others are.
         return new Fact.Known<>(new TableDetails(
                 status(description.tableStatusAsString()),
                 size(description),
-                description.deletionProtectionEnabled(),
+                Optional.ofNullable(description.deletionProtectionEnabled()),
                 origin(description)));
     }
 
@@ -100,7 +95,7 @@ public final class DynamoDbTableCatalog implements TableCatalog {
                 : Optional.of(new TableDetails.Origin(description.tableId(), description.creationDateTime()));
     }
 
-    private static TableStatus status(String name) {
+    private static TableStatus status(@Nullable String name) {
         for (TableStatus status : TableStatus.values()) {
             if (status.name().equals(name)) {
                 return status;
@@ -110,15 +105,15 @@ public final class DynamoDbTableCatalog implements TableCatalog {
     }
 
     /** Table data plus local secondary indexes: what AWS charges recovery by. */
-    private static long size(TableDescription description) {
-        long size = orZero(description.tableSizeBytes());
-        for (LocalSecondaryIndexDescription index : description.localSecondaryIndexes()) {
-            size += orZero(index.indexSizeBytes());
+    private static OptionalLong size(TableDescription description) {
+        Long data = description.tableSizeBytes();
+        if (data == null || data < 0) {
+            return OptionalLong.empty();
         }
-        return size;
-    }
-
-    private static long orZero(@Nullable Long number) {
-        return number == null ? 0 : number;
+        long size = data;
+        for (LocalSecondaryIndexDescription index : description.localSecondaryIndexes()) {
+            size += index.indexSizeBytes() == null ? 0 : Math.max(0, index.indexSizeBytes());
+        }
+        return OptionalLong.of(size);
     }
 }

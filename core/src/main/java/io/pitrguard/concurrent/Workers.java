@@ -81,8 +81,13 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Interrupts all work, and starts none that waits. */
+    public void interrupt() {
+        threads.shutdownNow();
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        interrupt();
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * streaming core alone: data binding would add a fifth to the cold start of a function.
  */
 public final class Json {
+    private static final int MOST_ZEROS = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
@@ -105,7 +107,7 @@ public final class Json {
             case Boolean bool -> out.writeBoolean(bool);
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
-            case BigDecimal number -> out.writeNumber(number.toPlainString());
+            case BigDecimal number -> out.writeNumber(digits(number));
             case Number number -> out.writeNumber(number.toString());
             case List<?> list -> putList(out, list);
             case Map<?, ?> map -> putMap(out, map);
@@ -159,6 +161,11 @@ public final class Json {
             case VALUE_NULL -> null;
             default -> parser.getText();
         };
+    }
+
+    /** Somebody else's number may have a thousand million zeros: it stays as short as it came. */
+    private static String digits(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_ZEROS ? number.toPlainString() : number.toString();
     }
 
     private static Number wholeNumber(JsonParser parser) throws IOException {

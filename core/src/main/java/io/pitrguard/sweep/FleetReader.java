@@ -99,7 +99,7 @@ public final class FleetReader implements TableReader {
             }
             listener.whenInterrupted(() -> {
                 queue.abandon();
-                pool.close();
+                pool.interrupt();
             });
             Optional<Cause> failure = list(order, deadline, queue, listener);
             queue.close();

@@ -16,6 +16,7 @@ import io.pitrguard.port.Result;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,10 +70,8 @@ class AbsentAndUnknownTest {
     }
 
     @Test
-    void descriptionWithoutStatusIsUnreadable() {
+    void answerWithoutDescriptionIsUnreadable() {
         assertThat(describe(null)).isInstanceOf(Fact.Unreadable.class);
-        assertThat(describe(TableDescription.builder().tableSizeBytes(1L).build()))
-                .isInstanceOf(Fact.Unreadable.class);
     }
 
     @Test
@@ -88,12 +87,21 @@ class AbsentAndUnknownTest {
     }
 
     @Test
-    void descriptionWithoutSizeOrDeletionProtectionIsUnreadable() {
-        TableDescription.Builder table = TableDescription.builder().tableStatus("ACTIVE");
+    void eachValueOfADescriptionStandsAlone() {
+        TableDescription.Builder table = TableDescription.builder();
 
-        assertThat(describe(table.copy().tableSizeBytes(1L).build())).isInstanceOf(Fact.Unreadable.class);
-        assertThat(describe(table.copy().deletionProtectionEnabled(true).build()))
-                .isInstanceOf(Fact.Unreadable.class);
+        assertThat(describe(table.copy().tableStatus("ACTIVE").tableSizeBytes(1L).build()))
+                .isEqualTo(new Fact.Known<>(new TableDetails(
+                        TableStatus.ACTIVE, OptionalLong.of(1), Optional.empty(), Optional.empty())));
+        assertThat(describe(table.copy()
+                        .tableStatus("ACTIVE")
+                        .deletionProtectionEnabled(true)
+                        .build()))
+                .isEqualTo(new Fact.Known<>(new TableDetails(
+                        TableStatus.ACTIVE, OptionalLong.empty(), Optional.of(true), Optional.empty())));
+        assertThat(describe(table.copy().tableSizeBytes(-1L).build()))
+                .isEqualTo(new Fact.Known<>(new TableDetails(
+                        TableStatus.UNKNOWN, OptionalLong.empty(), Optional.empty(), Optional.empty())));
     }
 
     @Test

@@ -15,7 +15,8 @@ public final class InMemoryTable {
 
     TableStatus status = TableStatus.ACTIVE;
     long sizeBytes;
-    boolean deletionProtection;
+    Optional<Boolean> deletionProtection = Optional.of(false);
+    boolean withoutSize;
     Map<String, String> tags = Map.of();
 
     @Nullable
@@ -68,7 +69,19 @@ public final class InMemoryTable {
 
     /** Sets deletion protection. */
     public InMemoryTable deletionProtection(boolean on) {
-        deletionProtection = on;
+        deletionProtection = Optional.of(on);
+        return this;
+    }
+
+    /** AWS leaves deletion protection out of the description. */
+    public InMemoryTable withoutDeletionProtection() {
+        deletionProtection = Optional.empty();
+        return this;
+    }
+
+    /** AWS leaves the size out of the description. */
+    public InMemoryTable withoutSize() {
+        withoutSize = true;
         return this;
     }
 

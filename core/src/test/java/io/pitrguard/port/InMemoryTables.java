@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,11 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
         InMemoryTable found = tables.get(table.name());
         return found == null
                 ? new Fact.Gone<>()
-                : new Fact.Known<>(new TableDetails(found.status, found.sizeBytes, found.deletionProtection));
+                : new Fact.Known<>(new TableDetails(
+                        found.status,
+                        found.withoutSize ? OptionalLong.empty() : OptionalLong.of(found.sizeBytes),
+                        found.deletionProtection,
+                        Optional.empty()));
     }
 
     @Override

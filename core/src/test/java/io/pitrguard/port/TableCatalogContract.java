@@ -95,7 +95,8 @@ public abstract class TableCatalogContract extends TableWorldContract {
     private Fact<TableDetails> described() {
         return world.catalog().fact(world.table("orders"), FactKind.DETAILS)
                         instanceof Fact.Known<?>(TableDetails known)
-                ? new Fact.Known<>(new TableDetails(known.status(), known.sizeBytes(), known.deletionProtection()))
+                ? new Fact.Known<>(new TableDetails(
+                        known.status(), known.sizeBytes(), known.deletionProtection(), Optional.empty()))
                 : new Fact.Gone<>();
     }
 

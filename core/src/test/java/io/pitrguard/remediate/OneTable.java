@@ -2,13 +2,17 @@ package io.pitrguard.remediate;
 
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.Policies;
 import io.pitrguard.sweep.StateReader;
@@ -29,11 +33,12 @@ final class OneTable {
     Policy policy = Policies.of(Policies.remediate("*", 14));
     PriceList prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
     Instant deadline = SweepOrder.NO_DEADLINE;
+    Runnable counting = () -> {};
     private ChangeBudget budget;
 
     /** Looks at the table, then lets something happen, then corrects. */
     RemediationResult remediate(Runnable between) throws InterruptedException {
-        budget = budget == null ? new ChangeBudget(policy.limits()) : budget;
+        budget = budget == null ? new ChangeBudget(policy.limits(), InMemoryTables.WHERE, counter()) : budget;
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet =
                 new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
@@ -41,6 +46,19 @@ final class OneTable {
         between.run();
         return new Remediation(fleet, tables, prices, time)
                 .remediate(seen, seen.judge(policy), policy, budget, deadline);
+    }
+
+    private SharedChangeCounter counter() {
+        return new SharedChangeCounter() {
+            @Override
+            public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
+                counting.run();
+                return SharedChangeCounter.NONE.take(where, usd, limits);
+            }
+
+            @Override
+            public void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {}
+        };
     }
 
     RemediationResult remediate() throws InterruptedException {

@@ -217,4 +217,44 @@ class RemediationTest {
 
         assertThat(kind(world.remediate())).isEqualTo("Fixed");
     }
+
+    @Test
+    void enablesRecoveryOfATableWhoseDeletionProtectionIsNotKnown() throws Exception {
+        world.policy = Policies.of(Policies.require("*", Policies.guarded(7), Action.REMEDIATE));
+        world.tables.create("orders").withoutDeletionProtection();
+
+        RemediationResult result = world.remediate();
+
+        assertThat(kind(result)).isEqualTo("Fixed");
+        assertThat(world.tables.days("orders")).hasValue(7);
+        assertThat(result.judgement().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Undetermined.class,
+                        open -> assertThat(open.cause().message()).contains("DeletionProtectionEnabled"));
+    }
+
+    @Test
+    void leavesATableOfUnknownSizeToAPersonUnlessThePolicyLetsIt() throws Exception {
+        world.tables.create("orders").withoutSize();
+
+        assertThat(kind(world.remediate())).isEqualTo("OverBudget");
+        assertThat(message(world.remediate())).contains("without its size");
+    }
+
+    /** A record of AWS's answers is read a moment before the change, so that another's change is not overwritten. */
+    @Test
+    void readsAgainWhereCountingTheChangeTookLong() throws Exception {
+        InMemoryTable orders = world.tables.create("orders", 7);
+        world.counting = () -> {
+            world.time.advance(Duration.ofSeconds(5));
+            orders.enabled(35, world.time.instant());
+        };
+
+        RemediationResult result = world.remediate();
+
+        assertThat(kind(result)).isEqualTo("none");
+        assertThat(world.tables.days("orders")).hasValue(35);
+        assertThat(world.calls()).noneMatch(call -> call.startsWith("ENABLE"));
+        assertThat(world.full()).isFalse();
+    }
 }

@@ -25,6 +25,14 @@ class JsonTest {
     /** A view within a view. */
     public record Inner(long number) {}
 
+    /** Written out it would have a thousand million zeros. */
+    @Test
+    void writesAHugeNumberAsShortAsItCame() {
+        Object parsed = Json.parse("[1e999999999, -1E-999999999, 1e3, 0.50]");
+
+        assertThat(Json.write(parsed)).isEqualTo("[1E+999999999,-1E-999999999,1000,0.50]");
+    }
+
     @Test
     void writesFieldsInTheOrderOfTheirDeclarationAndMissingOnesAsNull() {
         Sample sample = new Sample("z", 1, null, List.of(new Inner(2), new Inner(-3)), new BigDecimal("1E+3"), true);

@@ -55,13 +55,8 @@ class SweepViewsTest {
     /** The shape that the issue asks for, with every field in it. */
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
-<<<<<<< HEAD
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1},"selfCheck":null},\
-=======
-            "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
->>>>>>> step6
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
             "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\

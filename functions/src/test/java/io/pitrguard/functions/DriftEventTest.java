@@ -32,6 +32,8 @@ class DriftEventTest {
     private void send(CallEvent event) {
         bed.pass(Duration.ofSeconds(10));
         bed.send(event);
+        // Tags may not show at once.
+        bed.pass(Duration.ofSeconds(30));
         bed.deliver();
     }
 

@@ -9,6 +9,8 @@ final class Problems {
     private static final Comparator<PolicyError> BY_PLACE =
             Comparator.comparing(error -> new SourcePosition(error.line(), error.column()));
 
+    private static final int MOST = 100;
+
     private final String file;
     private final List<PolicyError> found = new ArrayList<>();
 
@@ -26,8 +28,14 @@ final class Problems {
         return found.size();
     }
 
-    /** Returns them in the order of the file. */
+    /** Returns them in the order of the file: the first ones, and how many more there are. */
     List<PolicyError> inOrder() {
-        return found.stream().sorted(BY_PLACE).toList();
+        List<PolicyError> first =
+                new ArrayList<>(found.stream().sorted(BY_PLACE).limit(MOST).toList());
+        if (found.size() > MOST) {
+            String more = "%d more errors".formatted(found.size() - MOST);
+            first.add(new PolicyError(file, 0, 0, "", more, "Fix those above first."));
+        }
+        return List.copyOf(first);
     }
 }

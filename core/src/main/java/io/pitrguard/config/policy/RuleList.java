@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Reads the rules in order and reports what is wrong between them: names used twice, rules that nothing reaches. */
 final class RuleList {
+    /** Every table is matched against every rule until one fits. */
+    static final int MOST_RULES = 500;
+
     private final Map<String, SourcePosition> names = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private String everyTable = "";
@@ -21,8 +24,15 @@ final class RuleList {
     /** Reads a list of rules; what it gives counts only when no problem was reported. */
     static List<Rule> read(Value value) {
         RuleList list = new RuleList();
-        for (Value item : value.items(
-                "a list of rules", "Begin each rule with '- name: …' on a line of its own, or write [] for none.")) {
+        List<Value> items = value.items(
+                "a list of rules", "Begin each rule with '- name: …' on a line of its own, or write [] for none.");
+        if (items.size() > MOST_RULES) {
+            value.refuse(
+                    "there are %d rules; at most %d are allowed".formatted(items.size(), MOST_RULES),
+                    "Match several tables with one rule: patterns such as orders-*, lists, or tags.");
+            return List.of();
+        }
+        for (Value item : items) {
             list.take(item);
         }
         return list.rules;

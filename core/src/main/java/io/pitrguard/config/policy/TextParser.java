@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
  * @param remedy what to do when it does not fit
  */
 record TextParser(String what, Pattern pattern, boolean numberToo, String remedy) {
+    /** More would make a policy take minutes on a large fleet, and no name needs them. */
+    private static final String FEW_STARS = "(?!(?:[^*]*[*]){11})";
+
+    private static final String STARS = " At most ten *.";
+
     static final TextParser RULE_NAME = of(
             "a rule's name",
             "[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}",
@@ -18,17 +23,19 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
 
     static final TextParser TABLE = of(
             "a pattern for table names",
-            "[A-Za-z0-9_.*?-]{1,255}",
+            FEW_STARS + "[A-Za-z0-9_.*?-]{1,255}",
             "Use the characters of table names (letters, digits, '_', '.', '-') and the wildcards * and ?, such as"
-                    + " orders-*; an ARN is not a name.");
+                    + " orders-*; an ARN is not a name." + STARS);
 
-    static final TextParser REGION =
-            of("a pattern for regions", "[a-z0-9*?-]{1,32}", "Write a region's code, such as eu-west-1, or eu-*.");
+    static final TextParser REGION = of(
+            "a pattern for regions",
+            FEW_STARS + "[a-z0-9*?-]{1,32}",
+            "Write a region's code, such as eu-west-1, or eu-*." + STARS);
 
     static final TextParser TAG = of(
             "a tag to look for",
-            "[^=*?\\s](?:[^=*?\\n\\r]{0,126}[^=*?\\s])?(?:=(?:\\S(?:.{0,254}\\S)?)?)?",
-            "Write key, key=value or key=val*, without spaces around '='; only the value may have wildcards.");
+            FEW_STARS + "[^=*?\\s](?:[^=*?\\n\\r]{0,126}[^=*?\\s])?(?:=(?:\\S(?:.{0,254}\\S)?)?)?",
+            "Write key, key=value or key=val*, without spaces around '='; only the value may have wildcards." + STARS);
 
     static final TextParser ACCOUNT =
             new TextParser("an AWS account id", Pattern.compile("[0-9]{12}"), true, "Write its 12 digits in quotes.");

@@ -4,6 +4,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Deletion protection is on, where asked. */
 public final class DeletionProtectionCheck implements Check {
+    private static final Result UNKNOWN = new Result.Unknown(new Cause(
+            Cause.Kind.BROKEN, "AWS described the table (dynamodb:DescribeTable) without DeletionProtectionEnabled."));
+
     /** Deletion protection must be on. */
     public static final RequirementKey<Boolean> PROTECTION = new RequirementKey.Flag("deletionProtection");
 
@@ -71,8 +75,10 @@ public final class DeletionProtectionCheck implements Check {
 
     @Override
     public Result test(Requirement requirement, TableSnapshot snapshot) {
-        return snapshot.facts().known(FactKind.DETAILS, TableDetails.class).deletionProtection()
-                ? PASSED
-                : new Result.Failed(new DeletionProtectionOff());
+        return snapshot.facts()
+                .known(FactKind.DETAILS, TableDetails.class)
+                .deletionProtection()
+                .map(on -> on ? PASSED : new Result.Failed(new DeletionProtectionOff()))
+                .orElse(UNKNOWN);
     }
 }

@@ -29,6 +29,9 @@ import java.util.Set;
  * where a violation is certain already.
  */
 public final class Evaluator {
+    /** How many ended exemptions of a table are named. */
+    private static final int MOST_ENDED = 3;
+
     /** Whoever acts on a table that falls short needs its status, its size and when it was made. */
     private static final Set<FactKind> TO_ACT = Set.of(FactKind.DETAILS);
 
@@ -217,9 +220,17 @@ public final class Evaluator {
         return new Trial(why.<Verdict>map(Verdict.Undetermined::new).orElseGet(Verdict.Compliant::new), missing);
     }
 
+    /** Names the first few: all of them for each table would make reports of any size. */
     private static List<Notice> endedRules(RuleChoice choice) {
-        return choice.ended().stream()
-                .<Notice>map(ended -> new Notice.ExemptionEnded("rule '" + ended.rule() + "'", ended.exemption()))
-                .toList();
+        List<Notice> notices = new ArrayList<>();
+        choice.ended().stream()
+                .limit(MOST_ENDED)
+                .map(ended -> new Notice.ExemptionEnded("rule '" + ended.rule() + "'", ended.exemption()))
+                .forEach(notices::add);
+        int more = choice.ended().size() - notices.size();
+        if (more > 0) {
+            notices.add(new Notice.MoreExemptionsEnded(more));
+        }
+        return List.copyOf(notices);
     }
 }

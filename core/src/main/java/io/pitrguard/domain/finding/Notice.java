@@ -10,6 +10,9 @@ public sealed interface Notice {
     /** An exemption's last day has passed: it no longer counts. */
     record ExemptionEnded(String from, Exemption exemption) implements Notice {}
 
+    /** Further exemptions of the same table have ended: a policy may have hundreds of rules that match it. */
+    record MoreExemptionsEnded(int more) implements Notice {}
+
     /** An exemption tag is not a date: it does not count. */
     record ExemptionUnreadable(String tag, String value) implements Notice {}
 
@@ -38,7 +41,7 @@ public sealed interface Notice {
     /** Returns its kind, which has its name in JSON and mail. */
     default FindingKind kind() {
         return switch (this) {
-            case ExemptionEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case ExemptionEnded _, MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
             case ExemptionUnreadable _ -> FindingKind.EXEMPTION_UNREADABLE;
             case ExemptionIncomplete _ -> FindingKind.EXEMPTION_INCOMPLETE;
             case TableArchived _ -> FindingKind.TABLE_ARCHIVED;
@@ -56,6 +59,9 @@ public sealed interface Notice {
                                 e.exemption().until(),
                                 e.exemption().reason(),
                                 e.exemption().owner());
+            case MoreExemptionsEnded m ->
+                "%d more exemptions of this table have ended. Remove or renew their rules in the policy."
+                        .formatted(m.more());
             case ExemptionUnreadable u ->
                 "The tag %s is '%s', which is not a date, so it exempts nothing. Write it as 2027-03-31."
                         .formatted(u.tag(), u.value());

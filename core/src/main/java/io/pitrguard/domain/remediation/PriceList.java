@@ -24,7 +24,10 @@ public record PriceList(LocalDate asOf, Map<String, BigDecimal> usdPerGbMonth) {
     /** Estimates a table's monthly cost; says why where that cannot be done. */
     public MonthlyCost estimate(TableRef table, Fact<TableDetails> details) {
         return switch (details) {
-            case Fact.Known<TableDetails>(TableDetails known) -> estimate(table, known.sizeBytes());
+            case Fact.Known<TableDetails>(TableDetails known) ->
+                known.sizeBytes().isPresent()
+                        ? estimate(table, known.sizeBytes().getAsLong())
+                        : new MonthlyCost.Unknown("AWS described the table without its size.");
             case Fact.Unreadable<TableDetails> unreadable ->
                 new MonthlyCost.Unknown("The table's size could not be read. "
                         + unreadable.cause().message());

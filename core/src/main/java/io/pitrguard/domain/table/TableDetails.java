@@ -2,15 +2,19 @@ package io.pitrguard.domain.table;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What {@code DescribeTable} returns of a table.
  *
+ * @param status {@code UNKNOWN} also where AWS left it out
  * @param sizeBytes table data plus local secondary indexes, which is what AWS charges recovery by; AWS refreshes it about
- *     every six hours
+ *     every six hours; empty where AWS left it out
+ * @param deletionProtection empty where AWS left it out: neither on nor off
  * @param origin which of the tables that had the name over time it is; empty where AWS left it out
  */
-public record TableDetails(TableStatus status, long sizeBytes, boolean deletionProtection, Optional<Origin> origin) {
+public record TableDetails(
+        TableStatus status, OptionalLong sizeBytes, Optional<Boolean> deletionProtection, Optional<Origin> origin) {
     /**
      * Which table it is: another table that gets the name later has another origin.
      *
@@ -19,7 +23,7 @@ public record TableDetails(TableStatus status, long sizeBytes, boolean deletionP
     public record Origin(String tableId, Instant createdAt) {}
 
     public TableDetails {
-        if (sizeBytes < 0) {
+        if (sizeBytes.orElse(0) < 0) {
             throw new IllegalArgumentException("sizeBytes must not be negative");
         }
     }
@@ -27,5 +31,10 @@ public record TableDetails(TableStatus status, long sizeBytes, boolean deletionP
     /** Creates a description that does not tell the table's origin. */
     public TableDetails(TableStatus status, long sizeBytes, boolean deletionProtection) {
         this(status, sizeBytes, deletionProtection, Optional.empty());
+    }
+
+    /** Creates a description that lacks nothing but perhaps the table's origin. */
+    public TableDetails(TableStatus status, long sizeBytes, boolean deletionProtection, Optional<Origin> origin) {
+        this(status, OptionalLong.of(sizeBytes), Optional.of(deletionProtection), origin);
     }
 }

@@ -22,6 +22,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,44 @@ class PolicyReaderTest {
     void refusesNumbersBeyondAllBounds(String written) {
         assertThat(errors("version: 1\nlimits: { maxMonthlyCostUsdPerTable: " + written + " }\n"))
                 .hasSize(1);
+    }
+
+    /** Every table is matched against every rule: both are bounded, so that judging a fleet is. */
+    @Test
+    void boundsRulesAndStars() {
+        String rules = IntStream.rangeClosed(1, 501)
+                .mapToObj(i -> "  - { name: r%d, match: { table: 't%d-*' }, require: { recoveryPeriodDays: 7 } }%n"
+                        .formatted(i, i))
+                .collect(Collectors.joining());
+        assertThat(errors("version: 1\nrules:\n" + rules))
+                .singleElement()
+                .asString()
+                .contains("there are 501 rules; at most 500 are allowed");
+        assertThat(valid("version: 1\nrules:\n" + rules.substring(0, rules.lastIndexOf("  - {")))
+                        .rules())
+                .hasSize(500);
+        String match = "version: 1\nrules: [{ name: a, match: { %s }, require: { recoveryPeriodDays: 7 } }]\n";
+        for (String key : List.of("table: '%s'", "region: '%s'", "tag: 'a=%s'")) {
+            assertThat(valid(match.formatted(key.formatted("a*".repeat(10)))).rules())
+                    .as(key)
+                    .hasSize(1);
+            assertThat(errors(match.formatted(key.formatted("a*".repeat(11)))))
+                    .as(key)
+                    .singleElement()
+                    .asString()
+                    .contains("At most ten *.");
+        }
+    }
+
+    @Test
+    void namesAHundredErrorsAndCountsTheOthers() {
+        String patterns = "'!', ".repeat(10_000);
+
+        assertThat(errors("version: 1\nrules: [{ name: a, match: { table: [" + patterns + "] } }]\n"))
+                .hasSize(101)
+                .last()
+                .asString()
+                .contains("more errors. Fix those above first.");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.pitrguard.domain.evaluation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -100,6 +103,21 @@ class EvaluatorRulesTest {
                     .as("%s, %s", row, state)
                     .isEqualTo(expected(policy, List.of(words).subList(2, words.length), cell));
         });
+    }
+
+    /** Hundreds of them for each of thousands of tables would fill reports of hundreds of megabytes. */
+    @Test
+    void namesAFewEndedExemptionsAndCountsTheOthers() {
+        Policy policy = policy(IntStream.range(0, 500)
+                .mapToObj(i -> exempt("old-" + i, Match.EVERY_TABLE, EARLIER))
+                .toArray(Rule[]::new));
+        TableFacts facts = new TableFacts(Words.HERE.table("orders"), Words.tags("none"), new Fact.NotRead<>());
+
+        List<Notice> notices =
+                Evaluator.evaluate(policy, facts, Words.state("off"), Words.NOW).notices();
+
+        assertThat(notices).hasSize(4).endsWith(new Notice.MoreExemptionsEnded(497));
+        assertThat(notices.subList(0, 3)).allMatch(Notice.ExemptionEnded.class::isInstance);
     }
 
     private static Judgement expected(Policy policy, List<String> ended, String cell) {

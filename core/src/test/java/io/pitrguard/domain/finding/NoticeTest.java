@@ -25,6 +25,14 @@ class NoticeTest {
     }
 
     @Test
+    void countsExemptionsThatEndedBesideThoseNamed() {
+        assertThat(new Notice.MoreExemptionsEnded(497).message())
+                .isEqualTo("497 more exemptions of this table have ended. Remove or renew their rules in the policy.");
+        assertThat(new Notice.MoreExemptionsEnded(1).kind()).isEqualTo(FindingKind.EXEMPTION_ENDED);
+        assertThat(new Notice.MoreExemptionsEnded(1).informational()).isFalse();
+    }
+
+    @Test
     void saysWhereTheDataOfAnArchivedTableIs() {
         assertThat(new Notice.TableArchived().message())
                 .isEqualTo("AWS archived this table because its KMS key was out of reach for over seven days."

@@ -12,11 +12,23 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PriceListTest {
+    @Test
+    void saysThatTheSizeIsMissing() {
+        Fact<TableDetails> details = new Fact.Known<>(
+                new TableDetails(TableStatus.ACTIVE, OptionalLong.empty(), Optional.of(true), Optional.empty()));
+
+        assertThat(new PriceList(LocalDate.parse("2026-01-01"), Map.of())
+                        .estimate(new AccountRegion("aws", "123456789012", "eu-west-1").table("orders"), details))
+                .isEqualTo(new MonthlyCost.Unknown("AWS described the table without its size."));
+    }
+
     private static final PriceList PRICES = new PriceList(
             LocalDate.parse("2026-11-01"),
             Map.of(
