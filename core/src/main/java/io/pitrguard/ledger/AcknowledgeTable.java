@@ -46,7 +46,7 @@ public final class AcknowledgeTable {
      */
     public record Person(String name, String callerArn) {
         private Actor actor() {
-            return new Actor(callerArn, "", "pitr-guard acknowledge", "");
+            return new Actor(callerArn, "a terminal", "pitr-guard acknowledge", "");
         }
     }
 

@@ -90,9 +90,10 @@ class AbsentAndUnknownTest {
     void eachValueOfADescriptionStandsAlone() {
         TableDescription.Builder table = TableDescription.builder();
 
-        assertThat(describe(table.copy().tableStatus("ACTIVE").tableSizeBytes(1L).build()))
-                .isEqualTo(new Fact.Known<>(new TableDetails(
-                        TableStatus.ACTIVE, OptionalLong.of(1), Optional.empty(), Optional.empty())));
+        assertThat(describe(
+                        table.copy().tableStatus("ACTIVE").tableSizeBytes(1L).build()))
+                .isEqualTo(new Fact.Known<>(
+                        new TableDetails(TableStatus.ACTIVE, OptionalLong.of(1), Optional.empty(), Optional.empty())));
         assertThat(describe(table.copy()
                         .tableStatus("ACTIVE")
                         .deletionProtectionEnabled(true)

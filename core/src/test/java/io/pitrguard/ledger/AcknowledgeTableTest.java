@@ -56,7 +56,8 @@ class AcknowledgeTableTest {
                         Trigger.PERSON,
                         "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z and that history"
                                 + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z is lost. Reason: template corrected",
-                        Optional.of(new Actor("arn:aws:iam::123456789012:user/eve", "", "pitr-guard acknowledge", "")),
+                        Optional.of(new Actor(
+                                "arn:aws:iam::123456789012:user/eve", "a terminal", "pitr-guard acknowledge", "")),
                         Optional.empty()));
         assertThat(stored().record().unnotified()).as("people are told").isEqualTo(timeline());
         assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.NothingOpen.class);
