@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
@@ -40,7 +42,10 @@ record DeployedFunctions(LambdaClient client, String name) {
     // An account keeps this many unreserved, or its whole quota if that is lower:
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
     private static final int MIN_UNRESERVED = 100;
-    private static final int RESERVED = 3;
+    private static final int RESERVED = Stream.of(FunctionKind.values())
+            .flatMap(kind -> kind.reserved().stream())
+            .mapToInt(Integer::intValue)
+            .sum();
 
     /**
      * A deployment.
@@ -153,21 +158,60 @@ record DeployedFunctions(LambdaClient client, String name) {
 
     private HealthFinding mapping(FunctionKind kind) {
         String function = invoked(kind);
-        List<EventSourceMappingConfiguration> mappings = ask(
-                "lambda:ListEventSourceMappings",
-                () -> client.listEventSourceMappings(b -> b.functionName(function))
-                        .eventSourceMappings());
-        return mappings.stream().anyMatch(mapping -> RECEIVING.contains(String.valueOf(mapping.state())))
-                ? new HealthFinding.Ok(
-                        Component.DEPLOYMENT, "The function %s receives messages from its queue.".formatted(function))
-                : new HealthFinding.Problem(
+        List<EventSourceMappingConfiguration> own = mappings(b -> b.functionName(function)).stream()
+                .filter(mapping -> queue(mapping).endsWith(":" + kind.nameIn(name)))
+                .toList();
+        Optional<EventSourceMappingConfiguration> receiving =
+                own.stream().filter(DeployedFunctions::isReceiving).findFirst();
+        if (receiving.isEmpty()) {
+            return new HealthFinding.Problem(
+                    Component.DEPLOYMENT,
+                    "The function %s receives no messages: the event source mapping of its queue is missing or disabled."
+                            .formatted(function),
+                    own.isEmpty() ? HealthRules.ANEW : update(own.getFirst(), "--enabled"));
+        }
+        if (receiving.get().filterCriteria() != null
+                && receiving.get().filterCriteria().hasFilters()) {
+            return new HealthFinding.Problem(
+                    Component.DEPLOYMENT,
+                    "The event source mapping of the function %s has a filter, and what it drops is lost."
+                            .formatted(function),
+                    update(receiving.get(), "--filter-criteria '{}'"));
+        }
+        return others(receiving.get())
+                .orElseGet(() -> new HealthFinding.Ok(
+                        Component.DEPLOYMENT, "The function %s receives messages from its queue.".formatted(function)));
+    }
+
+    /** A message that another function takes never reaches ours. */
+    private Optional<HealthFinding> others(EventSourceMappingConfiguration ours) {
+        return mappings(b -> b.eventSourceArn(ours.eventSourceArn())).stream()
+                .filter(DeployedFunctions::isReceiving)
+                .filter(mapping -> !Objects.equals(mapping.functionArn(), ours.functionArn()))
+                .findFirst()
+                .map(mapping -> new HealthFinding.Problem(
                         Component.DEPLOYMENT,
-                        "The function %s receives no messages: its event source mapping is missing or disabled."
-                                .formatted(function),
-                        mappings.isEmpty()
-                                ? HealthRules.ANEW
-                                : "aws lambda update-event-source-mapping --enabled --uuid "
-                                        + mappings.getFirst().uuid());
+                        "Another function takes messages from the queue %s: %s."
+                                .formatted(queue(ours), mapping.functionArn()),
+                        "aws lambda delete-event-source-mapping --uuid " + mapping.uuid()));
+    }
+
+    private List<EventSourceMappingConfiguration> mappings(Consumer<ListEventSourceMappingsRequest.Builder> of) {
+        return ask(
+                "lambda:ListEventSourceMappings",
+                () -> client.listEventSourceMappings(of).eventSourceMappings());
+    }
+
+    private static String queue(EventSourceMappingConfiguration mapping) {
+        return String.valueOf(mapping.eventSourceArn());
+    }
+
+    private static boolean isReceiving(EventSourceMappingConfiguration mapping) {
+        return RECEIVING.contains(String.valueOf(mapping.state()));
+    }
+
+    private static String update(EventSourceMappingConfiguration mapping, String change) {
+        return "aws lambda update-event-source-mapping %s --uuid %s".formatted(change, mapping.uuid());
     }
 
     private static HealthFinding missing(String what) {

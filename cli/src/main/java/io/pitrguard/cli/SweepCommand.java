@@ -1,9 +1,10 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -110,28 +112,27 @@ final class SweepCommand implements Callable<Integer> {
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = connection.clients()) {
-            AccountRegion where = where(clients);
-            return sweep(
-                    clients,
-                    new SweepOrder(UUID.randomUUID().toString(), where, policy, fix, deadline(time), selected),
-                    time);
+            CallerIdentity.Caller caller = caller(clients);
+            SweepOrder order =
+                    new SweepOrder(UUID.randomUUID().toString(), caller.where(), policy, fix, deadline(time), selected);
+            Actor runner = new Actor(caller.arn(), "a terminal", "pitr-guard sweep", order.id());
+            return sweep(wire(clients, runner, time), order, time);
         }
     }
 
-    private AccountRegion where(AwsClients clients) {
+    private CallerIdentity.Caller caller(AwsClients clients) {
         if (!fix && ledger == null) {
-            return CurrentCaller.of(clients);
+            return CurrentCaller.known(clients);
         }
         String doing = fix ? "fixing tables" : "recording in the ledger " + ledger;
-        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing)
-                .where();
+        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing);
     }
 
     /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
-    private int sweep(AwsClients clients, SweepOrder order, Time time) throws InterruptedException {
+    private int sweep(Sweep sweep, SweepOrder order, Time time) throws InterruptedException {
         try (Interruption interruption =
                 Interruption.atSignal(progress(time), spec.commandLine().getErr())) {
-            SweepView view = SweepViews.of(wire(clients, time).run(order, interruption));
+            SweepView view = SweepViews.of(sweep.run(order, interruption));
             interruption.clear();
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.write(view, new Listing(Terminal.screen(), all, interruption.reached())));
@@ -200,12 +201,12 @@ final class SweepCommand implements Callable<Integer> {
                 : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
-    private Sweep wire(AwsClients clients, Time time) {
+    private Sweep wire(AwsClients clients, Actor runner, Time time) {
         double rate = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        return Wiring.sweep(clients, rate, ledgerSettings, time);
+        return Wiring.sweep(clients, rate, ledgerSettings, Optional.of(runner), time);
     }
 
     private SweepProgress progress(Time time) {

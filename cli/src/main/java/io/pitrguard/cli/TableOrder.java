@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Severity;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The order of tables in terminal output: worst first. */
@@ -21,7 +22,8 @@ final class TableOrder {
         int severities = Severity.values().length;
         int rank = switch (verdict) {
             case NON_COMPLIANT ->
-                severities - worst.map(severity -> severity.ordinal() + 1).orElse(0);
+                worst.map(severity -> EnumSet.range(severity, Severity.CRITICAL).size() - 1)
+                        .orElse(severities);
             case UNDETERMINED -> severities + 1;
             case COMPLIANT -> severities + 2;
             case EXEMPT -> severities + 3;

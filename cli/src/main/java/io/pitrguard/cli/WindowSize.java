@@ -44,6 +44,8 @@ final class WindowSize {
     private static final class Ioctl {
         private static final MethodHandle HANDLE = link();
 
+        // The launcher allows native access; without it the JVM warns, and the width is a usual one.
+        @SuppressWarnings("restricted")
         private static MethodHandle link() {
             Linker linker = Linker.nativeLinker();
             MemoryLayout address = ValueLayout.ADDRESS;

@@ -15,7 +15,7 @@ final class Wrap {
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +")) {
+        for (String word : text.strip().split(" +", -1)) {
             for (String piece : pieces(word, width)) {
                 if (!line.isEmpty() && length(line) + 1 + length(piece) > width) {
                     lines.add(line.toString());

@@ -158,6 +158,34 @@ class DoctorCommandTest {
     }
 
     @Test
+    void reportsAnEventSourceMappingThatIsNotTheDeployedOne() {
+        deploy("abc");
+        lambda.mapped(List.of(StubLambda.mapping("pitr-guard-drift:live", "of-somebody-else", "Enabled")));
+        assertThat(Cli.run("doctor").ends(2).out()).contains("receives no messages");
+
+        Map<String, Object> filtered =
+                new HashMap<>(StubLambda.mapping("pitr-guard-drift:live", "pitr-guard-drift", "Enabled"));
+        filtered.put("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", "{\"body\":[\"x\"]}"))));
+        lambda.mapped(List.of(filtered));
+        assertThat(Cli.run("doctor").ends(2).out()).contains("has a filter", "--filter-criteria '{}' --uuid 0b1c");
+
+        lambda.mapped(List.of(
+                StubLambda.mapping("pitr-guard-drift:live", "pitr-guard-drift", "Enabled"),
+                StubLambda.mapping("thief", "pitr-guard-drift", "Enabled")));
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("Another function takes messages from the queue", "function:thief");
+    }
+
+    @Test
+    void reportsAnEventRuleThatWasChanged() {
+        deploy("abc");
+        sandbox.eventRules().create("pitr-guard-drift", "{\"source\":[\"nobody\"]}");
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("PROBLEM  EventRule", "was changed and drops events whose source is aws.dynamodb");
+    }
+
+    @Test
     void reportsAnOverdueSweep() {
         Map<String, String> environment = new HashMap<>(deploy("abc"));
         LedgerSeed.swept(Instant.now().minus(Duration.ofMinutes(190)));

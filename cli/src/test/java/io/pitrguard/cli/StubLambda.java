@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Stub of the Lambda calls that the doctor makes; SDK clients of this process use it. */
 final class StubLambda implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, String>> functions = new TreeMap<>();
-    private List<String> mappings = List.of();
+    private List<Map<String, Object>> mappings = List.of();
     private int unreserved = 1000;
     private int quota = 1000;
     private boolean denied;
@@ -52,10 +54,41 @@ final class StubLambda implements AutoCloseable {
         return this;
     }
 
-    /** Sets the states of the mappings of any function. */
+    /** Sets the states of the mappings of the drift function to its queue. */
     StubLambda mappings(String... states) {
-        mappings = List.of(states);
+        return mapped(Stream.of(states)
+                .map(state -> mapping("pitr-guard-drift:live", "pitr-guard-drift", state))
+                .toList());
+    }
+
+    /** Sets all mappings. */
+    StubLambda mapped(List<Map<String, Object>> all) {
+        mappings = List.copyOf(all);
         return this;
+    }
+
+    /** Returns the mapping of a queue to a function. */
+    static Map<String, Object> mapping(String function, String queue, String state) {
+        return Map.of(
+                "State",
+                state,
+                "UUID",
+                "0b1c",
+                "FunctionArn",
+                "arn:aws:lambda:eu-west-1:123456789012:function:" + function,
+                "EventSourceArn",
+                "arn:aws:sqs:eu-west-1:123456789012:" + queue);
+    }
+
+    /** As Lambda does: those of a function, or of a queue. */
+    private List<Map<String, Object>> asked(String query) {
+        String decoded = URLDecoder.decode(query, StandardCharsets.UTF_8);
+        String value = decoded.substring(decoded.indexOf('=') + 1);
+        String field = decoded.startsWith("FunctionName=") ? "FunctionArn" : "EventSourceArn";
+        return mappings.stream()
+                .filter(mapping ->
+                        String.valueOf(mapping.get(field)).endsWith(":" + value) || value.equals(mapping.get(field)))
+                .toList();
     }
 
     StubLambda quota(int all, int left) {
@@ -79,14 +112,7 @@ final class StubLambda implements AutoCloseable {
                 String name = path.split("/", -1)[3];
                 function(exchange, query.startsWith("Qualifier=") ? name + ":" + query.substring(10) : name);
             } else if (path.contains("/event-source-mappings")) {
-                send(
-                        exchange,
-                        200,
-                        Map.of(
-                                "EventSourceMappings",
-                                mappings.stream()
-                                        .map(state -> Map.of("State", state, "UUID", "0b1c"))
-                                        .toList()));
+                send(exchange, 200, Map.of("EventSourceMappings", asked(query)));
             } else {
                 send(
                         exchange,

@@ -106,6 +106,19 @@ class SweepCommandTest {
     }
 
     @Test
+    void historyNamesThePersonWhoRemediated() {
+        LedgerSeed.create(cli);
+        cli.sandbox().tables().create("orders").tags(Map.of("tier", "critical"));
+        String policy = Cli.file(folder, "my.yaml", REMEDIATE);
+
+        cli.sweep("--policy", policy, "--fix", "--ledger", LedgerSeed.LEDGER)
+                .announced()
+                .ends(0);
+
+        assertThat(Cli.run("history", "orders").ends(0).out()).contains("remediated", "By arn:aws:", "a terminal");
+    }
+
+    @Test
     void failsWhenTheLedgerIsNotAvailable() {
         cli.sandbox().tables().create("orders").enabled(35);
         String policy = Cli.file(folder, "my.yaml", REMEDIATE);
@@ -161,7 +174,7 @@ class SweepCommandTest {
         assertThat(view.tables().getFirst().remediation().outcome()).hasToString("Planned");
         assertThat(view.tables().getFirst().remediation().message())
                 .isEqualTo(
-                        "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable point-in-time recovery with a period of 14 days.");
+                        "Nothing is changed here (no --fix). Would enable point-in-time recovery with a period of 14 days.");
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
                 .containsOnly(

@@ -83,7 +83,7 @@ final class SweepTableBuilder {
 
     SweepTableBuilder violation(String kind, Severity severity, String message) {
         violations.add(new SweepView.ViolationView(
-                FindingKind.named(kind).orElseThrow(), severity, message, "Why.", "aws do --it"));
+                FindingKind.named(kind).orElseThrow(), severity, kind, message, "Why.", "aws do --it"));
         return this;
     }
 

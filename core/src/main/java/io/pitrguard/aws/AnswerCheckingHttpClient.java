@@ -46,14 +46,14 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
 
     private static HttpExecuteResponse checked(HttpExecuteResponse answer) throws IOException {
         SdkHttpResponse head = answer.httpResponse();
-        if (head.statusCode() == PROXY_DENIED) {
-            throw ForeignAnswerException.proxyDenied();
-        }
         String type = head.firstMatchingHeader("Content-Type").orElse("no content type");
+        if (head.statusCode() == PROXY_DENIED) {
+            throw ForeignAnswerException.of(type, PROXY_DENIED);
+        }
         AbortableInputStream body = answer.responseBody().orElse(null);
         if (body == null || (head.statusCode() >= FIRST_REDIRECT && head.statusCode() < FIRST_ERROR)) {
             if (isForeign(head.statusCode(), type, "")) {
-                throw ForeignAnswerException.page(type, head.statusCode());
+                throw ForeignAnswerException.of(type, head.statusCode());
             }
             return answer;
         }
@@ -63,7 +63,7 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
         again.reset();
         if (isForeign(head.statusCode(), type, beginning)) {
             body.abort();
-            throw ForeignAnswerException.page(type, head.statusCode());
+            throw ForeignAnswerException.of(type, head.statusCode());
         }
         return HttpExecuteResponse.builder()
                 .response(head)

@@ -143,7 +143,7 @@ public final class AwsErrors {
             // What the JDK says of a proxy that refuses a tunnel.
             if (message.startsWith("Unable to tunnel through proxy")) {
                 return message.contains(" 407 ")
-                        ? String.valueOf(ForeignAnswerException.proxyDenied().getMessage())
+                        ? message + ": " + ForeignAnswerException.PROXY_DENIED
                         : "the proxy does not let it through: " + message;
             }
         }

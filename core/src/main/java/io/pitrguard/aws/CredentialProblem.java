@@ -31,7 +31,7 @@ enum CredentialProblem implements DenialReason {
             "The secret access key does not belong to the access key: set both again."),
     SSO_EXPIRED(
             Set.of("UnauthorizedException"),
-            "SSO session|SSO token|Token is expired|Session token not found or invalid",
+            "SSO session|SSO token|/sso/cache/|Token is expired|Session token not found or invalid",
             "Run aws sso login --profile %s."),
     LOGIN_EXPIRED(
             Set.of(),
@@ -40,7 +40,7 @@ enum CredentialProblem implements DenialReason {
     NO_REGION(Set.of(), "Unable to load region", "No region was found: pass --region or set AWS_REGION."),
     INCOMPLETE_PROFILE(
             Set.of(),
-            "source profile|Circular relationship|was not configured for '|Invalid profile file",
+            "source profile|Sso-session section|not a valid credential_source|Circular relationship|was not configured for '|Invalid profile file",
             "Complete the profile '%s' in ~/.aws/config."),
     PROCESS(
             Set.of(),

@@ -7,9 +7,9 @@ import java.util.Optional;
  * pitr-guard invoke} runs follow from it, by switches that cover every function.
  */
 public enum FunctionKind {
-    SWEEP("sweep", "SweepFunction", Trigger.SCHEDULE, "scheduled-sweep"),
-    CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule"),
-    DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift");
+    SWEEP("sweep", "SweepFunction", Trigger.SCHEDULE, "scheduled-sweep", 1),
+    CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule", 2),
+    DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -18,12 +18,14 @@ public enum FunctionKind {
     private final String handler;
     private final Trigger trigger;
     private final String events;
+    private final int reserved;
 
-    FunctionKind(String key, String handler, Trigger trigger, String events) {
+    FunctionKind(String key, String handler, Trigger trigger, String events, int reserved) {
         this.key = key;
         this.handler = HANDLERS + handler;
         this.trigger = trigger;
         this.events = events;
+        this.reserved = reserved;
     }
 
     /** What invokes a function. */
@@ -68,5 +70,13 @@ public enum FunctionKind {
     /** Returns whether Lambda queues the function's events, and so keeps those that fail for good. */
     public boolean asynchronous() {
         return trigger != Trigger.QUEUE;
+    }
+
+    /**
+     * Returns the executions that a deployment reserves for the function, and the most at once; empty where it reserves none,
+     * because the queue limits it: what a reservation throttles would count as an attempt of the message.
+     */
+    public Optional<Integer> reserved() {
+        return reserved == 0 ? Optional.empty() : Optional.of(reserved);
     }
 }

@@ -12,6 +12,7 @@ import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.Suspension;
 import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
@@ -76,6 +77,11 @@ public final class LedgerSession {
         failure().ifPresent(other::failed);
         other.outage = true;
         return other;
+    }
+
+    /** Whether a person runs it from a terminal. */
+    public boolean isPersons() {
+        return settings.trigger() == Trigger.PERSON;
     }
 
     /** Returns why something could not be read or stored. */

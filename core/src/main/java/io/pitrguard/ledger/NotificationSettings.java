@@ -1,7 +1,9 @@
 package io.pitrguard.ledger;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Trigger;
+import java.util.Optional;
 
 /**
  * How a run records what it observes, and whether it notifies people.
@@ -9,8 +11,14 @@ import io.pitrguard.domain.ledger.Trigger;
  * @param trigger what makes it read tables
  * @param notifies whether it publishes alerts: only then people are recorded as notified
  * @param rules what people are notified of
+ * @param runner the person who runs it; empty for a function
  */
-public record NotificationSettings(Trigger trigger, boolean notifies, NotificationRules rules) {
+public record NotificationSettings(Trigger trigger, boolean notifies, NotificationRules rules, Optional<Actor> runner) {
+    /** Creates the settings of a function. */
+    public NotificationSettings(Trigger trigger, boolean notifies, NotificationRules rules) {
+        this(trigger, notifies, rules, Optional.empty());
+    }
+
     /** Returns settings with the standard rules. */
     public static NotificationSettings of(Trigger trigger, boolean notifies) {
         return new NotificationSettings(trigger, notifies, NotificationRules.STANDARD);

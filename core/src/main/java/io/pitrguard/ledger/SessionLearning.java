@@ -54,7 +54,16 @@ final class SessionLearning {
         Instant at = observation.observed().at();
         TableRecord.Learned learned = before.learn(observation);
         TableRecord record = enabled ? learned.record().enabled(at) : learned.record();
-        return withSuspension(before, new TableRecord.Learned(record, learned.entries()), at);
+        List<TimelineEntry> entries =
+                learned.entries().stream().map(this::withRunner).toList();
+        return withSuspension(before, new TableRecord.Learned(record, entries), at);
+    }
+
+    /** A person who remediates from a terminal is named. */
+    private TimelineEntry withRunner(TimelineEntry entry) {
+        boolean remediation =
+                entry.kind() == TimelineEntry.Kind.REMEDIATED || entry.kind() == TimelineEntry.Kind.FAILED;
+        return settings.runner().filter(_ -> remediation).map(entry::by).orElse(entry);
     }
 
     private TimelineEntry entry(TableRecord before, Call call) {

@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.text.Printable;
@@ -67,6 +68,16 @@ public final class DriftAlert {
         return AlertSize.subject(start + name + end);
     }
 
+    /** What was done, and what stays open. */
+    private static String fixed(SweepView.TableView table) {
+        boolean enabled = table.remediation() != null
+                && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
+        return (enabled ? "re-enabled; " : "fixed; ")
+                + table.violations().stream()
+                        .map(SweepView.ViolationView::brief)
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String inShort(SweepView.TableView table) {
         String kinds = table.violations().stream()
                 .map(violation -> violation.kind().toString())
@@ -74,7 +85,7 @@ public final class DriftAlert {
         return switch (DigestSection.of(table)) {
             case SUSPENDED -> "remediation suspended, keeps being disabled";
             case FIX_FAILED -> "fix failed";
-            case NON_COMPLIANT -> isFixed(table) ? "fixed; still open: " + kinds : kinds;
+            case NON_COMPLIANT -> isFixed(table) ? fixed(table) : kinds;
             case HAPPENED -> happened(table);
             case UNDETERMINED -> "undetermined";
             case FIXED -> "fixed";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says once, for people, why many tables could not be read or changed: the first one carries the cause and the count, the
+ * The reasons why many tables could not be read or changed, each only once: the first table has it with the count, the
  * others refer to it. JSON keeps each table's own cause.
  */
 public final class RepeatedCauses {

@@ -158,7 +158,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
     }
 
     /** One violation, with why it matters and what a person does about it. */
-    public record ViolationView(FindingKind kind, Severity severity, String message, String why, String remedy) {}
+    public record ViolationView(
+            FindingKind kind, Severity severity, String brief, String message, String why, String remedy) {}
 
     /**
      * One notice.

@@ -139,6 +139,7 @@ public final class SweepViews {
         return new SweepView.ViolationView(
                 violation.kind(),
                 violation.severity(),
+                violation.brief(),
                 violation.message(),
                 Checks.of(violation).reason(),
                 remedy(result, violation));

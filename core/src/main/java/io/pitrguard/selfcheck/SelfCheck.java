@@ -4,6 +4,7 @@ import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
+import io.pitrguard.domain.selfcheck.DriftRoute;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.selfcheck.KnownSubscriber;
@@ -124,7 +125,9 @@ public final class SelfCheck {
             }
             expected.eventRule()
                     .ifPresent(name -> check(
-                            Component.EVENT_RULE, () -> probe.eventRule(name), rule -> rules.eventRule(name, rule)));
+                            Component.EVENT_RULE,
+                            () -> probe.eventRule(name),
+                            rule -> rules.eventRule(new DriftRoute(where, name), rule)));
             expected.alerts().ifPresent(topic -> subscribers(topic, subscribers::required));
             expected.health().ifPresent(topic -> subscribers(topic, subscribers::optional));
             expected.granted()

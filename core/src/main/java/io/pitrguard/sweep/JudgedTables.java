@@ -29,7 +29,9 @@ public record JudgedTables(SweepResult result, LedgerSession session) {
         return result.order().fix()
                 ? Optional.empty()
                 : Optional.of(
-                        "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission).");
+                        session.isPersons()
+                                ? "Nothing is changed here (no --fix)."
+                                : "Nothing is changed here (PITR_GUARD_ACT is never, or PITR_GUARD_GRANTED is alert).");
     }
 
     /** Returns the same with only these tables. */

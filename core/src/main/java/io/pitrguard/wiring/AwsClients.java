@@ -2,6 +2,7 @@ package io.pitrguard.wiring;
 
 import io.pitrguard.aws.AnswerCheckingHttpClient;
 import io.pitrguard.aws.AwsClock;
+import io.pitrguard.aws.WholeAnswers;
 import io.pitrguard.config.SettingsException;
 import io.pitrguard.port.Time;
 import java.time.Duration;
@@ -200,6 +201,7 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallTimeout(CALL_TIMEOUT)
                         .scheduledExecutorService(timeouts)
                         .addExecutionInterceptor(clock)
+                        .addExecutionInterceptor(new WholeAnswers())
                         .appId(APP_ID));
         custom.accept(builder);
         return builder.build();

@@ -56,11 +56,21 @@ final class SdkVariables {
         }
     }
 
-    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:_-]+(/\\S*)?");
+    private static final List<String> KEYS = List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+
+    /** What no header can carry. */
+    private static final Pattern UNSENDABLE = Pattern.compile("(?s)\\S\\s+\\S|[\\p{Cntrl}&&[^\\s]]");
+
+    private static final String PORT =
+            "(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+
+    private static final Pattern URL =
+            Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::" + PORT + ")?(/\\S*)?");
 
     private static final List<Setting> SETTINGS = List.of(
             Setting.whole("AWS_MAX_ATTEMPTS", "[1-9][0-9]{0,5}", "1 or more"),
             Setting.whole("AWS_METADATA_SERVICE_TIMEOUT", "[0-9]{1,5}(\\.[0-9]+)?", "seconds"),
+            Setting.whole("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "[0-9]{1,8}", "a number of bytes"),
             Setting.oneOf("AWS_RETRY_MODE", "legacy", "standard", "adaptive"),
             Setting.oneOf("AWS_DEFAULTS_MODE", "legacy", "standard", "in-region", "cross-region", "mobile", "auto"),
             Setting.oneOf("AWS_USE_FIPS_ENDPOINT", "true", "false"),
@@ -88,6 +98,11 @@ final class SdkVariables {
         SETTINGS.forEach(setting -> checkVariable(setting, environment).ifPresent(problems::add));
         endpoints(environment)
                 .forEach(setting -> checkVariable(setting, environment).ifPresent(problems::add));
+        KEYS.stream()
+                .filter(key ->
+                        UNSENDABLE.matcher(environment.getOrDefault(key, "")).find())
+                // Its value must not be shown.
+                .forEach(key -> problems.add(key + " has a space or a line break in it. Set it again."));
         checkProfile(problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

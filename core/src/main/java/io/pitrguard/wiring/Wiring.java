@@ -15,6 +15,7 @@ import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
 import io.pitrguard.configrule.ConfigRule;
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
@@ -54,7 +55,17 @@ public final class Wiring {
 
     /** Builds a sweep for a person: it sends no notifications, and records in the ledger if there is one. */
     public static Sweep sweep(AwsClients clients, double readsPerSecond, Settings.LedgerSettings ledger, Time time) {
-        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, rules(ledger));
+        return sweep(clients, readsPerSecond, ledger, Optional.empty(), time);
+    }
+
+    /** The same for a person whom the ledger names. */
+    public static Sweep sweep(
+            AwsClients clients,
+            double readsPerSecond,
+            Settings.LedgerSettings ledger,
+            Optional<Actor> runner,
+            Time time) {
+        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, rules(ledger), runner);
         return sweep(clients, readsPerSecond, ledger, notifying, time);
     }
 

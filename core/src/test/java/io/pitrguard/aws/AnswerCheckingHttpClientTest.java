@@ -79,13 +79,16 @@ class AnswerCheckingHttpClientTest {
 
     @Test
     void tellsThatTheProxyWantsToKnowWhoAsks() {
-        assertThat(causeOf(407, null, "").message()).contains("proxy's (HTTP 407", "HTTPS_PROXY", "NO_PROXY");
-        assertThat(causeOf(407, "text/html", PAGE).message()).contains("proxy's (HTTP 407");
+        assertThat(causeOf(407, null, "").message())
+                .contains(
+                        "not AWS's (no content type, HTTP 407): look at the proxy between", "HTTPS_PROXY", "NO_PROXY");
+        assertThat(causeOf(407, "text/html", PAGE).message())
+                .contains("not AWS's (text/html, HTTP 407): look at the proxy between");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "407 Proxy Authentication Required, the proxy's (HTTP 407",
+        "407 Proxy Authentication Required, look at the proxy between",
         "403 Forbidden, the proxy does not let it through"
     })
     void tunnelThatProxyRefusesIsTheProxysAnswer(String status, String expected) {

@@ -193,6 +193,11 @@ class DenialReasonTest {
                                 + " this SSO session run aws sso login with the corresponding profile.",
                         "Run aws sso login --profile prod."),
                 arguments("Token is expired", "Run aws sso login --profile prod."),
+                arguments(
+                        "java.nio.file.NoSuchFileException: /home/a/.aws/sso/cache/51e6.json",
+                        "Run aws sso login --profile prod."),
+                arguments("Sso-session section not found with sso-session title s.", "Complete the profile 'prod'"),
+                arguments("Nope is not a valid credential_source", "Complete the profile 'prod'"),
                 arguments("Unable to load SSO token", "Run aws sso login --profile prod."),
                 arguments(
                         "Profile file contained no credentials for profile 'prod': ProfileFile(sections=[])",

@@ -66,6 +66,7 @@ class ConfigRuleViewsTest {
                 List.of(new SweepView.ViolationView(
                         FindingKind.RECOVERY_DISABLED,
                         Severity.HIGH,
+                        "RecoveryDisabled",
                         "It is off.".repeat(20),
                         "Why.".repeat(20),
                         "Do.".repeat(40))),

@@ -61,7 +61,7 @@ class SweepViewsTest {
             "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
-            "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM",\
+            "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"DeletionProtectionOff",\
             "message":"Deletion protection is off; the policy requires it on.",\
             "why":"A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.",\
             "remedy":"aws dynamodb update-table --table-name guard-a --region eu-west-1 --deletion-protection-enabled"}],\

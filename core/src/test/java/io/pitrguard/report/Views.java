@@ -150,6 +150,7 @@ final class Views {
         return new SweepView.ViolationView(
                 FindingKind.RECOVERY_DISABLED,
                 Severity.HIGH,
+                "RecoveryDisabled",
                 message,
                 "Nothing can be brought back.",
                 "aws dynamodb enable-it");

@@ -20,6 +20,7 @@ import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,8 @@ class SelfCheckTest {
                 new Result.Success<>(List.of(new Recorder("default", true, true, false, Optional.empty())));
         private Result<List<Trail>> trails =
                 new Result.Success<>(List.of(new Trail("audit", new Trail.Shows.Changes("logs all"))));
-        private Result<Optional<EventRule>> rule = new Result.Success<>(Optional.of(new EventRule("r", true, 1)));
+        private Result<Optional<EventRule>> rule = new Result.Success<>(Optional.of(
+                new EventRule("r", true, Map.of(), List.of("arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift"))));
         private Result<List<Subscription>> subscriptions =
                 new Result.Success<>(List.of(new Subscription("email", "ops@example.com", true)));
         private Runnable slow = () -> {};

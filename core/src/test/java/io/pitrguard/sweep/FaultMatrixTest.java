@@ -62,7 +62,9 @@ class FaultMatrixTest {
     void losesAndMisjudgesNoTable(MatrixCase fault) throws Exception {
         boolean secondTagPage = fault.spot() == MatrixSpot.TAGS_SECOND_PAGE;
         try (SandboxAws aws =
-                SandboxAws.start(options -> options.withListPageSize(secondTagPage ? 100 : MatrixCase.LIST_PAGE))) {
+                SandboxAws.start(options -> options.withListPageSize(secondTagPage ? 100 : MatrixCase.LIST_PAGE)
+                        // Its faults count the reads.
+                        .withStaleReads(0))) {
             List<String> fillers = fill(aws, secondTagPage ? TAG_PAGE : 0);
             Map<MatrixTable, ContinuousBackups> before = seed(aws, fault.fleet());
             fault.arm(aws.sandbox().faults());

@@ -25,6 +25,7 @@ class SdkVariablesTest {
     static final List<String> NAMES = List.of(
             "AWS_MAX_ATTEMPTS",
             "AWS_METADATA_SERVICE_TIMEOUT",
+            "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
             "AWS_RETRY_MODE",
             "AWS_DEFAULTS_MODE",
             "AWS_USE_FIPS_ENDPOINT",
@@ -107,6 +108,32 @@ class SdkVariablesTest {
     })
     void takesWhatTheSdkTakes(String name, String value) {
         assertThatNoException().isThrownBy(() -> SdkVariables.check(Map.of(name, value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:99999",
+                "http://127.0.0.1:65536",
+                "http://a_b:9",
+                "http://",
+                "ftp://a:1",
+                "http://a:b",
+                "127.0.0.1"
+            })
+    void refusesEndpointsThatTheSdkFailsAt(String url) {
+        assertThatThrownBy(() -> SdkVariables.check(Map.of("AWS_ENDPOINT_URL", url)))
+                .hasMessageStartingWith("AWS_ENDPOINT_URL is '" + url + "', not a URL.");
+    }
+
+    /** The JDK's own message would show it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"})
+    void namesKeysThatNoHeaderCarriesWithoutShowingThem(String name) {
+        assertThatThrownBy(() -> SdkVariables.check(Map.of(name, "AKIA\nsecret")))
+                .hasMessage(name + " has a space or a line break in it. Set it again.");
+        assertThatThrownBy(() -> SdkVariables.check(Map.of(name, "AKIA\u0001"))).hasMessageStartingWith(name + " has");
+        assertThatNoException().isThrownBy(() -> SdkVariables.check(Map.of(name, "AKIA/+=\n")));
     }
 
     @Test

@@ -363,7 +363,7 @@ class ConfigRuleReportingTest {
             assertThat(digest.subject()).contains("3 not compliant", "0 fixed");
             assertThat(digest.message())
                     .contains(
-                            "Nothing is changed here (no --fix, PITR_GUARD_ACT=never, or a deployment without the permission). Would enable ");
+                            "Nothing is changed here (PITR_GUARD_ACT is never, or PITR_GUARD_GRANTED is alert). Would enable ");
         });
         assertThat(run.answer().tables())
                 .satisfies(tables -> assertThat(tables.tables())

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sweep of a deployed function looks whether it sees what it is there to see. */
 class SweepSelfCheckTest {
@@ -261,7 +263,47 @@ class SweepSelfCheckTest {
 
         assertThat(sweep().blindSpots())
                 .singleElement()
-                .satisfies(spot -> assertThat(spot.what()).contains("has no target"));
+                .satisfies(spot -> assertThat(spot.what()).contains("does not send events as they are to " + QUEUE));
+    }
+
+    /** Whoever cannot delete the rule may still change it, and it keeps its name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"source\":[\"aws.dynamodb\"],\"detail\":{\"eventName\":[\"ListTables\"]}}",
+                "{\"source\":[\"nobody\"]}",
+                "{\"source\":[\"aws.dynamodb\"],\"detail\":{\"errorCode\":[{\"exists\": true}]}}"
+            })
+    void aRuleWhosePatternDropsCallsIsBlind(String pattern) throws IOException {
+        sandbox.eventRules().create("pitr-guard-drift", pattern);
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what())
+                        .contains("The pattern of EventBridge's rule pitr-guard-drift was changed and drops events"));
+    }
+
+    @Test
+    void theDeployedPatternIsFine() throws IOException {
+        sandbox.eventRules().create("pitr-guard-drift", """
+                        {"account": ["123456789012"], "detail": {"errorCode": [{"exists": false}],
+                         "eventName": ["CreateTable", "UpdateContinuousBackups", "RestoreTableToPointInTime",
+                          "RestoreTableFromBackup", "RestoreTableFromAwsBackup", "ImportTable", "UpdateTable",
+                          "DeleteTable", "TagResource", "UntagResource"],
+                         "eventSource": ["dynamodb.amazonaws.com"]}, "detail-type": ["AWS API Call via CloudTrail"],
+                         "source": ["aws.dynamodb"]}""");
+
+        assertThat(sweep().blindSpots()).isEmpty();
+    }
+
+    @Test
+    void aRuleThatSendsToAnotherQueueIsBlind() throws IOException {
+        sandbox.eventRules().delete("pitr-guard-drift");
+        sandbox.eventRules().create("pitr-guard-drift", PATTERN).target("queue", QUEUE + "-of-another");
+
+        assertThat(sweep().blindSpots())
+                .singleElement()
+                .satisfies(spot -> assertThat(spot.what()).contains("does not send events as they are to " + QUEUE));
     }
 
     @Test

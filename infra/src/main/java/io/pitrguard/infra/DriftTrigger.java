@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.domain.selfcheck.DriftRoute;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -12,19 +13,6 @@ import software.constructs.Construct;
 
 /** Delivers the DynamoDB calls that matter from CloudTrail to the queue, and from there to the function. */
 final class DriftTrigger extends Construct {
-    /** The calls that can affect a table's recovery (docs/drift.md). */
-    static final List<String> CALLS = List.of(
-            "CreateTable",
-            "UpdateContinuousBackups",
-            "RestoreTableToPointInTime",
-            "RestoreTableFromBackup",
-            "RestoreTableFromAwsBackup",
-            "ImportTable",
-            "UpdateTable",
-            "DeleteTable",
-            "TagResource",
-            "UntagResource");
-
     // For each call the table is read, remediated and read again: five at once stay within 10 reads per second.
     private static final int AT_ONCE = 5;
     private static final int BATCH = 10;
@@ -42,10 +30,12 @@ final class DriftTrigger extends Construct {
                         .detailType(List.of("AWS API Call via CloudTrail"))
                         .detail(Map.of(
                                 "eventSource", List.of("dynamodb.amazonaws.com"),
-                                "eventName", CALLS,
+                                "eventName", DriftRoute.CALLS,
                                 "errorCode", Match.doesNotExist()))
                         .build())
-                // The grant names the rule: nothing else may send.
+                // The queue's policy names the rule. IAM lets any principal of the account send that has
+                // sqs:SendMessage:
+                // an event is a hint, and the function reads the table.
                 .targets(List.of(new SqsQueue(queue.queue())))
                 .build();
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Mapping")

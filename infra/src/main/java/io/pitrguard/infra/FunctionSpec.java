@@ -4,7 +4,6 @@ import io.pitrguard.config.FunctionKind;
 import io.pitrguard.infra.DeploymentOptions.SnapStart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,10 +11,8 @@ import java.util.Set;
  *
  * @param memoryMb its memory; CPU grows with it
  * @param reserveSeconds seconds of the timeout that are kept back for the report
- * @param concurrency executions that are reserved, and the most at once; empty where none are
  */
-record FunctionSpec(
-        FunctionKind kind, int memoryMb, int timeoutSeconds, int reserveSeconds, Optional<Integer> concurrency) {
+record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int reserveSeconds) {
     /** Returns the specification of a function. */
     static FunctionSpec of(FunctionKind kind) {
         return switch (kind) {
@@ -23,13 +20,13 @@ record FunctionSpec(
             // allows.
             // CPU decides how long the start and the first calls take (docs/benchmarks.md): half a core is enough for
             // something that runs hourly. Two at once would share the quota of reads.
-            case SWEEP -> new FunctionSpec(kind, 1024, 900, 30, Optional.of(1));
+            case SWEEP -> new FunctionSpec(kind, 1024, 900, 30);
             // The same for the schedule; a change need not wait 15 minutes for it.
-            case CONFIG_RULE -> new FunctionSpec(kind, 1024, 900, 30, Optional.of(2));
+            case CONFIG_RULE -> new FunctionSpec(kind, 1024, 900, 30);
             // Seconds count: a whole core (1,769 MB) for the start. A minute is enough for a batch of ten calls, each
             // read, fixed and read again; the rest comes again. Its queue limits it: what a reservation throttles would
             // count as an attempt of the message.
-            case DRIFT -> new FunctionSpec(kind, 1769, 60, 10, Optional.empty());
+            case DRIFT -> new FunctionSpec(kind, 1769, 60, 10);
         };
     }
 

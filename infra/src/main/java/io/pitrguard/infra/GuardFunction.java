@@ -159,7 +159,7 @@ final class GuardFunction extends Construct {
                 .logGroup(log);
         suit(builder, kind, props.deployment().options().platform());
         if (props.deployment().options().ownership().reservedConcurrency()) {
-            spec.concurrency().ifPresent(builder::reservedConcurrentExecutions);
+            kind.reserved().ifPresent(builder::reservedConcurrentExecutions);
         }
         return builder.build();
     }

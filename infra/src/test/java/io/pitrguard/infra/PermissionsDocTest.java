@@ -35,7 +35,7 @@ class PermissionsDocTest {
 
                 Tests prove it: a role allows every call that its function makes in the tests of `core/`, `functions/` and `cli/`, and nothing else. Exceptions: what Lambda itself does with the role, `dynamodb:ConditionCheckItem` (more than 99 ledger entries at once) and the KMS actions, which follow from `sns:Publish` to an encrypted topic.
 
-                - pitr-guard never disables recovery, deletes a table or backup, or reads or writes an item of your tables.
+                - No code of pitr-guard disables recovery or shortens a period. IAM cannot tell: `dynamodb:UpdateContinuousBackups`, which enables recovery, also allows disabling it, so protect who may assume the roles or change the functions. No role may delete a table or backup, or read or write an item of your tables.
                 - *remediates*: only if a rule of the deployed policy says `action: remediate` and `act` is not `never`. Otherwise the roles can write nothing outside pitr-guard's own resources.
                 - If a later policy remediates without a new deployment, the functions only alert and report the blind spot `Permission`. If AWS denies a change, the outcome is `FixFailed` with the missing action.
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.domain.selfcheck.DriftRoute;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.report.Json;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +74,39 @@ class TriggersTest {
                                 "detail",
                                         Map.of(
                                                 "eventSource", List.of("dynamodb.amazonaws.com"),
-                                                "eventName", DriftTrigger.CALLS,
+                                                "eventName", DriftRoute.CALLS,
                                                 "errorCode", List.of(Map.of("exists", false))))));
+    }
+
+    /** The self-check compares the deployed rule with these. */
+    @Test
+    void theSelfCheckExpectsThePatternAndTheQueueThatAreDeployed() {
+        Template template = Deployed.in("eu-west-1", Map.of());
+        DriftRoute route = new DriftRoute(
+                new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1"), DriftTrigger.ruleName("pitr-guard"));
+        Map<String, Object> rule = Synth.at(Synth.resource(template, "AWS::Events::Rule"), "Properties");
+        TemplateValues values = new TemplateValues(template, route.where());
+
+        assertThat(rule).containsEntry("Name", route.name());
+        assertThat(values.text(Synth.at(rule, "Targets", 0, "Arn"))).isEqualTo(route.queueArn());
+        Map<String, Set<String>> deployed = new HashMap<>();
+        flatten("", Synth.at(rule, "EventPattern"), deployed);
+        assertThat(deployed).isEqualTo(route.pattern());
+    }
+
+    private static void flatten(String path, Object pattern, Map<String, Set<String>> fields) {
+        switch (pattern) {
+            case Map<?, ?> inner ->
+                inner.forEach(
+                        (key, value) -> flatten(path.isEmpty() ? key.toString() : path + "." + key, value, fields));
+            case List<?> values ->
+                fields.put(
+                        path,
+                        values.stream()
+                                .map(value -> value instanceof String text ? text : Json.write(value))
+                                .collect(Collectors.toSet()));
+            default -> throw new AssertionError(path);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.evaluation;
 
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
@@ -38,6 +39,14 @@ public final class HistoryCheck implements Check {
         @Override
         public Severity severity() {
             return Severity.HIGH;
+        }
+
+        @Override
+        public String brief() {
+            Duration lost = Duration.between(from, to);
+            long days = lost.plusHours(12).toDays();
+            return (days == 0 ? Durations.description(lost.truncatedTo(ChronoUnit.MINUTES)) : Durations.days((int) days))
+                    + " of history lost";
         }
 
         @Override

@@ -18,4 +18,9 @@ public sealed interface Violation
 
     /** Describes in one sentence what was observed and what is required. */
     String message();
+
+    /** Describes it in a few words, for a subject. */
+    default String brief() {
+        return kind().toString();
+    }
 }

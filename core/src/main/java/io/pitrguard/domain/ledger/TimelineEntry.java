@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record TimelineEntry(
         Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
+    /** Returns the same entry with who did it. */
+    public TimelineEntry by(Actor who) {
+        return new TimelineEntry(at, kind, trigger, text, Optional.of(who), tableId);
+    }
+
     /** Returns the entry as an event that people are notified of. */
     public TableEvent event() {
         return new TableEvent(

@@ -117,25 +117,35 @@ public record HealthRules(String region) {
      *
      * @param rule empty where there is none of this name
      */
-    public HealthFinding eventRule(String name, Optional<EventRule> rule) {
+    public HealthFinding eventRule(DriftRoute route, Optional<EventRule> rule) {
+        String name = route.name();
         if (rule.isEmpty()) {
-            return new Problem(
-                    Component.EVENT_RULE,
-                    "EventBridge has no rule %s, so calls do not reach pitr-guard.".formatted(name),
-                    ANEW);
+            return unreached("EventBridge has no rule %s".formatted(name), ANEW);
         }
-        if (rule.get().targets() == 0) {
-            return new Problem(
-                    Component.EVENT_RULE,
-                    "EventBridge's rule %s has no target, so calls do not reach pitr-guard.".formatted(name),
-                    ANEW);
+        if (!rule.get().enabled()) {
+            return unreached(
+                    "EventBridge's rule %s is disabled".formatted(name),
+                    "aws events enable-rule --name %s --region %s".formatted(name, region));
         }
-        return rule.get().enabled()
-                ? new Ok(Component.EVENT_RULE, "EventBridge's rule %s is enabled.".formatted(name))
-                : new Problem(
+        if (!rule.get().targets().contains(route.queueArn())) {
+            return unreached(
+                    "EventBridge's rule %s does not send events as they are to %s".formatted(name, route.queueArn()),
+                    "aws events put-targets --rule %s --targets Id=Target0,Arn=%s --region %s"
+                            .formatted(name, route.queueArn(), region));
+        }
+        List<String> missing = route.missing(rule.get().pattern());
+        return missing.isEmpty()
+                ? new Ok(
                         Component.EVENT_RULE,
-                        "EventBridge's rule %s is disabled, so calls do not reach pitr-guard.".formatted(name),
-                        "aws events enable-rule --name %s --region %s".formatted(name, region));
+                        "EventBridge's rule %s lets all calls through to the queue.".formatted(name))
+                : unreached(
+                        "The pattern of EventBridge's rule %s was changed and drops %s"
+                                .formatted(name, String.join(", and ", missing)),
+                        ANEW);
+    }
+
+    private static Problem unreached(String what, String remedy) {
+        return new Problem(Component.EVENT_RULE, what + ", so calls do not reach pitr-guard.", remedy);
     }
 
     /** Judges the machine's clock; empty if it agrees with AWS's. */

@@ -80,4 +80,15 @@ class HistoryCheckTest {
     private static RecoveryState enabledSince(Instant earliest) {
         return new RecoveryState.Enabled(OptionalInt.of(35), Optional.of(earliest), Optional.of(earliest));
     }
+
+    @Test
+    void saysInAFewWordsHowMuchIsLost() {
+        java.time.Instant to = java.time.Instant.parse("2026-11-22T10:00:00Z");
+
+        assertThat(new HistoryCheck.HistoryLost(to.minusSeconds(35 * 86_400 - 20), to).brief())
+                .isEqualTo("35 days of history lost");
+        assertThat(new HistoryCheck.HistoryLost(to.minusSeconds(3_610), to).brief())
+                .isEqualTo("1 h of history lost");
+        assertThat(new RecoveryEnabledCheck.RecoveryDisabled().brief()).isEqualTo("RecoveryDisabled");
+    }
 }

@@ -2,9 +2,13 @@ package io.pitrguard.domain.selfcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.AccountRegion;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,8 @@ class HealthRulesTest {
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts";
     private static final Optional<String> NONE = Optional.empty();
     private static final Trail.Shows ALL = new Trail.Shows.Changes("logs all management events");
+
+    private static final DriftRoute ROUTE = new DriftRoute(new AccountRegion("aws", "123456789012", "eu-west-1"), "r");
 
     private final HealthRules findings = new HealthRules("eu-west-1");
 
@@ -105,19 +111,53 @@ class HealthRulesTest {
     }
 
     @Test
-    void wantsTheRuleOfEventBridgeEnabled() {
-        assertOk(findings.eventRule("r", Optional.of(new EventRule("r", true, 1))), Component.EVENT_RULE);
+    void wantsTheRuleOfEventBridgeEnabledAndToSendEventsToTheQueue() {
+        assertOk(findings.eventRule(ROUTE, rule(true, ROUTE.pattern(), ROUTE.queueArn())), Component.EVENT_RULE);
         assertProblem(
-                findings.eventRule("r", Optional.of(new EventRule("r", false, 1))),
+                findings.eventRule(ROUTE, rule(false, ROUTE.pattern(), ROUTE.queueArn())),
                 Component.EVENT_RULE,
                 "r is disabled",
                 "aws events enable-rule --name r --region eu-west-1");
         assertProblem(
-                findings.eventRule("r", Optional.of(new EventRule("r", true, 0))),
+                findings.eventRule(ROUTE, rule(true, ROUTE.pattern(), "arn:aws:sqs:eu-west-1:123456789012:another")),
                 Component.EVENT_RULE,
-                "r has no target",
+                "r does not send events as they are to arn:aws:sqs:eu-west-1:123456789012:r",
+                "aws events put-targets --rule r --targets Id=Target0,Arn=arn:aws:sqs:eu-west-1:123456789012:r");
+        assertProblem(
+                findings.eventRule(ROUTE, Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
+    }
+
+    /** A rule of the right name whose pattern matches nothing looks like one of an account without changes. */
+    @Test
+    void wantsTheRuleOfEventBridgeToLetAllCallsThrough() {
+        Map<String, Set<String>> fewer = new HashMap<>(ROUTE.pattern());
+        fewer.put("detail.eventName", Set.of("CreateTable", "ListTables"));
+        Map<String, Set<String>> nothing = new HashMap<>(ROUTE.pattern());
+        nothing.put("region", Set.of("us-east-1", "mars"));
+        Map<String, Set<String>> others = new HashMap<>(ROUTE.pattern());
+        others.put("account", Set.of("111122223333"));
+
+        assertProblem(changed(fewer), Component.EVENT_RULE, "DeleteTable or ImportTable or", "cdk destroy");
+        assertProblem(
+                changed(nothing),
+                Component.EVENT_RULE,
+                "drops events whose region is not mars or us-east-1, so calls do not reach pitr-guard.",
                 "cdk destroy");
-        assertProblem(findings.eventRule("r", Optional.empty()), Component.EVENT_RULE, "has no rule r", "cdk destroy");
+        assertProblem(
+                changed(others), Component.EVENT_RULE, "drops events whose account is 123456789012", "cdk destroy");
+    }
+
+    @Test
+    void takesARuleOfEventBridgeThatLetsMoreThrough() {
+        assertOk(changed(Map.of("source", Set.of("aws.dynamodb", "aws.s3"))), Component.EVENT_RULE);
+    }
+
+    private HealthFinding changed(Map<String, Set<String>> pattern) {
+        return findings.eventRule(ROUTE, rule(true, pattern, ROUTE.queueArn()));
+    }
+
+    private static Optional<EventRule> rule(boolean enabled, Map<String, Set<String>> pattern, String target) {
+        return Optional.of(new EventRule("r", enabled, pattern, List.of(target)));
     }
 
     @Test

@@ -1,0 +1,147 @@
+package io.pitrguard.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.table.FactKind;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Alert;
+import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.InMemoryTables;
+import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SettableTime;
+import io.pitrguard.sandbox.http.HttpAnswer;
+import io.pitrguard.sandbox.http.HttpListener;
+import io.pitrguard.sandbox.wire.Bytes;
+import io.pitrguard.wiring.AwsClients;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.regions.Region;
+
+/** No adapter throws, whatever comes in place of AWS's answer: one call fails, and never the rest. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileAnswersTest {
+    private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final List<Integer> STATUSES = List.of(200, 204, 302, 400, 403, 404, 418, 429, 500, 503, 599);
+    private static final List<String> BODIES = List.of(
+            "",
+            "null",
+            "[]",
+            "7",
+            "{",
+            "{}",
+            "\\u0000\\u0001",
+            "<html><body>Please log in</body></html>",
+            "<Response/>",
+            "[".repeat(20_000),
+            "{\"TableNames\":[null,7,{},\"\"],\"LastEvaluatedTableName\":9}",
+            "{\"Table\":{\"TableStatus\":[],\"CreationDateTime\":1e999999999,\"TableSizeBytes\":\"x\"}}",
+            "{\"ContinuousBackupsDescription\":{\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":"
+                    + "\"ENABLED\",\"RecoveryPeriodInDays\":-1e400,\"EarliestRestorableDateTime\":9e300}}}",
+            "{\"ResourceTagMappingList\":[null,{\"ResourceARN\":\"\"},{\"ResourceARN\":\":table/\",\"Tags\":[null]}]}",
+            "{\"Tags\":[null,{\"Key\":null,\"Value\":{}}],\"NextToken\":\"\"}",
+            "{\"Items\":[null,{},{\"pk\":null},{\"sk\":{\"N\":\"1e999999999\"}}],\"LastEvaluatedKey\":{}}",
+            "{\"Item\":{\"version\":{\"N\":\"x\"},\"at\":{\"S\":\"+1000000000-01-01T00:00:00Z\"}}}",
+            "{\"EvaluationResults\":[null,{}],\"configurationItems\":[null],\"FailedEvaluations\":[null]}",
+            "{\"ConfigurationRecorders\":[null,{}],\"ConfigurationRecordersStatus\":[null]}",
+            "{\"trailList\":[null,{\"TrailARN\":null}],\"Results\":[null,{}],\"Attributes\":{\"QueueArn\":null}}",
+            "{\"__type\":7,\"message\":[]}",
+            "{\"__type\":\"" + "x".repeat(10_000) + "\"}");
+
+    private static Map<String, Function<AwsClients, Object>> calls() {
+        SettableTime time = new SettableTime();
+        Map<String, Function<AwsClients, Object>> calls = new LinkedHashMap<>();
+        calls.put("list", c -> new DynamoDbTableCatalog(c.dynamoDb(), "here").list(Optional.empty()));
+        calls.put("describe", c -> new DynamoDbTableCatalog(c.dynamoDb(), "here").fact(ORDERS, FactKind.DETAILS));
+        calls.put("bulk tags", c -> new ResourceTags(c.tagging(), c.dynamoDb()).bulk(Optional.empty()));
+        calls.put("tags", c -> new ResourceTags(c.tagging(), c.dynamoDb()).of(ORDERS));
+        calls.put("read", c -> new DynamoDbRecovery(c.pacedDynamoDb()).read(ORDERS));
+        calls.put("enable", c -> new DynamoDbRecoveryChanges(c.dynamoDb()).enable(ORDERS, 35));
+        calls.put("publish", c -> new SnsAlerts(c.sns(), "topic").publish(new Alert("s", "{}", new TreeMap<>())));
+        calls.put("subscriptions", c -> new SnsSubscriptions(c.sns()).of("topic"));
+        calls.put("caller", c -> new StsCallerIdentity(c.sts(), "eu-west-1").whoAmI());
+        calls.put(
+                "report",
+                c -> new ConfigResults(c.config()).report(new ComplianceResults.Ticket("token", false), List.of()));
+        calls.put("held", c -> new ConfigResults(c.config()).held("rule", Optional.empty()));
+        calls.put("item", c -> new ConfigHistory(c.config()).latest("AWS::DynamoDB::Table", "orders"));
+        calls.put("recorders", c -> new ConfigRecorders(c.config()).all());
+        calls.put("trails", c -> new CloudTrails(c::cloudTrail).all(InMemoryTables.WHERE));
+        calls.put("ledger", c -> ledger(c, time).read(ORDERS));
+        calls.put("all of the ledger", c -> ledger(c, time).readAll(InMemoryTables.WHERE));
+        calls.put("timeline", c -> ledger(c, time).timeline(ORDERS, 10));
+        calls.put(
+                "write", c -> ledger(c, time).write(Ledger.Stored.nothing(ORDERS), TableRecord.of(ORDERS), List.of()));
+        calls.put(
+                "installation",
+                c -> new DynamoDbInstallationStore(c.dynamoDb(), "ledger").notified(InMemoryTables.WHERE));
+        calls.put(
+                "last sweep",
+                c -> new DynamoDbInstallationStore(c.dynamoDb(), "ledger").lastSweep(InMemoryTables.WHERE));
+        calls.put(
+                "counter",
+                c -> new DynamoDbSharedChangeCounter(c.dynamoDb(), "ledger", time)
+                        .take(InMemoryTables.WHERE, BigDecimal.ONE, Limits.STANDARD));
+        calls.put(
+                "requeue",
+                c -> new SqsDriftQueue(c.sqs(), "http://localhost/q").sendAgain("body", 1, NOW, Duration.ofSeconds(1)));
+        calls.put("dead letters", c -> new SqsDeadLetters(c.sqs(), "queue").newest());
+        return calls;
+    }
+
+    static Stream<String> everyCall() {
+        return calls().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void endsWithAValue(String call) throws IOException {
+        Function<AwsClients, Object> made = calls().get(call);
+        for (String body : BODIES) {
+            for (int status : STATUSES) {
+                HttpAnswer answer =
+                        HttpAnswer.of(status, Map.of("Content-Type", "application/json"), Bytes.of(body), NOW);
+                assertEndsWithAValue(made, answer, "%s with %d %.60s".formatted(call, status, body));
+            }
+        }
+        for (String raw : List.of(
+                "", "220 ESMTP\r\n", "HTTP/1.1 banana\r\n\r\n", "HTTP/1.1 200 \r\nContent-Length: 9\r\n\r\n{")) {
+            assertEndsWithAValue(made, HttpAnswer.raw(raw), call + " with " + raw);
+        }
+    }
+
+    private static void assertEndsWithAValue(Function<AwsClients, Object> made, HttpAnswer answer, String what)
+            throws IOException {
+        try (HttpListener listener = HttpListener.on(0);
+                AwsClients clients = new AwsClients(
+                        Region.EU_WEST_1,
+                        builder -> SandboxAws.pointAt(URI.create("http://localhost:" + listener.port()), builder),
+                        () -> NOW)) {
+            listener.start(_ -> answer);
+            assertThatCode(() -> assertThat(made.apply(clients)).isNotNull())
+                    .as(what)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static DynamoDbLedger ledger(AwsClients clients, SettableTime time) {
+        return new DynamoDbLedger(clients.dynamoDb(), "ledger", Duration.ofDays(1), time);
+    }
+}
