@@ -2,6 +2,7 @@ package io.pitrguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
@@ -42,7 +43,7 @@ class RuleParametersLawsTest {
                     .allSatisfy(rule -> assertThat(rule.effect()).isInstanceOf(Rule.Effect.Require.class));
         } catch (SettingsException refused) {
             assertThat(refused.getMessage()).contains("The rule parameter '");
-            assertThat(parameters.keySet()).anyMatch(refused.getMessage()::contains);
+            assertThat(parameters.keySet().stream().map(Printable::line)).anyMatch(refused.getMessage()::contains);
         }
     }
 

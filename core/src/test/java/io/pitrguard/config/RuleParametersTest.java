@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
@@ -216,7 +217,7 @@ class RuleParametersTest {
     void looksNowhereElse(String name) {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("policy", name)))
-                .withMessage("The rule parameter 'policy' is '" + name
+                .withMessage("The rule parameter 'policy' is '" + Printable.line(name)
                         + "'. Set it to deployment, built-in, or the name of a file beside the deployment's policy, or"
                         + " leave it out.");
     }
