@@ -41,7 +41,8 @@ public sealed interface Notice {
     /** Returns its kind, which has its name in JSON and mail. */
     default FindingKind kind() {
         return switch (this) {
-            case ExemptionEnded _, MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case ExemptionEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
             case ExemptionUnreadable _ -> FindingKind.EXEMPTION_UNREADABLE;
             case ExemptionIncomplete _ -> FindingKind.EXEMPTION_INCOMPLETE;
             case TableArchived _ -> FindingKind.TABLE_ARCHIVED;
