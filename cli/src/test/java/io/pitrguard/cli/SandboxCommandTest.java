@@ -68,8 +68,8 @@ class SandboxCommandTest {
                             .pointInTimeRecoverySpecification(
                                     s -> s.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(9)))
                     .continuousBackupsDescription();
-            ContinuousBackupsDescription read = dynamoDb.describeContinuousBackups(d -> d.tableName(table))
-                    .continuousBackupsDescription();
+            ContinuousBackupsDescription read =
+                    dynamoDb.describeContinuousBackups(d -> d.tableName(table)).continuousBackupsDescription();
 
             assertThat(answer.pointInTimeRecoveryDescription().recoveryPeriodInDays())
                     .isEqualTo(9);

@@ -159,8 +159,7 @@ class DriftInterruptedTest {
             assertThat(alerts)
                     .as("one reports its remediation, " + table)
                     .extracting(alert -> alert.table().remediation())
-                    .anyMatch(remediation -> remediation != null
-                            && remediation.outcome() == OutcomeKind.FIXED);
+                    .anyMatch(remediation -> remediation != null && remediation.outcome() == OutcomeKind.FIXED);
         }
         assertThat(end(table)).isEqualTo(new End(calm.on(), calm.entries(), alerts.size()));
         assertThat(bed.record(table).runMarkers()).as(table).isEmpty();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 class SandboxContractTest extends AwsContract {
 
     // The contract reads back what it writes.
-    private final Sandbox sandbox =
-            Sandbox.start(SandboxOptions.defaults().withoutLimit().withListPageSize(3).withStaleReads(0));
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults().withoutLimit().withListPageSize(3).withStaleReads(0));
 
     @Override
     protected Target target() {
