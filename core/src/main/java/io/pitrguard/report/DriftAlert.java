@@ -70,8 +70,8 @@ public final class DriftAlert {
 
     /** What was done, and what stays open. */
     private static String fixed(SweepView.TableView table) {
-        boolean enabled = table.remediation() != null
-                && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
+        boolean enabled =
+                table.remediation() != null && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
         return (enabled ? "re-enabled; " : "fixed; ")
                 + table.violations().stream()
                         .map(SweepView.ViolationView::brief)

@@ -45,7 +45,9 @@ public final class HistoryCheck implements Check {
         public String brief() {
             Duration lost = Duration.between(from, to);
             long days = lost.plusHours(12).toDays();
-            return (days == 0 ? Durations.description(lost.truncatedTo(ChronoUnit.MINUTES)) : Durations.days((int) days))
+            return (days == 0
+                            ? Durations.description(lost.truncatedTo(ChronoUnit.MINUTES))
+                            : Durations.days((int) days))
                     + " of history lost";
         }
 
