@@ -51,7 +51,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Person to record, 1 to 1000 characters. Default: the caller's ARN.")
+            description = "Person to record beside the caller's ARN, 1 to 1000 characters. Default: that ARN.")
     private @Nullable String by;
 
     @Mixin
@@ -67,7 +67,8 @@ final class AcknowledgeCommand implements Callable<Integer> {
             CallerIdentity.Caller caller = CurrentCaller.announced(
                     clients, options.connection(), spec.commandLine().getErr(), "acknowledging " + table);
             OpenLedger open = OpenLedger.of(clients, caller, options.settings(System.getenv()), new SystemTime());
-            String who = by == null ? open.caller().arn() : by.strip();
+            String arn = open.caller().arn();
+            AcknowledgeTable.Person who = new AcknowledgeTable.Person(by == null ? arn : by.strip(), arn);
             Acknowledgement end = new AcknowledgeTable(open.ledger(), open.flappingRules(), open.time())
                     .acknowledge(open.where().table(table), who, reason.strip());
             print(open, end);

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxClock;
@@ -15,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ final class DemoAccount implements AutoCloseable {
     private final DemoTime time;
     private final Sandbox sandbox;
     private final SandboxQueue queue;
-    private final Map<String, String> environment;
+    private final Settings settings;
     private int shownMails;
 
-    DemoAccount(Instant start, Path policy) {
+    DemoAccount(Instant start, Policy policy) {
         clock = SandboxClock.at(start);
         time = new DemoTime(clock);
         sandbox = Sandbox.start(SandboxOptions.defaults().withClock(clock));
@@ -42,15 +42,12 @@ final class DemoAccount implements AutoCloseable {
         String topic = sandbox.topics().create("pitr-guard-alerts");
         sandbox.topics().subscribe(topic, "email", "ops@example.com");
         sandbox.topics().confirm(topic, "ops@example.com");
-        environment = Map.of(
-                Settings.POLICY_FILE,
-                policy.toString(),
-                Settings.TOPIC_ARN,
-                topic,
-                Settings.LEDGER_TABLE,
-                LEDGER,
-                Settings.DRIFT_QUEUE_URL,
-                queue.url());
+        settings = Settings.read(
+                Map.of(
+                        Settings.TOPIC_ARN, topic,
+                        Settings.LEDGER_TABLE, LEDGER,
+                        Settings.DRIFT_QUEUE_URL, queue.url()),
+                policy);
     }
 
     Sandbox sandbox() {
@@ -69,7 +66,7 @@ final class DemoAccount implements AutoCloseable {
         PrintStream noMetrics = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
             return InvokeCommand.run(
-                    () -> function.wire(environment, time),
+                    () -> function.wire(settings, time),
                     event.getBytes(StandardCharsets.UTF_8),
                     new LocalContext(function.toString(), where, noLog, time),
                     noMetrics);

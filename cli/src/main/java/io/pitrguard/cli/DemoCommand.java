@@ -1,5 +1,8 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -8,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,19 +43,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path policy = Files.createTempFile("pitr-guard-demo-", ".yaml");
-        try {
-            Files.write(policy, resource("/io/pitrguard/cli/demo/policy.yaml"));
-            try (DemoAccount account = new DemoAccount(NINE, policy)) {
-                DemoFleet.seed(account.sandbox(), LocalDate.ofInstant(NINE, ZoneOffset.UTC));
-                introduce(account, policy);
-                firstSweep(account);
-                drift(account);
-                nextSweep(account);
-                timeline();
-            }
-        } finally {
-            Files.deleteIfExists(policy);
+        byte[] policy = resource("/io/pitrguard/cli/demo/policy.yaml");
+        try (DemoAccount account = new DemoAccount(NINE, policy(policy))) {
+            DemoFleet.seed(account.sandbox(), LocalDate.ofInstant(NINE, ZoneOffset.UTC));
+            introduce(account, new String(policy, StandardCharsets.UTF_8));
+            firstSweep(account);
+            drift(account);
+            nextSweep(account);
+            timeline();
         }
         out().println(
                         "Next: ./pitr-guard sweep (checks your account, changes nothing), ./pitr-guard policy check policy.yaml");
@@ -62,15 +58,22 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void introduce(DemoAccount account, Path policy) throws IOException {
+    private static Policy policy(byte[] content) {
+        return switch (PolicyReader.read("demo.yaml", content)) {
+            case PolicyReading.Valid valid -> valid.policy();
+            case PolicyReading.Invalid invalid -> throw new IllegalStateException(invalid.description());
+        };
+    }
+
+    private void introduce(DemoAccount account, String policy) {
         out().printf(
                         "A fleet of %d DynamoDB tables in a local AWS emulator at %s; no AWS account is used.%n",
                         account.sandbox().tables().names().size(),
                         account.sandbox().endpoint());
         out().println(
-                        "The emulator's clock shows 2026-11-22 09:00 UTC. pitr-guard is deployed there with this policy:");
+                        "The emulator's clock shows 2026-11-22 09:00 UTC. pitr-guard is deployed there with the policy demo.yaml:");
         out().println();
-        Files.readAllLines(policy).forEach(line -> out().println("    " + line));
+        policy.lines().forEach(line -> out().println("    " + line));
     }
 
     private void firstSweep(DemoAccount account) throws IOException {

@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.StackName;
-import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -13,8 +12,6 @@ import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +30,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * @param name name of the stack
  * @param policy policy to compare with the deployed one
  */
-record Doctor(AwsClients clients, String name, Optional<Path> policy) {
+record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified> policy) {
     /** Default stack name. */
     static final String STANDARD = StackName.STANDARD;
 
@@ -44,10 +41,10 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
     /**
      * Runs all checks.
      *
-     * @throws CommandFailure if the caller or the deployment cannot be determined, or the policy is invalid
+     * @throws CommandFailure if the caller or the deployment cannot be determined
      */
     DoctorView examine() {
-        Optional<Policy> wanted = policy.map(PolicyOption::read);
+        Optional<Policy> wanted = policy.map(PolicyOption.Identified::policy);
         AccountRegion where = CurrentCaller.of(clients);
         DeployedFunctions functions = new DeployedFunctions(clients.client(LambdaClient.builder()), name);
         Optional<DeployedFunctions.Deployment> deployed = functions.snapshot();
@@ -86,20 +83,15 @@ record Doctor(AwsClients clients, String name, Optional<Path> policy) {
                 Optional.empty());
     }
 
-    private static HealthFinding comparePolicy(Path file, Map<String, String> environment) {
-        try {
-            String local = PolicyDigest.of(file);
-            String deployed = environment.getOrDefault(Settings.POLICY_SHA256, "none");
-            return local.equals(deployed)
-                    ? new HealthFinding.Ok(Component.POLICY, "%s is the deployed policy.".formatted(file))
-                    : new HealthFinding.Problem(
-                            Component.POLICY,
-                            "%s differs from the deployed policy (SHA-256 %.12s; deployed: %.12s)."
-                                    .formatted(file, local, deployed),
-                            "Deploy it with the options of the current deployment (keep them in cdk.json).");
-        } catch (IOException e) {
-            throw new CommandFailure("could not read the policy %s: %s".formatted(file, e.getMessage()));
-        }
+    private static HealthFinding comparePolicy(PolicyOption.Identified local, Map<String, String> environment) {
+        String deployed = environment.getOrDefault(Settings.POLICY_SHA256, "none");
+        return local.sha256().equals(deployed)
+                ? new HealthFinding.Ok(Component.POLICY, "%s is the deployed policy.".formatted(local.name()))
+                : new HealthFinding.Problem(
+                        Component.POLICY,
+                        "%s differs from the deployed policy (SHA-256 %.12s; deployed: %.12s)."
+                                .formatted(local.name(), local.sha256(), deployed),
+                        "Deploy it with the options of the current deployment (keep them in cdk.json).");
     }
 
     /** Checks the time of the last sweep, which the ledger records. */

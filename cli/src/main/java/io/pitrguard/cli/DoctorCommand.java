@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file to compare with the deployed policy. Default: none.")
+            description = "Policy file, or - for standard input, to compare with the deployed policy. Default: none.")
     private @Nullable Path policy;
 
     @Option(
@@ -84,8 +84,9 @@ final class DoctorCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--topic requires --send-test");
         }
         DoctorView view;
+        Optional<PolicyOption.Identified> local = Optional.ofNullable(policy).map(PolicyOption::identified);
         try (AwsClients clients = connection.clients()) {
-            view = sendTest ? test(clients) : new Doctor(clients, name, Optional.ofNullable(policy)).examine();
+            view = sendTest ? test(clients) : new Doctor(clients, name, local).examine();
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(

@@ -51,15 +51,17 @@ final class InvokeCommand implements Callable<Integer> {
             names = "--event",
             required = true,
             paramLabel = "FILE",
-            description = "Event file, as JSON; events/ has examples.")
+            description =
+                    "Event file, as JSON; events/ has examples. Each run gets new ids, so that none looks like a repetition.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path event;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file. Default: PITR_GUARD_POLICY_FILE, else the built-in policy, which only alerts.")
-    private @Nullable Path policy;
+            description =
+                    "Policy file, or - for standard input. Default: PITR_GUARD_POLICY_FILE, else the built-in policy, which only alerts.")
+    private @Nullable Path policyFile;
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -67,31 +69,39 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         connection.check(spec);
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        if (policy != null) {
-            // The function would report errors too, but under a variable that the user did not set.
-            PolicyOption.read(policy);
-            environment.put(Settings.POLICY_FILE, policy.toString());
-        }
-        if (environment.containsKey(Settings.LEDGER_TABLE) && !environment.containsKey(Settings.POLICY_FILE)) {
-            throw new CommandFailure(
-                    Settings.LEDGER_TABLE
-                            + " requires --policy: the ledger must record the verdicts of the deployed policy. Pass --policy FILE, or unset the variable.");
-        }
+        Settings settings = settings(new HashMap<>(System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Json.writePretty(Json.parse(answer(environment, read(event)))));
+        out.println(Json.writePretty(Json.parse(answer(settings, read(event)))));
         out.flush();
         return ExitCode.OK;
     }
 
-    private String answer(Map<String, String> environment, byte[] input) throws IOException {
+    private Settings settings(Map<String, String> environment) {
+        if (policyFile == null) {
+            if (environment.containsKey(Settings.LEDGER_TABLE) && !environment.containsKey(Settings.POLICY_FILE)) {
+                throw new CommandFailure(
+                        Settings.LEDGER_TABLE
+                                + " requires --policy: the ledger must record the verdicts of the deployed policy. Pass --policy FILE, or unset the variable.");
+            }
+            return Settings.read(environment);
+        }
+        if (PolicyOption.isStandardInput(policyFile)) {
+            environment.remove(Settings.POLICY_FILE);
+        } else {
+            environment.put(Settings.POLICY_FILE, policyFile.toString());
+        }
+        return Settings.read(environment, PolicyOption.read(policyFile));
+    }
+
+    private String answer(Settings settings, byte[] content) throws IOException {
         try (AwsClients clients = connection.clients()) {
             Time time = new SystemTime();
+            byte[] input = FreshEvent.of(function, content, time.instant());
             PrintWriter log = spec.commandLine().getErr();
             AccountRegion where = CurrentCaller.announced(clients, connection, log, "running " + function)
                     .where();
             Context context = new LocalContext(function.toString(), where, log, time);
-            return run(() -> function.wire(environment, time), input, context, System.err);
+            return run(() -> function.wire(settings, time), input, context, System.err);
         }
     }
 

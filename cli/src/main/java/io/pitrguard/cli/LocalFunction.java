@@ -2,12 +2,12 @@ package io.pitrguard.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.Settings;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
@@ -46,16 +46,12 @@ enum LocalFunction {
         return kind.key();
     }
 
-    /**
-     * Returns the function, wired from this environment as in Lambda, on this clock.
-     *
-     * @throws io.pitrguard.config.SettingsException with every error of the environment
-     */
-    RequestStreamHandler wire(Map<String, String> environment, Time time) {
+    /** Returns the function, wired from these settings as in Lambda, on this clock. */
+    RequestStreamHandler wire(Settings settings, Time time) {
         return switch (kind) {
-            case SWEEP -> new SweepFunction(environment, time);
-            case CONFIG_RULE -> new ConfigRuleFunction(environment, time);
-            case DRIFT -> new DriftFunction(environment, time);
+            case SWEEP -> new SweepFunction(settings, time);
+            case CONFIG_RULE -> new ConfigRuleFunction(settings, time);
+            case DRIFT -> new DriftFunction(settings, time);
         };
     }
 }

@@ -1,14 +1,35 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the policy file of a command. */
+/** Reads the policy file of a command; {@code -} is standard input. */
 final class PolicyOption {
+    private static final String STANDARD_INPUT = "standard input";
+
     private PolicyOption() {}
+
+    /**
+     * A policy and what identifies its file.
+     *
+     * @param sha256 of the file's content, in hexadecimal
+     */
+    record Identified(String name, String sha256, Policy policy) {}
+
+    /** Whether the file stands for standard input. */
+    static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
+    }
+
+    /** Returns what to call the file in messages. */
+    static String name(Path file) {
+        return isStandardInput(file) ? STANDARD_INPUT : file.toString();
+    }
 
     /**
      * Returns the policy; the built-in policy without a file.
@@ -19,7 +40,43 @@ final class PolicyOption {
         if (file == null) {
             return Policy.BUILT_IN;
         }
-        return switch (PolicyReader.read(file)) {
+        return valid(reading(file));
+    }
+
+    /**
+     * Returns the policy and its digest.
+     *
+     * @throws CommandFailure with every error of the file
+     */
+    static Identified identified(Path file) {
+        if (isStandardInput(file)) {
+            byte[] content = standardInput();
+            return new Identified(
+                    STANDARD_INPUT, PolicyDigest.of(content), valid(PolicyReader.read(STANDARD_INPUT, content)));
+        }
+        Policy policy = read(file);
+        try {
+            return new Identified(file.toString(), PolicyDigest.of(file), policy);
+        } catch (IOException e) {
+            throw new CommandFailure("could not read the policy %s: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    /** Returns the policy, or all errors of the file. */
+    static PolicyReading reading(Path file) {
+        return isStandardInput(file) ? PolicyReader.read(STANDARD_INPUT, standardInput()) : PolicyReader.read(file);
+    }
+
+    private static byte[] standardInput() {
+        try {
+            return System.in.readNBytes(PolicyReader.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new CommandFailure("could not read the policy from standard input: " + e.getMessage());
+        }
+    }
+
+    private static Policy valid(PolicyReading reading) {
+        return switch (reading) {
             case PolicyReading.Valid valid -> valid.policy();
             case PolicyReading.Invalid invalid ->
                 throw new CommandFailure(

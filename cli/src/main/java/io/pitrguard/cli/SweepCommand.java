@@ -49,7 +49,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file. Without it, every table must have recovery on, and nothing is changed.")
+            description =
+                    "Policy file, or - for standard input. Without it, every table must have recovery on, and nothing is changed.")
     private @Nullable Path policyFile;
 
     @Option(

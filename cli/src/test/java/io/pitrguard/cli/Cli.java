@@ -2,8 +2,10 @@ package io.pitrguard.cli;
 
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs commands in this process against an emulator; closing it restores the system properties. */
@@ -68,6 +71,17 @@ final class Cli implements AutoCloseable {
             System.setProperties(properties);
             System.setOut(standardOut);
             System.setErr(standardErr);
+        }
+    }
+
+    /** Runs a command with this text on standard input. */
+    static CommandResult withInput(String text, Supplier<CommandResult> command) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return command.get();
+        } finally {
+            System.setIn(before);
         }
     }
 

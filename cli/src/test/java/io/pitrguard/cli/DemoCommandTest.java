@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,11 +111,10 @@ class DemoCommandTest {
     }
 
     @Test
-    void leavesNoFileBehind() {
-        Matcher policy =
-                Pattern.compile("account 123456789012, policy (\\S+)\n").matcher(result.out());
-
-        assertThat(policy.find()).isTrue();
-        assertThat(Path.of(policy.group(1))).doesNotExist();
+    void namesThePolicyAsItsReadersKnowIt() {
+        assertThat(result.out())
+                .contains("with the policy demo.yaml:\n", "account 123456789012, policy demo.yaml\n")
+                .contains(" (policy: demo.yaml; sweep ")
+                .doesNotContain(System.getProperty("java.io.tmpdir"));
     }
 }

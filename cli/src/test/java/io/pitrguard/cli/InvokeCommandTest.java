@@ -3,18 +3,16 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pitrguard.config.Settings;
 import io.pitrguard.config.SettingsException;
-import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
-import io.pitrguard.wiring.SystemTime;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +61,7 @@ class InvokeCommandTest {
         SweepView answer = JsonRecords.read(SweepView.class, result.out());
         assertThat(Json.parse(Files.readString(event)))
                 .extracting("id")
-                .isEqualTo(answer.sweep().id());
+                .isNotEqualTo(answer.sweep().id());
         assertThat(answer.summary().nonCompliant()).isEqualTo(1);
         assertThat(answer.summary().compliant()).isEqualTo(1);
         assertThat(result.out()).contains("\n");
@@ -84,6 +82,32 @@ class InvokeCommandTest {
         assertThat(answer.summary().fixed()).isEqualTo(1);
         assertThat(answer.sweep().policy()).isEqualTo(policy);
         assertThat(cli.sandbox().tables().get("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
+    }
+
+    @Test
+    void eachRunIsANewSweep() {
+        cli.sandbox().tables().create("orders");
+
+        assertThat(List.of(sweepId(), sweepId())).doesNotHaveDuplicates();
+    }
+
+    private static String sweepId() {
+        return JsonRecords.read(SweepView.class, invoke(HOURLY).ends(0).out())
+                .sweep()
+                .id();
+    }
+
+    @Test
+    void readsThePolicyFromStandardInput() {
+        cli.sandbox().tables().create("orders");
+
+        CommandResult result = Cli.withInput(
+                "version: 1\nrules: [{ name: all, require: { recoveryPeriodDays: 9 }, action: remediate }]\n",
+                () -> invoke(HOURLY, "--policy", "-"));
+
+        SweepView answer = JsonRecords.read(SweepView.class, result.ends(0).out());
+        assertThat(answer.summary().fixed()).isEqualTo(1);
+        assertThat(answer.sweep().policy()).isEqualTo("standard input");
     }
 
     @Test
@@ -145,19 +169,10 @@ class InvokeCommandTest {
 
     @Test
     void reportsEveryErrorOfTheSettings() {
-        LocalContext context = new LocalContext(
-                "sweep",
-                new AccountRegion("aws", "123456789012", "eu-west-1"),
-                new PrintWriter(Writer.nullWriter()),
-                new SystemTime());
+        Map<String, String> environment = Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic");
 
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> InvokeCommand.run(
-                        () -> LocalFunction.SWEEP.wire(
-                                Map.of("PITR_GUARD_ACT", "maybe", "PITR_GUARD_TOPIC_ARN", "a topic"), new SystemTime()),
-                        new byte[0],
-                        context,
-                        System.err))
+                .isThrownBy(() -> Settings.read(environment, Policy.BUILT_IN))
                 .withMessageContainingAll("PITR_GUARD_ACT is 'maybe'", "PITR_GUARD_TOPIC_ARN is 'a topic'");
     }
 

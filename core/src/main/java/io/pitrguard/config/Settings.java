@@ -175,9 +175,16 @@ public record Settings(
      */
     public static Settings read(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
-        Settings settings = reader.settings();
-        reader.finish();
-        return settings;
+        return reader.settings(reader.policy());
+    }
+
+    /**
+     * Reads the settings, with this policy in place of the policy file's.
+     *
+     * @throws SettingsException with every problem at once
+     */
+    public static Settings read(Map<String, String> environment, Policy policy) {
+        return new SettingsReader(environment).settings(policy);
     }
 
     /**

@@ -47,6 +47,10 @@ final class SettingsReader {
             Settings.DOCS_URL,
             Settings.SWEEP_MINUTES);
 
+    // The prefix is left out of comparisons: with it, all names are near to each other.
+    private static final List<String> WORDS =
+            KNOWN.stream().map(name -> name.substring(PREFIX.length())).sorted().toList();
+
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -65,12 +69,16 @@ final class SettingsReader {
         }
     }
 
-    Settings settings() {
+    /**
+     * Returns the settings with this policy.
+     *
+     * @throws SettingsException with every problem at once
+     */
+    Settings settings(Policy policy) {
         refuseUnknown();
-        Policy policy = policy();
         boolean act = act();
         Optional<Boolean> granted = granted();
-        return new Settings(
+        Settings settings = new Settings(
                 policy,
                 policyFolder(),
                 act && granted.orElse(true),
@@ -89,6 +97,8 @@ final class SettingsReader {
                         act && policy.remediates(),
                         granted,
                         policies()));
+        finish();
+        return settings;
     }
 
     private Reporting reporting() {
@@ -117,12 +127,13 @@ final class SettingsReader {
                 .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
                 .sorted()
                 .forEach(name -> problems.add(name + " is not a setting."
-                        + Suggestion.of(name, KNOWN)
-                                .map(near -> " Did you mean " + near + "?")
+                        + Suggestion.of(name.substring(PREFIX.length()), WORDS)
+                                .map(near -> " Did you mean " + PREFIX + near + "?")
                                 .orElse(" Remove it.")));
     }
 
-    private Policy policy() {
+    /** Returns the policy of the policy file; the built-in policy where there is none, or it has errors. */
+    Policy policy() {
         Optional<String> file = text(Settings.POLICY_FILE);
         if (file.isEmpty()) {
             return Policy.BUILT_IN;

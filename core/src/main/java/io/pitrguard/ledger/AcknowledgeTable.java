@@ -1,5 +1,6 @@
 package io.pitrguard.ledger;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -37,8 +38,23 @@ public final class AcknowledgeTable {
         this.time = time;
     }
 
-    /** Acknowledges everything that waits for a person at a table, and records in its timeline who did so and why. */
-    public Acknowledgement acknowledge(TableRef table, String who, String reason) {
+    /**
+     * Who acknowledges.
+     *
+     * @param name the person, as the caller says
+     * @param callerArn who the caller is to AWS
+     */
+    public record Person(String name, String callerArn) {
+        private Actor actor() {
+            return new Actor(callerArn, "a terminal", "pitr-guard acknowledge", "");
+        }
+    }
+
+    /**
+     * Acknowledges everything that waits for a person at a table, and records in its timeline who did so and why. The next
+     * run that notifies people tells them.
+     */
+    public Acknowledgement acknowledge(TableRef table, Person who, String reason) {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Acknowledgement> end = switch (ledger.read(table)) {
                 case Result.Success<Ledger.Stored>(Ledger.Stored stored) -> settle(stored, who, reason);
@@ -54,7 +70,7 @@ public final class AcknowledgeTable {
     }
 
     /** Returns how it ended; empty if somebody else wrote in between. */
-    private Optional<Acknowledgement> settle(Ledger.Stored stored, String who, String reason) {
+    private Optional<Acknowledgement> settle(Ledger.Stored stored, Person who, String reason) {
         if (stored.version() == 0) {
             return Optional.of(new Acknowledgement.UnknownTable());
         }
@@ -68,12 +84,12 @@ public final class AcknowledgeTable {
                 now,
                 TimelineEntry.Kind.ACKNOWLEDGED,
                 Trigger.PERSON,
-                text(open, who, reason),
-                Optional.empty(),
+                text(open, who.name(), reason),
+                Optional.of(who.actor()),
                 record.tableId());
         // Not the clock of the person's machine, which may be ahead: a loss that is noticed later is a new one.
         Instant until = open.noticedUntil().orElse(now);
-        return switch (ledger.write(stored, record.acknowledge(until), List.of(entry))) {
+        return switch (ledger.write(stored, record.acknowledge(until).mustNotify(List.of(entry)), List.of(entry))) {
             case Result.Success<Optional<Ledger.Stored>>(Optional<Ledger.Stored> written) ->
                 written.map(_ -> new Acknowledgement.Settled(open));
             case Result.Failure<Optional<Ledger.Stored>>(Cause cause) -> Optional.of(new Acknowledgement.Failed(cause));

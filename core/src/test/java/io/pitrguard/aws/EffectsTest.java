@@ -14,6 +14,7 @@ import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +31,7 @@ class EffectsTest {
     private static final String GONE = "gone";
     private static final String FINE = "fine";
 
-    private final SandboxAws aws = SandboxAws.start();
+    private final SandboxAws aws = SandboxAws.start(options -> options.withClock(Clock.systemUTC()));
     private final TableRef table = aws.where().table("orders");
     private final String topic = aws.sandbox().topics().create("alerts");
 

@@ -11,6 +11,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ class RuleParametersLawsTest {
                     .allSatisfy(rule -> assertThat(rule.effect()).isInstanceOf(Rule.Effect.Require.class));
         } catch (SettingsException refused) {
             assertThat(refused.getMessage()).contains("The rule parameter '");
-            assertThat(parameters.keySet()).anyMatch(refused.getMessage()::contains);
+            assertThat(parameters.keySet().stream().map(Printable::line)).anyMatch(refused.getMessage()::contains);
         }
     }
 

@@ -12,6 +12,7 @@ import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,7 +230,7 @@ class RuleParametersTest {
     void looksNowhereElse(String name) {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("policy", name)))
-                .withMessage("The rule parameter 'policy' is '" + name
+                .withMessage("The rule parameter 'policy' is '" + Printable.line(name)
                         + "'. Set it to deployment, built-in, or the name of a file beside the deployment's policy, or"
                         + " leave it out.");
     }

@@ -35,7 +35,10 @@ class AcknowledgeTableTest {
 
     private Acknowledgement acknowledge(Ledger in) {
         return new AcknowledgeTable(in, new FlappingRules(1, Duration.ofDays(1)), time)
-                .acknowledge(ORDERS, "user/bob", "template corrected");
+                .acknowledge(
+                        ORDERS,
+                        new AcknowledgeTable.Person("user/bob", "arn:aws:iam::123456789012:user/eve"),
+                        "template corrected");
     }
 
     @Test
@@ -53,8 +56,10 @@ class AcknowledgeTableTest {
                         Trigger.PERSON,
                         "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z and that history"
                                 + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z is lost. Reason: template corrected",
-                        Optional.empty(),
+                        Optional.of(new Actor(
+                                "arn:aws:iam::123456789012:user/eve", "a terminal", "pitr-guard acknowledge", "")),
                         Optional.empty()));
+        assertThat(stored().record().unnotified()).as("people are told").isEqualTo(timeline());
         assertThat(acknowledge(ledger)).isInstanceOf(Acknowledgement.NothingOpen.class);
     }
 

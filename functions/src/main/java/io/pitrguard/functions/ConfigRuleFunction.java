@@ -21,7 +21,6 @@ import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Evaluates tables for an AWS Config custom rule, on change and on schedule, and then does what the policy says. */
@@ -38,13 +37,9 @@ public final class ConfigRuleFunction extends Handler {
         this(Deployment.onLambda());
     }
 
-    /**
-     * Wires the function from these settings, to run on this clock.
-     *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
-     */
-    public ConfigRuleFunction(Map<String, String> environment, Time time) {
-        this(Deployment.of(environment, time));
+    /** Wires the function from these settings, to run on this clock. */
+    public ConfigRuleFunction(Settings settings, Time time) {
+        this(Deployment.of(settings, time));
     }
 
     /** Takes its collaborators. */

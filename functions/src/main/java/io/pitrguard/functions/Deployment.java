@@ -5,7 +5,6 @@ import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintStream;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,18 +13,17 @@ import java.util.Optional;
  * @param metrics where metrics go, one line each
  */
 record Deployment(Settings settings, AwsClients clients, Time time, PrintStream metrics) {
-    /** Returns what Lambda gives the function. */
+    /**
+     * Returns what Lambda gives the function.
+     *
+     * @throws io.pitrguard.config.SettingsException with everything that is wrong with the environment
+     */
     static Deployment onLambda() {
-        return of(System.getenv(), new SystemTime());
+        return of(Settings.read(System.getenv()), new SystemTime());
     }
 
-    /**
-     * Returns a deployment with these settings, on this clock.
-     *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
-     */
-    static Deployment of(Map<String, String> environment, Time time) {
-        return new Deployment(
-                Settings.read(environment), AwsClients.forRegion(Optional.empty(), time), time, System.out);
+    /** Returns a deployment with these settings, on this clock. */
+    static Deployment of(Settings settings, Time time) {
+        return new Deployment(settings, AwsClients.forRegion(Optional.empty(), time), time, System.out);
     }
 }

@@ -41,13 +41,9 @@ public final class DriftFunction extends Handler {
         this(Deployment.onLambda());
     }
 
-    /**
-     * Wires the function from these settings, to run on this clock.
-     *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
-     */
-    public DriftFunction(Map<String, String> environment, Time time) {
-        this(Deployment.of(environment, time));
+    /** Wires the function from these settings, to run on this clock. */
+    public DriftFunction(Settings settings, Time time) {
+        this(Deployment.of(settings, time));
     }
 
     /** Takes its collaborators. */

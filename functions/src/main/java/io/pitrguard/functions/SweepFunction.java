@@ -19,7 +19,6 @@ import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
 import io.pitrguard.wiring.Wiring;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,13 +34,9 @@ public final class SweepFunction extends Handler {
         this(Deployment.onLambda());
     }
 
-    /**
-     * Wires the function from these settings, to run on this clock.
-     *
-     * @throws io.pitrguard.config.SettingsException with everything that is wrong with them
-     */
-    public SweepFunction(Map<String, String> environment, Time time) {
-        this(Deployment.of(environment, time));
+    /** Wires the function from these settings, to run on this clock. */
+    public SweepFunction(Settings settings, Time time) {
+        this(Deployment.of(settings, time));
     }
 
     /** Takes its collaborators. */

@@ -233,7 +233,7 @@ class SweepFunctionTest {
     @Test
     void refusesSettingsThatAreWrong() {
         assertThatThrownBy(() -> new SweepFunction(
-                        Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x"), new SettableTime()))
+                        Settings.read(Map.of(Settings.ACT, "maybe", Settings.TIME_RESERVE, "x")), new SettableTime()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(Settings.ACT, Settings.TIME_RESERVE);
     }
@@ -242,7 +242,7 @@ class SweepFunctionTest {
     void wiresItselfFromItsEnvironment() {
         System.setProperty("aws.region", "eu-west-1");
         try {
-            assertThatCode(() -> new SweepFunction(Map.of(Settings.ACT, "never"), new SettableTime()))
+            assertThatCode(() -> new SweepFunction(Settings.read(Map.of(Settings.ACT, "never")), new SettableTime()))
                     .doesNotThrowAnyException();
         } finally {
             System.clearProperty("aws.region");

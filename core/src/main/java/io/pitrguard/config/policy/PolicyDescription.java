@@ -72,7 +72,7 @@ public final class PolicyDescription {
     private static String left(LocalDate until, Instant now) {
         long days = ChronoUnit.DAYS.between(now.atZone(ZoneOffset.UTC).toLocalDate(), until);
         return switch ((int) Math.min(days, 2)) {
-            case 0 -> "today is the last day";
+            case 0 -> "the last day";
             case 1 -> "1 day left";
             default -> days + " days left";
         };

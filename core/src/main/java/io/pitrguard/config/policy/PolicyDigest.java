@@ -17,8 +17,13 @@ public final class PolicyDigest {
      * @throws IOException when it cannot be read
      */
     public static String of(Path file) throws IOException {
+        return of(Files.readAllBytes(file));
+    }
+
+    /** Returns the SHA-256 of a file with this content, in hexadecimal. */
+    public static String of(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -27,16 +27,20 @@ final class PolicyFile {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                refuseSize(problems);
-                return Optional.empty();
-            }
-            return decode(bytes, problems);
+            return text(in.readNBytes(MAX_BYTES + 1), problems);
         } catch (IOException failure) {
             refuse(failure, problems);
             return Optional.empty();
         }
+    }
+
+    /** Returns the text of a file with this content. */
+    static Optional<String> text(byte[] content, Problems problems) {
+        if (content.length > MAX_BYTES) {
+            refuseSize(problems);
+            return Optional.empty();
+        }
+        return decode(content, problems);
     }
 
     /** Reports that there is more than a policy may hold. */

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Reads a policy, or says everything that is wrong with it. */
 public final class PolicyReader {
+    /** The size of the largest policy, in bytes. */
+    public static final int MAX_BYTES = PolicyFile.MAX_BYTES;
+
     private static final String NOTHING_IN_IT = "Write at least 'version: 1'; docs/policy.md shows the rest.";
 
     private PolicyReader() {}
@@ -16,6 +19,17 @@ public final class PolicyReader {
         Problems problems = new Problems(name);
         Optional<String> text = PolicyFile.text(file, problems);
         return text.isPresent() ? read(name, text.get()) : new PolicyReading.Invalid(problems.inOrder());
+    }
+
+    /**
+     * Reads a policy from the content of a file or a stream.
+     *
+     * @param source what to call it in errors and in the policy; not blank
+     */
+    public static PolicyReading read(String source, byte[] content) {
+        Problems problems = new Problems(source);
+        Optional<String> text = PolicyFile.text(content, problems);
+        return text.isPresent() ? read(source, text.get()) : new PolicyReading.Invalid(problems.inOrder());
     }
 
     /**

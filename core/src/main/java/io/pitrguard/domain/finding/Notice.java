@@ -47,7 +47,8 @@ public sealed interface Notice {
     /** Returns its kind, which has its name in JSON and mail. */
     default FindingKind kind() {
         return switch (this) {
-            case ExemptionEnded _, MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case ExemptionEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
             case ExemptionUnreadable _ -> FindingKind.EXEMPTION_UNREADABLE;
             case ExemptionIncomplete _ -> FindingKind.EXEMPTION_INCOMPLETE;
             case ExemptionTooLong _ -> FindingKind.EXEMPTION_TOO_LONG;

@@ -37,7 +37,7 @@ public record TimelineEntry(
     private Severity severity() {
         return switch (kind) {
             case ACTOR, HISTORY_LOST -> Severity.HIGH;
-            case EXEMPTED, DISBELIEVED -> Severity.MEDIUM;
+            case EXEMPTED, DISBELIEVED, ACKNOWLEDGED -> Severity.MEDIUM;
             case OPENED,
                     CHANGED,
                     LOSS_WITHDRAWN,
@@ -46,7 +46,6 @@ public record TimelineEntry(
                     RESOLVED,
                     EXEMPTION_ENDED,
                     FLAPPING,
-                    ACKNOWLEDGED,
                     DELETED,
                     REPLACED,
                     LATE,
