@@ -19,7 +19,8 @@ final class PrintableWriter extends PrintWriter {
      * @param coloured whether colours may pass
      */
     PrintableWriter(PrintWriter raw, BooleanSupplier coloured) {
-        super(raw);
+        // Each line is out before the next step: the process may be ended at any moment.
+        super(raw, true);
         this.raw = raw;
         this.coloured = coloured;
     }

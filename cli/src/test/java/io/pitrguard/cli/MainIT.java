@@ -140,8 +140,8 @@ class MainIT {
 
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .startsWith("pitr-guard: could not determine the AWS account. No AWS credentials or region")
-                .contains("Set AWS_PROFILE and AWS_REGION, or log in with the AWS CLI.")
+                .startsWith("pitr-guard: could not determine the AWS account. No usable credentials")
+                .contains("No credentials were found: pass --profile, set AWS_PROFILE, or log in with the AWS CLI.")
                 .contains("(Profile file contained no credentials for profile 'default')")
                 .hasSizeLessThan(400);
     }

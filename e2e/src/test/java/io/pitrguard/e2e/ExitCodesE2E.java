@@ -30,9 +30,10 @@ class ExitCodesE2E {
     }
 
     @Test
-    void is0WhereThereIsNoTable() {
-        assertThat(MOTO.pitrGuard().sweep("--output", "json").ends(0).json().path("tables"))
+    void is1WhereThereIsNoTableUnlessThatIsExpected() {
+        assertThat(MOTO.pitrGuard().sweep("--output", "json").ends(1).json().path("tables"))
                 .isEmpty();
+        MOTO.pitrGuard().sweep("--allow-empty").ends(0);
     }
 
     @Test
@@ -143,7 +144,7 @@ class ExitCodesE2E {
         fleet().table("orders", 35).create();
 
         Run run = MOTO.pitrGuard()
-                .sweep("--region", "eu-central-1", "--output", "json")
+                .sweep("--region", "eu-central-1", "--allow-empty", "--output", "json")
                 .ends(0);
 
         assertThat(run.json().path("sweep").path("region").asText()).isEqualTo("eu-central-1");

@@ -89,7 +89,10 @@ class InvokeOnMotoE2E {
         Run run = invoke(pitrGuard()).ends(0);
 
         JsonNode answer = run.json();
-        assertThat(answer.at("/sweep/id").asText()).isEqualTo(eventId());
+        assertThat(answer.at("/sweep/id").asText())
+                .as("each invocation is a delivery of its own")
+                .matches("[0-9a-f-]{36}")
+                .isNotEqualTo(eventId());
         assertThat(Json.texts(answer.path("tables"), "verdict"))
                 .containsExactly("NON_COMPLIANT", "COMPLIANT", "COMPLIANT");
         assertThat(fleet.read().get("orders").days()).isEqualTo(35);
