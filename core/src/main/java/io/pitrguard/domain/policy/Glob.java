@@ -32,7 +32,7 @@ public record Glob(String text) implements Pattern<Glob> {
     public boolean covers(Glob other) {
         // A ? would take a * of the other pattern for one character, and it stands for any number.
         boolean comparable = text.indexOf('?') < 0 || other.text.indexOf('*') < 0;
-        return text.equals(other.text) || comparable && matches(other.text);
+        return text.equals(other.text) || (comparable && matches(other.text));
     }
 
     @Override

@@ -63,7 +63,7 @@ public record Match(
      * only together cover a third are not found.
      */
     public boolean covers(Match other) {
-        return (accounts.isEmpty() || !other.accounts.isEmpty() && accounts.containsAll(other.accounts))
+        return (accounts.isEmpty() || (!other.accounts.isEmpty() && accounts.containsAll(other.accounts)))
                 && cover(regions, other.regions)
                 && coversTags(other)
                 && cover(tables, other.tables);
