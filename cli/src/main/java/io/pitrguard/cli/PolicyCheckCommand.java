@@ -1,6 +1,8 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Prices;
 import io.pitrguard.config.policy.PolicyDescription;
+import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
@@ -31,6 +33,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
         out.println(Printable.line(file + " is valid."));
+        PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet())
+                .forEach(warning -> out.println(Printable.line("Warning: " + warning)));
         out.println();
         PolicyDescription.describe(policy, new SystemTime().instant())
                 .forEach(line -> out.println(Printable.line(line)));
