@@ -2,7 +2,6 @@ package io.pitrguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.text.Printable;
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
@@ -12,6 +11,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
