@@ -35,7 +35,7 @@ final class PolicyExplanation {
         }
         lines.add("");
         lines.add(PolicyDescription.describe(applies, now));
-        TagExemption tagged = TagExemption.read(asked.tags(), now);
+        TagExemption tagged = TagExemption.read(asked.tags(), policy, applies, now);
         tagged.exemption()
                 .ifPresent(e -> lines.add("The table's tags exempt it until %s: %s (owner: %s)."
                         .formatted(e.until(), e.reason(), e.owner())));

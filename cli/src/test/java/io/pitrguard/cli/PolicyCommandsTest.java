@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.report.JsonRecords;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +69,7 @@ class PolicyCommandsTest {
                         + " each table that it would exempt is reported. Reason: generated. Owner: performance team.")
                 .contains("4. europe: tables in region eu-*. They must have point-in-time recovery on and a recovery"
                         + " period of at least 7 days. " + ALERTED)
-                .hasSize(9);
+                .hasSize(10);
     }
 
     @Test
@@ -80,6 +82,7 @@ class PolicyCommandsTest {
                         "",
                         "Policy " + file + ": no rules of its own.",
                         "default: every table. They must have point-in-time recovery on. " + ALERTED,
+                        "Exemption by tags: accepted up to 366 days ahead.",
                         "No rule remediates: nothing is ever changed.");
     }
 
@@ -247,13 +250,42 @@ class PolicyCommandsTest {
 
     @Test
     void explainsAnExemptionByTags() {
+        LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(300);
         assertThat(explain(
                                 "--table", "orders",
-                                "--tag", "pitr-guard:exempt-until=2999-01-31",
+                                "--tag", "pitr-guard:exempt-until=" + until,
                                 "--tag", "pitr-guard:exempt-reason=a rehearsal",
                                 "--tag", "pitr-guard:exempt-owner=me@example.com")
                         .out())
-                .endsWith("\nThe table's tags exempt it until 2999-01-31: a rehearsal (owner:" + " me@example.com).\n");
+                .endsWith("\nThe table's tags exempt it until " + until + ": a rehearsal (owner: me@example.com).\n");
+    }
+
+    @Test
+    void explainsWhyTagsDoNotExempt() {
+        String strict = """
+                version: 1
+                rules: [{ name: critical, match: { table: orders }, exemptTags: false }]
+                """;
+
+        assertThat(explainTagged(strict, "carts").out())
+                .contains("until 9999-12-31, but the policy accepts at most 366 days ahead (limits.maxExemptionDays)")
+                .doesNotContain("The table's tags exempt it until 9999-12-31:");
+        assertThat(explainTagged(strict, "orders").out())
+                .contains(
+                        "Exemption tags are not accepted.",
+                        "The table has exemption tags, but rule 'critical' does not accept them (exemptTags: false)");
+    }
+
+    private CommandResult explainTagged(String policy, String table) {
+        return Cli.run(
+                        "policy",
+                        "explain",
+                        Cli.file(folder, "strict.yaml", policy),
+                        "--table=" + table,
+                        "--tag=pitr-guard:exempt-until=9999-12-31",
+                        "--tag=pitr-guard:exempt-reason=a rehearsal",
+                        "--tag=pitr-guard:exempt-owner=me@example.com")
+                .ends(0);
     }
 
     @Test

@@ -80,7 +80,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
         return switch (effect) {
             case Rule.Effect.Exempt exempt -> exempt;
             case Rule.Effect.Require require ->
-                new Rule.Effect.Require(require.requirement().and(asked), require.action());
+                new Rule.Effect.Require(require.requirement().and(asked), require.action(), require.exemptTags());
         };
     }
 

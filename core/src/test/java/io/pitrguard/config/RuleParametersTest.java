@@ -124,6 +124,19 @@ class RuleParametersTest {
     }
 
     @Test
+    void keepsWhetherRulesAcceptExemptTags() throws IOException {
+        Path strict = Files.writeString(
+                folder.resolve("strict.yaml"), "version: 1\nrules: [{ name: a, exemptTags: false }]\n");
+
+        assertThat(read(Map.of("policy", strict.getFileName().toString(), "recoveryPeriodDays", "7"))
+                        .policy()
+                        .rules()
+                        .getFirst()
+                        .refusesExemptTags())
+                .isTrue();
+    }
+
+    @Test
     void keepsNamesMatchesActionsAndExemptions() {
         Policy policy = read(Map.of("recoveryPeriodDays", "7")).policy();
 

@@ -88,6 +88,12 @@ final class Fields {
         return value.isPresent() ? value.get().fields(keys) : Optional.empty();
     }
 
+    /** Returns a key's truth value. */
+    boolean truth(String key, boolean standard) {
+        Optional<Value> value = get(key);
+        return value.isPresent() ? value.get().truth().orElse(standard) : standard;
+    }
+
     /** Returns a key's text if it has the form. */
     Optional<String> text(String key, TextParser form) {
         Optional<Value> value = get(key);

@@ -27,6 +27,7 @@ public final class PolicyDescription {
         }
         String rest = policy.rules().isEmpty() ? "every table" : "every table that no rule above matches";
         paragraphs.add(Policy.FALLBACK.name() + ": " + rest + ". " + effect(Policy.FALLBACK.effect(), now));
+        paragraphs.add("Exemption by tags: accepted up to " + policy.limits().maxExemptionDays() + " days ahead.");
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -52,7 +53,8 @@ public final class PolicyDescription {
                 "They must have " + RequirementDescription.of(require.requirement()) + ". "
                         + (require.action() == Action.ALERT
                                 ? "A table that falls short is alerted about and not changed."
-                                : RequirementDescription.remediation(require.requirement()));
+                                : RequirementDescription.remediation(require.requirement()))
+                        + (require.exemptTags() ? "" : " Exemption tags are not accepted.");
             case Rule.Effect.Exempt exempt -> exemption(exempt.exemption(), now);
         };
     }

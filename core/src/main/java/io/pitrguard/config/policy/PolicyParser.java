@@ -15,6 +15,7 @@ final class PolicyParser {
     // Beyond these a limit limits nothing; they keep the numbers printable.
     private static final int MOST_CHANGES = 1_000_000;
     private static final int MOST_USD = 1_000_000_000;
+    private static final int MOST_DAYS = 36_600;
 
     private static final Keys KEYS = new Keys(
             "a policy", List.of("version", "limits", "rules"), Map.of("version", "Begin the file with 'version: 1'."));
@@ -24,7 +25,8 @@ final class PolicyParser {
             "maxChangesPerSweep",
             "maxMonthlyCostUsdPerTable",
             "maxMonthlyCostUsdPerSweep",
-            "remediateWhenCostUnknown");
+            "remediateWhenCostUnknown",
+            "maxExemptionDays");
 
     private PolicyParser() {}
 
@@ -60,12 +62,18 @@ final class PolicyParser {
                 changes(fields, standard.maxChangesPerSweep()),
                 usd(fields, "maxMonthlyCostUsdPerTable", standard.maxMonthlyCostUsdPerTable()),
                 usd(fields, "maxMonthlyCostUsdPerSweep", standard.maxMonthlyCostUsdPerSweep()),
-                whenCostUnknown(fields, standard.remediateWhenCostUnknown()));
+                fields.truth("remediateWhenCostUnknown", standard.remediateWhenCostUnknown()),
+                exemptionDays(fields, standard.maxExemptionDays()));
     }
 
-    private static boolean whenCostUnknown(Fields fields, boolean standard) {
-        Optional<Value> value = fields.get("remediateWhenCostUnknown");
-        return value.isPresent() ? value.get().truth().orElse(standard) : standard;
+    private static int exemptionDays(Fields fields, int standard) {
+        Optional<Value> value = fields.get("maxExemptionDays");
+        return value.isPresent()
+                ? value.get()
+                        .wholeNumber(
+                                1, MOST_DAYS, "To accept no exemption by tags, write 'exemptTags: false' in the rule.")
+                        .orElse(standard)
+                : standard;
     }
 
     private static int changes(Fields fields, int standard) {

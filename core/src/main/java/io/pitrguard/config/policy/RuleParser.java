@@ -24,7 +24,7 @@ import java.util.Optional;
 final class RuleParser {
     static final Keys KEYS = new Keys(
             "a rule",
-            List.of("name", "match", "require", "action", "exempt"),
+            List.of("name", "match", "require", "action", "exemptTags", "exempt"),
             Map.of("name", "Give the rule a name: findings and alerts name the rule that they come from."));
 
     private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region");
@@ -74,9 +74,9 @@ final class RuleParser {
         Optional<Value> action = fields.get("action");
         Action chosen = action.isPresent() ? action(action.get()) : Action.ALERT;
         if (!fields.has("exempt")) {
-            return new Rule.Effect.Require(requirement, chosen);
+            return new Rule.Effect.Require(requirement, chosen, fields.truth("exemptTags", true));
         }
-        for (String key : List.of("require", "action")) {
+        for (String key : List.of("require", "action", "exemptTags")) {
             fields.refuse(
                     key,
                     "may not stand beside 'exempt'",

@@ -95,8 +95,10 @@ public final class Evaluator {
         }
         RuleChoice choice = policy.choose(facts.table(), facts.tags(), snapshot.at());
         return switch (facts.tags()) {
-            case Tags.Known tags ->
-                withTags(choice, TagExemption.read(tags, snapshot.at(), policy.exemptTag()), snapshot);
+            case Tags.Known tags -> {
+                Rule applies = choice.candidates().getFirst();
+                yield withTags(choice, TagExemption.read(tags, policy, applies, snapshot.at()), snapshot);
+            }
             case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), snapshot);
         };
     }
@@ -158,11 +160,12 @@ public final class Evaluator {
         trials.forEach(trial -> missing.addAll(trial.missing()));
         Verdict first = trials.getFirst().verdict();
         boolean agreed = trials.stream().allMatch(trial -> trial.verdict().equals(first));
-        // A table that falls short might be exempt by its own tags.
-        if (agreed && !(first instanceof Verdict.NonCompliant)) {
-            Optional<Rule> rule = choice.candidates().size() == 1
-                    ? Optional.of(choice.candidates().getFirst())
-                    : Optional.empty();
+        Optional<Rule> rule = Optional.of(choice.candidates().getFirst())
+                .filter(_ -> choice.candidates().size() == 1);
+        // A table that falls short might be exempt by its own tags, unless its rule does not accept them.
+        boolean excusable = first instanceof Verdict.NonCompliant
+                && rule.filter(Rule::refusesExemptTags).isEmpty();
+        if (agreed && !excusable) {
             return new Judgement(first, rule, endedRules(choice), missing);
         }
         Cause why = new Cause(

@@ -3,6 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,15 +42,17 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
         }
     }
 
-    /** Reads the exemption from a table's tags, under the usual keys. */
-    public static TagExemption read(Tags.Known tags, Instant now) {
-        return read(tags, now, Policy.EXEMPT_TAG);
+    /** Reads what a table's tags say to a policy and to the rule of it that applies to the table. */
+    public static TagExemption read(Tags.Known tags, Policy policy, Rule applies, Instant now) {
+        TagExemption tagged = read(tags, policy, now);
+        return applies.refusesExemptTags() && !tagged.equals(NONE)
+                ? not(new Notice.ExemptionRefused(applies.name()))
+                : tagged;
     }
 
-    /** Reads the exemption from a table's tags, whose keys begin with {@code exemptTag}. */
-    public static TagExemption read(Tags.Known tags, Instant now, String exemptTag) {
+    private static TagExemption read(Tags.Known tags, Policy policy, Instant now) {
         Map<String, String> byKey = tags.byKey();
-        Keys keys = Keys.startingWith(exemptTag);
+        Keys keys = Keys.startingWith(policy.exemptTag());
         List<String> present = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String key : List.of(keys.until(), keys.reason(), keys.owner())) {
@@ -63,10 +66,12 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
         if (present.isEmpty()) {
             return NONE;
         }
-        return missing.isEmpty() ? readWhole(keys, byKey, now) : not(new Notice.ExemptionIncomplete(missing));
+        return missing.isEmpty()
+                ? readWhole(keys, byKey, policy.limits().maxExemptionDays(), now)
+                : not(new Notice.ExemptionIncomplete(missing));
     }
 
-    private static TagExemption readWhole(Keys keys, Map<String, String> byKey, Instant now) {
+    private static TagExemption readWhole(Keys keys, Map<String, String> byKey, int maxDays, Instant now) {
         String until = byKey.getOrDefault(keys.until(), "");
         LocalDate lastDay;
         try {
@@ -75,9 +80,12 @@ public record TagExemption(Optional<Exemption> exemption, List<Notice> notices) 
             return not(new Notice.ExemptionUnreadable(keys.until(), until));
         }
         Exemption exemption = new Exemption(oneLine(byKey, keys.reason()), oneLine(byKey, keys.owner()), lastDay);
-        return exemption.countsAt(now)
+        if (!exemption.countsAt(now)) {
+            return not(new Notice.ExemptionEnded("the table's tags", exemption));
+        }
+        return exemption.endsWithin(maxDays, now)
                 ? new TagExemption(Optional.of(exemption), List.of())
-                : not(new Notice.ExemptionEnded("the table's tags", exemption));
+                : not(new Notice.ExemptionTooLong(exemption, maxDays));
     }
 
     /** Folds the text into one line: it stands inside sentences and mail, and AWS allows any of Unicode's separators. */

@@ -16,6 +16,8 @@ public enum FindingKind {
     EXEMPTION_ENDED("ExemptionEnded", "an exemption had ended"),
     EXEMPTION_UNREADABLE("ExemptionUnreadable", "its exemption tags were wrong"),
     EXEMPTION_INCOMPLETE("ExemptionIncomplete", "its exemption tags were wrong"),
+    EXEMPTION_TOO_LONG("ExemptionTooLong", "its exemption tags named a date too far away"),
+    EXEMPTION_REFUSED("ExemptionRefused", "it had exemption tags, which its rule does not accept"),
     TABLE_ARCHIVED("TableArchived", "it was archived"),
     RECOVERY_WINDOW_GROWING("RecoveryWindowGrowing", "its recovery window was still growing");
 

@@ -23,6 +23,12 @@ public sealed interface Notice {
         }
     }
 
+    /** The exemption tags name a last day further away than the policy allows: they do not count. */
+    record ExemptionTooLong(Exemption exemption, int maxDays) implements Notice {}
+
+    /** The rule that applies does not accept exemption by tags: they do not count. */
+    record ExemptionRefused(String rule) implements Notice {}
+
     /** AWS archived the table because its KMS key was out of reach for a week; only its last backup is left. */
     record TableArchived() implements Notice {}
 
@@ -41,9 +47,12 @@ public sealed interface Notice {
     /** Returns its kind, which has its name in JSON and mail. */
     default FindingKind kind() {
         return switch (this) {
-            case ExemptionEnded _, MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case ExemptionEnded _ -> FindingKind.EXEMPTION_ENDED;
+            case MoreExemptionsEnded _ -> FindingKind.EXEMPTION_ENDED;
             case ExemptionUnreadable _ -> FindingKind.EXEMPTION_UNREADABLE;
             case ExemptionIncomplete _ -> FindingKind.EXEMPTION_INCOMPLETE;
+            case ExemptionTooLong _ -> FindingKind.EXEMPTION_TOO_LONG;
+            case ExemptionRefused _ -> FindingKind.EXEMPTION_REFUSED;
             case TableArchived _ -> FindingKind.TABLE_ARCHIVED;
             case RecoveryWindowGrowing _ -> FindingKind.RECOVERY_WINDOW_GROWING;
         };
@@ -65,6 +74,12 @@ public sealed interface Notice {
             case ExemptionUnreadable u ->
                 "The tag %s is '%s', which is not a date, so it exempts nothing. Write it as 2027-03-31."
                         .formatted(u.tag(), u.value());
+            case ExemptionTooLong t ->
+                "The table's tags exempt it until %s, but the policy accepts at most %d days ahead (limits.maxExemptionDays), so they exempt nothing. Set an earlier date, or exempt the table with a rule of the policy."
+                        .formatted(t.exemption().until(), t.maxDays());
+            case ExemptionRefused r ->
+                "The table has exemption tags, but rule '%s' does not accept them (exemptTags: false), so they exempt nothing. Remove the tags, or exempt the table with a rule of the policy."
+                        .formatted(r.rule());
             case TableArchived _ ->
                 "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";
             case RecoveryWindowGrowing g ->

@@ -64,7 +64,8 @@ public record Call(
                                 .isPresent()
                         : periodDays.isPresent() && !periodDays.equals(on.periodDays());
             case RecoveryState.Disabled _ -> !disabled && periodDays.isPresent();
-            case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> false;
+            case RecoveryState.TableGone _ -> false;
+            case RecoveryState.Unreadable _ -> false;
         };
     }
 

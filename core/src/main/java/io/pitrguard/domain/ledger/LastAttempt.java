@@ -49,11 +49,11 @@ public record LastAttempt(RunMarker.Change change, Instant at, Ending ending) {
                     case Outcome.Unconfirmed tried ->
                         Optional.of(new LastAttempt(RunMarker.Change.of(tried.plan()), at, Ending.UNCONFIRMED));
                     case Outcome.FixFailed _ -> Optional.of(new LastAttempt(RunMarker.Change.NONE, at, Ending.FAILED));
-                    case Outcome.Planned _,
-                            Outcome.AlertOnly _,
-                            Outcome.Deferred _,
-                            Outcome.OverBudget _,
-                            Outcome.Flapping _ -> before;
+                    case Outcome.Planned _ -> before;
+                    case Outcome.AlertOnly _ -> before;
+                    case Outcome.Deferred _ -> before;
+                    case Outcome.OverBudget _ -> before;
+                    case Outcome.Flapping _ -> before;
                 })
                 .orElseGet(() -> before.filter(_ -> leavesOpen(observation.observed())));
     }

@@ -62,10 +62,8 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
 
     /** A run that read the table later knows better, and one that is at work is about to notify people. */
     private static boolean isLeftToOthers(Recorded recorded, Run run) {
-        boolean certain = recorded.result().fixed() || run.takesOver();
-        return !certain
-                && (recorded.record().isNewerThan(recorded.result().snapshot().at())
-                        || othersAreAtWork(recorded.record(), run));
+        return recorded.record().isNewerThan(recorded.result().snapshot().at())
+                || othersAreAtWork(recorded.record(), run);
     }
 
     private Notification<FindingKind> findings(Recorded recorded, Run run) {

@@ -18,6 +18,15 @@ public record Exemption(String reason, String owner, LocalDate until) {
 
     /** Whether the exemption still counts at that moment. */
     public boolean countsAt(Instant now) {
-        return !now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(until);
+        return !today(now).isAfter(until);
+    }
+
+    /** Whether the last day is at most this many days away from that moment. */
+    public boolean endsWithin(int days, Instant now) {
+        return !until.isAfter(today(now).plusDays(days));
+    }
+
+    private static LocalDate today(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -4,8 +4,17 @@ package io.pitrguard.domain.policy;
 public record Rule(String name, Match match, Effect effect) {
     /** What a rule does with the tables that it matches. */
     public sealed interface Effect {
-        /** Asks something of them. */
-        record Require(Requirement requirement, Action action) implements Effect {}
+        /**
+         * Asks something of them.
+         *
+         * @param exemptTags whether a table's own tags may exempt it
+         */
+        record Require(Requirement requirement, Action action, boolean exemptTags) implements Effect {
+            /** Creates an effect that lets a table's tags exempt it. */
+            public Require(Requirement requirement, Action action) {
+                this(requirement, action, true);
+            }
+        }
 
         /** Lets them be. */
         record Exempt(Exemption exemption) implements Effect {}
@@ -15,5 +24,10 @@ public record Rule(String name, Match match, Effect effect) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a rule needs a name");
         }
+    }
+
+    /** Whether the rule does not let a table's own tags exempt it. */
+    public boolean refusesExemptTags() {
+        return effect instanceof Effect.Require require && !require.exemptTags();
     }
 }

@@ -22,11 +22,12 @@ class PolicyDescriptionTest {
                                 + " A table that falls short is remediated within the change budget: recovery is enabled with a"
                                 + " period of 35 days, a shorter period is lengthened."
                                 + " pitr-guard only alerts about an old latest restorable time and missing deletion"
-                                + " protection.",
+                                + " protection. Exemption tags are not accepted.",
                         "2. scratch: tables named tmp-*. They are exempt until 2027-03-31 (129 days left)."
                                 + " Reason: rebuilt nightly. Owner: data-platform@example.com.",
                         "default: every table that no rule above matches. They must have point-in-time recovery on."
                                 + " A table that falls short is alerted about and not changed.",
+                        "Exemption by tags: accepted up to 30 days ahead.",
                         "Limits: a sweep changes at most 10 tables, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
                                 + " sweep together, or where there is no estimate; you are alerted about"
@@ -40,6 +41,7 @@ class PolicyDescriptionTest {
                         "Policy built-in: no rules of its own.",
                         "default: every table. They must have point-in-time recovery on."
                                 + " A table that falls short is alerted about and not changed.",
+                        "Exemption by tags: accepted up to 366 days ahead.",
                         "No rule remediates: nothing is ever changed.");
     }
 

@@ -50,9 +50,10 @@ class PolicyReaderTest {
                 .isEqualTo(new Policy(
                         "policy.yaml",
                         List.of(
-                                new Rule("critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE)),
+                                new Rule(
+                                        "critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE, false)),
                                 new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
-                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true)));
+                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true, 30)));
     }
 
     @Test

@@ -130,7 +130,8 @@ final class Anything extends DomainContextBase {
     }
 
     private Arbitrary<Rule.Effect> effects() {
-        Arbitrary<Rule.Effect> require = Combinators.combine(requirements(), Arbitraries.of(Action.class))
+        Arbitrary<Rule.Effect> require = Combinators.combine(
+                        requirements(), Arbitraries.of(Action.class), Arbitraries.of(true, true, false))
                 .as(Rule.Effect.Require::new);
         Arbitrary<Rule.Effect> exempt = Arbitraries.of("2027-03-09", "2027-03-10")
                 .map(until -> new Rule.Effect.Exempt(new Exemption("why", "who", LocalDate.parse(until))));

@@ -3,7 +3,13 @@ package io.pitrguard.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Tags;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TagExemptionTest {
@@ -52,6 +59,47 @@ class TagExemptionTest {
         assertThat(read(Map.of(UNTIL, "2027-03-09", REASON, "load test", OWNER, "team-data")))
                 .isEqualTo(not(new Notice.ExemptionEnded(
                         "the table's tags", new Exemption("load test", "team-data", LocalDate.parse("2027-03-09")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "366, 2028-03-10, true",
+        "366, 2028-03-11, false",
+        "366, 9999-12-31, false",
+        "1, 2027-03-11, true",
+        "1, 2027-03-12, false"
+    })
+    void doesNotExemptForLongerThanThePolicyAccepts(int maxDays, LocalDate until, boolean exempts) {
+        Limits usual = Limits.STANDARD;
+        Limits limits = new Limits(
+                usual.maxChangesPerSweep(),
+                usual.maxMonthlyCostUsdPerTable(),
+                usual.maxMonthlyCostUsdPerSweep(),
+                usual.remediateWhenCostUnknown(),
+                maxDays);
+        Exemption exemption = new Exemption("load test", "team-data", until);
+        assertThat(read(wholeUntil(until), new Policy("test", List.of(), limits), Policy.FALLBACK))
+                .isEqualTo(
+                        exempts
+                                ? new TagExemption(Optional.of(exemption), List.of())
+                                : not(new Notice.ExemptionTooLong(exemption, maxDays)));
+    }
+
+    @Test
+    void exemptsNothingUnderRuleThatDoesNotAcceptTags() {
+        Rule refusing = new Rule(
+                "critical", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT, false));
+        TagExemption refused = not(new Notice.ExemptionRefused("critical"));
+
+        assertThat(read(wholeUntil(LocalDate.parse("2027-03-31")), Policy.BUILT_IN, refusing))
+                .isEqualTo(refused);
+        assertThat(read(Map.of(UNTIL, "soon"), Policy.BUILT_IN, refusing)).isEqualTo(refused);
+        assertThat(read(Map.of("tier", "gold"), Policy.BUILT_IN, refusing))
+                .isEqualTo(new TagExemption(Optional.empty(), List.of()));
+    }
+
+    private static Map<String, String> wholeUntil(LocalDate until) {
+        return Map.of(UNTIL, until.toString(), REASON, "load test", OWNER, "team-data");
     }
 
     @ParameterizedTest
@@ -99,7 +147,11 @@ class TagExemptionTest {
     }
 
     private static TagExemption read(Map<String, String> tags) {
-        return TagExemption.read(new Tags.Known(tags), Words.NOW);
+        return read(tags, Policy.BUILT_IN, Policy.FALLBACK);
+    }
+
+    private static TagExemption read(Map<String, String> tags, Policy policy, Rule applies) {
+        return TagExemption.read(new Tags.Known(tags), policy, applies, Words.NOW);
     }
 
     private static TagExemption incomplete(String... missing) {

@@ -112,6 +112,7 @@ final class Words {
             case "none" -> Tags.NONE;
             case "active" -> exemptTags("2027-03-31");
             case "ended" -> exemptTags("2027-03-09");
+            case "too far" -> exemptTags("2028-03-11");
             case "no date" -> exemptTags("31.03.2027");
             case "incomplete" ->
                 new Tags.Known(Map.of(
@@ -133,6 +134,9 @@ final class Words {
     static List<Notice> notices(String tags) {
         return switch (tags) {
             case "ended" -> List.of(new Notice.ExemptionEnded("the table's tags", OWN_ENDED));
+            case "too far" ->
+                List.of(new Notice.ExemptionTooLong(
+                        new Exemption("load test", "team-data", LocalDate.parse("2028-03-11")), 366));
             case "no date" -> List.of(new Notice.ExemptionUnreadable("pitr-guard:exempt-until", "31.03.2027"));
             case "incomplete" ->
                 List.of(new Notice.ExemptionIncomplete(List.of("pitr-guard:exempt-reason", "pitr-guard:exempt-owner")));

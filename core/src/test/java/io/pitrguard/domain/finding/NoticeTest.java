@@ -52,6 +52,21 @@ class NoticeTest {
     }
 
     @Test
+    void saysWhyTagsDoNotExemptAndWhatToDo() {
+        assertThat(new Notice.ExemptionTooLong(new Exemption("why", "who", LocalDate.parse("9999-12-31")), 366)
+                        .message())
+                .isEqualTo("The table's tags exempt it until 9999-12-31, but the policy accepts at most 366 days ahead"
+                        + " (limits.maxExemptionDays), so they exempt nothing. Set an earlier date, or exempt the table"
+                        + " with a rule of the policy.");
+        assertThat(new Notice.ExemptionRefused("critical").message())
+                .isEqualTo("The table has exemption tags, but rule 'critical' does not accept them (exemptTags: false),"
+                        + " so they exempt nothing. Remove the tags, or exempt the table with a rule of the policy.");
+        assertThat(new Notice.ExemptionRefused("critical").kind()).isEqualTo(FindingKind.EXEMPTION_REFUSED);
+        assertThat(new Notice.ExemptionTooLong(new Exemption("why", "who", LocalDate.MAX), 1).kind())
+                .isEqualTo(FindingKind.EXEMPTION_TOO_LONG);
+    }
+
+    @Test
     void namesItsKind() {
         assertThat(List.of(ENDED, UNREADABLE, new Notice.ExemptionIncomplete(List.of("a")), new Notice.TableArchived()))
                 .extracting(notice -> notice.kind().toString())

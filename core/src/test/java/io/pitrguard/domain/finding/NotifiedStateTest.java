@@ -65,6 +65,17 @@ class NotifiedStateTest {
     }
 
     @Test
+    void timeThatLiesAheadSilencesNobody() {
+        NavigableSet<FindingKind> open = kinds(RECOVERY_DISABLED, PERIOD_TOO_SHORT);
+
+        assertThat(notified.notification(open, THEN.minus(Duration.ofMinutes(5)), DAY))
+                .as("as far as two clocks differ")
+                .isEqualTo(Notification.none());
+        assertThat(notified.notification(open, THEN.minus(Duration.ofMinutes(6)), DAY))
+                .isEqualTo(notification(Notification.Kind.REMINDER));
+    }
+
+    @Test
     void notifiesOfEachResolvedFinding() {
         assertThat(notified.notification(kinds(), THEN, DAY))
                 .isEqualTo(notification(Notification.Kind.RESOLVED, RECOVERY_DISABLED, PERIOD_TOO_SHORT));

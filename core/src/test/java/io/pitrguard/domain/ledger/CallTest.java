@@ -68,6 +68,15 @@ class CallTest {
     }
 
     @Test
+    void namesThePeriodThatItShortened() {
+        Call call = new Call("UpdateContinuousBackups", minute(0), ANN, false, false, OptionalInt.of(1), false);
+
+        assertThat(call.description(OptionalInt.of(35)))
+                .isEqualTo("UpdateContinuousBackups: the recovery period was shortened from 35 days to 1.");
+        assertThat(call.description()).isEqualTo("UpdateContinuousBackups: a recovery period of 1 day was asked for.");
+    }
+
+    @Test
     void whatCannotBeReadContradictsNothing() {
         Call call = new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), false);
 

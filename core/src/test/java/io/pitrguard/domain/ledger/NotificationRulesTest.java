@@ -133,6 +133,12 @@ class NotificationRulesTest {
                 .isEqualTo(isNew.again());
         assertThat(notification(off(NOW), notified(), new NotificationRules.Run("mine", minute(NOW), true, false)))
                 .isEqualTo(isNew);
+        assertThat(notification(
+                        off(NOW).with(ResultFixture.FAILED),
+                        changing.begin(new RunMarker(minute(NOW - 1), run.id(), RunMarker.Change.NONE, true)),
+                        run))
+                .as("its own mark says nothing of others")
+                .isEqualTo(isNew);
     }
 
     @ParameterizedTest
@@ -155,6 +161,8 @@ class NotificationRulesTest {
                 .isEqualTo(as(Notification.Kind.RESOLVED, RECOVERY_DISABLED).with(events));
         assertThat(notified().mustNotify(List.of(entry)).notifiedOf(List.of(entry)))
                 .isEqualTo(notified());
+        assertThat(notified().mustNotify(List.of(entry)).notifiedOf(List.of()).unnotified())
+                .containsExactly(entry);
     }
 
     @Test

@@ -122,6 +122,26 @@ class TableRecordCallTest {
         assertThat(marker.called(period(disabledAt, 35)).flapping().disables()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 35, true", "2, 35, true", "3, 35, false", "0, 6, false", "0, -1, true", "0, 0, false"})
+    void ownCallIsOneThatARunSetOutToMakeAboutThen(int minute, int days, boolean ours) {
+        record = record.learn(with(compliant(-1), point(-1, 7, -10_000)))
+                .record()
+                .begin(new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false))
+                .begin(new RunMarker(minute(minute), "run-2", RunMarker.Change.NONE, true));
+        OptionalInt period = days > 0 ? OptionalInt.of(days) : OptionalInt.empty();
+        Call call = new Call("UpdateContinuousBackups", minute(minute), ANN, false, days == 0, period, false);
+
+        assertThat(new RecordedCall(record, call).isOurs()).isEqualTo(ours);
+    }
+
+    @Test
+    void callAfterTheTableWasRemediatedIsOurs() {
+        assertThat(new RecordedCall(record.enabled(minute(0)), period(1, 35)).isOurs())
+                .isTrue();
+        assertThat(new RecordedCall(record, period(1, 35)).isOurs()).isFalse();
+    }
+
     @Test
     void eachRunHasAMarkOfItsOwn() {
         RunMarker one = new RunMarker(minute(0), "run-1", RunMarker.Change.ENABLING, false);

@@ -14,15 +14,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
+import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -320,6 +323,29 @@ class TableRecordTest {
         record = open.acknowledge(minute(65));
         learn(with(compliant(70), point(70, 55)));
         assertThat(timeline).isEmpty();
+    }
+
+    @Test
+    void lossSinceAnAcknowledgementIsOneOfItsOwn() {
+        Map<FindingKind, String> lost = Map.of(FindingKind.HISTORY_LOST, "Nothing can be restored.");
+        learn(with(compliant(0), point(0, -900)), with(violating(60, lost), point(60, 55)));
+        record = record.acknowledge(minute(30));
+
+        learn(with(compliant(70), point(70, 55)));
+
+        assertThat(timeline).last().extracting(TimelineEntry::kind).isEqualTo(Kind.RESOLVED);
+    }
+
+    @Test
+    void anotherReasonIsAnotherExemption() {
+        Observation other = of(
+                minute(2),
+                ResultFixture.OFF,
+                ResultFixture.judged(
+                        new Verdict.Exempt(new Exemption("load test", "team-perf", LocalDate.parse("2027-03-09")))));
+        learn(exempt(0), exempt(1), other);
+
+        assertThat(timeline).extracting(TimelineEntry::kind).containsExactly(Kind.EXEMPTED, Kind.EXEMPTED);
     }
 
     @Test

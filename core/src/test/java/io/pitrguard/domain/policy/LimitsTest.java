@@ -22,6 +22,18 @@ class LimitsTest {
         assertThat(none.maxMonthlyCostUsdPerSweep()).isZero();
     }
 
+    @Test
+    void letsTagsExemptForAYearByDefault() {
+        assertThat(Limits.STANDARD.maxExemptionDays()).isEqualTo(366);
+    }
+
+    @Test
+    void refusesExemptionsOfNoDay() {
+        assertThatThrownBy(() -> new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an exemption by tags may last a day at least");
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 0, 0", "0, -0.01, 0", "0, 0, -0.01"})
     void refusesNegativeLimits(int changes, BigDecimal perTable, BigDecimal perSweep) {

@@ -23,6 +23,22 @@ class RuleTest {
                 .hasMessage("a rule needs a name");
     }
 
+    @Test
+    void acceptsExemptTagsUnlessItSaysOtherwise() {
+        Requirement on = Requirement.RECOVERY_ON;
+        assertThat(rule(new Rule.Effect.Require(on, Action.ALERT)).refusesExemptTags())
+                .isFalse();
+        assertThat(rule(new Rule.Effect.Require(on, Action.ALERT, false)).refusesExemptTags())
+                .isTrue();
+        assertThat(rule(new Rule.Effect.Exempt(new Exemption("why", "who", UNTIL)))
+                        .refusesExemptTags())
+                .isFalse();
+    }
+
+    private static Rule rule(Rule.Effect effect) {
+        return new Rule("a", Match.EVERY_TABLE, effect);
+    }
+
     @ParameterizedTest
     @CsvSource({"'', who", "' ', who", "why, ''", "why, ' '", "'', ''"})
     void exemptionNeedsReasonAndOwner(String reason, String owner) {
