@@ -6,6 +6,7 @@ import io.pitrguard.sandbox.SandboxOptions;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class SandboxCommand implements Callable<Integer> {
     private static final int MAX_TABLES = 1_000_000;
     private static final int MAX_MILLIS = 60_000;
+    private static final Duration MAX_LAG = Duration.ofMinutes(10);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -71,6 +73,14 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Milliseconds to delay each answer, 0 to 60000. Default: 0.")
     private long latency;
 
+    @Option(
+            names = "--lag",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description =
+                    "How long after a write reads show the state before it, of recovery and of tags, as AWS does for seconds: such as 0.5s, 5s or 2m; 0s to 10m. Default: ${DEFAULT-VALUE}.")
+    private String lag = "0s";
+
     @Override
     public Integer call() throws InterruptedException {
         ReadsPerSecond.check(spec, readsPerSecond);
@@ -78,7 +88,7 @@ final class SandboxCommand implements Callable<Integer> {
         check("--port", port, 65_535);
         check("--tables", tables, MAX_TABLES);
         check("--latency", latency, MAX_MILLIS);
-        try (Sandbox sandbox = start()) {
+        try (Sandbox sandbox = start(lag())) {
             SampleFleet.seed(sandbox, tables);
             SampleConfigRule.create(sandbox);
             announce(sandbox);
@@ -93,13 +103,27 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private Sandbox start() {
+    private Duration lag() {
+        try {
+            Duration duration = Duration.parse("PT" + lag);
+            if (!duration.isNegative() && duration.compareTo(MAX_LAG) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Refused below, as what is out of range.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--lag must be a duration from 0s to 10m, such as 0.5s, 5s or 2m, not " + lag);
+    }
+
+    private Sandbox start(Duration readLag) {
         try {
             return Sandbox.start(SandboxOptions.defaults()
                     .withPort(port)
                     .withRegion(region)
                     .withContinuousBackupsPerSecond(readsPerSecond)
-                    .withLatency(Duration.ofMillis(latency)));
+                    .withLatency(Duration.ofMillis(latency))
+                    .withReadLag(readLag));
         } catch (UncheckedIOException e) {
             throw new CommandFailure("cannot listen on port " + port
                     + ": it is in use or not permitted. Choose another --port, or 0 for a free port.");

@@ -87,6 +87,21 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void warnsOfRegionsThatItDoesNotKnow() {
+        String file = folder.resolve("my.yaml").toString();
+
+        assertThat(check("""
+                                version: 1
+                                rules: [{ name: a, match: { region: [eu-wset-1, eu-*] } }]
+                                """).ends(0).out().lines().limit(3))
+                .containsExactly(
+                        file + " is valid.",
+                        "Warning: Rule 'a': 'eu-wset-1' matches no known region. Did you mean eu-west-1? Ignore this if"
+                                + " the region is new.",
+                        "");
+    }
+
+    @Test
     void reportsEveryErrorOfAPolicy() {
         String file = folder.resolve("my.yaml").toString();
 

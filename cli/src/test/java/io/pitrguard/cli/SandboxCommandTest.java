@@ -13,6 +13,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 
 /** {@code pitr-guard sandbox} and {@code train}. */
 class SandboxCommandTest {
@@ -46,6 +51,42 @@ class SandboxCommandTest {
         command.interrupt();
         command.join();
         assertThat(result.ends(2).out()).contains("20 tables in eu-central-1, account 123456789012");
+    }
+
+    @Test
+    void readsLagBehindWritesAsLongAsAsked() throws Exception {
+        PipedReader endOfPipe = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(endOfPipe));
+        Thread command = Thread.ofPlatform()
+                .start(() -> Main.run(
+                        out, new PrintWriter(Writer.nullWriter()), "sandbox", "--tables", "1", "--lag", "10m"));
+        URI endpoint = URI.create(new BufferedReader(endOfPipe).readLine());
+
+        try (DynamoDbClient dynamoDb = dynamoDb(endpoint)) {
+            String table = dynamoDb.listTables().tableNames().getFirst();
+            ContinuousBackupsDescription answer = dynamoDb.updateContinuousBackups(u -> u.tableName(table)
+                            .pointInTimeRecoverySpecification(
+                                    s -> s.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(9)))
+                    .continuousBackupsDescription();
+            ContinuousBackupsDescription read =
+                    dynamoDb.describeContinuousBackups(d -> d.tableName(table)).continuousBackupsDescription();
+
+            assertThat(answer.pointInTimeRecoveryDescription().recoveryPeriodInDays())
+                    .isEqualTo(9);
+            assertThat(read.pointInTimeRecoveryDescription().recoveryPeriodInDays())
+                    .isNotEqualTo(9);
+        } finally {
+            command.interrupt();
+            command.join();
+        }
+    }
+
+    private static DynamoDbClient dynamoDb(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")))
+                .build();
     }
 
     private static CommandResult sweep(String endpoint) {

@@ -112,6 +112,22 @@ class UsageTest {
                 arguments("sandbox --tables -1", "--tables must be 0 to 1000000, not -1", "pitr-guard sandbox"),
                 arguments("sandbox --latency -1", "--latency must be 0 to 60000, not -1", "pitr-guard sandbox"),
                 arguments(
+                        "sandbox --lag 5",
+                        "--lag must be a duration from 0s to 10m, such as 0.5s, 5s or 2m, not 5",
+                        "pitr-guard sandbox"),
+                arguments(
+                        "sandbox --lag -5s",
+                        "--lag must be a duration from 0s to 10m, such as 0.5s, 5s or 2m, not -5s",
+                        "pitr-guard sandbox"),
+                arguments(
+                        "sandbox --lag 11m",
+                        "--lag must be a duration from 0s to 10m, such as 0.5s, 5s or 2m, not 11m",
+                        "pitr-guard sandbox"),
+                arguments(
+                        "sandbox --lag soon",
+                        "--lag must be a duration from 0s to 10m, such as 0.5s, 5s or 2m, not soon",
+                        "pitr-guard sandbox"),
+                arguments(
                         "sandbox --region here",
                         "--region must be a region such as eu-west-1, not 'here'",
                         "pitr-guard sandbox"),

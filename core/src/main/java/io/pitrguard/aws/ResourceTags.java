@@ -27,6 +27,8 @@ public final class ResourceTags implements TableTags {
     public static final String TABLE_ACTION = "dynamodb:ListTagsOfResource";
 
     private static final int PAGE = 100;
+    private static final Cause NO_ARN =
+            new Cause(Cause.Kind.BROKEN, "AWS answered " + BULK_ACTION + " with a resource without an ARN.");
 
     private final ResourceGroupsTaggingApiClient tagging;
     private final DynamoDbClient dynamoDb;
@@ -55,11 +57,13 @@ public final class ResourceTags implements TableTags {
 
     private static Result<Page<Map<String, Tags.Known>>> page(GetResourcesResponse response) {
         Map<String, Tags.Known> byArn = new HashMap<>();
+        Optional<Cause> gap = Optional.empty();
         for (ResourceTagMapping mapping : response.resourceTagMappingList()) {
             String arn = mapping.resourceARN();
             if (arn == null) {
-                return new Result.Failure<>(
-                        new Cause(Cause.Kind.BROKEN, "AWS answered tag:GetResources with a resource without an ARN."));
+                // Any table may be the one that these tags are of.
+                gap = Optional.of(NO_ARN);
+                continue;
             }
             Map<String, String> tags = new HashMap<>();
             mapping.tags().forEach(tag -> tags.put(orEmpty(tag.key()), orEmpty(tag.value())));
@@ -68,7 +72,8 @@ public final class ResourceTags implements TableTags {
         // The last page has an empty token, or none.
         return new Result.Success<>(new Page<>(
                 Map.copyOf(byArn),
-                Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty())));
+                Optional.ofNullable(response.paginationToken()).filter(t -> !t.isEmpty()),
+                gap));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -172,7 +172,13 @@ final class RemediationRun {
         }
     }
 
+    /** Where no change was needed after all, an earlier run's may have come about: the first read lagged behind it. */
     private TableResult after(RemediationResult remediated) {
+        TableResult result = result(remediated);
+        return result.outcome().isPresent() ? result : session.explainEarlier(result);
+    }
+
+    private TableResult result(RemediationResult remediated) {
         return new TableResult(
                 remediated.snapshot(),
                 remediated.judgement(),

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The tags of all tables, read in bulk.
  *
- * @param failure why the reading stopped before its end; then a table without an entry has unknown tags
+ * @param failure why the index has gaps: its reading stopped before its end, or an entry names no table; then a table without an entry has unknown tags
  */
 record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
     private static final Cause OUT_OF_TIME =
@@ -30,6 +30,7 @@ record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
     static TagIndex read(TableTags tags, Instant deadline, InstantSource clock) {
         Map<String, Tags.Known> byArn = new HashMap<>();
         Optional<String> token = Optional.empty();
+        Optional<Cause> gap = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
         while (clock.instant().isBefore(deadline)) {
             switch (nextPage(tags, token, trail)) {
@@ -38,8 +39,9 @@ record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
                 }
                 case Result.Success<Page<Map<String, Tags.Known>>>(Page<Map<String, Tags.Known>> page) -> {
                     byArn.putAll(page.content());
+                    gap = gap.or(page::gap);
                     if (page.next().isEmpty()) {
-                        return new TagIndex(byArn, Optional.empty());
+                        return new TagIndex(byArn, gap);
                     }
                     token = page.next();
                 }

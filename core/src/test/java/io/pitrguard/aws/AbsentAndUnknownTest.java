@@ -143,10 +143,15 @@ class AbsentAndUnknownTest {
     }
 
     @Test
-    void bulkEntryWithoutArnFailsThePage() {
-        Result<Page<Map<String, Tags.Known>>> answer = bulk(mapping(null, "tier", "critical"));
+    void bulkEntryWithoutArnLeavesTheOthersOfItsPage() {
+        Page<Map<String, Tags.Known>> page = bulk(
+                        mapping(null, "tier", "critical"), mapping(ORDERS.arn(), "tier", "low"))
+                .success()
+                .orElseThrow();
 
-        assertThat(answer).isInstanceOf(Result.Failure.class);
+        assertThat(page.content()).containsExactly(Map.entry(ORDERS.arn(), new Tags.Known(Map.of("tier", "low"))));
+        assertThat(page.gap())
+                .hasValueSatisfying(cause -> assertThat(cause.message()).contains("without an ARN"));
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class InMemoryTable {
     Instant notReadyUntil = Instant.MIN;
     boolean deaf;
     boolean withoutBackups;
+    private boolean keepsBackups;
     private int staleReads;
     private int hiddenReads;
 
@@ -128,6 +129,12 @@ public final class InMemoryTable {
         return this;
     }
 
+    /** AWS archived the table and still shows its backups. */
+    public InMemoryTable archivedWithBackups() {
+        keepsBackups = true;
+        return status(TableStatus.ARCHIVED);
+    }
+
     /** AWS describes the table, but knows no backups of it. */
     public InMemoryTable withoutBackups() {
         withoutBackups = true;
@@ -156,7 +163,7 @@ public final class InMemoryTable {
     }
 
     private RecoveryState state(Instant now) {
-        if (withoutBackups || status == TableStatus.ARCHIVED) {
+        if (withoutBackups || (status == TableStatus.ARCHIVED && !keepsBackups)) {
             return new RecoveryState.TableGone();
         }
         return days == 0

@@ -197,6 +197,18 @@ class RemediationTest {
     }
 
     @Test
+    void defersArchivedTableWhoseBackupsAwsStillShows() throws Exception {
+        InMemoryTable orders = world.tables.create("orders");
+
+        RemediationResult result = world.remediate(orders::archivedWithBackups);
+
+        assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(message(result)).contains("ARCHIVED", "next sweep");
+        assertThat(world.calls()).doesNotContain("ENABLE 14");
+    }
+
+    @Test
     void beginsNoChangeAtTheDeadline() throws Exception {
         world.tables.create("orders");
         world.deadline = world.time.instant().plusSeconds(30);

@@ -98,6 +98,21 @@ class OddListsTest {
                         unreadable -> assertThat(unreadable.cause().message()).contains("repeated a page"));
     }
 
+    @Test
+    void tagsOfNobodyKnowsWhomMakeOnlyTablesWithoutTagsUncertain() {
+        Cause gap = new Cause(Cause.Kind.BROKEN, "Tags without an ARN.");
+        Tags.Known low = new Tags.Known(Map.of("tier", "low"));
+        String orders = InMemoryTables.WHERE.table("orders").arn();
+
+        TagIndex index = TagIndex.read(
+                tagged(() -> new Page<>(Map.of(orders, low), Optional.empty(), Optional.of(gap))),
+                SweepOrder.NO_DEADLINE,
+                time);
+
+        assertThat(index.of(InMemoryTables.WHERE.table("orders"))).isEqualTo(low);
+        assertThat(index.of(InMemoryTables.WHERE.table("plain"))).isEqualTo(new Tags.Unreadable(gap));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void entryWithoutANameIsUndeterminedAndTheOthersAreRead(String name) throws InterruptedException {

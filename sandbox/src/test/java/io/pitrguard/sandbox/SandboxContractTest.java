@@ -9,8 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 /** The sandbox keeps the contract. */
 class SandboxContractTest extends AwsContract {
 
-    private final Sandbox sandbox =
-            Sandbox.start(SandboxOptions.defaults().withoutLimit().withListPageSize(3));
+    // The contract reads back what it writes.
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults().withoutLimit().withListPageSize(3).withStaleReads(0));
 
     @Override
     protected Target target() {

@@ -1,6 +1,5 @@
 package io.pitrguard.config.policy;
 
-import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
@@ -17,7 +16,6 @@ final class RuleList {
 
     private final Map<String, SourcePosition> names = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
-    private String everyTable = "";
 
     private RuleList() {}
 
@@ -72,32 +70,28 @@ final class RuleList {
         }
     }
 
-    private void checkReachable(Value item, Rule rule) {
-        if (!everyTable.isEmpty()) {
-            item.refuse(
-                    "unreachable: rule '" + everyTable + "' above matches every table",
-                    "Move rule '" + rule.name() + "' above it, or narrow what '" + everyTable + "' matches.");
-        } else if (matchesEveryTable(rule)) {
-            everyTable = rule.name();
-        }
-    }
-
     /** An exemption ends, and then the rules after it have their turn. */
-    private static boolean matchesEveryTable(Rule rule) {
-        Match match = rule.match();
-        return rule.effect() instanceof Rule.Effect.Require
-                && !match.asksTags()
-                && match.accounts().isEmpty()
-                && fitsAnything(match.tables())
-                && fitsAnything(match.regions());
-    }
-
-    private static boolean fitsAnything(List<Glob> globs) {
-        for (Glob glob : globs) {
-            if (glob.text().replace("*", "").isEmpty()) {
-                return true;
+    private void checkReachable(Value item, Rule rule) {
+        for (Rule earlier : rules) {
+            if (earlier.effect() instanceof Rule.Effect.Require
+                    && earlier.match().covers(rule.match())) {
+                refuseUnreachable(item, rule, earlier);
+                return;
             }
         }
-        return globs.isEmpty();
+    }
+
+    private static void refuseUnreachable(Value item, Rule rule, Rule earlier) {
+        String above = "unreachable: rule '" + earlier.name() + "' above matches ";
+        if (rule.match().covers(earlier.match())) {
+            item.refuse(above + "the same tables", "Remove one of the two, or change what one of them matches.");
+            return;
+        }
+        item.refuse(
+                above
+                        + (earlier.match().covers(Match.EVERY_TABLE)
+                                ? "every table"
+                                : "every table that this one matches"),
+                "Move rule '" + rule.name() + "' above it, or narrow what '" + earlier.name() + "' matches.");
     }
 }

@@ -1,16 +1,26 @@
 package io.pitrguard.config.policy;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
 public final class Suggestion {
+    private static final int MOST = 3;
+
     private Suggestion() {}
 
     /** Returns the nearest of the known words if it is near enough to be a misspelling. */
     public static Optional<String> of(String word, Collection<String> known) {
-        Optional<String> best = Optional.empty();
+        List<String> nearest = nearest(word, known);
+        return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest.getFirst());
+    }
+
+    /** Returns the known words that are equally near, in their order, if they are near enough; at most three. */
+    public static List<String> nearest(String word, Collection<String> known) {
+        List<String> best = new ArrayList<>();
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {
             int allowed = Math.max(1, candidate.length() / 3);
@@ -18,12 +28,16 @@ public final class Suggestion {
                 continue;
             }
             int distance = distance(normal(word), normal(candidate));
-            if (distance <= allowed && distance < bestDistance) {
-                bestDistance = distance;
-                best = Optional.of(candidate);
+            if (distance > allowed || distance > bestDistance) {
+                continue;
             }
+            if (distance < bestDistance) {
+                best.clear();
+                bestDistance = distance;
+            }
+            best.add(candidate);
         }
-        return best;
+        return List.copyOf(best.subList(0, Math.min(best.size(), MOST)));
     }
 
     private static String normal(String word) {

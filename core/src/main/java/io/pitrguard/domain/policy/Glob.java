@@ -4,7 +4,7 @@ package io.pitrguard.domain.policy;
  * A pattern for names: {@code *} stands for any characters, {@code ?} for exactly one; all else for itself, case
  * included. The empty pattern fits only the empty name.
  */
-public record Glob(String text) {
+public record Glob(String text) implements Pattern<Glob> {
     /** Whether the whole name fits the pattern; never worse than the product of both lengths. */
     public boolean matches(String name) {
         int n = 0;
@@ -26,6 +26,13 @@ public record Glob(String text) {
             }
         }
         return text.substring(p).chars().allMatch(c -> c == '*');
+    }
+
+    @Override
+    public boolean covers(Glob other) {
+        // A ? would take a * of the other pattern for one character, and it stands for any number.
+        boolean comparable = text.indexOf('?') < 0 || other.text.indexOf('*') < 0;
+        return text.equals(other.text) || (comparable && matches(other.text));
     }
 
     @Override

@@ -22,6 +22,8 @@ public record Match(
     /** Fits every table. */
     public static final Match EVERY_TABLE = new Match(List.of(), List.of(), List.of(), List.of(), List.of());
 
+    private static final List<Glob> ANY_NAME = List.of(new Glob("*"));
+
     /** Whether a table fits; {@code UNKNOWN} when that depends on tags that could not be read. */
     public enum Answer {
         YES,
@@ -54,6 +56,40 @@ public record Match(
     /** Whether the answer depends on a table's tags. */
     public boolean asksTags() {
         return !anyTag.isEmpty() || !allTags.isEmpty();
+    }
+
+    /**
+     * Whether every table that fits the other match fits this one. The answer is certain if it is yes; two patterns that
+     * only together cover a third are not found.
+     */
+    public boolean covers(Match other) {
+        return (accounts.isEmpty() || (!other.accounts.isEmpty() && accounts.containsAll(other.accounts)))
+                && cover(regions, other.regions)
+                && coversTags(other)
+                && cover(tables, other.tables);
+    }
+
+    private static boolean cover(List<Glob> globs, List<Glob> others) {
+        return globs.isEmpty() || Pattern.coverAll(globs, others.isEmpty() ? ANY_NAME : others);
+    }
+
+    private boolean coversTags(Match other) {
+        for (TagPattern tag : allTags) {
+            if (!other.impliesOneOf(List.of(tag))) {
+                return false;
+            }
+        }
+        return anyTag.isEmpty() || other.impliesOneOf(anyTag);
+    }
+
+    /** Whether each table that fits has one of these tags. */
+    private boolean impliesOneOf(List<TagPattern> tags) {
+        for (TagPattern tag : allTags) {
+            if (Pattern.cover(tags, tag)) {
+                return true;
+            }
+        }
+        return !anyTag.isEmpty() && Pattern.coverAll(tags, anyTag);
     }
 
     private boolean fitsName(TableRef table) {

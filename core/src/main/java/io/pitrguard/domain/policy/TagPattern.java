@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param key the tag's key, exact
  * @param value what the value must fit; empty when any value, even an empty one, will do
  */
-public record TagPattern(String key, Optional<Glob> value) {
+public record TagPattern(String key, Optional<Glob> value) implements Pattern<TagPattern> {
+    private static final Glob ANY_VALUE = new Glob("*");
+
     public TagPattern {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("a tag pattern needs a key");
@@ -33,6 +35,11 @@ public record TagPattern(String key, Optional<Glob> value) {
     public boolean matches(Map<String, String> tags) {
         String actual = tags.get(key);
         return actual != null && value.map(glob -> glob.matches(actual)).orElse(true);
+    }
+
+    @Override
+    public boolean covers(TagPattern other) {
+        return key.equals(other.key) && value.orElse(ANY_VALUE).covers(other.value.orElse(ANY_VALUE));
     }
 
     @Override

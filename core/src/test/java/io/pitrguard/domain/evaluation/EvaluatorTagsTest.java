@@ -40,6 +40,7 @@ class EvaluatorTagsTest {
             off / all / not read                  | OFF*       | own*       | OFF*       | OFF*       | OFF*       | OFF*       | ?by tags*
             off / all / refused                   | OFF        | own        | OFF        | OFF        | OFF        | OFF        | ?by tags
             off / all / ACTIVE open               | OFF+OPEN   | own        | OFF+OPEN   | OFF+OPEN   | OFF+OPEN   | OFF+OPEN   | ?by tags
+            off / all / ARCHIVED open             | OFF+OPEN   | own        | OFF+OPEN   | OFF+OPEN   | OFF+OPEN   | OFF+OPEN   | ?by tags
             off / on / DELETING protected         | -deleting  | -deleting  | -deleting  | -deleting  | -deleting  | -deleting  | -deleting
             off / on / gone                       | -gone      | -gone      | -gone      | -gone      | -gone      | -gone      | -gone
             gone / on / gone                      | -gone      | -gone      | -gone      | -gone      | -gone      | -gone      | -gone

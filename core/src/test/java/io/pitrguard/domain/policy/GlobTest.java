@@ -79,6 +79,14 @@ class GlobTest {
         assertThat(new Glob(pattern).matches(name)).isEqualTo(name.matches(regex));
     }
 
+    @Property
+    void coversOnlyPatternsWhoseNamesAllFitIt(
+            @ForAll("patterns") String pattern, @ForAll("patterns") String other, @ForAll("names") String name) {
+        if (new Glob(pattern).covers(new Glob(other)) && new Glob(other).matches(name)) {
+            assertThat(new Glob(pattern).matches(name)).isTrue();
+        }
+    }
+
     @Provide
     Arbitrary<String> patterns() {
         return Arbitraries.strings().withChars('a', 'b', '.', '*', '?').ofMaxLength(7);

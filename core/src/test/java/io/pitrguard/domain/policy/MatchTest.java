@@ -8,6 +8,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,67 @@ class MatchTest {
         assertThat(match.test(ORDERS, Tags.NONE)).isEqualTo(bare);
         assertThat(match.test(ORDERS, UNREADABLE)).isEqualTo(unreadable);
         assertThat(match.asksTags()).isEqualTo(any != null || all != null);
+    }
+
+    /** Each match as {@code key:pattern,pattern key:…}; a lone dash is every table. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -                          | -                          | true
+            -                          | tables:orders              | true
+            tables:orders              | -                          | false
+            tables:**                  | -                          | true
+            regions:*                  | -                          | true
+            tables:orders              | tables:orders              | true
+            tables:carts,orders-*      | tables:orders-eu,carts     | true
+            tables:carts,orders-*      | tables:orders-eu,users     | false
+            tables:orders-*            | tables:orders-eu-*         | true
+            tables:orders-eu-*         | tables:orders-*            | false
+            tables:orders-?            | tables:orders-?            | true
+            tables:orders-?            | tables:orders-1            | true
+            tables:orders-?            | tables:orders-*            | false
+            tables:orders-*            | tables:orders-?            | true
+            tables:?*                  | tables:a*                  | false
+            regions:eu-*               | regions:eu-west-1          | true
+            regions:eu-*               | regions:us-east-1          | false
+            regions:eu-*               | tables:a                   | false
+            accounts:111122223333      | accounts:111122223333      | true
+            accounts:111122223333      | -                          | false
+            accounts:111122223333      | accounts:111122223333,444455556666 | false
+            accounts:111122223333,444455556666 | accounts:444455556666 | true
+            any:tier                   | -                          | false
+            any:tier                   | any:tier=gold              | true
+            any:tier=gold              | any:tier                   | false
+            any:tier                   | any:tier=*                 | true
+            any:tier=*                 | any:tier                   | true
+            any:tier,team              | any:team,tier              | true
+            any:tier                   | any:team,tier              | false
+            any:tier,team              | all:team,env               | true
+            any:tier                   | all:team,env               | false
+            any:tier                   | all:team any:tier=gold     | true
+            all:tier                   | all:team,tier              | true
+            all:team,tier              | all:tier                   | false
+            all:tier                   | any:tier=a,tier=b          | true
+            all:tier                   | any:tier=a,team            | false
+            all:tier                   | tables:a                   | false
+            tables:a any:tier          | tables:a                   | false
+            tables:a any:tier          | tables:a any:tier regions:eu-* | true
+            """)
+    void coversWhatFitsItsEveryList(String one, String other, boolean covers) {
+        assertThat(match(one).covers(match(other))).isEqualTo(covers);
+    }
+
+    private static Match match(String text) {
+        Map<String, String> lists = new HashMap<>();
+        Arrays.stream(text.split(" "))
+                .filter(part -> !part.equals("-"))
+                .forEach(
+                        part -> lists.put(part.substring(0, part.indexOf(':')), part.substring(part.indexOf(':') + 1)));
+        return new Match(
+                list(lists.get("tables")).stream().map(Glob::new).toList(),
+                list(lists.get("any")).stream().map(TagPattern::parse).toList(),
+                list(lists.get("all")).stream().map(TagPattern::parse).toList(),
+                list(lists.get("accounts")),
+                list(lists.get("regions")).stream().map(Glob::new).toList());
     }
 
     @Test

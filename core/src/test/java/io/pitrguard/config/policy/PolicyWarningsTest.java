@@ -1,0 +1,48 @@
+package io.pitrguard.config.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.config.Prices;
+import io.pitrguard.domain.policy.Policy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyWarningsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-west-1", "eu-*", "*", "??-east-1", "cn-*", "us-gov-*", "us-iso*", "eusc-de-east-1"})
+    void saysNothingOfRegionsThatExist(String pattern) {
+        assertThat(warnings(pattern)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            eu-wset-1 | Did you mean eu-west-1?
+            eu-west-9 | Did you mean eu-west-1, eu-west-2 or eu-west-3?
+            ue-*      | Did you mean eu-*
+            eu-wset-? | Did you mean eu-west-??
+            us-*-9    | Write a region's code, such as eu-west-1, or eu-*;
+            moon      | Write a region's code, such as eu-west-1, or eu-*;
+            """)
+    void namesTheNearestOfUnknownRegions(String pattern, String remedy) {
+        assertThat(warnings(pattern))
+                .singleElement()
+                .asString()
+                .startsWith("Rule 'a': '" + pattern + "' matches no known region. " + remedy)
+                .endsWith("gnore this if the region is new.");
+    }
+
+    @Test
+    void warnsOfEachPattern() {
+        assertThat(warnings("eu-wset-1, eu-west-1, moon")).hasSize(2);
+    }
+
+    private static List<String> warnings(String patterns) {
+        String yaml = "version: 1\nrules: [{ name: a, match: { region: [ '%s' ] } }]\n"
+                .formatted(patterns.replace(", ", "', '"));
+        Policy policy = ((PolicyReading.Valid) PolicyReader.read("policy.yaml", yaml)).policy();
+        return PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet());
+    }
+}
