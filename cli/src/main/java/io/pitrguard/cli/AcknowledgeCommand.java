@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             "Acknowledges lost history; resumes automatic remediation of a flapping table.",
             "Acknowledged history no longer counts against the table. The timeline records who acknowledged it and why."
                     + " The table itself is not changed."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard acknowledge orders --reason \"restored from the backup of 2027-03-01\"")
 final class AcknowledgeCommand implements Callable<Integer> {
     private static final int MAX_CHARACTERS = 1_000;
 

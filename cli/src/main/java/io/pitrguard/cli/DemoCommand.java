@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs pitr-guard on a sample fleet in a local AWS emulator.",
             "Shows one hour in a few seconds. Needs no AWS account; nothing leaves this machine."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard demo")
 final class DemoCommand implements Callable<Integer> {
     private static final String EVENTS = "/io/pitrguard/events/";
     private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");

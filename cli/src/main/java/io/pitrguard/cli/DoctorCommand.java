@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "With --send-test it only sends a test message, which requires sns:Publish alone.",
             "Exit codes: 0 all checks passed; 2 a problem, or nothing is deployed; 3 no problem, but something could not be"
                     + " checked."
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./pitr-guard doctor --policy policy.yaml", "  ./pitr-guard doctor --send-test"})
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs

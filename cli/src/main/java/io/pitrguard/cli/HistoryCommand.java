@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the timeline of a table from the ledger, oldest entry first, in UTC.",
             "Works for deleted tables too. Reads only the ledger. Exit code 1 if the ledger has no record of the table."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard history orders")
 final class HistoryCommand implements Callable<Integer> {
     private static final int MAX_ENTRIES = 10_000;
 

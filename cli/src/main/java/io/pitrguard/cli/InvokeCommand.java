@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             "Runs a Lambda function locally on one event and prints its answer as JSON.",
             "Acts as the policy says: a policy that remediates changes tables, unless PITR_GUARD_ACT=never.",
             "Settings are the PITR_GUARD_… variables (docs/sweep.md, docs/drift.md). Log and metrics go to standard error."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard invoke sweep --event events/scheduled-sweep/hourly.json --policy policy.yaml")
 final class InvokeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs

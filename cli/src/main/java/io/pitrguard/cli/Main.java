@@ -6,7 +6,8 @@ import io.pitrguard.functions.InvocationFailedException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
-            CommandLine.HelpCommand.class,
+            HelpCommand.class,
             TrainCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -72,25 +73,29 @@ public final class Main implements Runnable {
                 .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
-                .setParameterExceptionHandler(Main::wrongUsage)
+                .setParameterExceptionHandler((misuse, _) -> new WrongUsage(misuse).report())
                 .execute(args);
     }
 
     /** Returns the commands and their options. */
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main())
+        return new CommandLine(new Main())
                 .registerConverter(int.class, text -> number(text, WHOLE_NUMBER, Integer::valueOf))
                 .registerConverter(long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
                 .registerConverter(Long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
+                .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100);
-        Objects.requireNonNull(line.getSubcommands().get("help"))
-                .getCommandSpec()
-                .usageMessage()
-                .header("Shows the help of a command.");
-        return line;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is not a date such as 2027-03-31");
+        }
     }
 
     private static <T> T number(String text, String expected, Function<String, T> parser) {
@@ -106,15 +111,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.");
-    }
-
-    private static int wrongUsage(ParameterException misuse, String[] args) {
-        CommandLine line = misuse.getCommandLine();
-        line.getErr().println("pitr-guard: " + Printable.line(String.valueOf(misuse.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
-            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-        }
-        return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, PrintWriter err) {

@@ -5,12 +5,15 @@ import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.report.Json;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,27 +21,53 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Validates a policy file and describes its rules in plain English.")
+        description = "Validates a policy file and describes its rules in plain English.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./pitr-guard policy check policy.yaml", "  ./pitr-guard policy check --output json - < policy.yaml"
+        })
 final class PolicyCheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Policy file.")
+    @Parameters(paramLabel = "FILE", description = "Policy file, or - for standard input.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path file;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "Output format: table (plain English) or json, also for errors. Default: ${DEFAULT-VALUE}.")
+    private ViewFormat output = ViewFormat.table;
+
     @Override
     public Integer call() {
-        Policy policy = PolicyOption.read(file);
+        return switch (output) {
+            case table -> describe(PolicyOption.read(file));
+            case json -> json(PolicyCheckView.of(PolicyOption.name(file), PolicyOption.reading(file), now()));
+        };
+    }
+
+    private int describe(Policy policy) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.line(file + " is valid."));
+        out.println(Printable.line(PolicyOption.name(file) + " is valid."));
         PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet())
                 .forEach(warning -> out.println(Printable.line("Warning: " + warning)));
         out.println();
-        PolicyDescription.describe(policy, new SystemTime().instant())
-                .forEach(line -> out.println(Printable.line(line)));
+        PolicyDescription.describe(policy, now()).forEach(line -> out.println(Printable.line(line)));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private int json(PolicyCheckView view) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.writePretty(view));
+        out.flush();
+        return view.valid() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static Instant now() {
+        return new SystemTime().instant();
     }
 }

@@ -10,6 +10,8 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks and explains a policy file.",
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard policy check policy.yaml",
         subcommands = {PolicyCheckCommand.class, PolicyExplainCommand.class})
 final class PolicyCommand implements Runnable {
     @Spec

@@ -5,6 +5,9 @@ import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Explains which rule applies to a table and why. The table need not exist.")
+        description = "Explains which rule applies to a table and why. The table need not exist.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./pitr-guard policy explain policy.yaml --table orders --tag tier=critical",
+            "  ./pitr-guard policy explain policy.yaml --table scratch-1 --at 2027-04-01"
+        })
 final class PolicyExplainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Policy file.")
+    @Parameters(paramLabel = "FILE", description = "Policy file, or - for standard input.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private Path file;
 
@@ -50,14 +58,25 @@ final class PolicyExplainCommand implements Callable<Integer> {
             description = "AWS region of the table. Without it, rules with a region do not match.")
     private @Nullable String region;
 
+    @Option(
+            names = "--at",
+            paramLabel = "DATE",
+            description =
+                    "Day to explain, in UTC, such as 2027-03-31: exemptions may have ended by then. Default: today.")
+    private @Nullable LocalDate at;
+
     @Override
     public Integer call() {
         HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, region);
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
-        new PolicyExplanation(policy, asked, new SystemTime().instant())
-                .lines()
-                .forEach(line -> out.println(Printable.line(line)));
+        if (at != null) {
+            out.println("On " + at + ":");
+        }
+        Instant moment = at == null
+                ? new SystemTime().instant()
+                : at.atStartOfDay(ZoneOffset.UTC).toInstant();
+        new PolicyExplanation(policy, asked, moment).lines().forEach(line -> out.println(Printable.line(line)));
         out.flush();
         return ExitCode.OK;
     }

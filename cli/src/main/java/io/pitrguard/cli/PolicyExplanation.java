@@ -48,10 +48,12 @@ final class PolicyExplanation {
             return "  applies   " + rule.name()
                     + (rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "");
         }
-        boolean ended = choice.ended().stream().anyMatch(e -> e.rule().equals(rule.name()));
-        return ended
-                ? "  ended     " + rule.name() + ": matches, but its exemption has ended"
-                : "  no match  " + rule.name() + ": " + mismatches(rule.match());
+        return choice.ended().stream()
+                .filter(ended -> ended.rule().equals(rule.name()))
+                .findFirst()
+                .map(ended -> "  ended     " + rule.name() + ": matches, but its exemption ended on "
+                        + ended.exemption().until())
+                .orElseGet(() -> "  no match  " + rule.name() + ": " + mismatches(rule.match()));
     }
 
     private String mismatches(Match match) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "Moves all messages from the drift function's dead-letter queue back to its queue and waits until that is done."
                     + " AWS moves them; it continues if you interrupt this command. A message that fails again returns to"
                     + " the dead-letter queue."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard redrive --region eu-west-1")
 final class RedriveCommand implements Callable<Integer> {
     /** Name of the dead-letter queue of a deployment. */
     private static final String STANDARD = "pitr-guard-drift-dlq";

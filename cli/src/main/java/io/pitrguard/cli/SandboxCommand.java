@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
                     + " uses, with AWS's limits. Delivers neither events nor mail. AWS Config records all resource types and"
                     + " has the rule 'pitr-guard' of the files in events/config-rule; there is no trail and no EventBridge"
                     + " rule."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard sandbox --tables 20 --port 4566")
 final class SandboxCommand implements Callable<Integer> {
     private static final int MAX_TABLES = 1_000_000;
     private static final int MAX_MILLIS = 60_000;

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             "Prints the last known state of every table from the ledger.",
             "Reads only the ledger. Exit codes are those of sweep, from the recorded verdicts; 1 if the ledger has no"
                     + " tables of the account and region."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard status --region eu-west-1")
 final class StatusCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs

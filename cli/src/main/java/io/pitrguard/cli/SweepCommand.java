@@ -37,6 +37,12 @@ import picocli.CommandLine.Spec;
             "Checks every DynamoDB table of an account and region against a policy.",
             "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS CLI (AWS_PROFILE,"
                     + " AWS_REGION, AWS_ENDPOINT_URL, …)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./pitr-guard sweep",
+            "  ./pitr-guard sweep --policy policy.yaml --fix",
+            "  ./pitr-guard sweep --table 'orders-*' --only HIGH,CRITICAL --output json"
         })
 final class SweepCommand implements Callable<Integer> {
     /** A year: longer than any sweep, and short enough to be added to any date. */

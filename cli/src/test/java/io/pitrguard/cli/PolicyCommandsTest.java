@@ -1,12 +1,16 @@
 package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.report.JsonRecords;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code pitr-guard policy check} and {@code explain}. */
 class PolicyCommandsTest {
@@ -168,7 +172,7 @@ class PolicyCommandsTest {
     @Test
     void skipsAnEndedExemption() {
         assertThat(explain("--table", "tmp-7", "--account", "111122223333").out())
-                .startsWith("  ended     load tests: matches, but its exemption has ended\n"
+                .startsWith("  ended     load tests: matches, but its exemption ended on 2020-06-30\n"
                         + "  no match  scratch: the name 'tmp-7' does not match [scratch-*]\n");
     }
 
@@ -177,6 +181,86 @@ class PolicyCommandsTest {
         assertThat(explain("--table", "scratch-1").out())
                 .contains("  applies   scratch\n\nThey are exempt until 2999-12-31 (")
                 .endsWith(" days left). Reason: rebuilt nightly. Owner: data-platform.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2999-12-31 | applies   scratch",
+                "3000-01-01 | ended     scratch: matches, but its exemption ended on 2999-12-31",
+                "2020-06-30 | applies   scratch"
+            })
+    void explainsWhatAppliesOnADay(String day, String scratch) {
+        assertThat(explain("--table", "scratch-1", "--at", day).out())
+                .startsWith("On " + day + ":\n")
+                .contains("\n  " + scratch + "\n");
+    }
+
+    @Test
+    void anExemptionByTagsEndsOnItsDay() {
+        String[] tags = {
+            "--table", "orders",
+            "--tag", "pitr-guard:exempt-until=2027-01-31",
+            "--tag", "pitr-guard:exempt-reason=a rehearsal",
+            "--tag", "pitr-guard:exempt-owner=me@example.com",
+            "--at", "2027-01-31"
+        };
+        assertThat(explain(tags).out()).contains("The table's tags exempt it until 2027-01-31");
+        tags[tags.length - 1] = "2027-02-01";
+        assertThat(explain(tags).out()).contains("The exemption from the table's tags ended on 2027-01-31");
+    }
+
+    @Test
+    void checksAsJson() {
+        String file = Cli.file(folder, "my.yaml", POLICY);
+
+        CommandResult result =
+                Cli.run("policy", "check", "--output", "json", file).ends(0);
+
+        assertThat(result.err()).isEmpty();
+        PolicyCheckView view = JsonRecords.read(PolicyCheckView.class, result.out());
+        assertThat(view.policy()).isEqualTo(file);
+        assertThat(view.valid()).isTrue();
+        assertThat(view.remediates()).isTrue();
+        assertThat(view.rules())
+                .extracting(
+                        PolicyCheckView.RuleView::name,
+                        PolicyCheckView.RuleView::exemptUntil,
+                        PolicyCheckView.RuleView::exemptionEnded)
+                .containsExactly(
+                        tuple("load tests", "2020-06-30", true),
+                        tuple("scratch", "2999-12-31", false),
+                        tuple("critical", null, false),
+                        tuple("europe", null, false),
+                        tuple("default", null, false));
+    }
+
+    @Test
+    void reportsErrorsAsJson() {
+        CommandResult result = Cli.withInput(
+                        "version: 1\nlimit: {}\n", () -> Cli.run("policy", "check", "-", "--output", "json"))
+                .ends(1);
+
+        PolicyCheckView view = JsonRecords.read(PolicyCheckView.class, result.out());
+        assertThat(view.valid()).isFalse();
+        assertThat(view.rules()).isEmpty();
+        assertThat(view.errors()).singleElement().satisfies(error -> {
+            assertThat(error.file()).isEqualTo("standard input");
+            assertThat(error.line()).isEqualTo(2);
+            assertThat(error.path()).isEqualTo("limit");
+            assertThat(error.remedy()).contains("Did you mean 'limits'?");
+        });
+    }
+
+    @Test
+    void readsStandardInput() {
+        CommandResult checked = Cli.withInput(POLICY, () -> Cli.run("policy", "check", "-"));
+        CommandResult explained =
+                Cli.withInput(POLICY, () -> Cli.run("policy", "explain", "-", "--table", "scratch-1"));
+
+        assertThat(checked.ends(0).out()).startsWith("standard input is valid.\n");
+        assertThat(explained.ends(0).out()).contains("  applies   scratch\n");
     }
 
     @Test

@@ -1,17 +1,22 @@
 package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -144,6 +149,10 @@ class UsageTest {
                         "--table must be a table name (3 to 255 letters, digits, '_', '.' and '-'), not 'orders-*'",
                         "pitr-guard policy explain"),
                 arguments(
+                        "policy explain my.yaml --table orders --at soon",
+                        "Invalid value for option '--at': 'soon' is not a date such as 2027-03-31",
+                        "pitr-guard policy explain"),
+                arguments(
                         "policy explain my.yaml --table orders --account 12",
                         "--account must be 12 digits, not '12'",
                         "pitr-guard policy explain"),
@@ -210,7 +219,77 @@ class UsageTest {
     @Test
     void suggestsTheCommandThatWasMeant() {
         Cli.run("swep")
-                .refuses(64, "pitr-guard: Unmatched argument at index 0: 'swep'", "Did you mean: pitr-guard sweep?");
+                .refuses(64, "pitr-guard: Unmatched argument at index 0: 'swep'", "Did you mean 'pitr-guard sweep'?");
+        Cli.run("policy", "chekc")
+                .refuses(
+                        64,
+                        "pitr-guard: Unmatched argument at index 1: 'chekc'",
+                        "Did you mean 'pitr-guard policy check'?");
+        Cli.run("help", "policy", "chekc")
+                .refuses(64, "pitr-guard: There is no command 'chekc'", "Did you mean 'pitr-guard policy check'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sweep --polcy my.yaml, --polcy, --policy",
+        "sweep --regoin=eu-west-1, --regoin=eu-west-1, --region",
+        "history orders --newset 3, --newset, --newest"
+    })
+    void suggestsTheOptionThatWasMeant(String line, String unknown, String meant) {
+        assertThat(Cli.run(line.split(" ")).ends(64).err())
+                .startsWith("pitr-guard: Unknown option")
+                .contains("'" + unknown + "'")
+                .endsWith("Did you mean '" + meant + "'?\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "trains", "x", "sweep --verbose", "sweep --fox-everything", "help delete"})
+    void suggestsNothingThatIsFarAway(String line) {
+        assertThat(Cli.run(line.split(" ")).ends(64).err())
+                .doesNotContain("Did you mean")
+                .contains("\nTry 'pitr-guard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", "policy check", "policy explain", "sweep", "help"})
+    void showsTheHelpOfACommandInBothWays(String command) {
+        String[] words = command.split(" ");
+        String asked = Cli.run(
+                        Stream.concat(Stream.of("help"), Stream.of(words)).toArray(String[]::new))
+                .ends(0)
+                .out();
+
+        assertThat(asked)
+                .startsWith("Usage: pitr-guard " + command + " ")
+                .isEqualTo(Cli.run(Stream.concat(Stream.of(words), Stream.of("--help"))
+                                .toArray(String[]::new))
+                        .ends(0)
+                        .out());
+    }
+
+    @Test
+    void helpOfEachCommandHasAnExampleThatWorks() {
+        assertThat(commands(Main.commandLine()).stream()
+                        .filter(command -> command.getParent() != null)
+                        .filter(command ->
+                                !command.getCommandSpec().usageMessage().hidden()))
+                .allSatisfy(command -> {
+                    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+                    assertThat(usage.footer()).isNotEmpty().allSatisfy(UsageTest::parses);
+                    assertThat(usage.footer()[0])
+                            .startsWith("  ./" + command.getCommandSpec().qualifiedName());
+                    assertThat(usage.footerHeading()).matches("%nExamples?:%n");
+                });
+    }
+
+    private static void parses(String example) {
+        String[] words = Pattern.compile("\"[^\"]*\"|[^ ]+")
+                .matcher(example.replaceFirst(" < .*", ""))
+                .results()
+                .skip(1)
+                .map(MatchResult::group)
+                .toArray(String[]::new);
+        assertThatNoException().isThrownBy(() -> Main.commandLine().parseArgs(words));
     }
 
     @Test
