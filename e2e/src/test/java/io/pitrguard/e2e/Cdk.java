@@ -18,9 +18,11 @@ record Cdk(Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** Returns one without credentials, region and network: what synthesizing must do with. */
+    /** Returns one without credentials and network: what synthesizing must do with. A template is for one region. */
     static Cdk offline() {
-        return new Cdk(quiet(Repository.environment()));
+        Map<String, String> environment = quiet(Repository.environment());
+        environment.put("AWS_REGION", Moto.REGION);
+        return new Cdk(environment);
     }
 
     /** Returns one whose calls all go to a server on loopback. */
