@@ -141,9 +141,9 @@ final class RandomFleet {
         return switch (random.nextInt(6)) {
             case 0 -> Map.of();
             case 1 -> exempt("2020-01-01");
-            case 2 -> Map.of("pitr-guard:exempt-until", "2099-01-01");
+            case 2 -> Map.of("pitr-guard:exempt-until", "2027-10-01");
             case 3 -> Map.of("tier", "scratch");
-            default -> exempt("2099-01-01");
+            default -> exempt("2027-10-01");
         };
     }
 
@@ -189,7 +189,7 @@ final class RandomFleet {
     }
 
     private static boolean exemptByTags(TableState table) {
-        return "2099-01-01".equals(tags(table).get("pitr-guard:exempt-until"))
+        return "2027-10-01".equals(tags(table).get("pitr-guard:exempt-until"))
                 && tags(table).size() == 3;
     }
 

@@ -139,7 +139,16 @@ class RecoveryPastTest {
                         List.of(full, on(30, 30 - DAY, 1), on(90, 90 - DAY, 1)),
                         List.of(shortened(18, 1), person(60)),
                         30 - DAY,
-                        List.of(shortened(18, 1))));
+                        List.of(shortened(18, 1))),
+                Arguments.of(
+                        "a window whose period is unknown may be full",
+                        List.of(
+                                full,
+                                on(22, 22),
+                                new Point(at(60), Optional.of(new Point.Window(at(45), OptionalInt.empty())))),
+                        List.of(terraform(18)),
+                        22L,
+                        List.of(terraform(18))));
     }
 
     @ParameterizedTest(name = "{0}")
