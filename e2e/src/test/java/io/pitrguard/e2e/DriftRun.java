@@ -27,8 +27,9 @@ final class DriftRun {
 
     /** Returns the outcomes of a row of {@code events/drift-answers.csv} for a function without a grace period. */
     static List<String> withoutGrace(String outcomes) {
-        return List.of(
-                outcomes.replace("REQUEUED", "SETTLED").replace("TOO_SOON", "REQUEUED").split(" "));
+        return List.of(outcomes.replace("REQUEUED", "SETTLED")
+                .replace("TOO_SOON", "REQUEUED")
+                .split(" "));
     }
 
     /** Returns what the function logs of each message; those that failed are the ones that it answers. */

@@ -147,8 +147,7 @@ class OutputsOnMotoE2E {
 
         List<String> lines =
                 run.out().lines().takeWhile(line -> !line.isEmpty()).toList();
-        List<String> rows =
-                lines.stream().filter(line -> !line.startsWith(" ")).toList();
+        List<String> rows = lines.stream().filter(line -> !line.startsWith(" ")).toList();
         List<Integer> columns = Stream.of("SEVERITY", "RECOVERY", "TABLE")
                 .map(rows.getFirst()::indexOf)
                 .toList();

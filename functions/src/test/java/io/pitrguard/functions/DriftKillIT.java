@@ -152,6 +152,14 @@ class DriftKillIT {
         return outcome.get();
     }
 
+    /** Only what somebody could get counts as notified. */
+    private String topic() {
+        String topic = aws.sandbox().topics().create("pitr-guard-alerts");
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
+        return topic;
+    }
+
     private LambdaFunction function() throws IOException {
         Path taskRoot = Files.createDirectory(folder.resolve("task"));
         DeploymentPackage.unzip(PACKAGE, taskRoot);
@@ -163,7 +171,7 @@ class DriftKillIT {
         return RecordedFunction.of(LambdaFunction.in(aws.sandbox(), taskRoot, DriftFunction.class.getName()))
                 .with("PITR_GUARD_POLICY_FILE", policy.toString())
                 .with("PITR_GUARD_LEDGER_TABLE", DriftTestBed.LEDGER)
-                .with("PITR_GUARD_TOPIC_ARN", aws.sandbox().topics().create("pitr-guard-alerts"))
+                .with("PITR_GUARD_TOPIC_ARN", topic())
                 .with("PITR_GUARD_DRIFT_QUEUE_URL", queue.url())
                 .with("PITR_GUARD_READS_PER_SECOND", "10000");
     }

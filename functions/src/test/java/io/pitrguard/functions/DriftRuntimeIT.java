@@ -210,7 +210,9 @@ class DriftRuntimeIT {
     /** The same body, with what the next try needs to know. */
     /** Returns which message is requeued: that of a new table, or one whose call a read may not show yet; -1 if none is. */
     private static int requeued(String messages) {
-        return messages.startsWith("REQUEUED") ? 0 : List.of(messages.split(" ")).indexOf(TOO_SOON);
+        return messages.startsWith("REQUEUED")
+                ? 0
+                : List.of(messages.split(" ")).indexOf(TOO_SOON);
     }
 
     private static void assertSentBack(int requeued, String event) {
