@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers on a port of the loopback interface, each connection on a thread of its own. The JDK's server writes the
@@ -20,10 +22,12 @@ import java.util.function.Function;
  */
 public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final ServerSocket port;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile @Nullable Thread accepting;
 
     private HttpListener(ServerSocket port) {
         this.port = port;
@@ -46,7 +50,7 @@ public final class HttpListener implements AutoCloseable {
 
     /** Begins to answer. */
     public void start(Function<HttpRequest, HttpAnswer> handler) {
-        Thread.ofPlatform().daemon().name("sandbox-http").start(() -> accept(handler));
+        accepting = Thread.ofPlatform().daemon().name("sandbox-http").start(() -> accept(handler));
     }
 
     private void accept(Function<HttpRequest, HttpAnswer> handler) {
@@ -83,8 +87,21 @@ public final class HttpListener implements AutoCloseable {
     @Override
     public void close() {
         close(port);
+        awaitFreePort();
         connections.forEach(HttpListener::close);
         threads.shutdownNow();
+    }
+
+    /** The system frees the port only when nobody waits at it any more. */
+    private void awaitFreePort() {
+        Thread thread = accepting;
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_END);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(Closeable socket) {
