@@ -29,7 +29,6 @@ final class DriftRun {
     static List<String> withoutGrace(String outcomes) {
         return List.of(outcomes.replace("REQUEUED", "SETTLED")
                 .replace("TOO_SOON", "REQUEUED")
-                .replace("OWN", "IGNORED")
                 .split(" "));
     }
 

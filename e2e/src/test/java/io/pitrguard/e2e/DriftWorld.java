@@ -160,7 +160,12 @@ final class DriftWorld implements AutoCloseable {
 
     /** Takes what the topic sent, oldest first, as machines see it. */
     List<JsonNode> alerts() {
-        return sqs.receiveMessage(b -> b.queueUrl(listener).maxNumberOfMessages(10)).messages().stream()
+        List<Message> messages = sqs.receiveMessage(b -> b.queueUrl(listener).maxNumberOfMessages(10))
+                .messages();
+        // Otherwise they come again after half a minute, in another test.
+        messages.forEach(
+                message -> sqs.deleteMessage(b -> b.queueUrl(listener).receiptHandle(message.receiptHandle())));
+        return messages.stream()
                 .map(message ->
                         Json.read(Json.read(message.body()).path("Message").asText()))
                 .toList();
