@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Two at one memory: whoever comes second reads it again. */
+/** Two write one record: whoever comes second reads it again. */
 class LedgerConflictTest {
     private final DriftTestBed bed = new DriftTestBed();
 
@@ -41,7 +41,7 @@ class LedgerConflictTest {
                 .contains("GetItem");
     }
 
-    /** Does something before the first write of the ledger. */
+    /** Does something before the ledger's first write of the table; those of other tables come at the same time. */
     private static final class Meanwhile implements ExecutionInterceptor {
         private final AtomicBoolean done = new AtomicBoolean();
         private final Runnable something;
@@ -52,9 +52,17 @@ class LedgerConflictTest {
 
         @Override
         public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
-            if (call.request() instanceof TransactWriteItemsRequest && !done.getAndSet(true)) {
+            if (call.request() instanceof TransactWriteItemsRequest write
+                    && isOfOrders(write)
+                    && !done.getAndSet(true)) {
                 something.run();
             }
+        }
+
+        private static boolean isOfOrders(TransactWriteItemsRequest write) {
+            return write.transactItems().stream()
+                    .anyMatch(item -> item.put() != null
+                            && item.put().item().get("sk").s().equals("TABLE#orders"));
         }
     }
 }
