@@ -66,7 +66,7 @@ public final class BelievableLedger implements Ledger {
     }
 
     private Stored believable(Stored stored) {
-        Instant now = time.instant();
+        Instant now = time.awsInstant();
         TableRecord record = FutureTimes.without(stored.record(), now);
         return record.equals(stored.record())
                 ? stored

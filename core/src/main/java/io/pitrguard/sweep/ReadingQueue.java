@@ -63,7 +63,7 @@ final class ReadingQueue {
     }
 
     private void leaveUnread(TableRef table) {
-        done.put(table, new StateReading(NOT_READ, time.instant()));
+        done.put(table, new StateReading(NOT_READ, time.awsInstant()));
     }
 
     /** Takes a table whose state is known without a read. */

@@ -125,7 +125,9 @@ public final class Wiring {
     }
 
     /** Builds what notifies people of the results of a function; the first alert creates its client. */
-    public static Notifier notifier(AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time time) {
+    public static Notifier notifier(
+            AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time machine) {
+        Time time = clients.time(machine);
         Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), Trigger.PERSON, time));
         return new Notifier(
                 settings.topicArn()
@@ -134,7 +136,7 @@ public final class Wiring {
                                 .docsUrl()
                                 .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
                                 .orElse(alerts)),
-                new NotificationRecorder(store, clients.time(time)),
+                new NotificationRecorder(store, time),
                 selfCheck);
     }
 
@@ -143,7 +145,8 @@ public final class Wiring {
      *
      * @param kept how long it keeps timeline entries that it adds
      */
-    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time time) {
+    public static Ledger ledger(AwsClients clients, String table, Duration kept, Time machine) {
+        Time time = clients.time(machine);
         return new BelievableLedger(stored(clients, table, kept, time), Trigger.PERSON, time);
     }
 

@@ -7,6 +7,7 @@ import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -14,6 +15,8 @@ import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.Ledger.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -58,6 +61,32 @@ class BelievableLedgerTest {
                 .containsExactly(TimelineEntry.Kind.DISBELIEVED);
         ledger.write(read, read.record(), List.of());
         assertThat(stored.read(ORDERS).success().orElseThrow().record()).isEqualTo(read.record());
+    }
+
+    @Test
+    void believesWhatLiesAheadOnlyOfAMachineThatIsBehind() {
+        Instant aws = time.instant();
+        store(aws);
+        time.advance(Duration.ofHours(-3));
+        BelievableLedger ofMachineBehind = new BelievableLedger(stored, Trigger.SWEEP, new Time() {
+            @Override
+            public Instant instant() {
+                return time.instant();
+            }
+
+            @Override
+            public ClockSkew skew() {
+                return ClockSkew.between(time.instant(), aws);
+            }
+
+            @Override
+            public void sleepUntil(Instant moment) throws InterruptedException {
+                time.sleepUntil(moment);
+            }
+        });
+
+        assertThat(ofMachineBehind.read(ORDERS)).isEqualTo(stored.read(ORDERS));
+        assertThat(ofMachineBehind.readAll(ORDERS.where())).isEqualTo(stored.readAll(ORDERS.where()));
     }
 
     @Test

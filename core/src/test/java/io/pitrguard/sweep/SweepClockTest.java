@@ -11,6 +11,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.port.Ledger;
@@ -78,6 +79,30 @@ class SweepClockTest {
 
         assertThat(orders(view).verdict()).isEqualTo(VerdictKind.COMPLIANT);
         assertThat(orders(sweep()).verdict()).isEqualTo(VerdictKind.COMPLIANT);
+    }
+
+    /** Whoever took them for times in the future would throw away what is known of the table. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT15M", "-PT3H", "-P2D"})
+    void believesTheLedgersTimesOnAMachineThatIsBehind(Duration ahead) throws InterruptedException {
+        useLedger();
+        aws.sandbox().tables().create("orders").enabled(35);
+        sweep();
+        pass(Duration.ofMinutes(10));
+        TableRef orders = aws.where().table("orders");
+        TableRecord before = ledger().read(orders).success().orElseThrow().record();
+
+        setMachine(ahead);
+        assertThat(ledger().read(orders).success().orElseThrow().record())
+                .as("a command that only reads")
+                .isEqualTo(before);
+        sweep();
+
+        setMachine(Duration.ZERO);
+        TableRecord after = ledger().read(orders).success().orElseThrow().record();
+        assertThat(after.history().points()).containsAll(before.history().points());
+        assertThat(after.unnotified()).isEmpty();
+        assertThat(ledger().timeline(orders, 100).success().orElseThrow()).isEmpty();
     }
 
     /** Whoever believed a time in the future would keep silent until then. */
