@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -13,7 +14,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Lets only AWS's answers through: what a proxy or gateway answers in its place would otherwise pass for a denial by AWS,
- * or for an answer that cannot be parsed. The services called here answer in JSON or XML, and never redirect.
+ * or for an answer that cannot be parsed. The services called here answer in JSON or XML, and never redirect. The client
+ * behind it throws unchecked exceptions for bytes that are not HTTP: they become I/O exceptions, which the SDK retries and
+ * reports as its own.
  */
 public final class AnswerCheckingHttpClient implements SdkHttpClient {
     private static final int PROXY_DENIED = 407;
@@ -34,7 +37,11 @@ public final class AnswerCheckingHttpClient implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                return checked(prepared.call());
+                try {
+                    return checked(prepared.call());
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
             }
 
             @Override

@@ -88,7 +88,7 @@ public final class AwsClients implements AutoCloseable {
                 EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
                 CONNECT_TIMEOUT,
                 ANSWER_TIMEOUT);
-        this.http = new AnswerCheckingHttpClient(new IoFaults(UrlConnectionHttpClient.create(connections::open)));
+        this.http = new AnswerCheckingHttpClient(UrlConnectionHttpClient.create(connections::open));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Page;
 import io.pitrguard.port.Result;
@@ -30,6 +31,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryRequest;
+import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
@@ -181,6 +184,24 @@ class EndlessPagesTest {
         };
 
         assertEnded(new SnsSubscriptions(client).of("topic").failure(), tokens);
+    }
+
+    /** One of more pages than this ends by itself. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEVER_ENDING")
+    void ofTheHistoryOfAnItem(Tokens tokens) {
+        ConfigHistory history = new ConfigHistory(new StubConfig() {
+            @Override
+            public GetResourceConfigHistoryResponse getResourceConfigHistory(GetResourceConfigHistoryRequest request) {
+                return GetResourceConfigHistoryResponse.builder()
+                        .nextToken(next(tokens))
+                        .build();
+            }
+        });
+
+        assertThat(history.latest(ComplianceResults.TABLE, "orders").failure())
+                .hasValueSatisfying(cause -> assertThat(cause.message()).contains("repeated a page"));
+        assertThat(pages).hasValue(tokens.most);
     }
 
     private void assertEnded(Optional<Cause> failure, Tokens tokens) {
