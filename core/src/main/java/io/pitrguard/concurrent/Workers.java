@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Runs work on a bounded number of platform threads: so few gain nothing from virtual ones, whose scheduler and poller
@@ -54,6 +56,25 @@ public final class Workers implements AutoCloseable {
             return pool.all(
                     all.stream().<Callable<R>>map(one -> () -> work.on(one)).toList());
         }
+    }
+
+    /**
+     * Does the same with those of a list that need it, on at most {@code count} threads; returns all in the same order.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public static <T> List<T> replace(int count, List<T> all, Predicate<T> needed, Work<T, T> work)
+            throws InterruptedException {
+        List<Integer> places = IntStream.range(0, all.size())
+                .filter(i -> needed.test(all.get(i)))
+                .boxed()
+                .toList();
+        List<T> replaced = map(count, places, i -> work.on(all.get(i)));
+        List<T> results = new ArrayList<>(all);
+        for (int i = 0; i < replaced.size(); i++) {
+            results.set(places.get(i), replaced.get(i));
+        }
+        return results;
     }
 
     /**

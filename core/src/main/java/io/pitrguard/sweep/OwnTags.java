@@ -7,11 +7,9 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.stream.IntStream;
 
 /** Judges tables again by the tags that they have themselves, where those that were read in bulk must not decide. */
 record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Policy> needed) {
@@ -35,19 +33,8 @@ record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Pol
 
     /** Returns the results in the same order. */
     List<TableResult> judge(List<TableResult> bulk, SweepOrder order) throws InterruptedException {
-        List<Integer> open = IntStream.range(0, bulk.size())
-                .filter(i -> needed.test(bulk.get(i), order.policy()))
-                .boxed()
-                .toList();
-        if (open.isEmpty()) {
-            return bulk;
-        }
-        List<TableResult> results = new ArrayList<>(bulk);
-        List<TableResult> again = Workers.map(READERS, open, i -> judge(bulk.get(i), order));
-        for (int i = 0; i < again.size(); i++) {
-            results.set(open.get(i), again.get(i));
-        }
-        return results;
+        return Workers.replace(
+                READERS, bulk, result -> needed.test(result, order.policy()), result -> judge(result, order));
     }
 
     private TableResult judge(TableResult bulk, SweepOrder order) throws InterruptedException {

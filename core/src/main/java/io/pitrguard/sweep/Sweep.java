@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** One pass over all tables of an account and region: read, judge, remediate. Each table is independent of the others. */
 public final class Sweep {
@@ -210,19 +209,14 @@ public final class Sweep {
 
     private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order, SweepListener listener)
             throws InterruptedException {
-        List<TableResult> results = new ArrayList<>(snapshots.stream()
+        List<TableResult> results = snapshots.stream()
                 .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
-                .toList());
-        List<Integer> open = IntStream.range(0, results.size())
-                .filter(i -> !results.get(i).judgement().missing().isEmpty())
-                .boxed()
                 .toList();
-        List<TableResult> completed =
-                Workers.map(FACT_LOADERS, open, i -> completed(snapshots.get(i), order, listener));
-        for (int i = 0; i < completed.size(); i++) {
-            results.set(open.get(i), completed.get(i));
-        }
-        return results;
+        return Workers.replace(
+                FACT_LOADERS,
+                results,
+                result -> !result.judgement().missing().isEmpty(),
+                result -> completed(result.snapshot(), order, listener));
     }
 
     /** Describes one table; unreadable at the deadline or later. */
