@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.report.HistoryView;
 import java.util.HashSet;
 import java.util.Locale;
@@ -70,9 +71,15 @@ final class HistoryOutput {
     /** Returns an entry's text; the caller of a request is named once. */
     private static String details(HistoryView.EntryView entry, Set<String> shownRequests) {
         HistoryView.ActorView actor = entry.actor();
-        return actor == null || !shownRequests.add(actor.requestId())
-                ? entry.text()
-                : "%s By %s, from %s, with %s (request %s)."
-                        .formatted(entry.text(), actor.who(), actor.from(), actor.with(), actor.requestId());
+        if (actor == null) {
+            return entry.text();
+        }
+        boolean known = !actor.requestId().equals(Actor.UNKNOWN);
+        if (known && !shownRequests.add(actor.requestId())) {
+            return entry.text();
+        }
+        String text = entry.text().matches("(?s).*[.!?]") ? entry.text() : entry.text() + ".";
+        String by = "%s By %s, from %s, with %s".formatted(text, actor.who(), actor.from(), actor.with());
+        return known ? "%s (request %s).".formatted(by, actor.requestId()) : by + ".";
     }
 }

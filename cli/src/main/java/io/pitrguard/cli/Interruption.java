@@ -29,6 +29,7 @@ final class Interruption implements SweepListener, AutoCloseable {
     private boolean interrupted;
     private boolean changing;
     private int listed;
+    private boolean listedAll;
     private int selected;
     private int read;
 
@@ -93,6 +94,11 @@ final class Interruption implements SweepListener, AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Whether every table was read before it was interrupted. */
+    synchronized boolean readAll() {
+        return listedAll && read == listed;
+    }
+
     /** Returns how many tables were listed. */
     synchronized int listed() {
         return listed;
@@ -112,6 +118,7 @@ final class Interruption implements SweepListener, AutoCloseable {
     public void listed(int tables, boolean done) {
         synchronized (this) {
             listed = tables;
+            listedAll = done;
         }
         progress.listed(tables, done);
     }

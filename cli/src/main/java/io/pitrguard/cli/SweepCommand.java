@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
@@ -116,6 +117,11 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         Selection selected = selection.selection(spec);
+        if (ledger == null && selected.findings().violations().contains(FindingKind.HISTORY_LOST)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--only HistoryLost requires --ledger: only a stored record reveals lost history");
+        }
         Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
         try (AwsClients clients = connection.clients()) {
@@ -164,8 +170,11 @@ final class SweepCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         SweepView.Header sweep = view.sweep();
         if (interruption.reached().isPresent()) {
-            err.println("pitr-guard: interrupted after "
-                    + interruption.reached().get() + ". The rest was neither read nor changed.");
+            err.println(
+                    "pitr-guard: interrupted after " + interruption.reached().get()
+                            + (interruption.readAll()
+                                    ? ". Changes that were not tried yet are left: run the command again."
+                                    : ". The rest was neither read nor changed."));
         } else if (sweep.failure() != null) {
             err.println("pitr-guard: " + sweep.failure());
         } else if (empty) {

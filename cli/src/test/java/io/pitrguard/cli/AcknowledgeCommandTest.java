@@ -54,7 +54,7 @@ class AcknowledgeCommandTest {
         assertThat(Cli.run("history", "orders").ends(0).out())
                 .contains("  person   acknowledged\n    arn:aws:iam::123456789012:")
                 .contains(
-                        " Reason: template fixed By arn:aws:iam::123456789012:user/sandbox, from a terminal, with pitr-guard acknowledge");
+                        " Reason: template fixed. By arn:aws:iam::123456789012:user/sandbox, from a terminal, with pitr-guard acknowledge");
         assertThat(LedgerSeed.of("orders").record().flapping().disables()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
                 .isEqualTo("Nothing to acknowledge for orders: it has no lost history and is not flapping.\n");

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.report.HistoryView;
@@ -65,6 +66,29 @@ class HistoryOutputTest {
                         2026-11-22 10:05:00  config rule  history lost
                             It is lost.
                         """);
+    }
+
+    /** Acknowledgements are no requests to AWS: each has a person of its own. */
+    @Test
+    void namesTheCallerOfARequestOnceAndEveryOtherEachTime() {
+        String text = text(
+                by("ann", "request-1"), by("ann", "request-1"), by("ann", Actor.UNKNOWN), by("bob", Actor.UNKNOWN));
+
+        assertThat(text.replaceAll("\\s+", " "))
+                .containsOnlyOnce("By ann, from here, with a tool (request request-1).")
+                .containsOnlyOnce("It is lost. By ann, from here, with a tool. ")
+                .containsOnlyOnce("It is lost. By bob, from here, with a tool.");
+    }
+
+    private static HistoryView.EntryView by(String who, String request) {
+        return new HistoryView.EntryView(
+                "2026-11-22T10:00:00Z",
+                TimelineEntry.Kind.ACKNOWLEDGED,
+                "It is lost",
+                Trigger.PERSON,
+                new HistoryView.ActorView(who, "here", "a tool", request),
+                null,
+                false);
     }
 
     @Test

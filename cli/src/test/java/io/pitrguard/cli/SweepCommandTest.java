@@ -270,6 +270,14 @@ class SweepCommandTest {
         }
     }
 
+    /** Otherwise no table would be found, as if no history were lost. */
+    @Test
+    void looksForLostHistoryOnlyWithTheLedger() {
+        assertThat(cli.sweep("--only", "HistoryLost").ends(ExitCode.USAGE).err())
+                .startsWith(
+                        "pitr-guard: --only HistoryLost requires --ledger: only a stored record reveals lost history");
+    }
+
     @Test
     void collapsesALargeFleetUnlessAll() {
         for (int i = 0; i < 41; i++) {

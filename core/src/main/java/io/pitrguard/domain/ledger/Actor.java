@@ -10,7 +10,8 @@ package io.pitrguard.domain.ledger;
  * @param requestId the call's id, to find it in CloudTrail
  */
 public record Actor(String who, String from, String with, String requestId) {
-    private static final String UNKNOWN = "unknown";
+    /** Stands for what nobody knows of a call. */
+    public static final String UNKNOWN = "unknown";
 
     /** Takes what is blank as unknown. */
     public Actor {
