@@ -2,9 +2,13 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,20 @@ class DemoCommandTest {
                 .containsPattern(
                         "Nothing between 2026-10-18T09:15:2\\dZ and 2026-11-22T09:15:20Z can be restored any more")
                 .contains("Fixed: Verified: point-in-time recovery is on with a period of 35 days.");
+    }
+
+    /** The README leaves out lines and ends of lines, each marked with an ellipsis. */
+    @Test
+    void sendsTheMailThatTheReadmeShows() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String mail =
+                readme.substring(readme.indexOf("Subject: "), readme.indexOf("\n```", readme.indexOf("Subject: ")));
+        // The window's start moves on while reads lag behind the change.
+        String sent = chapter("09:15").replaceAll("between 2026-10-18T09:15:2\\dZ", "between 2026-10-18T09:15:20Z");
+
+        assertThat(Stream.of(mail.split("\\R|…")).map(String::strip).filter(part -> part.length() > 3))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(part -> assertThat(sent).contains(part));
     }
 
     @Test
