@@ -33,10 +33,10 @@ final class Caller {
     static Actor of(LenientFields detail, AccountRegion here) {
         Optional<LenientFields> identity = detail.object("userIdentity");
         return new Actor(
-                cut(identity.map(each -> Principal.words(each, here)).orElse(Principal.UNKNOWN), 3 * LONGEST),
+                cut(identity.map(each -> Principal.words(each, here)).orElse(Actor.UNKNOWN), 3 * LONGEST),
                 cut(detail.text("sourceIPAddress").orElse("an unknown address")),
                 with(detail, identity),
-                cut(detail.text("requestID").orElse(Principal.UNKNOWN)));
+                cut(detail.text("requestID").orElse(Actor.UNKNOWN)));
     }
 
     private static String with(LenientFields detail, Optional<LenientFields> identity) {

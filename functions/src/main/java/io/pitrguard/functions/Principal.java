@@ -1,5 +1,6 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,24 +10,22 @@ import java.util.stream.Stream;
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 final class Principal {
-    static final String UNKNOWN = "unknown";
-
     private Principal() {}
 
     /** Returns who it is; with its account if that is another one than the table's. */
     static String words(LenientFields identity, AccountRegion here) {
         String type = identity.text("type").orElse("");
         String who = switch (type) {
-            case "Root" -> "the root user of account " + account(identity).orElse(UNKNOWN);
+            case "Root" -> "the root user of account " + account(identity).orElse(Actor.UNKNOWN);
             case "IAMUser" -> "user " + name(identity);
             case "AssumedRole" -> role(identity);
             case "Role" -> "role " + name(identity);
             case "FederatedUser" -> "federated user " + name(identity) + issuer(identity, ", of user ");
             case "SAMLUser" -> "SAML user " + name(identity) + provider(identity);
             case "WebIdentityUser" -> "web identity user " + name(identity) + provider(identity);
-            case "IdentityCenterUser" -> identityCenterUser(identity).orElse("Identity Center user " + UNKNOWN);
+            case "IdentityCenterUser" -> identityCenterUser(identity).orElse("Identity Center user " + Actor.UNKNOWN);
             case "AWSAccount" -> foreign(identity);
-            case "AWSService" -> service(identity).orElse("service " + UNKNOWN);
+            case "AWSService" -> service(identity).orElse("service " + Actor.UNKNOWN);
             default -> unnamed(identity);
         };
         return who + onBehalf(identity, type) + elsewhere(identity, type, here);
@@ -38,10 +37,10 @@ final class Principal {
         String role = issuerName(identity)
                 .or(() -> arn.flatMap(text -> part(text, "/", 1)))
                 .or(() -> identity.text("principalId").flatMap(text -> part(text, ":", 0)))
-                .orElse(UNKNOWN);
+                .orElse(Actor.UNKNOWN);
         String session = arn.flatMap(text -> part(text, "/", 2))
                 .or(() -> identity.text("principalId").flatMap(text -> part(text, ":", 1)))
-                .orElse(UNKNOWN);
+                .orElse(Actor.UNKNOWN);
         String source = identity.object("sessionContext")
                 .flatMap(context -> context.text("sourceIdentity"))
                 .map(", source identity "::concat)
@@ -66,7 +65,7 @@ final class Principal {
     }
 
     private static String foreign(LenientFields identity) {
-        return "account " + account(identity).orElse(UNKNOWN)
+        return "account " + account(identity).orElse(Actor.UNKNOWN)
                 + identity.text("principalId").map(", principal "::concat).orElse("");
     }
 
@@ -76,7 +75,7 @@ final class Principal {
                 .or(() -> service(identity))
                 .or(() -> identity.text("principalId"))
                 .or(() -> account(identity).map("account "::concat))
-                .orElse(UNKNOWN);
+                .orElse(Actor.UNKNOWN);
     }
 
     private static Optional<String> service(LenientFields identity) {
@@ -87,7 +86,7 @@ final class Principal {
         return identity.text("userName")
                 .or(() -> identity.text("arn").map(Principal::lastPart))
                 .or(() -> identity.text("principalId").map(Principal::lastPart))
-                .orElse(UNKNOWN);
+                .orElse(Actor.UNKNOWN);
     }
 
     private static String provider(LenientFields identity) {

@@ -215,7 +215,7 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
         if (resources.isEmpty()) {
             throw new InvocationFailedException(
                     "The message's call %s (request %s) names no table. The next sweep looks at all tables."
-                            .formatted(name, detail.text("requestID").orElse("unknown")));
+                            .formatted(name, detail.text("requestID").orElse(Actor.UNKNOWN)));
         }
         Set<TableRef> tables = new LinkedHashSet<>();
         resources.forEach(each -> TableName.of(each, here).ifPresent(tables::add));
