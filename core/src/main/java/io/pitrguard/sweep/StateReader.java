@@ -40,6 +40,9 @@ public final class StateReader {
 
     /** The calls made so far, retries included, and those that AWS throttled. */
     public record Count(long calls, long throttled) {
+        /** No call. */
+        public static final Count NONE = new Count(0, 0);
+
         /** Returns both together. */
         Count plus(Count other) {
             return new Count(calls + other.calls, throttled + other.throttled);
