@@ -46,7 +46,10 @@ public final class AccountRegions implements EnabledRegions {
                 if (!page.hasRegions()) {
                     return broken("without a list of regions", account);
                 }
-                page.regions().stream().filter(AccountRegions::enabled).map(Region::regionName).forEach(names::add);
+                page.regions().stream()
+                        .filter(AccountRegions::enabled)
+                        .map(Region::regionName)
+                        .forEach(names::add);
                 next = page.nextToken();
                 if (next != null && trail.isEndless(next)) {
                     return broken("with a page that it sent before", account);
@@ -69,7 +72,7 @@ public final class AccountRegions implements EnabledRegions {
     }
 
     private static Result<List<String>> broken(String how, String account) {
-        return new Result.Failure<>(new Cause(
-                Cause.Kind.BROKEN, "AWS answered %s on account %s %s.".formatted(ACTION, account, how)));
+        return new Result.Failure<>(
+                new Cause(Cause.Kind.BROKEN, "AWS answered %s on account %s %s.".formatted(ACTION, account, how)));
     }
 }

@@ -90,8 +90,8 @@ public final class AwsOrganization implements Organization {
             }
             listAccounts(parent, units);
             pages("organizations:ListOrganizationalUnitsForParent", parent, token -> {
-                ListOrganizationalUnitsForParentResponse page =
-                        client.listOrganizationalUnitsForParent(b -> b.parentId(parent).nextToken(token));
+                ListOrganizationalUnitsForParentResponse page = client.listOrganizationalUnitsForParent(
+                        b -> b.parentId(parent).nextToken(token));
                 if (!page.hasOrganizationalUnits()) {
                     return without("organizations:ListOrganizationalUnitsForParent", parent, "units");
                 }

@@ -17,12 +17,6 @@ import java.time.Instant;
 public record OrganizationOrder(String id, Policy policy, boolean fix, Instant deadline, Selection selection) {
     /** Returns the part of the order for a region of an account. */
     SweepOrder at(OrganizationPlan.Place place) {
-        return new SweepOrder(
-                id,
-                place.where(),
-                policy.within(place.account().units()),
-                fix,
-                deadline,
-                selection);
+        return new SweepOrder(id, place.where(), policy.within(place.account().units()), fix, deadline, selection);
     }
 }

@@ -78,7 +78,8 @@ public final class OrganizationPlanner {
     private Result<List<String>> regions(MemberAccount account, OrganizationScope scope) {
         return scope.regions().isEmpty()
                 ? Result.of(() -> regions.of(account.id()))
-                : new Result.Success<>(scope.regions().stream().distinct().sorted().toList());
+                : new Result.Success<>(
+                        scope.regions().stream().distinct().sorted().toList());
     }
 
     private static List<Cause> gaps(Organization.Accounts accounts, OrganizationScope scope) {

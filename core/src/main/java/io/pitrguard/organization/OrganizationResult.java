@@ -10,7 +10,11 @@ import java.util.List;
  * @param sweeps one for each of the plan's places, in the same order; one that could not list its tables says why
  */
 public record OrganizationResult(
-        OrganizationOrder order, OrganizationPlan plan, Instant startedAt, Instant finishedAt, List<SweepResult> sweeps) {
+        OrganizationOrder order,
+        OrganizationPlan plan,
+        Instant startedAt,
+        Instant finishedAt,
+        List<SweepResult> sweeps) {
     public OrganizationResult {
         sweeps = List.copyOf(sweeps);
         if (sweeps.size() != plan.places().size()) {

@@ -45,9 +45,7 @@ public record OrganizationScope(
     }
 
     private boolean included(MemberAccount account) {
-        return (accounts.isEmpty() && units.isEmpty())
-                || accounts.contains(account.id())
-                || anyMatches(units, account);
+        return (accounts.isEmpty() && units.isEmpty()) || accounts.contains(account.id()) || anyMatches(units, account);
     }
 
     private static boolean anyMatches(List<UnitPattern> patterns, MemberAccount account) {

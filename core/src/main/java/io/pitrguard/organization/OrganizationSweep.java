@@ -18,7 +18,7 @@ import java.util.Optional;
  * fails in one costs only that one.
  */
 public final class OrganizationSweep {
-    /** Gives the sweep of a region of an account, with access to it. */
+    /** Returns the sweep of a region of an account, with access to it. */
     @FunctionalInterface
     public interface Sweeps {
         /** Returns it; what AWS says to the access shows when it sweeps. */

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
- * Gives access to the accounts of the organization: to the caller's own with the caller's credentials, to each other one
+ * Grants access to the accounts of the organization: to the caller's own with the caller's credentials, to each other one
  * with those of a role there. A role is assumed when it is first needed, and again before its session ends.
  */
 public final class MemberAccess {
@@ -34,7 +34,7 @@ public final class MemberAccess {
     }
 
     /**
-     * Gives access for a caller.
+     * Grants access to a caller.
      *
      * @param own clients with the caller's own credentials, whose connections all others share
      * @param caller the caller's own account

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param allTags every one of these tags
  * @param accounts twelve-digit account ids
  * @param regions patterns for the region
- * @param units patterns for the organizational units of the account; undecided until {@link #within} says which they are
+ * @param units patterns for the organizational units of the account; undecided until {@link #within} is given the actual units
  */
 public record Match(
         List<Glob> tables,
