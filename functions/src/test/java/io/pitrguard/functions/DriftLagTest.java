@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads lag behind writes: behind those of pitr-guard, and behind the call that an event tells of. */
 class DriftLagTest {
@@ -57,6 +59,28 @@ class DriftLagTest {
         assertThat(on()).isTrue();
         assertThat(bed.kinds("orders")).contains(Kind.REMEDIATED).doesNotContain(Kind.FAILED);
         assertThat(bed.record("orders").flapping().disables()).isEmpty();
+    }
+
+    /** Case 02: the first reads after the write still show recovery off. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsAgainUntilItsChangeShowsAndTellsThatItIsFixed(boolean hasLedger) {
+        try (DriftTestBed lagging = new DriftTestBed(options -> options.withStaleReads(2))) {
+            lagging.hasLedger = hasLedger;
+            lagging.create("orders").enabled(35);
+            lagging.send(lagging.disable("orders").by("bob"));
+
+            lagging.deliver();
+
+            assertThat(lagging.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+            assertThat(lagging.log.getLast().table().remediation().outcome()).isEqualTo(OutcomeKind.FIXED);
+            assertThat(lagging.aws.sandbox().calls().count("UpdateContinuousBackups"))
+                    .isEqualTo(1);
+            assertThat(lagging.mails()).singleElement().satisfies(mail -> {
+                assertThat(mail.subject()).contains(": orders: re-enabled");
+                assertThat(mail(mail)).contains("user bob", "Verified").doesNotContain("To do:");
+            });
+        }
     }
 
     @Test
