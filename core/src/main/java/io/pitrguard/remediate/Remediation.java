@@ -50,11 +50,6 @@ public final class Remediation {
         this.time = time;
     }
 
-    /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
-    public static Optional<Plan> plan(Judgement judgement) {
-        return Plan.of(judgement);
-    }
-
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
         return judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
@@ -90,7 +85,7 @@ public final class Remediation {
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(seen, found, deferred(undetermined));
         }
-        Optional<Plan> plan = plan(judgement);
+        Optional<Plan> plan = Plan.of(snapshot, judgement);
         if (plan.isEmpty()) {
             return RemediationResult.nothing(snapshot, judgement);
         }
@@ -139,7 +134,7 @@ public final class Remediation {
         }
         TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
         Judgement now = fresh.judge(policy);
-        if (!plan(now).equals(Optional.of(plan))) {
+        if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
             budget.giveBack(plan, cost);
             return notAsPlanned(snapshot, judgement, fresh, now);
         }
@@ -160,7 +155,7 @@ public final class Remediation {
         if (now.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(planned, found, deferred(undetermined));
         }
-        return plan(now).isEmpty()
+        return Plan.of(fresh, now).isEmpty()
                 ? RemediationResult.nothing(fresh, now)
                 : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
     }
