@@ -71,10 +71,14 @@ public final class DriftAlert {
         return AlertSize.subject(start + name + end);
     }
 
+    /** What was done, and what stays open. */
     private static String fixed(SweepView.TableView table) {
         boolean enabled =
                 table.remediation() != null && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
-        return enabled ? "re-enabled" : "fixed";
+        return (enabled ? "re-enabled; " : "fixed; ")
+                + table.violations().stream()
+                        .map(SweepView.ViolationView::brief)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String inShort(SweepView.TableView table) {
@@ -84,24 +88,16 @@ public final class DriftAlert {
         return switch (DigestSection.of(table)) {
             case SUSPENDED -> "remediation suspended, keeps being disabled";
             case FIX_FAILED -> "fix failed";
-            case NON_COMPLIANT -> isFixed(table) ? fixed(table) + "; " + stillOpen(table) : kinds;
+            case NON_COMPLIANT -> isFixed(table) ? fixed(table) : kinds;
             case HAPPENED -> happened(table);
             case UNDETERMINED -> "undetermined";
-            case FIXED -> fixed(table);
+            case FIXED -> "fixed";
             case NOTICED -> "to clean up";
             case RESOLVED, SILENT -> SweepDigest.over(table);
         };
     }
 
-    private static String stillOpen(SweepView.TableView table) {
-        return table.violations().stream().map(SweepView.ViolationView::brief).collect(Collectors.joining(", "));
-    }
-
-    /** That recovery is on again says what happened as well. */
     private static String happened(SweepView.TableView table) {
-        if (isFixed(table)) {
-            return fixed(table);
-        }
         String what = table.notification() == null
                 ? ""
                 : table.notification().events().stream()
