@@ -76,6 +76,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                         Permission.READ_TAGS,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.CHECK_TRAILS,
+                        Permission.CHECK_FILTERS,
                         Permission.CHECK_EVENT_RULE);
             case CONFIG_RULE ->
                 List.of(

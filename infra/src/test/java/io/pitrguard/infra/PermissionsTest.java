@@ -48,7 +48,8 @@ class PermissionsTest {
             union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> REMEDIATING_ACTIONS = union(
             DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
-    private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
+    private static final Set<String> CHECKING_ITSELF =
+            union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS, Set.of(SnsSubscriptions.FILTER_ACTION));
     // What Lambda itself does with a function's role.
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
     private static final Set<String> KEEPING = Set.of("sqs:SendMessage");
@@ -158,7 +159,8 @@ class PermissionsTest {
                         "dynamodb:ListTables",
                         "tag:GetResources",
                         "config:PutEvaluations",
-                        "config:GetResourceConfigHistory"),
+                        "config:GetResourceConfigHistory",
+                        SnsSubscriptions.FILTER_ACTION),
                 // A trail may belong to the organization's account.
                 CloudTrails.ACTIONS,
                 ConfigRecorders.ACTIONS);

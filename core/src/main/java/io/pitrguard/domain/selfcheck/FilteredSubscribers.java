@@ -1,0 +1,78 @@
+package io.pitrguard.domain.selfcheck;
+
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
+import io.pitrguard.domain.table.Cause;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the filter policies of a topic's confirmed subscriptions let through.
+ *
+ * @param asked the subscriptions whose filter policy was read
+ * @param unread why a filter policy could not be read, the first cause
+ * @param notAsked the number of subscriptions that were not asked for
+ */
+public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<Cause> unread, int notAsked) {
+    private static final int MOST_LISTED = 5;
+
+    /** A confirmed subscription, and whether its filter policy lets anything through. */
+    public record Asked(Subscription subscription, Delivery delivery) {
+        private String text() {
+            return switch (delivery) {
+                case SOME -> subscription.endpoint();
+                case UNDECIDED ->
+                    subscription.endpoint() + " (may get nothing: its filter policy asks for more than texts)";
+                case NONE -> subscription.endpoint() + " (gets nothing)";
+            };
+        }
+    }
+
+    public FilteredSubscribers {
+        asked = List.copyOf(asked);
+    }
+
+    /** Whether a subscriber gets anything. */
+    public boolean heard() {
+        return asked.stream().anyMatch(each -> each.delivery() == Delivery.SOME);
+    }
+
+    /**
+     * Returns what is wrong with the filter policies; empty if a subscriber gets anything, or none is confirmed.
+     *
+     * @param region the region of the command in the remedy
+     */
+    public Optional<HealthFinding> finding(String region) {
+        if (heard()) {
+            return Optional.empty();
+        }
+        if (unread.isPresent()) {
+            return Optional.of(unknown(
+                    "Whether filter policies let anything of %s through could not be read. %s"
+                            .formatted(topicArn, unread.get().message()),
+                    unread.get().worthAnotherTry() || unread.get().kind() == Cause.Kind.OUT_OF_TIME));
+        }
+        if (notAsked > 0) {
+            return Optional.of(unknown(
+                    "The filter policies of %d subscriptions to %s drop everything, or may; those of %d more were not read."
+                            .formatted(asked.size(), topicArn, notAsked),
+                    false));
+        }
+        return asked.isEmpty() ? Optional.empty() : Optional.of(problem(region));
+    }
+
+    private static HealthFinding unknown(String what, boolean passing) {
+        return new HealthFinding.Unknown(Component.SUBSCRIPTION, what, passing);
+    }
+
+    private HealthFinding problem(String region) {
+        String some = asked.stream().limit(MOST_LISTED).map(Asked::text).collect(Collectors.joining(", "));
+        String more = asked.size() > MOST_LISTED ? ", and %d more".formatted(asked.size() - MOST_LISTED) : "";
+        return new HealthFinding.Problem(
+                Component.SUBSCRIPTION,
+                "Filter policies drop everything that is sent to %s, or may: %s%s.".formatted(topicArn, some, more),
+                ("Subscribe somebody without a filter policy, or remove one: aws sns set-subscription-attributes"
+                                + " --subscription-arn %s --attribute-name FilterPolicy --attribute-value '{}' --region %s")
+                        .formatted(asked.getFirst().subscription().arn(), region));
+    }
+}
