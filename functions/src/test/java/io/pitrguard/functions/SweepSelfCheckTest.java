@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sweep of a deployed function looks whether it sees what it is there to see. */
@@ -262,6 +263,48 @@ class SweepSelfCheckTest {
             assertThat(spot.remedy())
                     .contains("aws sns set-subscription-attributes --subscription-arn " + function.topic);
         });
+    }
+
+    /** Whatever AWS answers, a filter policy that was not read is never taken for one that lets alerts through. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "DENIED",
+                "THROTTLED",
+                "SERVER_ERROR",
+                "UNAVAILABLE",
+                "MALFORMED",
+                "NOT_HTTP",
+                "EMPTY",
+                "CONNECTION_DROPPED",
+                "VALIDATION"
+            })
+    void aFilterPolicyThatCouldNotBeReadIsABlindSpot(Effect effect) throws IOException {
+        sandbox.faults().add(Fault.on("GetSubscriptionAttributes", effect));
+
+        assertThat(sweep().blindSpots()).singleElement().satisfies(spot -> {
+            assertThat(spot.kind()).isEqualTo("Subscription");
+            assertThat(spot.what()).contains("let anything of " + function.topic + " through could not be read.");
+            assertThat(spot.remedy()).isNull();
+        });
+        assertThat(function.metric("BlindSpots")).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatEveryFilterPolicyDropsDoesNotCountAsNotified() throws IOException {
+        Filter critical = new Filter("{\"severity\":[\"critical\"]}", Filter.Scope.MessageAttributes);
+        sandbox.topics().filter(function.topic, "ops@example.com", critical);
+        sandbox.tables().create("off").disabled();
+
+        assertThat(sweep().blindSpots()).as("something may reach it").isEmpty();
+        function.aws.time().advance(Duration.ofHours(1));
+        sandbox.topics().filter(function.topic, "ops@example.com", Filter.NONE);
+        function.handle(SweepTestBed.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(SweepTestBed.HOURLY);
+
+        assertThat(function.mails()).as("nobody got the first").hasSize(2);
+        assertThat(function.mails().getLast().message()).contains("off").doesNotContain("Repeated?");
     }
 
     @Test

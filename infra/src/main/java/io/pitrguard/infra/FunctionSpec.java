@@ -53,6 +53,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                 Permission.ADD_MANY_ENTRIES,
                 Permission.PUBLISH_ALERT,
                 Permission.CHECK_SUBSCRIBERS,
+                Permission.CHECK_FILTERS,
                 Permission.ENCRYPT_ALERTS,
                 Permission.WRITE_LOGS));
         permissions.addAll(own());
@@ -76,7 +77,6 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                         Permission.READ_TAGS,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.CHECK_TRAILS,
-                        Permission.CHECK_FILTERS,
                         Permission.CHECK_EVENT_RULE);
             case CONFIG_RULE ->
                 List.of(

@@ -67,7 +67,7 @@ enum Permission {
             "Self-check: is the rule that delivers calls enabled?", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
     CHECK_SUBSCRIBERS("Check that alerts have a recipient.", Scope.TOPICS, Set.of(SnsSubscriptions.ACTION)),
     CHECK_FILTERS(
-            "Self-check: do subscriptions filter everything out?",
+            "Check that filter policies let alerts through.",
             Scope.ANY_RESOURCE,
             Set.of(SnsSubscriptions.FILTER_ACTION)),
     RECEIVE_CALLS(

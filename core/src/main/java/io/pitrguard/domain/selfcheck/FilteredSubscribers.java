@@ -21,8 +21,7 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
         private String text() {
             return switch (delivery) {
                 case SOME -> subscription.endpoint();
-                case UNDECIDED ->
-                    subscription.endpoint() + " (may get nothing: its filter policy asks for more than texts)";
+                case UNDECIDED -> subscription.endpoint() + " (may get nothing)";
                 case NONE -> subscription.endpoint() + " (gets nothing)";
             };
         }
@@ -33,7 +32,7 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
     }
 
     /** Whether a subscriber gets anything. */
-    public boolean heard() {
+    public boolean reachesSomebody() {
         return asked.stream().anyMatch(each -> each.delivery() == Delivery.SOME);
     }
 
@@ -43,7 +42,7 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
      * @param region the region of the command in the remedy
      */
     public Optional<HealthFinding> finding(String region) {
-        if (heard()) {
+        if (reachesSomebody()) {
             return Optional.empty();
         }
         if (unread.isPresent()) {
@@ -58,21 +57,33 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
                             .formatted(asked.size(), topicArn, notAsked),
                     false));
         }
-        return asked.isEmpty() ? Optional.empty() : Optional.of(problem(region));
+        return asked.isEmpty() ? Optional.empty() : Optional.of(filtered(region));
+    }
+
+    private HealthFinding filtered(String region) {
+        return asked.stream().allMatch(each -> each.delivery() == Delivery.NONE)
+                ? new HealthFinding.Problem(
+                        Component.SUBSCRIPTION,
+                        "Filter policies drop everything that is sent to %s: %s.".formatted(topicArn, names()),
+                        remedy(region))
+                : unknown(
+                        "Filter policies may drop everything that is sent to %s; pitr-guard judges only exact texts of attributes: %s. %s"
+                                .formatted(topicArn, names(), remedy(region)),
+                        false);
     }
 
     private static HealthFinding unknown(String what, boolean passing) {
         return new HealthFinding.Unknown(Component.SUBSCRIPTION, what, passing);
     }
 
-    private HealthFinding problem(String region) {
+    private String names() {
         String some = asked.stream().limit(MOST_LISTED).map(Asked::text).collect(Collectors.joining(", "));
-        String more = asked.size() > MOST_LISTED ? ", and %d more".formatted(asked.size() - MOST_LISTED) : "";
-        return new HealthFinding.Problem(
-                Component.SUBSCRIPTION,
-                "Filter policies drop everything that is sent to %s, or may: %s%s.".formatted(topicArn, some, more),
-                ("Subscribe somebody without a filter policy, or remove one: aws sns set-subscription-attributes"
-                                + " --subscription-arn %s --attribute-name FilterPolicy --attribute-value '{}' --region %s")
-                        .formatted(asked.getFirst().subscription().arn(), region));
+        return asked.size() > MOST_LISTED ? some + ", and %d more".formatted(asked.size() - MOST_LISTED) : some;
+    }
+
+    private String remedy(String region) {
+        return ("Subscribe somebody without a filter policy, or remove one: aws sns set-subscription-attributes"
+                        + " --subscription-arn %s --attribute-name FilterPolicy --attribute-value '{}' --region %s")
+                .formatted(asked.getFirst().subscription().arn(), region);
     }
 }

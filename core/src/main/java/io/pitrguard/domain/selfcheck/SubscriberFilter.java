@@ -14,7 +14,7 @@ public sealed interface SubscriberFilter {
     /**
      * A message is delivered if it has each of these attributes with one of its values.
      *
-     * @param attributes what is asked of each attribute
+     * @param attributes the condition on each attribute
      */
     record OnAttributes(Map<String, Values> attributes) implements SubscriberFilter {
         public OnAttributes {
@@ -26,7 +26,7 @@ public sealed interface SubscriberFilter {
     record OnSomethingElse() implements SubscriberFilter {}
 
     /**
-     * What a filter policy asks of one attribute.
+     * The condition of a filter policy on one attribute.
      *
      * @param texts the texts that match exactly
      * @param others whether there is anything else, such as a number or a prefix

@@ -65,17 +65,32 @@ class FilteredSubscribersTest {
 
     @Test
     void namesWhomItDoesNotReachAndTheRemedy() {
-        assertThat(finding(READ, 0, Delivery.NONE, Delivery.UNDECIDED))
+        assertThat(finding(READ, 0, Delivery.NONE))
                 .containsInstanceOf(HealthFinding.Problem.class)
                 .hasValueSatisfying(finding -> {
                     assertThat(finding.what())
-                            .contains(
-                                    TOPIC, "NONE@example.com (gets nothing)", "UNDECIDED@example.com (may get nothing")
+                            .contains(TOPIC, "NONE@example.com (gets nothing)")
                             .doesNotContain("more.");
                     assertThat(((HealthFinding.Problem) finding).remedy())
                             .contains("--subscription-arn " + TOPIC + ":1 --attribute-name FilterPolicy")
                             .endsWith("--attribute-value '{}' --region eu-west-1");
                 });
+    }
+
+    @Test
+    void aFilterPolicyThatCannotBeJudgedIsUnknown() {
+        assertThat(finding(READ, 0, Delivery.NONE, Delivery.UNDECIDED)).hasValueSatisfying(finding -> {
+            assertThat(finding)
+                    .isInstanceOfSatisfying(
+                            HealthFinding.Unknown.class,
+                            unknown -> assertThat(unknown.passing()).isFalse());
+            assertThat(finding.what())
+                    .contains(
+                            TOPIC,
+                            "NONE@example.com (gets nothing)",
+                            "UNDECIDED@example.com (may get nothing)",
+                            "--subscription-arn " + TOPIC + ":1 --attribute-name FilterPolicy");
+        });
     }
 
     @Test
