@@ -50,11 +50,6 @@ public final class Remediation {
         this.time = time;
     }
 
-    /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
-    public static Optional<Plan> plan(Judgement judgement) {
-        return Plan.of(judgement);
-    }
-
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
         return require(judgement)
@@ -91,7 +86,7 @@ public final class Remediation {
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(seen, found, deferred(undetermined));
         }
-        Optional<Plan> plan = plan(judgement);
+        Optional<Plan> plan = Plan.of(snapshot, judgement);
         if (plan.isEmpty()) {
             return RemediationResult.nothing(snapshot, judgement);
         }
@@ -140,7 +135,7 @@ public final class Remediation {
         }
         TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
         Judgement now = fresh.judge(policy);
-        if (!plan(now).equals(Optional.of(plan))) {
+        if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
             budget.giveBack(plan, cost);
             return changedMeanwhile(fresh, now);
         }
@@ -157,8 +152,8 @@ public final class Remediation {
     }
 
     private static RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
-        boolean settled =
-                !(now.verdict() instanceof Verdict.Undetermined) && plan(now).isEmpty();
+        boolean settled = !(now.verdict() instanceof Verdict.Undetermined)
+                && Plan.of(fresh, now).isEmpty();
         return settled ? RemediationResult.nothing(fresh, now) : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
     }
 
