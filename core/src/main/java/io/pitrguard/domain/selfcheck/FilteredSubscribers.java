@@ -18,12 +18,9 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
 
     /** A confirmed subscription, and whether its filter policy lets anything through. */
     public record Asked(Subscription subscription, Delivery delivery) {
+        /** Returns how little a subscriber gets, if nobody surely gets anything. */
         private String text() {
-            return switch (delivery) {
-                case SOME -> subscription.endpoint();
-                case UNDECIDED -> subscription.endpoint() + " (may get nothing)";
-                case NONE -> subscription.endpoint() + " (gets nothing)";
-            };
+            return subscription.endpoint() + (delivery == Delivery.NONE ? " (gets nothing)" : " (may get nothing)");
         }
     }
 
