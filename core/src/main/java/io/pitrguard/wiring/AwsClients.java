@@ -64,11 +64,14 @@ public final class AwsClients implements AutoCloseable {
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
-    private final AwsClock clock;
-    private final SdkHttpClient http;
+    private final Shared shared;
 
-    // Otherwise each client starts, and keeps, up to five threads for its timeouts.
-    private final ScheduledThreadPoolExecutor timeouts = timeouts();
+    /**
+     * What all clients of a process share.
+     *
+     * @param timeouts otherwise each client starts, and keeps, up to five threads for its timeouts
+     */
+    private record Shared(AwsClock clock, SdkHttpClient http, ScheduledThreadPoolExecutor timeouts) {}
 
     private final Supplier<DynamoDbClient> dynamoDb =
             new Lazy<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
@@ -81,14 +84,36 @@ public final class AwsClients implements AutoCloseable {
 
     /** Creates clients that compare AWS's clock with this one of the machine. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom, InstantSource machine) {
+        this(region, custom, shared(machine));
+    }
+
+    private AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom, Shared shared) {
         this.region = region;
         this.custom = custom;
-        this.clock = new AwsClock(machine);
+        this.shared = shared;
+    }
+
+    private static Shared shared(InstantSource machine) {
         Connections connections = new Connections(
                 EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
                 CONNECT_TIMEOUT,
                 ANSWER_TIMEOUT);
-        this.http = new AnswerCheckingHttpClient(UrlConnectionHttpClient.create(connections::open));
+        return new Shared(
+                new AwsClock(machine),
+                new AnswerCheckingHttpClient(UrlConnectionHttpClient.create(connections::open)),
+                timeouts());
+    }
+
+    /**
+     * Returns clients for another region with the same credentials, or with others. They share the connections of these
+     * clients and are closed with them.
+     */
+    public AwsClients in(Region other, Optional<AwsCredentialsProvider> credentials) {
+        Consumer<AwsClientBuilder<?, ?>> also = credentials
+                .<Consumer<AwsClientBuilder<?, ?>>>map(
+                        provider -> custom.andThen(builder -> builder.credentialsProvider(provider)))
+                .orElse(custom);
+        return new AwsClients(other, also, shared);
     }
 
     /**
@@ -130,7 +155,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** Returns the machine's time, which from now on knows how far AWS's differs from it. */
     public Time time(Time machine) {
-        return new AwsTime(machine, clock);
+        return new AwsTime(machine, shared.clock());
     }
 
     /**
@@ -194,13 +219,13 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
             B builder, Region of, Supplier<? extends RetryStrategy> retries) {
-        builder.httpClient(http)
+        builder.httpClient(shared.http())
                 .region(of)
                 .overrideConfiguration(c -> c.retryStrategy(retries.get())
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT)
-                        .scheduledExecutorService(timeouts)
-                        .addExecutionInterceptor(clock)
+                        .scheduledExecutorService(shared.timeouts())
+                        .addExecutionInterceptor(shared.clock())
                         .addExecutionInterceptor(new WholeAnswers())
                         .appId(APP_ID));
         custom.accept(builder);
@@ -209,8 +234,8 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-        timeouts.shutdownNow();
+        shared.http().close();
+        shared.timeouts().shutdownNow();
     }
 
     private static ScheduledThreadPoolExecutor timeouts() {

@@ -50,7 +50,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Builds the object graph by hand. */
 public final class Wiring {
-    private static final int WORKERS = 32;
+    /** As many requests for states as one sweep has under way at once. */
+    static final int WORKERS = 32;
 
     private Wiring() {}
 
@@ -66,8 +67,12 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Optional<Actor> runner,
             Time time) {
-        NotificationSettings notifying = new NotificationSettings(Trigger.PERSON, false, rules(ledger), runner);
-        return sweep(clients, readsPerSecond, ledger, notifying, time);
+        return sweep(clients, clients, readsPerSecond, ledger, byPerson(ledger, runner), time, WORKERS);
+    }
+
+    /** Returns how a sweep for a person notifies: not at all. */
+    static NotificationSettings byPerson(Settings.LedgerSettings ledger, Optional<Actor> runner) {
+        return new NotificationSettings(Trigger.PERSON, false, rules(ledger), runner);
     }
 
     /** Builds a sweep for a function. */
@@ -75,15 +80,23 @@ public final class Wiring {
         Settings.LedgerSettings ledger = settings.ledger();
         NotificationSettings notifying =
                 new NotificationSettings(trigger, settings.topicArn().isPresent(), rules(ledger));
-        return sweep(clients, settings.readsPerSecond(), ledger, notifying, time);
+        return sweep(clients, clients, settings.readsPerSecond(), ledger, notifying, time, WORKERS);
     }
 
-    private static Sweep sweep(
+    /**
+     * Builds a sweep.
+     *
+     * @param own clients for the account that holds the ledger
+     * @param workers how many requests for states are under way at once, at most
+     */
+    static Sweep sweep(
             AwsClients clients,
+            AwsClients own,
             double readsPerSecond,
             Settings.LedgerSettings ledger,
             NotificationSettings notifying,
-            Time machine) {
+            Time machine,
+            int workers) {
         Time time = clients.time(machine);
         DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
@@ -100,7 +113,7 @@ public final class Wiring {
                         new Lazy<>(() -> new ConfigQueries(clients.config()))),
                 states,
                 time,
-                WORKERS,
+                workers,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
@@ -108,8 +121,8 @@ public final class Wiring {
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(ledger(clients, ledger, notifying.trigger(), time), notifying, time),
-                changes(clients, ledger, time));
+                new LedgerSessions(ledger(own, ledger, notifying.trigger(), time), notifying, time),
+                changes(own, ledger, time));
     }
 
     private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
@@ -203,8 +216,8 @@ public final class Wiring {
             }
 
             @Override
-            public boolean hasConfirmedSubscriber() {
-                return topic.get().hasConfirmedSubscriber();
+            public boolean hasRecipient(Alert alert) {
+                return topic.get().hasRecipient(alert);
             }
         };
     }

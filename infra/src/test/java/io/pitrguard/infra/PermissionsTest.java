@@ -46,8 +46,9 @@ class PermissionsTest {
             ConfigQueries.ACTION,
             ResourceTags.TABLE_ACTION,
             DynamoDbLedger.QUERY_ACTION);
-    private static final Set<String> TELLING =
-            union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
+    private static final Set<String> TELLING = union(
+            Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION, SnsSubscriptions.FILTER_ACTION),
+            SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> REMEDIATING_ACTIONS = union(
             DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
     private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
@@ -161,7 +162,8 @@ class PermissionsTest {
                         "tag:GetResources",
                         "config:PutEvaluations",
                         "config:SelectResourceConfig",
-                        "config:GetResourceConfigHistory"),
+                        "config:GetResourceConfigHistory",
+                        SnsSubscriptions.FILTER_ACTION),
                 // A trail may belong to the organization's account.
                 CloudTrails.ACTIONS,
                 ConfigRecorders.ACTIONS);

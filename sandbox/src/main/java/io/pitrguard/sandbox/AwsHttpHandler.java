@@ -34,7 +34,8 @@ final class AwsHttpHandler implements Function<HttpRequest, HttpAnswer> {
     @Override
     public HttpAnswer apply(HttpRequest request) {
         String requestId = new UUID(run, requests.incrementAndGet()).toString();
-        Request call = new Request(request.header("X-Amz-Target"), request.header("Authorization"), request.body());
+        Request call = new Request(
+                request.header("X-Amz-Target"), request.header("Authorization"), request.path(), request.body());
         Reply reply = dispatcher.dispatch(call, requestId);
         Pause.of(latency);
         return switch (reply) {

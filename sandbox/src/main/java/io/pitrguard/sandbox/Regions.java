@@ -2,21 +2,26 @@ package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.AccountRegion;
+import io.pitrguard.sandbox.state.Organization;
 import io.pitrguard.sandbox.state.RateLimits;
 import io.pitrguard.sandbox.state.Timing;
 import io.pitrguard.sandbox.state.Trails;
+import io.pitrguard.sandbox.wire.Scope;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The account in each region that somebody asked for; all but the home region begin empty. */
+/** Each account in each region that somebody asked for; all but the home region begin empty. */
 final class Regions implements AutoCloseable {
 
     private final SandboxOptions options;
     private final URI endpoint;
-    private final Trails trails = new Trails();
-    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Trails> trails = new ConcurrentHashMap<>();
+    private final Map<Place, Account> accounts = new ConcurrentHashMap<>();
+    private final Organization organization = new Organization();
+
+    private record Place(String account, String region) {}
 
     Regions(SandboxOptions options, URI endpoint) {
         this.options = options;
@@ -24,11 +29,32 @@ final class Regions implements AutoCloseable {
     }
 
     Account home() {
-        return in(options.region());
+        return in(options.account(), options.region());
     }
 
-    Account in(String region) {
-        return accounts.computeIfAbsent(region, this::open);
+    /** Returns the account that these credentials are of: a session's, else the home account. */
+    Account of(Scope scope) {
+        String account = organization
+                .session(scope.accessKey())
+                .map(Organization.Session::account)
+                .orElse(options.account());
+        return in(account, scope.region());
+    }
+
+    Account in(String account, String region) {
+        return accounts.computeIfAbsent(new Place(account, region), this::open);
+    }
+
+    Organization organization() {
+        return organization;
+    }
+
+    /** Whether the account can use the region; one that the organization does not have can use all. */
+    boolean enabled(AccountRegion place) {
+        return organization
+                .member(place.account())
+                .map(member -> member.regions().contains(place.region()))
+                .orElse(true);
     }
 
     @Override
@@ -36,11 +62,17 @@ final class Regions implements AutoCloseable {
         accounts.values().forEach(Account::close);
     }
 
-    private Account open(String region) {
+    private Account open(Place place) {
         Map<String, Double> limits = new HashMap<>(options.furtherLimits());
         limits.put(Sandbox.DESCRIBE_CONTINUOUS_BACKUPS, options.continuousBackupsPerSecond());
-        AccountRegion location = new AccountRegion(options.partition(), region, options.account());
+        AccountRegion location = new AccountRegion(options.partition(), place.region(), place.account());
         Timing timing = new Timing(options.clock(), options.readLag());
-        return Account.empty(location, timing, new RateLimits(limits), endpoint, trails);
+        return Account.empty(
+                location,
+                timing,
+                new RateLimits(limits),
+                endpoint,
+                trails.computeIfAbsent(place.account(), _ -> new Trails()),
+                organization);
     }
 }

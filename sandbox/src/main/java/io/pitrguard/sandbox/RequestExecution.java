@@ -30,7 +30,7 @@ final class RequestExecution {
         this.request = request;
         this.requestId = requestId;
         this.sandbox = sandbox;
-        this.operation = request.operation();
+        this.operation = service.operation(request);
     }
 
     Reply reply() {
@@ -44,9 +44,14 @@ final class RequestExecution {
         }
         Input input = service.protocol().read(request.body());
         table = service.table(input);
-        Account account = sandbox.regions().in(scope.region());
+        Account account = sandbox.regions().of(scope);
+        if (!sandbox.regions().enabled(account.location())) {
+            // What AWS answers where a region is not enabled for the account.
+            throw ServiceError.client(
+                    "UnrecognizedClientException", "The security token included in the request is invalid.");
+        }
         requireWithinLimit(account);
-        Fault fault = sandbox.faults().next(operation, table);
+        Fault fault = sandbox.faults().next(operation, table, account.location().account());
         return fault == null ? answer(performer.perform(input, account)) : under(fault, performer, input, account);
     }
 

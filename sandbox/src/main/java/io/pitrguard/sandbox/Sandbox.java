@@ -74,6 +74,16 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxTables(regions.home());
     }
 
+    /** Returns the tables of a region of an account of the organization. */
+    public SandboxTables tables(String account, String region) {
+        return new SandboxTables(regions.in(account, region));
+    }
+
+    /** Returns the organization; without accounts at first. */
+    public SandboxOrganization organization() {
+        return new SandboxOrganization(regions.organization(), options);
+    }
+
     /** Returns the SNS topics of the home region. */
     public Topics topics() {
         return regions.home().topics();

@@ -122,7 +122,7 @@ class WireTest extends SandboxFixture {
         assertThat(error("nonsense", "{}")).contains("UnknownOperationException", "nonsense");
         assertThat(form("sqs", "Action=SendMessage&Version=1").body())
                 .contains("<Code>InvalidAction</Code>", "SendMessage");
-        assertThat(form("sts", "Version=1&Action=AssumeRole").body()).contains("InvalidAction", "AssumeRole");
+        assertThat(form("sts", "Version=1&Action=GetSessionToken").body()).contains("InvalidAction", "GetSessionToken");
         assertThat(form("sts", "").body()).contains("InvalidAction");
     }
 

@@ -16,6 +16,7 @@ final class MatchDescription {
         add(parts, "tagged ", match.allTags(), "and");
         add(parts, "in account ", match.accounts(), "or");
         add(parts, "in region ", match.regions(), "or");
+        add(parts, "in unit ", match.units(), "or");
         return parts.isEmpty() ? "every table" : "tables " + String.join(", ", parts);
     }
 

@@ -9,6 +9,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
+import io.pitrguard.domain.policy.UnitPattern;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,7 +28,7 @@ final class RuleParser {
             List.of("name", "match", "require", "action", "exemptTags", "exempt"),
             Map.of("name", "Give the rule a name: findings and alerts name the rule that they come from."));
 
-    private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region");
+    private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region", "ou");
 
     private static final Keys REQUIRE = new Keys("a requirement", requirementNames(), Map.of());
 
@@ -65,7 +66,8 @@ final class RuleParser {
                 tags(fields, "tag"),
                 tags(fields, "allTags"),
                 fields.texts("account", TextParser.ACCOUNT),
-                globs(fields, "region", TextParser.REGION));
+                globs(fields, "region", TextParser.REGION),
+                units(fields));
     }
 
     private static Rule.Effect effect(Fields fields) {
@@ -170,6 +172,14 @@ final class RuleParser {
             globs.add(new Glob(text));
         }
         return globs;
+    }
+
+    private static List<UnitPattern> units(Fields fields) {
+        List<UnitPattern> units = new ArrayList<>();
+        for (String text : fields.texts("ou", TextParser.UNIT)) {
+            units.add(new UnitPattern(text));
+        }
+        return units;
     }
 
     private static List<TagPattern> tags(Fields fields, String key) {

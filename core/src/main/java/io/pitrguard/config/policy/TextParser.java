@@ -32,6 +32,11 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
             FEW_STARS + "[a-z0-9*?-]{1,32}",
             "Write a region's code, such as eu-west-1, or eu-*." + STARS);
 
+    static final TextParser UNIT = of(
+            "an organizational unit",
+            FEW_STARS + "(?=.*\\S)[^\\n\\r]{1,500}",
+            "Write its id, such as ou-ab12-11111111, or its path from the root, such as Workloads/Production." + STARS);
+
     static final TextParser TAG = of(
             "a tag to look for",
             FEW_STARS + "[^=*?\\s](?:[^=*?\\n\\r]{0,126}[^=*?\\s])?(?:=(?:\\S(?:.{0,254}\\S)?)?)?",

@@ -1,8 +1,10 @@
 package io.pitrguard.domain.policy;
 
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which tables a rule is about. Each list is an "or"; the lists together are an "and"; an empty list asks nothing.
@@ -12,19 +14,21 @@ import java.util.List;
  * @param allTags every one of these tags
  * @param accounts twelve-digit account ids
  * @param regions patterns for the region
+ * @param units patterns for the organizational units of the account; undecided until {@link #within} is given the actual units
  */
 public record Match(
         List<Glob> tables,
         List<TagPattern> anyTag,
         List<TagPattern> allTags,
         List<String> accounts,
-        List<Glob> regions) {
+        List<Glob> regions,
+        List<UnitPattern> units) {
     /** Fits every table. */
     public static final Match EVERY_TABLE = new Match(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final List<Glob> ANY_NAME = List.of(new Glob("*"));
 
-    /** Whether a table fits; {@code UNKNOWN} when that depends on tags that could not be read. */
+    /** Whether a table fits; {@code UNKNOWN} when that depends on tags that could not be read, or on the account's units. */
     public enum Answer {
         YES,
         NO,
@@ -37,12 +41,33 @@ public record Match(
         allTags = List.copyOf(allTags);
         accounts = List.copyOf(accounts);
         regions = List.copyOf(regions);
+        units = List.copyOf(units);
+    }
+
+    /** Creates a match that asks nothing of the account's organizational units. */
+    public Match(
+            List<Glob> tables,
+            List<TagPattern> anyTag,
+            List<TagPattern> allTags,
+            List<String> accounts,
+            List<Glob> regions) {
+        this(tables, anyTag, allTags, accounts, regions, List.of());
+    }
+
+    /** Returns the match for accounts in these units, from the root down; empty if none of their tables fits. */
+    public Optional<Match> within(List<OrganizationalUnit> where) {
+        return units.isEmpty() || units.stream().anyMatch(unit -> unit.matches(where))
+                ? Optional.of(new Match(tables, anyTag, allTags, accounts, regions))
+                : Optional.empty();
     }
 
     /** Tests whether the table fits. */
     public Answer test(TableRef table, Tags tags) {
         if (!fitsName(table)) {
             return Answer.NO;
+        }
+        if (!units.isEmpty()) {
+            return Answer.UNKNOWN;
         }
         if (!asksTags()) {
             return Answer.YES;
@@ -65,6 +90,7 @@ public record Match(
     public boolean covers(Match other) {
         return (accounts.isEmpty() || (!other.accounts.isEmpty() && accounts.containsAll(other.accounts)))
                 && cover(regions, other.regions)
+                && (units.isEmpty() || (!other.units.isEmpty() && Pattern.coverAll(units, other.units)))
                 && coversTags(other)
                 && cover(tables, other.tables);
     }

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.policy;
 
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
@@ -73,6 +74,20 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
         }
         candidates.add(FALLBACK);
         return new RuleChoice(candidates, ended);
+    }
+
+    /** Whether a rule depends on the organizational units of an account, so that only {@link #within} makes it certain. */
+    public boolean asksUnits() {
+        return rules.stream().anyMatch(rule -> !rule.match().units().isEmpty());
+    }
+
+    /** Returns the policy for accounts in these units, from the root down: without the rules for others. */
+    public Policy within(List<OrganizationalUnit> units) {
+        List<Rule> own = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.match().within(units).ifPresent(match -> own.add(new Rule(rule.name(), match, rule.effect())));
+        }
+        return new Policy(source, own, limits, exemptTag);
     }
 
     /** Whether a rule may let pitr-guard change tables. */

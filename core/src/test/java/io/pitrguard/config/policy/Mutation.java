@@ -25,6 +25,7 @@ final class Mutation {
             "allTags",
             "account",
             "region",
+            "ou",
             "recoveryPeriodDays",
             "maxRestorePointLag",
             "deletionProtection",

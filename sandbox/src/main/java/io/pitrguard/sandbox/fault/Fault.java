@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param skip how many matching calls pass first
  * @param times how many calls it hits after that; {@link #ALWAYS} for all
  * @param delay real time, used by {@link Effect#SLOW} only
+ * @param account the account of the caller; null for any
  */
-public record Fault(String operation, @Nullable String table, int skip, int times, Effect effect, Duration delay) {
+public record Fault(
+        String operation,
+        @Nullable String table,
+        int skip,
+        int times,
+        Effect effect,
+        Duration delay,
+        @Nullable String account) {
 
     /** Hits every matching call. */
     public static final int ALWAYS = Integer.MAX_VALUE;
@@ -30,7 +38,7 @@ public record Fault(String operation, @Nullable String table, int skip, int time
 
     /** Hits every call of an operation. */
     public static Fault on(String operation, Effect effect) {
-        return new Fault(operation, null, 0, ALWAYS, effect, DEFAULT_DELAY);
+        return new Fault(operation, null, 0, ALWAYS, effect, DEFAULT_DELAY, null);
     }
 
     /** Hits every call of an operation on one table. */
@@ -45,25 +53,32 @@ public record Fault(String operation, @Nullable String table, int skip, int time
 
     /** Returns a copy that hits calls on one table only. */
     public Fault table(String name) {
-        return new Fault(operation, name, skip, times, effect, delay);
+        return new Fault(operation, name, skip, times, effect, delay, account);
     }
 
     /** Returns a copy that hits that many calls only. */
     public Fault times(int number) {
-        return new Fault(operation, table, skip, number, effect, delay);
+        return new Fault(operation, table, skip, number, effect, delay, account);
     }
 
     /** Returns a copy that first lets that many calls pass. */
     public Fault skip(int number) {
-        return new Fault(operation, table, number, times, effect, delay);
+        return new Fault(operation, table, number, times, effect, delay, account);
     }
 
     /** Returns a copy with another delay. */
     public Fault delay(Duration duration) {
-        return new Fault(operation, table, skip, times, effect, duration);
+        return new Fault(operation, table, skip, times, effect, duration, account);
     }
 
-    boolean matches(String calledOperation, @Nullable String calledTable) {
-        return operation.equals(calledOperation) && (table == null || table.equals(calledTable));
+    /** Returns a copy that hits calls in one account only. */
+    public Fault account(String id) {
+        return new Fault(operation, table, skip, times, effect, delay, id);
+    }
+
+    boolean matches(String calledOperation, @Nullable String calledTable, String callersAccount) {
+        return operation.equals(calledOperation)
+                && (table == null || table.equals(calledTable))
+                && (account == null || account.equals(callersAccount));
     }
 }

@@ -12,8 +12,8 @@ public final class Faults {
 
     private record Armed(Fault fault, AtomicLong seen) {
 
-        boolean hits(String operation, @Nullable String table) {
-            if (!fault.matches(operation, table)) {
+        boolean hits(String operation, @Nullable String table, String account) {
+            if (!fault.matches(operation, table, account)) {
                 return false;
             }
             long hit = seen.getAndIncrement() - fault.skip();
@@ -33,9 +33,9 @@ public final class Faults {
     }
 
     /** Returns the fault that hits this call, which counts as one of its times; null when none does. */
-    public @Nullable Fault next(String operation, @Nullable String table) {
+    public @Nullable Fault next(String operation, @Nullable String table, String account) {
         for (Armed candidate : armed) {
-            if (candidate.hits(operation, table)) {
+            if (candidate.hits(operation, table, account)) {
                 return candidate.fault();
             }
         }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request.
  *
+ * @param path what the request line asks for, such as {@code /}
  * @param headers by their names in lower case
  */
-public record HttpRequest(Map<String, String> headers, Bytes body) {
+public record HttpRequest(String path, Map<String, String> headers, Bytes body) {
     private static final int LONGEST_HEAD = 100_000;
     private static final int LONGEST_BODY = 64_000_000;
 
@@ -52,7 +53,8 @@ public record HttpRequest(Map<String, String> headers, Bytes body) {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        return new HttpRequest(headers, body(in, headers));
+        String[] parts = start.split(" ", -1);
+        return new HttpRequest(parts.length > 1 ? parts[1] : "/", headers, body(in, headers));
     }
 
     private static Bytes body(InputStream in, Map<String, String> headers) throws IOException {

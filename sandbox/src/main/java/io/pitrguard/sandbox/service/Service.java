@@ -7,6 +7,8 @@ import io.pitrguard.sandbox.wire.JsonProtocol;
 import io.pitrguard.sandbox.wire.Protocol;
 import io.pitrguard.sandbox.wire.QueryCompatibleProtocol;
 import io.pitrguard.sandbox.wire.QueryProtocol;
+import io.pitrguard.sandbox.wire.Request;
+import io.pitrguard.sandbox.wire.RestJsonProtocol;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ public interface Service {
     /** Returns how it writes. */
     Protocol protocol();
 
+    /** Returns the operation that a request names; empty when it names none. */
+    default String operation(Request request) {
+        return request.operation();
+    }
+
     /** Returns what it can do, by the name of the operation. */
     Map<String, Operation> operations();
 
@@ -32,6 +39,7 @@ public interface Service {
             case JsonProtocol json -> "UnknownOperationException";
             case QueryCompatibleProtocol json -> "UnknownOperationException";
             case QueryProtocol query -> "InvalidAction";
+            case RestJsonProtocol json -> "UnknownOperationException";
         };
         return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());
     }

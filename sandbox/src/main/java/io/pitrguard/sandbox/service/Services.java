@@ -23,7 +23,9 @@ public final class Services {
                 new EventBridge(),
                 new Sns(),
                 new Sqs(),
-                new Sts());
+                new Sts(),
+                new Organizations(),
+                new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 

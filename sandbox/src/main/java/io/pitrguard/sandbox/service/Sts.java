@@ -36,7 +36,7 @@ public final class Sts implements Service {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of("GetCallerIdentity", Sts::getCallerIdentity);
+        return Map.of("GetCallerIdentity", Sts::getCallerIdentity, "AssumeRole", AssumeRole::perform);
     }
 
     @Override

@@ -14,7 +14,8 @@ public record Account(
         Queues queues,
         ConfigStore config,
         Trails trails,
-        EventRules eventRules)
+        EventRules eventRules,
+        Organization organization)
         implements AutoCloseable {
 
     /**
@@ -22,8 +23,15 @@ public record Account(
      *
      * @param endpoint what the URLs of queues begin with
      * @param trails those of all regions
+     * @param organization that of all accounts
      */
-    public static Account empty(AccountRegion location, Timing timing, RateLimits limits, URI endpoint, Trails trails) {
+    public static Account empty(
+            AccountRegion location,
+            Timing timing,
+            RateLimits limits,
+            URI endpoint,
+            Trails trails,
+            Organization organization) {
         return new Account(
                 location,
                 timing,
@@ -34,7 +42,8 @@ public record Account(
                 new Queues(location, endpoint),
                 new ConfigStore(location, timing.now()),
                 trails,
-                new EventRules());
+                new EventRules(),
+                organization);
     }
 
     /** Returns the moment that the sandbox's clock shows. */
@@ -54,7 +63,8 @@ public record Account(
                 queues.copy(),
                 config.copy(),
                 trails.copy(),
-                eventRules.copy());
+                eventRules.copy(),
+                organization);
     }
 
     @Override

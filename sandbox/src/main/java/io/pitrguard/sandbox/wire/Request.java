@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the X-Amz-Target header, which the JSON protocols name the operation in; null for the query protocol
  * @param authorization the Authorization header; null when it is missing
+ * @param path which the REST protocols name the operation in
  */
-public record Request(@Nullable String target, @Nullable String authorization, Bytes body) {
+public record Request(@Nullable String target, @Nullable String authorization, String path, Bytes body) {
 
     private static final String ACTION = "Action=";
 

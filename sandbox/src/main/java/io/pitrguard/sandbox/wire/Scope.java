@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Whom a request is signed for: the credential scope of Signature Version 4 (IAM user guide, Elements of an AWS API
  * request signature). Signatures themselves are not checked.
  */
-public record Scope(String region, String service) {
+public record Scope(String accessKey, String region, String service) {
 
     private static final String CREDENTIAL = "Credential=";
     private static final int PARTS = 5;
@@ -27,7 +27,7 @@ public record Scope(String region, String service) {
         if (parts.length != PARTS) {
             throw incomplete();
         }
-        return new Scope(parts[2], parts[3]);
+        return new Scope(parts[0], parts[2], parts[3]);
     }
 
     private static ServiceError incomplete() {

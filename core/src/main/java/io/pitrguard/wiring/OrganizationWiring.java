@@ -1,0 +1,62 @@
+package io.pitrguard.wiring;
+
+import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AwsOrganization;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.organization.OrganizationPlanner;
+import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.port.Time;
+import java.util.Optional;
+import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+
+/** Builds what sweeps an organization. Separate from {@link Wiring}: functions of one account load none of it. */
+public final class OrganizationWiring {
+    // AWS's ten reads a second are what an account and region answers in a fraction of the time of a few requests.
+    private static final int WORKERS = 4;
+
+    private OrganizationWiring() {}
+
+    /**
+     * Builds the planner.
+     *
+     * @param own clients of the management account or of a delegated administrator
+     * @param partition that of the organization
+     */
+    public static OrganizationPlanner planner(AwsClients own, MemberAccess members, String partition) {
+        return new OrganizationPlanner(
+                new AwsOrganization(own.client(OrganizationsClient.builder())),
+                new AccountRegions(account -> members.to(account).client(AccountClient.builder())),
+                partition);
+    }
+
+    /**
+     * Builds a sweep for a person.
+     *
+     * @param own clients of the account that holds the ledger
+     * @param readsPerSecond the pace in each account and region
+     * @param atOnce how many regions of accounts are swept at once, at most
+     */
+    public static OrganizationSweep sweep(
+            AwsClients own,
+            MemberAccess members,
+            double readsPerSecond,
+            Settings.LedgerSettings ledger,
+            Optional<Actor> runner,
+            Time time,
+            int atOnce) {
+        int workers = Double.isInfinite(readsPerSecond) ? Wiring.WORKERS : WORKERS;
+        return new OrganizationSweep(
+                place -> Wiring.sweep(
+                        members.to(place.where()),
+                        own,
+                        readsPerSecond,
+                        ledger,
+                        Wiring.byPerson(ledger, runner),
+                        time,
+                        workers),
+                own.time(time),
+                atOnce);
+    }
+}
