@@ -24,6 +24,11 @@ public final class Pacer {
         this.interval = Duration.ofNanos((long) Math.ceil(1e9 / callsPerSecond));
     }
 
+    /** Returns the time between two turns; none if it does not pace. */
+    public Duration interval() {
+        return interval;
+    }
+
     /**
      * Waits for a turn. Gives false, at once, when that would come at the deadline or later.
      *

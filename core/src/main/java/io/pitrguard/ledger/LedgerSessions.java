@@ -1,5 +1,6 @@
 package io.pitrguard.ledger;
 
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -8,6 +9,7 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Opens the sessions in which runs use the ledger. */
 public final class LedgerSessions {
@@ -42,6 +44,16 @@ public final class LedgerSessions {
             case Result.Failure<Ledger.Fleet>(Cause cause) ->
                 session(run, Map.of()).withoutLedger(cause);
         };
+    }
+
+    /** Returns the records of all tables of an account and region as they are now; none if they cannot be read. */
+    public Map<TableRef, TableRecord> records(AccountRegion where) {
+        return ledger.readAll(where)
+                .map(fleet -> fleet.records().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().record())))
+                .success()
+                .orElse(Map.of());
     }
 
     /** Opens a session for one table. */

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 record Attempts(int throttled, int broken) {
     static final Attempts NONE = new Attempts(0, 0);
 
+    private static final int FEW = 3;
     private static final int MAX_THROTTLED = 100;
     private static final int MAX_BROKEN = 4;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
@@ -21,6 +22,11 @@ record Attempts(int throttled, int broken) {
 
     Attempts plus(Cause.Kind kind) {
         return kind == Cause.Kind.THROTTLED ? new Attempts(throttled + 1, broken) : new Attempts(throttled, broken + 1);
+    }
+
+    /** Whether another try comes before less urgent tables: more would use up the tries while somebody takes the whole quota. */
+    boolean few() {
+        return throttled + broken <= FEW;
     }
 
     boolean exhausted() {

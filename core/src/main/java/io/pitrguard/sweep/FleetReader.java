@@ -5,7 +5,6 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Evaluator;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
@@ -14,14 +13,13 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
-import io.pitrguard.port.Page;
-import io.pitrguard.port.PageTrail;
-import io.pitrguard.port.Result;
+import io.pitrguard.port.RecordedHints;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.TableReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,22 +27,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Reads the tables of one account and region: all of them in bulk, or one afresh. A table costs one call for its state
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
-    private static final Cause INTERRUPTED =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
+    /** Threads beside those that read states: one reads tags, two ask what to read first. */
+    private static final int OTHERS = 3;
 
-    /** Stands for a table that AWS lists without a name: nothing can be read of it. */
-    static final String UNNAMED = "(unnamed)";
+    /** Where all tables are read within this time, their order does not matter. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
 
-    private static final Cause NO_NAME = new Cause(Cause.Kind.BROKEN, "AWS listed a table without a name.");
-
-    private final TableCatalog catalog;
-    private final TableTags tags;
+    private final Ports fleet;
     private final FactLoader facts;
     private final StateReader states;
     private final Time time;
@@ -52,21 +48,30 @@ public final class FleetReader implements TableReader {
     private final Pacer tagPacer;
 
     /**
+     * The ports that know all tables of an account and region.
+     *
+     * @param hints asked for only by a sweep that takes long
+     */
+    public record Ports(TableCatalog catalog, TableTags tags, Supplier<RecordedHints> hints) {
+        /** Creates ports without hints. */
+        public Ports(TableCatalog catalog, TableTags tags) {
+            this(catalog, tags, () -> RecordedHints.NONE);
+        }
+    }
+
+    /**
      * Creates a reader.
      *
      * @param workers how many requests for states are under way at once, at most
-     *
      * @param tagPacer paces the reading of single tables' tags: {@code ListTagsOfResource} takes 10 calls a second
      */
-    public FleetReader(
-            TableCatalog catalog, TableTags tags, StateReader states, Time time, int workers, Pacer tagPacer) {
-        this.tagPacer = tagPacer;
-        this.catalog = catalog;
-        this.tags = tags;
-        this.facts = new FactLoader(catalog, time);
+    public FleetReader(Ports fleet, StateReader states, Time time, int workers, Pacer tagPacer) {
+        this.fleet = fleet;
+        this.facts = new FactLoader(fleet.catalog(), time);
         this.states = states;
         this.time = time;
         this.workers = workers;
+        this.tagPacer = tagPacer;
     }
 
     /**
@@ -87,9 +92,20 @@ public final class FleetReader implements TableReader {
      */
     public FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener)
             throws InterruptedException {
-        ReadingQueue queue = new ReadingQueue(states, time, deadline, listener);
-        try (Workers pool = new Workers(workers + 1)) {
-            Future<TagIndex> index = pool.start(() -> TagIndex.read(tags, deadline, time));
+        return readAll(order, deadline, listener, ReadAhead.NOTHING);
+    }
+
+    /**
+     * Reads all tables, the riskiest first where that takes long; their facts are left for {@link #complete}.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener, ReadAhead ahead)
+            throws InterruptedException {
+        ReadingOrder places = new ReadingOrder(order.policy(), time.awsInstant());
+        ReadingQueue queue = new ReadingQueue(states, time, deadline, listener, places);
+        try (Workers pool = new Workers(workers + OTHERS)) {
+            Future<TagIndex> index = pool.start(() -> tags(deadline, places, queue));
             List<Future<Boolean>> readers = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 readers.add(pool.start(() -> {
@@ -101,13 +117,26 @@ public final class FleetReader implements TableReader {
                 queue.abandon();
                 pool.interrupt();
             });
-            Optional<Cause> failure = list(order, deadline, queue, listener);
+            HintReader hints = new HintReader(fleet.hints(), ahead, places, queue);
+            Optional<Cause> failure = new TableListing(fleet.catalog(), order, queue, listener)
+                    .run(time, deadline, tables -> {
+                        if (states.shortest(tables).compareTo(SHORT) > 0) {
+                            hints.startOnce(pool);
+                        }
+                    });
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
             return new FleetReading(snapshots(queue.readings(), Workers.await(index)), failure);
         }
+    }
+
+    private TagIndex tags(Instant deadline, ReadingOrder places, ReadingQueue queue) {
+        TagIndex index = TagIndex.read(fleet.tags(), deadline, time);
+        places.tagged(index::of);
+        queue.reorder(_ -> true);
+        return index;
     }
 
     private static void work(ReadingQueue queue, SweepListener listener) throws InterruptedException {
@@ -152,7 +181,7 @@ public final class FleetReader implements TableReader {
             return new Tags.Unreadable(FactLoader.OUT_OF_TIME);
         }
         try {
-            return tags.of(table);
+            return fleet.tags().of(table);
         } catch (RuntimeException unexpected) {
             // A defect with one table must not lose the others.
             return new Tags.Unreadable(Cause.unexpected(unexpected));
@@ -168,57 +197,6 @@ public final class FleetReader implements TableReader {
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
                 .details();
-    }
-
-    private Optional<Cause> list(SweepOrder order, Instant deadline, ReadingQueue queue, SweepListener listener) {
-        Optional<String> after = Optional.empty();
-        PageTrail<String> trail = new PageTrail<>();
-        int listed = 0;
-        while (time.instant().isBefore(deadline) && !listener.interrupted()) {
-            switch (nextPage(after, trail)) {
-                case Result.Failure<Page<List<String>>>(Cause cause) -> {
-                    return Optional.of(stoppedAfter(listed, cause));
-                }
-                case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    List<String> selected = page.content().stream()
-                            .filter(order.selection()::selects)
-                            .toList();
-                    listed += selected.size();
-                    listener.listed(listed, page.next().isEmpty());
-                    selected.forEach(name -> add(name, order.where(), queue));
-                    if (page.next().isEmpty()) {
-                        return Optional.empty();
-                    }
-                    after = page.next();
-                }
-            }
-        }
-        return Optional.of(stoppedAfter(
-                listed,
-                listener.interrupted()
-                        ? INTERRUPTED
-                        : new Cause(
-                                Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
-    }
-
-    /** One entry that names no table must not keep the others from being read. */
-    private static void add(String name, AccountRegion where, ReadingQueue queue) {
-        if (name.isBlank()) {
-            queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
-        } else {
-            queue.add(where.table(name));
-        }
-    }
-
-    private Result<Page<List<String>>> nextPage(Optional<String> after, PageTrail<String> trail) {
-        Result<Page<List<String>>> page = Result.of(() -> catalog.list(after));
-        return page.success().flatMap(Page::next).filter(trail::isEndless).isPresent()
-                ? new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "AWS repeated a page of the list."))
-                : page;
-    }
-
-    private static Cause stoppedAfter(int listed, Cause cause) {
-        return new Cause(cause.kind(), "Listing the tables failed after " + listed + " of them. " + cause.message());
     }
 
     private static List<TableSnapshot> snapshots(Map<TableRef, StateReading> readings, TagIndex index) {

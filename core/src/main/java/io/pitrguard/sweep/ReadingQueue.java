@@ -8,13 +8,17 @@ import io.pitrguard.port.Time;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the states of many tables with several workers. A read that is worth another try goes back to the end of the
- * queue, so that no table holds up the others; every table put in comes out with a state.
+ * Reads the states of many tables with several workers, in a {@link ReadingOrder} that may change meanwhile. A read that is
+ * worth another try goes behind those that are as urgent, and after a few tries behind all others, so that no table holds
+ * them up; every table put in comes out with a state.
  */
 final class ReadingQueue {
     private static final StateReader.Try ABANDONED = new StateReader.Try.Final(
@@ -24,25 +28,33 @@ final class ReadingQueue {
     private static final RecoveryState NOT_READ = new RecoveryState.Unreadable(
             new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted before this table was read."));
 
-    private record Open(TableRef table, Attempts attempts, Instant notBefore, long order) {}
+    private record Open(TableRef table, Attempts attempts, Instant notBefore, ReadingOrder.Place place, long order) {
+        Open at(ReadingOrder.Place other) {
+            return new Open(table, attempts, notBefore, other, order);
+        }
+    }
 
     private final StateReader reader;
     private final Time time;
     private final Instant deadline;
     private final SweepListener listener;
-    private final PriorityQueue<Open> waiting =
-            new PriorityQueue<>(Comparator.comparing(Open::notBefore).thenComparingLong(Open::order));
+    private final ReadingOrder places;
+    private final NavigableSet<Open> ready =
+            new TreeSet<>(Comparator.comparing(Open::place).thenComparingLong(Open::order));
+    private final NavigableSet<Open> later =
+            new TreeSet<>(Comparator.comparing(Open::notBefore).thenComparingLong(Open::order));
     private final Map<TableRef, StateReading> done = new HashMap<>();
     private long order;
     private int inHand;
     private boolean closed;
     private boolean abandoned;
 
-    ReadingQueue(StateReader reader, Time time, Instant deadline, SweepListener listener) {
+    ReadingQueue(StateReader reader, Time time, Instant deadline, SweepListener listener, ReadingOrder places) {
         this.reader = reader;
         this.time = time;
         this.deadline = deadline;
         this.listener = listener;
+        this.places = places;
     }
 
     synchronized void add(TableRef table) {
@@ -56,9 +68,10 @@ final class ReadingQueue {
     /** Leaves everything unread that is not read yet; workers end after the table in hand. */
     synchronized void abandon() {
         abandoned = true;
-        while (!waiting.isEmpty()) {
-            leaveUnread(waiting.remove().table());
-        }
+        ready.forEach(open -> leaveUnread(open.table()));
+        later.forEach(open -> leaveUnread(open.table()));
+        ready.clear();
+        later.clear();
         close();
     }
 
@@ -70,6 +83,18 @@ final class ReadingQueue {
     synchronized void settle(TableRef table, RecoveryState state) {
         done.put(table, new StateReading(state, time.awsInstant()));
         listener.read(table);
+    }
+
+    /** Moves these tables to their new places, after the order has learned something of them. */
+    synchronized void reorder(Predicate<TableRef> which) {
+        List<Open> moved =
+                ready.stream().filter(open -> which.test(open.table())).toList();
+        moved.forEach(ready::remove);
+        moved.forEach(this::makeReady);
+    }
+
+    private void makeReady(Open open) {
+        ready.add(open.at(place(open.table(), open.attempts())));
     }
 
     /** Announces that no more tables come; workers end when all are read. */
@@ -105,10 +130,14 @@ final class ReadingQueue {
     }
 
     private synchronized @Nullable Open take() throws InterruptedException {
-        while (waiting.isEmpty() && (!closed || inHand > 0)) {
+        while (ready.isEmpty() && later.isEmpty() && (!closed || inHand > 0)) {
             wait();
         }
-        Open next = waiting.poll();
+        Instant now = time.instant();
+        while (!later.isEmpty() && !later.first().notBefore().isAfter(now)) {
+            makeReady(later.pollFirst());
+        }
+        Open next = ready.isEmpty() ? later.pollFirst() : ready.pollFirst();
         if (next != null) {
             inHand++;
         }
@@ -134,7 +163,12 @@ final class ReadingQueue {
     }
 
     private void put(TableRef table, Attempts attempts, Instant notBefore) {
-        waiting.add(new Open(table, attempts, notBefore, order++));
+        Open open = new Open(table, attempts, notBefore, place(table, attempts), order++);
+        (notBefore.isAfter(time.instant()) ? later : ready).add(open);
         notifyAll();
+    }
+
+    private ReadingOrder.Place place(TableRef table, Attempts attempts) {
+        return attempts.few() ? places.of(table) : ReadingOrder.Place.LAST;
     }
 }

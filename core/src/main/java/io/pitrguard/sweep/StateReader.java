@@ -7,6 +7,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.RecoveryStates;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -57,6 +58,11 @@ public final class StateReader {
     /** Returns the count of calls so far. */
     public Count count() {
         return new Count(calls.sum(), throttled.sum());
+    }
+
+    /** Returns the shortest time in which this many tables can be read. */
+    Duration shortest(int tables) {
+        return pacer.interval().multipliedBy(tables);
     }
 
     /**

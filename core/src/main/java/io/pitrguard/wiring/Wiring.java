@@ -1,6 +1,7 @@
 package io.pitrguard.wiring;
 
 import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigQueries;
 import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
@@ -104,8 +105,12 @@ public final class Wiring {
                 time,
                 () -> ThreadLocalRandom.current().nextLong());
         FleetReader fleet = new FleetReader(
-                new DynamoDbTableCatalog(clients.dynamoDb(), clients.region().id()),
-                new ResourceTags(clients.tagging(), clients.dynamoDb()),
+                new FleetReader.Ports(
+                        new DynamoDbTableCatalog(
+                                clients.dynamoDb(), clients.region().id()),
+                        new ResourceTags(clients.tagging(), clients.dynamoDb()),
+                        // A small sweep needs none, and no client for them.
+                        new Lazy<>(() -> new ConfigQueries(clients.config()))),
                 states,
                 time,
                 workers,

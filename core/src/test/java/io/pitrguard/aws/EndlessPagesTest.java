@@ -220,6 +220,11 @@ class EndlessPagesTest {
 
     private static FleetReader fleet(TableCatalog catalog, TableTags tags, InMemoryTables tables, SettableTime time) {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
-        return new FleetReader(catalog, tags, new StateReader(tables, pacer, time, new Random(1)), time, 2, pacer);
+        return new FleetReader(
+                new FleetReader.Ports(catalog, tags),
+                new StateReader(tables, pacer, time, new Random(1)),
+                time,
+                2,
+                pacer);
     }
 }

@@ -59,7 +59,7 @@ class HostileAnswersTest {
             "{\"Tags\":[null,{\"Key\":null,\"Value\":{}}],\"NextToken\":\"\"}",
             "{\"Items\":[null,{},{\"pk\":null},{\"sk\":{\"N\":\"1e999999999\"}}],\"LastEvaluatedKey\":{}}",
             "{\"Item\":{\"version\":{\"N\":\"x\"},\"at\":{\"S\":\"+1000000000-01-01T00:00:00Z\"}}}",
-            "{\"EvaluationResults\":[null,{}],\"configurationItems\":[null],\"FailedEvaluations\":[null]}",
+            "{\"Results\":[null,\"{\"],\"EvaluationResults\":[null,{}],\"configurationItems\":[null],\"FailedEvaluations\":[null]}",
             "{\"ConfigurationRecorders\":[null,{}],\"ConfigurationRecordersStatus\":[null]}",
             "{\"trailList\":[null,{\"TrailARN\":null}],\"Results\":[null,{}],\"Attributes\":{\"QueueArn\":null}}",
             "{\"__type\":7,\"message\":[]}",
@@ -83,6 +83,7 @@ class HostileAnswersTest {
                 c -> new ConfigResults(c.config()).report(new ComplianceResults.Ticket("token", false), List.of()));
         calls.put("held", c -> new ConfigResults(c.config()).held("rule", Optional.empty()));
         calls.put("item", c -> new ConfigHistory(c.config()).latest("AWS::DynamoDB::Table", "orders"));
+        calls.put("hints", c -> new ConfigQueries(c.config()).off(Optional.empty()));
         calls.put("recorders", c -> new ConfigRecorders(c.config()).all());
         calls.put("trails", c -> new CloudTrails(c::cloudTrail).all(InMemoryTables.WHERE));
         calls.put("ledger", c -> ledger(c, time).read(ORDERS));

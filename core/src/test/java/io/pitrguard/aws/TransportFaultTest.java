@@ -125,6 +125,9 @@ class TransportFaultTest {
                 c -> new ConfigHistory(c.config())
                         .latest(ComplianceResults.TABLE, "orders")
                         .failure());
+        calls.put(
+                "hints",
+                c -> new ConfigQueries(c.config()).off(Optional.empty()).failure());
         calls.put("recorders", c -> new ConfigRecorders(c.config()).all().failure());
         calls.put("trails", c -> new CloudTrails(c::cloudTrail).all(WHERE).failure());
         calls.put(

@@ -63,7 +63,8 @@ final class ConfigRuleFixture {
 
     ConfigRule rule(ComplianceResults to) {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
-        FleetReader fleet = new FleetReader(tables, tables, states, time, 4, new Pacer(rate, time));
+        FleetReader fleet =
+                new FleetReader(new FleetReader.Ports(tables, tables), states, time, 4, new Pacer(rate, time));
         Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time);
         return new ConfigRule(
                 new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)), to, time);

@@ -40,8 +40,12 @@ final class OneTable {
     RemediationResult remediate(Runnable between) throws InterruptedException {
         budget = budget == null ? new ChangeBudget(policy.limits(), InMemoryTables.WHERE, counter()) : budget;
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
-        FleetReader fleet =
-                new FleetReader(tables, tables, new StateReader(tables, pacer, time, new Random(1)), time, 1, pacer);
+        FleetReader fleet = new FleetReader(
+                new FleetReader.Ports(tables, tables),
+                new StateReader(tables, pacer, time, new Random(1)),
+                time,
+                1,
+                pacer);
         TableSnapshot seen = fleet.read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
         between.run();
         return new Remediation(fleet, tables, prices, time)

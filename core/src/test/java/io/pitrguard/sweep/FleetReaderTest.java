@@ -188,8 +188,7 @@ class FleetReaderTest {
     private FleetReader fleet(int workers) {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         return new FleetReader(
-                tables,
-                tables,
+                new FleetReader.Ports(tables, tables),
                 new StateReader(tables, pacer, time, new Random(1)),
                 time,
                 workers,

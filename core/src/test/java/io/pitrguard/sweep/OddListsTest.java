@@ -35,7 +35,12 @@ class OddListsTest {
 
     private FleetReader.FleetReading read(TableCatalog catalog, TableTags tags) throws InterruptedException {
         StateReader states = new StateReader(tables, new Pacer(Double.POSITIVE_INFINITY, time), time, () -> 0);
-        return new FleetReader(catalog, tags, states, time, 2, new Pacer(Double.POSITIVE_INFINITY, time))
+        return new FleetReader(
+                        new FleetReader.Ports(catalog, tags),
+                        states,
+                        time,
+                        2,
+                        new Pacer(Double.POSITIVE_INFINITY, time))
                 .readAll(FleetReaderTest.order(SweepOrder.NO_DEADLINE), SweepOrder.NO_DEADLINE, SweepListener.SILENT);
     }
 
@@ -125,7 +130,7 @@ class OddListsTest {
         assertThat(reading.listingFailure()).isEmpty();
         assertThat(reading.snapshots())
                 .extracting(snapshot -> snapshot.facts().table().name())
-                .containsExactlyInAnyOrder(FleetReader.UNNAMED, "orders", "payments");
+                .containsExactlyInAnyOrder(TableListing.UNNAMED, "orders", "payments");
         assertThat(reading.snapshots())
                 .filteredOn(snapshot -> snapshot.state() instanceof RecoveryState.Unreadable)
                 .singleElement()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.concurrent.Workers;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
@@ -30,6 +31,7 @@ class ReadingQueueTest {
     private final SettableTime time = new SettableTime();
     private final InMemoryTables tables = new InMemoryTables(time);
     private final Queue<TableRef> processed = new ConcurrentLinkedQueue<>();
+    private final ReadingOrder places = new ReadingOrder(Policy.BUILT_IN, time.instant());
 
     @Test
     void endsAtOnceWhenNothingIsPutIn() throws Exception {
@@ -97,7 +99,7 @@ class ReadingQueueTest {
         tables.create("a");
         tables.create("b");
         Instant start = time.instant();
-        ReadingQueue queue = new ReadingQueue(reader(1), time, SweepOrder.NO_DEADLINE, SweepListener.SILENT);
+        ReadingQueue queue = new ReadingQueue(reader(1), time, SweepOrder.NO_DEADLINE, SweepListener.SILENT, places);
 
         Map<TableRef, StateReading> readings = work(queue, 1, List.of("a", "b"));
 
@@ -113,7 +115,7 @@ class ReadingQueueTest {
         Instant deadline = time.instant().plusSeconds(5);
 
         Map<TableRef, StateReading> readings =
-                work(new ReadingQueue(reader(1), time, deadline, SweepListener.SILENT), 4, names);
+                work(new ReadingQueue(reader(1), time, deadline, SweepListener.SILENT, places), 4, names);
 
         assertThat(readings.keySet()).containsExactlyInAnyOrderElementsOf(refs(names));
         assertThat(readings.values().stream().filter(r -> r.state() instanceof RecoveryState.Disabled))
@@ -124,13 +126,99 @@ class ReadingQueueTest {
                 .hasSize(15);
     }
 
+    @Test
+    void readsTablesThatTheOrderPutsFirst() throws Exception {
+        List<String> names = List.of("a", "b", "c", "d");
+        names.forEach(tables::create);
+        places.recordedChanges(List.of("b"));
+        ReadingQueue queue = queue(SweepOrder.NO_DEADLINE);
+        names.forEach(name -> queue.add(ref(name)));
+
+        places.recordedOff(List.of("d", "c"));
+        queue.reorder(table -> !table.name().equals("a"));
+        queue.close();
+        queue.work();
+
+        assertThat(tables.calls()).containsExactly("READ d", "READ c", "READ b", "READ a");
+    }
+
+    @Test
+    void putsTableFirstThatIsListedAfterItsHint() throws Exception {
+        places.recordedOff(List.of("z"));
+        List.of("a", "z").forEach(tables::create);
+
+        work(queue(SweepOrder.NO_DEADLINE), 1, List.of("a", "z"));
+
+        assertThat(tables.calls()).containsExactly("READ z", "READ a");
+    }
+
+    /** Somebody who takes the whole quota for a while must not use up the tries of the tables that matter most. */
+    @Test
+    void triesUrgentTableAFewTimesBeforeTheOthersAndThenBehindThem() throws Exception {
+        List<String> names =
+                IntStream.range(0, 20).mapToObj("t-%02d"::formatted).toList();
+        names.forEach(tables::create);
+        places.recordedOff(List.of("t-19"));
+        tables.on(InMemoryTables.Call.READ, "t-19").times(6).fail(Cause.Kind.THROTTLED);
+        ReadingQueue queue = new ReadingQueue(reader(4), time, SweepOrder.NO_DEADLINE, SweepListener.SILENT, places);
+
+        Map<TableRef, StateReading> readings = work(queue, 1, names);
+
+        assertThat(readings.get(ref("t-19")).state()).isEqualTo(new RecoveryState.Disabled());
+        List<Integer> tries = IntStream.range(0, tables.calls().size())
+                .filter(i -> tables.calls().get(i).equals("READ t-19"))
+                .boxed()
+                .toList();
+        assertThat(tries).hasSize(7).startsWith(0);
+        assertThat(tries.get(3)).isLessThan(8);
+        assertThat(tries.get(4)).isEqualTo(names.size() - 1 + 4);
+    }
+
+    /** The order changes all the time while several workers read, and reads fail: each table still comes out, and once. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void losesNothingWhileTheOrderChanges(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<String> names =
+                IntStream.range(0, 300).mapToObj("table-%03d"::formatted).toList();
+        for (String name : names) {
+            tables.create(name);
+            tables.on(InMemoryTables.Call.READ, name)
+                    .times(random.nextInt(0, 5) + 1)
+                    .fail(random.nextBoolean() ? Cause.Kind.THROTTLED : Cause.Kind.BROKEN);
+        }
+        ReadingQueue queue = queue(SweepOrder.NO_DEADLINE);
+        try (Workers pool = new Workers(1)) {
+            Future<Boolean> changes = pool.start(() -> {
+                for (int i = 0; i < 200; i++) {
+                    String name = names.get(random.nextInt(names.size()));
+                    places.recordedOff(List.of(name));
+                    queue.reorder(
+                            i % 10 == 0 ? _ -> true : table -> table.name().equals(name));
+                }
+                return true;
+            });
+
+            Map<TableRef, StateReading> readings = work(queue, 8, names);
+
+            assertThat(Workers.await(changes)).isTrue();
+            assertThat(readings.keySet()).containsExactlyInAnyOrderElementsOf(refs(names));
+            assertThat(processed).containsExactlyInAnyOrderElementsOf(refs(names));
+        }
+    }
+
     private ReadingQueue queue(Instant deadline) {
-        return new ReadingQueue(reader(Double.POSITIVE_INFINITY), time, deadline, new SweepListener() {
-            @Override
-            public void read(TableRef table) {
-                processed.add(table);
-            }
-        });
+        return new ReadingQueue(
+                reader(Double.POSITIVE_INFINITY),
+                time,
+                deadline,
+                new SweepListener() {
+                    @Override
+                    public void read(TableRef table) {
+                        processed.add(table);
+                    }
+                },
+                places);
     }
 
     private StateReader reader(double rate) {

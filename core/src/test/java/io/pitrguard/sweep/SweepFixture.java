@@ -16,6 +16,7 @@ import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.RecordedHints;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
@@ -42,6 +43,7 @@ public final class SweepFixture {
     public int workers = 16;
     public Ledger ledger = Ledger.NONE;
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
+    public RecordedHints hints = RecordedHints.NONE;
     public boolean notifies = true;
     private int runs;
     public PriceList prices = PRICES;
@@ -153,8 +155,12 @@ public final class SweepFixture {
 
     private Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
-        FleetReader fleet =
-                new FleetReader(tables, tables, states, time, workers, new Pacer(Double.POSITIVE_INFINITY, time));
+        FleetReader fleet = new FleetReader(
+                new FleetReader.Ports(tables, tables, () -> hints),
+                states,
+                time,
+                workers,
+                new Pacer(Double.POSITIVE_INFINITY, time));
         return new Sweep(
                 fleet,
                 states,

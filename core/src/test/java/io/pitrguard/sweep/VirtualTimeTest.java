@@ -106,8 +106,9 @@ class VirtualTimeTest {
                 time,
                 new Random(1));
         FleetReader fleet = new FleetReader(
-                new DynamoDbTableCatalog(dynamoDb, "here"),
-                new ResourceTags(aws.clients().tagging(), dynamoDb),
+                new FleetReader.Ports(
+                        new DynamoDbTableCatalog(dynamoDb, "here"),
+                        new ResourceTags(aws.clients().tagging(), dynamoDb)),
                 states,
                 time,
                 16,

@@ -12,6 +12,7 @@ import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Time;
 import io.pitrguard.report.ConfigRuleView;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
@@ -75,6 +76,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
     boolean act = true;
     private Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     Optional<String> topic;
+    double readsPerSecond = Double.POSITIVE_INFINITY;
+    Time time;
 
     ConfigRuleTestBed() {
         this(options -> options);
@@ -83,6 +86,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
     /** Builds one on a sandbox with other options. */
     ConfigRuleTestBed(UnaryOperator<SandboxOptions> change) {
         aws = SandboxAws.start(change);
+        time = aws.time();
         rule = aws.sandbox().config().rules().create(RULE);
         topic = Optional.of(aws.sandbox().topics().create("pitr-guard-alerts"));
         aws.sandbox().topics().subscribe(topic.orElseThrow(), "email", "ops@example.com");
@@ -201,10 +205,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
         return functions.computeIfAbsent(
                 settings,
                 wanted -> new ConfigRuleFunction(new Deployment(
-                        wanted,
-                        aws.functionClients(),
-                        aws.time(),
-                        new PrintStream(metrics, true, StandardCharsets.UTF_8))));
+                        wanted, aws.functionClients(), time, new PrintStream(metrics, true, StandardCharsets.UTF_8))));
     }
 
     private Settings settings() {
@@ -213,7 +214,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
                 policyFolder,
                 act,
                 topic,
-                Double.POSITIVE_INFINITY,
+                readsPerSecond,
                 RESERVE,
                 reporting,
                 ledger,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -36,6 +37,7 @@ final class SweepTestBed implements AutoCloseable {
     DeployedComponents expected = DeployedComponents.NONE;
     Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     double readsPerSecond = 100_000;
+    Time time;
     Duration left = Duration.ofMinutes(15);
     LoggedContext context = context("arn:aws:lambda:eu-west-1:123456789012:function:pitr-guard-sweep");
 
@@ -46,6 +48,7 @@ final class SweepTestBed implements AutoCloseable {
     /** Builds one on a sandbox with other options. */
     SweepTestBed(UnaryOperator<SandboxOptions> change) {
         aws = SandboxAws.start(change);
+        time = aws.time();
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         aws.sandbox().topics().confirm(topic, "ops@example.com");
@@ -76,7 +79,7 @@ final class SweepTestBed implements AutoCloseable {
         PrintStream out = new PrintStream(metrics, true, UTF_8);
         Invocations.run(
                 settings,
-                () -> new SweepFunction(new Deployment(settings, aws.functionClients(), aws.time(), out)),
+                () -> new SweepFunction(new Deployment(settings, aws.functionClients(), time, out)),
                 event,
                 answer,
                 context);

@@ -73,6 +73,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             case SWEEP ->
                 List.of(
                         Permission.LIST_TABLES,
+                        Permission.ASK_CONFIG,
                         Permission.READ_TAGS,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.CHECK_TRAILS,
@@ -80,6 +81,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             case CONFIG_RULE ->
                 List.of(
                         Permission.LIST_TABLES,
+                        Permission.ASK_CONFIG,
                         Permission.READ_WHOLE_LEDGER,
                         Permission.READ_TAGS,
                         Permission.REPORT_TO_CONFIG,

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigQueries;
 import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbLedger;
@@ -38,6 +39,7 @@ enum Permission {
             "List all tables, and their tags in bulk.",
             Scope.ANY_RESOURCE,
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION)),
+    ASK_CONFIG("Ask AWS Config which tables to read first.", Scope.ANY_RESOURCE, Set.of(ConfigQueries.ACTION)),
     READ_TAGS("Read the tags of one table.", Scope.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
     ENABLE_RECOVERY(
             "Enable recovery or lengthen its period: the only write to your tables.",

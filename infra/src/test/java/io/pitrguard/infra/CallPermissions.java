@@ -41,6 +41,7 @@ record CallPermissions(String partition, String account, String topicKey) {
             case "ResourceGroupsTaggingApi GetResources" -> onNone("tag:GetResources");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
             case "Config PutEvaluations" -> onNone("config:PutEvaluations");
+            case "Config SelectResourceConfig" -> onNone("config:SelectResourceConfig");
             case "Config GetResourceConfigHistory" -> onNone("config:GetResourceConfigHistory");
             case "Config DescribeConfigurationRecorders" -> onNone("config:DescribeConfigurationRecorders");
             case "Config DescribeConfigurationRecorderStatus" -> onNone("config:DescribeConfigurationRecorderStatus");

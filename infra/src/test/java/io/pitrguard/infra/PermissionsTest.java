@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
+import io.pitrguard.aws.ConfigQueries;
 import io.pitrguard.aws.ConfigRecorders;
 import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbInstallationStore;
@@ -42,6 +43,7 @@ class PermissionsTest {
     private static final Set<String> FLEET = Set.of(
             DynamoDbTableCatalog.LIST_ACTION,
             ResourceTags.BULK_ACTION,
+            ConfigQueries.ACTION,
             ResourceTags.TABLE_ACTION,
             DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING = union(
@@ -159,6 +161,7 @@ class PermissionsTest {
                         "dynamodb:ListTables",
                         "tag:GetResources",
                         "config:PutEvaluations",
+                        "config:SelectResourceConfig",
                         "config:GetResourceConfigHistory",
                         SnsSubscriptions.FILTER_ACTION),
                 // A trail may belong to the organization's account.

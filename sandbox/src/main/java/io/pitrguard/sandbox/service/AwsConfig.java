@@ -41,6 +41,7 @@ public final class AwsConfig implements Service {
                 Map.entry("PutEvaluations", EvaluationOperations::put),
                 Map.entry("GetComplianceDetailsByConfigRule", ComplianceOperations::details),
                 Map.entry(HISTORY, HistoryOperations::history),
+                Map.entry("SelectResourceConfig", QueryOperations::select),
                 Map.entry("DescribeConfigurationRecorders", RecorderOperations::describe),
                 Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus));
     }

@@ -25,6 +25,10 @@ final class ConfigErrors {
         return ServiceError.client("InvalidNextTokenException", "The nextToken provided is invalid");
     }
 
+    static ServiceError invalidExpression(String why) {
+        return ServiceError.client("InvalidExpressionException", "The syntax of the query is incorrect: " + why);
+    }
+
     static ServiceError notDiscovered(String type, String id) {
         return ServiceError.client(
                 "ResourceNotDiscoveredException",

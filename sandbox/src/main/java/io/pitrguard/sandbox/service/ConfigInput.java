@@ -3,6 +3,7 @@ package io.pitrguard.sandbox.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pitrguard.sandbox.wire.Input;
+import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Base64;
 
 /** What the requests of AWS Config have in common: limits of text, pages and their tokens. */
@@ -43,6 +44,17 @@ final class ConfigInput {
             throw Errors.constraint(limit, "limit", "Member must have value less than or equal to " + MOST_PER_PAGE);
         }
         return limit == 0 ? DEFAULT_PER_PAGE : (int) limit;
+    }
+
+    /** Returns the size of a page of an operation that has an error of its own for its limit. */
+    static int pageSize(Input input, String member) {
+        try {
+            return limit(input, member);
+        } catch (ServiceError refusal) {
+            throw refusal.code().equals("ValidationException")
+                    ? ServiceError.client("InvalidLimitException", refusal.text())
+                    : refusal;
+        }
     }
 
     static String encode(String position) {

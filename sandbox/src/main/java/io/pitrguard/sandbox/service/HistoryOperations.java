@@ -8,7 +8,6 @@ import io.pitrguard.sandbox.state.ConfigItem;
 import io.pitrguard.sandbox.state.ConfigItems;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
-import io.pitrguard.sandbox.wire.ServiceError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +47,11 @@ final class HistoryOperations {
     private record Query(Range range, boolean forward, int limit, Optional<String> token) {
 
         static Query of(Input input, Account account) {
-            return new Query(Range.of(input, account), forwards(input), pageSize(input), input.text("nextToken"));
+            return new Query(
+                    Range.of(input, account),
+                    forwards(input),
+                    ConfigInput.pageSize(input, "limit"),
+                    input.text("nextToken"));
         }
 
         List<ConfigItem> select(List<ConfigItem> all) {
@@ -119,17 +122,6 @@ final class HistoryOperations {
             answer.put("nextToken", new Position(index, anchor).token());
         }
         return answer;
-    }
-
-    // This operation alone has an error of its own for its limit.
-    private static int pageSize(Input input) {
-        try {
-            return ConfigInput.limit(input, "limit");
-        } catch (ServiceError refusal) {
-            throw refusal.code().equals("ValidationException")
-                    ? ServiceError.client("InvalidLimitException", refusal.text())
-                    : refusal;
-        }
     }
 
     private static boolean forwards(Input input) {

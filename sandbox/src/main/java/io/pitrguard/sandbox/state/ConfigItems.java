@@ -30,6 +30,11 @@ public final class ConfigItems {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
+    /** Returns the newest item of every resource. */
+    public List<ConfigItem> current() {
+        return items.values().stream().map(List::getLast).toList();
+    }
+
     /** The same items, which then go their own way. */
     public ConfigItems copy() {
         ConfigItems copy = new ConfigItems();
