@@ -94,7 +94,7 @@ class OrganizationCommandTest {
     }
 
     @Test
-    void sweepsTheConnectionsRegionOfEachAccountUnlessToldOtherwise() {
+    void sweepsTheConnectionsRegionOfEachAccountByDefault() {
         assertThat(places(json(0))).containsExactly("shop/eu-west-1", "security/eu-west-1", "bank/eu-west-1");
         assertThat(places(json(0, "--region", "us-east-1")))
                 .containsExactly("shop/us-east-1", "security/us-east-1", "bank/us-east-1");
