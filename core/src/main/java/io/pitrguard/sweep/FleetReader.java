@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -34,8 +33,7 @@ import java.util.function.Supplier;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
-    /** Threads beside those that read states: one reads tags, two ask what to read first. */
-    private static final int OTHERS = 3;
+    private static final int FACT_LOADERS = 8;
 
     /** Where all tables are read within this time, their order does not matter. */
     private static final Duration SHORT = Duration.ofSeconds(10);
@@ -96,7 +94,7 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * Reads all tables, the riskiest first where that takes long; their facts are left for {@link #complete}.
+     * Reads all tables, the riskiest first where that takes long, and meanwhile completes those that are read.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -104,32 +102,41 @@ public final class FleetReader implements TableReader {
             throws InterruptedException {
         ReadingOrder places = new ReadingOrder(order.policy(), time.awsInstant());
         ReadingQueue queue = new ReadingQueue(states, time, deadline, listener, places);
-        try (Workers pool = new Workers(workers + OTHERS)) {
+        try (Workers pool = new Workers(workers + 1);
+                Workers loaders = new Workers(FACT_LOADERS);
+                Workers askers = new Workers(HintReader.THREADS)) {
             Future<TagIndex> index = pool.start(() -> tags(deadline, places, queue));
-            List<Future<Boolean>> readers = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                readers.add(pool.start(() -> {
-                    work(queue, listener);
-                    return true;
-                }));
-            }
+            Completions completions = new Completions(loaders, index, ahead);
+            List<Future<Boolean>> readers = readers(pool, queue, completions, listener);
             listener.whenInterrupted(() -> {
                 queue.abandon();
                 pool.interrupt();
             });
             HintReader hints = new HintReader(fleet.hints(), ahead, places, queue);
-            Optional<Cause> failure = new TableListing(fleet.catalog(), order, queue, listener)
-                    .run(time, deadline, tables -> {
-                        if (states.shortest(tables).compareTo(SHORT) > 0) {
-                            hints.startOnce(pool);
-                        }
-                    });
+            TableListing listing = new TableListing(fleet.catalog(), order, queue, listener);
+            Optional<Cause> failure = listing.run(time, deadline, tables -> {
+                if (states.shortest(tables).compareTo(SHORT) > 0) {
+                    hints.startOnce(askers);
+                }
+            });
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
-            return new FleetReading(snapshots(queue.readings(), Workers.await(index)), failure);
+            return new FleetReading(completions.all(queue.readings()), failure);
         }
+    }
+
+    private List<Future<Boolean>> readers(
+            Workers pool, ReadingQueue queue, Completions completions, SweepListener listener) {
+        List<Future<Boolean>> readers = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            readers.add(pool.start(() -> {
+                work(queue, completions, listener);
+                return true;
+            }));
+        }
+        return readers;
     }
 
     private TagIndex tags(Instant deadline, ReadingOrder places, ReadingQueue queue) {
@@ -139,9 +146,10 @@ public final class FleetReader implements TableReader {
         return index;
     }
 
-    private static void work(ReadingQueue queue, SweepListener listener) throws InterruptedException {
+    private static void work(ReadingQueue queue, Completions completions, SweepListener listener)
+            throws InterruptedException {
         try {
-            queue.work();
+            queue.work(completions::start);
         } catch (InterruptedException end) {
             if (!listener.interrupted()) {
                 throw end;
@@ -197,17 +205,5 @@ public final class FleetReader implements TableReader {
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
         return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
                 .details();
-    }
-
-    private static List<TableSnapshot> snapshots(Map<TableRef, StateReading> readings, TagIndex index) {
-        return readings.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> read(entry.getKey(), entry.getValue(), index))
-                .toList();
-    }
-
-    private static TableSnapshot read(TableRef table, StateReading reading, TagIndex index) {
-        TableFacts facts = new TableFacts(table, index.of(table));
-        return new TableSnapshot(facts, reading.state(), reading.at());
     }
 }

@@ -24,6 +24,9 @@ final class HintReader {
     /** The newest 2,000 tables take more than three minutes to read: older hints are no news. */
     private static final int MOST_PAGES = 20;
 
+    /** As many threads as it starts. */
+    static final int THREADS = 2;
+
     private static final Duration RECENT = Duration.ofDays(1);
 
     private final Supplier<RecordedHints> hints;

@@ -7,40 +7,72 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
-/** Judges tables again by the tags that they have themselves, where those that were read in bulk must not decide. */
-record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Policy> needed) {
+/** Reads the tags that tables have themselves, where those that were read in bulk must not decide. */
+final class OwnTags {
     private static final int READERS = 8;
 
-    /** Those whose verdict is better because of tags, which may be a former table's. */
-    static OwnTags whereBetter(FleetReader fleet, PriceList prices) {
-        return new OwnTags(fleet, prices, (result, policy) -> result.snapshot().isBetterByTags(policy));
+    private final FleetReader fleet;
+    private final PriceList prices;
+    private final BiPredicate<TableSnapshot, Policy> needed;
+    private final Set<TableRef> read = ConcurrentHashMap.newKeySet();
+
+    private OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableSnapshot, Policy> needed) {
+        this.fleet = fleet;
+        this.prices = prices;
+        this.needed = needed;
     }
 
-    /** Those whose verdict depends on tags at all, unless it is undetermined anyway. */
+    /** For tables whose verdict is better because of tags, which may be a former table's. */
+    static OwnTags whereBetter(FleetReader fleet, PriceList prices) {
+        return new OwnTags(fleet, prices, TableSnapshot::isBetterByTags);
+    }
+
+    /** For tables whose verdict depends on tags at all, unless it is undetermined anyway. */
     static OwnTags whereDecisive(FleetReader fleet, PriceList prices) {
         return new OwnTags(fleet, prices, OwnTags::isDecisive);
     }
 
-    private static boolean isDecisive(TableResult result, Policy policy) {
-        boolean openAnyway = result.snapshot().state() instanceof RecoveryState.Unreadable
-                && result.judgement().verdict() instanceof Verdict.Undetermined;
-        return !openAnyway && result.snapshot().dependsOnTags(policy);
+    private static boolean isDecisive(TableSnapshot snapshot, Policy policy) {
+        boolean openAnyway = snapshot.state() instanceof RecoveryState.Unreadable
+                && snapshot.judge(policy).verdict() instanceof Verdict.Undetermined;
+        return !openAnyway && snapshot.dependsOnTags(policy);
     }
 
-    /** Returns the results in the same order. */
+    /** Returns the results in the same order, judged by own tags where they are needed. */
     List<TableResult> judge(List<TableResult> bulk, SweepOrder order) throws InterruptedException {
         return Workers.replace(
-                READERS, bulk, result -> needed.test(result, order.policy()), result -> judge(result, order));
+                READERS, bulk, result -> isNeeded(result.snapshot(), order), result -> judge(result, order));
+    }
+
+    /**
+     * Returns a snapshot with the table's own tags and the facts that a verdict by them needs; the same one where they are
+     * not needed, or were read before.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    TableSnapshot complete(TableSnapshot known, SweepOrder order) throws InterruptedException {
+        if (!isNeeded(known, order)) {
+            return known;
+        }
+        TableRef table = known.facts().table();
+        read.add(table);
+        TableSnapshot tagged = known.with(known.facts().with(fleet.ownTags(table, order.deadline())));
+        return fleet.complete(tagged, order.policy(), order.deadline());
+    }
+
+    private boolean isNeeded(TableSnapshot snapshot, SweepOrder order) {
+        return !read.contains(snapshot.facts().table()) && needed.test(snapshot, order.policy());
     }
 
     private TableResult judge(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot tagged =
-                bulk.snapshot().with(bulk.snapshot().facts().with(fleet.ownTags(bulk.table(), order.deadline())));
-        TableSnapshot whole = fleet.complete(tagged, order.policy(), order.deadline());
+        TableSnapshot whole = complete(bulk.snapshot(), order);
         return new TableResult(
                 whole,
                 whole.judge(order.policy()),

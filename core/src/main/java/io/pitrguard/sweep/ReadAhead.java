@@ -1,15 +1,32 @@
 package io.pitrguard.sweep;
 
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
 import java.util.Map;
 
 /** What a sweep contributes while it still reads tables. */
-@FunctionalInterface
 interface ReadAhead {
     /** Contributes nothing. */
-    ReadAhead NOTHING = Map::of;
+    ReadAhead NOTHING = new ReadAhead() {
+        @Override
+        public Map<TableRef, TableRecord> records() {
+            return Map.of();
+        }
+
+        @Override
+        public TableSnapshot complete(TableSnapshot read) {
+            return read;
+        }
+    };
 
     /** Returns what the ledger knows of tables by now, to read the riskiest first; none if it knows nothing. */
     Map<TableRef, TableRecord> records();
+
+    /**
+     * Returns a snapshot with the facts that its verdict needs.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    TableSnapshot complete(TableSnapshot read) throws InterruptedException;
 }

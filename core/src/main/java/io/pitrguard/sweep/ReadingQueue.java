@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -111,9 +112,11 @@ final class ReadingQueue {
     /**
      * Reads until the queue is closed and empty; several threads run it at once.
      *
+     * @param read takes each reading as soon as there is one
+     *
      * @throws InterruptedException when the thread is asked to stop
      */
-    void work() throws InterruptedException {
+    void work(BiConsumer<TableRef, StateReading> read) throws InterruptedException {
         for (Open next = take(); next != null; next = take()) {
             boolean settled = false;
             try {
@@ -126,7 +129,15 @@ final class ReadingQueue {
                     settle(next, ABANDONED);
                 }
             }
+            StateReading reading = reading(next.table());
+            if (reading != null) {
+                read.accept(next.table(), reading);
+            }
         }
+    }
+
+    private synchronized @Nullable StateReading reading(TableRef table) {
+        return done.get(table);
     }
 
     private synchronized @Nullable Open take() throws InterruptedException {

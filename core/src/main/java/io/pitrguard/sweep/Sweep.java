@@ -133,8 +133,8 @@ public final class Sweep {
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        FleetReader.FleetReading reading =
-                fleet.readAll(order, readUntil, listener, () -> sessions.records(order.where()));
+        ReadAhead ahead = new SweepAhead(fleet, sessions, order, ownTags, () -> deadline(order, listener));
+        FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener, ahead);
         LedgerSession session = sessions.openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))

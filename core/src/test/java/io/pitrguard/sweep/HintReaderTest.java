@@ -3,6 +3,8 @@ package io.pitrguard.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -45,7 +47,7 @@ class HintReaderTest {
                 .record("not-listed", true, now);
         list("a", "b-off-long-ago", "c-changed", "d-changed-long-ago", "e-off");
 
-        assertThat(reader(Map::of).askConfig(config)).isTrue();
+        assertThat(reader(Map.of()).askConfig(config)).isTrue();
 
         assertThat(read()).containsExactly("e-off", "b-off-long-ago", "c-changed", "a", "d-changed-long-ago");
     }
@@ -55,7 +57,7 @@ class HintReaderTest {
         TableRef settled = InMemoryTables.WHERE.table("a");
         list("a", "b-never-seen");
 
-        reader(() -> Map.of(settled, ReadingOrderTest.compliant(settled))).askLedger();
+        reader(Map.of(settled, ReadingOrderTest.compliant(settled))).askLedger();
 
         assertThat(read()).containsExactly("b-never-seen", "a");
     }
@@ -65,10 +67,10 @@ class HintReaderTest {
         for (Cause.Kind kind : Cause.Kind.values()) {
             InMemoryRecordedHints failing = new InMemoryRecordedHints().fail(kind);
 
-            assertThat(reader(Map::of).askConfig(failing)).isFalse();
+            assertThat(reader(Map.of()).askConfig(failing)).isFalse();
             assertThat(failing.calls()).containsExactly("off");
         }
-        assertThat(reader(Map::of).askConfig(broken())).isFalse();
+        assertThat(reader(Map.of()).askConfig(broken())).isFalse();
         list("a", "b");
 
         assertThat(read()).containsExactly("a", "b");
@@ -89,7 +91,7 @@ class HintReaderTest {
             }
         };
 
-        assertThat(reader(Map::of).askConfig(endless)).isTrue();
+        assertThat(reader(Map.of()).askConfig(endless)).isTrue();
         assertThat(pages).hasValue(40);
     }
 
@@ -107,7 +109,18 @@ class HintReaderTest {
         };
     }
 
-    private HintReader reader(ReadAhead ahead) {
+    private HintReader reader(Map<TableRef, TableRecord> known) {
+        ReadAhead ahead = new ReadAhead() {
+            @Override
+            public Map<TableRef, TableRecord> records() {
+                return known;
+            }
+
+            @Override
+            public TableSnapshot complete(TableSnapshot read) {
+                return read;
+            }
+        };
         return new HintReader(() -> RecordedHints.NONE, ahead, order, queue);
     }
 
@@ -120,7 +133,7 @@ class HintReaderTest {
 
     private List<String> read() throws InterruptedException {
         queue.close();
-        queue.work();
+        queue.work((_, _) -> {});
         return tables.calls().stream()
                 .map(call -> call.substring("READ ".length()))
                 .toList();

@@ -8,12 +8,15 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryRecordedHints;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.SweepListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps that the user interrupts: read tables keep their verdicts, the others are undetermined, and nothing is lost. */
 @Timeout(60)
@@ -97,6 +100,21 @@ class InterruptedSweepTest {
         assertThat(count(result, Verdict.NonCompliant.class)).isBetween(100L, 116L);
         assertThat(count(result, Verdict.Undetermined.class) + count(result, Verdict.NonCompliant.class))
                 .isEqualTo(300);
+    }
+
+    /** Whenever it is interrupted, also before a page that shows that reading takes long. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 50, 99, 101, 150, 250})
+    void losesNoTableWhereverItIsInterrupted(int reads) throws Exception {
+        tables(300);
+        world.tables.pageSize(60);
+        world.rate = 10;
+        world.hints = new InMemoryRecordedHints().record("table-200", true, world.time.instant());
+
+        SweepResult result = world.fix(ALL, new Interrupter(reads, -1));
+
+        assertThat(count(result, Verdict.Undetermined.class) + count(result, Verdict.NonCompliant.class))
+                .isEqualTo(result.tables().size());
     }
 
     @Test

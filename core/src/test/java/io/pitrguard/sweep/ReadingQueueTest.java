@@ -137,7 +137,7 @@ class ReadingQueueTest {
         places.recordedOff(List.of("d", "c"));
         queue.reorder(table -> !table.name().equals("a"));
         queue.close();
-        queue.work();
+        queue.work((_, _) -> {});
 
         assertThat(tables.calls()).containsExactly("READ d", "READ c", "READ b", "READ a");
     }
@@ -230,14 +230,14 @@ class ReadingQueueTest {
         if (workers == 1) {
             names.forEach(name -> queue.add(ref(name)));
             queue.close();
-            queue.work();
+            queue.work((_, _) -> {});
             return queue.readings();
         }
         try (Workers pool = new Workers(workers)) {
             List<Future<Boolean>> all = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 all.add(pool.start(() -> {
-                    queue.work();
+                    queue.work((_, _) -> {});
                     return true;
                 }));
             }

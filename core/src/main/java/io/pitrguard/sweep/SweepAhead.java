@@ -1,0 +1,47 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.domain.evaluation.TableSnapshot;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.ledger.LedgerSessions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Loads what verdicts need while other tables are still being read. The verdicts themselves come later: by then others may
+ * have written to the ledger.
+ */
+final class SweepAhead implements ReadAhead {
+    private final FleetReader fleet;
+    private final LedgerSessions sessions;
+    private final SweepOrder order;
+    private final OwnTags ownTags;
+    private final Supplier<Instant> deadline;
+    private volatile Map<TableRef, TableRecord> records = Map.of();
+
+    /** Creates one; {@code deadline} is asked each time, since an interruption ends the sweep early. */
+    SweepAhead(
+            FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Supplier<Instant> deadline) {
+        this.fleet = fleet;
+        this.sessions = sessions;
+        this.order = order;
+        this.ownTags = ownTags;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Map<TableRef, TableRecord> records() {
+        records = sessions.records(order.where());
+        return records;
+    }
+
+    @Override
+    public TableSnapshot complete(TableSnapshot read) throws InterruptedException {
+        TableRef table = read.facts().table();
+        TableSnapshot known =
+                read.with(records.getOrDefault(table, TableRecord.of(table)).past());
+        TableSnapshot whole = fleet.complete(known, order.policy(), deadline.get());
+        return ownTags.complete(whole, order.until(deadline.get()));
+    }
+}
