@@ -52,7 +52,7 @@ public final class AccountRegions implements EnabledRegions {
                         .forEach(names::add);
                 next = page.nextToken();
                 if (next != null && trail.isEndless(next)) {
-                    return broken("with a page that it sent before", account);
+                    return broken("and repeated a page of it", account);
                 }
             } while (next != null && !next.isEmpty());
         } catch (SdkException e) {

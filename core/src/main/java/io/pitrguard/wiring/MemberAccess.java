@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -65,9 +67,22 @@ public final class MemberAccess {
                 .roleArn("arn:%s:iam::%s:role/%s".formatted(caller.partition(), account, role.name()))
                 .roleSessionName(role.session());
         role.externalId().ifPresent(request::externalId);
-        return StsAssumeRoleCredentialsProvider.builder()
+        return understood(StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
                 .refreshRequest(request.build())
-                .build();
+                .build());
+    }
+
+    /** The SDK does not expect an answer without credentials: it would be taken for a defect of the call that needs them. */
+    private static AwsCredentialsProvider understood(AwsCredentialsProvider session) {
+        return () -> {
+            try {
+                return session.resolveCredentials();
+            } catch (SdkException refused) {
+                throw refused;
+            } catch (RuntimeException defect) {
+                throw SdkClientException.create("AWS answered sts:AssumeRole without usable credentials", defect);
+            }
+        };
     }
 }

@@ -31,6 +31,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.account.model.ListRegionsRequest;
+import software.amazon.awssdk.services.account.model.ListRegionsResponse;
 import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryRequest;
 import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +41,12 @@ import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.organizations.model.ListAccountsForParentRequest;
+import software.amazon.awssdk.services.organizations.model.ListAccountsForParentResponse;
+import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentRequest;
+import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentResponse;
+import software.amazon.awssdk.services.organizations.model.ListRootsRequest;
+import software.amazon.awssdk.services.organizations.model.ListRootsResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
@@ -200,6 +208,75 @@ class EndlessPagesTest {
         });
 
         assertEnded(history.latest(ComplianceResults.TABLE, "orders").failure(), tokens);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofRoots(Tokens tokens) {
+        assertEnded(
+                accounts(new StubOrganizations() {
+                    @Override
+                    public ListRootsResponse listRoots(ListRootsRequest request) {
+                        return ListRootsResponse.builder()
+                                .roots(List.of())
+                                .nextToken(next(tokens))
+                                .build();
+                    }
+                }),
+                tokens);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAccounts(Tokens tokens) {
+        assertEnded(
+                accounts(new StubOrganizations() {
+                    @Override
+                    public ListAccountsForParentResponse listAccountsForParent(ListAccountsForParentRequest request) {
+                        return ListAccountsForParentResponse.builder()
+                                .accounts(List.of())
+                                .nextToken(next(tokens))
+                                .build();
+                    }
+                }),
+                tokens);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofUnits(Tokens tokens) {
+        assertEnded(
+                accounts(new StubOrganizations() {
+                    @Override
+                    public ListOrganizationalUnitsForParentResponse listOrganizationalUnitsForParent(
+                            ListOrganizationalUnitsForParentRequest request) {
+                        return ListOrganizationalUnitsForParentResponse.builder()
+                                .organizationalUnits(List.of())
+                                .nextToken(next(tokens))
+                                .build();
+                    }
+                }),
+                tokens);
+    }
+
+    private static Optional<Cause> accounts(StubOrganizations client) {
+        return new AwsOrganization(client).accounts().gaps().stream().findFirst();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofRegions(Tokens tokens) {
+        StubAccount client = new StubAccount() {
+            @Override
+            public ListRegionsResponse listRegions(ListRegionsRequest request) {
+                return ListRegionsResponse.builder()
+                        .regions(List.of())
+                        .nextToken(next(tokens))
+                        .build();
+            }
+        };
+
+        assertEnded(new AccountRegions(_ -> client).of("111111111111").failure(), tokens);
     }
 
     private void assertEnded(Optional<Cause> failure, Tokens tokens) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Alert;
@@ -16,6 +17,7 @@ import io.pitrguard.sandbox.http.HttpAnswer;
 import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.wire.Bytes;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.MemberAccess;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -33,11 +35,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** No adapter throws, whatever comes in place of AWS's answer: one call fails, and never the rest. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileAnswersTest {
     private static final TableRef ORDERS = InMemoryTables.WHERE.table("orders");
+    private static final AccountRegion MEMBER = new AccountRegion("aws", "111111111111", "eu-west-1");
+    private static final MemberAccess.Role ROLE = new MemberAccess.Role("reader", Optional.empty(), "test");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<Integer> STATUSES = List.of(200, 204, 302, 400, 403, 404, 418, 429, 500, 503, 599);
     private static final List<String> BODIES = List.of(
@@ -62,6 +68,9 @@ class HostileAnswersTest {
             "{\"Results\":[null,\"{\"],\"EvaluationResults\":[null,{}],\"configurationItems\":[null],\"FailedEvaluations\":[null]}",
             "{\"ConfigurationRecorders\":[null,{}],\"ConfigurationRecordersStatus\":[null]}",
             "{\"trailList\":[null,{\"TrailARN\":null}],\"Results\":[null,{}],\"Attributes\":{\"QueueArn\":null}}",
+            "{\"Roots\":[null,{\"Id\":\"r-1\"}],\"Accounts\":[null,{\"Id\":null},{\"Id\":\"1\"}],\"OrganizationalUnits\":[null,{}]}",
+            "{\"Regions\":[null,{},{\"RegionName\":\"\"},{\"RegionName\":7,\"RegionOptStatus\":[]}],\"NextToken\":\"\"}",
+            "<AssumeRoleResponse><AssumeRoleResult><Credentials/></AssumeRoleResult></AssumeRoleResponse>",
             "{\"__type\":7,\"message\":[]}",
             "{\"__type\":\"" + "x".repeat(10_000) + "\"}");
 
@@ -105,6 +114,16 @@ class HostileAnswersTest {
                 "requeue",
                 c -> new SqsDriftQueue(c.sqs(), "http://localhost/q").sendAgain("body", 1, NOW, Duration.ofSeconds(1)));
         calls.put("dead letters", c -> new SqsDeadLetters(c.sqs(), "queue").newest());
+        calls.put("organization", c -> new AwsOrganization(c.client(OrganizationsClient.builder())).accounts());
+        calls.put(
+                "regions",
+                c -> new AccountRegions(_ -> c.client(AccountClient.builder()))
+                        .of(InMemoryTables.WHERE.account()));
+        calls.put(
+                "tables of a member",
+                c -> new DynamoDbTableCatalog(
+                                new MemberAccess(c, InMemoryTables.WHERE, ROLE).to(MEMBER).dynamoDb(), "here")
+                        .list(Optional.empty()));
         return calls;
     }
 

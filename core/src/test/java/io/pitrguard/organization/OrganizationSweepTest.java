@@ -15,6 +15,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.SweepListener;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxOrganization;
 import io.pitrguard.sandbox.fault.Effect;
@@ -278,6 +279,34 @@ class OrganizationSweepTest {
                         .map(place ->
                                 place.where().account() + "/" + place.where().region())
                         .toList());
+    }
+
+    @Test
+    void readsNothingMoreAfterAnInterruptionOrTheDeadline() throws InterruptedException {
+        OrganizationPlan plan = planner().plan(scope(List.of(), List.of(), List.of(), List.of()));
+        aws.sandbox().calls().clear();
+        OrganizationListener interrupted = new OrganizationListener() {
+            @Override
+            public SweepListener begins(OrganizationPlan.Place place) {
+                return new SweepListener() {
+                    @Override
+                    public boolean interrupted() {
+                        return true;
+                    }
+                };
+            }
+        };
+        OrganizationOrder late =
+                new OrganizationOrder("run-1", Policy.BUILT_IN, false, aws.time().instant(), Selection.EVERYTHING);
+
+        for (OrganizationResult result : List.of(
+                wired().run(order(Policy.BUILT_IN), plan, interrupted),
+                wired().run(late, plan, OrganizationListener.SILENT))) {
+            assertThat(result.sweeps()).hasSize(4).allSatisfy(sweep -> assertThat(sweep.listingFailure())
+                    .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.OUT_OF_TIME)));
+            assertThat(result.complete()).isFalse();
+        }
+        assertThat(aws.sandbox().calls().all()).isEmpty();
     }
 
     private static OrganizationScope scope(
