@@ -103,7 +103,7 @@ class AccountRegionsTest {
         };
 
         assertThat(new AccountRegions(_ -> client).of(ACCOUNT).failure())
-                .hasValueSatisfying(cause -> assertThat(cause.message())
-                        .contains("account:ListRegions on account " + ACCOUNT, code));
+                .hasValueSatisfying(cause ->
+                        assertThat(cause.message()).contains("account:ListRegions on account " + ACCOUNT, code));
     }
 }

@@ -138,11 +138,8 @@ class AwsOrganizationTest {
         ", , UNKNOWN"
     })
     void knowsTheStateOfAnAccount(String state, String status, State expected) {
-        Account account = Account.builder()
-                .id("111111111111")
-                .state(state)
-                .status(status)
-                .build();
+        Account account =
+                Account.builder().id("111111111111").state(state).status(status).build();
 
         assertThat(new Tree(Map.of(), Map.of("r-1", List.of(account))).read().known())
                 .containsExactly(new MemberAccount("111111111111", "", expected, List.of()));

@@ -117,12 +117,14 @@ class HostileAnswersTest {
         calls.put("organization", c -> new AwsOrganization(c.client(OrganizationsClient.builder())).accounts());
         calls.put(
                 "regions",
-                c -> new AccountRegions(_ -> c.client(AccountClient.builder()))
-                        .of(InMemoryTables.WHERE.account()));
+                c -> new AccountRegions(_ -> c.client(AccountClient.builder())).of(InMemoryTables.WHERE.account()));
         calls.put(
                 "tables of a member",
                 c -> new DynamoDbTableCatalog(
-                                new MemberAccess(c, InMemoryTables.WHERE, ROLE).to(MEMBER).dynamoDb(), "here")
+                                new MemberAccess(c, InMemoryTables.WHERE, ROLE)
+                                        .to(MEMBER)
+                                        .dynamoDb(),
+                                "here")
                         .list(Optional.empty()));
         return calls;
     }

@@ -296,14 +296,17 @@ class OrganizationSweepTest {
                 };
             }
         };
-        OrganizationOrder late =
-                new OrganizationOrder("run-1", Policy.BUILT_IN, false, aws.time().instant(), Selection.EVERYTHING);
+        OrganizationOrder late = new OrganizationOrder(
+                "run-1", Policy.BUILT_IN, false, aws.time().instant(), Selection.EVERYTHING);
 
         for (OrganizationResult result : List.of(
                 wired().run(order(Policy.BUILT_IN), plan, interrupted),
                 wired().run(late, plan, OrganizationListener.SILENT))) {
-            assertThat(result.sweeps()).hasSize(4).allSatisfy(sweep -> assertThat(sweep.listingFailure())
-                    .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.OUT_OF_TIME)));
+            assertThat(result.sweeps())
+                    .hasSize(4)
+                    .allSatisfy(sweep -> assertThat(sweep.listingFailure())
+                            .hasValueSatisfying(
+                                    cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.OUT_OF_TIME)));
             assertThat(result.complete()).isFalse();
         }
         assertThat(aws.sandbox().calls().all()).isEmpty();

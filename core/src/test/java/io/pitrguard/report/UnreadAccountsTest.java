@@ -62,8 +62,7 @@ class UnreadAccountsTest {
 
     private OrganizationView view() {
         return OrganizationViews.of(new OrganizationResult(
-                new OrganizationOrder(
-                        "id", Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE, Selection.EVERYTHING),
+                new OrganizationOrder("id", Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE, Selection.EVERYTHING),
                 new OrganizationPlan(
                         places,
                         List.of(new OrganizationPlan.Skipped(account(9), "suspended")),
@@ -105,9 +104,7 @@ class UnreadAccountsTest {
 
         OrganizationView view = view();
 
-        assertThat(view.summary())
-                .isEqualTo(new OrganizationView.Summary(
-                        2, 1, 1, 2, 1, Summaries.of(List.of())));
+        assertThat(view.summary()).isEqualTo(new OrganizationView.Summary(2, 1, 1, 2, 1, Summaries.of(List.of())));
         assertThat(view.unread()).as("an account, an account and region, a gap").isEqualTo(3);
         assertThat(view.nothingRead()).isFalse();
         assertThat(view.organization().reads()).isEqualTo(new SweepView.Reads(6, 2));

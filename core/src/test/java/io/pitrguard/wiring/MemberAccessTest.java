@@ -106,7 +106,8 @@ class MemberAccessTest {
         Result<List<String>> tables = tables(access("secret").to(place(SHOP, "eu-west-1")));
 
         assertThat(tables.failure())
-                .hasValueSatisfying(cause -> assertThat(cause.kind()).as("%s", cause).isEqualTo(kind));
+                .hasValueSatisfying(
+                        cause -> assertThat(cause.kind()).as("%s", cause).isEqualTo(kind));
         aws.sandbox().faults().clear();
         assertThat(tables(access("secret").to(place(SHOP, "eu-west-1"))).success())
                 .as("another try may succeed")

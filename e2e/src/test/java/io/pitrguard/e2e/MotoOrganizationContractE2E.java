@@ -29,14 +29,16 @@ class MotoOrganizationContractE2E extends OrganizationContract {
     static Seeded seedOn(OrganizationsClient client) {
         client.createOrganization(request -> request.featureSet("ALL"));
         String root = client.listRoots().roots().getFirst().id();
-        String unit = client.createOrganizationalUnit(request -> request.parentId(root).name("Workloads"))
+        String unit = client.createOrganizationalUnit(
+                        request -> request.parentId(root).name("Workloads"))
                 .organizationalUnit()
                 .id();
-        String account = client.createAccount(request -> request.accountName("shop").email("shop@example.com"))
+        String account = client.createAccount(
+                        request -> request.accountName("shop").email("shop@example.com"))
                 .createAccountStatus()
                 .accountId();
-        client.moveAccount(request ->
-                request.accountId(account).sourceParentId(root).destinationParentId(unit));
+        client.moveAccount(
+                request -> request.accountId(account).sourceParentId(root).destinationParentId(unit));
         return new Seeded(unit, account);
     }
 

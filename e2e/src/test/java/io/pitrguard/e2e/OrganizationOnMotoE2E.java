@@ -22,21 +22,10 @@ class OrganizationOnMotoE2E {
         aws.json("organizations", "create-organization", "--feature-set", "ALL");
         String root = aws.json("organizations", "list-roots").at("/Roots/0/Id").asText();
         String unit = aws.json(
-                        "organizations",
-                        "create-organizational-unit",
-                        "--parent-id",
-                        root,
-                        "--name",
-                        "Workloads")
+                        "organizations", "create-organizational-unit", "--parent-id", root, "--name", "Workloads")
                 .at("/OrganizationalUnit/Id")
                 .asText();
-        shop = aws.json(
-                        "organizations",
-                        "create-account",
-                        "--account-name",
-                        "shop",
-                        "--email",
-                        "shop@example.com")
+        shop = aws.json("organizations", "create-account", "--account-name", "shop", "--email", "shop@example.com")
                 .at("/CreateAccountStatus/AccountId")
                 .asText();
         aws.run(
@@ -91,7 +80,8 @@ class OrganizationOnMotoE2E {
     void tableNamesAccountAndUnit() {
         Run run = sweep("--ou", "Workloads").ends(2);
 
-        assertThat(run.out()).contains(shop + " eu-west-1 orders", "shop (Workloads)", "2 tables in 1 account and region");
+        assertThat(run.out())
+                .contains(shop + " eu-west-1 orders", "shop (Workloads)", "2 tables in 1 account and region");
         assertThat(run.err()).contains("with the role pitr-guard-member in all but 123456789012");
     }
 

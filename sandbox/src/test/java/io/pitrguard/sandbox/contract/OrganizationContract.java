@@ -140,9 +140,9 @@ public abstract class OrganizationContract {
 
     private DynamoDbClient member() {
         try (StsClient sts = target().sts()) {
-            Credentials session = sts.assumeRole(request -> request.roleArn(
-                                    "arn:aws:iam::" + seeded.member() + ":role/reader")
-                            .roleSessionName("contract"))
+            Credentials session = sts.assumeRole(
+                            request -> request.roleArn("arn:aws:iam::" + seeded.member() + ":role/reader")
+                                    .roleSessionName("contract"))
                     .credentials();
             assertThat(session.expiration()).isNotNull();
             return target().configure(DynamoDbClient.builder(), target().region())
