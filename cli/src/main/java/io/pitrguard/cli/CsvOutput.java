@@ -1,6 +1,9 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.SweepView;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,46 @@ final class CsvOutput {
 
     static String text(SweepView view) {
         return HEADER + view.tables().stream().map(CsvOutput::line).collect(Collectors.joining());
+    }
+
+    /**
+     * Writes a sweep of an organization: the same columns after those of the account and region. What could not be listed
+     * is a line without a table.
+     */
+    static void write(OrganizationView view, PrintWriter out) {
+        out.print("account,accountName,region," + HEADER);
+        for (OrganizationView.AccountSweepView sweep : view.sweeps()) {
+            String place = place(sweep.account(), sweep.sweep().region());
+            sweep.tables().forEach(table -> out.print(place + line(table)));
+            if (sweep.sweep().failure() != null) {
+                out.print(place + unread(sweep.sweep().failure()));
+            }
+        }
+        view.plan().failed().forEach(failed -> out.print(place(failed.account(), "") + unread(failed.cause())));
+        view.plan().gaps().forEach(gap -> out.print(",,," + unread(gap)));
+    }
+
+    private static String place(OrganizationView.AccountView account, String region) {
+        return field(account.id()) + ',' + field(account.name()) + ',' + field(region) + ',';
+    }
+
+    private static String unread(String cause) {
+        return fields(
+                null,
+                null,
+                VerdictKind.UNDETERMINED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                cause,
+                null);
     }
 
     private static String line(SweepView.TableView table) {

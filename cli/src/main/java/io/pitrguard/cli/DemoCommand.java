@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code pitr-guard demo}: runs the real functions on a sample fleet in the local AWS emulator. */
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
             "Runs pitr-guard on a sample fleet in a local AWS emulator.",
             "Shows one hour in a few seconds. Needs no AWS account; nothing leaves this machine."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ./pitr-guard demo")
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./pitr-guard demo", "  ./pitr-guard demo --organization"})
 final class DemoCommand implements Callable<Integer> {
     private static final String EVENTS = "/io/pitrguard/events/";
     private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");
@@ -43,8 +44,16 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
+    @Option(
+            names = "--organization",
+            description = "Sweep a sample organization of 12 accounts with 3 regions each instead.")
+    private boolean organization;
+
     @Override
     public Integer call() throws IOException {
+        if (organization) {
+            return DemoOrganization.run(out(), spec.commandLine().getErr());
+        }
         byte[] policy = resource("/io/pitrguard/cli/demo/policy.yaml");
         try (DemoAccount account = new DemoAccount(NINE, policy(policy))) {
             DemoFleet.seed(account.sandbox(), LocalDate.ofInstant(NINE, ZoneOffset.UTC));

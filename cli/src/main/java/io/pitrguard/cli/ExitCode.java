@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.SweepView;
 
@@ -31,6 +32,15 @@ final class ExitCode {
             return FAILED;
         }
         return of(view.summary().nonCompliant(), view.summary().undetermined());
+    }
+
+    /** Returns the exit code of a sweep of an organization: what could not be listed counts as undetermined. */
+    static int of(OrganizationView view) {
+        return view.nothingRead() && (view.unread() > 0 || view.summary().accounts() == 0)
+                ? FAILED
+                : of(
+                        view.summary().tables().nonCompliant(),
+                        view.summary().tables().undetermined() + view.unread());
     }
 
     /** Returns the exit code of a fleet's last known state. */

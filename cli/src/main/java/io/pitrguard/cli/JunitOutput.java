@@ -1,7 +1,10 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.SweepView;
+import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -16,26 +19,70 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitOutput {
     private final SweepView view;
 
+    /** Writes elements. */
+    private interface Elements {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
     private JunitOutput(SweepView view) {
         this.view = view;
     }
 
     static String text(SweepView view) {
         StringWriter out = new StringWriter();
+        document(out, new JunitOutput(view)::suite);
+        return out + "\n";
+    }
+
+    /** Writes a sweep of an organization: a suite for each account and region; what could not be listed is an error. */
+    static void write(OrganizationView view, PrintWriter out) {
+        StringWriter suite = new StringWriter();
+        document(suite, xml -> {
+            xml.writeStartElement("testsuites");
+            for (OrganizationView.AccountSweepView sweep : view.sweeps()) {
+                new JunitOutput(sweep.view()).suite(xml);
+                xml.flush();
+                out.print(suite);
+                suite.getBuffer().setLength(0);
+            }
+            for (OrganizationView.FailedView failed : view.plan().failed()) {
+                unread(xml, failed.account().id(), "listing regions", failed.cause());
+            }
+            for (String gap : view.plan().gaps()) {
+                unread(xml, "organization", "listing accounts", gap);
+            }
+            xml.writeEndElement();
+        });
+        out.print(suite + "\n");
+    }
+
+    private static void document(Writer out, Elements elements) {
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
-            new JunitOutput(view).write(xml);
+            xml.writeStartDocument("UTF-8", "1.0");
+            elements.write(xml);
+            xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
-        return out + "\n";
     }
 
-    private void write(XMLStreamWriter xml) throws XMLStreamException {
+    private static void unread(XMLStreamWriter xml, String where, String doing, String cause)
+            throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", "pitr-guard " + where);
+        xml.writeAttribute("tests", "1");
+        xml.writeAttribute("failures", "0");
+        xml.writeAttribute("errors", "1");
+        xml.writeAttribute("skipped", "0");
+        failed(xml, doing, cause);
+        xml.writeEndElement();
+    }
+
+    private void suite(XMLStreamWriter xml) throws XMLStreamException {
         SweepView.Summary summary = view.summary();
         boolean failed = view.sweep().failure() != null;
-        xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("testsuite");
         xml.writeAttribute(
                 "name",
@@ -47,13 +94,12 @@ final class JunitOutput {
         xml.writeAttribute("timestamp", view.sweep().startedAt());
         xml.writeAttribute("time", seconds());
         if (view.sweep().failure() != null) {
-            listingFailed(xml, view.sweep().failure());
+            failed(xml, "listing tables", view.sweep().failure());
         }
         for (SweepView.TableView table : view.tables()) {
             testcase(xml, table);
         }
         xml.writeEndElement();
-        xml.writeEndDocument();
     }
 
     private String seconds() {
@@ -63,10 +109,10 @@ final class JunitOutput {
                 .toSeconds());
     }
 
-    private static void listingFailed(XMLStreamWriter xml, String failure) throws XMLStreamException {
+    private static void failed(XMLStreamWriter xml, String doing, String failure) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "pitr-guard");
-        xml.writeAttribute("name", "listing tables");
+        xml.writeAttribute("name", doing);
         element(xml, "error", failure, failure);
         xml.writeEndElement();
     }

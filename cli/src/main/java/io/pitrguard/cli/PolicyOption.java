@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ final class PolicyOption {
     }
 
     /** Returns what to call the file in messages. */
-    static String name(Path file) {
+    static String name(@Nullable Path file) {
+        if (file == null) {
+            return "built-in";
+        }
         return isStandardInput(file) ? STANDARD_INPUT : file.toString();
     }
 
@@ -41,6 +45,19 @@ final class PolicyOption {
             return Policy.BUILT_IN;
         }
         return valid(reading(file));
+    }
+
+    /**
+     * Returns the policy for a command that is about one account; the built-in policy without a file.
+     *
+     * @throws CommandFailure with every error of the file
+     */
+    static Policy ofOneAccount(@Nullable Path file) {
+        Policy policy = read(file);
+        UnitRules.problem(policy).ifPresent(problem -> {
+            throw new CommandFailure("the policy " + name(file) + " cannot be used here: " + problem);
+        });
+        return policy;
     }
 
     /**

@@ -32,6 +32,8 @@ final class ProgressBar implements SweepProgress {
     private boolean allListed;
     private int read;
     private int throttled;
+    private int swept;
+    private int places;
 
     /**
      * Creates a bar.
@@ -56,6 +58,13 @@ final class ProgressBar implements SweepProgress {
     public synchronized void read(TableRef table) {
         read++;
         draw(allListed && read == listed);
+    }
+
+    @Override
+    public synchronized void swept(int done, int all) {
+        swept = done;
+        places = all;
+        draw(done == all);
     }
 
     @Override
@@ -95,10 +104,12 @@ final class ProgressBar implements SweepProgress {
     private String line(Instant now, int room) {
         double seconds = Math.max(0.001, Duration.between(start, now).toMillis() / 1000.0);
         double rate = read / seconds;
-        int filled = listed == 0 ? 0 : (int) Math.min(BAR, (long) BAR * read / listed);
-        String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] ";
-        String counts = "%d/%d%s tables".formatted(read, listed, allListed ? "" : "+");
-        String pace = String.format(Locale.ROOT, ", %.1f/s", rate) + remaining(rate);
+        String counts = places == 0
+                ? "%d/%d%s tables".formatted(read, listed, allListed ? "" : "+")
+                : "%d/%d accounts and regions, %d tables".formatted(swept, places, read);
+        String bar = places == 0 ? bar(read, listed) : bar(swept, places);
+        String left = places == 0 ? allListed ? left(read, listed, seconds) : "" : left(swept, places, seconds);
+        String pace = String.format(Locale.ROOT, ", %.1f/s", rate) + left;
         String slow = throttled == 0 ? "" : ", " + throttled + " throttled";
         return Stream.of(bar + counts + pace + slow, bar + counts + pace, counts + pace)
                 .filter(line -> line.length() <= room)
@@ -106,9 +117,14 @@ final class ProgressBar implements SweepProgress {
                 .orElse(counts.substring(0, Math.clamp(room, 0, counts.length())));
     }
 
-    private String remaining(double rate) {
-        return rate == 0 || !allListed
+    private static String bar(int done, int all) {
+        int filled = all == 0 ? 0 : (int) Math.min(BAR, (long) BAR * done / all);
+        return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] ";
+    }
+
+    private static String left(int done, int all, double seconds) {
+        return done == 0
                 ? ""
-                : ", " + Durations.description(Duration.ofSeconds((long) ((listed - read) / rate))) + " left";
+                : ", " + Durations.description(Duration.ofSeconds((long) ((all - done) / (done / seconds)))) + " left";
     }
 }

@@ -18,6 +18,8 @@ final class ProgressLines implements SweepProgress {
     private int listed;
     private boolean allListed;
     private int read;
+    private int swept;
+    private int places;
 
     ProgressLines(PrintWriter out, InstantSource clock) {
         this.out = out;
@@ -37,9 +39,21 @@ final class ProgressLines implements SweepProgress {
         read++;
         if (!clock.instant().isBefore(next)) {
             next = clock.instant().plus(INTERVAL);
-            out.printf("%d/%d%s tables read%n", read, listed, allListed ? "" : "+");
+            out.println(counts());
             out.flush();
         }
+    }
+
+    private String counts() {
+        return places == 0
+                ? "%d/%d%s tables read".formatted(read, listed, allListed ? "" : "+")
+                : "%d/%d accounts and regions, %d tables read".formatted(swept, places, read);
+    }
+
+    @Override
+    public synchronized void swept(int done, int all) {
+        swept = done;
+        places = all;
     }
 
     @Override

@@ -18,6 +18,8 @@ final class SandboxAccess {
                 Map.entry("aws.endpointUrl", endpoint),
                 // A variable for one service takes precedence over the property for all services.
                 Map.entry("aws.endpointUrlDynamoDb", endpoint),
+                Map.entry("aws.endpointUrlAccount", endpoint),
+                Map.entry("aws.endpointUrlOrganizations", endpoint),
                 Map.entry("aws.endpointUrlResourceGroupsTaggingApi", endpoint),
                 Map.entry("aws.endpointUrlCloudTrail", endpoint),
                 Map.entry("aws.endpointUrlConfigService", endpoint),

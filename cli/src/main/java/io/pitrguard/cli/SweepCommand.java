@@ -17,8 +17,6 @@ import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,12 +28,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard sweep}: checks every table of an account and region. */
+/** {@code pitr-guard sweep}: checks every table of an account and region, or of an organization. */
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks every DynamoDB table of an account and region against a policy.",
+            "Checks every DynamoDB table of an account and region, or of an organization, against a policy.",
             "Changes nothing without --fix. Credentials, region and endpoint are those of the AWS CLI (AWS_PROFILE,"
                     + " AWS_REGION, AWS_ENDPOINT_URL, …)."
         },
@@ -43,12 +41,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./pitr-guard sweep",
             "  ./pitr-guard sweep --policy policy.yaml --fix",
-            "  ./pitr-guard sweep --table 'orders-*' --only HIGH,CRITICAL --output json"
+            "  ./pitr-guard sweep --table 'orders-*' --only HIGH,CRITICAL --output json",
+            "  ./pitr-guard sweep --organization --ou Workloads --regions eu-west-1,us-east-1"
         })
 final class SweepCommand implements Callable<Integer> {
-    /** A year: longer than any sweep, and short enough to be added to any date. */
-    private static final long LONGEST_SECONDS = 366L * 86_400;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -87,22 +83,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "With table output, list every compliant table of a fleet of more than 40 tables.")
     private boolean all;
 
-    @Option(
-            names = "--reads-per-second",
-            paramLabel = "N",
-            defaultValue = "10",
-            description =
-                    "DescribeContinuousBackups calls per second, 0.1 to 100000. AWS allows 10 per second, per account"
-                            + " and region; lower it to leave quota for others. 0: no limit, for emulators only."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private double readsPerSecond = Settings.QUOTA_READS_PER_SECOND;
-
-    @Option(
-            names = "--time-limit",
-            paramLabel = "SECONDS",
-            description =
-                    "Seconds after which reading stops, 1 or more; unread tables are undetermined. Default: no limit.")
-    private @Nullable Long timeLimit;
+    @Mixin
+    private final PaceOptions pace = new PaceOptions();
 
     @Option(
             names = "--allow-empty",
@@ -113,6 +95,9 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private final OrganizationOptions organization = new OrganizationOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         check();
@@ -122,12 +107,17 @@ final class SweepCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--only HistoryLost requires --ledger: only a stored record reveals lost history");
         }
-        Policy policy = PolicyOption.read(policyFile);
         Time time = new SystemTime();
+        if (organization.asked()) {
+            Policy policy = PolicyOption.read(policyFile);
+            return new OrganizationRun(spec, connection, organization, pace)
+                    .run(policy, selected, new OrganizationRun.Shown(output, all, allowEmpty), time);
+        }
+        Policy policy = PolicyOption.ofOneAccount(policyFile);
         try (AwsClients clients = connection.clients()) {
             CallerIdentity.Caller caller = caller(clients);
-            SweepOrder order =
-                    new SweepOrder(UUID.randomUUID().toString(), caller.where(), policy, fix, deadline(time), selected);
+            SweepOrder order = new SweepOrder(
+                    UUID.randomUUID().toString(), caller.where(), policy, fix, pace.deadline(time), selected);
             Actor runner = new Actor(caller.arn(), "a terminal", "pitr-guard sweep", order.id());
             return sweep(wire(clients, runner, time), order, time);
         }
@@ -143,8 +133,9 @@ final class SweepCommand implements Callable<Integer> {
 
     /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
     private int sweep(Sweep sweep, SweepOrder order, Time time) throws InterruptedException {
-        try (Interruption interruption =
-                Interruption.atSignal(progress(time), spec.commandLine().getErr())) {
+        try (Interruption interruption = Interruption.atSignal(
+                SweepProgress.on(spec.commandLine().getErr(), time),
+                spec.commandLine().getErr())) {
             SweepView view = SweepViews.of(sweep.run(order, interruption));
             interruption.clear();
             PrintWriter out = spec.commandLine().getOut();
@@ -196,8 +187,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void check() {
-        ReadsPerSecond.check(spec, readsPerSecond);
+        pace.check(spec);
         connection.check(spec);
+        organization.check(spec, fix, ledger != null);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
             if (policyFile == null) {
@@ -206,31 +198,12 @@ final class SweepCommand implements Callable<Integer> {
                         "--ledger requires --policy: the ledger must record the verdicts of the deployed policy");
             }
         }
-        if (timeLimit != null && timeLimit <= 0) {
-            throw new ParameterException(spec.commandLine(), "--time-limit must be 1 second or more, not " + timeLimit);
-        }
-    }
-
-    private Instant deadline(Time time) {
-        return timeLimit == null
-                ? SweepOrder.NO_DEADLINE
-                : time.instant().plus(Duration.ofSeconds(Math.min(timeLimit, LONGEST_SECONDS)));
     }
 
     private Sweep wire(AwsClients clients, Actor runner, Time time) {
-        double rate = readsPerSecond == 0 ? Double.POSITIVE_INFINITY : readsPerSecond;
         Settings.LedgerSettings ledgerSettings = ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        return Wiring.sweep(clients, rate, ledgerSettings, Optional.of(runner), time);
-    }
-
-    private SweepProgress progress(Time time) {
-        PrintWriter err = spec.commandLine().getErr();
-        return switch (Terminal.progress()) {
-            case BAR -> new ProgressBar(PrintableWriter.raw(err), time, Terminal::progressWidth);
-            case LINES -> new ProgressLines(err, time);
-            case CHANGES -> new ChangeLines(err);
-        };
+        return Wiring.sweep(clients, pace.rate(), ledgerSettings, Optional.of(runner), time);
     }
 }

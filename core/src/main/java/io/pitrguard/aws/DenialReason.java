@@ -17,9 +17,13 @@ sealed interface DenialReason permits DenialReason.NotAllowed, DenyingPolicy, Cr
 
     /** Nothing allows the action. */
     record NotAllowed(String action) implements DenialReason {
+        /** STS answers the same whether the caller may not assume a role, or there is none, or it trusts somebody else. */
         @Override
         public String remedy() {
-            return "Allow the caller " + action + ".";
+            return "Allow the caller " + action
+                    + (action.equals("sts:AssumeRole")
+                            ? ", and check that the role exists, trusts the caller and asks for no other external id."
+                            : ".");
         }
     }
 

@@ -4,6 +4,7 @@ import io.pitrguard.config.policy.DurationSyntax;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.Suggestion;
+import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.evaluation.Check;
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.policy.Action;
@@ -191,7 +192,11 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
                 return Policy.BUILT_IN;
             }
             return switch (PolicyReader.read(settings.policyFolder().resolve(name))) {
-                case PolicyReading.Valid valid -> valid.policy();
+                case PolicyReading.Valid valid -> {
+                    UnitRules.problem(valid.policy())
+                            .ifPresent(problem -> problems.add("The rule parameter '" + POLICY + "': " + problem));
+                    yield valid.policy();
+                }
                 case PolicyReading.Invalid invalid -> {
                     invalid.errors().forEach(error -> problems.add("The rule parameter '" + POLICY + "': " + error));
                     yield Policy.BUILT_IN;

@@ -7,6 +7,7 @@ import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.Suggestion;
+import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Footprint;
@@ -76,6 +77,7 @@ final class SettingsReader {
      */
     Settings settings(Policy policy) {
         refuseUnknown();
+        UnitRules.problem(policy).ifPresent(problems::add);
         boolean act = act();
         Optional<Boolean> granted = granted();
         Settings settings = new Settings(

@@ -3,6 +3,7 @@ package io.pitrguard.organization;
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.Sweep;
@@ -24,6 +25,11 @@ public final class OrganizationSweep {
         /** Returns it; what AWS says to the access shows when it sweeps. */
         Sweep in(OrganizationPlan.Place place);
     }
+
+    private static final Cause INTERRUPTED =
+            new Cause(Cause.Kind.OUT_OF_TIME, "Not read: the sweep was interrupted before.");
+    private static final Cause OUT_OF_TIME =
+            new Cause(Cause.Kind.OUT_OF_TIME, "Not read: the time limit was reached before.");
 
     private final Sweeps sweeps;
     private final Time time;
@@ -65,18 +71,28 @@ public final class OrganizationSweep {
             throws InterruptedException {
         Instant start = time.awsInstant();
         try {
-            return sweeps.in(place).run(order, listener.begins(place));
+            SweepListener follower = listener.begins(place);
+            if (follower.interrupted()) {
+                return notRead(order, start, INTERRUPTED);
+            }
+            return time.instant().isBefore(order.deadline())
+                    ? sweeps.in(place).run(order, follower)
+                    : notRead(order, start, OUT_OF_TIME);
         } catch (RuntimeException defect) {
-            return new SweepResult(
-                    order,
-                    start,
-                    time.awsInstant(),
-                    List.of(),
-                    Optional.of(Cause.unexpected(defect)),
-                    StateReader.Count.NONE,
-                    Optional.empty(),
-                    ClockSkew.NONE,
-                    Map.of());
+            return notRead(order, start, Cause.unexpected(defect));
         }
+    }
+
+    private SweepResult notRead(SweepOrder order, Instant start, Cause cause) {
+        return new SweepResult(
+                order,
+                start,
+                time.awsInstant(),
+                List.of(),
+                Optional.of(cause),
+                StateReader.Count.NONE,
+                Optional.empty(),
+                ClockSkew.NONE,
+                Map.of());
     }
 }

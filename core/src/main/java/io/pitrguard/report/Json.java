@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -54,6 +55,11 @@ public final class Json {
         return write(value, true);
     }
 
+    /** The same to a writer, which it leaves open: for a document that is too large to hold. */
+    public static void writePretty(@Nullable Object value, Writer out) {
+        write(value, true, out);
+    }
+
     /**
      * Parses a document into maps (in order), lists, texts, whole numbers (long or BigInteger), {@link BigDecimal},
      * booleans and nulls.
@@ -87,7 +93,15 @@ public final class Json {
 
     private static String write(@Nullable Object value, boolean pretty) {
         StringWriter out = new StringWriter();
+        write(value, pretty, out);
+        return out.toString();
+    }
+
+    private static void write(@Nullable Object value, boolean pretty, Writer out) {
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            generator
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             if (pretty) {
                 generator.useDefaultPrettyPrinter();
             }
@@ -95,7 +109,6 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
     }
 
     private static void put(JsonGenerator out, @Nullable Object value) throws IOException {

@@ -15,7 +15,7 @@ public final class RepeatedCauses {
     private static final int MANY = 3;
 
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, String> first = new HashMap<>();
+    private final Map<String, SweepView.TableView> first = new HashMap<>();
 
     private RepeatedCauses() {}
 
@@ -37,13 +37,16 @@ public final class RepeatedCauses {
     private void count(SweepView.TableView table, @Nullable String cause) {
         if (cause != null) {
             counts.merge(general(table, cause), 1, Integer::sum);
-            first.putIfAbsent(general(table, cause), table.name());
+            first.putIfAbsent(general(table, cause), table);
         }
     }
 
-    /** The cause without what is only this table's. */
+    /** The cause without what is only this table's, its account's or its region's. */
     private static String general(SweepView.TableView table, String cause) {
-        return cause.replace(table.arn(), "").replace(table.name(), "");
+        return cause.replace(table.arn(), "")
+                .replace(table.name(), "")
+                .replace(table.account(), "")
+                .replace(table.region(), "");
     }
 
     private SweepView.TableView shortened(SweepView.TableView table) {
@@ -75,9 +78,15 @@ public final class RepeatedCauses {
         if (count < MANY) {
             return cause;
         }
-        String leader = first.getOrDefault(general, table.name());
-        return leader.equals(table.name())
+        SweepView.TableView leader = first.getOrDefault(general, table);
+        return leader.arn().equals(table.arn())
                 ? "%s The same holds for %d more tables.".formatted(cause, count - 1)
-                : "The same as for %s.".formatted(leader);
+                : "The same as for %s%s.".formatted(leader.name(), elsewhere(leader, table));
+    }
+
+    private static String elsewhere(SweepView.TableView leader, SweepView.TableView table) {
+        return leader.account().equals(table.account()) && leader.region().equals(table.region())
+                ? ""
+                : " in account %s, %s".formatted(leader.account(), leader.region());
     }
 }

@@ -118,6 +118,21 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
         }
+
+        /** Returns the id of the table's account. */
+        public String account() {
+            return ofArn(4);
+        }
+
+        /** Returns the name of the table's region. */
+        public String region() {
+            return ofArn(3);
+        }
+
+        private String ofArn(int part) {
+            String[] parts = arn.split(":", 6);
+            return part < parts.length ? parts[part] : "";
+        }
     }
 
     /**

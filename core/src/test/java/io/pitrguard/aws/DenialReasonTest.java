@@ -107,7 +107,7 @@ class DenialReasonTest {
                         "AccessDenied",
                         "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: sts:AssumeRole on"
                                 + " resource: arn:aws:iam::210987654321:role/ops",
-                        "Allow the caller sts:AssumeRole."));
+                        "Allow the caller sts:AssumeRole, and check that the role exists, trusts the caller and asks for no other external id."));
     }
 
     @ParameterizedTest
@@ -212,7 +212,7 @@ class DenialReasonTest {
                 arguments(
                         "User: arn:aws:iam::123456789012:user/a is not authorized to perform: sts:AssumeRole on resource:"
                                 + " arn:aws:iam::123456789012:role/r (Service: Sts, Status Code: 403, Request ID: 1)",
-                        "Allow the caller sts:AssumeRole."),
+                        "Allow the caller sts:AssumeRole, and check that the role exists, trusts the caller and asks for no other external id."),
                 arguments(
                         "The security token included in the request is expired (Service: Sts, Status Code: 403)",
                         "The credentials have expired"),

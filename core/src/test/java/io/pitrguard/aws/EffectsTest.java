@@ -102,7 +102,7 @@ class EffectsTest {
     private static String expected(Asked asked, Effect effect) {
         return switch (effect) {
             case THROTTLED, THROTTLED_PROVISIONED, REQUEST_LIMIT -> "THROTTLED";
-            case DENIED, EXPIRED_TOKEN, INACCESSIBLE_KEY -> "DENIED";
+            case DENIED, DENIED_BY_CONTROL_POLICY, EXPIRED_TOKEN, INACCESSIBLE_KEY -> "DENIED";
             case SERVER_ERROR, UNAVAILABLE, MALFORMED, CONNECTION_DROPPED, NOT_HTTP -> "BROKEN";
             // What an update answers is not looked at: a read after it tells.
             case EMPTY -> asked == Asked.ENABLE ? FINE : "BROKEN";
@@ -136,7 +136,7 @@ class EffectsTest {
                     UNAVAILABLE,
                     CONNECTION_DROPPED,
                     NOT_HTTP -> true;
-            case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> false;
+            case DENIED, DENIED_BY_CONTROL_POLICY, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> false;
             // The SDK retries JSON that it cannot read, but not XML.
             case MALFORMED -> asked != Asked.PUBLISH && asked != Asked.WHO_AM_I;
             case EMPTY, IGNORED, SLOW -> false;

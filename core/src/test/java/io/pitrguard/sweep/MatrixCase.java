@@ -127,7 +127,7 @@ record MatrixCase(
     private Said stateAfterWrite(MatrixTable table, Said undisturbed) {
         // What is not denied is read again for a while.
         boolean lasts = switch (effect) {
-            case DENIED, EXPIRED_TOKEN, INACCESSIBLE_KEY -> true;
+            case DENIED, DENIED_BY_CONTROL_POLICY, EXPIRED_TOKEN, INACCESSIBLE_KEY -> true;
             case THROTTLED,
                     THROTTLED_PROVISIONED,
                     REQUEST_LIMIT,
@@ -158,7 +158,7 @@ record MatrixCase(
             // The table is ready in the next round.
             case NOT_YET -> always ? deferred(before) : undisturbed;
             case IGNORED -> table.is(Trait.NOT_YET) ? undisturbed : unconfirmed(before);
-            case DENIED, EXPIRED_TOKEN, GONE, INACCESSIBLE_KEY, VALIDATION -> failed(before);
+            case DENIED, DENIED_BY_CONTROL_POLICY, EXPIRED_TOKEN, GONE, INACCESSIBLE_KEY, VALIDATION -> failed(before);
             case SERVER_ERROR, UNAVAILABLE, MALFORMED, NOT_HTTP, EMPTY, CONNECTION_DROPPED -> unconfirmed(before);
             case SLOW -> undisturbed;
         };

@@ -62,7 +62,7 @@ enum MatrixSpot {
                     CONNECTION_DROPPED -> always || this == WRITE;
             // An answer without content is tried again where the product counts its own retries.
             case EMPTY -> always || !operation.equals("DescribeContinuousBackups");
-            case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> true;
+            case DENIED, DENIED_BY_CONTROL_POLICY, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, VALIDATION -> true;
         };
     }
 }

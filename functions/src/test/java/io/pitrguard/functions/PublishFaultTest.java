@@ -64,7 +64,15 @@ class PublishFaultTest {
                     UNAVAILABLE,
                     CONNECTION_DROPPED,
                     NOT_HTTP -> !always;
-            case DENIED, EXPIRED_TOKEN, GONE, NOT_YET, INACCESSIBLE_KEY, MALFORMED, EMPTY, VALIDATION -> false;
+            case DENIED,
+                    DENIED_BY_CONTROL_POLICY,
+                    EXPIRED_TOKEN,
+                    GONE,
+                    NOT_YET,
+                    INACCESSIBLE_KEY,
+                    MALFORMED,
+                    EMPTY,
+                    VALIDATION -> false;
         };
     }
 }

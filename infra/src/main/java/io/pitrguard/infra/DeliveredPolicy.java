@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,13 @@ record DeliveredPolicy(Path file, Policy policy, String digest) {
      */
     static DeliveredPolicy read(Path file) {
         return switch (PolicyReader.read(file)) {
-            case PolicyReading.Valid valid -> new DeliveredPolicy(file, valid.policy(), digest(file));
+            case PolicyReading.Valid valid -> {
+                UnitRules.problem(valid.policy()).ifPresent(problem -> {
+                    throw new OptionsException(
+                            List.of("The policy " + file + " cannot be deployed to one account: " + problem));
+                });
+                yield new DeliveredPolicy(file, valid.policy(), digest(file));
+            }
             case PolicyReading.Invalid invalid -> throw new OptionsException(List.of(invalid.description()));
         };
     }

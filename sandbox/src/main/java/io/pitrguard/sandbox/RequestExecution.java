@@ -92,6 +92,7 @@ final class RequestExecution {
                     THROTTLED_PROVISIONED,
                     REQUEST_LIMIT,
                     DENIED,
+                    DENIED_BY_CONTROL_POLICY,
                     EXPIRED_TOKEN,
                     SERVER_ERROR,
                     UNAVAILABLE,

@@ -36,6 +36,7 @@ class FaultsTest extends SandboxFixture {
             Map.entry(Effect.THROTTLED_PROVISIONED, "ProvisionedThroughputExceededException"),
             Map.entry(Effect.REQUEST_LIMIT, "RequestLimitExceeded"),
             Map.entry(Effect.DENIED, "AccessDeniedException"),
+            Map.entry(Effect.DENIED_BY_CONTROL_POLICY, "AccessDeniedException"),
             Map.entry(Effect.EXPIRED_TOKEN, "ExpiredTokenException"),
             Map.entry(Effect.SERVER_ERROR, "InternalServerError"),
             Map.entry(Effect.UNAVAILABLE, "ServiceUnavailable"),

@@ -10,6 +10,8 @@ public enum Effect {
     REQUEST_LIMIT,
     /** AccessDeniedException: no policy allows the action. */
     DENIED,
+    /** AccessDeniedException: a service control policy of the organization denies the action. */
+    DENIED_BY_CONTROL_POLICY,
     /** ExpiredTokenException: the session has ended. */
     EXPIRED_TOKEN,
     /** InternalServerError with status 500. */

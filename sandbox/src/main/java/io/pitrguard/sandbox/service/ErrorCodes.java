@@ -34,7 +34,10 @@ record ErrorCodes(String iamPrefix, Code throttled, Code denied, Code expired, C
             case REQUEST_LIMIT ->
                 ServiceError.client(
                         "RequestLimitExceeded", "Throughput exceeds the current throughput limit for your account.");
-            case DENIED -> denied.error(denial(target, resource));
+            case DENIED ->
+                denied.error(denial(target, resource, "because no identity-based policy allows the %s action"));
+            case DENIED_BY_CONTROL_POLICY ->
+                denied.error(denial(target, resource, "with an explicit deny in a service control policy"));
             case EXPIRED_TOKEN -> expired.error("The security token included in the request is expired");
             case SERVER_ERROR -> broken.error("The request processing has failed because of an unknown error.");
             case UNAVAILABLE ->
@@ -49,9 +52,10 @@ record ErrorCodes(String iamPrefix, Code throttled, Code denied, Code expired, C
         };
     }
 
-    private String denial(Service.Target target, String resource) {
+    private String denial(Service.Target target, String resource, String why) {
         String action = iamPrefix + ':' + target.operation();
-        return "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                .formatted(target.account().location().user(), action, resource, action);
+        return "User: %s is not authorized to perform: %s on resource: %s "
+                        .formatted(target.account().location().user(), action, resource)
+                + why.formatted(action);
     }
 }

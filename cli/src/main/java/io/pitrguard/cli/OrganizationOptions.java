@@ -1,0 +1,174 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.organization.OrganizationScope;
+import io.pitrguard.wiring.MemberAccess;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options that select accounts and regions of an organization, and the role that gives access to them. */
+final class OrganizationOptions {
+    private static final String ALL = "all";
+    private static final String SESSION = "pitr-guard-sweep";
+
+    @Option(
+            names = "--organization",
+            description =
+                    "Check the accounts of the AWS organization. Run it in the management account or in a delegated"
+                            + " administrator; see docs/organization.md.")
+    private boolean organization;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "With --organization: only these accounts, 12 digits each, separated by commas; with --ou, these too.")
+    private List<String> accounts = List.of();
+
+    @Option(
+            names = "--ou",
+            paramLabel = "UNIT",
+            split = ",",
+            description =
+                    "With --organization: only accounts in these organizational units or below: ids (ou-ab12-11111111) or"
+                            + " paths from the root ('Workloads/Prod*'), separated by commas.")
+    private List<String> units = List.of();
+
+    @Option(
+            names = "--exclude-accounts",
+            paramLabel = "ID",
+            split = ",",
+            description = "With --organization: leave out these accounts.")
+    private List<String> withoutAccounts = List.of();
+
+    @Option(
+            names = "--exclude-ou",
+            paramLabel = "UNIT",
+            split = ",",
+            description = "With --organization: leave out accounts in these organizational units or below.")
+    private List<String> withoutUnits = List.of();
+
+    @Option(
+            names = "--regions",
+            paramLabel = "REGION",
+            split = ",",
+            description =
+                    "With --organization: the regions to check in each account, separated by commas, or all: those"
+                            + " enabled in the account. Default: --region.")
+    private List<String> regions = List.of();
+
+    @Option(
+            names = "--role",
+            paramLabel = "NAME",
+            description = "With --organization: the role to assume in each other account. Default: "
+                    + MemberAccess.Role.STANDARD + ".")
+    private @Nullable String role;
+
+    @Option(
+            names = "--external-id",
+            paramLabel = "ID",
+            description = "With --organization: the external id that the role asks for. Default: none.")
+    private @Nullable String externalId;
+
+    /** Whether to sweep the organization. */
+    boolean asked() {
+        return organization;
+    }
+
+    /**
+     * Checks the options.
+     *
+     * @param fix whether {@code --fix} is given
+     * @param ledger whether {@code --ledger} is given
+     * @throws ParameterException if one has no valid value, or does not go with another
+     */
+    void check(CommandSpec spec, boolean fix, boolean ledger) {
+        given().forEach((option, given) -> require(spec, organization || !given, option + " requires --organization"));
+        require(
+                spec,
+                !organization || !fix,
+                "--fix cannot be used with --organization yet: the change budget is that of one account and region. Run"
+                        + " sweep --fix there.");
+        require(
+                spec,
+                !organization || !ledger,
+                "--ledger cannot be used with --organization yet: a ledger records one account and region");
+        accounts.forEach(id -> checkAccount(spec, "--accounts", id));
+        withoutAccounts.forEach(id -> checkAccount(spec, "--exclude-accounts", id));
+        units.forEach(unit -> require(spec, !unit.isBlank(), "--ou must name a unit"));
+        withoutUnits.forEach(unit -> require(spec, !unit.isBlank(), "--exclude-ou must name a unit"));
+        checkRegions(spec);
+        checkRole(spec);
+    }
+
+    private Map<String, Boolean> given() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--accounts", !accounts.isEmpty());
+        given.put("--ou", !units.isEmpty());
+        given.put("--exclude-accounts", !withoutAccounts.isEmpty());
+        given.put("--exclude-ou", !withoutUnits.isEmpty());
+        given.put("--regions", !regions.isEmpty());
+        given.put("--role", role != null);
+        given.put("--external-id", externalId != null);
+        return given;
+    }
+
+    private static void checkAccount(CommandSpec spec, String option, String id) {
+        require(spec, id.matches("\\d{12}"), option + " must be 12 digits each, not '" + id + "'");
+    }
+
+    private void checkRegions(CommandSpec spec) {
+        require(
+                spec,
+                !regions.contains(ALL) || regions.size() == 1,
+                "--regions must be 'all' or names of regions, not both");
+        for (String region : regions) {
+            require(
+                    spec,
+                    region.equals(ALL) || RegionName.problem(region).isEmpty(),
+                    "--regions must be 'all' or regions such as eu-west-1, not '" + region + "'");
+        }
+    }
+
+    /** IAM's own bounds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html. */
+    private void checkRole(CommandSpec spec) {
+        require(
+                spec,
+                role == null || role.matches("[\\w+=,.@-][\\w+=,.@/-]{0,511}"),
+                "--role must be the name of a role, such as " + MemberAccess.Role.STANDARD + ", not '" + role + "'");
+        require(
+                spec,
+                externalId == null || externalId.matches("[\\w+=,.@:/-]{2,1224}"),
+                "--external-id must be 2 to 1224 letters, digits or any of _+=,.@:/-");
+    }
+
+    /** Returns which accounts and regions to sweep; without {@code --regions} only this one of each account. */
+    OrganizationScope scope(String region) {
+        List<String> chosen = regions.contains(ALL) ? List.of() : regions.isEmpty() ? List.of(region) : regions;
+        return new OrganizationScope(
+                accounts,
+                units.stream().map(UnitPattern::new).toList(),
+                withoutAccounts,
+                withoutUnits.stream().map(UnitPattern::new).toList(),
+                chosen);
+    }
+
+    /** Returns the role to assume in each account. */
+    MemberAccess.Role role() {
+        return new MemberAccess.Role(
+                role == null ? MemberAccess.Role.STANDARD : role, Optional.ofNullable(externalId), SESSION);
+    }
+
+    private static void require(CommandSpec spec, boolean met, String message) {
+        if (!met) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.report.OrganizationView;
+import io.pitrguard.report.OrganizationView.AccountSweepView;
+import io.pitrguard.report.SweepView;
+import io.pitrguard.report.UnreadAccounts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A sweep of an organization as text: the tables, worst first; the accounts and regions; what could not be read, each cause
+ * once; skipped accounts; a summary.
+ */
+final class OrganizationTable {
+    /** Accounts that are named per cause; more tell nothing new. */
+    private static final int MAX_NAMED = 10;
+
+    private final OrganizationView view;
+    private final Listing listing;
+    private final ScreenText text;
+
+    OrganizationTable(OrganizationView view, Listing listing) {
+        this.view = view;
+        this.listing = listing;
+        this.text = new ScreenText(listing.screen());
+    }
+
+    String text() {
+        int region = view.sweeps().stream()
+                .mapToInt(sweep -> sweep.sweep().region().length())
+                .max()
+                .orElse(1);
+        // Where it does not fit beside the other columns, the spaces go.
+        new TableRows(
+                        view.tables(),
+                        listing.all(),
+                        "ACCOUNT, REGION, TABLE",
+                        table -> ("%s %-" + region + "s %s").formatted(table.account(), table.region(), table.name()))
+                .addTo(text);
+        places(region);
+        unread();
+        skipped();
+        view.plan().gaps().forEach(gap -> text.line("ACCOUNTS MAY BE MISSING: " + gap));
+        summary();
+        return text.toString();
+    }
+
+    private void places(int region) {
+        List<AccountSweepView> read = view.sweeps().stream()
+                .filter(sweep ->
+                        sweep.sweep().failure() == null || !sweep.tables().isEmpty())
+                .sorted(Comparator.comparingInt(
+                                (AccountSweepView sweep) -> -sweep.summary().nonCompliant())
+                        .thenComparingInt(sweep -> -sweep.summary().undetermined()))
+                .toList();
+        boolean listAll = listing.all() || read.size() <= TableOrder.MAX_LISTED;
+        List<AccountSweepView> shown =
+                read.stream().filter(sweep -> listAll || finding(sweep)).toList();
+        if (!shown.isEmpty()) {
+            text.gap();
+            Columns columns = new Columns("NON-COMPLIANT", "UNDETERMINED", "TABLES", "ACCOUNT AND REGION");
+            for (AccountSweepView sweep : shown) {
+                SweepView.Summary s = sweep.summary();
+                columns.row(
+                        colour(s),
+                        Integer.toString(s.nonCompliant()),
+                        Integer.toString(s.undetermined()),
+                        Integer.toString(s.tables()),
+                        ("%s %-" + region + "s %s")
+                                .formatted(
+                                        sweep.account().id(),
+                                        sweep.sweep().region(),
+                                        sweep.account().label()));
+            }
+            text.table(columns);
+        }
+        if (read.size() > shown.size()) {
+            text.line("… and %d accounts and regions without a finding (--all lists them)"
+                    .formatted(read.size() - shown.size()));
+        }
+    }
+
+    private static boolean finding(AccountSweepView sweep) {
+        return sweep.summary().nonCompliant() + sweep.summary().undetermined() > 0;
+    }
+
+    private static Columns.Colour colour(SweepView.Summary s) {
+        if (s.nonCompliant() > 0) {
+            return Columns.Colour.RED;
+        }
+        return s.undetermined() > 0 ? Columns.Colour.YELLOW : Columns.Colour.GREEN;
+    }
+
+    private void unread() {
+        for (UnreadAccounts unread : UnreadAccounts.of(view)) {
+            int accounts = unread.accounts().size();
+            text.line("NOT READ in %d account%s: %s".formatted(accounts, accounts == 1 ? "" : "s", unread.cause()));
+            text.indented(named(unread.accounts().stream().map(String::valueOf).toList(), "; "));
+            text.gap();
+        }
+    }
+
+    private void skipped() {
+        Map<String, List<String>> byReason = view.plan().skipped().stream()
+                .collect(Collectors.groupingBy(
+                        OrganizationView.SkippedView::reason,
+                        TreeMap::new,
+                        Collectors.mapping(skipped -> skipped.account().description(), Collectors.toList())));
+        byReason.forEach((reason, accounts) -> text.line("SKIPPED %d account%s (%s): %s"
+                .formatted(accounts.size(), accounts.size() == 1 ? "" : "s", reason, named(accounts, ", "))));
+    }
+
+    private String named(List<String> accounts, String separator) {
+        if (listing.all() || accounts.size() <= MAX_NAMED) {
+            return String.join(separator, accounts);
+        }
+        return String.join(separator, accounts.subList(0, MAX_NAMED))
+                + " and %d more (--all names them)".formatted(accounts.size() - MAX_NAMED);
+    }
+
+    private void summary() {
+        OrganizationView.Summary s = view.summary();
+        int read = s.accountRegions() - s.accountRegionsFailed();
+        int tables = s.tables().tables();
+        text.line("%d table%s in %d account%s and region%s of the organization, policy %s%s"
+                .formatted(
+                        tables,
+                        tables == 1 ? "" : "s",
+                        read,
+                        read == 1 ? "" : "s",
+                        read == 1 ? "" : "s",
+                        view.organization().policy(),
+                        view.organization().selection() == null
+                                ? ""
+                                : "; selected: " + view.organization().selection()));
+        SummaryLines.of(s.tables(), view.organization().fix()).forEach(text::line);
+        if (listing.interruptedAfter().isPresent()) {
+            text.line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
+        } else if (view.unread() > 0) {
+            text.line("NOT EVERYTHING WAS READ: %s. Their tables are unknown."
+                    .formatted(OrganizationWarnings.unread(view)));
+        } else if (!view.organization().complete()) {
+            text.line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
+        }
+    }
+}
