@@ -38,9 +38,10 @@ final class Completions {
      */
     List<TableSnapshot> all(Map<TableRef, StateReading> readings) throws InterruptedException {
         List<TableSnapshot> snapshots = new ArrayList<>(readings.size());
-        for (TableRef table : readings.keySet().stream().sorted().toList()) {
-            Future<TableSnapshot> completed = started.get(table);
-            snapshots.add(completed == null ? snapshot(table, readings.get(table)) : Workers.await(completed));
+        for (Map.Entry<TableRef, StateReading> entry :
+                readings.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+            Future<TableSnapshot> completed = started.get(entry.getKey());
+            snapshots.add(completed == null ? snapshot(entry.getKey(), entry.getValue()) : Workers.await(completed));
         }
         return snapshots;
     }

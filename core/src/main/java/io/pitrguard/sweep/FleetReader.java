@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 public final class FleetReader implements TableReader {
     private static final int FACT_LOADERS = 8;
 
-    /** Where all tables are read within this time, their order does not matter. */
+    /** Where all tables that wait are read within this time, their order does not matter; a call takes less at most. */
     private static final Duration SHORT = Duration.ofSeconds(10);
 
     private final Ports fleet;
@@ -112,19 +112,19 @@ public final class FleetReader implements TableReader {
                 queue.abandon();
                 pool.interrupt();
             });
-            HintReader hints = new HintReader(fleet.hints(), ahead, places, queue);
+            HintReader hints = new HintReader(fleet.hints(), ahead, places, queue, () -> takesLong(queue));
             TableListing listing = new TableListing(fleet.catalog(), order, queue, listener);
-            Optional<Cause> failure = listing.run(time, deadline, tables -> {
-                if (states.shortest(tables).compareTo(SHORT) > 0) {
-                    hints.startOnce(askers);
-                }
-            });
+            Optional<Cause> failure = listing.run(time, deadline, () -> hints.startOnce(askers));
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
             return new FleetReading(completions.all(queue.readings()), failure);
         }
+    }
+
+    private boolean takesLong(ReadingQueue queue) {
+        return states.shortest(queue.waiting()).compareTo(SHORT) > 0;
     }
 
     private List<Future<Boolean>> readers(

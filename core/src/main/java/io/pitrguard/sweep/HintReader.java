@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,9 +34,22 @@ final class HintReader {
     private final ReadAhead ahead;
     private final ReadingOrder order;
     private final ReadingQueue queue;
+    private final BooleanSupplier takesLong;
     private final List<Future<Boolean>> started = new ArrayList<>();
 
-    HintReader(Supplier<RecordedHints> hints, ReadAhead ahead, ReadingOrder order, ReadingQueue queue) {
+    /**
+     * Creates one.
+     *
+     * @param takesLong whether reading the tables that wait takes longer than a call: only then anything is asked. So none is
+     *     under way when the sweep ends, and Lambda freezes no call with it
+     */
+    HintReader(
+            Supplier<RecordedHints> hints,
+            ReadAhead ahead,
+            ReadingOrder order,
+            ReadingQueue queue,
+            BooleanSupplier takesLong) {
+        this.takesLong = takesLong;
         this.hints = hints;
         this.ahead = ahead;
         this.order = order;
@@ -44,7 +58,7 @@ final class HintReader {
 
     /** Starts to ask the ledger and AWS Config, each beside the other, unless that was done before. Nobody waits for them. */
     void startOnce(Workers pool) {
-        if (started.isEmpty()) {
+        if (started.isEmpty() && takesLong.getAsBoolean()) {
             RecordedHints config = hints.get();
             started.add(pool.start(this::askLedger));
             started.add(pool.start(() -> askConfig(config)));
@@ -67,7 +81,7 @@ final class HintReader {
 
     private boolean takeAll(Function<Optional<String>, Result<Page<List<String>>>> pages, Consumer<List<String>> take) {
         Optional<String> token = Optional.empty();
-        for (int read = 0; read < MOST_PAGES && !Thread.currentThread().isInterrupted(); read++) {
+        for (int read = 0; read < MOST_PAGES && takesLong.getAsBoolean(); read++) {
             Optional<String> next = token;
             Optional<Page<List<String>>> page =
                     Result.of(() -> pages.apply(next)).success();

@@ -86,6 +86,11 @@ final class ReadingQueue {
         listener.read(table);
     }
 
+    /** Returns how many tables wait for a read. */
+    synchronized int waiting() {
+        return ready.size() + later.size();
+    }
+
     /** Moves these tables to their new places, after the order has learned something of them. */
     synchronized void reorder(Predicate<TableRef> which) {
         List<Open> moved =

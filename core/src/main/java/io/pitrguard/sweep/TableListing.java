@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /** Lists the tables that a sweep is about, page after page, and puts them into its queue. */
 record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, SweepListener listener) {
@@ -30,9 +29,9 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
     /**
      * Lists until the last page, the deadline or a failure; returns why it stopped early.
      *
-     * @param listed takes the number of tables so far, after each page
+     * @param afterPage runs after each page
      */
-    Optional<Cause> run(InstantSource time, Instant deadline, IntConsumer listed) {
+    Optional<Cause> run(InstantSource time, Instant deadline, Runnable afterPage) {
         Optional<String> after = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
         int tables = 0;
@@ -43,7 +42,7 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
                     tables += add(page, tables);
-                    listed.accept(tables);
+                    afterPage.run();
                     if (page.next().isEmpty()) {
                         return Optional.empty();
                     }

@@ -201,10 +201,14 @@ final class MonthlyCosts {
         return prices.of("logs", bytes / GB) + prices.of("log storage", bytes / GB * COMPRESSED * kept);
     }
 
-    /** A unit is 4 KB; a sweep and a schedule read all memories, a call and a change one. */
+    /**
+     * A unit is 4 KB; a sweep and a schedule read all records, and where they take over ten seconds once more, beforehand; a
+     * call and a change read one.
+     */
     private double readUnits() {
         double all = Math.ceil(tables * quantities.measured("ledger bytes a table") / 4096);
-        return (sweeps() + schedules()) * all + calls() + changes();
+        int readings = tables > 10 * readsPerSecond() ? 2 : 1;
+        return (sweeps() + schedules()) * readings * all + calls() + changes();
     }
 
     /** A unit is 1 KB, and a transaction takes two of them; a new entry of a timeline fits into one. */
