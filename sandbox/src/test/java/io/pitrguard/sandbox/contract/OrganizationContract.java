@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.ListAccountsForParentResponse;
@@ -128,9 +127,8 @@ public abstract class OrganizationContract {
         try (DynamoDbClient own = target().dynamoDb();
                 DynamoDbClient member = member()) {
             own.createTable(request -> request.tableName(name)
-                    .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
-                    .attributeDefinitions(
-                            attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+                    .keySchema(Fixture.key("pk", KeyType.HASH))
+                    .attributeDefinitions(Fixture.attribute("pk"))
                     .billingMode(BillingMode.PAY_PER_REQUEST));
 
             assertThat(own.listTables().tableNames()).contains(name);
