@@ -46,7 +46,7 @@ class MotoOrganizationContractE2E extends OrganizationContract {
     @Test
     void motoHasNoAccountService() {
         assertThatExceptionOfType(SdkServiceException.class)
-                .isThrownBy(() -> accounts().listRegions())
+                .isThrownBy(() -> accounts().listRegions(request -> request.maxResults(1)))
                 .asInstanceOf(InstanceOfAssertFactories.type(SdkServiceException.class))
                 .returns(404, SdkServiceException::statusCode);
     }
