@@ -39,7 +39,8 @@ final class DemoOrganization {
             out.flush();
             int code = Main.run(out, err, "sweep", "--organization", "--regions", "all", "--external-id", EXTERNAL_ID);
             out.println();
-            out.println("Exit code " + code + ": at least one table is non-compliant.");
+            out.println("Exit code " + code
+                    + " (2: at least one table non-compliant; 3: none, but not everything was read).");
             out.println();
             out.println("Next, in your management account or a delegated administrator:");
             out.println(

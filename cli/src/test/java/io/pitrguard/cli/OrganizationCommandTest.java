@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,43 @@ class OrganizationCommandTest {
         assertThat(view.plan().skipped())
                 .extracting(OrganizationView.SkippedView::reason)
                 .containsOnly("not selected");
+    }
+
+    /** The role needs every call that a sweep makes in a member account, and no other. */
+    @Test
+    void theDocumentedRoleMayMakeExactlyTheCallsOfASweep() throws IOException {
+        cli.sandbox()
+                .tables(SHOP, "eu-west-1")
+                .create("rebuilt")
+                .disabled()
+                .tags(Map.of(
+                        "pitr-guard:exempt-until", "2099-12-31",
+                        "pitr-guard:exempt-reason", "rebuilt nightly",
+                        "pitr-guard:exempt-owner", "o@example.com"));
+        String policy = Cli.file(folder, "my.yaml", "version: 1\nlimits: { maxExemptionDays: 36600 }\n");
+        sweep("--regions", "all", "--policy", policy).ends(0);
+        Set<String> own = Set.of(
+                "GetCallerIdentity",
+                "AssumeRole",
+                "ListRoots",
+                "ListAccountsForParent",
+                "ListOrganizationalUnitsForParent");
+        Set<String> called = cli.sandbox().calls().all().stream()
+                .map(Call::operation)
+                .filter(operation -> !own.contains(operation))
+                .collect(Collectors.toSet());
+
+        String docs = Files.readString(Path.of("../docs/organization.md"));
+        for (String language : List.of("yaml", "hcl")) {
+            String role = docs.split("```" + language, 2)[1].split("```", 2)[0];
+            assertThat(Pattern.compile("\\b(?:dynamodb|tag|account):([A-Z]\\w+)")
+                            .matcher(role)
+                            .results()
+                            .map(action -> action.group(1)))
+                    .as(language)
+                    .containsExactlyInAnyOrderElementsOf(called)
+                    .hasSize(6);
+        }
     }
 
     @Test

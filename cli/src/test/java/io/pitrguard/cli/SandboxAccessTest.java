@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.sandbox.Sandbox;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,23 @@ class SandboxAccessTest {
             sandbox.tables().create("carts").enabled(35);
 
             assertThat(Cli.run("sweep").ends(0).out()).contains("1 table in eu-west-1");
+        }
+    }
+
+    @Test
+    void takesPrecedenceForTheServicesOfAnOrganizationToo() {
+        System.setProperty("aws.endpointUrlOrganizations", "http://localhost:1");
+        System.setProperty("aws.endpointUrlAccount", "http://localhost:1");
+        System.setProperty("aws.endpointUrlSts", "http://localhost:1");
+        try (Sandbox sandbox = Sandbox.start()) {
+            SandboxAccess.use(sandbox);
+            sandbox.organization().account(sandbox.account(), "security", Set.of("eu-west-1"));
+            sandbox.tables().create("carts").enabled(35);
+
+            assertThat(Cli.run("sweep", "--organization", "--regions", "all")
+                            .ends(0)
+                            .out())
+                    .contains("1 table in 1 account and region");
         }
     }
 }
