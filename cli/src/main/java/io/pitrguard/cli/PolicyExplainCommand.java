@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +61,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private @Nullable String region;
 
     @Option(
+            names = "--ou",
+            paramLabel = "PATH",
+            description =
+                    "Organizational units of the table's account, from the root down, such as Workloads/Production."
+                            + " Without it, rules with an ou do not match.")
+    private @Nullable String units;
+
+    @Option(
             names = "--at",
             paramLabel = "DATE",
             description =
@@ -76,8 +86,20 @@ final class PolicyExplainCommand implements Callable<Integer> {
         Instant moment = at == null
                 ? new SystemTime().instant()
                 : at.atStartOfDay(ZoneOffset.UTC).toInstant();
-        new PolicyExplanation(policy, asked, moment).lines().forEach(line -> out.println(Printable.line(line)));
+        new PolicyExplanation(policy, asked, units(), moment)
+                .lines()
+                .forEach(line -> out.println(Printable.line(line)));
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Returns the units of the path; a part may be the id of a unit instead of its name. */
+    private List<OrganizationalUnit> units() {
+        return units == null
+                ? List.of()
+                : Stream.of(units.split("/"))
+                        .filter(part -> !part.isBlank())
+                        .map(part -> new OrganizationalUnit(part, part))
+                        .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
@@ -15,21 +16,28 @@ import java.util.List;
 final class PolicyExplanation {
     private final Policy policy;
     private final HypotheticalTable asked;
+    private final List<OrganizationalUnit> units;
     private final Instant now;
 
-    PolicyExplanation(Policy policy, HypotheticalTable asked, Instant now) {
+    /**
+     * Creates an explanation.
+     *
+     * @param units the organizational units of the table's account, from the root down; empty if they were not given
+     */
+    PolicyExplanation(Policy policy, HypotheticalTable asked, List<OrganizationalUnit> units, Instant now) {
         this.policy = policy;
         this.asked = asked;
+        this.units = List.copyOf(units);
         this.now = now;
     }
 
     List<String> lines() {
-        RuleChoice choice = policy.choose(asked.table(), asked.tags(), now);
+        RuleChoice choice = policy.within(units).choose(asked.table(), asked.tags(), now);
         Rule applies = choice.candidates().getFirst();
         List<String> lines = new ArrayList<>();
         for (Rule rule : policy.effectiveRules()) {
             lines.add(line(rule, applies, choice));
-            if (rule.equals(applies)) {
+            if (rule.name().equals(applies.name())) {
                 break;
             }
         }
@@ -44,7 +52,7 @@ final class PolicyExplanation {
     }
 
     private String line(Rule rule, Rule applies, RuleChoice choice) {
-        if (rule.equals(applies)) {
+        if (rule.name().equals(applies.name())) {
             return "  applies   " + rule.name()
                     + (rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "");
         }
@@ -75,6 +83,10 @@ final class PolicyExplanation {
         if (misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
             reasons.add((asked.knowsRegion() ? "the region does not match " : "without --region, it cannot match ")
                     + match.regions());
+        }
+        if (!match.units().isEmpty() && match.units().stream().noneMatch(unit -> unit.matches(units))) {
+            reasons.add((units.isEmpty() ? "without --ou, the account cannot be in " : "the account is not in ")
+                    + match.units());
         }
         return String.join("; ", reasons);
     }

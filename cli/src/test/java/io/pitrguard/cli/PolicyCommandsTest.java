@@ -310,4 +310,30 @@ class PolicyCommandsTest {
                 .endsWith("\nThe table is tagged as exempt, but pitr-guard:exempt-reason, pitr-guard:exempt-owner are"
                         + " missing or empty, so it is not. Set all three exemption tags, or remove them.\n");
     }
+
+    @Test
+    void explainsRulesOfOrganizationalUnits() {
+        String policy = Cli.file(folder, "units.yaml", """
+                version: 1
+                rules:
+                  - name: workloads
+                    match: { ou: Workloads }
+                    require: { recoveryPeriodDays: 7 }
+                """);
+
+        assertThat(Cli.run("policy", "explain", policy, "--table", "orders")
+                        .ends(0)
+                        .out())
+                .contains(
+                        "  no match  workloads: without --ou, the account cannot be in [Workloads]\n",
+                        "  applies   default (no rule of the policy matches)\n");
+        assertThat(Cli.run("policy", "explain", policy, "--table", "orders", "--ou", "Sandbox")
+                        .ends(0)
+                        .out())
+                .contains("  no match  workloads: the account is not in [Workloads]\n");
+        assertThat(Cli.run("policy", "explain", policy, "--table", "orders", "--ou", "Workloads/Production")
+                        .ends(0)
+                        .out())
+                .contains("  applies   workloads\n", "7 days");
+    }
 }
