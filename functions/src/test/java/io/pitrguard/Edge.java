@@ -59,6 +59,10 @@ enum Edge {
             useCase("configrule", "sweep", "ledger", "remediate", "concurrent"),
             "package io.pitrguard.configrule; class A { io.pitrguard.drift.B b; } --- package io.pitrguard.drift; public class B {}",
             "package io.pitrguard.configrule; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    ORGANIZATION_NEEDS_SWEEP(
+            useCase("organization", "sweep", "concurrent"),
+            "package io.pitrguard.organization; class A { io.pitrguard.drift.B b; } --- package io.pitrguard.drift; public class B {}",
+            "package io.pitrguard.organization; class A { io.pitrguard.wiring.B b; } --- package io.pitrguard.wiring; public class B {}"),
     NOTIFY_READS_RESULTS(
             useCase("notify", "sweep", "drift", "configrule", "selfcheck", "ledger", "concurrent"),
             "package io.pitrguard.notify; class A { io.pitrguard.report.B b; } --- package io.pitrguard.report; public class B {}",
@@ -73,6 +77,7 @@ enum Edge {
                     Edge.DOMAIN,
                     Edge.PORT,
                     "io.pitrguard.sweep..",
+                    "io.pitrguard.organization..",
                     "io.pitrguard.drift..",
                     "io.pitrguard.configrule..",
                     "io.pitrguard.selfcheck..",
@@ -199,6 +204,7 @@ enum Edge {
     private static DescribedPredicate<JavaClass> useCases() {
         return resideInAnyPackage(
                 "io.pitrguard.sweep..",
+                "io.pitrguard.organization..",
                 "io.pitrguard.drift..",
                 "io.pitrguard.configrule..",
                 "io.pitrguard.ledger..",
