@@ -314,4 +314,14 @@ class RuleParametersTest {
                         .hasSize(all.size())
                         .allSatisfy(line -> assertThat(line).startsWith("The rule parameter '")));
     }
+
+    @Test
+    void refusesAPolicyThatAsksForOrganizationalUnits() throws IOException {
+        Files.writeString(
+                folder.resolve("units.yaml"), "version: 1\nrules: [{ name: units, match: { ou: Workloads } }]\n");
+
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(Map.of("policy", "units.yaml")))
+                .withMessageContaining("The rule parameter 'policy': match.ou (rule 'units') needs the organization");
+    }
 }

@@ -269,4 +269,14 @@ class SettingsTest {
     void failsWithoutStackTraceForPeopleToRead() {
         assertThat(new SettingsException("Set it.").getStackTrace()).isEmpty();
     }
+
+    @Test
+    void refusesAPolicyThatAsksForOrganizationalUnits(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("policy.yaml"), "version: 1\nrules: [{ name: units, match: { ou: Workloads } }]\n");
+
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.POLICY_FILE, file.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("match.ou (rule 'units') needs the organization");
+    }
 }

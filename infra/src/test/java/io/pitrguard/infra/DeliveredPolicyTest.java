@@ -32,6 +32,15 @@ class DeliveredPolicyTest {
     }
 
     @Test
+    void failsWhereThePolicyAsksForOrganizationalUnits() {
+        Path units = Synth.policy(folder, "version: 1\nrules: [{ name: units, match: { ou: Workloads } }]\n");
+
+        assertThatThrownBy(() -> DeliveredPolicy.read(units))
+                .isInstanceOf(OptionsException.class)
+                .hasMessageContaining("match.ou (rule 'units') needs the organization");
+    }
+
+    @Test
     void failsWhereThereIsNoFile() {
         assertThatThrownBy(() -> DeliveredPolicy.read(folder.resolve("none.yaml")))
                 .hasMessageContaining("there is no such file");
