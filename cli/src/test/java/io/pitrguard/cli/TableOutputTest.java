@@ -56,8 +56,9 @@ class TableOutputTest {
                 not applicable
                 1 fixed, 0 fix failed, 0 unconfirmed, 0 deferred, 1 over
                 budget, 0 alert-only
-                Estimated cost of recovery for tables with a finding: $12.30
-                a month (unknown for 1 of them).
+                Estimated cost of recovery: $3.20 a month for what was
+                enabled; $12.30 a month more if the rest were enabled;
+                unknown for 1.
                 """);
     }
 

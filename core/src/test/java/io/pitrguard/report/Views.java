@@ -179,6 +179,7 @@ final class Views {
                 cost,
                 costNote,
                 reason,
+                verdict == VerdictKind.UNDETERMINED ? "Allow it." : null,
                 verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
                         : new SweepView.NotificationView(

@@ -47,7 +47,7 @@ class DriftLagTest {
         assertThat(last().table().remediation().outcome()).isEqualTo(OutcomeKind.UNCONFIRMED);
         assertThat(bed.mails()).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).contains("MEDIUM").doesNotContain("failed");
-            assertThat(mail(mail)).contains("user bob", "Not confirmed yet");
+            assertThat(mail(mail)).contains("user bob", "Asked AWS to enable");
         });
         assertThat(bed.kinds("orders")).doesNotContain(Kind.FAILED, Kind.REMEDIATED);
 

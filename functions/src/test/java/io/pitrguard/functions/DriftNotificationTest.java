@@ -76,7 +76,7 @@ class DriftNotificationTest {
             bed.pass(Duration.ofHours(1));
             bed.sweep();
         }
-        assertThat(texts().getLast()).doesNotContain("you were notified before; it lasts");
+        assertThat(texts().getLast()).doesNotContain("It is still open.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class DriftNotificationTest {
         bed.send(bed.call("CreateTable").table("stuck"));
         bed.pass(Duration.ofMinutes(10));
         bed.deliverFor(Duration.ofHours(26), Duration.ofMinutes(5));
-        assertThat(texts().getLast()).contains("It was requeued for a day.");
+        assertThat(texts().getLast()).contains("pitr-guard tried for a day.");
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(on("stuck")).isFalse();
@@ -120,7 +120,7 @@ class DriftNotificationTest {
         assertThat(bed.dead.messages()).hasSize(1);
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(texts()).anyMatch(text -> text.contains("It was requeued for a day."));
+        assertThat(texts()).anyMatch(text -> text.contains("pitr-guard tried for a day."));
     }
 
     @Test

@@ -46,13 +46,15 @@ public sealed interface Plan {
         };
     }
 
-    /** Describes the change once it is done, as a clause without a full stop. */
+    /** Describes the change once it is done and a read shows it, in one sentence. */
     default String done() {
         return switch (this) {
             case EnableRecovery enable ->
-                "point-in-time recovery is on with a period of " + Durations.days(enable.days());
+                "Enabled point-in-time recovery with a period of %s, and verified it."
+                        .formatted(Durations.days(enable.days()));
             case LengthenPeriod lengthen ->
-                "the recovery period is " + lengthen.toDays() + " days, up from " + lengthen.fromDays();
+                "Lengthened the recovery period from %d to %d days, and verified it."
+                        .formatted(lengthen.fromDays(), lengthen.toDays());
         };
     }
 
