@@ -58,7 +58,7 @@ class DemoCommandTest {
                 "NON_COMPLIANT   HIGH      off       clickstream\n    Rule critical: OverBudget: Recovery of this table is estimated at $1980.00",
                 "NON_COMPLIANT   HIGH      off       legacy-reports\n    Rule everything-else: ",
                 "UNDETERMINED    -         unknown   audit-log\n    Rule everything-else: AWS denied",
-                "COMPLIANT       -         on, 35 d  invoices\n    Rule critical: Fixed: Enabled point-in-time recovery",
+                "COMPLIANT       -         on, 35 d  invoices\n    Rule critical: Fixed: Enabled and verified point-in-time recovery",
                 "COMPLIANT       -         on, 35 d  payments\n    Rule critical: Fixed: Lengthened the recovery period from 7 to 35 days",
                 "EXEMPT          -         off       experiments\n    Rule everything-else: Exempt until ",
                 "EXEMPT          -         off       tmp-import\n    Rule scratch: Exempt until 2099-12-31: ",
@@ -102,7 +102,7 @@ class DemoCommandTest {
                 // The window's start moves on while reads lag behind the change.
                 .containsPattern(
                         "Nothing between 2026-10-18T09:15:2\\dZ and 2026-11-22T09:15:20Z can be restored any more")
-                .contains("Done:           Enabled point-in-time recovery with a period of 35 days, and verified it.\n")
+                .contains("Done:           Enabled and verified point-in-time recovery with a period of 35 days.\n")
                 .contains("Recovery off:   from 2026-11-22T09:15:04Z to 2026-11-22T09:15:20Z (16 s)\n")
                 .containsOnlyOnce("jane.doe@example.com");
     }

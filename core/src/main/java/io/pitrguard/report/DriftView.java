@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outage since when the call left recovery off, and until when; null where it did not, or that is not known
  * @param table null when nothing is said of a table
  * @param ledgerFailure why the ledger could not be used throughout; null when it could, or when there is none
+ * @param clock how far the machine's clock differs from AWS's; null where it does not, or nothing is said of a table
  * @param notes what of the event was ignored, and what else to know of the call
  */
 public record DriftView(
@@ -23,6 +24,7 @@ public record DriftView(
         @Nullable OutageView outage,
         SweepView.@Nullable TableView table,
         @Nullable String ledgerFailure,
+        @Nullable String clock,
         List<String> notes) {
     public DriftView {
         notes = List.copyOf(notes);
@@ -39,12 +41,12 @@ public record DriftView(
 
     /** Returns the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
-        return new DriftView(message, Outcome.FAILED, reason, call, outage, table, ledgerFailure, notes);
+        return new DriftView(message, Outcome.FAILED, reason, call, outage, table, ledgerFailure, clock, notes);
     }
 
-    /** Returns the same with notes on the call. */
-    public DriftView with(List<String> more) {
-        return new DriftView(message, outcome, why, call, outage, table, ledgerFailure, more);
+    /** Returns the same with these notes on the call. */
+    public DriftView withNotes(List<String> others) {
+        return new DriftView(message, outcome, why, call, outage, table, ledgerFailure, clock, others);
     }
 
     /** Whether the message comes again, or becomes a dead letter. */

@@ -32,6 +32,7 @@ public final class DriftViews {
                         .orElse(null),
                 result.map(known -> table(call, known)).orElse(null),
                 result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null),
+                result.flatMap(swept -> swept.clock().description()).orElse(null),
                 List.of());
     }
 
@@ -54,12 +55,12 @@ public final class DriftViews {
 
     /** Returns the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, null, List.of());
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, null, null, List.of());
     }
 
     /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, null, List.of());
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, null, null, List.of());
     }
 
     /** Returns since when a call left recovery off, as far as a read of the table shows it. */

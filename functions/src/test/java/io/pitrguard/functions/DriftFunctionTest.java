@@ -53,6 +53,22 @@ class DriftFunctionTest {
     }
 
     @Test
+    void enablesWithTheFormerPeriodAndSaysWhatThePolicyAsks() {
+        bed.policy = ConfigRuleTestBed.WEEK;
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+
+        disabled("orders");
+
+        assertThat(recovery("orders"))
+                .isInstanceOfSatisfying(
+                        Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
+        assertThat(mail(bed.mails().getLast()))
+                .contains("recovery is on with its former period of 35 days; the policy asks for 7");
+    }
+
+    @Test
     void tellsTheStoryOfATableThatWasDisabled() {
         bed.create("orders").enabled(35);
         bed.sweep();
@@ -66,7 +82,7 @@ class DriftFunctionTest {
         assertThat(bed.mails()).hasSize(1);
         assertThat(mail(bed.mails().getFirst()))
                 .contains("user bob", "198.51.100.7", "the AWS CLI", "recovery was disabled")
-                .contains("Done:           Enabled point-in-time recovery with a period of 35 days, and verified it.")
+                .contains("Done:           Enabled and verified point-in-time recovery with a period of 35 days.")
                 .contains("can be restored any more.\n")
                 .containsOnlyOnce("user bob")
                 .containsPattern("Recovery off: +from \\S+ to \\S+ \\(20 s\\)\n")
