@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.StackName;
+import io.pitrguard.domain.ledger.FutureTimes;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -116,7 +117,16 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
 
     /** A sweep is overdue after three intervals, as for the alarm. */
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
-        Instant overdue = clients.time(new SystemTime()).awsInstant().minus(interval.multipliedBy(INTERVALS));
+        Instant now = clients.time(new SystemTime()).awsInstant();
+        Instant overdue = now.minus(interval.multipliedBy(INTERVALS));
+        Optional<Instant> future = at.filter(then -> then.isAfter(now.plus(FutureTimes.TOLERANCE)));
+        if (future.isPresent()) {
+            return new HealthFinding.Problem(
+                    Component.SWEEP,
+                    "The ledger says that the last sweep ended at %s, which is in the future.".formatted(future.get()),
+                    "The next sweep records its own time. If this lasts, no sweep completes: check the log of the function %s-sweep."
+                            .formatted(name));
+        }
         return at.filter(then -> then.isAfter(overdue))
                 .<HealthFinding>map(
                         then -> new HealthFinding.Ok(Component.SWEEP, "The last sweep ended at %s.".formatted(then)))

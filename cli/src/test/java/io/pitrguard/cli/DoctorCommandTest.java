@@ -185,6 +185,16 @@ class DoctorCommandTest {
                 .contains("PROBLEM  EventRule", "was changed and drops events whose source is aws.dynamodb");
     }
 
+    /** Whoever can write to the ledger must not be able to hide for ever that no sweep runs. */
+    @Test
+    void doesNotBelieveASweepInTheFuture() {
+        deploy("abc");
+        LedgerSeed.swept(Instant.parse("9998-12-31T00:00:00Z"));
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("PROBLEM  Sweep", "9998-12-31T00:00:00Z, which is in the future");
+    }
+
     @Test
     void reportsAnOverdueSweep() {
         Map<String, String> environment = new HashMap<>(deploy("abc"));
