@@ -58,11 +58,11 @@ public record Glob(String text) implements Pattern<Glob> {
             long[] same = places.getOrDefault(name.charAt(n), anything);
             long carry = 1;
             for (int word = 0; word < begun.length; word++) {
-                long longer = begun[word] << 1 | carry;
-                carry = begun[word] >>> Long.SIZE - 1;
+                long longer = (begun[word] << 1) | carry;
+                carry = begun[word] >>> (Long.SIZE - 1);
                 begun[word] = longer & (same[word] | anything[word]);
             }
-            if ((begun[begun.length - 1] >>> part.length() - 1 & 1) != 0) {
+            if (((begun[begun.length - 1] >>> (part.length() - 1)) & 1) != 0) {
                 return n + 1;
             }
         }
