@@ -30,24 +30,37 @@ public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final String NOT_SHOWN = "AWS took the change, and reads do not show it yet.";
-    private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
-            "The time budget of the call ended before the change. The next sweep tries again.", true);
-    private static final Outcome CHANGED_MEANWHILE = new Outcome.Deferred(
-            "Somebody changed the table at the same moment, so nothing was written. The next sweep tries again.");
-    private static final Outcome NOT_YET = new Outcome.Deferred(
-            "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
+    private static final String OUT_OF_TIME = "Time ran out before the change.";
+    private static final String CHANGED_MEANWHILE =
+            "Somebody changed the table at the same moment, so nothing was written.";
+    private static final String NOT_YET = "AWS says that backups are not enabled for this new table yet.";
 
     private final TableReader tableReader;
     private final RecoveryChanges changes;
     private final PriceList prices;
     private final Time time;
+    private final NextRun nextRun;
 
     /** Creates a remediation that reads and writes through these. */
-    public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time) {
+    public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time, NextRun nextRun) {
+        this.nextRun = nextRun;
         this.tableReader = tableReader;
         this.changes = changes;
         this.prices = prices;
         this.time = time;
+    }
+
+    /** Returns who does what a run leaves undone. */
+    public NextRun nextRun() {
+        return nextRun;
+    }
+
+    private Outcome deferred(String why) {
+        return new Outcome.Deferred(why + " " + nextRun.again());
+    }
+
+    private Outcome outOfTime() {
+        return new Outcome.Deferred(OUT_OF_TIME + " " + nextRun.again(), true);
     }
 
     /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
@@ -83,7 +96,7 @@ public final class Remediation {
                     seen, found, new Outcome.OverBudget(full.get().why()));
         }
         if (!time.instant().isBefore(deadline)) {
-            return RemediationResult.of(seen, found, OUT_OF_TIME);
+            return RemediationResult.of(seen, found, outOfTime());
         }
         TableSnapshot snapshot =
                 tableReader.read(seen.facts().table(), policy, deadline).with(seen.past());
@@ -101,9 +114,9 @@ public final class Remediation {
                 : writeWithinBudget(policy, snapshot, judgement, plan.get(), budget);
     }
 
-    private static Outcome deferred(Verdict.Undetermined undetermined) {
-        String why = "Read again before changing anything: "
-                + undetermined.cause().message() + " The next sweep tries again.";
+    private Outcome deferred(Verdict.Undetermined undetermined) {
+        String why =
+                "Read again before changing anything: " + undetermined.cause().message() + " " + nextRun.again();
         return new Outcome.Deferred(why, undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
     }
 
@@ -112,19 +125,18 @@ public final class Remediation {
             return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
-            return Optional.of(OUT_OF_TIME);
+            return Optional.of(outOfTime());
         }
         return switch (snapshot.facts().details()) {
             case Fact.Known<TableDetails>(TableDetails known)
             when known.status().changeable() -> Optional.empty();
             case Fact.Known<TableDetails>(TableDetails known) ->
-                Optional.of(new Outcome.Deferred(
-                        "A table in status " + known.status() + " cannot be changed. The next sweep tries again."));
+                Optional.of(deferred("A table in status " + known.status() + " cannot be changed."));
             case Fact.Unreadable<TableDetails> unreadable ->
-                Optional.of(new Outcome.Deferred("Whether the table can be changed could not be read. "
+                Optional.of(deferred("Whether the table can be changed could not be read. "
                         + unreadable.cause().message()));
             case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
-                Optional.of(new Outcome.Deferred("The table's status is not known."));
+                Optional.of(deferred("The table's status is not known."));
         };
     }
 
@@ -156,10 +168,12 @@ public final class Remediation {
         return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
-    private static RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
+    private RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
         boolean settled =
                 !(now.verdict() instanceof Verdict.Undetermined) && plan(now).isEmpty();
-        return settled ? RemediationResult.nothing(fresh, now) : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
+        return settled
+                ? RemediationResult.nothing(fresh, now)
+                : RemediationResult.of(fresh, now, deferred(CHANGED_MEANWHILE));
     }
 
     /** Whether it is certain that AWS changed nothing; an answer that was lost does not tell. */
@@ -187,12 +201,12 @@ public final class Remediation {
                 switch (cause.kind()) {
                     case NOT_YET ->
                         new RemediationResult(
-                                written.before(), written.found(), Optional.of(NOT_YET), new FollowUp.TryAgain());
-                    case THROTTLED ->
-                        RemediationResult.of(
                                 written.before(),
                                 written.found(),
-                                new Outcome.Deferred(cause.message() + " The next sweep tries again."));
+                                Optional.of(deferred(NOT_YET)),
+                                new FollowUp.TryAgain());
+                    case THROTTLED ->
+                        RemediationResult.of(written.before(), written.found(), deferred(cause.message()));
                     case DENIED, REFUSED -> failed(written, cause.message());
                     // The change may have been made although the answer was lost: read it, and do not write again.
                     case BROKEN, OUT_OF_TIME -> verify(policy, written.unshown(cause.message()));
