@@ -63,11 +63,6 @@ public final class Remediation {
         return new Outcome.Deferred(OUT_OF_TIME + " " + nextRun.again(), true);
     }
 
-    /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
-    public static Optional<Plan> plan(Judgement judgement) {
-        return Plan.of(judgement);
-    }
-
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
         return require(judgement)
@@ -104,7 +99,7 @@ public final class Remediation {
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(seen, found, deferred(undetermined));
         }
-        Optional<Plan> plan = plan(judgement);
+        Optional<Plan> plan = Plan.of(snapshot, judgement);
         if (plan.isEmpty()) {
             return RemediationResult.nothing(snapshot, judgement);
         }
@@ -152,7 +147,7 @@ public final class Remediation {
         }
         TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
         Judgement now = fresh.judge(policy);
-        if (!plan(now).equals(Optional.of(plan))) {
+        if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
             budget.giveBack(plan, cost);
             return changedMeanwhile(fresh, now);
         }
@@ -169,8 +164,8 @@ public final class Remediation {
     }
 
     private RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
-        boolean settled =
-                !(now.verdict() instanceof Verdict.Undetermined) && plan(now).isEmpty();
+        boolean settled = !(now.verdict() instanceof Verdict.Undetermined)
+                && Plan.of(fresh, now).isEmpty();
         return settled
                 ? RemediationResult.nothing(fresh, now)
                 : RemediationResult.of(fresh, now, deferred(CHANGED_MEANWHILE));

@@ -12,6 +12,7 @@ import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
@@ -101,6 +102,38 @@ class SweepLedgerTest {
         world.time.advance(Duration.ofDays(7));
 
         assertThat(verdict(world.read(week), "orders")).isEqualTo(new Verdict.Compliant());
+    }
+
+    @Test
+    void enablesWithTheFormerPeriodWhereThatIsLongerThanRequired() throws Exception {
+        Policy week = Policies.of(Policies.remediate("*", 7));
+        orders = world.tables.create("orders", 35);
+        world.read(week);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(15));
+        String former = "with its former period of 35 days; the policy asks for 7";
+
+        assertThat(world.read(week).tables().getFirst().outcome())
+                .hasValueSatisfying(planned -> assertThat(planned.message()).contains(former));
+        assertThat(world.fix(week).tables().getFirst().outcome())
+                .hasValueSatisfying(fixed -> assertThat(fixed.message()).contains(former));
+        assertThat(world.tables.read(ORDERS))
+                .isInstanceOfSatisfying(
+                        RecoveryState.Enabled.class,
+                        on -> assertThat(on.periodDays()).hasValue(35));
+    }
+
+    @Test
+    void leavesAShorterPeriodThatSomebodyChose() throws Exception {
+        Policy week = Policies.of(Policies.remediate("*", 7));
+        orders = world.tables.create("orders", 35);
+        world.read(week);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(1));
+        world.tables.enable(ORDERS, 14);
+        world.time.advance(Duration.ofMinutes(15));
+
+        assertThat(world.fix(week).tables().getFirst().outcome()).isEmpty();
     }
 
     @Test
