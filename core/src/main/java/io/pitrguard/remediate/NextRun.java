@@ -1,5 +1,7 @@
 package io.pitrguard.remediate;
 
+import io.pitrguard.domain.remediation.Outcome;
+
 /** Who starts the run that does what this one left undone: a schedule, or the person at the terminal. */
 public enum NextRun {
     SCHEDULED(
@@ -21,9 +23,14 @@ public enum NextRun {
         this.restNextHour = restNextHour;
     }
 
-    /** Returns a sentence on who tries again what is not possible now. */
-    public String again() {
-        return again;
+    /** Returns the outcome of a change that is not possible now. */
+    public Outcome deferred(String why) {
+        return new Outcome.Deferred(why + " " + again);
+    }
+
+    /** Returns the outcome of a change that there was no time for. */
+    public Outcome deferredForTime(String why) {
+        return new Outcome.Deferred(why + " " + again, true);
     }
 
     /** Returns a sentence on who changes the tables that had no place in the change budget. */

@@ -55,14 +55,6 @@ public final class Remediation {
         return nextRun;
     }
 
-    private Outcome deferred(String why) {
-        return new Outcome.Deferred(why + " " + nextRun.again());
-    }
-
-    private Outcome outOfTime() {
-        return new Outcome.Deferred(OUT_OF_TIME + " " + nextRun.again(), true);
-    }
-
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
         return require(judgement)
@@ -91,7 +83,7 @@ public final class Remediation {
                     seen, found, new Outcome.OverBudget(full.get().why()));
         }
         if (!time.instant().isBefore(deadline)) {
-            return RemediationResult.of(seen, found, outOfTime());
+            return RemediationResult.of(seen, found, nextRun.deferredForTime(OUT_OF_TIME));
         }
         TableSnapshot snapshot =
                 tableReader.read(seen.facts().table(), policy, deadline).with(seen.past());
@@ -110,9 +102,9 @@ public final class Remediation {
     }
 
     private Outcome deferred(Verdict.Undetermined undetermined) {
-        String why =
-                "Read again before changing anything: " + undetermined.cause().message() + " " + nextRun.again();
-        return new Outcome.Deferred(why, undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
+        Cause cause = undetermined.cause();
+        String why = "Read again before changing anything: " + cause.message();
+        return cause.kind() == Cause.Kind.OUT_OF_TIME ? nextRun.deferredForTime(why) : nextRun.deferred(why);
     }
 
     private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
@@ -120,18 +112,18 @@ public final class Remediation {
             return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
-            return Optional.of(outOfTime());
+            return Optional.of(nextRun.deferredForTime(OUT_OF_TIME));
         }
         return switch (snapshot.facts().details()) {
             case Fact.Known<TableDetails>(TableDetails known)
             when known.status().changeable() -> Optional.empty();
             case Fact.Known<TableDetails>(TableDetails known) ->
-                Optional.of(deferred("A table in status " + known.status() + " cannot be changed."));
+                Optional.of(nextRun.deferred("A table in status " + known.status() + " cannot be changed."));
             case Fact.Unreadable<TableDetails> unreadable ->
-                Optional.of(deferred("Whether the table can be changed could not be read. "
+                Optional.of(nextRun.deferred("Whether the table can be changed could not be read. "
                         + unreadable.cause().message()));
             case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
-                Optional.of(deferred("The table's status is not known."));
+                Optional.of(nextRun.deferred("The table's status is not known."));
         };
     }
 
@@ -168,7 +160,7 @@ public final class Remediation {
                 && Plan.of(fresh, now).isEmpty();
         return settled
                 ? RemediationResult.nothing(fresh, now)
-                : RemediationResult.of(fresh, now, deferred(CHANGED_MEANWHILE));
+                : RemediationResult.of(fresh, now, nextRun.deferred(CHANGED_MEANWHILE));
     }
 
     /** Whether it is certain that AWS changed nothing; an answer that was lost does not tell. */
@@ -198,10 +190,10 @@ public final class Remediation {
                         new RemediationResult(
                                 written.before(),
                                 written.found(),
-                                Optional.of(deferred(NOT_YET)),
+                                Optional.of(nextRun.deferred(NOT_YET)),
                                 new FollowUp.TryAgain());
                     case THROTTLED ->
-                        RemediationResult.of(written.before(), written.found(), deferred(cause.message()));
+                        RemediationResult.of(written.before(), written.found(), nextRun.deferred(cause.message()));
                     case DENIED, REFUSED -> failed(written, cause.message());
                     // The change may have been made although the answer was lost: read it, and do not write again.
                     case BROKEN, OUT_OF_TIME -> verify(policy, written.unshown(cause.message()));

@@ -150,8 +150,7 @@ final class RemediationRun {
     }
 
     private Outcome interrupted() {
-        String why = "The sweep was interrupted before the change. ";
-        return new Outcome.Deferred(why + remediation.nextRun().again(), true);
+        return remediation.nextRun().deferredForTime("The sweep was interrupted before the change.");
     }
 
     private void settle(List<TableResult> results, int i, RemediationResult remediated) {
