@@ -57,9 +57,8 @@ public final class Remediation {
 
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
-        return require(judgement)
-                .filter(require -> require.action() == Action.REMEDIATE)
-                .isPresent();
+        return judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
+                && require.action() == Action.REMEDIATE;
     }
 
     /** Returns the outcome of a plan whose rule says to alert only. */
@@ -141,7 +140,7 @@ public final class Remediation {
         Judgement now = fresh.judge(policy);
         if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
             budget.giveBack(plan, cost);
-            return changedMeanwhile(fresh, now);
+            return notAsPlanned(snapshot, judgement, fresh, now);
         }
         Result<RecoveryChanges.Reply> reply = changes.enable(fresh.facts().table(), plan.days());
         if (changedNothing(reply)) {
@@ -155,10 +154,11 @@ public final class Remediation {
         return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
-    private RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
-        boolean settled = !(now.verdict() instanceof Verdict.Undetermined)
-                && Plan.of(fresh, now).isEmpty();
-        return settled
+    private RemediationResult notAsPlanned(TableSnapshot planned, Judgement found, TableSnapshot fresh, Judgement now) {
+        if (now.verdict() instanceof Verdict.Undetermined undetermined) {
+            return RemediationResult.of(planned, found, deferred(undetermined));
+        }
+        return Plan.of(fresh, now).isEmpty()
                 ? RemediationResult.nothing(fresh, now)
                 : RemediationResult.of(fresh, now, nextRun.deferred(CHANGED_MEANWHILE));
     }
@@ -238,13 +238,5 @@ public final class Remediation {
         boolean ranOut = after.state() instanceof RecoveryState.Unreadable(Cause cause)
                 && cause.kind() == Cause.Kind.OUT_OF_TIME;
         return ranOut ? open : Confirmation.of(written.readAs(after), after, after.judge(policy));
-    }
-
-    private static Optional<Rule.Effect.Require> require(Judgement judgement) {
-        return judgement
-                .rule()
-                .map(Rule::effect)
-                .filter(Rule.Effect.Require.class::isInstance)
-                .map(Rule.Effect.Require.class::cast);
     }
 }

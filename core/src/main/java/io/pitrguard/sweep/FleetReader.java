@@ -147,9 +147,15 @@ public final class FleetReader implements TableReader {
      * @throws InterruptedException when the thread is asked to stop
      */
     Tags ownTags(TableRef table, Until until) throws InterruptedException {
-        return !until.isInterrupted() && tagPacer.awaitTurn(until.deadline()) && !until.isInterrupted()
-                ? tags.of(table)
-                : new Tags.Unreadable(until.cause(FactLoader.READ_AGAIN));
+        if (until.isInterrupted() || !tagPacer.awaitTurn(until.deadline()) || until.isInterrupted()) {
+            return new Tags.Unreadable(until.cause(FactLoader.READ_AGAIN));
+        }
+        try {
+            return tags.of(table);
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not lose the others.
+            return new Tags.Unreadable(Cause.unexpected(unexpected));
+        }
     }
 
     /** Reads what is missing to judge a table and to act on it; unreadable after the end. */

@@ -19,6 +19,7 @@ import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SweepListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -218,5 +219,32 @@ class SweepLedgerTest {
         world.read(Policy.BUILT_IN);
         assertThat(record().lastObservation())
                 .hasValueSatisfying(seen -> assertThat(seen.at()).isEqualTo(world.time.instant()));
+    }
+
+    /** A list that lags, or a page that leaves a table out, must not make it look fine. */
+    @Test
+    void judgesAKnownTableThatAwsDoesNotList() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.read(REMEDIATE);
+        orders.disabled();
+        orders.unlisted();
+
+        SweepResult result = world.fix(REMEDIATE, SweepListener.SILENT);
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(world.tables.days("orders")).hasValue(35);
+    }
+
+    @Test
+    void leavesNoKnownTableOutThatIsNotListedAndCannotBeRead() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.read(REMEDIATE);
+        orders.unlisted();
+        world.tables.on(Call.READ, "orders").fail(Cause.Kind.DENIED);
+
+        SweepResult result = world.fix(REMEDIATE, SweepListener.SILENT);
+
+        assertThat(verdict(result, "orders")).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(record().lastUnreadable()).isPresent();
     }
 }
