@@ -260,6 +260,17 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysThatItCannotTellWhetherThereIsAnEarlierLedger() {
+        sandbox.trails().create("audit").start();
+        LedgerSeed.create(cli);
+        sandbox.faults().add(Fault.on("Query", LedgerSeed.LEDGER, Effect.DENIED));
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("UNKNOWN  Deployment", "Whether the table pitr-guard-ledger", "dynamodb:Query")
+                .endsWith("ADDRESS\n");
+    }
+
+    @Test
     void leavesOutOptionsThatTheAccountDoesNotNeed() {
         sandbox.trails().create("audit").start();
 
