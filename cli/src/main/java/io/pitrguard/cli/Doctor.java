@@ -7,6 +7,10 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -134,22 +138,28 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.SWEEP,
                         at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
                                 .orElse("No sweep has completed yet."),
-                        "A sweep starts every %d minutes; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(interval.toMinutes(), name)));
+                        "A sweep starts every %s; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                                .formatted(Counted.of(interval.toMinutes(), "minute", "minutes"), name)));
     }
 
-    /** Returns a problem if a ledger of an earlier deployment can be read. */
+    /** Returns a finding if there is a ledger of an earlier deployment, or may be; empty if AWS knows no such table. */
     private Optional<HealthFinding> earlierLedger(AccountRegion where) {
         String table = name + "-ledger";
-        boolean exists = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
-                        .readAll(where)
-                instanceof Result.Success<?>;
-        return exists
-                ? Optional.of(new HealthFinding.Problem(
+        return switch (Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
+                .readAll(where)) {
+            case Result.Success<Ledger.Fleet> _ ->
+                Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The table %s, the ledger of an earlier deployment, already exists.".formatted(table),
-                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."))
-                : Optional.empty();
+                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."));
+            case Result.Failure<Ledger.Fleet>(Cause cause) when cause.kind() == Cause.Kind.REFUSED -> Optional.empty();
+            case Result.Failure<Ledger.Fleet>(Cause cause) ->
+                Optional.of(new HealthFinding.Unknown(
+                        Component.DEPLOYMENT,
+                        "Whether the table %s, the ledger of an earlier deployment, exists could not be read. %s"
+                                .formatted(table, Printable.line(cause.message())),
+                        cause.worthAnotherTry()));
+        };
     }
 
     /** Returns the deploy command, with the options that create missing prerequisites. */

@@ -1,9 +1,9 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import java.util.List;
-import java.util.Locale;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
 final class DigestText {
@@ -33,26 +33,25 @@ final class DigestText {
         SweepView.Summary summary = view.summary();
         line("pitr-guard checked %s in account %s, %s (policy: %s; sweep %s, finished %s)."
                 .formatted(
-                        tables(summary.tables()),
+                        Counted.tables(summary.tables()),
                         sweep.account(),
                         sweep.region(),
                         sweep.policy(),
                         sweep.id(),
                         sweep.finishedAt()));
         line("");
-        line("  %d not compliant, %d undetermined, %d fixed, %d %s failed"
+        line("  %d not compliant, %d undetermined, %d fixed, %s failed"
                 .formatted(
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.fixed(),
-                        summary.fixFailed(),
-                        summary.fixFailed() == 1 ? "fix" : "fixes"));
+                        Counted.of(summary.fixFailed(), "fix", "fixes")));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
         int known = (int) known(summary, view);
         if (known > 0) {
             line("  %s more with findings that you know of already (./pitr-guard status --region %s lists them)"
-                    .formatted(tables(known), sweep.region()));
+                    .formatted(Counted.tables(known), sweep.region()));
         }
         if (sweep.ledgerFailure() != null) {
             line("");
@@ -127,12 +126,9 @@ final class DigestText {
             line(
                     "%s more left out of this mail for its size. The log of the function has all of them, or run: pitr-guard sweep --region %s"
                             .formatted(
-                                    tables(view.tablesOmitted()), view.sweep().region()));
+                                    Counted.tables(view.tablesOmitted()),
+                                    view.sweep().region()));
         }
-    }
-
-    private static String tables(int count) {
-        return count == 1 ? "1 table" : String.format(Locale.ROOT, "%,d tables", count);
     }
 
     private void field(String label, String value) {

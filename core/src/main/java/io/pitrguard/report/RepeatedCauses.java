@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Counted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class RepeatedCauses {
             return cause;
         }
         return isLeader(table, cause)
-                ? "%s The same holds for %d more tables.".formatted(cause, count - 1)
+                ? "%s The same holds for %s.".formatted(cause, Counted.of(count - 1, "more table", "more tables"))
                 : "The same as for %s.".formatted(first.get(general(table, cause)));
     }
 

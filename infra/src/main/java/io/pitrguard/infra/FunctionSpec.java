@@ -52,6 +52,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                 Permission.ADD_MANY_ENTRIES,
                 Permission.PUBLISH_ALERT,
                 Permission.CHECK_SUBSCRIBERS,
+                Permission.CHECK_FILTERS,
                 Permission.ENCRYPT_ALERTS,
                 Permission.WRITE_LOGS));
         permissions.addAll(own());
