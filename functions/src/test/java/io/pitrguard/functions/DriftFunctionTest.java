@@ -65,7 +65,7 @@ class DriftFunctionTest {
                 .isInstanceOfSatisfying(
                         Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
         assertThat(mail(bed.mails().getLast()))
-                .contains("recovery is on with its former period of 35 days; the policy asks for 7");
+                .contains("recovery with its former period of 35 days; the policy asks for 7");
     }
 
     @Test
@@ -112,7 +112,7 @@ class DriftFunctionTest {
         bed.pass(MINUTE);
         bed.sweep();
         assertThat(bed.mails()).hasSize(3);
-        assertThat(mail(bed.mails().getLast())).contains("Resolved:", "recovery was off");
+        assertThat(mail(bed.mails().getLast())).contains("Resolved:", "Recovery was off.");
         bed.sweep();
         assertThat(bed.mails()).hasSize(3);
     }

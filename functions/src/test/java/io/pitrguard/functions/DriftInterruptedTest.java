@@ -44,7 +44,6 @@ class DriftInterruptedTest {
                         List.of(
                                 Kind.ACTOR,
                                 Kind.OPENED,
-                                Kind.OPENED,
                                 Kind.HISTORY_LOST,
                                 Kind.REMEDIATED,
                                 Kind.RESOLVED),

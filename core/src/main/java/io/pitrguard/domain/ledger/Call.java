@@ -77,7 +77,7 @@ public record Call(
         return disabled ? HistoryCut.disabling(at, by) : HistoryCut.shortening(at, by, periodDays.orElseThrow());
     }
 
-    /** Whether it alone explains a loss, whose causes are told like this. */
+    /** Whether it alone explains a loss with these causes, in words. */
     public boolean aloneCaused(Optional<String> causes) {
         return (disabled || periodDays.isPresent())
                 && causes.filter(cut().description()::equals).isPresent();
