@@ -6,6 +6,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -124,8 +125,8 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.SWEEP,
                         at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
                                 .orElse("No sweep has completed yet."),
-                        "A sweep starts every %d minutes; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(interval.toMinutes(), name)));
+                        "A sweep starts every %s; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                                .formatted(Counted.of(interval.toMinutes(), "minute"), name)));
     }
 
     /** Returns a problem if a ledger of an earlier deployment can be read. */

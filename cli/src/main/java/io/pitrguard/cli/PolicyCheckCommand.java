@@ -1,8 +1,6 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.config.Prices;
 import io.pitrguard.config.policy.PolicyDescription;
-import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.Json;
@@ -52,7 +50,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     private int describe(Policy policy) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Printable.line(PolicyOption.name(file) + " is valid."));
-        PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet())
+        PolicyCheckView.warnings(policy)
                 .forEach(warning -> out.println(Printable.line("Warning: " + warning)));
         out.println();
         PolicyDescription.describe(policy, now()).forEach(line -> out.println(Printable.line(line)));

@@ -4,6 +4,7 @@ import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,8 @@ final class PolicyOption {
             case PolicyReading.Valid valid -> valid.policy();
             case PolicyReading.Invalid invalid ->
                 throw new CommandFailure(
-                        "the policy has %d error%s, so nothing was done:"
-                                .formatted(
-                                        invalid.errors().size(),
-                                        invalid.errors().size() == 1 ? "" : "s"),
+                        "the policy has %s, so nothing was done:"
+                                .formatted(Counted.of(invalid.errors().size(), "error")),
                         invalid.errors().stream().map(error -> "  " + error).toList());
         };
     }

@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.RepeatedCauses;
 import io.pitrguard.report.SweepView;
@@ -145,10 +146,9 @@ final class TableOutput {
     private void summary() {
         SweepView.Summary s = view.summary();
         SweepView.Header sweep = view.sweep();
-        line("%d table%s in %s, account %s, policy %s%s"
+        line("%s in %s, account %s, policy %s%s"
                 .formatted(
-                        s.tables(),
-                        s.tables() == 1 ? "" : "s",
+                        Counted.of(s.tables(), "table"),
                         sweep.region(),
                         sweep.account(),
                         sweep.policy(),

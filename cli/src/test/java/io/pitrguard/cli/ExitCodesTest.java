@@ -34,8 +34,7 @@ class ExitCodesTest {
     private static final String HOURLY = "--event ../events/scheduled-sweep/hourly.json";
     private static final Consumer<Cli> COMPLIANT =
             cli -> cli.sandbox().tables().create("orders").enabled(35);
-    private static final Consumer<Cli> DISABLED =
-            cli -> cli.sandbox().tables().create("orders");
+    private static final Consumer<Cli> DISABLED = cli -> cli.sandbox().tables().create("orders");
     private static final Consumer<Cli> UNREADABLE =
             denied("DescribeContinuousBackups").andThen(COMPLIANT);
     private static final Consumer<Cli> NOTHING = _ -> {};

@@ -5,6 +5,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SharedChangeCounter;
 import java.math.BigDecimal;
@@ -66,8 +67,8 @@ public final class ChangeBudget {
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
                 : later(
-                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep continues with the rest."
-                                .formatted(limits.maxChangesPerSweep()));
+                        "One sweep may change at most %s (limits.maxChangesPerSweep). The next sweep continues with the rest."
+                                .formatted(Counted.of(limits.maxChangesPerSweep(), "table")));
     }
 
     private static Optional<Refusal> later(String why) {
@@ -149,8 +150,8 @@ public final class ChangeBudget {
             }
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
                 later(
-                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep). The first sweep of the next hour continues with the rest."
-                                .formatted(limits.maxChangesPerSweep()));
+                        "Within this hour no more than %s may be changed in this account and region, by this function and others (limits.maxChangesPerSweep). The first sweep of the next hour continues with the rest."
+                                .formatted(Counted.of(limits.maxChangesPerSweep(), "table")));
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
                 laterUnlessTooDear(
                         amount,

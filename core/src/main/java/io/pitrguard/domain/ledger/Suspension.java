@@ -4,6 +4,7 @@ import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ public final class Suspension {
                 .flappingSince(rules)
                 .filter(since -> !isYounger(result, since))
                 .map(_ -> new Outcome.Flapping(
-                        "Recovery keeps being disabled after pitr-guard enabled it (%d times or more within %d h), by %s: %s."
+                        "Recovery keeps being disabled after pitr-guard enabled it (%s or more within %d h), by %s: %s."
                                 .formatted(
-                                        rules.limit(),
+                                        Counted.of(rules.limit(), "time"),
                                         rules.window().toHours(),
                                         record.flapping().who(rules),
                                         record.flapping().description(rules))));
