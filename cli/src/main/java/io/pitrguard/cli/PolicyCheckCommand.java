@@ -49,13 +49,16 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     private int describe(Policy policy) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.line(PolicyOption.name(file) + " is valid."));
-        PolicyCheckView.warnings(policy)
-                .forEach(warning -> out.println(Printable.line("Warning: " + warning)));
+        print(out, PolicyOption.name(file) + " is valid.");
+        PolicyCheckView.warnings(policy).forEach(warning -> print(out, "Warning: " + warning));
         out.println();
-        PolicyDescription.describe(policy, now()).forEach(line -> out.println(Printable.line(line)));
+        PolicyDescription.describe(policy, now()).forEach(paragraph -> print(out, paragraph));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, String paragraph) {
+        Wrap.lines(Printable.line(paragraph), Terminal.screen().width()).forEach(out::println);
     }
 
     private int json(PolicyCheckView view) {

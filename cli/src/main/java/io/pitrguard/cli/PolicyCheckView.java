@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param rules in the order in which they are tried, the rule {@code default} last; empty for an invalid policy
  */
 public record PolicyCheckView(
-        String policy, boolean valid, boolean remediates, List<PolicyError> errors, List<String> warnings, List<RuleView> rules) {
+        String policy,
+        boolean valid,
+        boolean remediates,
+        List<PolicyError> errors,
+        List<String> warnings,
+        List<RuleView> rules) {
     /**
      * A rule.
      *

@@ -195,7 +195,7 @@ class ExitCodesTest {
     }
 
     private static Set<String> commands() {
-        return Main.commandLine().getSubcommands().entrySet().stream()
+        return Main.commandLine(Terminal.screen()).getSubcommands().entrySet().stream()
                 .filter(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)

@@ -238,8 +238,8 @@ class PolicyCommandsTest {
 
     @Test
     void warnsAsJson() {
-        String file = Cli.file(
-                folder, "region.yaml", "version: 1\nrules: [{ name: all, match: { region: eu-west-11 } }]\n");
+        String file =
+                Cli.file(folder, "region.yaml", "version: 1\nrules: [{ name: all, match: { region: eu-west-11 } }]\n");
 
         CommandResult result =
                 Cli.run("policy", "check", "--output", "json", file).ends(0);

@@ -18,6 +18,8 @@ public record Cause(Kind kind, String message) {
         NOT_YET,
         /** The time budget of the call ended first. */
         OUT_OF_TIME,
+        /** What a deployment makes, such as the ledger, does not exist in this account and region. */
+        MISSING,
         /** AWS refused the request itself, or answered what could not be understood. */
         REFUSED
     }
@@ -37,7 +39,7 @@ public record Cause(Kind kind, String message) {
     public boolean worthAnotherTry() {
         return switch (kind) {
             case THROTTLED, BROKEN -> true;
-            case DENIED, NOT_YET, OUT_OF_TIME, REFUSED -> false;
+            case DENIED, NOT_YET, OUT_OF_TIME, MISSING, REFUSED -> false;
         };
     }
 }
