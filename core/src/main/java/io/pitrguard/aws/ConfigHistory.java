@@ -44,7 +44,8 @@ public final class ConfigHistory implements RecordedItems {
                     break;
                 }
                 if (trail.isEndless(next)) {
-                    return failed(resourceId, "AWS Config repeated a page of the history.");
+                    return new Result.Failure<>(new Cause(
+                            Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
                 }
             }
             return failed(resourceId, "AWS Config has no configuration item of it.");

@@ -66,7 +66,7 @@ public final class ConfigRule {
         SweepOrder asked = order.sweep();
         return switch (trigger) {
             case ConfigTrigger.OutOfScope gone -> ConfigEvaluations.outOfScope(gone);
-            case ConfigTrigger.Proposed proposed -> ProposalJudging.judge(order, proposed, time.awsInstant());
+            case ConfigTrigger.Proposed proposed -> ProposalJudging.judge(order, proposed);
             case ConfigTrigger.Changed changed ->
                 ConfigEvaluations.changed(
                         order, changed, sweep.judge(asked, asked.where().table(changed.table())));

@@ -9,7 +9,6 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.port.ComplianceResults.Evaluation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +18,17 @@ import java.util.Optional;
 final class ProposalJudging {
     private ProposalJudging() {}
 
-    /** Judges a proposal: it is compliant only if every replica would be, whatever its name. */
-    static JudgedEvaluations judge(ConfigOrder order, ConfigTrigger.Proposed proposed, Instant now) {
+    /**
+     * Judges a proposal: it is compliant only if every replica would be, whatever its name. No call of AWS is made, whose
+     * answer would tell the time, so that it is judged as of its event.
+     */
+    static JudgedEvaluations judge(ConfigOrder order, ConfigTrigger.Proposed proposed) {
         List<Evaluation> evaluations = new ArrayList<>();
         List<String> undetermined = new ArrayList<>();
         for (ConfigTrigger.Proposal replica : proposed.replicas()) {
             for (Policy policy : policies(order.sweep().policy(), replica)) {
-                Judgement judgement = Evaluator.evaluate(policy, replica.facts(), replica.state(), now);
+                Judgement judgement =
+                        Evaluator.evaluate(policy, replica.facts(), replica.state(), proposed.orderedAt());
                 if (judgement.verdict() instanceof Verdict.Undetermined unknown) {
                     undetermined.add(
                             proposed.resourceId() + ": " + unknown.cause().message());

@@ -50,16 +50,10 @@ public final class Remediation {
         this.time = time;
     }
 
-    /** Returns the change for a verdict; empty when pitr-guard remediates none of its violations. */
-    public static Optional<Plan> plan(Judgement judgement) {
-        return Plan.of(judgement);
-    }
-
     /** Whether the rule that applied lets pitr-guard change the table. */
     public static boolean allowedBy(Judgement judgement) {
-        return require(judgement)
-                .filter(require -> require.action() == Action.REMEDIATE)
-                .isPresent();
+        return judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
+                && require.action() == Action.REMEDIATE;
     }
 
     /** Returns the outcome of a plan whose rule says to alert only. */
@@ -91,7 +85,7 @@ public final class Remediation {
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(seen, found, deferred(undetermined));
         }
-        Optional<Plan> plan = plan(judgement);
+        Optional<Plan> plan = Plan.of(snapshot, judgement);
         if (plan.isEmpty()) {
             return RemediationResult.nothing(snapshot, judgement);
         }
@@ -140,9 +134,9 @@ public final class Remediation {
         }
         TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
         Judgement now = fresh.judge(policy);
-        if (!plan(now).equals(Optional.of(plan))) {
+        if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
             budget.giveBack(plan, cost);
-            return changedMeanwhile(fresh, now);
+            return notAsPlanned(snapshot, judgement, fresh, now);
         }
         Result<RecoveryChanges.Reply> reply = changes.enable(fresh.facts().table(), plan.days());
         if (changedNothing(reply)) {
@@ -156,10 +150,14 @@ public final class Remediation {
         return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
-    private static RemediationResult changedMeanwhile(TableSnapshot fresh, Judgement now) {
-        boolean settled =
-                !(now.verdict() instanceof Verdict.Undetermined) && plan(now).isEmpty();
-        return settled ? RemediationResult.nothing(fresh, now) : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
+    private static RemediationResult notAsPlanned(
+            TableSnapshot planned, Judgement found, TableSnapshot fresh, Judgement now) {
+        if (now.verdict() instanceof Verdict.Undetermined undetermined) {
+            return RemediationResult.of(planned, found, deferred(undetermined));
+        }
+        return Plan.of(fresh, now).isEmpty()
+                ? RemediationResult.nothing(fresh, now)
+                : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
     }
 
     /** Whether it is certain that AWS changed nothing; an answer that was lost does not tell. */
@@ -237,13 +235,5 @@ public final class Remediation {
         boolean ranOut = after.state() instanceof RecoveryState.Unreadable(Cause cause)
                 && cause.kind() == Cause.Kind.OUT_OF_TIME;
         return ranOut ? open : Confirmation.of(written.readAs(after), after, after.judge(policy));
-    }
-
-    private static Optional<Rule.Effect.Require> require(Judgement judgement) {
-        return judgement
-                .rule()
-                .map(Rule::effect)
-                .filter(Rule.Effect.Require.class::isInstance)
-                .map(Rule.Effect.Require.class::cast);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param call null when it could not be read
  * @param table null when nothing is said of a table
  * @param ledgerFailure why the ledger could not be used throughout; null when it could, or when there is none
+ * @param clock how far the machine's clock differs from AWS's; null where it does not, or nothing is said of a table
  * @param notes what of the event was ignored, and what else to know of the call
  */
 public record DriftView(
@@ -21,6 +22,7 @@ public record DriftView(
         @Nullable CallView call,
         SweepView.@Nullable TableView table,
         @Nullable String ledgerFailure,
+        @Nullable String clock,
         List<String> notes) {
     public DriftView {
         notes = List.copyOf(notes);
@@ -37,12 +39,12 @@ public record DriftView(
 
     /** Returns the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
-        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure, notes);
+        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure, clock, notes);
     }
 
     /** Returns the same with notes on the call. */
     public DriftView with(List<String> more) {
-        return new DriftView(message, outcome, why, call, table, ledgerFailure, more);
+        return new DriftView(message, outcome, why, call, table, ledgerFailure, clock, more);
     }
 
     /** Whether the message comes again, or becomes a dead letter. */

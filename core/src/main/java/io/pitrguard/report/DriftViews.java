@@ -36,12 +36,12 @@ public final class DriftViews {
 
     /** Returns the view of a message that there is nothing to do about. */
     public static DriftView ignored(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, List.of());
+        return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, null, List.of());
     }
 
     /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
-        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, List.of());
+        return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, null, List.of());
     }
 
     private static DriftView view(
@@ -58,6 +58,7 @@ public final class DriftViews {
                 call,
                 result.map(SweepViews::of).map(view -> view.tables().getFirst()).orElse(null),
                 result.flatMap(SweepResult::ledgerFailure).map(Cause::message).orElse(null),
+                result.flatMap(swept -> swept.clock().description()).orElse(null),
                 List.of());
     }
 

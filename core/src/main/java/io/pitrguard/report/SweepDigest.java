@@ -1,5 +1,7 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
@@ -10,15 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One alert for a whole sweep, about what people do not know yet: mail for people, JSON for machines, attributes to filter
  * by.
  */
 public final class SweepDigest {
+    /** The kinds of violation that a change resolves. */
+    private static final Set<FindingKind> CHANGEABLE =
+            Set.of(FindingKind.RECOVERY_DISABLED, FindingKind.PERIOD_TOO_SHORT);
+
     private SweepDigest() {}
 
     /** Returns the digest; empty if there is nothing that people do not know. */
@@ -145,36 +153,28 @@ public final class SweepDigest {
         };
     }
 
-    /** Returns the severity of a table's findings. */
+    /** Returns the severity of the worst that there is to say of a table: a filter by severity must not drop it. */
     static Severity severity(SweepView.TableView table) {
-        return switch (DigestSection.of(table)) {
-            case SUSPENDED -> Severity.CRITICAL;
-            case FIX_FAILED -> Severity.HIGH;
-            case NON_COMPLIANT ->
-                isUnconfirmed(table)
-                        ? Severity.MEDIUM
-                        : table.violations().stream()
-                                .map(SweepView.ViolationView::severity)
-                                .max(Comparator.naturalOrder())
-                                .orElse(Severity.HIGH);
-            case HAPPENED -> worstEvent(table);
-            case UNDETERMINED -> Severity.MEDIUM;
-            case FIXED, NOTICED, RESOLVED, SILENT -> Severity.LOW;
-        };
+        boolean unconfirmed = isOutcome(table, OutcomeKind.UNCONFIRMED);
+        Stream<Severity> state = Stream.of(
+                isOutcome(table, OutcomeKind.FLAPPING) ? Severity.CRITICAL : Severity.LOW,
+                isOutcome(table, OutcomeKind.FIX_FAILED) ? Severity.HIGH : Severity.LOW,
+                unconfirmed || table.verdict() == VerdictKind.UNDETERMINED ? Severity.MEDIUM : Severity.LOW);
+        Stream<Severity> violations = table.violations().stream()
+                // AWS took the change: whether it came about, a later mail says.
+                .filter(violation -> !unconfirmed || !CHANGEABLE.contains(violation.kind()))
+                .map(SweepView.ViolationView::severity);
+        Stream<Severity> events = table.notification() == null
+                ? Stream.empty()
+                : table.notification().events().stream().map(SweepView.EventView::severity);
+        return Stream.of(state, violations, events)
+                .flatMap(severities -> severities)
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.LOW);
     }
 
-    private static Severity worstEvent(SweepView.TableView table) {
-        return table.notification() == null
-                ? Severity.LOW
-                : table.notification().events().stream()
-                        .map(SweepView.EventView::severity)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Severity.LOW);
-    }
-
-    /** AWS took the change: whether it came about, a later mail says. */
-    private static boolean isUnconfirmed(SweepView.TableView table) {
-        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.UNCONFIRMED;
+    private static boolean isOutcome(SweepView.TableView table, OutcomeKind kind) {
+        return table.remediation() != null && table.remediation().outcome() == kind;
     }
 
     private static SortedMap<String, Alert.Attribute> attributes(SweepView view, int blindSpots, Severity severity) {

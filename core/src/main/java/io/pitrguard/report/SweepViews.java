@@ -149,7 +149,7 @@ public final class SweepViews {
         return result.outcome().orElse(null) instanceof Outcome.Flapping
                 ? "1. Stop what disables it (usually a template that turns recovery off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/flapping.md"
                         .formatted(result.table().name(), result.table().where().region())
-                : Checks.of(violation).remedy(result.table(), requirement(result));
+                : Checks.of(violation).remedy(result.snapshot(), requirement(result));
     }
 
     private static Requirement requirement(TableResult result) {

@@ -148,7 +148,15 @@ public final class FleetReader implements TableReader {
      * @throws InterruptedException when the thread is asked to stop
      */
     Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
-        return tagPacer.awaitTurn(deadline) ? tags.of(table) : new Tags.Unreadable(FactLoader.OUT_OF_TIME);
+        if (!tagPacer.awaitTurn(deadline)) {
+            return new Tags.Unreadable(FactLoader.OUT_OF_TIME);
+        }
+        try {
+            return tags.of(table);
+        } catch (RuntimeException unexpected) {
+            // A defect with one table must not lose the others.
+            return new Tags.Unreadable(Cause.unexpected(unexpected));
+        }
     }
 
     /** Reads what is missing to judge a table and to act on it; unreadable at the deadline or later. */

@@ -93,7 +93,7 @@ final class ReadingQueue {
             boolean settled = false;
             try {
                 time.sleepUntil(next.notBefore());
-                settle(next, tryOnce(next));
+                settle(next, reader.tryOnce(next.table(), next.attempts(), deadline, listener));
                 settled = true;
             } finally {
                 if (!settled) {
@@ -101,16 +101,6 @@ final class ReadingQueue {
                     settle(next, ABANDONED);
                 }
             }
-        }
-    }
-
-    private StateReader.Try tryOnce(Open open) throws InterruptedException {
-        try {
-            return reader.tryOnce(open.table(), open.attempts(), deadline, listener);
-        } catch (RuntimeException unexpected) {
-            // A defect in one read must not lose the table, nor those behind it.
-            Cause cause = Cause.unexpected(unexpected);
-            return new StateReader.Try.Final(new RecoveryState.Unreadable(cause));
         }
     }
 

@@ -64,7 +64,7 @@ final class RemediationRun {
         List<TableResult> results = new ArrayList<>(judged);
         for (int i : inOrder(results)) {
             TableResult result = results.get(i);
-            Remediation.plan(result.judgement())
+            result.plan()
                     .ifPresent(plan -> results.set(
                             i, result.with(session.suspension(result).orElseGet(() -> planned(result, plan, why)))));
         }
@@ -103,7 +103,7 @@ final class RemediationRun {
         List<Integer> todo = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             TableResult result = results.get(i);
-            Optional<Plan> plan = Remediation.plan(result.judgement());
+            Optional<Plan> plan = result.plan();
             if (plan.isEmpty()) {
                 continue;
             }
@@ -161,7 +161,7 @@ final class RemediationRun {
     private RemediationResult remediate(TableResult before) throws InterruptedException {
         try {
             if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                Remediation.plan(before.judgement()).ifPresent(plan -> session.remediating(before, plan));
+                before.plan().ifPresent(plan -> session.remediating(before, plan));
             }
             return remediation.remediate(
                     before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());

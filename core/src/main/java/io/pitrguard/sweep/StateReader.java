@@ -90,7 +90,7 @@ public final class StateReader {
             return new Try.Final(new RecoveryState.Unreadable(OUT_OF_TIME));
         }
         calls.increment();
-        RecoveryState state = states.read(table);
+        RecoveryState state = read(table);
         if (!(state instanceof RecoveryState.Unreadable unreadable)) {
             return new Try.Final(state);
         }
@@ -103,5 +103,14 @@ public final class StateReader {
         return cause.worthAnotherTry() && !attempts.exhausted()
                 ? new Try.Again(attempts, time.instant().plus(Attempts.pause(random)), state)
                 : new Try.Final(state);
+    }
+
+    /** A defect in one read must not lose the table, nor the others of the run. */
+    private RecoveryState read(TableRef table) {
+        try {
+            return states.read(table);
+        } catch (RuntimeException unexpected) {
+            return new RecoveryState.Unreadable(Cause.unexpected(unexpected));
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.pitrguard.sweep;
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
-import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
@@ -143,7 +142,7 @@ public final class Sweep {
         List<TableResult> certain = ownTags.judge(judged, order.until(deadline(order, listener)));
         List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
                 ? certain
-                : withVanished(certain, session, order, readUntil);
+                : withUnlisted(certain, session, order, readUntil);
         return judged(order, start, selected(tables, order.selection(), listener), reading.listingFailure(), session);
     }
 
@@ -176,8 +175,11 @@ public final class Sweep {
         return new JudgedTables(result, session);
     }
 
-    /** Adds the tables that existed when they were last observed, are no longer listed, and do not exist. */
-    private List<TableResult> withVanished(
+    /**
+     * Adds the tables that existed when they were last observed and are not listed: most are deleted by now, but a list
+     * may lag, and what cannot be read is undetermined like any other table.
+     */
+    private List<TableResult> withUnlisted(
             List<TableResult> listed, LedgerSession session, SweepOrder order, Instant readUntil)
             throws InterruptedException {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
@@ -186,10 +188,7 @@ public final class Sweep {
             if (!known.contains(table) && order.selection().selects(table.name())) {
                 TableSnapshot snapshot =
                         fleet.read(table, order.policy(), readUntil).with(session.past(table));
-                Judgement judgement = snapshot.judge(order.policy());
-                if (judgement.verdict() instanceof Verdict.NotApplicable) {
-                    all.add(result(snapshot, judgement));
-                }
+                all.add(result(snapshot, snapshot.judge(order.policy())));
             }
         }
         all.sort(Comparator.comparing(result -> result.table().name()));

@@ -25,6 +25,7 @@ public final class InMemoryTable {
     boolean everTagged;
     Instant notReadyUntil = Instant.MIN;
     boolean deaf;
+    boolean unlisted;
     boolean withoutBackups;
     private boolean keepsBackups;
     private int staleReads;
@@ -114,6 +115,12 @@ public final class InMemoryTable {
     /** Changes are accepted and have no effect. */
     public InMemoryTable acceptsAndIgnores() {
         deaf = true;
+        return this;
+    }
+
+    /** Lists leave the table out although it exists. */
+    public InMemoryTable unlisted() {
+        unlisted = true;
         return this;
     }
 

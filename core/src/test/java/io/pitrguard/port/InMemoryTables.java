@@ -112,8 +112,10 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
         if (failure.isPresent()) {
             return new Result.Failure<>(failure.get());
         }
-        List<String> rest = List.copyOf(
-                after.map(name -> tables.tailMap(name, false)).orElse(tables).keySet());
+        List<String> rest = after.map(name -> tables.tailMap(name, false)).orElse(tables).entrySet().stream()
+                .filter(entry -> !entry.getValue().unlisted)
+                .map(Map.Entry::getKey)
+                .toList();
         List<String> page = rest.subList(0, Math.min(pageSize, rest.size()));
         return new Result.Success<>(
                 new Page<>(page, page.size() < rest.size() ? Optional.of(page.getLast()) : Optional.empty()));

@@ -13,6 +13,7 @@ import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables.Call;
@@ -266,6 +267,23 @@ class RemediationTest {
 
         assertThat(kind(result)).isEqualTo("none");
         assertThat(world.tables.days("orders")).hasValue(35);
+        assertThat(world.calls()).noneMatch(call -> call.startsWith("ENABLE"));
+        assertThat(world.full()).isFalse();
+    }
+
+    /** What could not be read was changed by nobody, as far as anybody knows. */
+    @Test
+    void doesNotWriteOrBlameAnybodyWhereItCannotReadAgain() throws Exception {
+        world.tables.create("orders");
+        world.counting = () -> {
+            world.time.advance(Duration.ofSeconds(5));
+            world.tables.on(Call.READ, "orders").fail(Cause.Kind.DENIED);
+        };
+
+        RemediationResult result = world.remediate();
+
+        assertThat(kind(result)).isEqualTo("Deferred");
+        assertThat(message(result)).contains("DENIED").doesNotContain("Somebody");
         assertThat(world.calls()).noneMatch(call -> call.startsWith("ENABLE"));
         assertThat(world.full()).isFalse();
     }

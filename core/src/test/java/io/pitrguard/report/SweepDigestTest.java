@@ -2,7 +2,9 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,5 +264,30 @@ class SweepDigestTest {
 
     private static SweepView document(Alert digest) {
         return JsonRecords.read(SweepView.class, String.valueOf(message(digest).get("default")));
+    }
+
+    /** A filter by severity must not drop the worse half of what a mail says. */
+    @ParameterizedTest
+    @CsvSource({
+        "NON_COMPLIANT, UNCONFIRMED, CRITICAL, LOW,      CRITICAL",
+        "NON_COMPLIANT, FIX_FAILED,  CRITICAL, LOW,      CRITICAL",
+        "NON_COMPLIANT, FIX_FAILED,  LOW,      LOW,      HIGH",
+        "NON_COMPLIANT, ALERT_ONLY,  LOW,      HIGH,     HIGH",
+        "NON_COMPLIANT, ALERT_ONLY,  MEDIUM,   LOW,      MEDIUM",
+        "UNDETERMINED,  ,            ,         LOW,      MEDIUM",
+        "UNDETERMINED,  ,            ,         HIGH,     HIGH",
+        "COMPLIANT,     ,            ,         HIGH,     HIGH",
+        "COMPLIANT,     ,            ,         ,         LOW",
+        "COMPLIANT,     FIXED,       ,         HIGH,     HIGH",
+        "NON_COMPLIANT, UNCONFIRMED, ,         ,         MEDIUM"
+    })
+    void isAsSevereAsTheWorstThatItSays(
+            VerdictKind verdict,
+            @Nullable OutcomeKind outcome,
+            @Nullable Severity violation,
+            @Nullable Severity event,
+            Severity expected) {
+        assertThat(SweepDigest.severity(Views.severe(verdict, outcome, violation, event)))
+                .isEqualTo(expected);
     }
 }

@@ -6,6 +6,7 @@ import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,51 @@ final class Views {
                 null,
                 null,
                 null,
+                null);
+    }
+
+    /** A table about which there is a notification; with an outcome, recovery was off. */
+    static SweepView.TableView severe(
+            VerdictKind verdict,
+            @Nullable OutcomeKind outcome,
+            @Nullable Severity violation,
+            @Nullable Severity event) {
+        List<SweepView.ViolationView> violations = new ArrayList<>();
+        if (outcome == OutcomeKind.UNCONFIRMED) {
+            violations.add(disabled("It is off."));
+        }
+        if (violation != null) {
+            violations.add(new SweepView.ViolationView(
+                    FindingKind.HISTORY_LOST,
+                    violation,
+                    "35 days lost",
+                    "It is lost.",
+                    "For good.",
+                    "Acknowledge it."));
+        }
+        return new SweepView.TableView(
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+                "orders",
+                verdict,
+                violations,
+                List.of(),
+                "default",
+                OFF,
+                null,
+                outcome == null ? null : new SweepView.RemediationView(outcome, "Because.", List.of()),
+                null,
+                null,
+                null,
+                new SweepView.NotificationView(
+                        Notification.Kind.NEW,
+                        List.of(),
+                        false,
+                        null,
+                        event == null
+                                ? List.of()
+                                : List.of(new SweepView.EventView(
+                                        "2026-11-22T10:00:00Z", event, "Changed", "It changed.", null, null)),
+                        null),
                 null);
     }
 

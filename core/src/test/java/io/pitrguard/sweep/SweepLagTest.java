@@ -14,6 +14,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
+import io.pitrguard.port.SweepListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -179,5 +180,38 @@ class SweepLagTest {
         return ledger.timeline(ORDERS, 100).success().orElseThrow().stream()
                 .map(TimelineEntry::kind)
                 .toList();
+    }
+
+    /** A defect while one change is confirmed must not lose what was done to the others. */
+    @Test
+    void survivesADefectWhileAChangeIsConfirmed() throws Exception {
+        world.ledger = ledger;
+        world.tables.create("a").staleReads(2);
+        world.tables.create("b");
+        world.tables.on(Call.READ, "a").skip(3).once().run(() -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        SweepResult result = world.fix(ALL);
+
+        assertThat(outcome(result, "a")).isEqualTo("Fixed");
+        assertThat(outcome(result, "b")).isEqualTo("Fixed");
+    }
+
+    /** The same for a table that is no longer listed. */
+    @Test
+    void survivesADefectWhileAFormerTableIsRead() throws Exception {
+        world.ledger = ledger;
+        world.tables.create("a", 35);
+        world.tables.create("b", 35);
+        world.read(ALL);
+        world.tables.delete("a");
+        world.tables.on(Call.TAGS_OF, "a").run(() -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        SweepResult result = world.fix(ALL, SweepListener.SILENT);
+
+        assertThat(verdict(result, "b")).isEqualTo(new Verdict.Compliant());
     }
 }

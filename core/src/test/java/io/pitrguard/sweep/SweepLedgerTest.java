@@ -12,12 +12,14 @@ import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SweepListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +106,38 @@ class SweepLedgerTest {
     }
 
     @Test
+    void enablesWithTheFormerPeriodWhereThatIsLongerThanRequired() throws Exception {
+        Policy week = Policies.of(Policies.remediate("*", 7));
+        orders = world.tables.create("orders", 35);
+        world.read(week);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(15));
+        String former = "with its former period of 35 days; the policy asks for 7";
+
+        assertThat(world.read(week).tables().getFirst().outcome())
+                .hasValueSatisfying(planned -> assertThat(planned.message()).contains(former));
+        assertThat(world.fix(week).tables().getFirst().outcome())
+                .hasValueSatisfying(fixed -> assertThat(fixed.message()).contains(former));
+        assertThat(world.tables.read(ORDERS))
+                .isInstanceOfSatisfying(
+                        RecoveryState.Enabled.class,
+                        on -> assertThat(on.periodDays()).hasValue(35));
+    }
+
+    @Test
+    void leavesAShorterPeriodThatSomebodyChose() throws Exception {
+        Policy week = Policies.of(Policies.remediate("*", 7));
+        orders = world.tables.create("orders", 35);
+        world.read(week);
+        orders.disabled();
+        world.time.advance(Duration.ofMinutes(1));
+        world.tables.enable(ORDERS, 14);
+        world.time.advance(Duration.ofMinutes(15));
+
+        assertThat(world.fix(week).tables().getFirst().outcome()).isEmpty();
+    }
+
+    @Test
     void reportsThatTheRemediationOfTableThatWasOffCameTooLateForItsHistory() throws Exception {
         orders = world.tables.create("orders", 35);
         world.read(REMEDIATE);
@@ -185,5 +219,32 @@ class SweepLedgerTest {
         world.read(Policy.BUILT_IN);
         assertThat(record().lastObservation())
                 .hasValueSatisfying(seen -> assertThat(seen.at()).isEqualTo(world.time.instant()));
+    }
+
+    /** A list that lags, or a page that leaves a table out, must not make it look fine. */
+    @Test
+    void judgesAKnownTableThatAwsDoesNotList() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.read(REMEDIATE);
+        orders.disabled();
+        orders.unlisted();
+
+        SweepResult result = world.fix(REMEDIATE, SweepListener.SILENT);
+
+        assertThat(outcome(result, "orders")).isEqualTo("Fixed");
+        assertThat(world.tables.days("orders")).hasValue(35);
+    }
+
+    @Test
+    void leavesNoKnownTableOutThatIsNotListedAndCannotBeRead() throws Exception {
+        orders = world.tables.create("orders", 35);
+        world.read(REMEDIATE);
+        orders.unlisted();
+        world.tables.on(Call.READ, "orders").fail(Cause.Kind.DENIED);
+
+        SweepResult result = world.fix(REMEDIATE, SweepListener.SILENT);
+
+        assertThat(verdict(result, "orders")).isInstanceOf(Verdict.Undetermined.class);
+        assertThat(record().lastUnreadable()).isPresent();
     }
 }

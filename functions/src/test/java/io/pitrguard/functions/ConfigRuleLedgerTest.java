@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.sandbox.state.Recovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,19 @@ class ConfigRuleLedgerTest {
         assertThat(run.failure()).isEmpty();
         assertThat(bed.kinds("orders")).contains(Kind.OPENED, Kind.REMEDIATED, Kind.RESOLVED);
         assertThat(run.count("UpdateItem")).isEqualTo(1);
+    }
+
+    @Test
+    void enablesWithTheFormerPeriodThatTheLedgerKnows() {
+        bed.policy = ConfigRuleTestBed.WEEK;
+        bed.table("orders").enabled(35);
+        bed.invoke(bed.changed("orders")).answer();
+        bed.table("orders").disabled();
+
+        bed.invoke(bed.changed("orders")).answer();
+
+        assertThat(bed.table("orders").recovery())
+                .isInstanceOfSatisfying(
+                        Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
     }
 }

@@ -55,6 +55,12 @@ final class ConfigRuleTestBed implements AutoCloseable {
             rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
             """);
 
+    /** Corrects every table to 7 days. */
+    static final Policy WEEK = policy("""
+            version: 1
+            rules: [{ name: all, require: { recoveryPeriodDays: 7 }, action: remediate }]
+            """);
+
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     final SandboxAws aws;

@@ -53,6 +53,22 @@ class DriftFunctionTest {
     }
 
     @Test
+    void enablesWithTheFormerPeriodAndSaysWhatThePolicyAsks() {
+        bed.policy = ConfigRuleTestBed.WEEK;
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+
+        disabled("orders");
+
+        assertThat(recovery("orders"))
+                .isInstanceOfSatisfying(
+                        Recovery.Enabled.class, on -> assertThat(on.days()).isEqualTo(35));
+        assertThat(mail(bed.mails().getLast()))
+                .contains("recovery is on with its former period of 35 days; the policy asks for 7");
+    }
+
+    @Test
     void tellsTheStoryOfATableThatWasDisabled() {
         bed.create("orders").enabled(35);
         bed.sweep();

@@ -56,6 +56,15 @@ class DriftRecreatedTableTest {
     }
 
     @Test
+    void recreatedTableDoesNotInheritThePeriod() {
+        bed.policy = ConfigRuleTestBed.WEEK;
+        recreated();
+        bed.aws.sandbox().tables().get("orders").disabled();
+        bed.sweep();
+        assertThat(texts().getLast()).contains("recovery is on with a period of 7 days");
+    }
+
+    @Test
     void idThatADriftRunReadIsLearned() {
         bed.create("orders").enabled(35);
         bed.sweep();

@@ -74,9 +74,49 @@ class SkewedClockTest {
                             .extracting(SweepView.ViolationView::kind)
                             .containsExactly(FindingKind.RESTORE_POINT_STALE));
             assertThat(bed.alerts("fine")).isEmpty();
+            assertThat(bed.log).allSatisfy(line -> assertThat(line.clock()).contains("This machine's clock is"));
             assertThat(bed.record("stale").lastObservation().orElseThrow().at())
                     .isEqualTo(bed.aws.sandbox().clock().instant());
         }
+    }
+
+    @Test
+    void driftSaysNothingOfAClockThatIsRight() {
+        try (DriftTestBed bed = new DriftTestBed()) {
+            bed.create("fine").enabled(35);
+            bed.send(bed.call("UpdateContinuousBackups").table("fine"));
+
+            assertThat(bed.deliver()).isEmpty();
+
+            assertThat(bed.log).singleElement().extracting(DriftView::clock).isNull();
+        }
+    }
+
+    /** No call of AWS is made, whose answer would tell the time: the event's own counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "P2D", "-P2D"})
+    void configRuleJudgesAProposalByTheTimeOfItsEvent(Duration ahead) {
+        try (ConfigRuleTestBed bed = new ConfigRuleTestBed(machineAhead(ahead))) {
+            String event = RuleEvents.withItem(
+                    RuleEvents.read("proactive-table.json"),
+                    item -> item.put("configurationItemCaptureTime", "2026-11-20T23:59:59.000Z"));
+            RuleEvents.token(event).ifPresent(bed.rule::acceptToken);
+            bed.policy = exemptUntil("2026-11-20");
+            assertThat(bed.invoke(event).only()).startsWith("NOT_APPLICABLE");
+
+            bed.policy = exemptUntil("2026-11-19");
+            assertThat(bed.invoke(event).only()).startsWith("COMPLIANT");
+            assertThat(bed.sandbox().calls().all())
+                    .extracting(call -> call.operation())
+                    .containsOnly(ConfigRuleTestBed.PUT);
+        }
+    }
+
+    private static Policy exemptUntil(String day) {
+        return ConfigRuleTestBed.policy("""
+                version: 1
+                rules: [{ name: drop, match: { table: 'orders*' }, exempt: { reason: test, owner: me, until: %s } }]
+                """.formatted(day));
     }
 
     @ParameterizedTest

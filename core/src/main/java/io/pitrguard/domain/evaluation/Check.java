@@ -4,7 +4,6 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.FactKind;
-import io.pitrguard.domain.table.TableRef;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ public interface Check {
     String reason();
 
     /** Returns what a person does about it, as a command where one exists. */
-    String remedy(TableRef table, Requirement requirement);
+    String remedy(TableSnapshot snapshot, Requirement requirement);
 
     /** Returns the key by which the policy asks for it; empty for what every rule asks. */
     default Optional<RequirementKey<?>> key() {

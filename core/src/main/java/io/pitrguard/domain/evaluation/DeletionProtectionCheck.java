@@ -48,7 +48,8 @@ public final class DeletionProtectionCheck implements Check {
     }
 
     @Override
-    public String remedy(TableRef table, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        TableRef table = snapshot.facts().table();
         return "aws dynamodb update-table --table-name %s --region %s --deletion-protection-enabled"
                 .formatted(table.name(), table.where().region());
     }

@@ -72,7 +72,8 @@ public final class HistoryCheck implements Check {
     }
 
     @Override
-    public String remedy(TableRef table, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        TableRef table = snapshot.facts().table();
         return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then acknowledge it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
                 .formatted(
                         table.name(),

@@ -5,7 +5,6 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableRef;
 import java.util.Optional;
 
 /** Point-in-time recovery is on. */
@@ -39,8 +38,8 @@ public final class RecoveryEnabledCheck implements Check {
     }
 
     @Override
-    public String remedy(TableRef table, Requirement requirement) {
-        return Remedies.enableCommand(table, Remedies.daysToEnable(requirement));
+    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        return Remedies.enableCommand(snapshot.facts().table(), Remedies.daysToEnable(requirement, snapshot.past()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import java.util.Optional;
 
@@ -54,8 +53,8 @@ public final class RecoveryPeriodCheck implements Check {
     }
 
     @Override
-    public String remedy(TableRef table, Requirement requirement) {
-        return Remedies.enableCommand(table, Remedies.daysToEnable(requirement));
+    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        return Remedies.enableCommand(snapshot.facts().table(), Remedies.daysToEnable(requirement));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.TableRef;
 
 /** The change that makes a table compliant, as numbers and as a command for a person. */
@@ -13,6 +14,12 @@ public final class Remedies {
      */
     public static int daysToEnable(Requirement requirement) {
         return requirement.get(RecoveryPeriodCheck.DAYS).orElse(Requirement.MAX_PERIOD_DAYS);
+    }
+
+    /** Returns the same, or the period that the table last had where that is longer: a longer one costs no more. */
+    public static int daysToEnable(Requirement requirement, RecoveryPast past) {
+        return Math.max(
+                daysToEnable(requirement), past.history().lastPeriodDays().orElse(0));
     }
 
     /** Returns the AWS CLI command that enables recovery with that period, in days. */

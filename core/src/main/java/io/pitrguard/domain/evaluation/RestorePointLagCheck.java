@@ -57,7 +57,8 @@ public final class RestorePointLagCheck implements Check {
     }
 
     @Override
-    public String remedy(TableRef table, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        TableRef table = snapshot.facts().table();
         return "Check the table's status and its KMS key, then open an AWS support case: "
                 + "aws dynamodb describe-table --table-name %s --region %s"
                         .formatted(table.name(), table.where().region());

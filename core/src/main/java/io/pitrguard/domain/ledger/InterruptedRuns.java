@@ -2,7 +2,6 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.remediation.Outcome;
-import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
@@ -71,7 +70,7 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
                         "Recovery is on" + INTERRUPTED + "enable it.",
                         List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
             case LENGTHENING ->
-                Plan.of(found.judgement()).isEmpty()
+                found.plan().isEmpty()
                         ? found.with(new Outcome.Fixed(
                                 "The recovery period is long enough" + INTERRUPTED + "lengthen it.", List.of()))
                         : found;

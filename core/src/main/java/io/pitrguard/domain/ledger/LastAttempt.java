@@ -4,7 +4,6 @@ import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.remediation.Outcome;
-import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
@@ -84,7 +83,7 @@ public record LastAttempt(RunMarker.Change change, Instant at, Ending ending) {
         boolean shown = unconfirmed()
                 && found.outcome().isEmpty()
                 && found.snapshot().state() instanceof RecoveryState.Enabled
-                && Plan.of(found.judgement()).isEmpty();
+                && found.plan().isEmpty();
         return shown
                 ? found.with(new Outcome.Fixed(
                         "The change that pitr-guard made at " + at.truncatedTo(ChronoUnit.SECONDS) + " shows now.",

@@ -5,7 +5,6 @@ import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.remediation.Outcome;
-import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.List;
 import java.util.NavigableSet;
@@ -47,8 +46,7 @@ public final class OpenFindings {
         if (!gone && record.flapping().flappingSince(rules).isPresent()) {
             open.add(FindingKind.FLAPPING);
         }
-        if (notified.contains(FindingKind.FIX_FAILED)
-                && Plan.of(result.judgement()).isPresent()) {
+        if (notified.contains(FindingKind.FIX_FAILED) && result.plan().isPresent()) {
             open.add(FindingKind.FIX_FAILED);
         }
         return open;

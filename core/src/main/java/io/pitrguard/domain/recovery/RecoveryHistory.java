@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a table's restorable window came about: the points at which something happened to it, in the order of their times,
@@ -45,6 +46,15 @@ public record RecoveryHistory(List<Point> points) {
         all.add(point);
         List<Point> kept = sinceLongAgo(withoutIdle(new RecoveryHistory(all).points));
         return new RecoveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    }
+
+    /** Returns the period that the table has, or had before recovery was disabled, in days; empty if it is not known. */
+    public OptionalInt lastPeriodDays() {
+        return points.stream()
+                .flatMap(point -> point.window().stream())
+                .map(Point.Window::periodDays)
+                .filter(OptionalInt::isPresent)
+                .reduce(OptionalInt.empty(), (_, last) -> last);
     }
 
     /** Returns the points of a moment and after. */

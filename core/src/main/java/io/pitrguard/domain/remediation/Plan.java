@@ -7,17 +7,42 @@ import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.Remedies;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import java.util.Optional;
 
 /** The change that remediates a table; it never shortens a period and never disables anything. */
 public sealed interface Plan {
-    /** Enable recovery with this period, in days. */
-    record EnableRecovery(int days) implements Plan {}
+    /**
+     * Enable recovery.
+     *
+     * @param days the period, in days: what the policy asks for, or the table's former period if that is longer
+     * @param requiredDays what the policy asks for, in days
+     */
+    record EnableRecovery(int days, int requiredDays) implements Plan {
+        public EnableRecovery {
+            if (days < requiredDays) {
+                throw new IllegalArgumentException("a plan asks for no less than the policy");
+            }
+        }
+
+        /** Creates one with the period that the policy asks for. */
+        public EnableRecovery(int days) {
+            this(days, days);
+        }
+
+        private String withPeriod() {
+            return days > requiredDays
+                    ? "with its former period of %s; the policy asks for %d"
+                            .formatted(Durations.days(days), requiredDays)
+                    : "with a period of " + Durations.days(days);
+        }
+    }
 
     /** Lengthen the period, both in days. */
     record LengthenPeriod(int fromDays, int toDays) implements Plan {
@@ -39,8 +64,7 @@ public sealed interface Plan {
     /** Describes the change, starting with a verb. */
     default String description() {
         return switch (this) {
-            case EnableRecovery enable ->
-                "enable point-in-time recovery with a period of " + Durations.days(enable.days());
+            case EnableRecovery enable -> "enable point-in-time recovery " + enable.withPeriod();
             case LengthenPeriod lengthen ->
                 "lengthen the recovery period from " + lengthen.fromDays() + " to " + lengthen.toDays() + " days";
         };
@@ -49,8 +73,7 @@ public sealed interface Plan {
     /** Describes the change once it is done, as a clause without a full stop. */
     default String done() {
         return switch (this) {
-            case EnableRecovery enable ->
-                "point-in-time recovery is on with a period of " + Durations.days(enable.days());
+            case EnableRecovery enable -> "point-in-time recovery is on " + enable.withPeriod();
             case LengthenPeriod lengthen ->
                 "the recovery period is " + lengthen.toDays() + " days, up from " + lengthen.fromDays();
         };
@@ -59,12 +82,15 @@ public sealed interface Plan {
     /**
      * Plans the change for a table; empty when it has only violations that pitr-guard does not remediate: lost history,
      * stale restore points and missing deletion protection.
+     *
+     * @param past tells the period that the table had before recovery was disabled; nobody chose a shorter one since
      */
-    static Optional<Plan> of(Verdict.NonCompliant verdict, Requirement requirement) {
+    static Optional<Plan> of(Verdict.NonCompliant verdict, Requirement requirement, RecoveryPast past) {
         for (Violation violation : verdict.violations()) {
             switch (violation) {
                 case RecoveryEnabledCheck.RecoveryDisabled _ -> {
-                    return Optional.of(new EnableRecovery(Remedies.daysToEnable(requirement)));
+                    return Optional.of(new EnableRecovery(
+                            Remedies.daysToEnable(requirement, past), Remedies.daysToEnable(requirement)));
                 }
                 case RecoveryPeriodCheck.PeriodTooShort tooShort -> {
                     return Optional.of(new LengthenPeriod(tooShort.actualDays(), tooShort.requiredDays()));
@@ -78,10 +104,10 @@ public sealed interface Plan {
     }
 
     /** Plans the change for a judged table; empty when its verdict leaves nothing to change. */
-    static Optional<Plan> of(Judgement judgement) {
+    static Optional<Plan> of(TableSnapshot snapshot, Judgement judgement) {
         return judgement.verdict() instanceof Verdict.NonCompliant nonCompliant
                         && judgement.rule().map(Rule::effect).orElse(null) instanceof Rule.Effect.Require require
-                ? of(nonCompliant, require.requirement())
+                ? of(nonCompliant, require.requirement(), snapshot.past())
                 : Optional.empty();
     }
 }

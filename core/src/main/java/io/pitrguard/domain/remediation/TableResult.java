@@ -31,6 +31,11 @@ public record TableResult(
         return snapshot.facts().table();
     }
 
+    /** Returns the change that remediates the table; empty if there is nothing to remediate. */
+    public Optional<Plan> plan() {
+        return Plan.of(snapshot, judgement);
+    }
+
     /** Returns the same result without an outcome. */
     public TableResult withoutOutcome() {
         return new TableResult(snapshot, judgement, cost, Optional.empty(), notification);

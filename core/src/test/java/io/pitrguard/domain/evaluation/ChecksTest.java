@@ -9,6 +9,9 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChecksTest {
     private static final TableRef CARTS = new AccountRegion("aws-cn", "111122223333", "cn-north-1").table("carts.v2");
+    private static final TableSnapshot READ =
+            new TableSnapshot(new TableFacts(CARTS, Tags.NONE), new RecoveryState.Disabled(), Words.NOW);
     private static final Requirement WEEK = Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 7);
 
     static List<Check> checks() {
@@ -38,7 +44,7 @@ class ChecksTest {
     void saysWhatWhyAndWhatToDo(Check check) {
         assertThat(check.title()).matches("[A-Z][^.]+");
         assertThat(check.reason()).matches("[A-Z].+\\.");
-        assertThat(check.remedy(CARTS, Requirement.RECOVERY_ON))
+        assertThat(check.remedy(READ, Requirement.RECOVERY_ON))
                 .contains("aws dynamodb ")
                 .contains(" --table-name carts.v2 ")
                 .contains(" --region cn-north-1")
@@ -96,23 +102,28 @@ class ChecksTest {
         String command = "aws dynamodb update-continuous-backups --table-name carts.v2 --region cn-north-1"
                 + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=";
         Check enabled = Checks.of(new RecoveryEnabledCheck.RecoveryDisabled());
-        assertThat(enabled.remedy(CARTS, WEEK)).isEqualTo(command + "7");
-        assertThat(enabled.remedy(CARTS, Requirement.RECOVERY_ON)).isEqualTo(command + "35");
-        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(7, 1)).remedy(CARTS, WEEK))
+        assertThat(enabled.remedy(READ, WEEK)).isEqualTo(command + "7");
+        assertThat(enabled.remedy(READ, Requirement.RECOVERY_ON)).isEqualTo(command + "35");
+        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(7, 1)).remedy(READ, WEEK))
                 .isEqualTo(command + "7");
+        Point.Window window = new Point.Window(Words.NOW, OptionalInt.of(14));
+        RecoveryPast past = new RecoveryPast(
+                new RecoveryHistory(List.of(new Point(Words.NOW, Optional.of(window)))), Optional.empty(), List.of());
+        assertThat(enabled.remedy(READ.with(past), WEEK)).isEqualTo(command + "14");
+        assertThat(new RecoveryPeriodCheck().remedy(READ.with(past), WEEK)).isEqualTo(command + "7");
     }
 
     @Test
     void saysHowToTurnDeletionProtectionOn() {
         assertThat(Checks.of(new DeletionProtectionCheck.DeletionProtectionOff())
-                        .remedy(CARTS, WEEK))
+                        .remedy(READ, WEEK))
                 .isEqualTo("aws dynamodb update-table --table-name carts.v2 --region cn-north-1"
                         + " --deletion-protection-enabled");
     }
 
     @Test
     void saysWhereToLookWhenRestorePointIsStale() {
-        assertThat(new RestorePointLagCheck().remedy(CARTS, WEEK))
+        assertThat(new RestorePointLagCheck().remedy(READ, WEEK))
                 .isEqualTo("Check the table's status and its KMS key, then open an AWS support case:"
                         + " aws dynamodb describe-table --table-name carts.v2 --region cn-north-1");
     }

@@ -9,7 +9,6 @@ import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
 import java.util.List;
@@ -42,7 +41,7 @@ class EvaluatorFactsTest {
         }
 
         @Override
-        public String remedy(TableRef table, Requirement requirement) {
+        public String remedy(TableSnapshot snapshot, Requirement requirement) {
             return "remedy";
         }
 

@@ -9,6 +9,9 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -17,12 +20,14 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.domain.table.Tags;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -31,6 +36,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -183,7 +189,10 @@ class EvaluatorLawsTest {
 
     @Property
     void planNeverShortensPeriodAndAlwaysNamesOneThatSatisfies(
-            @ForAll Requirement requirement, @ForAll RecoveryState state, @ForAll Fact<TableDetails> details) {
+            @ForAll Requirement requirement,
+            @ForAll RecoveryState state,
+            @ForAll Fact<TableDetails> details,
+            @ForAll @IntRange(max = 35) int former) {
         Policy policy = new Policy(
                 "test",
                 List.of(new Rule("all", Match.EVERY_TABLE, new Rule.Effect.Require(requirement, Action.REMEDIATE))),
@@ -191,13 +200,26 @@ class EvaluatorLawsTest {
         Verdict verdict = judge(policy, new TableFacts(Words.ORDERS, Tags.NONE, details), state)
                 .verdict();
         Assume.that(verdict instanceof Verdict.NonCompliant);
-        Optional<Plan> plan = Plan.of((Verdict.NonCompliant) verdict, requirement);
+        Optional<Plan> plan = Plan.of((Verdict.NonCompliant) verdict, requirement, pastWith(former));
         Assume.that(plan.isPresent());
         assertThat(plan.get().days())
                 .isBetween(requirement.get(RecoveryPeriodCheck.DAYS).orElse(1), 35);
+        if (state instanceof RecoveryState.Disabled) {
+            assertThat(plan.get().days()).isGreaterThanOrEqualTo(former);
+        }
         if (state instanceof RecoveryState.Enabled enabled) {
             assertThat(plan.get().days()).isGreaterThan(enabled.periodDays().orElseThrow());
         }
+    }
+
+    /** The past of a table whose recovery had this period; 0 for one whose period is not known. */
+    private static RecoveryPast pastWith(int days) {
+        OptionalInt period = days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
+        Point.Window window = new Point.Window(Words.NOW.minus(Duration.ofDays(1)), period);
+        return new RecoveryPast(
+                RecoveryHistory.NONE.with(new Point(Words.NOW.minus(Duration.ofHours(1)), Optional.of(window))),
+                Optional.empty(),
+                List.of());
     }
 
     private static List<Violation> violations(Verdict verdict) {

@@ -86,6 +86,12 @@ class RecoveryPastTest {
                         4500L,
                         List.of(terraform, person(4400))),
                 Arguments.of(
+                        "a second loss much later that a later window disproves",
+                        List.of(full, on(22, 22), on(4000, 3900), on(5000, 22)),
+                        List.of(terraform, person(3850)),
+                        22L,
+                        List.of(terraform)),
+                Arguments.of(
                         "a call after the window began anew",
                         List.of(full, on(60, 22)),
                         List.of(person),
