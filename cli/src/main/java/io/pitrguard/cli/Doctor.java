@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.StackName;
+import io.pitrguard.domain.ledger.FutureTimes;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -9,6 +10,8 @@ import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.text.Counted;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -126,7 +129,16 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
 
     /** A sweep is overdue after three intervals, as for the alarm. */
     private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
-        Instant overdue = clients.time(new SystemTime()).awsInstant().minus(interval.multipliedBy(INTERVALS));
+        Instant now = clients.time(new SystemTime()).awsInstant();
+        Instant overdue = now.minus(interval.multipliedBy(INTERVALS));
+        Optional<Instant> future = at.filter(then -> then.isAfter(now.plus(FutureTimes.TOLERANCE)));
+        if (future.isPresent()) {
+            return new HealthFinding.Problem(
+                    Component.SWEEP,
+                    "The ledger says that the last sweep ended at %s, which is in the future.".formatted(future.get()),
+                    "The next sweep records its own time. If this lasts, no sweep completes: check the log of the function %s-sweep."
+                            .formatted(name));
+        }
         return at.filter(then -> then.isAfter(overdue))
                 .<HealthFinding>map(
                         then -> new HealthFinding.Ok(Component.SWEEP, "The last sweep ended at %s.".formatted(then)))
@@ -138,18 +150,24 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                                 .formatted(Counted.of(interval.toMinutes(), "minute"), name)));
     }
 
-    /** Returns a problem if a ledger of an earlier deployment can be read. */
+    /** Returns a finding if there is a ledger of an earlier deployment, or may be; empty if AWS knows no such table. */
     private Optional<HealthFinding> earlierLedger(AccountRegion where) {
         String table = name + "-ledger";
-        boolean exists = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
-                        .readAll(where)
-                instanceof Result.Success<?>;
-        return exists
-                ? Optional.of(new HealthFinding.Problem(
+        return switch (Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
+                .readAll(where)) {
+            case Result.Success<Ledger.Fleet> _ ->
+                Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The table %s, the ledger of an earlier deployment, already exists.".formatted(table),
-                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."))
-                : Optional.empty();
+                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."));
+            case Result.Failure<Ledger.Fleet>(Cause cause) when cause.kind() == Cause.Kind.MISSING -> Optional.empty();
+            case Result.Failure<Ledger.Fleet>(Cause cause) ->
+                Optional.of(new HealthFinding.Unknown(
+                        Component.DEPLOYMENT,
+                        "Whether the table %s, the ledger of an earlier deployment, exists could not be read. %s"
+                                .formatted(table, Printable.line(cause.message())),
+                        cause.worthAnotherTry()));
+        };
     }
 
     /** Returns the deploy command, with the options that create missing prerequisites. */

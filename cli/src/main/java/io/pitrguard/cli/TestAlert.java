@@ -8,6 +8,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.Result;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
@@ -18,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A message that only proves that alerts arrive. Sending it needs {@code sns:Publish} alone. */
 record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) {
@@ -34,8 +35,9 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
 
     /** Sends it to a topic. */
     HealthFinding send(String topicArn) {
-        Optional<Cause> refused = Wiring.alerts(clients, topicArn).publish(alert());
-        return refused.isPresent() ? notSent(topicArn, refused.get()) : sent(topicArn);
+        Alert alert = alert(topicArn);
+        Optional<Cause> refused = Wiring.alerts(clients, topicArn).publish(alert);
+        return refused.isPresent() ? notSent(topicArn, refused.get()) : sent(topicArn, alert);
     }
 
     private static HealthFinding notSent(String topicArn, Cause cause) {
@@ -51,46 +53,49 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
     }
 
     /** SNS accepts a message without a subscriber, and does not say afterwards who got it. */
-    private HealthFinding sent(String topicArn) {
+    private HealthFinding sent(String topicArn, Alert alert) {
         String what = "Sent the test message to %s.".formatted(topicArn);
-        return switch (CommandLineWiring.probe(clients).subscriptions(topicArn)) {
+        EnvironmentProbe probe = CommandLineWiring.probe(clients);
+        return switch (probe.subscriptions(topicArn)) {
             case Result.Failure<List<Subscription>> failed ->
                 new HealthFinding.Ok(
                         Component.SUBSCRIPTION,
                         what + " Who is subscribed could not be read: "
                                 + failed.cause().message());
-            case Result.Success<List<Subscription>>(List<Subscription> all) -> reached(topicArn, what, all);
+            case Result.Success<List<Subscription>>(List<Subscription> all) ->
+                reached(topicArn, what, TestRecipients.of(probe, all, alert.sent()));
         };
     }
 
-    private static HealthFinding reached(String topicArn, String what, List<Subscription> all) {
-        String confirmed = names(all, true);
-        String pending = names(all, false);
-        String rest = pending.isEmpty() ? "" : " Not confirmed, so it does not reach: %s.".formatted(pending);
-        if (!confirmed.isEmpty()) {
-            return new HealthFinding.Ok(
-                    Component.SUBSCRIPTION, what + " SNS delivers it to: %s.".formatted(confirmed) + rest);
+    private static HealthFinding reached(String topicArn, String what, TestRecipients recipients) {
+        if (recipients.any()) {
+            return new HealthFinding.Ok(Component.SUBSCRIPTION, what + recipients.text());
         }
-        return topicArn.endsWith("-health") && all.isEmpty()
+        if (recipients.perhapsAny()) {
+            return new HealthFinding.Unknown(Component.SUBSCRIPTION, what + recipients.text(), false);
+        }
+        return isHealth(topicArn) && recipients.nobody()
                 ? new HealthFinding.Ok(
                         Component.SUBSCRIPTION, what + " Nobody is subscribed; this topic needs no subscriber.")
                 : new HealthFinding.Problem(
                         Component.SUBSCRIPTION,
-                        what + " It reaches nobody." + rest,
-                        "Confirm a subscription, or add one: deploy with alertEmail in cdk.json.");
+                        what + " It reaches nobody." + recipients.text(),
+                        recipients.filters()
+                                ? "Subscribe somebody without a filter policy, or remove one: aws sns set-subscription-attributes --attribute-name FilterPolicy --attribute-value '{}' --subscription-arn ARN"
+                                : "Confirm a subscription, or add one: deploy with alertEmail in cdk.json.");
     }
 
-    private static String names(List<Subscription> all, boolean confirmed) {
-        return all.stream()
-                .filter(one -> one.confirmed() == confirmed)
-                .map(one -> "%s (%s)".formatted(one.endpoint(), one.protocol()))
-                .collect(Collectors.joining(", "));
+    private static boolean isHealth(String topicArn) {
+        return topicArn.endsWith("-health");
     }
 
-    /** The attribute lets it pass every subscription that filters by severity. */
-    private Alert alert() {
+    private Alert alert(String topicArn) {
         String subject = "[pitr-guard] TEST: alerts arrive (%s, %s)"
                 .formatted(caller.where().account(), caller.where().region());
+        return new Alert(subject, Json.write(byProtocol(subject)), attributes(topicArn));
+    }
+
+    private Map<String, String> byProtocol(String subject) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("test", true);
         json.put("account", caller.where().account());
@@ -104,10 +109,18 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
                 "This is a test. Nothing is wrong, and there is nothing to do.\n\nSent with:  ./pitr-guard doctor --send-test\nBy:         %s\nAt:         %s\n"
                         .formatted(Printable.line(caller.arn()), now));
         byProtocol.put("sms", subject);
-        return new Alert(
-                subject,
-                Json.write(byProtocol),
-                new TreeMap<>(Map.of(
-                        "severity", new Alert.Attribute.Text("critical"), "test", new Alert.Attribute.Text("true"))));
+        return byProtocol;
+    }
+
+    /** Lets it pass filters by severity, account and region; Amazon CloudWatch sends alarms without attributes. */
+    private SortedMap<String, Alert.Attribute> attributes(String topicArn) {
+        SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
+        if (!isHealth(topicArn)) {
+            attributes.put("severity", new Alert.Attribute.Text("critical"));
+            attributes.put("account", new Alert.Attribute.Text(caller.where().account()));
+            attributes.put("region", new Alert.Attribute.Text(caller.where().region()));
+            attributes.put("test", new Alert.Attribute.Text("true"));
+        }
+        return attributes;
     }
 }

@@ -8,6 +8,7 @@ import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.state.Published;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -185,6 +186,16 @@ class DoctorCommandTest {
                 .contains("PROBLEM  EventRule", "was changed and drops events whose source is aws.dynamodb");
     }
 
+    /** Whoever can write to the ledger must not be able to hide for ever that no sweep runs. */
+    @Test
+    void doesNotBelieveASweepInTheFuture() {
+        deploy("abc");
+        LedgerSeed.swept(Instant.parse("9998-12-31T00:00:00Z"));
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("PROBLEM  Sweep", "9998-12-31T00:00:00Z, which is in the future");
+    }
+
     @Test
     void reportsAnOverdueSweep() {
         Map<String, String> environment = new HashMap<>(deploy("abc"));
@@ -252,6 +263,17 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysThatItCannotTellWhetherThereIsAnEarlierLedger() {
+        sandbox.trails().create("audit").start();
+        LedgerSeed.create(cli);
+        sandbox.faults().add(Fault.on("Query", LedgerSeed.LEDGER, Effect.DENIED));
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("UNKNOWN  Deployment", "Whether the table pitr-guard-ledger", "dynamodb:Query")
+                .endsWith("ADDRESS\n");
+    }
+
+    @Test
     void leavesOutOptionsThatTheAccountDoesNotNeed() {
         sandbox.trails().create("audit").start();
 
@@ -289,10 +311,80 @@ class DoctorCommandTest {
                             .isEqualTo("[pitr-guard] TEST: alerts arrive (123456789012, eu-west-1)");
                     assertThat(message.message())
                             .contains("This is a test. Nothing is wrong", "\\\"test\\\":true", "arn:aws:");
-                    assertThat(message.attributes().get("severity").value()).isEqualTo("critical");
                 })
                 .extracting(Published::topicArn)
                 .containsExactly(topic, health);
+        assertThat(sandbox.topics()
+                        .published()
+                        .getFirst()
+                        .attributes()
+                        .get("severity")
+                        .value())
+                .isEqualTo("critical");
+        assertThat(sandbox.topics().published().getLast().attributes())
+                .as("as alarms")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"severity\":[\"high\",\"critical\"]} | 0 | SNS delivers it to: ops@example.com (email).",
+                "{\"account\":[\"123456789012\"]} | 0 | SNS delivers it to: ops@example.com (email).",
+                "{\"team\":[\"payments\"]} | 2 | It reaches nobody. Filter policies drop it for: ops@example.com (email).",
+                "{\"severity\":[{\"prefix\":\"c\"}]} | 3 | It may reach, if filter policies let it through: ops@example.com (email)."
+            })
+    void aTestMessageReachesNobodyWhoseFilterPolicyDropsIt(String policy, int exitCode, String message) {
+        deploy("abc");
+        sandbox.topics().filter(topic, "ops@example.com", new Filter(policy, Filter.Scope.MessageAttributes));
+
+        assertThat(Cli.run("doctor", "--send-test", "--topic", topic)
+                        .ends(exitCode)
+                        .out())
+                .contains(message);
+    }
+
+    @Test
+    void theTestMessageOfTheHealthTopicIsFilteredLikeAnAlarm() {
+        deploy("abc");
+        sandbox.topics().subscribe(health, "email", "ops@example.com");
+        sandbox.topics().confirm(health, "ops@example.com");
+        sandbox.topics()
+                .filter(
+                        health,
+                        "ops@example.com",
+                        new Filter("{\"severity\":[\"critical\"]}", Filter.Scope.MessageAttributes));
+
+        assertThat(Cli.run("doctor", "--send-test").ends(2).out())
+                .contains("It reaches nobody. Filter policies drop it for", "remove one: aws sns set-subscription");
+    }
+
+    @Test
+    void saysThatAFilterPolicyCouldNotBeRead() {
+        deploy("abc");
+        sandbox.topics().subscribe(topic, "sqs", "arn:aws:sqs:eu-west-1:123456789012:alerts");
+        sandbox.faults().add(Fault.on("GetSubscriptionAttributes", Effect.DENIED));
+
+        assertThat(Cli.run("doctor", "--send-test", "--topic", topic).ends(3).out())
+                .contains("UNKNOWN  Subscription", "if filter policies let it through: ops@example.com (email), arn:")
+                .contains("sns:GetSubscriptionAttributes");
+        assertThat(sandbox.calls().all().stream()
+                        .filter(call -> call.operation().equals("GetSubscriptionAttributes")))
+                .as("one denial says it for all")
+                .hasSize(1);
+    }
+
+    @Test
+    void readsTheFilterPoliciesOfTwentySubscribersOfATestMessage() {
+        deploy("abc");
+        for (int i = 0; i < 21; i++) {
+            sandbox.topics().subscribe(topic, "email", i + "@example.com");
+            sandbox.topics().confirm(topic, i + "@example.com");
+        }
+
+        assertThat(Cli.run("doctor", "--send-test", "--topic", topic).ends(0).out())
+                .contains("It may reach, if filter policies let it through: 19@example.com (email), 20@example.com");
     }
 
     /** Whoever may only publish can test. */

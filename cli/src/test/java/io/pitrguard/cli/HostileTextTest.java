@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every output of every command with text from outside that would steer a terminal, forge a line or hide. */
 class HostileTextTest {
@@ -82,6 +84,19 @@ class HostileTextTest {
             assertThat(unsafe(result.out())).as("out: %s", result.out()).isEmpty();
             assertThat(unsafe(result.err())).as("err: %s", result.err()).isEmpty();
         });
+    }
+
+    /** Text from outside may hold such sequences, too: one that hides what follows must not pass as a colour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[8m", "\033[30m", "\033[7m", "\033[5m"})
+    void onlyTheColoursOfTablesPass(String hides) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintableWriter(new PrintWriter(text), () -> true);
+
+        out.print(hides + "hidden");
+        out.flush();
+
+        assertThat(text.toString()).isEqualTo("\\u001b" + hides.substring(1) + "hidden");
     }
 
     /** On a terminal colours pass, and nothing else does. */

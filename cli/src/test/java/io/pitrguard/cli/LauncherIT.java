@@ -132,6 +132,16 @@ class LauncherIT {
                     .doesNotContain("tty");
         }
 
+        /** Case 11: as in the AWS CLI; the SDK itself fails at them. */
+        @Test
+        void takesEmptyVariablesForNotSet() throws Exception {
+            Map<String, String> environment =
+                    Map.of("JAVA_HOME", jdk.toString(), "AWS_MAX_ATTEMPTS", "", "AWS_REGION", "eu-west-1");
+
+            assertThat(machine.run(environment, "sweep").ends(0).out())
+                    .contains("AWS_MAX_ATTEMPTS: not set, AWS_REGION: eu-west-1\n");
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 2, 3, 64})
         void endsWithTheExitCodeOfTheProgram(int code) throws Exception {

@@ -88,6 +88,7 @@ final class LauncherMachine {
                   esac
                 done
                 echo "%s"
+                echo "AWS_MAX_ATTEMPTS: ${AWS_MAX_ATTEMPTS-not set}, AWS_REGION: ${AWS_REGION-not set}"
                 for argument in "$@"; do echo "<$argument>"; done
                 exit ${EXIT_CODE:-0}
                 """.formatted(version));

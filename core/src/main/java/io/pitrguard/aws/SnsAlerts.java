@@ -1,5 +1,7 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.selfcheck.SentAttributes;
+import io.pitrguard.domain.selfcheck.SubscriberFilter;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
@@ -26,13 +28,18 @@ public final class SnsAlerts implements Alerts {
     /** What it takes on the key of a topic that is encrypted. */
     public static final Set<String> ACTIONS_ON_KEY = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
+    // Each costs a call, after every alert that a filter policy may drop.
+    private static final int MOST_FILTERS = 20;
+
     private final SnsClient client;
+    private final SnsSubscriptions subscriptions;
     private final String topicArn;
-    private boolean confirmed;
+    private boolean unfiltered;
 
     /** Creates alerts that go to this topic. */
     public SnsAlerts(SnsClient client, String topicArn) {
         this.client = client;
+        this.subscriptions = new SnsSubscriptions(client);
         this.topicArn = topicArn;
     }
 
@@ -53,17 +60,31 @@ public final class SnsAlerts implements Alerts {
         }
     }
 
-    /** {@inheritDoc} Once somebody confirmed, AWS is not asked any more. */
+    /** {@inheritDoc} Once a subscription without a filter policy is confirmed, AWS is not asked any more. */
     @Override
-    public synchronized boolean hasConfirmedSubscriber() {
-        return confirmed
-                || switch (new SnsSubscriptions(client).of(topicArn)) {
-                    case Result.Success<List<Subscription>>(List<Subscription> all) -> {
-                        confirmed = all.stream().anyMatch(Subscription::confirmed);
-                        yield confirmed;
-                    }
+    public synchronized boolean hasRecipient(Alert alert) {
+        return unfiltered
+                || switch (subscriptions.of(topicArn)) {
+                    case Result.Success<List<Subscription>>(List<Subscription> all) -> mayReach(all, alert.sent());
                     case Result.Failure<List<Subscription>> _ -> true;
                 };
+    }
+
+    private boolean mayReach(List<Subscription> all, SentAttributes sent) {
+        List<Subscription> confirmed =
+                all.stream().filter(Subscription::confirmed).toList();
+        return confirmed.stream().limit(MOST_FILTERS).anyMatch(each -> mayReach(each, sent))
+                || confirmed.size() > MOST_FILTERS;
+    }
+
+    private boolean mayReach(Subscription subscription, SentAttributes sent) {
+        return switch (subscriptions.filter(subscription.arn())) {
+            case Result.Success<SubscriberFilter>(SubscriberFilter filter) -> {
+                unfiltered = filter instanceof SubscriberFilter.Everything;
+                yield filter.delivery(sent) != SubscriberFilter.Delivery.NONE;
+            }
+            case Result.Failure<SubscriberFilter> _ -> true;
+        };
     }
 
     private static Map<String, MessageAttributeValue> attributes(Alert alert) {

@@ -32,7 +32,7 @@ public final class NotificationRecorder {
     }
 
     /**
-     * Records that these notifications had no place in a message, so that the next run does not take them for repeated.
+     * Records that nobody got these notifications, for want of place in a message or of a recipient, so that the next run does not take them for repeated.
      *
      * @throws InterruptedException when the thread is asked to stop
      */

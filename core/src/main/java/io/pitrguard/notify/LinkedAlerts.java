@@ -38,7 +38,7 @@ public final class LinkedAlerts implements Alerts {
     }
 
     @Override
-    public boolean hasConfirmedSubscriber() {
-        return alerts.hasConfirmedSubscriber();
+    public boolean hasRecipient(Alert alert) {
+        return alerts.hasRecipient(alert);
     }
 }

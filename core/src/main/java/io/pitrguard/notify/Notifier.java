@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Notifies people, and records what they have been notified of: only what was published, and only if somebody can have
- * got it. What is not recorded is sent again by the next run.
+ * got it. The next run sends the rest again.
  */
 public final class Notifier {
     private final Optional<Alerts> alerts;
@@ -41,7 +41,7 @@ public final class Notifier {
      * @throws InterruptedException when the thread is asked to stop
      */
     public Optional<Cause> notify(SweepResult result, Optional<Message> message) throws InterruptedException {
-        return send(message, () -> recordTables(result, message.orElseThrow()));
+        return send(result, message, () -> recordTables(result, message.orElseThrow()));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Notifier {
      */
     public Optional<Cause> notify(SweepResult result, SelfCheckReport report, Optional<Message> message)
             throws InterruptedException {
-        return send(message, () -> {
+        return send(result, message, () -> {
             recordTables(result, message.orElseThrow());
             if (report.notification().any() && message.orElseThrow().selfCheck()) {
                 selfCheck.ifPresent(check -> check.recordNotified(report));
@@ -65,15 +65,21 @@ public final class Notifier {
         void run() throws InterruptedException;
     }
 
-    private Optional<Cause> send(Optional<Message> message, Recording recording) throws InterruptedException {
+    private Optional<Cause> send(SweepResult result, Optional<Message> message, Recording recording)
+            throws InterruptedException {
         if (message.isEmpty() || alerts.isEmpty()) {
             return Optional.empty();
         }
         Optional<Cause> refused = alerts.get().publish(message.get().alert());
-        if (refused.isEmpty() && alerts.get().hasConfirmedSubscriber()) {
-            recording.run();
+        if (refused.isPresent()) {
+            return refused;
         }
-        return refused;
+        if (alerts.get().hasRecipient(message.get().alert())) {
+            recording.run();
+        } else {
+            recorder.leftOut(result.pending().values());
+        }
+        return Optional.empty();
     }
 
     private void recordTables(SweepResult result, Message message) throws InterruptedException {

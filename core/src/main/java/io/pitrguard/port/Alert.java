@@ -1,6 +1,11 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.selfcheck.SentAttributes;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,5 +35,18 @@ public record Alert(String subject, String message, SortedMap<String, Attribute>
             throw new IllegalArgumentException("not a subject that SNS takes: " + subject);
         }
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** Returns its attributes as filter policies match them; which numbers match is not judged. */
+    public SentAttributes sent() {
+        Map<String, Set<String>> texts = new HashMap<>();
+        Set<String> numbers = new HashSet<>();
+        attributes.forEach((name, value) -> {
+            switch (value) {
+                case Attribute.Text text -> texts.put(name, Set.of(text.value()));
+                case Attribute.Count _ -> numbers.add(name);
+            }
+        });
+        return new SentAttributes(texts, numbers);
     }
 }

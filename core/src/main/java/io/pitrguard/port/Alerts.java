@@ -9,8 +9,8 @@ public interface Alerts {
     Optional<Cause> publish(Alert alert);
 
     /**
-     * Whether somebody may have got what was published. Nobody has if there is no subscription, or none is confirmed. If
-     * that cannot be found out, it counts as received.
+     * Whether somebody may have got an alert that was published. Nobody has if there is no confirmed subscription, or if the
+     * filter policies of all of them drop it. If that cannot be found out, it counts as received.
      */
-    boolean hasConfirmedSubscriber();
+    boolean hasRecipient(Alert alert);
 }

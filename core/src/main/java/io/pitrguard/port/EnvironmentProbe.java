@@ -2,6 +2,7 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.Recorder;
+import io.pitrguard.domain.selfcheck.SubscriberFilter;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
@@ -21,4 +22,7 @@ public interface EnvironmentProbe {
 
     /** Returns the subscriptions to a topic. */
     Result<List<Subscription>> subscriptions(String topicArn);
+
+    /** Returns the filter policy of a confirmed subscription. */
+    Result<SubscriberFilter> filter(String subscriptionArn);
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** How large an alert is, and what SNS takes. */
 final class AlertSize {
-    private static final int SUBJECT_LENGTH = 99;
+    /** The most characters of a subject. */
+    static final int SUBJECT_LENGTH = 99;
 
     private AlertSize() {}
 

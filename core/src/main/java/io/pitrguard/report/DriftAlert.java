@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** The alert about a call: who did what to which table, and what pitr-guard did about it. */
 public final class DriftAlert {
+    /** So much of a table's name stands in a subject at least, whatever else it says. */
+    private static final int MIN_NAME = 10;
+
     private DriftAlert() {}
 
     /** Returns the alert; empty if there is nothing that people do not know. */
@@ -62,7 +65,7 @@ public final class DriftAlert {
     private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
         String start = "[pitr-guard] %s: ".formatted(severity);
         String end = ": %s (%s, %s)".formatted(inShort(table), call.account(), call.region());
-        int room = Math.max(10, 99 - start.length() - end.length());
+        int room = Math.max(MIN_NAME, AlertSize.SUBJECT_LENGTH - start.length() - end.length());
         String name =
                 table.name().length() <= room ? table.name() : table.name().substring(0, room - 2) + "..";
         return AlertSize.subject(start + name + end);

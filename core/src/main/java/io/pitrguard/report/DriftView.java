@@ -42,9 +42,9 @@ public record DriftView(
         return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure, clock, notes);
     }
 
-    /** Returns the same with notes on the call. */
-    public DriftView with(List<String> more) {
-        return new DriftView(message, outcome, why, call, table, ledgerFailure, clock, more);
+    /** Returns the same with these notes on the call. */
+    public DriftView withNotes(List<String> others) {
+        return new DriftView(message, outcome, why, call, table, ledgerFailure, clock, others);
     }
 
     /** Whether the message comes again, or becomes a dead letter. */

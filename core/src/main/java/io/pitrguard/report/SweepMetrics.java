@@ -3,9 +3,7 @@ package io.pitrguard.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * A sweep's metrics.
- */
+/** A sweep's metrics. */
 public final class SweepMetrics {
     private SweepMetrics() {}
 

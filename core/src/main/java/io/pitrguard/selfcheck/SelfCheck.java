@@ -8,6 +8,7 @@ import io.pitrguard.domain.selfcheck.DriftRoute;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.selfcheck.KnownSubscriber;
+import io.pitrguard.domain.selfcheck.SentAttributes;
 import io.pitrguard.domain.selfcheck.SubscriberRules;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.AccountRegion;
@@ -105,6 +106,7 @@ public final class SelfCheck {
         private final Instant until;
         private final HealthRules rules;
         private final SubscriberRules subscribers;
+        private final FilterCheck filters;
         private final List<HealthFinding> findings = new ArrayList<>();
         private List<KnownSubscriber> known;
 
@@ -113,6 +115,7 @@ public final class SelfCheck {
             this.until = until;
             this.rules = new HealthRules(where.region());
             this.subscribers = new SubscriberRules(where.region());
+            this.filters = new FilterCheck(probe, time, until);
             this.known = known;
         }
 
@@ -128,8 +131,9 @@ public final class SelfCheck {
                             Component.EVENT_RULE,
                             () -> probe.eventRule(name),
                             rule -> rules.eventRule(new DriftRoute(where, name), rule)));
-            expected.alerts().ifPresent(topic -> subscribers(topic, subscribers::required));
-            expected.health().ifPresent(topic -> subscribers(topic, subscribers::optional));
+            expected.alerts()
+                    .ifPresent(topic -> subscribers(topic, SentAttributes.alerts(where), subscribers::required));
+            expected.health().ifPresent(topic -> subscribers(topic, SentAttributes.ALARMS, subscribers::optional));
             expected.granted()
                     .map(granted -> rules.permission(expected.remediates(), granted))
                     .ifPresent(findings::add);
@@ -140,12 +144,15 @@ public final class SelfCheck {
             rules.clock(time.skew()).ifPresent(findings::add);
         }
 
-        private void subscribers(String topic, SubscriberJudge judge) {
+        private void subscribers(String topic, SentAttributes sent, SubscriberJudge judge) {
+            List<HealthFinding> filtered = new ArrayList<>();
             check(Component.SUBSCRIPTION, () -> probe.subscriptions(topic), listed -> {
                 HealthFinding finding = judge.judge(topic, listed, known);
                 known = KnownSubscriber.after(known, topic, listed, time.awsInstant());
+                filters.of(topic, listed, sent).finding(where.region()).ifPresent(filtered::add);
                 return finding;
             });
+            findings.addAll(filtered);
         }
 
         private <T> void check(Component component, Supplier<Result<T>> read, Function<T, HealthFinding> judge) {

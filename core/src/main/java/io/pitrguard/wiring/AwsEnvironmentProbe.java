@@ -6,6 +6,7 @@ import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.Recorder;
+import io.pitrguard.domain.selfcheck.SubscriberFilter;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
@@ -47,5 +48,10 @@ final class AwsEnvironmentProbe implements EnvironmentProbe {
     @Override
     public Result<List<Subscription>> subscriptions(String topicArn) {
         return subscriptions.get().of(topicArn);
+    }
+
+    @Override
+    public Result<SubscriberFilter> filter(String subscriptionArn) {
+        return subscriptions.get().filter(subscriptionArn);
     }
 }

@@ -198,8 +198,8 @@ public final class Wiring {
             }
 
             @Override
-            public boolean hasConfirmedSubscriber() {
-                return topic.get().hasConfirmedSubscriber();
+            public boolean hasRecipient(Alert alert) {
+                return topic.get().hasRecipient(alert);
             }
         };
     }

@@ -76,6 +76,7 @@ class HostileAnswersTest {
         calls.put("enable", c -> new DynamoDbRecoveryChanges(c.dynamoDb()).enable(ORDERS, 35));
         calls.put("publish", c -> new SnsAlerts(c.sns(), "topic").publish(new Alert("s", "{}", new TreeMap<>())));
         calls.put("subscriptions", c -> new SnsSubscriptions(c.sns()).of("topic"));
+        calls.put("filter policy", c -> new SnsSubscriptions(c.sns()).filter("arn:aws:sns:x"));
         calls.put("caller", c -> new StsCallerIdentity(c.sts(), "eu-west-1").whoAmI());
         calls.put(
                 "report",

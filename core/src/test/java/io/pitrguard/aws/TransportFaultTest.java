@@ -134,6 +134,9 @@ class TransportFaultTest {
                 "subscriptions",
                 c -> new SnsSubscriptions(c.sns()).of("arn:aws:sns:x").failure());
         calls.put(
+                "filter policy",
+                c -> new SnsSubscriptions(c.sns()).filter("arn:aws:sns:x").failure());
+        calls.put(
                 "send again",
                 c -> new SqsDriftQueue(c.sqs(), "http://127.0.0.1/1/q")
                         .sendAgain("body", 1, Instant.EPOCH, Duration.ofSeconds(1)));

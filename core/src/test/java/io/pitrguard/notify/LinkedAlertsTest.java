@@ -39,13 +39,13 @@ class LinkedAlertsTest {
     }
 
     @Test
-    void tellsWhyNothingWasSentAndWhoListens() {
+    void tellsWhyNothingWasSentAndWhetherItHasARecipient() {
         LinkedAlerts alerts = new LinkedAlerts(inner, BASE);
         inner.fail(Cause.Kind.DENIED);
 
         assertThat(alerts.publish(alert("x")))
                 .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Cause.Kind.DENIED));
-        assertThat(alerts.hasConfirmedSubscriber()).isTrue();
+        assertThat(alerts.hasRecipient(alert("x"))).isTrue();
     }
 
     private String sent(String base, String message) {

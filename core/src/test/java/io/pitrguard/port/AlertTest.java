@@ -3,6 +3,9 @@ package io.pitrguard.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.selfcheck.SentAttributes;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +35,16 @@ class AlertTest {
         attributes.put("late", new Alert.Attribute.Count(1));
 
         assertThat(alert.attributes()).isEmpty();
+    }
+
+    @Test
+    void filterPoliciesMatchItsTexts() {
+        Alert alert = new Alert(
+                "s",
+                "{}",
+                new TreeMap<>(
+                        Map.of("severity", new Alert.Attribute.Text("high"), "fixed", new Alert.Attribute.Count(3))));
+
+        assertThat(alert.sent()).isEqualTo(new SentAttributes(Map.of("severity", Set.of("high")), Set.of("fixed")));
     }
 }

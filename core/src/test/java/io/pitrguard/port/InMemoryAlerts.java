@@ -19,7 +19,7 @@ public final class InMemoryAlerts implements Alerts {
     }
 
     @Override
-    public boolean hasConfirmedSubscriber() {
+    public boolean hasRecipient(Alert alert) {
         return true;
     }
 

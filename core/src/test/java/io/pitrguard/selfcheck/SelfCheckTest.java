@@ -8,6 +8,7 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.selfcheck.Recorder;
+import io.pitrguard.domain.selfcheck.SubscriberFilter;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
@@ -22,6 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
@@ -77,7 +81,10 @@ class SelfCheckTest {
         private Result<Optional<EventRule>> rule = new Result.Success<>(Optional.of(
                 new EventRule("r", true, Map.of(), List.of("arn:aws:sqs:eu-west-1:123456789012:pitr-guard-drift"))));
         private Result<List<Subscription>> subscriptions =
-                new Result.Success<>(List.of(new Subscription("email", "ops@example.com", true)));
+                new Result.Success<>(List.of(new Subscription("arn", "email", "ops@example.com", true)));
+        private Function<String, Result<SubscriberFilter>> filter =
+                _ -> new Result.Success<>(new SubscriberFilter.Everything());
+        private int filtersRead;
         private Runnable slow = () -> {};
         private int asked;
 
@@ -104,6 +111,12 @@ class SelfCheckTest {
         public synchronized Result<List<Subscription>> subscriptions(String topicArn) {
             asked++;
             return subscriptions;
+        }
+
+        @Override
+        public synchronized Result<SubscriberFilter> filter(String subscriptionArn) {
+            filtersRead++;
+            return filter.apply(subscriptionArn);
         }
 
         synchronized void noTrail() {
@@ -223,9 +236,9 @@ class SelfCheckTest {
 
     @Test
     void aSubscriptionThatNobodyConfirmedDoesNotDisappearSilently() {
-        Subscription confirmed = new Subscription("email", "ops@example.com", true);
+        Subscription confirmed = new Subscription("arn", "email", "ops@example.com", true);
         around.subscriptions =
-                new Result.Success<>(List.of(confirmed, new Subscription("email", "late@example.com", false)));
+                new Result.Success<>(List.of(confirmed, new Subscription("arn", "email", "late@example.com", false)));
         check.recordSubscribers(check());
 
         time.advance(Duration.ofHours(49));
@@ -238,6 +251,76 @@ class SelfCheckTest {
                 .extracting(HealthFinding::what)
                 .anySatisfy(what -> assertThat(what).contains("SNS deleted them: late@example.com."));
         assertThat(blind(check())).as("and not later").isNotEmpty();
+    }
+
+    private static List<Subscription> confirmed(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new Subscription("arn-" + i, "email", i + "@example.com", true))
+                .toList();
+    }
+
+    @Test
+    void subscribersWhoseFilterPoliciesDropEverythingDoNotCount() {
+        SubscriberFilter urgent = new SubscriberFilter.OnAttributes(
+                Map.of("severity", new SubscriberFilter.Values(Set.of("high"), false)));
+        around.filter = _ -> new Result.Success<>(urgent);
+
+        SelfCheckReport report = check();
+
+        assertThat(blind(report)).as("alerts have a severity, alarms have not").containsExactly(Component.SUBSCRIPTION);
+        assertThat(report.findings())
+                .extracting(HealthFinding::what)
+                .anySatisfy(what -> assertThat(what).contains("sent to health", "ops@example.com (gets nothing)"));
+    }
+
+    @Test
+    void readsFilterPoliciesUntilOneLetsSomethingThrough() {
+        SubscriberFilter other = new SubscriberFilter.OnSomethingElse();
+        around.subscriptions = new Result.Success<>(confirmed(30));
+        around.filter = arn -> arn.equals("arn-2")
+                ? new Result.Success<>(new SubscriberFilter.Everything())
+                : new Result.Success<>(other);
+
+        assertThat(blind(check())).isEmpty();
+        assertThat(around.filtersRead).as("three for each topic").isEqualTo(6);
+    }
+
+    @Test
+    void readsTheFilterPoliciesOfTwentySubscriptions() {
+        SubscriberFilter other = new SubscriberFilter.OnSomethingElse();
+        around.subscriptions = new Result.Success<>(confirmed(21));
+        around.filter = _ -> new Result.Success<>(other);
+
+        SelfCheckReport report = check();
+
+        assertThat(around.filtersRead).isEqualTo(40);
+        assertThat(report.findings())
+                .filteredOn(HealthFinding::isBlindSpot)
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding).isInstanceOf(HealthFinding.Unknown.class));
+    }
+
+    @Test
+    void filterPoliciesThatCouldNotBeReadAreABlindSpot() {
+        around.filter = _ -> new Result.Failure<>(DENIED);
+
+        assertThat(check().findings())
+                .filteredOn(HealthFinding::isBlindSpot)
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding).isInstanceOf(HealthFinding.Unknown.class));
+    }
+
+    @Test
+    void readsFilterPoliciesOnlyAsLongAsThereIsTime() {
+        around.subscriptions = new Result.Success<>(confirmed(20));
+        around.filter = _ -> {
+            time.advance(Duration.ofSeconds(10));
+            return new Result.Failure<>(DENIED);
+        };
+
+        check();
+
+        assertThat(around.filtersRead).isEqualTo(3);
     }
 
     @Test

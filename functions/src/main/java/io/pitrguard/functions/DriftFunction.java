@@ -130,7 +130,7 @@ public final class DriftFunction extends Handler {
     }
 
     private Reaction notified(DriftView bare, TableCall call, DriftOutcome outcome) throws InterruptedException {
-        DriftView view = bare.with(call.notes());
+        DriftView view = bare.withNotes(call.notes());
         Optional<String> failure = notify(view, outcome.anyResult());
         if (failure.isPresent()) {
             // What was read and done is in the log and the metrics all the same.

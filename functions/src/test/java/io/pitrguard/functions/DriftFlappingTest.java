@@ -10,7 +10,6 @@ import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Published;
-import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,14 +29,6 @@ class DriftFlappingTest {
         bed.close();
     }
 
-    private boolean on(String table) {
-        return bed.table(table).recovery() instanceof Recovery.Enabled;
-    }
-
-    private List<String> texts() {
-        return bed.mails().stream().map(DriftTestBed::mail).toList();
-    }
-
     private void flapping(String table) {
         bed.create(table).enabled(35);
         bed.sweep();
@@ -47,7 +38,7 @@ class DriftFlappingTest {
             bed.pass(Duration.ofSeconds(10));
             bed.deliver();
         }
-        assertThat(on(table)).isFalse();
+        assertThat(bed.on(table)).isFalse();
     }
 
     private void markerOfAnother(String table) {
@@ -81,7 +72,7 @@ class DriftFlappingTest {
         assertThat(bed.mails().subList(before, bed.mails().size()).stream().map(Published::subject))
                 .as("alerts of the new table")
                 .noneMatch(subject -> subject.contains("CRITICAL"));
-        assertThat(on("orders")).as("the new table is remediated").isTrue();
+        assertThat(bed.on("orders")).as("the new table is remediated").isTrue();
     }
 
     @Test
@@ -91,14 +82,14 @@ class DriftFlappingTest {
         bed.table("orders").enabled(35, bed.aws.time().instant());
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        boolean saysOver = texts().stream()
+        boolean saysOver = bed.texts().stream()
                 .flatMap(String::lines)
                 .anyMatch(line -> line.contains("Resolved:") && line.contains("automatic remediation was suspended"));
         bed.pass(Duration.ofHours(1));
         bed.send(bed.disable("orders").by("bob-5"));
         bed.pass(Duration.ofSeconds(10));
         bed.deliver();
-        assertThat(saysOver && !on("orders"))
+        assertThat(saysOver && !bed.on("orders"))
                 .as("flapping is reported as resolved, but remediation stays suspended")
                 .isFalse();
     }
@@ -144,7 +135,7 @@ class DriftFlappingTest {
         } catch (InvocationFailedException e) {
             // It says that the table was judged by its item.
         }
-        assertThat(on("orders")).as("remediation is suspended").isFalse();
+        assertThat(bed.on("orders")).as("remediation is suspended").isFalse();
         assertThat(bed.mails()).hasSize(before);
     }
 
@@ -177,7 +168,7 @@ class DriftFlappingTest {
         bed.send(bed.disable("orders").by("bob"));
         int calls = 0;
         bed.deliverToOneThatEndsAfter(12);
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
         bed.pass(Duration.ofMinutes(2));
         bed.send(bed.disable("orders").by("mallory"));
         bed.deliver();

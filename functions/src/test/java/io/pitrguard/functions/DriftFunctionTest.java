@@ -444,7 +444,7 @@ class DriftFunctionTest {
         bed.sweep();
 
         assertThat(List.of("table-0", "table-1", "table-2", "table-3", "table-4"))
-                .filteredOn(this::on)
+                .filteredOn(bed::on)
                 .hasSize(3);
         bed.pass(Duration.ofHours(1));
         bed.sweep();

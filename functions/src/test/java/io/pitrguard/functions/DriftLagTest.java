@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads lag behind writes: behind those of pitr-guard, and behind the call that an event tells of. */
 class DriftLagTest {
@@ -46,7 +48,10 @@ class DriftLagTest {
         assertThat(last().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
         assertThat(last().table().remediation().outcome()).isEqualTo(OutcomeKind.UNCONFIRMED);
         assertThat(bed.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).contains("MEDIUM").doesNotContain("failed");
+            assertThat(mail.subject())
+                    .as("what bob did is HIGH; that it is not confirmed yet is no failure")
+                    .contains("HIGH")
+                    .doesNotContain("failed");
             assertThat(mail(mail)).contains("user bob", "Not confirmed yet");
         });
         assertThat(bed.kinds("orders")).doesNotContain(Kind.FAILED, Kind.REMEDIATED);
@@ -57,6 +62,32 @@ class DriftLagTest {
         assertThat(on()).isTrue();
         assertThat(bed.kinds("orders")).contains(Kind.REMEDIATED).doesNotContain(Kind.FAILED);
         assertThat(bed.record("orders").flapping().disables()).isEmpty();
+    }
+
+    /** Case 02: the first reads after the write still show recovery off. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsAgainUntilItsChangeShowsAndTellsThatItIsFixed(boolean hasLedger) {
+        try (DriftTestBed lagging = new DriftTestBed(options -> options.withStaleReads(2))) {
+            lagging.hasLedger = hasLedger;
+            lagging.create("orders").enabled(35);
+            lagging.send(lagging.disable("orders").by("bob"));
+
+            lagging.deliver();
+
+            assertThat(lagging.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+            assertThat(lagging.log.getLast().table().remediation().outcome()).isEqualTo(OutcomeKind.FIXED);
+            assertThat(lagging.aws.sandbox().calls().count("UpdateContinuousBackups"))
+                    .isEqualTo(1);
+            assertThat(lagging.mails()).singleElement().satisfies(mail -> {
+                assertThat(mail.subject()).doesNotContain("failed", "RecoveryDisabled");
+                assertThat(mail(mail))
+                        .contains("user bob")
+                        .containsIgnoringCase("verified")
+                        .as("a command to do by hand")
+                        .doesNotContain("update-continuous-backups");
+            });
+        }
     }
 
     @Test

@@ -106,6 +106,21 @@ class DriftPayloadTest {
         assertThat(bed.record("orders").historyCuts().getFirst().by()).startsWith("user bob");
     }
 
+    /** A backup is named by an ARN below that of its table. */
+    @Test
+    void looksAtTheTableThatABackupWasRestoredTo() {
+        bed.create("source").enabled(35);
+        bed.create("restored").disabled();
+        bed.queue.send(without(
+                bed.call("RestoreTableFromBackup").json(), null, arn("source") + "/backup/01", arn("restored")));
+
+        bed.deliverFor(Duration.ofMinutes(10), Duration.ofMinutes(1));
+
+        assertThat(on("restored")).isTrue();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(bed.alerts("restored")).hasSize(1);
+    }
+
     @Test
     void ignoresACallOnTablesElsewhere() {
         bed.create("restored").disabled();

@@ -8,7 +8,6 @@ import io.pitrguard.domain.ledger.TimelineEntry.Kind;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +18,6 @@ class DriftRecreatedTableTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    private List<String> texts() {
-        return bed.mails().stream().map(DriftTestBed::mail).toList();
     }
 
     private void recreated() {
@@ -41,14 +36,14 @@ class DriftRecreatedTableTest {
         bed.aws.sandbox().faults().add(Fault.on("DescribeTable", Effect.DENIED));
         bed.sweep();
         assertThat(bed.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
-        assertThat(texts()).noneMatch(text -> text.contains("can be restored any more"));
+        assertThat(bed.texts()).noneMatch(text -> text.contains("can be restored any more"));
     }
 
     @Test
     void recreatedTableHasLostNothing() {
         recreated();
         bed.sweep();
-        assertThat(texts()).noneMatch(text -> text.contains("can be restored any more"));
+        assertThat(bed.texts()).noneMatch(text -> text.contains("can be restored any more"));
         assertThat(bed.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
         assertThat(bed.record("orders").history().losses())
                 .as("what status and acknowledge go by")
@@ -61,7 +56,7 @@ class DriftRecreatedTableTest {
         recreated();
         bed.aws.sandbox().tables().get("orders").disabled();
         bed.sweep();
-        assertThat(texts().getLast()).contains("recovery is on with a period of 7 days");
+        assertThat(bed.texts().getLast()).contains("recovery is on with a period of 7 days");
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.pitrguard.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.selfcheck.SentAttributes;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.SelfCheckView;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.traffic.Call;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.sweep.Policies;
@@ -16,10 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sweep of a deployed function looks whether it sees what it is there to see. */
@@ -241,6 +247,82 @@ class SweepSelfCheckTest {
         function.handle(SweepTestBed.HOURLY);
 
         assertThat(function.mails().getLast().message()).contains("SNS deleted them: late@example.com.");
+    }
+
+    @Test
+    void aSubscriberWhoseFilterPolicyDropsEverythingIsNotEnough() throws IOException {
+        sandbox.topics()
+                .filter(
+                        function.topic,
+                        "ops@example.com",
+                        new Filter("{\"team\":[\"payments\"]}", Filter.Scope.MessageAttributes));
+
+        assertThat(sweep().blindSpots()).singleElement().satisfies(spot -> {
+            assertThat(spot.kind()).isEqualTo("Subscription");
+            assertThat(spot.what()).contains("ops@example.com (gets nothing)");
+            assertThat(spot.remedy())
+                    .contains("aws sns set-subscription-attributes --subscription-arn " + function.topic);
+        });
+    }
+
+    /** Whatever AWS answers, a filter policy that was not read is never taken for one that lets alerts through. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "DENIED",
+                "THROTTLED",
+                "SERVER_ERROR",
+                "UNAVAILABLE",
+                "MALFORMED",
+                "NOT_HTTP",
+                "EMPTY",
+                "CONNECTION_DROPPED",
+                "VALIDATION"
+            })
+    void aFilterPolicyThatCouldNotBeReadIsABlindSpot(Effect effect) throws IOException {
+        sandbox.faults().add(Fault.on("GetSubscriptionAttributes", effect));
+
+        assertThat(sweep().blindSpots()).singleElement().satisfies(spot -> {
+            assertThat(spot.kind()).isEqualTo("Subscription");
+            assertThat(spot.what()).contains("let anything of " + function.topic + " through could not be read.");
+            assertThat(spot.remedy()).isNull();
+        });
+        assertThat(function.metric("BlindSpots")).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatEveryFilterPolicyDropsDoesNotCountAsNotified() throws IOException {
+        Filter critical = new Filter("{\"severity\":[\"critical\"]}", Filter.Scope.MessageAttributes);
+        sandbox.topics().filter(function.topic, "ops@example.com", critical);
+        sandbox.tables().create("off").disabled();
+
+        assertThat(sweep().blindSpots()).as("something may reach it").isEmpty();
+        function.aws.time().advance(Duration.ofHours(1));
+        sandbox.topics().filter(function.topic, "ops@example.com", Filter.NONE);
+        function.handle(SweepTestBed.HOURLY);
+        function.aws.time().advance(Duration.ofHours(1));
+        function.handle(SweepTestBed.HOURLY);
+
+        assertThat(function.mails()).as("nobody got the first").hasSize(2);
+        assertThat(function.mails().getLast().message()).contains("off").doesNotContain("Repeated?");
+    }
+
+    @Test
+    void everyAttributeOfADigestIsOneThatFilterPoliciesAreJudgedBy() throws IOException {
+        sandbox.trails().get("audit").stop();
+        sweep();
+
+        SentAttributes sent = SentAttributes.alerts(new AccountRegion("aws", "123456789012", "eu-west-1"));
+        assertThat(function.mails())
+                .singleElement()
+                .satisfies(mail -> mail.attributes()
+                        .forEach((name, value) -> assertThat(sent.known().getOrDefault(name, Set.of(value.value())))
+                                .as(name)
+                                .contains(value.value())));
+        assertThat(function.mails().getFirst().attributes().keySet())
+                .isSubsetOf(Stream.concat(sent.known().keySet().stream(), sent.any().stream())
+                        .toList())
+                .containsAll(sent.known().keySet());
     }
 
     @Test

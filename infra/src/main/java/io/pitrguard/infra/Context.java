@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The CDK's context, read option by option. Problems are collected. On the command line every value is a string; in
@@ -97,36 +99,31 @@ final class Context {
 
     /** Returns a whole number within these bounds. */
     int number(Option option, int least, int most) {
+        return number(
+                option,
+                value -> value >= least && value <= most,
+                "Write a whole number from " + least + " to " + most + ".");
+    }
+
+    /** Returns one of these whole numbers. */
+    int numberAmong(Option option, Set<Integer> among) {
+        String known = new TreeSet<>(among).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return number(option, among::contains, "Write one of " + known + ".");
+    }
+
+    private int number(Option option, IntPredicate allowed, String remedy) {
         String text = text(option);
         String whole = whole(text);
-        if (whole.matches("\\d{1,9}")) {
-            int number = Integer.parseInt(whole);
-            if (number >= least && number <= most) {
-                return number;
-            }
+        if (whole.matches("\\d{1,9}") && allowed.test(Integer.parseInt(whole))) {
+            return Integer.parseInt(whole);
         }
-        refuse(option, text, "Write a whole number from " + least + " to " + most + ".");
+        refuse(option, text, remedy);
         return Integer.parseInt(option.standard());
     }
 
     /** The CDK's bridge turns JSON numbers into doubles. */
     private static String whole(String text) {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    /** Returns one of these whole numbers. */
-    int numberAmong(Option option, Set<Integer> among) {
-        int number = number(option, 0, Integer.MAX_VALUE);
-        if (!among.contains(number)) {
-            String known = new TreeSet<>(among)
-                    .stream()
-                            .map(String::valueOf)
-                            .reduce((a, b) -> a + ", " + b)
-                            .orElse("");
-            refuse(option, text(option), "Write one of " + known + ".");
-            return Integer.parseInt(option.standard());
-        }
-        return number;
     }
 
     /** Returns the elements of a list, or of a string with commas or blanks between them. */

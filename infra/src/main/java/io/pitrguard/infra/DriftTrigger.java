@@ -33,9 +33,8 @@ final class DriftTrigger extends Construct {
                                 "eventName", DriftRoute.CALLS,
                                 "errorCode", Match.doesNotExist()))
                         .build())
-                // The queue's policy names the rule. IAM lets any principal of the account send that has
-                // sqs:SendMessage:
-                // an event is a hint, and the function reads the table.
+                // The queue's policy names the rule. IAM also lets any principal of the account send that has
+                // sqs:SendMessage: an event is a hint, and the function reads the table.
                 .targets(List.of(new SqsQueue(queue.queue())))
                 .build();
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Mapping")

@@ -17,9 +17,8 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
     static FunctionSpec of(FunctionKind kind) {
         return switch (kind) {
             // Waits for AWS most of its time: at 10 reads per second 8,000 tables take the 15 minutes that Lambda
-            // allows.
-            // CPU decides how long the start and the first calls take (docs/benchmarks.md): half a core is enough for
-            // something that runs hourly. Two at once would share the quota of reads.
+            // allows. CPU decides how long the start and the first calls take (docs/benchmarks.md): half a core is
+            // enough for something that runs hourly. Two at once would share the quota of reads.
             case SWEEP -> new FunctionSpec(kind, 1024, 900, 30);
             // The same for the schedule; a change need not wait 15 minutes for it.
             case CONFIG_RULE -> new FunctionSpec(kind, 1024, 900, 30);
@@ -53,6 +52,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                 Permission.ADD_MANY_ENTRIES,
                 Permission.PUBLISH_ALERT,
                 Permission.CHECK_SUBSCRIBERS,
+                Permission.CHECK_FILTERS,
                 Permission.ENCRYPT_ALERTS,
                 Permission.WRITE_LOGS));
         permissions.addAll(own());

@@ -172,8 +172,7 @@ final class GuardFunction extends Construct {
             builder.loggingFormat(LoggingFormat.JSON);
         }
         if (kind.trigger() == FunctionKind.Trigger.QUEUE && platform.recursiveLoop()) {
-            // Lambda stops what puts messages back into its own queue after 16 rounds; requeueing ends by itself after
-            // a
+            // Lambda stops what puts messages back into its own queue after 16 rounds. Requeuing ends by itself after a
             // day.
             builder.recursiveLoop(RecursiveLoop.ALLOW);
         }

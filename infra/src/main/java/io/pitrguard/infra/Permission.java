@@ -66,6 +66,10 @@ enum Permission {
     CHECK_EVENT_RULE(
             "Self-check: is the rule that delivers calls enabled?", Scope.EVENT_RULE, EventBridgeRules.ACTIONS),
     CHECK_SUBSCRIBERS("Check that alerts have a recipient.", Scope.TOPICS, Set.of(SnsSubscriptions.ACTION)),
+    CHECK_FILTERS(
+            "Check that filter policies let alerts through.",
+            Scope.ANY_RESOURCE,
+            Set.of(SnsSubscriptions.FILTER_ACTION)),
     RECEIVE_CALLS(
             "Lambda receives calls from the queue with the function's role.",
             Scope.DRIFT_QUEUE,

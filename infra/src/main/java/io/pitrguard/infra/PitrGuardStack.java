@@ -31,8 +31,7 @@ final class PitrGuardStack extends Stack {
     static final String RUNBOOK = "runbooks/unhealthy.md";
 
     // Some regions refuse tags on these: cfn-lint's schemas have none for dashboards, and none for event source
-    // mappings
-    // in China.
+    // mappings in China.
     private static final TagProps UNTAGGED = TagProps.builder()
             .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping"))
             .build();

@@ -94,8 +94,8 @@ final class RecordsBucket extends Construct {
         return "AWSLogs/" + Stack.of(this).getAccount() + "/";
     }
 
-    private void allowWriting(String service, Map<String, String> source, List<String> snapshots, String folder) {
-        allow(service, snapshots, bucket.getBucketArn(), source);
+    private void allowWriting(String service, Map<String, String> source, List<String> onBucket, String folder) {
+        allow(service, onBucket, bucket.getBucketArn(), source);
         Map<String, String> owned = new TreeMap<>(source);
         owned.put("s3:x-amz-acl", "bucket-owner-full-control");
         allow(service, List.of("s3:PutObject"), bucket.arnForObjects(folder + "*"), owned);

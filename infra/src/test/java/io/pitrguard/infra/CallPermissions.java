@@ -60,6 +60,7 @@ record CallPermissions(String partition, String account, String topicKey) {
                         new AllowedAction("kms:GenerateDataKey", topicKey),
                         new AllowedAction("kms:Decrypt", topicKey));
             case "Sns ListSubscriptionsByTopic" -> on(named(call), "sns:ListSubscriptionsByTopic");
+            case "Sns GetSubscriptionAttributes" -> onNone("sns:GetSubscriptionAttributes");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
             case "Sqs SendMessage" -> on(queue(call), "sqs:SendMessage");
             default ->

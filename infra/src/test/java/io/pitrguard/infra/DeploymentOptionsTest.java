@@ -204,10 +204,11 @@ class DeploymentOptionsTest {
                 .isEqualTo(DeploymentOptions.LedgerLifecycle.REUSED);
     }
 
-    @Test
-    void refusesLogDaysThatCloudWatchDoesNotKnow() {
-        assertThatThrownBy(() -> read(Map.of("logDays", "100")))
-                .hasMessageStartingWith("logDays is '100'. Write one of 1, 3, 5, 7, 14,");
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "many", "-1", "99999999999"})
+    void refusesLogDaysThatCloudWatchDoesNotKnow(String days) {
+        assertThatThrownBy(() -> read(Map.of("logDays", days)))
+                .hasMessageStartingWith("logDays is '%s'. Write one of 1, 3, 5, 7, 14,".formatted(days));
     }
 
     @Test

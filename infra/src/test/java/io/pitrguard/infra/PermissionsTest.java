@@ -44,8 +44,9 @@ class PermissionsTest {
             ResourceTags.BULK_ACTION,
             ResourceTags.TABLE_ACTION,
             DynamoDbLedger.QUERY_ACTION);
-    private static final Set<String> TELLING =
-            union(Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION), SnsAlerts.ACTIONS_ON_KEY);
+    private static final Set<String> TELLING = union(
+            Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION, SnsSubscriptions.FILTER_ACTION),
+            SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> REMEDIATING_ACTIONS = union(
             DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
     private static final Set<String> CHECKING_ITSELF = union(CloudTrails.ACTIONS, EventBridgeRules.ACTIONS);
@@ -158,7 +159,8 @@ class PermissionsTest {
                         "dynamodb:ListTables",
                         "tag:GetResources",
                         "config:PutEvaluations",
-                        "config:GetResourceConfigHistory"),
+                        "config:GetResourceConfigHistory",
+                        SnsSubscriptions.FILTER_ACTION),
                 // A trail may belong to the organization's account.
                 CloudTrails.ACTIONS,
                 ConfigRecorders.ACTIONS);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Filter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 class SubscriptionsTest extends SandboxFixture {
 
     private static final String MAIL = "team@example.com";
+    private static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:drift";
 
     private SnsClient sns;
     private String topic;
@@ -104,6 +107,39 @@ class SubscriptionsTest extends SandboxFixture {
     }
 
     @Test
+    void tellsAndKeepsTheScopeOfAFilterPolicy() {
+        String policy = "{\"drift\":{\"table\":[\"orders\"]}}";
+        Map<String, String> filter = Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody");
+        String arn = subscribe(QUEUE, filter);
+
+        assertThat(attributes(arn)).containsAllEntriesOf(filter).containsEntry("PendingConfirmation", "false");
+        assertThat(subscribe(QUEUE, filter)).isEqualTo(arn);
+        assertThat(subscribe(QUEUE, Map.of())).isEqualTo(arn);
+        assertRefused(() -> subscribe(QUEUE, Map.of("FilterPolicy", "{}")), "InvalidParameter");
+        sandbox.topics().filter(topic, QUEUE, Filter.NONE);
+        assertThat(attributes(arn)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
+        sandbox.topics().unsubscribe(topic, QUEUE);
+        assertRefused(() -> attributes(arn), "NotFound");
+        assertRefused(() -> attributes("PendingConfirmation"), "InvalidParameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FilterPolicy | no JSON",
+                "FilterPolicy | {\"kind\":\"drift\"}",
+                "FilterPolicy | {\"kind\":[]}",
+                "FilterPolicy | {\"kind\":{\"a\":[1]}}",
+                "FilterPolicyScope | Message",
+                "Color | red"
+            })
+    void refusesAttributesThatSnsRefuses(String name, String value) {
+        assertRefused(() -> subscribe(QUEUE, Map.of(name, value)), "InvalidParameter");
+        assertThat(arns()).isEmpty();
+    }
+
+    @Test
     void aDeletedTopicTakesItsSubscriptionsAlong() {
         subscribe("email", MAIL);
         sandbox.topics().delete(topic);
@@ -155,6 +191,17 @@ class SubscriptionsTest extends SandboxFixture {
         return sns.subscribe(
                         request -> request.topicArn(topic).protocol(protocol).endpoint(endpoint))
                 .subscriptionArn();
+    }
+
+    private String subscribe(String queue, Map<String, String> attributes) {
+        return sns.subscribe(request ->
+                        request.topicArn(topic).protocol("sqs").endpoint(queue).attributes(attributes))
+                .subscriptionArn();
+    }
+
+    private Map<String, String> attributes(String arn) {
+        return sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
+                .attributes();
     }
 
     private List<String> arns() {

@@ -12,8 +12,8 @@ class SubscriberRulesTest {
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts";
     private static final String OTHER = "arn:aws:sns:eu-west-1:123456789012:pitr-guard-health";
     private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
-    private static final Subscription CONFIRMED = new Subscription("email", "ops@example.com", true);
-    private static final Subscription PENDING = new Subscription("email", "new@example.com", false);
+    private static final Subscription CONFIRMED = new Subscription("arn", "email", "ops@example.com", true);
+    private static final Subscription PENDING = new Subscription("arn", "email", "new@example.com", false);
 
     private final SubscriberRules rules = new SubscriberRules("eu-west-1");
 
@@ -42,7 +42,7 @@ class SubscriberRulesTest {
                 rules.optional(OTHER, List.of(), known),
                 "so alerts reach nobody. No longer subscribed: ops@example.com.",
                 "aws sns subscribe");
-        assertOk(rules.optional(OTHER, List.of(new Subscription("email", "b@example.com", true)), known));
+        assertOk(rules.optional(OTHER, List.of(new Subscription("arn", "email", "b@example.com", true)), known));
         assertOk(rules.optional(TOPIC, List.of(), known));
     }
 
@@ -55,13 +55,14 @@ class SubscriberRulesTest {
                 "Nobody confirmed these subscriptions to " + TOPIC
                         + " within 48 hours, so SNS deleted them: new@example.com.",
                 "Subscribe again");
-        assertOk(rules.required(TOPIC, List.of(CONFIRMED, new Subscription("email", PENDING.endpoint(), true)), known));
+        assertOk(rules.required(
+                TOPIC, List.of(CONFIRMED, new Subscription("arn", "email", PENDING.endpoint(), true)), known));
     }
 
     @Test
     void namesAFewOfManyUnconfirmedSubscriptions() {
         List<Subscription> many = IntStream.range(0, 1_500)
-                .mapToObj(i -> new Subscription("email", "%04d@example.com".formatted(i), false))
+                .mapToObj(i -> new Subscription("arn", "email", "%04d@example.com".formatted(i), false))
                 .toList();
 
         assertProblem(
@@ -84,7 +85,7 @@ class SubscriberRulesTest {
                 .contains(new KnownSubscriber(TOPIC, PENDING.endpoint(), false, later))
                 .hasSize(2);
         List<Subscription> many = IntStream.range(0, 1_500)
-                .mapToObj(i -> new Subscription("email", "%04d@example.com".formatted(i), false))
+                .mapToObj(i -> new Subscription("arn", "email", "%04d@example.com".formatted(i), false))
                 .toList();
         assertThat(KnownSubscriber.after(known, TOPIC, many, MONDAY))
                 .as("the ones known longest stay")

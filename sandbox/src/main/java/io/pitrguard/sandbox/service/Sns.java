@@ -48,6 +48,8 @@ public final class Sns implements Service {
                 SubscriptionOperations::subscribe,
                 "ListSubscriptionsByTopic",
                 SubscriptionOperations::list,
+                "GetSubscriptionAttributes",
+                SubscriptionOperations::attributes,
                 "Publish",
                 Sns::publish);
     }

@@ -3,11 +3,13 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.state.Subscription;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who subscribed to a topic of SNS. */
@@ -26,11 +28,39 @@ final class SubscriptionOperations {
         String protocol = input.text("Protocol").orElseThrow(() -> QueryErrors.invalidParameter("Protocol"));
         String endpoint = input.text("Endpoint").orElse("");
         requireEndpoint(protocol, endpoint);
-        Subscription subscription = account.topics().subscribed(topic, protocol, endpoint);
+        Subscription subscription =
+                subscribed(topic, protocol, endpoint, SubscriptionAttributes.filter(input), account);
         boolean returnsArn =
                 input.text("ReturnSubscriptionArn").filter("true"::equals).isPresent()
                         || subscription.standing() == Subscription.Standing.CONFIRMED;
         return Json.object().put("SubscriptionArn", returnsArn ? subscription.arn() : "pending confirmation");
+    }
+
+    private static Subscription subscribed(
+            String topic, String protocol, String endpoint, Optional<Filter> asked, Account account) {
+        Optional<Subscription> present = account.topics()
+                .find(topic, endpoint)
+                .filter(one -> one.protocol().equals(protocol));
+        if (present.isPresent()
+                && asked.isPresent()
+                && !asked.get().equals(present.get().filter())) {
+            throw QueryErrors.invalidParameter(
+                    "Attributes Reason: Subscription already exists with different attributes");
+        }
+        Subscription subscription = account.topics().subscribed(topic, protocol, endpoint);
+        asked.ifPresent(filter -> account.topics().filter(topic, endpoint, filter));
+        return subscription;
+    }
+
+    static ObjectNode attributes(Input input, Account account) {
+        String arn = input.text("SubscriptionArn").orElse("");
+        Sns.requireArn("SubscriptionArn", arn);
+        Subscription subscription = account.topics()
+                .subscriptions()
+                .withArn(arn)
+                .filter(one -> one.standing() != Subscription.Standing.DELETED)
+                .orElseThrow(() -> new ServiceError("NotFound", "Subscription does not exist", 404));
+        return SubscriptionAttributes.view(subscription, account);
     }
 
     static ObjectNode list(Input input, Account account) {

@@ -6,7 +6,7 @@ package io.pitrguard.sandbox.state;
  * @param number in the order of subscribing
  */
 public record Subscription(
-        long number, String arn, String topicArn, String protocol, String endpoint, Standing standing) {
+        long number, String arn, String topicArn, String protocol, String endpoint, Standing standing, Filter filter) {
 
     /** Whether the endpoint gets messages. */
     public enum Standing {
@@ -20,7 +20,12 @@ public record Subscription(
 
     /** Returns a copy with another standing. */
     public Subscription with(Standing newStanding) {
-        return new Subscription(number, arn, topicArn, protocol, endpoint, newStanding);
+        return new Subscription(number, arn, topicArn, protocol, endpoint, newStanding, filter);
+    }
+
+    /** Returns a copy with another filter policy. */
+    public Subscription with(Filter newFilter) {
+        return new Subscription(number, arn, topicArn, protocol, endpoint, standing, newFilter);
     }
 
     /** Returns whether it is the one of that endpoint and still counts. */

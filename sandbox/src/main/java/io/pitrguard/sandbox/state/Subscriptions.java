@@ -20,7 +20,8 @@ public final class Subscriptions {
                 .orElseGet(() -> {
                     long number = made.incrementAndGet();
                     String arn = topic + ":" + UUID.randomUUID();
-                    Subscription added = new Subscription(number, arn, topic, protocol, endpoint, standing);
+                    Subscription added =
+                            new Subscription(number, arn, topic, protocol, endpoint, standing, Filter.NONE);
                     byNumber.put(number, added);
                     return added;
                 });
@@ -35,6 +36,11 @@ public final class Subscriptions {
     /** Returns the subscription of an endpoint to a topic, deleted ones aside. */
     Optional<Subscription> find(String topic, String endpoint) {
         return byNumber.values().stream().filter(one -> one.of(topic, endpoint)).findFirst();
+    }
+
+    /** Returns the subscription of an ARN. */
+    public Optional<Subscription> withArn(String arn) {
+        return byNumber.values().stream().filter(one -> one.arn().equals(arn)).findFirst();
     }
 
     void put(Subscription subscription) {

@@ -1,6 +1,7 @@
 package io.pitrguard.sandbox.state;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,12 +83,29 @@ public final class Topics {
         stand(topicArn, endpoint, Subscription.Standing.DELETED);
     }
 
+    /**
+     * Sets the filter policy of a subscription, as its owner does.
+     *
+     * @throws IllegalArgumentException when there is none of that endpoint
+     */
+    public void filter(String topicArn, String endpoint, Filter filter) {
+        subscriptions.put(subscription(topicArn, endpoint).with(filter));
+    }
+
+    /** Returns the subscription of an endpoint to a topic, deleted ones aside. */
+    public Optional<Subscription> find(String topicArn, String endpoint) {
+        return subscriptions.find(topicArn, endpoint);
+    }
+
     private void stand(String topicArn, String endpoint, Subscription.Standing standing) {
-        Subscription subscription = subscriptions
+        subscriptions.put(subscription(topicArn, endpoint).with(standing));
+    }
+
+    private Subscription subscription(String topicArn, String endpoint) {
+        return subscriptions
                 .find(topicArn, endpoint)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no subscription of '" + endpoint + "' to '" + topicArn + "'"));
-        subscriptions.put(subscription.with(standing));
     }
 
     /** Returns whether there is such a topic. */

@@ -16,6 +16,8 @@ import java.util.Map;
 public record QueryProtocol(String namespace) implements Protocol {
 
     private static final String CONTENT_TYPE = "text/xml";
+    // What a map consists of, each with a key and a value.
+    private static final String ENTRY = "entry";
 
     @Override
     public Input read(Bytes body) {
@@ -73,7 +75,11 @@ public record QueryProtocol(String namespace) implements Protocol {
 
     private static void members(ObjectNode output, StringBuilder xml) {
         for (Map.Entry<String, JsonNode> member : output.properties()) {
-            element(member.getKey(), content(member.getValue()), xml);
+            if (member.getKey().equals(ENTRY) && member.getValue() instanceof ArrayNode entries) {
+                entries.forEach(entry -> element(ENTRY, content(entry), xml));
+            } else {
+                element(member.getKey(), content(member.getValue()), xml);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -77,6 +78,26 @@ interface SubscriptionsContract {
     }
 
     @Test
+    default void tellsTheFilterPolicyOfASubscription() {
+        String topic = topic("filtered");
+        String plain = subscribe(topic, "sqs", topic.replace(":sns:", ":sqs:"));
+        String filtered = aws().sns()
+                .subscribe(request -> request.topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint(topic.replace(":sns:", ":sqs:") + "-2")
+                        .attributes(Map.of("FilterPolicy", "{\"severity\":[\"high\"]}")))
+                .subscriptionArn();
+
+        assertThat(attributes(plain))
+                .containsEntry("SubscriptionArn", plain)
+                .containsEntry("TopicArn", topic)
+                .doesNotContainKey("FilterPolicy");
+        assertThat(attributes(filtered)).containsEntry("FilterPolicy", "{\"severity\":[\"high\"]}");
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> attributes(topic + ":00000000-0000-0000-0000-000000000000"));
+    }
+
+    @Test
     default void refusesTopicsThatAreNotThere() {
         String missing = topic("there") + "-missing";
 
@@ -97,6 +118,12 @@ interface SubscriptionsContract {
         return aws().sns()
                 .subscribe(request -> request.topicArn(topic).protocol(protocol).endpoint(endpoint))
                 .subscriptionArn();
+    }
+
+    private Map<String, String> attributes(String subscription) {
+        return aws().sns()
+                .getSubscriptionAttributes(request -> request.subscriptionArn(subscription))
+                .attributes();
     }
 
     private List<Subscription> subscriptions(String topic) {
