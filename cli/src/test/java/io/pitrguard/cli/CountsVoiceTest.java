@@ -27,6 +27,8 @@ class CountsVoiceTest {
             "lengthen.toDays() + \" days",
             // From three tables on.
             "The same holds for %d more tables.",
+            // As many as are asked at most, before others are left out.
+            "The filter policies of %d subscriptions",
             // Above 500.
             "there are %d rules; at most");
 
