@@ -147,7 +147,7 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
                                 .orElse("No sweep has completed yet."),
                         "A sweep starts every %s; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(Counted.of(interval.toMinutes(), "minute"), name)));
+                                .formatted(Counted.of(interval.toMinutes(), "minute", "minutes"), name)));
     }
 
     /** Returns a finding if there is a ledger of an earlier deployment, or may be; empty if AWS knows no such table. */

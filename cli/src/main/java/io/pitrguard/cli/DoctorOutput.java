@@ -34,6 +34,6 @@ final class DoctorOutput {
         }
         return view.blindSpots() == 0
                 ? "%s: all checks passed.%n".formatted(where)
-                : "%s: %s.%n".formatted(where, Counted.of(view.blindSpots(), "blind spot"));
+                : "%s: %s.%n".formatted(where, Counted.of(view.blindSpots(), "blind spot", "blind spots"));
     }
 }

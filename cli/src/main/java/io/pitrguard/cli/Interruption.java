@@ -90,7 +90,7 @@ final class Interruption implements SweepListener, AutoCloseable {
 
     /** Returns how far the sweep came until it was interrupted, such as "120 of 1000 tables"; empty if it was not. */
     synchronized Optional<String> reached() {
-        return interrupted ? Optional.of("%d of %s".formatted(read, Counted.of(listed, "table"))) : Optional.empty();
+        return interrupted ? Optional.of("%d of %s".formatted(read, Counted.tables(listed))) : Optional.empty();
     }
 
     /** Whether every table was read before it was interrupted. */

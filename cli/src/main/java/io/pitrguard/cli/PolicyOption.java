@@ -82,7 +82,7 @@ final class PolicyOption {
             case PolicyReading.Invalid invalid ->
                 throw new CommandFailure(
                         "the policy has %s, so nothing was done:"
-                                .formatted(Counted.of(invalid.errors().size(), "error")),
+                                .formatted(Counted.of(invalid.errors().size(), "error", "errors")),
                         invalid.errors().stream().map(error -> "  " + error).toList());
         };
     }

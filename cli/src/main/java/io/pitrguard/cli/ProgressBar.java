@@ -73,7 +73,7 @@ final class ProgressBar implements SweepProgress {
     @Override
     public synchronized void waiting(int tables) {
         clear();
-        out.printf("Waiting for %s to become ready…%n", Counted.of(tables, "new table"));
+        out.printf("Waiting for %s to become ready…%n", Counted.of(tables, "new table", "new tables"));
     }
 
     @Override

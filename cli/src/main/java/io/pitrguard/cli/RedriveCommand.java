@@ -91,8 +91,12 @@ final class RedriveCommand implements Callable<Integer> {
     static String line(DeadLetters.Move move) {
         return move.total().isPresent()
                 ? "%d of about %s requeued"
-                        .formatted(move.moved(), Counted.of(move.total().getAsLong(), "message"))
-                : Counted.of(move.moved(), "message") + " requeued";
+                        .formatted(move.moved(), messages(move.total().getAsLong()))
+                : messages(move.moved()) + " requeued";
+    }
+
+    private static String messages(long count) {
+        return Counted.of(count, "message", "messages");
     }
 
     private void print(String source, RedriveOutcome outcome) {
@@ -103,7 +107,7 @@ final class RedriveCommand implements Callable<Integer> {
                 throw new CommandFailure("requeuing messages from %s stopped after %s: %s. The others remain there.%s"
                         .formatted(
                                 source,
-                                Counted.of(stopped.messages(), "message"),
+                                messages(stopped.messages()),
                                 Printable.line(stopped.why()),
                                 stopped.why().contains("CouldNotDetermineMessageSource")
                                         ? " Messages sent there by hand cannot be moved; receive or delete them."
@@ -116,7 +120,7 @@ final class RedriveCommand implements Callable<Integer> {
     private static String requeued(String source, long messages) {
         return messages == 0
                 ? "No messages to requeue in " + source + "."
-                : "%s requeued from %s.".formatted(Counted.of(messages, "message"), source);
+                : "%s requeued from %s.".formatted(messages(messages), source);
     }
 
     private static CommandFailure failure(String source, RedriveOutcome.Failed failed) {

@@ -136,7 +136,7 @@ final class SandboxCommand implements Callable<Integer> {
         out.println(sandbox.endpoint());
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Account " + sandbox.account() + ", region " + region + ", " + Counted.of(tables, "table")
+        err.println("Account " + sandbox.account() + ", region " + region + ", " + Counted.tables(tables)
                 + ". To use it with the AWS CLI or pitr-guard:");
         err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
                 + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");

@@ -149,7 +149,7 @@ final class StatusOutput {
         List<String> sentences = new ArrayList<>();
         sentences.add("%s in %s, account %s, from the ledger %s%s"
                 .formatted(
-                        Counted.of(s.tables(), "table"),
+                        Counted.tables(s.tables()),
                         header.region(),
                         header.account(),
                         header.ledger(),

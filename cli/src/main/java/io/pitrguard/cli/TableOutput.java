@@ -148,7 +148,7 @@ final class TableOutput {
         SweepView.Header sweep = view.sweep();
         line("%s in %s, account %s, policy %s%s"
                 .formatted(
-                        Counted.of(s.tables(), "table"),
+                        Counted.tables(s.tables()),
                         sweep.region(),
                         sweep.account(),
                         sweep.policy(),
@@ -167,30 +167,44 @@ final class TableOutput {
         } else if (sweep.failure() != null) {
             line("THE SWEEP FAILED: " + sweep.failure());
         } else if (!sweep.complete()) {
-            line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
+            line("THE SWEEP DID NOT COMPLETE: the time limit was reached. Raise --time-limit.");
         }
     }
 
     private void remediation(SweepView.Summary s) {
-        if (view.sweep().fix()) {
-            if (s.fixed() + s.fixFailed() + s.unconfirmed() + s.deferred() + s.overBudget() > 0) {
-                line("%d fixed, %d fix failed, %d unconfirmed, %d deferred, %d over budget, %d alert-only"
-                        .formatted(
-                                s.fixed(),
-                                s.fixFailed(),
-                                s.unconfirmed(),
-                                s.deferred(),
-                                s.overBudget(),
-                                s.alertOnly()));
-            }
-        } else if (s.planned() + s.overBudget() + s.alertOnly() > 0) {
-            line("would fix %d, over budget %d, alert-only %d%s"
-                    .formatted(
-                            s.planned(),
-                            s.overBudget(),
-                            s.alertOnly(),
-                            s.planned() > 0 ? " (nothing is changed without --fix)" : ""));
+        boolean fix = view.sweep().fix();
+        List<String> counts = new ArrayList<>();
+        counts.add((fix ? "fixed " + s.fixed() : "would fix " + s.planned()));
+        addIfAny(counts, "failed", s.fixFailed());
+        addIfAny(counts, "unconfirmed", s.unconfirmed());
+        addIfAny(counts, "deferred", s.deferred());
+        addIfAny(counts, "flapping", s.flapping());
+        counts.add("over budget " + s.overBudget());
+        counts.add("alert-only " + s.alertOnly());
+        if (outcomes(s) > 0) {
+            line(String.join(", ", counts) + (!fix && s.planned() > 0 ? " (nothing is changed without --fix)" : ""));
         }
+        if (fix && !listing.remediates()) {
+            line(
+                    "Nothing was changed: the policy remediates nothing. To let --fix change tables, set action: remediate in a rule.");
+        }
+    }
+
+    private static void addIfAny(List<String> counts, String what, int count) {
+        if (count > 0) {
+            counts.add(what + " " + count);
+        }
+    }
+
+    private static int outcomes(SweepView.Summary s) {
+        return s.planned()
+                + s.fixed()
+                + s.fixFailed()
+                + s.unconfirmed()
+                + s.deferred()
+                + s.flapping()
+                + s.overBudget()
+                + s.alertOnly();
     }
 
     private void line(String sentence) {

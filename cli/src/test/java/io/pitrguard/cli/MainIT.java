@@ -214,7 +214,7 @@ class MainIT {
                 .contains("undetermined for the same reasons (--all lists them)");
         assertThat(result.err())
                 .matches(
-                        "pitr-guard: interrupted after \\d+ of 100 tables\\. The rest was neither read nor changed\\.\\n");
+                        "pitr-guard: interrupted after \\d+ of 100 tables\\. The rest was neither read nor changed: run the command again\\.\\n");
     }
 
     @Test

@@ -156,7 +156,7 @@ class SweepCommandTest {
 
         assertThat(result.out())
                 .contains("3 tables in eu-west-1", "2 undetermined, 1 compliant")
-                .endsWith("THE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
+                .endsWith("THE SWEEP DID NOT COMPLETE: the time limit was reached. Raise --time-limit.\n");
     }
 
     @Test

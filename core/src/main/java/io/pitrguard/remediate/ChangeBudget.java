@@ -33,20 +33,22 @@ public final class ChangeBudget {
     private BigDecimal cost = BigDecimal.ZERO;
     private final Optional<AccountRegion> where;
     private final SharedChangeCounter others;
+    private final NextRun nextRun;
     private Optional<SharedChangeCounter.Room.Taken> taken = Optional.empty();
     private Optional<Cause> failure = Optional.empty();
 
     /** Starts with nothing changed, and counts alone. */
-    public ChangeBudget(Limits limits) {
-        this(limits, Optional.empty(), SharedChangeCounter.NONE);
+    public ChangeBudget(Limits limits, NextRun nextRun) {
+        this(limits, Optional.empty(), SharedChangeCounter.NONE, nextRun);
     }
 
     /** Starts with nothing changed, and counts together with others. */
-    public ChangeBudget(Limits limits, AccountRegion where, SharedChangeCounter others) {
-        this(limits, Optional.of(where), others);
+    public ChangeBudget(Limits limits, AccountRegion where, SharedChangeCounter others, NextRun nextRun) {
+        this(limits, Optional.of(where), others, nextRun);
     }
 
-    private ChangeBudget(Limits limits, Optional<AccountRegion> where, SharedChangeCounter others) {
+    private ChangeBudget(Limits limits, Optional<AccountRegion> where, SharedChangeCounter others, NextRun nextRun) {
+        this.nextRun = nextRun;
         this.limits = limits;
         this.where = where;
         this.others = others;
@@ -66,9 +68,8 @@ public final class ChangeBudget {
         }
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
-                : later(
-                        "One sweep may change at most %s (limits.maxChangesPerSweep). The next sweep continues with the rest."
-                                .formatted(Counted.of(limits.maxChangesPerSweep(), "table")));
+                : later("One sweep may change at most %s (limits.maxChangesPerSweep). %s"
+                        .formatted(Counted.tables(limits.maxChangesPerSweep()), nextRun.rest()));
     }
 
     private static Optional<Refusal> later(String why) {
@@ -129,7 +130,7 @@ public final class ChangeBudget {
     private Optional<Refusal> laterUnlessTooDear(BigDecimal amount, String why) {
         return amount.compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0
                 ? person(why)
-                : later(why + " A later sweep continues with the rest.");
+                : later(why + " " + nextRun.rest());
     }
 
     private Optional<Refusal> count(BigDecimal amount) {
@@ -150,12 +151,14 @@ public final class ChangeBudget {
             }
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
                 later(
-                        "Within this hour no more than %s may be changed in this account and region, by this function and others (limits.maxChangesPerSweep). The first sweep of the next hour continues with the rest."
-                                .formatted(Counted.of(limits.maxChangesPerSweep(), "table")));
+                        "Within this hour %s changed in this account and region, by this run and others (limits.maxChangesPerSweep). %s"
+                                .formatted(
+                                        Counted.of(limits.maxChangesPerSweep(), "table was", "tables were"),
+                                        nextRun.restNextHour()));
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
                 laterUnlessTooDear(
                         amount,
-                        "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                        "It is estimated at $%s a month; with what this run and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));

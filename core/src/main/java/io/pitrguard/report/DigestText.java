@@ -4,9 +4,9 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
@@ -44,21 +44,25 @@ final class DigestText {
         SweepView.Summary summary = view.summary();
         line("pitr-guard checked %s of account %s in %s (policy: %s; sweep %s, finished %s)."
                 .formatted(
-                        tables(summary.tables()),
+                        Counted.tables(summary.tables()),
                         sweep.account(),
                         sweep.region(),
                         sweep.policy(),
                         sweep.id(),
                         sweep.finishedAt()));
         line("");
-        line("  %d not compliant, %d undetermined, %d fixed, %d fixes failed"
-                .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed(), summary.fixFailed()));
+        line("  %d not compliant, %d undetermined, %d fixed, %s failed"
+                .formatted(
+                        summary.nonCompliant(),
+                        summary.undetermined(),
+                        summary.fixed(),
+                        Counted.of(summary.fixFailed(), "fix", "fixes")));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
         int known = (int) known(summary, view);
         if (known > 0) {
             line("  %s more with findings that you were notified of before (./pitr-guard status --region %s)"
-                    .formatted(tables(known), sweep.region()));
+                    .formatted(Counted.tables(known), sweep.region()));
         }
         if (sweep.ledgerFailure() != null) {
             line("");
@@ -229,7 +233,8 @@ final class DigestText {
             line(
                     "%s more left out of this mail for its size. The log of the function has all of them, or run: pitr-guard sweep --region %s"
                             .formatted(
-                                    tables(view.tablesOmitted()), view.sweep().region()));
+                                    Counted.tables(view.tablesOmitted()),
+                                    view.sweep().region()));
         }
     }
 
@@ -246,10 +251,6 @@ final class DigestText {
 
     private static String were(List<FindingKind> kinds) {
         return kinds.stream().map(FindingKind::past).collect(Collectors.joining("; "));
-    }
-
-    private static String tables(int count) {
-        return count == 1 ? "1 table" : String.format(Locale.ROOT, "%,d tables", count);
     }
 
     private void field(String label, String value) {

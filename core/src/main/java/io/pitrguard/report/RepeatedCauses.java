@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Counted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class RepeatedCauses {
         }
         String leader = first.getOrDefault(general, table.name());
         return leader.equals(table.name())
-                ? "%s The same holds for %d more tables.".formatted(cause, count - 1)
+                ? "%s The same holds for %s.".formatted(cause, Counted.of(count - 1, "more table", "more tables"))
                 : "The same as for %s.".formatted(leader);
     }
 }

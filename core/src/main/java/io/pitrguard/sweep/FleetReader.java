@@ -35,9 +35,6 @@ import java.util.concurrent.Future;
  * and its share of the list and tag pages.
  */
 public final class FleetReader implements TableReader {
-    private static final Cause INTERRUPTED =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
-
     /** Stands for a table that AWS lists without a name: nothing can be read of it. */
     static final String UNNAMED = "(unnamed)";
 
@@ -88,8 +85,9 @@ public final class FleetReader implements TableReader {
     public FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener)
             throws InterruptedException {
         ReadingQueue queue = new ReadingQueue(states, time, deadline, listener);
+        Until until = Until.of(deadline, listener);
         try (Workers pool = new Workers(workers + 1)) {
-            Future<TagIndex> index = pool.start(() -> TagIndex.read(tags, deadline, time));
+            Future<TagIndex> index = pool.start(() -> TagIndex.read(tags, until, time));
             List<Future<Boolean>> readers = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 readers.add(pool.start(() -> {
@@ -101,7 +99,7 @@ public final class FleetReader implements TableReader {
                 queue.abandon();
                 pool.interrupt();
             });
-            Optional<Cause> failure = list(order, deadline, queue, listener);
+            Optional<Cause> failure = list(order, until, queue, listener);
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
@@ -122,12 +120,13 @@ public final class FleetReader implements TableReader {
 
     @Override
     public TableSnapshot read(TableRef table, Policy policy, Instant deadline) throws InterruptedException {
-        TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
+        Until until = Until.deadline(deadline);
+        TableFacts tagged = new TableFacts(table, ownTags(table, until));
         Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.awsInstant());
-        TableFacts known = facts.read(tagged, needed, deadline);
+        TableFacts known = facts.read(tagged, needed, until);
         TableSnapshot snapshot = withState(known, deadline);
         // Another rule may apply by now: a verdict must not lack what it needs then.
-        TableSnapshot whole = complete(snapshot, policy, deadline);
+        TableSnapshot whole = complete(snapshot, policy, until);
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
@@ -143,13 +142,13 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * Reads a table's tags from the table itself; unreadable at the deadline or later.
+     * Reads a table's tags from the table itself; unreadable after the end.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
-        if (!tagPacer.awaitTurn(deadline)) {
-            return new Tags.Unreadable(FactLoader.OUT_OF_TIME);
+    Tags ownTags(TableRef table, Until until) throws InterruptedException {
+        if (until.isInterrupted() || !tagPacer.awaitTurn(until.deadline()) || until.isInterrupted()) {
+            return new Tags.Unreadable(until.cause(FactLoader.READ_AGAIN));
         }
         try {
             return tags.of(table);
@@ -159,22 +158,22 @@ public final class FleetReader implements TableReader {
         }
     }
 
-    /** Reads what is missing to judge a table and to act on it; unreadable at the deadline or later. */
-    TableSnapshot complete(TableSnapshot snapshot, Policy policy, Instant deadline) {
-        return facts.complete(snapshot, policy, deadline);
+    /** Reads what is missing to judge a table and to act on it; unreadable after the end. */
+    TableSnapshot complete(TableSnapshot snapshot, Policy policy, Until until) {
+        return facts.complete(snapshot, policy, until);
     }
 
     /** Describes a table; unreadable at the deadline or later. */
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
-        return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
+        return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), Until.deadline(deadline))
                 .details();
     }
 
-    private Optional<Cause> list(SweepOrder order, Instant deadline, ReadingQueue queue, SweepListener listener) {
+    private Optional<Cause> list(SweepOrder order, Until until, ReadingQueue queue, SweepListener listener) {
         Optional<String> after = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
         int listed = 0;
-        while (time.instant().isBefore(deadline) && !listener.interrupted()) {
+        while (!until.isOver(time)) {
             switch (nextPage(after, trail)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(listed, cause));
@@ -193,12 +192,7 @@ public final class FleetReader implements TableReader {
                 }
             }
         }
-        return Optional.of(stoppedAfter(
-                listed,
-                listener.interrupted()
-                        ? INTERRUPTED
-                        : new Cause(
-                                Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.")));
+        return Optional.of(until.cause("all tables were listed (%d so far)".formatted(listed)));
     }
 
     /** One entry that names no table must not keep the others from being read. */

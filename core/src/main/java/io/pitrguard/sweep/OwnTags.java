@@ -32,18 +32,17 @@ record OwnTags(FleetReader fleet, PriceList prices, BiPredicate<TableResult, Pol
     }
 
     /** Returns the results in the same order. */
-    List<TableResult> judge(List<TableResult> bulk, SweepOrder order) throws InterruptedException {
+    List<TableResult> judge(List<TableResult> bulk, Policy policy, Until until) throws InterruptedException {
         return Workers.replace(
-                READERS, bulk, result -> needed.test(result, order.policy()), result -> judge(result, order));
+                READERS, bulk, result -> needed.test(result, policy), result -> judge(result, policy, until));
     }
 
-    private TableResult judge(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot tagged =
-                bulk.snapshot().with(bulk.snapshot().facts().with(fleet.ownTags(bulk.table(), order.deadline())));
-        TableSnapshot whole = fleet.complete(tagged, order.policy(), order.deadline());
+    private TableResult judge(TableResult bulk, Policy policy, Until until) throws InterruptedException {
+        TableSnapshot tagged = bulk.snapshot().with(bulk.snapshot().facts().with(fleet.ownTags(bulk.table(), until)));
+        TableSnapshot whole = fleet.complete(tagged, policy, until);
         return new TableResult(
                 whole,
-                whole.judge(order.policy()),
+                whole.judge(policy),
                 prices.estimate(whole.facts().table(), whole.facts().details()),
                 Optional.empty());
     }

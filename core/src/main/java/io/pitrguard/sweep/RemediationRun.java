@@ -33,9 +33,6 @@ import java.util.Optional;
 final class RemediationRun {
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
-    private static final Outcome INTERRUPTED =
-            new Outcome.Deferred("The sweep was interrupted before the change. The next sweep tries again.", true);
-
     private final SweepOrder order;
     private final Remediation remediation;
     private final PriceList prices;
@@ -134,7 +131,7 @@ final class RemediationRun {
         Map<Integer, RemediationResult> open = new LinkedHashMap<>();
         for (int i : todo) {
             if (listener.interrupted()) {
-                results.set(i, results.get(i).with(INTERRUPTED));
+                results.set(i, results.get(i).with(interrupted()));
                 continue;
             }
             RemediationResult remediated = remediate(results.get(i));
@@ -150,6 +147,10 @@ final class RemediationRun {
         new ConfirmationRounds(remediation, time, patience.confirming())
                 .run(open, order.policy(), order.deadline(), (i, result) -> settle(results, i, result));
         return notYet;
+    }
+
+    private Outcome interrupted() {
+        return remediation.nextRun().deferredForTime("The sweep was interrupted before the change.");
     }
 
     private void settle(List<TableResult> results, int i, RemediationResult remediated) {

@@ -4,6 +4,7 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -127,7 +128,11 @@ public final class Sweep {
 
     /** Returns a budget for what is changed from now on. */
     public ChangeBudget budget(SweepOrder order) {
-        return new ChangeBudget(order.policy().limits(), order.where(), changes);
+        return new ChangeBudget(
+                order.policy().limits(),
+                order.where(),
+                changes,
+                tools.remediation().nextRun());
     }
 
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
@@ -138,8 +143,9 @@ public final class Sweep {
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
-        List<TableResult> judged = judgeAll(snapshots, order, listener);
-        List<TableResult> certain = ownTags.judge(judged, order.until(deadline(order, listener)));
+        Until until = Until.of(order.deadline(), listener);
+        List<TableResult> judged = judgeAll(snapshots, order.policy(), until);
+        List<TableResult> certain = ownTags.judge(judged, order.policy(), until);
         List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
                 ? certain
                 : withUnlisted(certain, session, order, readUntil);
@@ -206,16 +212,16 @@ public final class Sweep {
         return judged(order, start, tables, Optional.empty(), session);
     }
 
-    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order, SweepListener listener)
+    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, Policy policy, Until until)
             throws InterruptedException {
         List<TableResult> results = snapshots.stream()
-                .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
+                .map(snapshot -> result(snapshot, snapshot.judge(policy)))
                 .toList();
         return Workers.replace(
                 FACT_LOADERS,
                 results,
                 result -> !result.judgement().missing().isEmpty(),
-                result -> completed(result.snapshot(), order, listener));
+                result -> completed(result.snapshot(), policy, until));
     }
 
     /** Describes one table; unreadable at the deadline or later. */
@@ -223,14 +229,9 @@ public final class Sweep {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult completed(TableSnapshot snapshot, SweepOrder order, SweepListener listener) {
-        TableSnapshot whole = fleet.complete(snapshot, order.policy(), deadline(order, listener));
-        return result(whole, whole.judge(order.policy()));
-    }
-
-    /** After an interruption nothing more is read. */
-    private Instant deadline(SweepOrder order, SweepListener listener) {
-        return listener.interrupted() ? tools.time().instant() : order.deadline();
+    private TableResult completed(TableSnapshot snapshot, Policy policy, Until until) {
+        TableSnapshot whole = fleet.complete(snapshot, policy, until);
+        return result(whole, whole.judge(policy));
     }
 
     private TableResult result(TableSnapshot snapshot, Judgement judgement) {

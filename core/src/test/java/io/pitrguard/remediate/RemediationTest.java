@@ -218,7 +218,7 @@ class RemediationTest {
         RemediationResult result = world.remediate();
 
         assertThat(kind(result)).isEqualTo("Deferred");
-        assertThat(message(result)).contains("time budget");
+        assertThat(message(result)).contains("Time ran out");
         assertThat(world.calls()).containsExactly("TAGS_OF", "DESCRIBE");
     }
 

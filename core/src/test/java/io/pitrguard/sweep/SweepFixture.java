@@ -19,6 +19,7 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class SweepFixture {
     public Ledger ledger = Ledger.NONE;
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
     public boolean notifies = true;
+    public NextRun nextRun = NextRun.SCHEDULED;
     private int runs;
     public PriceList prices = PRICES;
 
@@ -158,7 +160,7 @@ public final class SweepFixture {
         return new Sweep(
                 fleet,
                 states,
-                new RemediationTools(new Remediation(fleet, tables, prices, time), prices, time),
+                new RemediationTools(new Remediation(fleet, tables, prices, time, nextRun), prices, time),
                 new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
                 changes);
     }

@@ -29,7 +29,7 @@ public final class PolicyDescription {
         String rest = policy.rules().isEmpty() ? "every table" : "every table that no rule above matches";
         paragraphs.add(Policy.FALLBACK.name() + ": " + rest + ". " + effect(Policy.FALLBACK.effect(), now));
         paragraphs.add("Exemption by tags: accepted up to "
-                + Counted.of(policy.limits().maxExemptionDays(), "day") + " ahead.");
+                + Counted.of(policy.limits().maxExemptionDays(), "day", "days") + " ahead.");
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -45,8 +45,7 @@ public final class PolicyDescription {
                     case 0 -> "no rules of its own.";
                     case 1 -> "1 rule.";
                     default ->
-                        Counted.of(policy.rules().size(), "rule")
-                                + ", tried in order; the first that matches a table applies.";
+                        policy.rules().size() + " rules, tried in order; the first that matches a table applies.";
                 };
     }
 
@@ -74,13 +73,17 @@ public final class PolicyDescription {
 
     private static String left(LocalDate until, Instant now) {
         long days = ChronoUnit.DAYS.between(now.atZone(ZoneOffset.UTC).toLocalDate(), until);
-        return days == 0 ? "the last day" : Counted.of(days, "day") + " left";
+        return switch ((int) Math.min(days, 2)) {
+            case 0 -> "the last day";
+            case 1 -> "1 day left";
+            default -> days + " days left";
+        };
     }
 
     private static String limits(Limits limits) {
         int most = limits.maxChangesPerSweep();
         return "Limits: a sweep changes "
-                + (most == 0 ? "no table" : "at most " + Counted.of(most, "table"))
+                + (most == 0 ? "no table" : "at most " + Counted.tables(most))
                 + ", and enables recovery only where that is estimated to cost at most "
                 + limits.maxMonthlyCostUsdPerTable().toPlainString() + " US dollars a month for the table and "
                 + limits.maxMonthlyCostUsdPerSweep().toPlainString()

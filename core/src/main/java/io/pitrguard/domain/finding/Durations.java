@@ -23,7 +23,7 @@ public final class Durations {
 
     /** Returns such as {@code 1 day} or {@code 7 days}. */
     public static String days(int days) {
-        return Counted.of(days, "day");
+        return Counted.of(days, "day", "days");
     }
 
     private static void add(StringJoiner words, long amount, String unit) {

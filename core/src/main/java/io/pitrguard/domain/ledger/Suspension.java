@@ -22,7 +22,7 @@ public final class Suspension {
                 .map(_ -> new Outcome.Flapping(
                         "Recovery keeps being disabled after pitr-guard enabled it (%s or more within %d h), by %s: %s."
                                 .formatted(
-                                        Counted.of(rules.limit(), "time"),
+                                        Counted.of(rules.limit(), "time", "times"),
                                         rules.window().toHours(),
                                         record.flapping().who(rules),
                                         record.flapping().description(rules))));

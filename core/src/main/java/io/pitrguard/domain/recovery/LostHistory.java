@@ -33,6 +33,6 @@ public record LostHistory(Instant from, Instant to, List<HistoryCut> causes) {
         String named =
                 causes.stream().limit(MOST_NAMED).map(HistoryCut::description).collect(Collectors.joining("; "));
         int more = causes.size() - MOST_NAMED;
-        return Optional.of(more > 0 ? named + "; and " + Counted.of(more, "more call") : named);
+        return Optional.of(more > 0 ? named + "; and " + Counted.of(more, "more call", "more calls") : named);
     }
 }

@@ -7,8 +7,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CountedTest {
     @ParameterizedTest
-    @CsvSource({"0, table, 0 tables", "1, table, 1 table", "2, more error, 2 more errors", "11, day, 11 days"})
-    void onlyOneIsSingular(long count, String noun, String text) {
-        assertThat(Counted.of(count, noun)).isEqualTo(text);
+    @CsvSource({"0, 0 tables", "1, 1 table", "2, 2 tables", "1000, '1,000 tables'"})
+    void countsTables(long count, String expected) {
+        assertThat(Counted.tables(count)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, were", "1, was", "2, were"})
+    void knowsTheWordForANumber(long count, String expected) {
+        assertThat(Counted.word(count, "was", "were")).isEqualTo(expected);
     }
 }
