@@ -29,6 +29,9 @@ class CountsVoiceTest {
             "The same holds for %d more tables.",
             // As many as are asked at most, before others are left out.
             "The filter policies of %d subscriptions",
+            // Cases of a switch that has one of its own for a single one.
+            "rules, tried in order",
+            "default -> days + \" days left\"",
             // Above 500.
             "there are %d rules; at most");
 
