@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,14 +38,9 @@ enum DeployedResource {
         return e instanceof AwsServiceException service && MISSING.contains(AwsErrors.code(service))
                 ? new Cause(
                         Cause.Kind.MISSING,
-                        "There is no %s %s in this account and region (%s: %s: %s). Deploy pitr-guard there, or %s."
-                                .formatted(
-                                        noun,
-                                        name,
-                                        action,
-                                        AwsErrors.code(service),
-                                        AwsErrors.detail(service),
-                                        alternative))
+                        "There is no %s %s in this account and region (%s: %s: %s)."
+                                .formatted(noun, name, action, AwsErrors.code(service), AwsErrors.detail(service)),
+                        Optional.of("Deploy pitr-guard there, or " + alternative + "."))
                 : AwsErrors.sort(action, name, e);
     }
 }
