@@ -87,8 +87,7 @@ class SweepLedgerTest {
         SweepResult later = world.read(Policy.BUILT_IN);
 
         assertThat(verdict(later, "orders")).isEqualTo(new Verdict.Compliant());
-        assertThat(timeline())
-                .containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.RESOLVED);
+        assertThat(timeline()).containsExactlyInAnyOrder(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.RESOLVED);
     }
 
     @Test

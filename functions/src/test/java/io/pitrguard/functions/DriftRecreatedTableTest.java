@@ -56,7 +56,7 @@ class DriftRecreatedTableTest {
         recreated();
         bed.aws.sandbox().tables().get("orders").disabled();
         bed.sweep();
-        assertThat(bed.texts().getLast()).contains("recovery is on with a period of 7 days");
+        assertThat(bed.texts().getLast()).contains("recovery with a period of 7 days");
     }
 
     @Test
