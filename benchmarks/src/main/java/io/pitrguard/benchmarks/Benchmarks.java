@@ -19,6 +19,7 @@ public final class Benchmarks {
             new UnlimitedSweep(),
             new PacedSweep(),
             new CallsPerTable(),
+            new LargestPolicy(),
             new TroubledTables(),
             new ColdStart(),
             new PackageSize(),

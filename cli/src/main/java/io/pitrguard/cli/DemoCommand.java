@@ -101,8 +101,16 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%d non-compliant, %d undetermined, %d compliant: nothing new to report. orders stays non-compliant until its%nrecovery window has grown back or you acknowledge the loss: ./pitr-guard acknowledge orders --reason …%n",
-                        summary.nonCompliant(), summary.undetermined(), summary.compliant());
+                        "%d tables: %d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable. Nothing is new.%n",
+                        summary.tables(),
+                        summary.nonCompliant(),
+                        summary.undetermined(),
+                        summary.compliant(),
+                        summary.exempt(),
+                        summary.notApplicable());
+        out().println(
+                        "orders stays non-compliant until its recovery window has grown back, or until you acknowledge the loss:");
+        out().println("./pitr-guard acknowledge orders --reason …");
         mails(account);
     }
 

@@ -163,12 +163,7 @@ final class TableOutput {
         line("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         remediation(s);
-        if (s.nonCompliant() > 0) {
-            line("Estimated cost of recovery for tables with a finding: $%s a month%s."
-                    .formatted(
-                            s.estimatedMonthlyCostUsd().toPlainString(),
-                            s.costUnknown() == 0 ? "" : " (unknown for " + s.costUnknown() + " of them)"));
-        }
+        cost(s);
         if (listing.interruptedAfter().isPresent()) {
             line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (sweep.failure() != null) {
@@ -212,6 +207,24 @@ final class TableOutput {
                 + s.flapping()
                 + s.overBudget()
                 + s.alertOnly();
+    }
+
+    private void cost(SweepView.Summary s) {
+        List<String> parts = new ArrayList<>();
+        if (s.enabledMonthlyCostUsd().signum() > 0) {
+            parts.add("$%s a month for what was enabled"
+                    .formatted(s.enabledMonthlyCostUsd().toPlainString()));
+        }
+        if (s.proposedMonthlyCostUsd().signum() > 0) {
+            parts.add("$%s a month more if the rest were enabled"
+                    .formatted(s.proposedMonthlyCostUsd().toPlainString()));
+        }
+        if (s.costUnknown() > 0) {
+            parts.add("unknown for " + s.costUnknown());
+        }
+        if (!parts.isEmpty()) {
+            line("Estimated cost of recovery: %s.".formatted(String.join("; ", parts)));
+        }
     }
 
     private void line(String sentence) {

@@ -55,8 +55,9 @@ class TableOutputTest {
                 2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1
                 not applicable
                 fixed 1, over budget 1, alert-only 0
-                Estimated cost of recovery for tables with a finding: $12.30
-                a month (unknown for 1 of them).
+                Estimated cost of recovery: $3.20 a month for what was
+                enabled; $12.30 a month more if the rest were enabled;
+                unknown for 1.
                 """);
     }
 

@@ -24,7 +24,7 @@ public final class ChangeBudget {
     public record Refusal(String why, boolean laterRun) {
         /** Returns why a change is not made, and who makes it. */
         public String explain(Plan plan) {
-            return why + (laterRun ? " To do: " : " A person decides whether to ") + plan.description() + ".";
+            return why + (laterRun ? " To do: " : " Decide yourself whether to ") + plan.description() + ".";
         }
     }
 
@@ -92,7 +92,8 @@ public final class ChangeBudget {
                 switch (estimate) {
                     case MonthlyCost.Unknown _ when limits.remediateWhenCostUnknown() -> count(BigDecimal.ZERO);
                     case MonthlyCost.Unknown unknown ->
-                        person("Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());
+                        person("The cost of recovery cannot be estimated, so the cost limits cannot be kept. "
+                                + unknown.reason());
                     case MonthlyCost.Usd usd -> takeCost(usd.amount());
                 };
         };
@@ -111,13 +112,15 @@ public final class ChangeBudget {
 
     private Optional<Refusal> takeCost(BigDecimal amount) {
         if (amount.compareTo(limits.maxMonthlyCostUsdPerTable()) > 0) {
-            return person("It is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
-                    .formatted(amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
+            return person(
+                    "Recovery of this table is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
+                            .formatted(
+                                    amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
         }
         if (cost.add(amount).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
             return laterUnlessTooDear(
                     amount,
-                    "It is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                    "Recovery of this table is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                             .formatted(
                                     amount,
                                     cost,
@@ -158,7 +161,7 @@ public final class ChangeBudget {
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
                 laterUnlessTooDear(
                         amount,
-                        "It is estimated at $%s a month; with what this run and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                        "Recovery of this table is estimated at $%s a month; with what this run and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));

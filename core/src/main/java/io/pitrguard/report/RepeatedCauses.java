@@ -66,19 +66,28 @@ public final class RepeatedCauses {
                 table.estimatedMonthlyCostUsd(),
                 table.costNote(),
                 table.reason() == null ? null : shortened(table, table.reason()),
+                table.reason() == null || isLeader(table, table.reason()) ? table.remedy() : null,
                 table.notification(),
                 table.omitted());
     }
 
     private String shortened(SweepView.TableView table, String cause) {
-        String general = general(table, cause);
-        int count = counts.getOrDefault(general, 1);
+        int count = count(cause, table);
         if (count < MANY) {
             return cause;
         }
-        String leader = first.getOrDefault(general, table.name());
-        return leader.equals(table.name())
+        return isLeader(table, cause)
                 ? "%s The same holds for %s.".formatted(cause, Counted.of(count - 1, "more table", "more tables"))
-                : "The same as for %s.".formatted(leader);
+                : "The same as for %s.".formatted(first.get(general(table, cause)));
+    }
+
+    private int count(String cause, SweepView.TableView table) {
+        return counts.getOrDefault(general(table, cause), 1);
+    }
+
+    /** Whether the table's cause is written out. */
+    private boolean isLeader(SweepView.TableView table, String cause) {
+        return count(cause, table) < MANY
+                || table.name().equals(first.getOrDefault(general(table, cause), table.name()));
     }
 }

@@ -149,7 +149,7 @@ class MessageSizeTest {
         }
 
         private static Object number(Class<?> target) {
-            return target == long.class ? (Object) 0L : (Object) 0;
+            return target == long.class || target == Long.class ? (Object) 0L : (Object) 0;
         }
 
         private boolean isHuge(String path) {

@@ -67,7 +67,7 @@ class DriftNotificationTest {
             bed.pass(Duration.ofHours(1));
             bed.sweep();
         }
-        assertThat(bed.texts().getLast()).doesNotContain("you were notified before; it lasts");
+        assertThat(bed.texts().getLast()).doesNotContain("It is still open.");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DriftNotificationTest {
         bed.send(bed.call("CreateTable").table("stuck"));
         bed.pass(Duration.ofMinutes(10));
         bed.deliverFor(Duration.ofHours(26), Duration.ofMinutes(5));
-        assertThat(bed.texts().getLast()).contains("It was requeued for a day.");
+        assertThat(bed.texts().getLast()).contains("pitr-guard tried for a day.");
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(bed.on("stuck")).isFalse();
@@ -111,7 +111,7 @@ class DriftNotificationTest {
         assertThat(bed.dead.messages()).hasSize(1);
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(bed.texts()).anyMatch(text -> text.contains("It was requeued for a day."));
+        assertThat(bed.texts()).anyMatch(text -> text.contains("pitr-guard tried for a day."));
     }
 
     @Test

@@ -84,7 +84,7 @@ public sealed interface Notice {
             case TableArchived _ ->
                 "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";
             case RecoveryWindowGrowing g ->
-                "Restorable only since %s; the window is full on %s."
+                "Restorable only since %s; the window will be full on %s."
                         .formatted(
                                 g.since().truncatedTo(ChronoUnit.SECONDS),
                                 g.fullAt().truncatedTo(ChronoUnit.SECONDS));

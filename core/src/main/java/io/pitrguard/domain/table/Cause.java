@@ -1,11 +1,14 @@
 package io.pitrguard.domain.table;
 
+import java.util.Optional;
+
 /**
  * Why something could not be read or done.
  *
- * @param message names the thing and, where there is one, the remedy; never empty
+ * @param what names the thing; never empty
+ * @param remedy what helps in this very case, in sentences; empty where only the kind tells
  */
-public record Cause(Kind kind, String message) {
+public record Cause(Kind kind, String what, Optional<String> remedy) {
     /** The sorts of failure that callers treat differently. */
     public enum Kind {
         /** AWS asked to slow down; worth another try soon. */
@@ -23,9 +26,35 @@ public record Cause(Kind kind, String message) {
     }
 
     public Cause {
-        if (message.isBlank()) {
+        if (what.isBlank()) {
             throw new IllegalArgumentException("a cause needs a message");
         }
+    }
+
+    /** Creates one without a remedy of its own. */
+    public Cause(Kind kind, String what) {
+        this(kind, what, Optional.empty());
+    }
+
+    /** Returns what happened and, where there is one, its own remedy. */
+    public String message() {
+        return remedy.map(how -> what + " " + how).orElse(what);
+    }
+
+    /** Returns what a person does about a table that could not be read. */
+    public String toDo() {
+        return remedy.orElseGet(() -> switch (kind) {
+            case THROTTLED ->
+                "Nothing yet: the next sweep reads the table again. If this lasts, find what else makes the same calls.";
+            case BROKEN ->
+                "Nothing yet: the next sweep reads the table again. If this lasts, check the AWS Health Dashboard and the function's log.";
+            case DENIED -> "Give pitr-guard the permissions of docs/permissions.md, and access to the table's key.";
+            case NOT_YET -> "Nothing yet: AWS needs about ten minutes for a new table. The next sweep reads it again.";
+            case OUT_OF_TIME ->
+                "Nothing yet: the next sweep reads the table again. If this lasts, see pitr-guard-sweep-slow in docs/runbooks/unhealthy.md";
+            case REFUSED ->
+                "Check the table's status with aws dynamodb describe-table. More in docs/runbooks/unhealthy.md";
+        });
     }
 
     /** Returns the cause that a defect is: an exception that nobody expected. */

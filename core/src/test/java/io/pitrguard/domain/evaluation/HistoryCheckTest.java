@@ -89,6 +89,6 @@ class HistoryCheckTest {
                 .isEqualTo("35 days of history lost");
         assertThat(new HistoryCheck.HistoryLost(to.minusSeconds(3_610), to).brief())
                 .isEqualTo("1 h of history lost");
-        assertThat(new RecoveryEnabledCheck.RecoveryDisabled().brief()).isEqualTo("RecoveryDisabled");
+        assertThat(new RecoveryEnabledCheck.RecoveryDisabled().brief()).isEqualTo("recovery is off");
     }
 }
