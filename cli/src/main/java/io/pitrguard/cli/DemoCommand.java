@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -101,8 +102,8 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%d tables: %d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable. Nothing is new.%n",
-                        summary.tables(),
+                        "%s: %d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable. Nothing is new.%n",
+                        Counted.tables(summary.tables()),
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.compliant(),

@@ -6,6 +6,7 @@ import io.pitrguard.domain.ledger.FutureTimes;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.text.Counted;
@@ -104,12 +105,19 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
         SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
         return switch (check.lastSweep(where)) {
-            case Result.Failure<Optional<Instant>> failed ->
+            case Result.Failure<Optional<Instant>>(Cause cause)
+            when cause.kind() == Cause.Kind.MISSING ->
+                new HealthFinding.Problem(
+                        Component.SWEEP,
+                        "The ledger table %s, which the functions use, does not exist: lost history is not detected, and nothing is known of past sweeps."
+                                .formatted(table),
+                        "If it was deleted by hand, restore it under this name from the backup that AWS keeps for 35 days (aws dynamodb list-backups --table-name %s); otherwise: %s"
+                                .formatted(table, HealthRules.ANEW));
+            case Result.Failure<Optional<Instant>>(Cause cause) ->
                 new HealthFinding.Unknown(
                         Component.SWEEP,
-                        "The time of the last sweep could not be read. %s Check that the ledger exists."
-                                .formatted(failed.cause().message()),
-                        failed.cause().worthAnotherTry());
+                        "The time of the last sweep could not be read. " + cause.message(),
+                        cause.worthAnotherTry());
             case Result.Success<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
@@ -152,7 +160,7 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.DEPLOYMENT,
                         "The table %s, the ledger of an earlier deployment, already exists.".formatted(table),
                         "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."));
-            case Result.Failure<Ledger.Fleet>(Cause cause) when cause.kind() == Cause.Kind.REFUSED -> Optional.empty();
+            case Result.Failure<Ledger.Fleet>(Cause cause) when cause.kind() == Cause.Kind.MISSING -> Optional.empty();
             case Result.Failure<Ledger.Fleet>(Cause cause) ->
                 Optional.of(new HealthFinding.Unknown(
                         Component.DEPLOYMENT,

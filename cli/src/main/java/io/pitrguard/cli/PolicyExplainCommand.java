@@ -1,7 +1,6 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         Instant moment = at == null
                 ? new SystemTime().instant()
                 : at.atStartOfDay(ZoneOffset.UTC).toInstant();
-        new PolicyExplanation(policy, asked, moment).lines().forEach(line -> out.println(Printable.line(line)));
+        new PolicyExplanation(policy, asked, moment).lines(Terminal.screen()).forEach(out::println);
         out.flush();
         return ExitCode.OK;
     }

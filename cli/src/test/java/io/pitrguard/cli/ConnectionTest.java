@@ -136,7 +136,7 @@ class ConnectionTest {
 
     @Test
     void everyCommandThatTakesRegionTakesProfile() {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(Terminal.screen());
 
         assertThat(line.getSubcommands().values())
                 .filteredOn(command -> command.getCommandSpec().findOption("--region") != null)

@@ -27,6 +27,8 @@ class CountedWordsTest {
     private static final List<String> SEVERAL = List.of(
             // A period that was shortened was longer than a day.
             "shortened from %d days to",
+            // A longer period is more than a day.
+            "from %d to %d days",
             // More than AWS Config takes.
             "has %d characters;");
 

@@ -130,7 +130,7 @@ class SweepCommandTest {
         assertThat(result.err())
                 .startsWith(
                         "pitr-guard: the ledger theirs was not available for the whole sweep; lost history may be missed. ")
-                .contains("ResourceNotFoundException");
+                .contains("There is no table theirs in this account and region", "--ledger");
         cli.sandbox().tables().create("users").tags(Map.of("tier", "critical"));
         cli.sweep("--policy", policy, "--ledger", "theirs").ends(2);
     }

@@ -160,13 +160,15 @@ public final class AwsErrors {
                 : Set.of();
     }
 
-    private static String code(AwsServiceException e) {
+    /** Returns the service's error code; its HTTP status where it gave none. */
+    static String code(AwsServiceException e) {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? "HTTP " + e.statusCode()
                 : e.awsErrorDetails().errorCode();
     }
 
-    private static String detail(AwsServiceException e) {
+    /** Returns the service's message. */
+    static String detail(AwsServiceException e) {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
                 ? "no message"
                 : e.awsErrorDetails().errorMessage();

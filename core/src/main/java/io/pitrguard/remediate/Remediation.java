@@ -170,7 +170,7 @@ public final class Remediation {
                 said == RecoveryChanges.Reply.TABLE_GONE;
             case Result.Failure<RecoveryChanges.Reply>(Cause cause) ->
                 switch (cause.kind()) {
-                    case DENIED, REFUSED, NOT_YET, THROTTLED -> true;
+                    case DENIED, MISSING, REFUSED, NOT_YET, THROTTLED -> true;
                     case BROKEN, OUT_OF_TIME -> false;
                 };
         };
@@ -194,7 +194,7 @@ public final class Remediation {
                                 new FollowUp.TryAgain());
                     case THROTTLED ->
                         RemediationResult.of(written.before(), written.found(), nextRun.deferred(cause.message()));
-                    case DENIED, REFUSED -> failed(written, cause.message());
+                    case DENIED, MISSING, REFUSED -> failed(written, cause.message());
                     // The change may have been made although the answer was lost: read it, and do not write again.
                     case BROKEN, OUT_OF_TIME -> verify(policy, written.unshown(cause.message()));
                 };

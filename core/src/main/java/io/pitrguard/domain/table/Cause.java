@@ -21,6 +21,8 @@ public record Cause(Kind kind, String what, Optional<String> remedy) {
         NOT_YET,
         /** The time budget of the call ended first. */
         OUT_OF_TIME,
+        /** What a deployment makes, such as the ledger, does not exist in this account and region. */
+        MISSING,
         /** AWS refused the request itself, or answered what could not be understood. */
         REFUSED
     }
@@ -52,6 +54,7 @@ public record Cause(Kind kind, String what, Optional<String> remedy) {
             case NOT_YET -> "Nothing yet: AWS needs about ten minutes for a new table. The next sweep reads it again.";
             case OUT_OF_TIME ->
                 "Nothing yet: the next sweep reads the table again. If this lasts, see pitr-guard-sweep-slow in docs/runbooks/unhealthy.md";
+            case MISSING -> "Deploy pitr-guard in this account and region, or correct the name that it is given.";
             case REFUSED ->
                 "Check the table's status with aws dynamodb describe-table. More in docs/runbooks/unhealthy.md";
         });
@@ -66,7 +69,7 @@ public record Cause(Kind kind, String what, Optional<String> remedy) {
     public boolean worthAnotherTry() {
         return switch (kind) {
             case THROTTLED, BROKEN -> true;
-            case DENIED, NOT_YET, OUT_OF_TIME, REFUSED -> false;
+            case DENIED, NOT_YET, OUT_OF_TIME, MISSING, REFUSED -> false;
         };
     }
 }
