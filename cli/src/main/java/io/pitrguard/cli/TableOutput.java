@@ -122,7 +122,7 @@ final class TableOutput {
         }
         table.violations().stream()
                 .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
-                .forEach(violation -> parts.add(violation.message()));
+                .forEach(violation -> parts.add(described(violation)));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
                     .formatted(
@@ -141,6 +141,13 @@ final class TableOutput {
             parts.addFirst("Rule " + table.rule() + ":");
         }
         return String.join(" ", parts);
+    }
+
+    /** Nobody can guess what to do about lost history. */
+    private static String described(SweepView.ViolationView violation) {
+        return violation.kind() == FindingKind.HISTORY_LOST
+                ? violation.message() + " To do: " + violation.remedy()
+                : violation.message();
     }
 
     private void summary() {

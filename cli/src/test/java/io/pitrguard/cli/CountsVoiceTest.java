@@ -24,7 +24,10 @@ class CountsVoiceTest {
     private static final List<String> NEVER_ONE = List.of(
             // A shortened or lengthened period.
             "shortened from %d days to",
+            "Lengthened the recovery period from %d to %d days",
             "lengthen.toDays() + \" days",
+            // The fleet of the demo.
+            "%d tables: %d non-compliant, %d undetermined",
             // From three tables on.
             "The same holds for %d more tables.",
             // As many as are asked at most, before others are left out.

@@ -182,6 +182,15 @@ class TableOutputTest {
     }
 
     @Test
+    void showsTheRemedyOfLostHistory() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.nonCompliant("orders").violation("HistoryLost", "Nothing can be restored."));
+
+        assertThat(unwrapped(view))
+                .contains("Rule default: Recovery is off. Nothing can be restored. To do: aws do --it ");
+    }
+
+    @Test
     void showsTheViolationWithoutARemediation() {
         assertThat(plain(SweepTableBuilder.sweep(SweepTableBuilder.nonCompliant("orders"))))
                 .contains("  Rule default: Recovery is off.\n");
