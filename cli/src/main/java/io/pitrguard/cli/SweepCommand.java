@@ -4,6 +4,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
@@ -191,6 +192,9 @@ final class SweepCommand implements Callable<Integer> {
                                     .formatted(sweep.region(), sweep.account())
                             : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
                                     .formatted(sweep.region(), sweep.account(), sweep.selection())));
+        } else if (view.tables().isEmpty() && sweep.selection() != null) {
+            err.println("pitr-guard: %s checked; none has what --only asks for."
+                    .formatted(Counted.tables(interruption.selected())));
         }
         if (sweep.clock() != null) {
             err.println("pitr-guard: " + sweep.clock() + " Set the clock, best with NTP.");
