@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountsVoiceTest {
     private static final String THINGS =
             "(tables|rules|errors|warnings|days|hours|minutes|seconds|messages|calls|exemptions|findings|times|entries|problems|spots|subscriptions)\\b";
-    private static final Pattern PLURAL = Pattern.compile(
-            "(%d( more)? (new )?" + THINGS + "|[\\w)] \\+ \" (more )?" + THINGS + "|%d [a-z ]*\\w%s\\b)");
+    private static final Pattern PLURAL = Pattern.compile("(%d( more)? (new )?" + THINGS + "|[\\w)] \\+ \" (more )?"
+            + THINGS + "|%d [a-z ]*\\w%s\\b|== 1L? \\? \"\" : \"(s|es)\")");
 
     /** Numbers that are never one, each with its reason. */
     private static final List<String> NEVER_ONE = List.of(
@@ -59,6 +59,7 @@ class CountsVoiceTest {
         assertThat(PLURAL.matcher("\"changes at most %d tables\"").find()).isTrue();
         assertThat(PLURAL.matcher("days + \" days left\"").find()).isTrue();
         assertThat(PLURAL.matcher("\"%d table%s in %s\"").find()).isTrue();
+        assertThat(PLURAL.matcher("count == 1 ? \"\" : \"s\"").find()).isTrue();
         assertThat(PLURAL.matcher("\"%d of %d\"").find()).isFalse();
     }
 }
