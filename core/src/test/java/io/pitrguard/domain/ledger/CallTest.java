@@ -84,7 +84,8 @@ class CallTest {
         Optional<String> own = Optional.of(disabling.cut().description());
 
         assertThat(disabling.aloneCaused(own)).isTrue();
-        assertThat(disabling.aloneCaused(own.map(cause -> cause + "; and another call"))).isFalse();
+        assertThat(disabling.aloneCaused(own.map(cause -> cause + "; and another call")))
+                .isFalse();
         assertThat(disabling.aloneCaused(Optional.empty())).isFalse();
         assertThat(shortening.aloneCaused(Optional.of(shortening.cut().description())))
                 .isTrue();

@@ -122,11 +122,12 @@ class TableFactsTest {
         "DENIED, false",
         "NOT_YET, false",
         "OUT_OF_TIME, false",
+        "MISSING, false",
         "REFUSED, false"
     })
     void onlyPassingCausesAreWorthAnotherTry(Cause.Kind kind, boolean again) {
         assertThat(new Cause(kind, "It is so.").worthAnotherTry()).isEqualTo(again);
-        assertThat(Cause.Kind.values()).hasSize(6);
+        assertThat(Cause.Kind.values()).hasSize(7);
     }
 
     @ParameterizedTest
