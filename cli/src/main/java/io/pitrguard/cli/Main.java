@@ -91,6 +91,8 @@ public final class Main implements Runnable {
                 .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        screen.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Math.clamp(screen.width(), MIN_HELP_WIDTH, HELP_WIDTH));
     }

@@ -192,7 +192,7 @@ final class SweepCommand implements Callable<Integer> {
                                     .formatted(sweep.region(), sweep.account())
                             : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
                                     .formatted(sweep.region(), sweep.account(), sweep.selection())));
-        } else if (view.tables().isEmpty() && sweep.selection() != null) {
+        } else if (view.tables().isEmpty() && interruption.selected() > 0) {
             err.println("pitr-guard: %s checked; none has what --only asks for."
                     .formatted(Counted.tables(interruption.selected())));
         }

@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.SweepListener;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Until when something is read: a deadline, or the moment when a user interrupts the sweep. */
@@ -34,8 +35,16 @@ record Until(Instant deadline, BooleanSupplier interrupted) {
      * @param what what did not happen before the end, such as "this table was read"
      */
     Cause cause(String what) {
+        return isInterrupted()
+                ? interrupted(what)
+                : new Cause(Cause.Kind.OUT_OF_TIME, "Time ran out before " + what + ".");
+    }
+
+    /** Returns the cause that an interruption is; only a person at a terminal interrupts. */
+    static Cause interrupted(String what) {
         return new Cause(
                 Cause.Kind.OUT_OF_TIME,
-                (isInterrupted() ? "The sweep was interrupted before " : "Time ran out before ") + what + ".");
+                "The sweep was interrupted before " + what + ".",
+                Optional.of("Run the command again."));
     }
 }

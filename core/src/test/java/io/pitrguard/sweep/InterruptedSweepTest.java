@@ -129,7 +129,7 @@ class InterruptedSweepTest {
                         Verdict.Undetermined.class,
                         open -> assertThat(open.cause().message())
                                 .endsWith(
-                                        " could not be read. The sweep was interrupted before the table was read again."));
+                                        " could not be read. The sweep was interrupted before the table was read again. Run the command again."));
         assertThat(world.tables.calls("orders")).containsExactly("READ");
     }
 
@@ -145,7 +145,7 @@ class InterruptedSweepTest {
         TagIndex index = TagIndex.read(world.tables, Until.of(SweepOrder.NO_DEADLINE, interrupter), world.time);
 
         assertThat(index.failure().orElseThrow().message())
-                .isEqualTo("The sweep was interrupted before all tags were read.");
+                .isEqualTo("The sweep was interrupted before all tags were read. Run the command again.");
     }
 
     @Test
@@ -162,7 +162,8 @@ class InterruptedSweepTest {
         SweepResult result = world.fix(ALL, interrupter);
 
         assertThat(result.listingFailure().orElseThrow().message())
-                .isEqualTo("The sweep was interrupted before all tables were listed (100 so far).");
+                .isEqualTo(
+                        "The sweep was interrupted before all tables were listed (100 so far). Run the command again.");
         assertThat(result.tables()).hasSize(100);
         assertThat(world.tables.count(Call.ENABLE)).isZero();
     }

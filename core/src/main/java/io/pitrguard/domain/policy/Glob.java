@@ -73,7 +73,7 @@ public final class Glob implements Pattern<Glob> {
             }
             int last = text.lastIndexOf('*');
             List<Part> between = new ArrayList<>();
-            for (String part : text.substring(first, last).split("\\*")) {
+            for (String part : text.substring(first, last).split("\\*", -1)) {
                 if (!part.isEmpty()) {
                     between.add(Part.of(part));
                 }
@@ -112,14 +112,21 @@ public final class Glob implements Pattern<Glob> {
         }
     }
 
-    /**
-     * A part to find in a name.
-     *
-     * @param places where each character stands in it, as bits; {@code ?} is one of them
-     * @param anything where {@code ?} stands in it
-     */
-    private record Part(int length, Map<Character, long[]> places, long[] anything) {
+    /** A part to find in a name. */
+    private static final class Part {
         static final int NOT_FOUND = -1;
+
+        private final int length;
+        /** Where each character stands in it, as bits. */
+        private final Map<Character, long[]> places;
+        /** Where {@code ?} stands in it. */
+        private final long[] anything;
+
+        private Part(int length, Map<Character, long[]> places, long[] anything) {
+            this.length = length;
+            this.places = places;
+            this.anything = anything;
+        }
 
         static Part of(String text) {
             int words = (text.length() + Long.SIZE - 1) / Long.SIZE;
