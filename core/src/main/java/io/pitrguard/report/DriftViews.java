@@ -11,6 +11,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -66,7 +67,7 @@ public final class DriftViews {
     /** Returns since when a call left recovery off, as far as a read of the table shows it. */
     private static Optional<DriftView.OutageView> outage(Call made, TableSnapshot snapshot) {
         Call call = made.asSeenIn(snapshot.state());
-        if (!call.disabled() || call.at().isAfter(snapshot.at())) {
+        if (!call.disabled() || call.at().isAfter(snapshot.at()) || isOfFormerTable(call, snapshot)) {
             return Optional.empty();
         }
         return switch (snapshot.state()) {
@@ -81,6 +82,15 @@ public final class DriftViews {
                                 Duration.between(call.at(), again).toSeconds()));
             case RecoveryState.TableGone _, RecoveryState.Unreadable _ -> Optional.empty();
         };
+    }
+
+    /** Whether the table was created after the call, which another table of that name got; CloudTrail's times are whole seconds. */
+    private static boolean isOfFormerTable(Call call, TableSnapshot snapshot) {
+        return snapshot.facts()
+                .origin()
+                .filter(origin ->
+                        origin.createdAt().truncatedTo(ChronoUnit.SECONDS).isAfter(call.at()))
+                .isPresent();
     }
 
     /** Returns the table. A loss that this call alone caused does not tell of it again. */
