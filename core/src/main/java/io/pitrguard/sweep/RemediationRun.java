@@ -162,7 +162,10 @@ final class RemediationRun {
     private RemediationResult remediate(TableResult before) throws InterruptedException {
         try {
             if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                before.plan().ifPresent(plan -> session.remediating(before, plan));
+                Optional<Outcome> suspended = before.plan().flatMap(plan -> session.remediating(before, plan));
+                if (suspended.isPresent()) {
+                    return RemediationResult.of(before.snapshot(), before.judgement(), suspended.get());
+                }
             }
             return remediation.remediate(
                     before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.RunMarker;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.sandbox.SandboxRule;
 import io.pitrguard.sandbox.fault.Effect;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables whose recovery is disabled again and again after pitr-guard enabled it. */
 class DriftFlappingTest {
@@ -98,12 +101,42 @@ class DriftFlappingTest {
     void configRuleDoesNotEnableAFlappingTableWhenTheFirstReadFails() throws Exception {
         flapping("orders");
         int before = bed.mails().size();
-        SandboxRule rule = bed.aws.sandbox().config().rules().create("pitr-guard");
-        String event = rule.event(bed.aws.sandbox().config().record("orders")).json();
         bed.aws
                 .sandbox()
                 .faults()
                 .add(Fault.on("DescribeContinuousBackups", Effect.DENIED).times(1));
+        configRule("orders");
+        assertThat(bed.on("orders")).as("remediation is suspended").isFalse();
+        assertThat(bed.mails()).hasSize(before);
+    }
+
+    /** Each function may be the one that finds the table off the third time, without an event that says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep", "drift", "config"})
+    void thirdDisableSuspendsRemediationInTheRunThatFindsIt(String function) throws Exception {
+        bed.create("orders").disabled();
+        for (int i = 0; i < 3; i++) {
+            bed.sweep();
+            assertThat(bed.on("orders")).isTrue();
+            bed.table("orders").disabled();
+            bed.pass(Duration.ofSeconds(63));
+        }
+        switch (function) {
+            case "sweep" -> bed.sweep();
+            case "drift" -> {
+                bed.send(bed.call("TagResource")
+                        .with("resourceArn", bed.table("orders").arn()));
+                bed.deliverFor(Duration.ofMinutes(8), Duration.ofSeconds(30));
+            }
+            default -> configRule("orders");
+        }
+        assertThat(bed.on("orders")).as("remediation is suspended").isFalse();
+        assertThat(bed.kinds("orders")).endsWith(TimelineEntry.Kind.FLAPPING);
+    }
+
+    private void configRule(String table) throws Exception {
+        SandboxRule rule = bed.aws.sandbox().config().rules().create("pitr-guard");
+        String event = rule.event(bed.aws.sandbox().config().record(table)).json();
         Settings settings = new Settings(
                 bed.policy,
                 Path.of(""),
@@ -135,8 +168,6 @@ class DriftFlappingTest {
         } catch (InvocationFailedException e) {
             // It says that the table was judged by its item.
         }
-        assertThat(bed.on("orders")).as("remediation is suspended").isFalse();
-        assertThat(bed.mails()).hasSize(before);
     }
 
     @Test
