@@ -134,7 +134,9 @@ final class TableOutput {
             parts.add(table.reason());
         }
         table.notices().forEach(notice -> parts.add(notice.message()));
-        if (table.estimatedMonthlyCostUsd() != null && !table.violations().isEmpty()) {
+        // Beside another finding it would read as the price of that.
+        boolean off = table.violations().stream().anyMatch(v -> v.kind() == FindingKind.RECOVERY_DISABLED);
+        if (off && table.estimatedMonthlyCostUsd() != null) {
             parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
         }
         if (!parts.isEmpty() && table.rule() != null) {

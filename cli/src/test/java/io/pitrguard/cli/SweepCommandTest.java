@@ -274,6 +274,20 @@ class SweepCommandTest {
         }
     }
 
+    /** The cost of recovery beside another finding would read as what it costs to fix that. */
+    @Test
+    void showsTheCostOfRecoveryOnlyWhereItIsOff() {
+        cli.sandbox().tables().create("off").sizeBytes(10_000_000_000L);
+        cli.sandbox().tables().create("short").sizeBytes(10_000_000_000L).enabled(7);
+        String policy =
+                Cli.file(folder, "my.yaml", "version: 1\nrules: [{ name: a, require: { recoveryPeriodDays: 35 } }]\n");
+
+        String out = cli.sweep("--policy", policy).ends(2).out();
+
+        assertThat(out.split("\\(about \\$", -1)).hasSize(2);
+        assertThat(out.lines().filter(line -> line.contains("(about $"))).allMatch(line -> line.contains("enable"));
+    }
+
     /** Otherwise no table would be found, as if no history were lost. */
     @Test
     void looksForLostHistoryOnlyWithTheLedger() {
