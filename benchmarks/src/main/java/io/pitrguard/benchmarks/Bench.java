@@ -67,6 +67,10 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
         }
     }
 
+    Path shippedPolicy() {
+        return home.resolve("policy.yaml");
+    }
+
     Path deployablePackage() {
         return home.resolve("functions/target/pitr-guard-functions.zip");
     }

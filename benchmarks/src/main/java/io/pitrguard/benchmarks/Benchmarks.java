@@ -20,6 +20,7 @@ public final class Benchmarks {
             new PacedSweep(),
             new CallsPerTable(),
             new DriftedTable(),
+            new LargestPolicy(),
             new TroubledTables(),
             new ColdStart(),
             new PackageSize(),

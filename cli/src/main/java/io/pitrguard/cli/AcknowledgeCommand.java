@@ -1,7 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.ledger.AwaitingPerson;
-import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.ledger.AcknowledgeTable;
 import io.pitrguard.ledger.Acknowledgement;
 import io.pitrguard.port.CallerIdentity;
@@ -88,7 +86,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
     private void print(OpenLedger open, Acknowledgement end) {
         PrintWriter out = spec.commandLine().getOut();
         switch (end) {
-            case Acknowledgement.Settled settled -> printSettled(out, settled.what());
+            case Acknowledgement.Settled settled -> printSettled(out, settled);
             case Acknowledgement.NothingOpen _ ->
                 out.println("Nothing to acknowledge for " + table + ": it has no lost history and is not flapping.");
             case Acknowledgement.UnknownTable _ -> throw open.unknown(table);
@@ -97,13 +95,13 @@ final class AcknowledgeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void printSettled(PrintWriter out, AwaitingPerson what) {
+    private void printSettled(PrintWriter out, Acknowledgement.Settled settled) {
         out.println("Acknowledged for " + table + ":");
-        for (Loss loss : what.losses()) {
-            out.println("  lost history: nothing between %s and %s can be restored"
-                    .formatted(seconds(loss.from()), seconds(loss.to())));
-        }
-        what.flappingSince()
+        settled.lost()
+                .ifPresent(loss -> out.println("  lost history: nothing between %s and %s can be restored"
+                        .formatted(seconds(loss.from()), seconds(loss.to()))));
+        settled.what()
+                .flappingSince()
                 .ifPresent(since ->
                         out.println("  flapping since %s: automatic remediation resumes".formatted(seconds(since))));
     }

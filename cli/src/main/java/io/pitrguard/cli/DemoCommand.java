@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -110,8 +111,16 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%d non-compliant, %d undetermined, %d compliant: nothing new to report. orders stays non-compliant until its%nrecovery window has grown back or you acknowledge the loss: ./pitr-guard acknowledge orders --reason …%n",
-                        summary.nonCompliant(), summary.undetermined(), summary.compliant());
+                        "%s: %d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable. Nothing is new.%n",
+                        Counted.tables(summary.tables()),
+                        summary.nonCompliant(),
+                        summary.undetermined(),
+                        summary.compliant(),
+                        summary.exempt(),
+                        summary.notApplicable());
+        out().println(
+                        "orders stays non-compliant until its recovery window has grown back, or until you acknowledge the loss:");
+        out().println("./pitr-guard acknowledge orders --reason …");
         mails(account);
     }
 

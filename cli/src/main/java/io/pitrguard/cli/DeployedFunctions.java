@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -228,10 +229,24 @@ record DeployedFunctions(LambdaClient client, String name) {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new CommandFailure(
-                    "could not read the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
-                            .formatted(Printable.line(AwsErrors.sort(action, "the functions of " + name, e)
-                                    .message())));
+            throw new CommandFailure(emulatorWithoutLambda(e)
+                    .orElseGet(() ->
+                            "could not read the deployment. %s Check the region, the network, and AWS_ENDPOINT_URL if it is set."
+                                    .formatted(Printable.line(AwsErrors.sort(action, "the functions of " + name, e)
+                                            .message()))));
         }
+    }
+
+    /** Lambda always names its error; an endpoint that does not is another service, such as an emulator without Lambda. */
+    private Optional<String> emulatorWithoutLambda(SdkException e) {
+        boolean unnamed = e instanceof AwsServiceException service
+                && (service.awsErrorDetails() == null
+                        || service.awsErrorDetails().errorCode() == null);
+        return client.serviceClientConfiguration()
+                .endpointOverride()
+                .filter(_ -> unnamed)
+                .map(
+                        "%s does not emulate Lambda, so it cannot hold a deployment. doctor requires Lambda, DynamoDB, STS, AWS Config, CloudTrail, EventBridge and SNS: unset AWS_ENDPOINT_URL to check an AWS account. The sandbox is for sweep, status, history, acknowledge, redrive, invoke and doctor --send-test."
+                                ::formatted);
     }
 }

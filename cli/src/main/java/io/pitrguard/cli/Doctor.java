@@ -6,7 +6,12 @@ import io.pitrguard.domain.ledger.FutureTimes;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -100,12 +105,19 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
         String table = environment.getOrDefault(Settings.LEDGER_TABLE, LedgerOptions.STANDARD);
         SelfCheck check = Wiring.selfCheck(clients, Settings.LedgerSettings.NONE.in(table), new SystemTime());
         return switch (check.lastSweep(where)) {
-            case Result.Failure<Optional<Instant>> failed ->
+            case Result.Failure<Optional<Instant>>(Cause cause)
+            when cause.kind() == Cause.Kind.MISSING ->
+                new HealthFinding.Problem(
+                        Component.SWEEP,
+                        "The ledger table %s, which the functions use, does not exist: lost history is not detected, and nothing is known of past sweeps."
+                                .formatted(table),
+                        "If it was deleted by hand, restore it under this name from the backup that AWS keeps for 35 days (aws dynamodb list-backups --table-name %s); otherwise: %s"
+                                .formatted(table, HealthRules.ANEW));
+            case Result.Failure<Optional<Instant>>(Cause cause) ->
                 new HealthFinding.Unknown(
                         Component.SWEEP,
-                        "The time of the last sweep could not be read. %s Check that the ledger exists."
-                                .formatted(failed.cause().message()),
-                        failed.cause().worthAnotherTry());
+                        "The time of the last sweep could not be read. " + cause.message(),
+                        cause.worthAnotherTry());
             case Result.Success<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
         };
     }
@@ -134,22 +146,28 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.SWEEP,
                         at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
                                 .orElse("No sweep has completed yet."),
-                        "A sweep starts every %d minutes; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(interval.toMinutes(), name)));
+                        "A sweep starts every %s; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
+                                .formatted(Counted.of(interval.toMinutes(), "minute", "minutes"), name)));
     }
 
-    /** Returns a problem if a ledger of an earlier deployment can be read. */
+    /** Returns a finding if there is a ledger of an earlier deployment, or may be; empty if AWS knows no such table. */
     private Optional<HealthFinding> earlierLedger(AccountRegion where) {
         String table = name + "-ledger";
-        boolean exists = Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
-                        .readAll(where)
-                instanceof Result.Success<?>;
-        return exists
-                ? Optional.of(new HealthFinding.Problem(
+        return switch (Wiring.ledger(clients, table, Settings.LedgerSettings.NONE.kept(), new SystemTime())
+                .readAll(where)) {
+            case Result.Success<Ledger.Fleet> _ ->
+                Optional.of(new HealthFinding.Problem(
                         Component.DEPLOYMENT,
                         "The table %s, the ledger of an earlier deployment, already exists.".formatted(table),
-                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."))
-                : Optional.empty();
+                        "Deploy with -c existingLedger=true and keep that in cdk.json, or delete the table first."));
+            case Result.Failure<Ledger.Fleet>(Cause cause) when cause.kind() == Cause.Kind.MISSING -> Optional.empty();
+            case Result.Failure<Ledger.Fleet>(Cause cause) ->
+                Optional.of(new HealthFinding.Unknown(
+                        Component.DEPLOYMENT,
+                        "Whether the table %s, the ledger of an earlier deployment, exists could not be read. %s"
+                                .formatted(table, Printable.line(cause.message())),
+                        cause.worthAnotherTry()));
+        };
     }
 
     /** Returns the deploy command, with the options that create missing prerequisites. */

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
                     + " sweeps. Before a deployment, lists missing prerequisites and prints the deploy command. Changes"
                     + " nothing.",
             "With --send-test it only sends a test message, which requires sns:Publish alone.",
-            "Exit codes: 0 all checks passed; 2 a problem, or nothing is deployed; 3 no problem, but something could not be"
-                    + " checked."
+            "Exit codes: 0 all checks passed; 1 could not run; 2 a problem, or nothing is deployed; 3 no problem, but something"
+                    + " could not be checked."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ./pitr-guard doctor --policy policy.yaml", "  ./pitr-guard doctor --send-test"})

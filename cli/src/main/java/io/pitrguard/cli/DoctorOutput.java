@@ -1,5 +1,7 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.text.Counted;
+
 /** The doctor's findings as text, blind spots first. */
 final class DoctorOutput {
     private DoctorOutput() {}
@@ -32,6 +34,6 @@ final class DoctorOutput {
         }
         return view.blindSpots() == 0
                 ? "%s: all checks passed.%n".formatted(where)
-                : "%s: %d blind spot%s.%n".formatted(where, view.blindSpots(), view.blindSpots() == 1 ? "" : "s");
+                : "%s: %s.%n".formatted(where, Counted.of(view.blindSpots(), "blind spot", "blind spots"));
     }
 }

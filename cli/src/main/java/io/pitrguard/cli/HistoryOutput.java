@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.ledger.Actor;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.report.HistoryView;
 import java.util.HashSet;
 import java.util.Locale;
@@ -68,10 +69,10 @@ final class HistoryOutput {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Returns an entry's text; the caller of a request is named once. */
+    /** Returns an entry's text; the caller of a request is named once, that of an acknowledgement by the text. */
     private static String details(HistoryView.EntryView entry, Set<String> shownRequests) {
         HistoryView.ActorView actor = entry.actor();
-        if (actor == null) {
+        if (actor == null || entry.kind() == TimelineEntry.Kind.ACKNOWLEDGED) {
             return entry.text();
         }
         boolean known = !actor.requestId().equals(Actor.UNKNOWN);

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.SweepListener;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -89,9 +90,7 @@ final class Interruption implements SweepListener, AutoCloseable {
 
     /** Returns how far the sweep came until it was interrupted, such as "120 of 1000 tables"; empty if it was not. */
     synchronized Optional<String> reached() {
-        return interrupted
-                ? Optional.of("%d of %d table%s".formatted(read, listed, listed == 1 ? "" : "s"))
-                : Optional.empty();
+        return interrupted ? Optional.of("%d of %s".formatted(read, Counted.tables(listed))) : Optional.empty();
     }
 
     /** Whether every table was read before it was interrupted. */

@@ -7,10 +7,11 @@ import java.util.Optional;
  *
  * @param all whether to list every table of a large fleet
  * @param interruptedAfter how far the sweep came, such as "120 of 1000 tables"; empty if nobody interrupted it
+ * @param remediates whether a rule of the policy lets the sweep change tables
  */
-record Listing(Screen screen, boolean all, Optional<String> interruptedAfter) {
-    /** Creates the listing of a sweep that nobody interrupted. */
+record Listing(Screen screen, boolean all, Optional<String> interruptedAfter, boolean remediates) {
+    /** Creates the listing of a sweep that nobody interrupted, with a policy that remediates. */
     Listing(Screen screen, boolean all) {
-        this(screen, all, Optional.empty());
+        this(screen, all, Optional.empty(), true);
     }
 }

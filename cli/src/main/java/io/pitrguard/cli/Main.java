@@ -46,6 +46,11 @@ import picocli.CommandLine.TypeConversionException;
             "  130 interrupted with Ctrl-C"
         })
 public final class Main implements Runnable {
+    /** What picocli lays out for at least. */
+    private static final int MIN_HELP_WIDTH = 55;
+
+    private static final int HELP_WIDTH = 100;
+
     private static final String WHOLE_NUMBER = "a whole number, or is too large";
 
     @Spec
@@ -69,7 +74,7 @@ public final class Main implements Runnable {
 
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine()
+        return commandLine(Terminal.screen())
                 .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
@@ -77,8 +82,8 @@ public final class Main implements Runnable {
                 .execute(args);
     }
 
-    /** Returns the commands and their options. */
-    static CommandLine commandLine() {
+    /** Returns the commands and their options, with help for this screen. */
+    static CommandLine commandLine(Screen screen) {
         return new CommandLine(new Main())
                 .registerConverter(int.class, text -> number(text, WHOLE_NUMBER, Integer::valueOf))
                 .registerConverter(long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
@@ -86,8 +91,10 @@ public final class Main implements Runnable {
                 .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        screen.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100);
+                .setUsageHelpWidth(Math.clamp(screen.width(), MIN_HELP_WIDTH, HELP_WIDTH));
     }
 
     private static LocalDate date(String text) {

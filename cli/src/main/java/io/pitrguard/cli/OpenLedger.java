@@ -70,13 +70,11 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
 
     private static String remedy(Cause cause) {
         return switch (cause.kind()) {
-            case REFUSED ->
-                " Check that it is deployed there and that this is its name (--ledger or " + Settings.LEDGER_TABLE
-                        + ").";
+            case REFUSED -> " Check that this is the name of a ledger (--ledger or " + Settings.LEDGER_TABLE + ").";
             case BROKEN -> " Check the network, the region, and AWS_ENDPOINT_URL if it is set; then try again.";
             case THROTTLED, NOT_YET, OUT_OF_TIME -> " Try again in a minute.";
             // The message already names the remedy.
-            case DENIED -> "";
+            case DENIED, MISSING -> "";
         };
     }
 

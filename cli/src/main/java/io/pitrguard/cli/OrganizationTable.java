@@ -136,14 +136,14 @@ final class OrganizationTable {
                         view.organization().selection() == null
                                 ? ""
                                 : "; selected: " + view.organization().selection()));
-        SummaryLines.of(s.tables(), view.organization().fix()).forEach(text::line);
+        SummaryLines.of(s.tables(), view.organization().fix(), listing.remediates()).forEach(text::line);
         if (listing.interruptedAfter().isPresent()) {
             text.line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (view.unread() > 0) {
             text.line("NOT EVERYTHING WAS READ: %s. Their tables are unknown."
                     .formatted(OrganizationWarnings.unread(view)));
         } else if (!view.organization().complete()) {
-            text.line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
+            text.line("THE SWEEP DID NOT COMPLETE: the time limit was reached. Raise --time-limit.");
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.config.Prices;
 import io.pitrguard.config.policy.PolicyDescription;
-import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.Json;
@@ -51,13 +49,16 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     private int describe(Policy policy) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.line(PolicyOption.name(file) + " is valid."));
-        PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet())
-                .forEach(warning -> out.println(Printable.line("Warning: " + warning)));
+        print(out, PolicyOption.name(file) + " is valid.");
+        PolicyCheckView.warnings(policy).forEach(warning -> print(out, "Warning: " + warning));
         out.println();
-        PolicyDescription.describe(policy, now()).forEach(line -> out.println(Printable.line(line)));
+        PolicyDescription.describe(policy, now()).forEach(paragraph -> print(out, paragraph));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, String paragraph) {
+        Wrap.lines(Printable.line(paragraph), Terminal.screen().width()).forEach(out::println);
     }
 
     private int json(PolicyCheckView view) {

@@ -1,8 +1,10 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Prices;
 import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyError;
 import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import java.time.Instant;
@@ -13,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The result of a policy check, as JSON.
  *
  * @param remediates whether a rule may change tables; false for an invalid policy
+ * @param warnings what is valid and probably a mistake, a sentence or two each; empty for an invalid policy
  * @param rules in the order in which they are tried, the rule {@code default} last; empty for an invalid policy
  */
 public record PolicyCheckView(
-        String policy, boolean valid, boolean remediates, List<PolicyError> errors, List<RuleView> rules) {
+        String policy,
+        boolean valid,
+        boolean remediates,
+        List<PolicyError> errors,
+        List<String> warnings,
+        List<RuleView> rules) {
     /**
      * A rule.
      *
@@ -48,11 +56,17 @@ public record PolicyCheckView(
                         true,
                         policy.remediates(),
                         List.of(),
+                        warnings(policy),
                         policy.effectiveRules().stream()
                                 .map(rule -> RuleView.of(rule, now))
                                 .toList());
             case PolicyReading.Invalid(List<PolicyError> errors) ->
-                new PolicyCheckView(file, false, false, errors, List.of());
+                new PolicyCheckView(file, false, false, errors, List.of(), List.of());
         };
+    }
+
+    /** Returns what is valid in a policy and probably a mistake. */
+    static List<String> warnings(Policy policy) {
+        return PolicyWarnings.of(policy, Prices.shipped().usdPerGbMonth().keySet());
     }
 }

@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,8 +86,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
                 ? new SystemTime().instant()
                 : at.atStartOfDay(ZoneOffset.UTC).toInstant();
         new PolicyExplanation(policy, asked, units(), moment)
-                .lines()
-                .forEach(line -> out.println(Printable.line(line)));
+                .lines(Terminal.screen())
+                .forEach(out::println);
         out.flush();
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.RuleChoice;
+import io.pitrguard.domain.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,27 @@ final class PolicyExplanation {
         this.now = now;
     }
 
-    List<String> lines() {
+    /** Returns the explanation, laid out for a screen. */
+    List<String> lines(Screen screen) {
         RuleChoice choice = policy.within(units).choose(asked.table(), asked.tags(), now);
         Rule applies = choice.candidates().getFirst();
         List<String> lines = new ArrayList<>();
         for (Rule rule : policy.effectiveRules()) {
-            lines.add(line(rule, applies, choice));
+            lines.addAll(line(rule, applies, choice).lines(screen));
             if (rule.name().equals(applies.name())) {
                 break;
             }
         }
         lines.add("");
+        for (String paragraph : effects(applies)) {
+            lines.addAll(Wrap.lines(Printable.line(paragraph), screen.width()));
+        }
+        return lines;
+    }
+
+    /** Returns what the rule that applies means, and the tags. */
+    private List<String> effects(Rule applies) {
+        List<String> lines = new ArrayList<>();
         lines.add(PolicyDescription.describe(applies, now));
         TagExemption tagged = TagExemption.read(asked.tags(), policy, applies, now);
         tagged.exemption()
@@ -51,17 +62,26 @@ final class PolicyExplanation {
         return lines;
     }
 
-    private String line(Rule rule, Rule applies, RuleChoice choice) {
+    private Line line(Rule rule, Rule applies, RuleChoice choice) {
         if (rule.name().equals(applies.name())) {
-            return "  applies   " + rule.name()
-                    + (rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "");
+            String why = rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "";
+            return new Line("  applies   ", rule.name() + why);
         }
         return choice.ended().stream()
                 .filter(ended -> ended.rule().equals(rule.name()))
                 .findFirst()
-                .map(ended -> "  ended     " + rule.name() + ": matches, but its exemption ended on "
-                        + ended.exemption().until())
-                .orElseGet(() -> "  no match  " + rule.name() + ": " + mismatches(rule.match()));
+                .map(ended -> new Line(
+                        "  ended     ",
+                        rule.name() + ": matches, but its exemption ended on "
+                                + ended.exemption().until()))
+                .orElseGet(() -> new Line("  no match  ", rule.name() + ": " + mismatches(rule.match())));
+    }
+
+    /** What became of a rule. */
+    private record Line(String label, String text) {
+        private List<String> lines(Screen screen) {
+            return Wrap.hanging(label, Printable.line(text), screen.width());
+        }
     }
 
     private String mismatches(Match match) {

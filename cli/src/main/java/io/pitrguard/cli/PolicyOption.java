@@ -5,6 +5,7 @@ import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +98,8 @@ final class PolicyOption {
             case PolicyReading.Valid valid -> valid.policy();
             case PolicyReading.Invalid invalid ->
                 throw new CommandFailure(
-                        "the policy has %d error%s, so nothing was done:"
-                                .formatted(
-                                        invalid.errors().size(),
-                                        invalid.errors().size() == 1 ? "" : "s"),
+                        "the policy has %s, so nothing was done:"
+                                .formatted(Counted.of(invalid.errors().size(), "error", "errors")),
                         invalid.errors().stream().map(error -> "  " + error).toList());
         };
     }

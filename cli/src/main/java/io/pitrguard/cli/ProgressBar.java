@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,7 @@ final class ProgressBar implements SweepProgress {
     @Override
     public synchronized void waiting(int tables) {
         clear();
-        out.printf("Waiting for %d new table%s to become ready…%n", tables, tables == 1 ? "" : "s");
+        out.printf("Waiting for %s to become ready…%n", Counted.of(tables, "new table", "new tables"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.drift.RedriveMessages;
 import io.pitrguard.drift.RedriveOutcome;
@@ -89,9 +90,13 @@ final class RedriveCommand implements Callable<Integer> {
     /** Returns the progress of a move as text. */
     static String line(DeadLetters.Move move) {
         return move.total().isPresent()
-                ? "%d of about %d messages requeued"
-                        .formatted(move.moved(), move.total().getAsLong())
-                : "%d messages requeued".formatted(move.moved());
+                ? "%d of about %s requeued"
+                        .formatted(move.moved(), messages(move.total().getAsLong()))
+                : messages(move.moved()) + " requeued";
+    }
+
+    private static String messages(long count) {
+        return Counted.of(count, "message", "messages");
     }
 
     private void print(String source, RedriveOutcome outcome) {
@@ -99,15 +104,14 @@ final class RedriveCommand implements Callable<Integer> {
         switch (outcome) {
             case RedriveOutcome.Requeued(long messages) -> out.println(requeued(source, messages));
             case RedriveOutcome.Stopped stopped ->
-                throw new CommandFailure(
-                        "requeuing messages from %s stopped after %d messages: %s. The others remain there.%s"
-                                .formatted(
-                                        source,
-                                        stopped.messages(),
-                                        Printable.line(stopped.why()),
-                                        stopped.why().contains("CouldNotDetermineMessageSource")
-                                                ? " Messages sent there by hand cannot be moved; receive or delete them."
-                                                : ""));
+                throw new CommandFailure("requeuing messages from %s stopped after %s: %s. The others remain there.%s"
+                        .formatted(
+                                source,
+                                messages(stopped.messages()),
+                                Printable.line(stopped.why()),
+                                stopped.why().contains("CouldNotDetermineMessageSource")
+                                        ? " Messages sent there by hand cannot be moved; receive or delete them."
+                                        : ""));
             case RedriveOutcome.Failed failed -> throw failure(source, failed);
         }
         out.flush();
@@ -116,7 +120,7 @@ final class RedriveCommand implements Callable<Integer> {
     private static String requeued(String source, long messages) {
         return messages == 0
                 ? "No messages to requeue in " + source + "."
-                : "%d message%s requeued from %s.".formatted(messages, messages == 1 ? "" : "s", source);
+                : "%s requeued from %s.".formatted(messages(messages), source);
     }
 
     private static CommandFailure failure(String source, RedriveOutcome.Failed failed) {

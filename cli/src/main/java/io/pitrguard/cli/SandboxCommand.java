@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
@@ -135,8 +136,8 @@ final class SandboxCommand implements Callable<Integer> {
         out.println(sandbox.endpoint());
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Account " + sandbox.account() + ", region " + region + ", " + tables
-                + " tables. To use it with the AWS CLI or pitr-guard:");
+        err.println("Account " + sandbox.account() + ", region " + region + ", " + Counted.tables(tables)
+                + ". To use it with the AWS CLI or pitr-guard:");
         err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
                 + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
         err.println("Press Ctrl-C to stop it.");

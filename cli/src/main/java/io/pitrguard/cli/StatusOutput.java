@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.report.StatusView;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,10 +147,9 @@ final class StatusOutput {
         StatusView.Summary s = view.summary();
         StatusView.Header header = view.status();
         List<String> sentences = new ArrayList<>();
-        sentences.add("%d table%s in %s, account %s, from the ledger %s%s"
+        sentences.add("%s in %s, account %s, from the ledger %s%s"
                 .formatted(
-                        s.tables(),
-                        s.tables() == 1 ? "" : "s",
+                        Counted.tables(s.tables()),
                         header.region(),
                         header.account(),
                         header.ledger(),

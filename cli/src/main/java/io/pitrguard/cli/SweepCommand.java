@@ -4,6 +4,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
@@ -115,7 +116,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         Policy policy = PolicyOption.ofOneAccount(policyFile);
         try (AwsClients clients = connection.clients()) {
-            CallerIdentity.Caller caller = caller(clients);
+            CallerIdentity.Caller caller = caller(clients, policy);
             SweepOrder order = new SweepOrder(
                     UUID.randomUUID().toString(), caller.where(), policy, fix, pace.deadline(time), selected);
             Actor runner = new Actor(caller.arn(), "a terminal", "pitr-guard sweep", order.id());
@@ -123,11 +124,13 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private CallerIdentity.Caller caller(AwsClients clients) {
-        if (!fix && ledger == null) {
+    /** Returns the caller, after telling what is about to be changed. */
+    private CallerIdentity.Caller caller(AwsClients clients, Policy policy) {
+        boolean fixes = fix && policy.remediates();
+        if (!fixes && ledger == null) {
             return CurrentCaller.known(clients);
         }
-        String doing = fix ? "fixing tables" : "recording in the ledger " + ledger;
+        String doing = fixes ? "fixing tables" : "recording in the ledger " + ledger;
         return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing);
     }
 
@@ -139,12 +142,17 @@ final class SweepCommand implements Callable<Integer> {
             SweepView view = SweepViews.of(sweep.run(order, interruption));
             interruption.clear();
             PrintWriter out = spec.commandLine().getOut();
-            out.print(output.write(view, new Listing(Terminal.screen(), all, interruption.reached())));
+            out.print(output.write(view, listing(order, interruption)));
             out.flush();
             boolean empty = interruption.selected() == 0 && !allowEmpty;
             warn(view, interruption, empty);
             return code(view, interruption.interrupted(), empty);
         }
+    }
+
+    private Listing listing(SweepOrder order, Interruption interruption) {
+        return new Listing(
+                Terminal.screen(), all, interruption.reached(), order.policy().remediates());
     }
 
     private static int code(SweepView view, boolean interrupted, boolean empty) {
@@ -165,7 +173,7 @@ final class SweepCommand implements Callable<Integer> {
                     "pitr-guard: interrupted after " + interruption.reached().get()
                             + (interruption.readAll()
                                     ? ". Changes that were not tried yet are left: run the command again."
-                                    : ". The rest was neither read nor changed."));
+                                    : ". The rest was neither read nor changed: run the command again."));
         } else if (sweep.failure() != null) {
             err.println("pitr-guard: " + sweep.failure());
         } else if (empty) {
@@ -175,6 +183,9 @@ final class SweepCommand implements Callable<Integer> {
                                     .formatted(sweep.region(), sweep.account())
                             : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
                                     .formatted(sweep.region(), sweep.account(), sweep.selection())));
+        } else if (view.tables().isEmpty() && interruption.selected() > 0) {
+            err.println("pitr-guard: %s checked; none has what --only asks for."
+                    .formatted(Counted.tables(interruption.selected())));
         }
         if (sweep.clock() != null) {
             err.println("pitr-guard: " + sweep.clock() + " Set the clock, best with NTP.");

@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.report.SweepView;
 
 /** A sweep as a text table, worst tables first. */
@@ -22,22 +23,20 @@ final class TableOutput {
 
     private void summary() {
         SweepView.Header sweep = view.sweep();
-        int tables = view.summary().tables();
-        text.line("%d table%s in %s, account %s, policy %s%s"
+        text.line("%s in %s, account %s, policy %s%s"
                 .formatted(
-                        tables,
-                        tables == 1 ? "" : "s",
+                        Counted.tables(view.summary().tables()),
                         sweep.region(),
                         sweep.account(),
                         sweep.policy(),
                         sweep.selection() == null ? "" : "; selected: " + sweep.selection()));
-        SummaryLines.of(view.summary(), sweep.fix()).forEach(text::line);
+        SummaryLines.of(view.summary(), sweep.fix(), listing.remediates()).forEach(text::line);
         if (listing.interruptedAfter().isPresent()) {
             text.line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (sweep.failure() != null) {
             text.line("THE SWEEP FAILED: " + sweep.failure());
         } else if (!sweep.complete()) {
-            text.line("THE SWEEP DID NOT COMPLETE: the time limit was reached.");
+            text.line("THE SWEEP DID NOT COMPLETE: the time limit was reached. Raise --time-limit.");
         }
     }
 }

@@ -126,7 +126,7 @@ final class TableRows {
         }
         table.violations().stream()
                 .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
-                .forEach(violation -> parts.add(violation.message()));
+                .forEach(violation -> parts.add(described(violation)));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
                     .formatted(
@@ -138,12 +138,21 @@ final class TableRows {
             parts.add(table.reason());
         }
         table.notices().forEach(notice -> parts.add(notice.message()));
-        if (table.estimatedMonthlyCostUsd() != null && !table.violations().isEmpty()) {
+        // Beside another finding it would read as the price of that.
+        boolean off = table.violations().stream().anyMatch(v -> v.kind() == FindingKind.RECOVERY_DISABLED);
+        if (off && table.estimatedMonthlyCostUsd() != null) {
             parts.add("(about $" + table.estimatedMonthlyCostUsd().toPlainString() + " a month)");
         }
         if (!parts.isEmpty() && table.rule() != null) {
             parts.addFirst("Rule " + table.rule() + ":");
         }
         return String.join(" ", parts);
+    }
+
+    /** Nobody can guess what to do about lost history. */
+    private static String described(SweepView.ViolationView violation) {
+        return violation.kind() == FindingKind.HISTORY_LOST
+                ? violation.message() + " To do: " + violation.remedy()
+                : violation.message();
     }
 }

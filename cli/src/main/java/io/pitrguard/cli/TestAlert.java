@@ -45,7 +45,7 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
                 Component.SUBSCRIPTION,
                 "The test message could not be sent to %s. %s".formatted(topicArn, cause.message()),
                 switch (cause.kind()) {
-                    case REFUSED, NOT_YET -> "Name the deployment with --name, or its topic with --topic.";
+                    case MISSING, REFUSED, NOT_YET -> "Name the deployment with --name, or its topic with --topic.";
                     case DENIED ->
                         "Allow sns:Publish on the topic and, if a KMS key encrypts it, kms:Decrypt and kms:GenerateDataKey on the key.";
                     case THROTTLED, BROKEN, OUT_OF_TIME -> "Try again, and check the region and the network.";

@@ -30,6 +30,20 @@ final class Wrap {
         return lines;
     }
 
+    /**
+     * Returns the lines of a text after a label; all but the first are indented by the label's length.
+     *
+     * @param width most characters of a line
+     */
+    static List<String> hanging(String label, String text, int width) {
+        String indent = " ".repeat(label.length());
+        List<String> lines = new ArrayList<>();
+        for (String line : lines(text, width - label.length())) {
+            lines.add((lines.isEmpty() ? label : indent) + line);
+        }
+        return lines;
+    }
+
     private static List<String> pieces(String word, int width) {
         List<String> pieces = new ArrayList<>();
         String rest = word;

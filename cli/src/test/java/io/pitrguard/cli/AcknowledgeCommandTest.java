@@ -52,9 +52,9 @@ class AcknowledgeCommandTest {
                         + "  flapping since %s: automatic remediation resumes%n".formatted(ago(1)));
 
         assertThat(Cli.run("history", "orders").ends(0).out())
-                .contains("  person   acknowledged\n    arn:aws:iam::123456789012:")
                 .contains(
-                        " Reason: template fixed. By arn:aws:iam::123456789012:user/sandbox, from a terminal, with pitr-guard acknowledge");
+                        "  person   acknowledged\n    Acknowledged by arn:aws:iam::123456789012:user/sandbox, reason: template fixed.")
+                .containsOnlyOnce("arn:aws:iam::123456789012:user/sandbox");
         assertThat(LedgerSeed.of("orders").record().flapping().disables()).isEmpty();
         assertThat(Cli.run("acknowledge", "orders", "--reason", "again").ends(0).out())
                 .isEqualTo("Nothing to acknowledge for orders: it has no lost history and is not flapping.\n");
@@ -68,7 +68,8 @@ class AcknowledgeCommandTest {
                 .ends(0);
 
         assertThat(Cli.run("history", "orders").ends(0).out())
-                .contains("  Bob of the night shift knows that history from ");
+                .contains(
+                        "Acknowledged by Bob of the night shift (arn:aws:iam::123456789012:user/sandbox), reason: it was a test.");
     }
 
     @Test

@@ -53,6 +53,21 @@ class ConnectionTest {
     }
 
     @Test
+    void announcesNoFixWhereThePolicyRemediatesNothing() {
+        assertThat(cli.sweep("--fix", "--allow-empty").err()).isEmpty();
+    }
+
+    @Test
+    void announcesOnlyTheLedgerWhereThePolicyRemediatesNothing() {
+        String alert = Cli.file(
+                folder, "alert.yaml", "version: 1\nrules:\n  - name: all\n    require: { recoveryPeriodDays: 35 }\n");
+
+        assertThat(cli.sweep("--policy", alert, "--fix", "--ledger", "our-ledger")
+                        .err())
+                .startsWith("pitr-guard: recording in the ledger our-ledger " + CALLER);
+    }
+
+    @Test
     void saysWhereItIsAboutToRecord() {
         CommandResult result = cli.sweep("--policy", policy, "--ledger", "our-ledger");
 
@@ -121,7 +136,7 @@ class ConnectionTest {
 
     @Test
     void everyCommandThatTakesRegionTakesProfile() {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(Terminal.screen());
 
         assertThat(line.getSubcommands().values())
                 .filteredOn(command -> command.getCommandSpec().findOption("--region") != null)

@@ -55,11 +55,11 @@ class DemoCommandTest {
                 "COMPLIANT       -         on, 35 d  customers\n",
                 "COMPLIANT       -         on, 35 d  orders\n",
                 "NON_COMPLIANT   HIGH      off       analytics\n    Rule everything-else: Alert only. To fix: enable point-in-time recovery",
-                "NON_COMPLIANT   HIGH      off       clickstream\n    Rule critical: OverBudget: It is estimated at $1980.00",
+                "NON_COMPLIANT   HIGH      off       clickstream\n    Rule critical: OverBudget: Recovery of this table is estimated at $1980.00",
                 "NON_COMPLIANT   HIGH      off       legacy-reports\n    Rule everything-else: ",
                 "UNDETERMINED    -         unknown   audit-log\n    Rule everything-else: AWS denied",
-                "COMPLIANT       -         on, 35 d  invoices\n    Rule critical: Fixed: Verified: ",
-                "COMPLIANT       -         on, 35 d  payments\n    Rule critical: Fixed: Verified: the recovery period is 35",
+                "COMPLIANT       -         on, 35 d  invoices\n    Rule critical: Fixed: Enabled and verified point-in-time recovery",
+                "COMPLIANT       -         on, 35 d  payments\n    Rule critical: Fixed: Lengthened the recovery period from 7 to 35 days",
                 "EXEMPT          -         off       experiments\n    Rule everything-else: Exempt until ",
                 "EXEMPT          -         off       tmp-import\n    Rule scratch: Exempt until 2099-12-31: ",
                 "NOT_APPLICABLE  -         gone      just-deleted\n    The table no longer exists."
@@ -72,6 +72,14 @@ class DemoCommandTest {
     void showsAnExemptionThatEnded() {
         assertThat(chapter("09:00"))
                 .containsPattern(" legacy-reports\n.* The exemption from the table's tags ended on ");
+    }
+
+    @Test
+    void separatesWhatFixesCostFromWhatTheRestWouldCost() {
+        assertThat(chapter("09:00"))
+                .contains("Estimated cost of recovery: $8.80 a month for what was enabled; $1980.88 a month more if")
+                .contains("What:           AWS denied dynamodb:DescribeContinuousBackups on audit-log")
+                .contains("To do:          Allow the caller dynamodb:DescribeContinuousBackups.\n");
     }
 
     @Test
@@ -94,7 +102,9 @@ class DemoCommandTest {
                 // The window's start moves on while reads lag behind the change.
                 .containsPattern(
                         "Nothing between 2026-10-18T09:15:2\\dZ and 2026-11-22T09:15:20Z can be restored any more")
-                .contains("Fixed: Verified: point-in-time recovery is on with a period of 35 days.");
+                .contains("Done:           Enabled and verified point-in-time recovery with a period of 35 days.\n")
+                .contains("Recovery off:   from 2026-11-22T09:15:04Z to 2026-11-22T09:15:20Z (16 s)\n")
+                .containsOnlyOnce("jane.doe@example.com");
     }
 
     /** The README leaves out lines and ends of lines, each marked with an ellipsis. */
@@ -114,7 +124,9 @@ class DemoCommandTest {
     @Test
     void nextSweepSendsNoMail() {
         assertThat(chapter("10:00"))
-                .contains("4 non-compliant, 1 undetermined", "\nNo mail is sent.\n")
+                .contains(
+                        "14 tables: 4 non-compliant, 1 undetermined, 6 compliant, 2 exempt, 1 not applicable.",
+                        "\nNo mail is sent.\n")
                 .doesNotContain("Subject:");
     }
 
@@ -122,7 +134,8 @@ class DemoCommandTest {
     void showsTheTimeline() {
         assertThat(chapter("The timeline of orders"))
                 .contains("UpdateContinuousBackups: recovery was disabled. By role ", "history lost", "remediated")
-                .containsOnlyOnce("jane.doe@example.com, from");
+                .containsOnlyOnce("jane.doe@example.com, from")
+                .containsOnlyOnce("Nothing between ");
     }
 
     @Test

@@ -86,14 +86,14 @@ class DocsTest {
     void acceptsEveryCommandLine(Shown shown) {
         assertThat(shown.arguments())
                 .allSatisfy(arguments -> assertThatNoException()
-                        .isThrownBy(() -> Main.commandLine().parseArgs(arguments)));
+                        .isThrownBy(() -> Main.commandLine(Terminal.screen()).parseArgs(arguments)));
     }
 
     @Test
     void theReadmeShowsEveryCommand() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
 
-        assertThat(Main.commandLine().getSubcommands().entrySet())
+        assertThat(Main.commandLine(Terminal.screen()).getSubcommands().entrySet())
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))

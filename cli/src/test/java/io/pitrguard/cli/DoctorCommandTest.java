@@ -208,7 +208,9 @@ class DoctorCommandTest {
         lambda.function("pitr-guard-sweep", environment);
         assertThat(Cli.run("doctor").ends(0).out()).contains("OK      Sweep");
         sandbox.tables().delete(LedgerSeed.LEDGER);
-        assertThat(Cli.run("doctor").ends(3).out()).contains("UNKNOWN  Sweep");
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("PROBLEM  Sweep", "The ledger table pitr-guard-ledger,", "does not exist", "list-backups")
+                .doesNotContain("refused");
     }
 
     @Test
@@ -258,6 +260,17 @@ class DoctorCommandTest {
         assertThat(Cli.run("doctor").ends(2).out())
                 .contains("The table pitr-guard-ledger, the ledger of an earlier deployment, already exists.")
                 .endsWith("ADDRESS -c existingLedger=true\n");
+    }
+
+    @Test
+    void saysThatItCannotTellWhetherThereIsAnEarlierLedger() {
+        sandbox.trails().create("audit").start();
+        LedgerSeed.create(cli);
+        sandbox.faults().add(Fault.on("Query", LedgerSeed.LEDGER, Effect.DENIED));
+
+        assertThat(Cli.run("doctor").ends(2).out())
+                .contains("UNKNOWN  Deployment", "Whether the table pitr-guard-ledger", "dynamodb:Query")
+                .endsWith("ADDRESS\n");
     }
 
     @Test
@@ -428,6 +441,20 @@ class DoctorCommandTest {
         assertThat(Cli.run("doctor").ends(2).out())
                 .contains("no function pitr-guard-drift:live")
                 .doesNotContain("receives no messages");
+    }
+
+    @Test
+    void saysThatTheSandboxHasNoLambda() {
+        System.clearProperty("aws.endpointUrlLambda");
+
+        Cli.run("doctor")
+                .refuses(
+                        1,
+                        "pitr-guard: " + sandbox.endpoint()
+                                + " does not emulate Lambda, so it cannot hold a deployment. doctor requires Lambda,"
+                                + " DynamoDB, STS, AWS Config, CloudTrail, EventBridge and SNS: unset AWS_ENDPOINT_URL to"
+                                + " check an AWS account. The sandbox is for sweep, status, history, acknowledge, redrive,"
+                                + " invoke and doctor --send-test.");
     }
 
     @Test

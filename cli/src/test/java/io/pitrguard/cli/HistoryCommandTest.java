@@ -120,6 +120,6 @@ class HistoryCommandTest {
     void saysThatThereIsNoLedger() {
         assertThat(Cli.run("history", "orders").ends(1).err())
                 .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in eu-west-1 of account")
-                .contains("Check that it is deployed there");
+                .contains("There is no table pitr-guard-ledger in this account and region");
     }
 }

@@ -68,7 +68,7 @@ class HistoryOutputTest {
                         """);
     }
 
-    /** Acknowledgements are no requests to AWS: each has a person of its own. */
+    /** Where no request is known, each has a person of its own. */
     @Test
     void namesTheCallerOfARequestOnceAndEveryOtherEachTime() {
         String text = text(
@@ -83,7 +83,7 @@ class HistoryOutputTest {
     private static HistoryView.EntryView by(String who, String request) {
         return new HistoryView.EntryView(
                 "2026-11-22T10:00:00Z",
-                TimelineEntry.Kind.ACKNOWLEDGED,
+                TimelineEntry.Kind.REMEDIATED,
                 "It is lost",
                 Trigger.PERSON,
                 new HistoryView.ActorView(who, "here", "a tool", request),

@@ -99,6 +99,19 @@ class HostileTextTest {
         assertThat(text.toString()).isEqualTo("\\u001b" + hides.substring(1) + "hidden");
     }
 
+    /** Help is in picocli's colours, of which none may be escaped, or where there are no colours in none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void helpHasItsColours(boolean coloured) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintableWriter(new PrintWriter(text), () -> coloured);
+
+        Main.commandLine(new Screen(80, coloured)).setOut(out).execute("sweep", "--help");
+
+        assertThat(text.toString()).doesNotContain("\\u001b");
+        assertThat(text.toString().contains("\033[")).isEqualTo(coloured);
+    }
+
     /** On a terminal colours pass, and nothing else does. */
     @Test
     void onlyColoursPassOnTerminal() {

@@ -237,6 +237,20 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void warnsAsJson() {
+        String file =
+                Cli.file(folder, "region.yaml", "version: 1\nrules: [{ name: all, match: { region: eu-west-11 } }]\n");
+
+        CommandResult result =
+                Cli.run("policy", "check", "--output", "json", file).ends(0);
+
+        assertThat(JsonRecords.read(PolicyCheckView.class, result.out()).warnings())
+                .singleElement()
+                .asString()
+                .contains("Rule 'all': 'eu-west-11' matches no known region. Did you mean ");
+    }
+
+    @Test
     void reportsErrorsAsJson() {
         CommandResult result = Cli.withInput(
                         "version: 1\nlimit: {}\n", () -> Cli.run("policy", "check", "-", "--output", "json"))

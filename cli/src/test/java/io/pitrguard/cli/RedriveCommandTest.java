@@ -97,10 +97,11 @@ class RedriveCommandTest {
         cli.sandbox().queues().delete("pitr-guard-drift-dlq");
 
         assertThat(Cli.run("redrive").announced().ends(1).err())
-                .startsWith("pitr-guard: could not requeue messages from pitr-guard-drift-dlq. AWS refused"
-                        + " sqs:GetQueueUrl on pitr-guard-drift-dlq (")
-                .endsWith(" Check that it is the drift function's dead-letter queue and in this region (--queue,"
-                        + " PITR_GUARD_DRIFT_DLQ_URL, --region).\n");
+                .startsWith("pitr-guard: could not requeue messages from pitr-guard-drift-dlq. There is no queue"
+                        + " pitr-guard-drift-dlq in this account and region (sqs:GetQueueUrl: ")
+                .endsWith(
+                        " Deploy pitr-guard there, or name the drift function's dead-letter queue in this region (--queue"
+                                + " or PITR_GUARD_DRIFT_DLQ_URL, --region).\n");
     }
 
     @Test

@@ -170,10 +170,10 @@ class StatusCommandTest {
 
         assertThat(Cli.run("status", "--ledger", "theirs").ends(1).err())
                 .isEqualTo(
-                        "pitr-guard: could not read the ledger theirs in eu-west-1 of account 123456789012. AWS refused"
-                                + " dynamodb:Query on theirs (ResourceNotFoundException: Requested resource not found)."
-                                + " Check that it is deployed there and that this is its name (--ledger or"
-                                + " PITR_GUARD_LEDGER_TABLE).\n");
+                        "pitr-guard: could not read the ledger theirs in eu-west-1 of account 123456789012. There is no table"
+                                + " theirs in this account and region (dynamodb:Query: ResourceNotFoundException: Requested"
+                                + " resource not found). Deploy pitr-guard there, or name the ledger of a deployment"
+                                + " (--ledger or PITR_GUARD_LEDGER_TABLE).\n");
         assertThat(Cli.run("status", "--region", "us-east-1").ends(1).err())
                 .startsWith("pitr-guard: could not read the ledger pitr-guard-ledger in us-east-1 of account");
     }

@@ -130,7 +130,7 @@ class SweepCommandTest {
         assertThat(result.err())
                 .startsWith(
                         "pitr-guard: the ledger theirs was not available for the whole sweep; lost history may be missed. ")
-                .contains("ResourceNotFoundException");
+                .contains("There is no table theirs in this account and region", "--ledger");
         cli.sandbox().tables().create("users").tags(Map.of("tier", "critical"));
         cli.sweep("--policy", policy, "--ledger", "theirs").ends(2);
     }
@@ -156,7 +156,7 @@ class SweepCommandTest {
 
         assertThat(result.out())
                 .contains("3 tables in eu-west-1", "2 undetermined, 1 compliant")
-                .endsWith("THE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
+                .endsWith("THE SWEEP DID NOT COMPLETE: the time limit was reached. Raise --time-limit.\n");
     }
 
     @Test
@@ -252,7 +252,8 @@ class SweepCommandTest {
                 .contains(
                         "\n1 table in eu-west-1, account 123456789012, policy built-in; selected: only RecoveryDisabled\n");
         cli.sweep("--only", "high,critical").ends(2);
-        cli.sweep("--only", "PeriodTooShort").ends(0);
+        assertThat(cli.sweep("--only", "PeriodTooShort").ends(0).err())
+                .matches("(?s).*pitr-guard: \\d+ tables? checked; none has what --only asks for\\..*");
         cli.sandbox().faults().add(Fault.on("DescribeContinuousBackups", "carts", Effect.DENIED));
         cli.sweep("--only", "PeriodTooShort").ends(3);
     }
@@ -265,9 +266,26 @@ class SweepCommandTest {
             assertThat(cli.sweep(selection).ends(1).err())
                     .matches(
                             "pitr-guard: no table in eu-west-1 of account 123456789012 is selected \\(t.*\\)\\. Check --table, --tag and --region; if there may be none, pass --allow-empty\\.\n");
-            cli.sweep(selection[0], selection[1], "--allow-empty").ends(0);
+            assertThat(cli.sweep(selection[0], selection[1], "--allow-empty")
+                            .ends(0)
+                            .err())
+                    .isEmpty();
             cli.sweep(selection[0], selection[1], "--only", "HIGH").ends(1);
         }
+    }
+
+    /** The cost of recovery beside another finding would read as what it costs to fix that. */
+    @Test
+    void showsTheCostOfRecoveryOnlyWhereItIsOff() {
+        cli.sandbox().tables().create("off").sizeBytes(10_000_000_000L);
+        cli.sandbox().tables().create("short").sizeBytes(10_000_000_000L).enabled(7);
+        String policy =
+                Cli.file(folder, "my.yaml", "version: 1\nrules: [{ name: a, require: { recoveryPeriodDays: 35 } }]\n");
+
+        String out = cli.sweep("--policy", policy).ends(2).out();
+
+        assertThat(out.split("\\(about \\$", -1)).hasSize(2);
+        assertThat(out.lines().filter(line -> line.contains("(about $"))).allMatch(line -> line.contains("enable"));
     }
 
     /** Otherwise no table would be found, as if no history were lost. */

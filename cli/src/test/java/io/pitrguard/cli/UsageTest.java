@@ -269,7 +269,7 @@ class UsageTest {
 
     @Test
     void helpOfEachCommandHasAnExampleThatWorks() {
-        assertThat(commands(Main.commandLine()).stream()
+        assertThat(commands(Main.commandLine(Terminal.screen())).stream()
                         .filter(command -> command.getParent() != null)
                         .filter(command ->
                                 !command.getCommandSpec().usageMessage().hidden()))
@@ -289,7 +289,8 @@ class UsageTest {
                 .skip(1)
                 .map(MatchResult::group)
                 .toArray(String[]::new);
-        assertThatNoException().isThrownBy(() -> Main.commandLine().parseArgs(words));
+        assertThatNoException()
+                .isThrownBy(() -> Main.commandLine(Terminal.screen()).parseArgs(words));
     }
 
     @Test
@@ -306,7 +307,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine())).hasSize(15).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(15).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())
@@ -318,7 +319,7 @@ class UsageTest {
 
     @Test
     void describesCommandsAndOptionsInSentences() {
-        assertThat(commands(Main.commandLine())).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).allSatisfy(command -> {
             UsageMessageSpec usage = command.getCommandSpec().usageMessage();
             String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
             assertThat(summary[0]).as("third person").matches("[A-Z][a-z-]+s [^\n]*\\.");
@@ -336,7 +337,7 @@ class UsageTest {
 
     @Test
     void helpFitsATerminal() {
-        for (CommandLine command : commands(Main.commandLine())) {
+        for (CommandLine command : commands(Main.commandLine(Terminal.screen()))) {
             assertThat(Arrays.asList(command.getUsageMessage().split("\\R")))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         }

@@ -2,8 +2,19 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.policy.PolicyReader;
+import io.pitrguard.config.policy.PolicyReading;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.wiring.SystemTime;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** {@link Wrap}: where lines end. */
 class WrapTest {
@@ -21,5 +32,37 @@ class WrapTest {
     })
     void breaksAtSpacesElseWhereItMust(String text, int width, String lines) {
         assertThat(String.join("|", Wrap.lines(text, width))).isEqualTo(lines);
+    }
+
+    @Test
+    void indentsWhatFollowsALabel() {
+        assertThat(Wrap.hanging("  no  ", "one two three", 13)).containsExactly("  no  one two", "      three");
+        assertThat(Wrap.hanging("  no  ", "one", 13)).containsExactly("  no  one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {55, 60, 80, 100})
+    void noHelpIsWiderThanTheScreen(int width) {
+        assertFits(Main.commandLine(new Screen(width, false)), width);
+    }
+
+    private static void assertFits(CommandLine command, int width) {
+        StringWriter help = new StringWriter();
+        command.usage(new PrintWriter(help));
+        assertThat(help.toString().lines()).as(command.getCommandName()).allMatch(line -> line.length() <= width);
+        command.getSubcommands().values().forEach(sub -> assertFits(sub, width));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80})
+    void noExplanationIsWiderThanTheScreen(int width) {
+        Policy policy = ((PolicyReading.Valid) PolicyReader.read(Path.of("../policy.yaml"))).policy();
+        HypotheticalTable table = HypotheticalTable.of(
+                Main.commandLine(new Screen(width, false)).getCommandSpec(), "carts", List.of(), null, null);
+
+        List<String> lines =
+                new PolicyExplanation(policy, table, List.of(), new SystemTime().instant()).lines(new Screen(width, false));
+
+        assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);
     }
 }

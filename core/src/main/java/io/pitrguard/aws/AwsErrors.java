@@ -116,7 +116,7 @@ public final class AwsErrors {
                 policy == DenyingPolicy.KMS_KEY ? "AWS could not use the KMS key for " + what : "AWS denied " + what;
             case CredentialProblem _ -> "AWS did not accept the credentials for " + what;
         };
-        return new Cause(Cause.Kind.DENIED, text + " (" + said + "). " + reason.remedy());
+        return new Cause(Cause.Kind.DENIED, text + " (" + said + ").", Optional.of(reason.remedy()));
     }
 
     private static Cause sortClient(String action, String what, SdkClientException e) {
@@ -128,7 +128,9 @@ public final class AwsErrors {
                 ? Optional.of(DenialReason.of(action, "", said))
                 : CredentialProblem.ofSdk(message).map(problem -> problem);
         return reason.map(known -> new Cause(
-                        Cause.Kind.DENIED, "No usable credentials for " + what + " (" + said + "). " + known.remedy()))
+                        Cause.Kind.DENIED,
+                        "No usable credentials for " + what + " (" + said + ").",
+                        Optional.of(known.remedy())))
                 .orElseGet(() -> new Cause(
                         Cause.Kind.BROKEN, "No usable answer from AWS to " + what + " (" + between(e, said) + ")."));
     }
@@ -158,13 +160,15 @@ public final class AwsErrors {
                 : Set.of();
     }
 
-    private static String code(AwsServiceException e) {
+    /** Returns the service's error code; its HTTP status where it gave none. */
+    static String code(AwsServiceException e) {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? "HTTP " + e.statusCode()
                 : e.awsErrorDetails().errorCode();
     }
 
-    private static String detail(AwsServiceException e) {
+    /** Returns the service's message. */
+    static String detail(AwsServiceException e) {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
                 ? "no message"
                 : e.awsErrorDetails().errorMessage();

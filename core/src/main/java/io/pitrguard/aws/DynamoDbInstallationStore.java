@@ -134,7 +134,7 @@ public final class DynamoDbInstallationStore implements InstallationStore {
             TableRecordCodec.requireFormat(fields);
             return new Result.Success<>(form.apply(fields));
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort("dynamodb:GetItem", table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:GetItem", table, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
@@ -147,7 +147,7 @@ public final class DynamoDbInstallationStore implements InstallationStore {
                             .build()));
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.sort("dynamodb:PutItem", table, e));
+            return Optional.of(DeployedResource.LEDGER.sort("dynamodb:PutItem", table, e));
         }
     }
 }

@@ -68,7 +68,7 @@ public final class DynamoDbLedger implements Ledger {
             return new Result.Success<>(
                     answer.hasItem() ? TableRecordCodec.read(of, answer.item()) : Stored.nothing(of));
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort("dynamodb:GetItem", table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:GetItem", table, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
@@ -82,7 +82,7 @@ public final class DynamoDbLedger implements Ledger {
             records(where).forEach(item -> understood(where, item, found, problems));
             return new Result.Success<>(new Fleet(found, problems));
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort(QUERY_ACTION, table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
@@ -127,7 +127,7 @@ public final class DynamoDbLedger implements Ledger {
             entries.sort(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind));
             return new Result.Success<>(entries);
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort(QUERY_ACTION, table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort(QUERY_ACTION, table, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }

@@ -72,7 +72,7 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
             boolean many = isAtLeast(changes, limits.maxChangesPerSweep());
             return new Result.Success<>(many ? new Room.TooMany() : new Room.TooDear());
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort("dynamodb:UpdateItem", table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:UpdateItem", table, e));
         }
     }
 

@@ -110,7 +110,7 @@ final class LedgerTransactions {
         // In a conflict somebody else is writing the same record: it has changed by now, or soon will have.
         return AwsErrors.isOutdated(e) || AwsErrors.isConflict(e)
                 ? new Result.Success<>(Optional.empty())
-                : new Result.Failure<>(AwsErrors.sort("dynamodb:PutItem", table, e));
+                : new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:PutItem", table, e));
     }
 
     private boolean pause(int tries) {

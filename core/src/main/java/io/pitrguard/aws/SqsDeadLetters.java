@@ -61,7 +61,7 @@ public final class SqsDeadLetters implements DeadLetters {
                     client.listMessageMoveTasks(b -> b.sourceArn(source).maxResults(1));
             return new Result.Success<>(answer.results().stream().findFirst().map(this::move));
         } catch (SdkException e) {
-            return new Result.Failure<>(AwsErrors.sort(action, queue, e));
+            return new Result.Failure<>(DeployedResource.DEAD_LETTER_QUEUE.sort(action, queue, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
@@ -76,7 +76,7 @@ public final class SqsDeadLetters implements DeadLetters {
             client.startMessageMoveTask(b -> b.sourceArn(source));
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.sort(action, queue, e));
+            return Optional.of(DeployedResource.DEAD_LETTER_QUEUE.sort(action, queue, e));
         } catch (NotUnderstoodException e) {
             return Optional.of(e.sorted());
         }

@@ -38,7 +38,7 @@ public final class SqsDriftQueue implements DriftQueue {
                             FIRST_SEEN, value(firstSeen.toString()))));
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.sort(ACTION, url, e));
+            return Optional.of(DeployedResource.DRIFT_QUEUE.sort(ACTION, url, e));
         }
     }
 

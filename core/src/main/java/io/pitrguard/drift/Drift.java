@@ -132,7 +132,8 @@ public final class Drift {
 
     /** After a day of tries the table counts as one whose remediation failed. */
     private DriftOutcome givenUp(JudgedTables tried, String why) throws InterruptedException {
-        TableResult failed = tried.tables().getFirst().with(new Outcome.FixFailed("It was requeued for a day. " + why));
+        TableResult failed =
+                tried.tables().getFirst().with(new Outcome.FixFailed("pitr-guard tried for a day. " + why));
         return new DriftOutcome.GivenUp(sweep.record(tried.of(List.of(failed))), why);
     }
 

@@ -7,7 +7,7 @@ import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
@@ -45,6 +45,11 @@ public final class AcknowledgeTable {
      * @param callerArn who the caller is to AWS
      */
     public record Person(String name, String callerArn) {
+        /** Returns the person and the caller, each once. */
+        private String description() {
+            return name.equals(callerArn) ? name : "%s (%s)".formatted(name, callerArn);
+        }
+
         private Actor actor() {
             return new Actor(callerArn, "a terminal", "pitr-guard acknowledge", "");
         }
@@ -80,30 +85,32 @@ public final class AcknowledgeTable {
         if (!open.any()) {
             return Optional.of(new Acknowledgement.NothingOpen());
         }
+        Optional<LostHistory> lost = record.past().lost(LONGEST_WINDOW, now);
         TimelineEntry entry = new TimelineEntry(
                 now,
                 TimelineEntry.Kind.ACKNOWLEDGED,
                 Trigger.PERSON,
-                text(open, who.name(), reason),
+                text(open, lost, who, reason),
                 Optional.of(who.actor()),
                 record.tableId());
         // Not the clock of the person's machine, which may be ahead: a loss that is noticed later is a new one.
         Instant until = open.noticedUntil().orElse(now);
         return switch (ledger.write(stored, record.acknowledge(until).mustNotify(List.of(entry)), List.of(entry))) {
             case Result.Success<Optional<Ledger.Stored>>(Optional<Ledger.Stored> written) ->
-                written.map(_ -> new Acknowledgement.Settled(open));
+                written.map(_ -> new Acknowledgement.Settled(open, lost));
             case Result.Failure<Optional<Ledger.Stored>>(Cause cause) -> Optional.of(new Acknowledgement.Failed(cause));
         };
     }
 
-    private static String text(AwaitingPerson open, String who, String reason) {
+    private static String text(AwaitingPerson open, Optional<LostHistory> lost, Person who, String reason) {
         List<String> what = new ArrayList<>();
+        lost.ifPresent(loss -> what.add(
+                "nothing between %s and %s can be restored".formatted(seconds(loss.from()), seconds(loss.to()))));
         open.flappingSince()
-                .ifPresent(since -> what.add("that automatic remediation is suspended since " + seconds(since)));
-        for (Loss loss : open.losses()) {
-            what.add("that history from %s to %s is lost".formatted(seconds(loss.from()), seconds(loss.to())));
-        }
-        return "%s knows %s. Reason: %s".formatted(who, String.join(" and ", what), reason);
+                .ifPresent(since ->
+                        what.add("automatic remediation, suspended since %s, resumes".formatted(seconds(since))));
+        return "Acknowledged by %s, reason: %s. Acknowledged: %s."
+                .formatted(who.description(), reason.replaceFirst("[.]$", ""), String.join("; ", what));
     }
 
     private static String seconds(Instant instant) {

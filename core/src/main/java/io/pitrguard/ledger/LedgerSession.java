@@ -110,9 +110,13 @@ public final class LedgerSession {
                 .toList();
     }
 
-    /** Returns why automatic remediation of a table is suspended; empty if it is not. */
+    /** Returns why automatic remediation of a table is suspended with what the result shows; empty if it is not. */
     public Optional<Outcome> suspension(TableResult result) {
-        return Suspension.of(result, known(result.table()), settings.rules().flappingRules());
+        return suspension(result, learning.learn(known(result.table()), learning.observation(result), false));
+    }
+
+    private Optional<Outcome> suspension(TableResult result, TableRecord.Learned learned) {
+        return Suspension.of(result, learned.record(), settings.rules().flappingRules());
     }
 
     /** Whether pitr-guard made a call, as far as the ledger knows. */
@@ -126,15 +130,19 @@ public final class LedgerSession {
         update(table, before -> learning.called(before, call));
     }
 
-    /** Records that a table is about to be changed. */
-    public void remediating(TableResult found, Plan plan) {
+    /** Records that a table is about to be changed; returns why it may not be, if other runs suspended that meanwhile. */
+    public Optional<Outcome> remediating(TableResult found, Plan plan) {
         interrupted(found.table());
         Observation observation = learning.observation(found);
         RunMarker marker = new RunMarker(time.awsInstant(), run, RunMarker.Change.of(plan), false);
         update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
-            return Optional.of(new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
+            return Optional.of(
+                    suspension(found, learned).isPresent()
+                            ? learned
+                            : new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
         });
+        return suspension(found);
     }
 
     /** Returns a result with the outcome of an earlier run that ended before it knew, where the table shows it now. */

@@ -5,6 +5,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SharedChangeCounter;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ public final class ChangeBudget {
     public record Refusal(String why, boolean laterRun) {
         /** Returns why a change is not made, and who makes it. */
         public String explain(Plan plan) {
-            return why + (laterRun ? " To do: " : " A person decides whether to ") + plan.description() + ".";
+            return why + (laterRun ? " To do: " : " Decide yourself whether to ") + plan.description() + ".";
         }
     }
 
@@ -32,20 +33,22 @@ public final class ChangeBudget {
     private BigDecimal cost = BigDecimal.ZERO;
     private final Optional<AccountRegion> where;
     private final SharedChangeCounter others;
+    private final NextRun nextRun;
     private Optional<SharedChangeCounter.Room.Taken> taken = Optional.empty();
     private Optional<Cause> failure = Optional.empty();
 
     /** Starts with nothing changed, and counts alone. */
-    public ChangeBudget(Limits limits) {
-        this(limits, Optional.empty(), SharedChangeCounter.NONE);
+    public ChangeBudget(Limits limits, NextRun nextRun) {
+        this(limits, Optional.empty(), SharedChangeCounter.NONE, nextRun);
     }
 
     /** Starts with nothing changed, and counts together with others. */
-    public ChangeBudget(Limits limits, AccountRegion where, SharedChangeCounter others) {
-        this(limits, Optional.of(where), others);
+    public ChangeBudget(Limits limits, AccountRegion where, SharedChangeCounter others, NextRun nextRun) {
+        this(limits, Optional.of(where), others, nextRun);
     }
 
-    private ChangeBudget(Limits limits, Optional<AccountRegion> where, SharedChangeCounter others) {
+    private ChangeBudget(Limits limits, Optional<AccountRegion> where, SharedChangeCounter others, NextRun nextRun) {
+        this.nextRun = nextRun;
         this.limits = limits;
         this.where = where;
         this.others = others;
@@ -65,9 +68,8 @@ public final class ChangeBudget {
         }
         return changes < limits.maxChangesPerSweep()
                 ? Optional.empty()
-                : later(
-                        "One sweep may change at most %d tables (limits.maxChangesPerSweep). The next sweep continues with the rest."
-                                .formatted(limits.maxChangesPerSweep()));
+                : later("One sweep may change at most %s (limits.maxChangesPerSweep). %s"
+                        .formatted(Counted.tables(limits.maxChangesPerSweep()), nextRun.rest()));
     }
 
     private static Optional<Refusal> later(String why) {
@@ -90,7 +92,8 @@ public final class ChangeBudget {
                 switch (estimate) {
                     case MonthlyCost.Unknown _ when limits.remediateWhenCostUnknown() -> count(BigDecimal.ZERO);
                     case MonthlyCost.Unknown unknown ->
-                        person("Its cost cannot be estimated, so the cost limits cannot be kept. " + unknown.reason());
+                        person("The cost of recovery cannot be estimated, so the cost limits cannot be kept. "
+                                + unknown.reason());
                     case MonthlyCost.Usd usd -> takeCost(usd.amount());
                 };
         };
@@ -109,13 +112,15 @@ public final class ChangeBudget {
 
     private Optional<Refusal> takeCost(BigDecimal amount) {
         if (amount.compareTo(limits.maxMonthlyCostUsdPerTable()) > 0) {
-            return person("It is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
-                    .formatted(amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
+            return person(
+                    "Recovery of this table is estimated at $%s a month, above limits.maxMonthlyCostUsdPerTable ($%s)."
+                            .formatted(
+                                    amount, limits.maxMonthlyCostUsdPerTable().toPlainString()));
         }
         if (cost.add(amount).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
             return laterUnlessTooDear(
                     amount,
-                    "It is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                    "Recovery of this table is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                             .formatted(
                                     amount,
                                     cost,
@@ -128,7 +133,7 @@ public final class ChangeBudget {
     private Optional<Refusal> laterUnlessTooDear(BigDecimal amount, String why) {
         return amount.compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0
                 ? person(why)
-                : later(why + " A later sweep continues with the rest.");
+                : later(why + " " + nextRun.rest());
     }
 
     private Optional<Refusal> count(BigDecimal amount) {
@@ -149,12 +154,14 @@ public final class ChangeBudget {
             }
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
                 later(
-                        "Within this hour %d tables were changed in this account and region, by this function and others (limits.maxChangesPerSweep). The first sweep of the next hour continues with the rest."
-                                .formatted(limits.maxChangesPerSweep()));
+                        "Within this hour %s changed in this account and region, by this run and others (limits.maxChangesPerSweep). %s"
+                                .formatted(
+                                        Counted.of(limits.maxChangesPerSweep(), "table was", "tables were"),
+                                        nextRun.restNextHour()));
             case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
                 laterUnlessTooDear(
                         amount,
-                        "It is estimated at $%s a month; with what this function and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                        "Recovery of this table is estimated at $%s a month; with what this run and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));

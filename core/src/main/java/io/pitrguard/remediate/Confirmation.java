@@ -33,8 +33,7 @@ final class Confirmation {
                 RemediationResult.of(
                         after,
                         judgement,
-                        new Outcome.Fixed(
-                                "Verified: " + written.plan().done() + ".", resolved(written.found(), judgement)));
+                        new Outcome.Fixed(written.plan().done(), resolved(written.found(), judgement)));
             case RecoveryState.Enabled _, RecoveryState.Disabled _ -> unshown(written);
         };
     }
@@ -59,8 +58,7 @@ final class Confirmation {
 
     private static Outcome unconfirmed(Written written, String why) {
         return new Outcome.Unconfirmed(
-                "Not confirmed yet: asked AWS to " + written.plan().description() + ". " + why
-                        + " A later run reads it again.",
+                "Asked AWS to " + written.plan().description() + ". " + why + " A later run reads it again.",
                 written.plan());
     }
 

@@ -30,24 +30,29 @@ public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final String NOT_SHOWN = "AWS took the change, and reads do not show it yet.";
-    private static final Outcome OUT_OF_TIME = new Outcome.Deferred(
-            "The time budget of the call ended before the change. The next sweep tries again.", true);
-    private static final Outcome CHANGED_MEANWHILE = new Outcome.Deferred(
-            "Somebody changed the table at the same moment, so nothing was written. The next sweep tries again.");
-    private static final Outcome NOT_YET = new Outcome.Deferred(
-            "AWS says that backups are not enabled for this new table yet. The next sweep tries again.");
+    private static final String OUT_OF_TIME = "Time ran out before the change.";
+    private static final String CHANGED_MEANWHILE =
+            "Somebody changed the table at the same moment, so nothing was written.";
+    private static final String NOT_YET = "AWS says that backups are not enabled for this new table yet.";
 
     private final TableReader tableReader;
     private final RecoveryChanges changes;
     private final PriceList prices;
     private final Time time;
+    private final NextRun nextRun;
 
     /** Creates a remediation that reads and writes through these. */
-    public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time) {
+    public Remediation(TableReader tableReader, RecoveryChanges changes, PriceList prices, Time time, NextRun nextRun) {
+        this.nextRun = nextRun;
         this.tableReader = tableReader;
         this.changes = changes;
         this.prices = prices;
         this.time = time;
+    }
+
+    /** Returns who does what a run leaves undone. */
+    public NextRun nextRun() {
+        return nextRun;
     }
 
     /** Whether the rule that applied lets pitr-guard change the table. */
@@ -77,7 +82,7 @@ public final class Remediation {
                     seen, found, new Outcome.OverBudget(full.get().why()));
         }
         if (!time.instant().isBefore(deadline)) {
-            return RemediationResult.of(seen, found, OUT_OF_TIME);
+            return RemediationResult.of(seen, found, nextRun.deferredForTime(OUT_OF_TIME));
         }
         TableSnapshot snapshot =
                 tableReader.read(seen.facts().table(), policy, deadline).with(seen.past());
@@ -95,10 +100,10 @@ public final class Remediation {
                 : writeWithinBudget(policy, snapshot, judgement, plan.get(), budget);
     }
 
-    private static Outcome deferred(Verdict.Undetermined undetermined) {
-        String why = "Read again before changing anything: "
-                + undetermined.cause().message() + " The next sweep tries again.";
-        return new Outcome.Deferred(why, undetermined.cause().kind() == Cause.Kind.OUT_OF_TIME);
+    private Outcome deferred(Verdict.Undetermined undetermined) {
+        Cause cause = undetermined.cause();
+        String why = "Read again before changing anything: " + cause.message();
+        return cause.kind() == Cause.Kind.OUT_OF_TIME ? nextRun.deferredForTime(why) : nextRun.deferred(why);
     }
 
     private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
@@ -106,19 +111,18 @@ public final class Remediation {
             return Optional.of(alertOnly(plan));
         }
         if (!time.instant().isBefore(deadline)) {
-            return Optional.of(OUT_OF_TIME);
+            return Optional.of(nextRun.deferredForTime(OUT_OF_TIME));
         }
         return switch (snapshot.facts().details()) {
             case Fact.Known<TableDetails>(TableDetails known)
             when known.status().changeable() -> Optional.empty();
             case Fact.Known<TableDetails>(TableDetails known) ->
-                Optional.of(new Outcome.Deferred(
-                        "A table in status " + known.status() + " cannot be changed. The next sweep tries again."));
+                Optional.of(nextRun.deferred("A table in status " + known.status() + " cannot be changed."));
             case Fact.Unreadable<TableDetails> unreadable ->
-                Optional.of(new Outcome.Deferred("Whether the table can be changed could not be read. "
+                Optional.of(nextRun.deferred("Whether the table can be changed could not be read. "
                         + unreadable.cause().message()));
             case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
-                Optional.of(new Outcome.Deferred("The table's status is not known."));
+                Optional.of(nextRun.deferred("The table's status is not known."));
         };
     }
 
@@ -150,14 +154,13 @@ public final class Remediation {
         return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
-    private static RemediationResult notAsPlanned(
-            TableSnapshot planned, Judgement found, TableSnapshot fresh, Judgement now) {
+    private RemediationResult notAsPlanned(TableSnapshot planned, Judgement found, TableSnapshot fresh, Judgement now) {
         if (now.verdict() instanceof Verdict.Undetermined undetermined) {
             return RemediationResult.of(planned, found, deferred(undetermined));
         }
         return Plan.of(fresh, now).isEmpty()
                 ? RemediationResult.nothing(fresh, now)
-                : RemediationResult.of(fresh, now, CHANGED_MEANWHILE);
+                : RemediationResult.of(fresh, now, nextRun.deferred(CHANGED_MEANWHILE));
     }
 
     /** Whether it is certain that AWS changed nothing; an answer that was lost does not tell. */
@@ -167,7 +170,7 @@ public final class Remediation {
                 said == RecoveryChanges.Reply.TABLE_GONE;
             case Result.Failure<RecoveryChanges.Reply>(Cause cause) ->
                 switch (cause.kind()) {
-                    case DENIED, REFUSED, NOT_YET, THROTTLED -> true;
+                    case DENIED, MISSING, REFUSED, NOT_YET, THROTTLED -> true;
                     case BROKEN, OUT_OF_TIME -> false;
                 };
         };
@@ -185,13 +188,13 @@ public final class Remediation {
                 switch (cause.kind()) {
                     case NOT_YET ->
                         new RemediationResult(
-                                written.before(), written.found(), Optional.of(NOT_YET), new FollowUp.TryAgain());
-                    case THROTTLED ->
-                        RemediationResult.of(
                                 written.before(),
                                 written.found(),
-                                new Outcome.Deferred(cause.message() + " The next sweep tries again."));
-                    case DENIED, REFUSED -> failed(written, cause.message());
+                                Optional.of(nextRun.deferred(NOT_YET)),
+                                new FollowUp.TryAgain());
+                    case THROTTLED ->
+                        RemediationResult.of(written.before(), written.found(), nextRun.deferred(cause.message()));
+                    case DENIED, MISSING, REFUSED -> failed(written, cause.message());
                     // The change may have been made although the answer was lost: read it, and do not write again.
                     case BROKEN, OUT_OF_TIME -> verify(policy, written.unshown(cause.message()));
                 };

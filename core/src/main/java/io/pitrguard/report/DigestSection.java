@@ -12,7 +12,7 @@ enum DigestSection {
     SUSPENDED("REMEDIATION SUSPENDED: recovery keeps being disabled"),
     FIX_FAILED("FIX FAILED"),
     NON_COMPLIANT("NOT COMPLIANT"),
-    HAPPENED("CHANGED, WHATEVER THE POLICY ALLOWS"),
+    HAPPENED("CHANGES TO KNOW OF"),
     UNDETERMINED("UNDETERMINED: required data could not be read"),
     FIXED("FIXED"),
     NOTICED("TO CLEAN UP"),

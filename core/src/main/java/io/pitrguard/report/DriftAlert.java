@@ -1,12 +1,14 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -75,21 +77,19 @@ public final class DriftAlert {
     private static String fixed(SweepView.TableView table) {
         boolean enabled =
                 table.remediation() != null && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
-        return (enabled ? "re-enabled; " : "fixed; ")
-                + table.violations().stream()
-                        .map(SweepView.ViolationView::brief)
-                        .collect(Collectors.joining(", "));
+        return (enabled ? "re-enabled; " : "fixed; ") + open(table);
+    }
+
+    private static String open(SweepView.TableView table) {
+        return table.violations().stream().map(SweepView.ViolationView::brief).collect(Collectors.joining(", "));
     }
 
     private static String inShort(SweepView.TableView table) {
-        String kinds = table.violations().stream()
-                .map(violation -> violation.kind().toString())
-                .collect(Collectors.joining(", "));
         return switch (DigestSection.of(table)) {
-            case SUSPENDED -> "remediation suspended, keeps being disabled";
+            case SUSPENDED -> "off again, remediation suspended";
             case FIX_FAILED -> "fix failed";
-            case NON_COMPLIANT -> isFixed(table) ? fixed(table) : kinds;
-            case HAPPENED -> happened(table);
+            case NON_COMPLIANT -> isFixed(table) ? fixed(table) : open(table);
+            case HAPPENED -> happened(table) + (isFixed(table) ? ", fixed" : "");
             case UNDETERMINED -> "undetermined";
             case FIXED -> "fixed";
             case NOTICED -> "to clean up";
@@ -110,24 +110,58 @@ public final class DriftAlert {
     private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
         StringBuilder text = new StringBuilder()
                 .append(Printable.line(
-                        "Table %s of account %s in %s.".formatted(call.table(), call.account(), call.region())))
+                        "Table %s in account %s, %s.".formatted(call.table(), call.account(), call.region())))
                 .append("\n\n")
-                .append(DigestText.labelled("Call", call.what()))
-                .append(DigestText.labelled("Who", call.who()))
-                .append(DigestText.labelled("From", call.from()))
-                .append(DigestText.labelled("With", call.with()))
-                .append(DigestText.labelled("When", call.at()))
-                .append(DigestText.labelled("Request", call.requestId()))
-                .append("\nWhat pitr-guard saw and did:\n")
-                .append(DigestText.of(table));
-        if (view.why() != null) {
-            text.append(DigestText.labelled("Not settled", view.why()));
+                .append(TableText.labelled("Call", what(call, table)))
+                .append(TableText.labelled("Who", call.who()))
+                .append(TableText.labelled("From", call.from()))
+                .append(TableText.labelled("With", call.with()))
+                .append(TableText.labelled("When", call.at()))
+                .append(TableText.labelled("Request", call.requestId()));
+        if (view.outage() != null) {
+            text.append(TableText.labelled("Recovery off", duration(view.outage())));
         }
+        text.append("\nWhat pitr-guard saw and did:\n").append(TableText.of(table, event -> isOf(call, event)));
+        next(view.outcome()).ifPresent(next -> text.append(TableText.labelled("Next", next)));
         if (view.ledgerFailure() != null) {
-            text.append(DigestText.labelled("Ledger", "the ledger could not be used. " + view.ledgerFailure()));
+            text.append(TableText.labelled("Ledger", "The ledger could not be used. " + view.ledgerFailure()));
         }
-        view.notes().forEach(note -> text.append(DigestText.labelled("Note", note)));
+        view.notes().forEach(note -> text.append(TableText.labelled("Note", note)));
         return text.toString();
+    }
+
+    /** Returns what was called; the ledger may know more of it than the call itself shows. */
+    private static String what(DriftView.CallView call, SweepView.TableView table) {
+        return table.notification() == null
+                ? call.what()
+                : table.notification().events().stream()
+                        .filter(event -> isOf(call, event))
+                        .map(SweepView.EventView::text)
+                        .findFirst()
+                        .orElse(call.what());
+    }
+
+    private static boolean isOf(DriftView.CallView call, SweepView.EventView event) {
+        return call.requestId().equals(event.requestId()) && call.at().equals(event.at());
+    }
+
+    private static String duration(DriftView.OutageView outage) {
+        return outage.until() == null || outage.seconds() == null
+                ? "since %s; it was still off when pitr-guard last read it".formatted(outage.from())
+                : "from %s to %s (%s)"
+                        .formatted(
+                                outage.from(),
+                                outage.until(),
+                                Durations.description(Duration.ofSeconds(outage.seconds())));
+    }
+
+    /** Returns what becomes of the call; empty if nothing is left to do about it. */
+    private static Optional<String> next(DriftView.Outcome outcome) {
+        return switch (outcome) {
+            case REQUEUED -> Optional.of("pitr-guard checks the table again within 15 minutes.");
+            case GIVEN_UP -> Optional.of("Only sweeps check the table from now on.");
+            case SETTLED, IGNORED, FAILED -> Optional.empty();
+        };
     }
 
     private static SortedMap<String, Alert.Attribute> attributes(Severity severity, DriftView.CallView call) {

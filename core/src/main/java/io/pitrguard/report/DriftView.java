@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message SQS's id of the message
  * @param why why it is not settled; null when it is
  * @param call null when it could not be read
+ * @param outage since when the call left recovery off, and until when; null where it did not, or that is not known
  * @param table null when nothing is said of a table
  * @param ledgerFailure why the ledger could not be used throughout; null when it could, or when there is none
  * @param clock how far the machine's clock differs from AWS's; null where it does not, or nothing is said of a table
@@ -20,6 +21,7 @@ public record DriftView(
         Outcome outcome,
         @Nullable String why,
         @Nullable CallView call,
+        @Nullable OutageView outage,
         SweepView.@Nullable TableView table,
         @Nullable String ledgerFailure,
         @Nullable String clock,
@@ -39,12 +41,12 @@ public record DriftView(
 
     /** Returns the same of a message that comes again, because not all of it could be done. */
     public DriftView failed(String reason) {
-        return new DriftView(message, Outcome.FAILED, reason, call, table, ledgerFailure, clock, notes);
+        return new DriftView(message, Outcome.FAILED, reason, call, outage, table, ledgerFailure, clock, notes);
     }
 
     /** Returns the same with these notes on the call. */
     public DriftView withNotes(List<String> others) {
-        return new DriftView(message, outcome, why, call, table, ledgerFailure, clock, others);
+        return new DriftView(message, outcome, why, call, outage, table, ledgerFailure, clock, others);
     }
 
     /** Whether the message comes again, or becomes a dead letter. */
@@ -69,4 +71,14 @@ public record DriftView(
             String from,
             String with,
             String requestId) {}
+
+    /**
+     * How long recovery was off.
+     *
+     * @param from ISO-8601, UTC: when the call was made
+     * @param until ISO-8601, UTC: where AWS says that the restorable window begins; null while recovery is off
+     * @param seconds how long it was off; null while it is
+     */
+    public record OutageView(
+            String from, @Nullable String until, @Nullable Long seconds) {}
 }

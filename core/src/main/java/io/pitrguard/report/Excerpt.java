@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.text.Counted;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ record Excerpt(int characters, int elements) {
         for (int i = 0; i < components.length; i++) {
             Object value = read(components[i], view);
             if (value instanceof List<?> list && isOfRecords(list) && list.size() > elements) {
-                omitted.add(list.size() - elements + " " + words(components[i].getName()));
+                String several = words(components[i].getName());
+                omitted.add(Counted.of(list.size() - elements, several.replaceFirst("s$", ""), several));
             }
             values[i] = cut(value);
         }
@@ -79,8 +81,9 @@ record Excerpt(int characters, int elements) {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
-        return "%s… (%s more characters)"
-                .formatted(text.substring(0, end), String.format(Locale.ROOT, "%,d", text.length() - end));
+        return "%s… (%s)"
+                .formatted(
+                        text.substring(0, end), Counted.of(text.length() - end, "more character", "more characters"));
     }
 
     private static @Nullable Object read(RecordComponent component, Record view) {

@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.text.Counted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +69,19 @@ public final class RepeatedCauses {
                 table.estimatedMonthlyCostUsd(),
                 table.costNote(),
                 table.reason() == null ? null : shortened(table, table.reason()),
+                table.reason() == null || isLeader(table, table.reason()) ? table.remedy() : null,
                 table.notification(),
                 table.omitted());
     }
 
     private String shortened(SweepView.TableView table, String cause) {
-        String general = general(table, cause);
-        int count = counts.getOrDefault(general, 1);
+        int count = count(cause, table);
         if (count < MANY) {
             return cause;
         }
-        SweepView.TableView leader = first.getOrDefault(general, table);
-        return leader.arn().equals(table.arn())
-                ? "%s The same holds for %d more tables.".formatted(cause, count - 1)
+        SweepView.TableView leader = leader(table, cause);
+        return isLeader(table, cause)
+                ? "%s The same holds for %s.".formatted(cause, Counted.of(count - 1, "more table", "more tables"))
                 : "The same as for %s%s.".formatted(leader.name(), elsewhere(leader, table));
     }
 
@@ -88,5 +89,18 @@ public final class RepeatedCauses {
         return leader.account().equals(table.account()) && leader.region().equals(table.region())
                 ? ""
                 : " in account %s, %s".formatted(leader.account(), leader.region());
+    }
+
+    private SweepView.TableView leader(SweepView.TableView table, String cause) {
+        return first.getOrDefault(general(table, cause), table);
+    }
+
+    private int count(String cause, SweepView.TableView table) {
+        return counts.getOrDefault(general(table, cause), 1);
+    }
+
+    /** Whether the table's cause is written out. */
+    private boolean isLeader(SweepView.TableView table, String cause) {
+        return count(cause, table) < MANY || leader(table, cause).arn().equals(table.arn());
     }
 }

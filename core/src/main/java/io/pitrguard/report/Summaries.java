@@ -1,10 +1,12 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Counts tables by verdict and outcome. */
 final class Summaries {
@@ -26,19 +28,30 @@ final class Summaries {
                 outcomes(tables, OutcomeKind.DEFERRED),
                 outcomes(tables, OutcomeKind.OVER_BUDGET),
                 outcomes(tables, OutcomeKind.FLAPPING),
-                tables.stream()
-                        .filter(Summaries::isFinding)
-                        .map(SweepView.TableView::estimatedMonthlyCostUsd)
-                        .filter(Objects::nonNull)
-                        .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add),
+                cost(tables, Summaries::isEnabled),
+                cost(tables, Summaries::isProposed),
                 (int) tables.stream()
-                        .filter(t -> isFinding(t) && t.estimatedMonthlyCostUsd() == null)
+                        .filter(t -> isEnabled(t) || isProposed(t))
+                        .filter(t -> t.estimatedMonthlyCostUsd() == null)
                         .count());
     }
 
-    /** Whether the table falls short, or did until it was remediated. */
-    private static boolean isFinding(SweepView.TableView table) {
-        return table.verdict() == VerdictKind.NON_COMPLIANT || table.remediation() != null;
+    private static BigDecimal cost(List<SweepView.TableView> tables, Predicate<SweepView.TableView> which) {
+        return tables.stream()
+                .filter(which)
+                .map(SweepView.TableView::estimatedMonthlyCostUsd)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+    }
+
+    /** Whether recovery was enabled. A longer period costs nothing more. */
+    private static boolean isEnabled(SweepView.TableView table) {
+        return table.remediation() != null && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
+    }
+
+    /** Whether recovery is off and should be on. */
+    private static boolean isProposed(SweepView.TableView table) {
+        return table.violations().stream().anyMatch(violation -> violation.kind() == FindingKind.RECOVERY_DISABLED);
     }
 
     private static boolean isAlertOnly(SweepView.TableView table) {

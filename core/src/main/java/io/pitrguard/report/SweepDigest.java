@@ -148,7 +148,7 @@ public final class SweepDigest {
     static String over(SweepView.TableView table) {
         return switch (table.verdict()) {
             case EXEMPT -> "exempt now";
-            case NOT_APPLICABLE -> "gone";
+            case NOT_APPLICABLE -> "table deleted";
             case COMPLIANT, NON_COMPLIANT, UNDETERMINED -> "resolved";
         };
     }

@@ -66,8 +66,9 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param planned tables that would be changed if the run were allowed to
      * @param alertOnly tables that fall short and are only alerted about: by the rule's action, or because pitr-guard changes
      *     nothing about what they lack
-     * @param estimatedMonthlyCostUsd what recovery of the tables with a finding costs, as far as it is known
-     * @param costUnknown tables with a finding whose cost is not known
+     * @param enabledMonthlyCostUsd what recovery of the tables costs that it was enabled for, as far as it is known
+     * @param proposedMonthlyCostUsd what recovery of the tables would cost whose recovery is off and should be on
+     * @param costUnknown tables of these two sorts whose cost is not known
      */
     public record Summary(
             int tables,
@@ -84,7 +85,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int deferred,
             int overBudget,
             int flapping,
-            BigDecimal estimatedMonthlyCostUsd,
+            BigDecimal enabledMonthlyCostUsd,
+            BigDecimal proposedMonthlyCostUsd,
             int costUnknown) {}
 
     /**
@@ -96,6 +98,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param estimatedMonthlyCostUsd null when it was not needed or is not known
      * @param costNote why a finding has no estimate, null otherwise
      * @param reason why the table is not applicable or undetermined, null otherwise
+     * @param remedy what to do about an undetermined table, null otherwise
      * @param notification null when people know all of it
      * @param omitted how much was omitted for size, null if nothing was
      */
@@ -112,6 +115,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable BigDecimal estimatedMonthlyCostUsd,
             @Nullable String costNote,
             @Nullable String reason,
+            @Nullable String remedy,
             @Nullable NotificationView notification,
             @Nullable String omitted) {
         public TableView {
@@ -132,6 +136,26 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
         private String ofArn(int part) {
             String[] parts = arn.split(":", 6);
             return part < parts.length ? parts[part] : "";
+        }
+
+        /** Returns the same with other violations. */
+        TableView with(List<ViolationView> others) {
+            return new TableView(
+                    arn,
+                    name,
+                    verdict,
+                    others,
+                    notices,
+                    rule,
+                    recovery,
+                    exemption,
+                    remediation,
+                    estimatedMonthlyCostUsd,
+                    costNote,
+                    reason,
+                    remedy,
+                    notification,
+                    omitted);
         }
     }
 
@@ -174,7 +198,12 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
 
     /** One violation, with why it matters and what a person does about it. */
     public record ViolationView(
-            FindingKind kind, Severity severity, String brief, String message, String why, String remedy) {}
+            FindingKind kind, Severity severity, String brief, String message, String why, String remedy) {
+        /** Returns the same in other words. */
+        ViolationView with(String words) {
+            return new ViolationView(kind, severity, brief, words, why, remedy);
+        }
+    }
 
     /**
      * One notice.

@@ -84,6 +84,9 @@ public final class SweepViews {
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
                 finding && result.cost() instanceof MonthlyCost.Unknown unknown ? unknown.reason() : null,
                 reason(verdict),
+                verdict instanceof Verdict.Undetermined undetermined
+                        ? undetermined.cause().toDo()
+                        : null,
                 notification(result.notification(), pending.flatMap(PendingNotification::lastNotifiedAt)),
                 null);
     }
@@ -190,7 +193,8 @@ public final class SweepViews {
         return new SweepView.RemediationView(outcome.kind(), outcome.message(), resolved);
     }
 
-    private static String time(Instant instant) {
+    /** Returns a moment as it is written out. */
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -100,12 +100,13 @@ public final class FleetReader implements TableReader {
      */
     FleetReading readAll(SweepOrder order, Instant deadline, SweepListener listener, ReadAhead ahead)
             throws InterruptedException {
+        Until until = Until.of(deadline, listener);
         ReadingOrder places = new ReadingOrder(order.policy(), time.awsInstant());
         ReadingQueue queue = new ReadingQueue(states, time, deadline, listener, places);
         try (Workers pool = new Workers(workers + 1);
                 Workers loaders = new Workers(FACT_LOADERS);
                 Workers askers = new Workers(HintReader.THREADS)) {
-            Future<TagIndex> index = pool.start(() -> tags(deadline, places, queue));
+            Future<TagIndex> index = pool.start(() -> tags(until, places, queue));
             Completions completions = new Completions(loaders, index, ahead);
             List<Future<Boolean>> readers = readers(pool, queue, completions, listener);
             listener.whenInterrupted(() -> {
@@ -114,7 +115,7 @@ public final class FleetReader implements TableReader {
             });
             HintReader hints = new HintReader(fleet.hints(), ahead, places, queue, () -> takesLong(queue));
             TableListing listing = new TableListing(fleet.catalog(), order, queue, listener);
-            Optional<Cause> failure = listing.run(time, deadline, () -> hints.startOnce(askers));
+            Optional<Cause> failure = listing.run(time, until, () -> hints.startOnce(askers));
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
@@ -139,8 +140,8 @@ public final class FleetReader implements TableReader {
         return readers;
     }
 
-    private TagIndex tags(Instant deadline, ReadingOrder places, ReadingQueue queue) {
-        TagIndex index = TagIndex.read(fleet.tags(), deadline, time);
+    private TagIndex tags(Until until, ReadingOrder places, ReadingQueue queue) {
+        TagIndex index = TagIndex.read(fleet.tags(), until, time);
         places.tagged(index::of);
         queue.reorder(_ -> true);
         return index;
@@ -159,12 +160,13 @@ public final class FleetReader implements TableReader {
 
     @Override
     public TableSnapshot read(TableRef table, Policy policy, Instant deadline) throws InterruptedException {
-        TableFacts tagged = new TableFacts(table, ownTags(table, deadline));
+        Until until = Until.deadline(deadline);
+        TableFacts tagged = new TableFacts(table, ownTags(table, until));
         Set<FactKind> needed = Evaluator.facts(policy, table, tagged.tags(), time.awsInstant());
-        TableFacts known = facts.read(tagged, needed, deadline);
+        TableFacts known = facts.read(tagged, needed, until);
         TableSnapshot snapshot = withState(known, deadline);
         // Another rule may apply by now: a verdict must not lack what it needs then.
-        TableSnapshot whole = complete(snapshot, policy, deadline);
+        TableSnapshot whole = complete(snapshot, policy, until);
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
@@ -180,13 +182,13 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * Reads a table's tags from the table itself; unreadable at the deadline or later.
+     * Reads a table's tags from the table itself; unreadable after the end.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    Tags ownTags(TableRef table, Instant deadline) throws InterruptedException {
-        if (!tagPacer.awaitTurn(deadline)) {
-            return new Tags.Unreadable(FactLoader.OUT_OF_TIME);
+    Tags ownTags(TableRef table, Until until) throws InterruptedException {
+        if (until.isInterrupted() || !tagPacer.awaitTurn(until.deadline()) || until.isInterrupted()) {
+            return new Tags.Unreadable(until.cause(FactLoader.READ_AGAIN));
         }
         try {
             return fleet.tags().of(table);
@@ -196,14 +198,14 @@ public final class FleetReader implements TableReader {
         }
     }
 
-    /** Reads what is missing to judge a table and to act on it; unreadable at the deadline or later. */
-    TableSnapshot complete(TableSnapshot snapshot, Policy policy, Instant deadline) {
-        return facts.complete(snapshot, policy, deadline);
+    /** Reads what is missing to judge a table and to act on it; unreadable after the end. */
+    TableSnapshot complete(TableSnapshot snapshot, Policy policy, Until until) {
+        return facts.complete(snapshot, policy, until);
     }
 
     /** Describes a table; unreadable at the deadline or later. */
     Fact<TableDetails> describe(TableRef table, Instant deadline) {
-        return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), deadline)
+        return facts.read(new TableFacts(table, Tags.NONE), Set.of(FactKind.DETAILS), Until.deadline(deadline))
                 .details();
     }
 }

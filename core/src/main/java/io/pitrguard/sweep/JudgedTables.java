@@ -24,7 +24,7 @@ public record JudgedTables(SweepResult result, LedgerSession session) {
     /** Returns why the second half must not change anything; empty if it may. */
     Optional<String> whyNothingChanges() {
         if (result.listingFailure().isPresent()) {
-            return Optional.of("The sweep failed while listing tables, so it changes nothing.");
+            return Optional.of("Not all tables could be listed, so the sweep changes nothing.");
         }
         return result.order().fix()
                 ? Optional.empty()

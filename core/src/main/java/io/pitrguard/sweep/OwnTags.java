@@ -46,9 +46,9 @@ final class OwnTags {
     }
 
     /** Returns the results in the same order, judged by own tags where they are needed. */
-    List<TableResult> judge(List<TableResult> bulk, SweepOrder order) throws InterruptedException {
+    List<TableResult> judge(List<TableResult> bulk, Policy policy, Until until) throws InterruptedException {
         return Workers.replace(
-                READERS, bulk, result -> isNeeded(result.snapshot(), order), result -> judge(result, order));
+                READERS, bulk, result -> isNeeded(result.snapshot(), policy), result -> judge(result, policy, until));
     }
 
     /**
@@ -57,25 +57,25 @@ final class OwnTags {
      *
      * @throws InterruptedException when the thread is asked to stop
      */
-    TableSnapshot complete(TableSnapshot known, SweepOrder order) throws InterruptedException {
-        if (!isNeeded(known, order)) {
+    TableSnapshot complete(TableSnapshot known, Policy policy, Until until) throws InterruptedException {
+        if (!isNeeded(known, policy)) {
             return known;
         }
         TableRef table = known.facts().table();
         read.add(table);
-        TableSnapshot tagged = known.with(known.facts().with(fleet.ownTags(table, order.deadline())));
-        return fleet.complete(tagged, order.policy(), order.deadline());
+        TableSnapshot tagged = known.with(known.facts().with(fleet.ownTags(table, until)));
+        return fleet.complete(tagged, policy, until);
     }
 
-    private boolean isNeeded(TableSnapshot snapshot, SweepOrder order) {
-        return !read.contains(snapshot.facts().table()) && needed.test(snapshot, order.policy());
+    private boolean isNeeded(TableSnapshot snapshot, Policy policy) {
+        return !read.contains(snapshot.facts().table()) && needed.test(snapshot, policy);
     }
 
-    private TableResult judge(TableResult bulk, SweepOrder order) throws InterruptedException {
-        TableSnapshot whole = complete(bulk.snapshot(), order);
+    private TableResult judge(TableResult bulk, Policy policy, Until until) throws InterruptedException {
+        TableSnapshot whole = complete(bulk.snapshot(), policy, until);
         return new TableResult(
                 whole,
-                whole.judge(order.policy()),
+                whole.judge(policy),
                 prices.estimate(whole.facts().table(), whole.facts().details()),
                 Optional.empty());
     }

@@ -5,6 +5,7 @@ import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.Unsettled;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class ReadingOrder {
         this.policy = policy;
         this.rules = policy.effectiveRules();
         this.now = now;
-        Tags unknown = new Tags.Unreadable(FactLoader.OUT_OF_TIME);
+        Tags unknown = new Tags.Unreadable(new Cause(Cause.Kind.NOT_YET, "The tags are not read yet."));
         this.tags = _ -> unknown;
     }
 

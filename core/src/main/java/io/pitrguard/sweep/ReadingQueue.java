@@ -26,8 +26,8 @@ final class ReadingQueue {
             new RecoveryState.Unreadable(new Cause(Cause.Kind.BROKEN, "Reading the table was interrupted.")));
 
     /** A state of a table that was not read because the sweep was interrupted. */
-    private static final RecoveryState NOT_READ = new RecoveryState.Unreadable(
-            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted before this table was read."));
+    private static final RecoveryState NOT_READ =
+            new RecoveryState.Unreadable(Until.interrupted("this table was read"));
 
     private record Open(TableRef table, Attempts attempts, Instant notBefore, ReadingOrder.Place place, long order) {
         Open at(ReadingOrder.Place other) {

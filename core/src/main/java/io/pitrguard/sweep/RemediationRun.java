@@ -33,9 +33,6 @@ import java.util.Optional;
 final class RemediationRun {
     private static final Duration PAUSE_FOR_NOT_YET = Duration.ofSeconds(10);
 
-    private static final Outcome INTERRUPTED =
-            new Outcome.Deferred("The sweep was interrupted before the change. The next sweep tries again.", true);
-
     private final SweepOrder order;
     private final Remediation remediation;
     private final PriceList prices;
@@ -134,7 +131,7 @@ final class RemediationRun {
         Map<Integer, RemediationResult> open = new LinkedHashMap<>();
         for (int i : todo) {
             if (listener.interrupted()) {
-                results.set(i, results.get(i).with(INTERRUPTED));
+                results.set(i, results.get(i).with(interrupted()));
                 continue;
             }
             RemediationResult remediated = remediate(results.get(i));
@@ -152,6 +149,10 @@ final class RemediationRun {
         return notYet;
     }
 
+    private Outcome interrupted() {
+        return remediation.nextRun().deferredForTime("The sweep was interrupted before the change.");
+    }
+
     private void settle(List<TableResult> results, int i, RemediationResult remediated) {
         TableResult result = after(remediated);
         results.set(i, result);
@@ -161,7 +162,10 @@ final class RemediationRun {
     private RemediationResult remediate(TableResult before) throws InterruptedException {
         try {
             if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                before.plan().ifPresent(plan -> session.remediating(before, plan));
+                Optional<Outcome> suspended = before.plan().flatMap(plan -> session.remediating(before, plan));
+                if (suspended.isPresent()) {
+                    return RemediationResult.of(before.snapshot(), before.judgement(), suspended.get());
+                }
             }
             return remediation.remediate(
                     before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());

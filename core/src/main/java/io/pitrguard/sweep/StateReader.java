@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /** Reads recovery states at the pace that AWS allows, and tries again where that is worth it. */
 public final class StateReader {
     private static final Cause OUT_OF_TIME =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before this table was read.");
+            new Cause(Cause.Kind.OUT_OF_TIME, "Time ran out before this table was read.");
 
     private final RecoveryStates states;
     private final Pacer pacer;

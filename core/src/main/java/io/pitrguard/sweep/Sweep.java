@@ -4,6 +4,7 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
@@ -127,20 +128,25 @@ public final class Sweep {
 
     /** Returns a budget for what is changed from now on. */
     public ChangeBudget budget(SweepOrder order) {
-        return new ChangeBudget(order.policy().limits(), order.where(), changes);
+        return new ChangeBudget(
+                order.policy().limits(),
+                order.where(),
+                changes,
+                tools.remediation().nextRun());
     }
 
     private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        ReadAhead ahead = new SweepAhead(fleet, sessions, order, ownTags, () -> deadline(order, listener));
+        Until until = Until.of(order.deadline(), listener);
+        ReadAhead ahead = new SweepAhead(fleet, sessions, order, ownTags, until);
         FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener, ahead);
         LedgerSession session = sessions.openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
-        List<TableResult> judged = judgeAll(snapshots, order, listener);
-        List<TableResult> certain = ownTags.judge(judged, order.until(deadline(order, listener)));
+        List<TableResult> judged = judgeAll(snapshots, order.policy(), until);
+        List<TableResult> certain = ownTags.judge(judged, order.policy(), until);
         List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
                 ? certain
                 : withUnlisted(certain, session, order, readUntil);
@@ -207,16 +213,16 @@ public final class Sweep {
         return judged(order, start, tables, Optional.empty(), session);
     }
 
-    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, SweepOrder order, SweepListener listener)
+    private List<TableResult> judgeAll(List<TableSnapshot> snapshots, Policy policy, Until until)
             throws InterruptedException {
         List<TableResult> results = snapshots.stream()
-                .map(snapshot -> result(snapshot, snapshot.judge(order.policy())))
+                .map(snapshot -> result(snapshot, snapshot.judge(policy)))
                 .toList();
         return Workers.replace(
                 FACT_LOADERS,
                 results,
                 result -> !result.judgement().missing().isEmpty(),
-                result -> completed(result.snapshot(), order, listener));
+                result -> completed(result.snapshot(), policy, until));
     }
 
     /** Describes one table; unreadable at the deadline or later. */
@@ -224,14 +230,9 @@ public final class Sweep {
         return fleet.describe(table, deadline);
     }
 
-    private TableResult completed(TableSnapshot snapshot, SweepOrder order, SweepListener listener) {
-        TableSnapshot whole = fleet.complete(snapshot, order.policy(), deadline(order, listener));
-        return result(whole, whole.judge(order.policy()));
-    }
-
-    /** After an interruption nothing more is read. */
-    private Instant deadline(SweepOrder order, SweepListener listener) {
-        return listener.interrupted() ? tools.time().instant() : order.deadline();
+    private TableResult completed(TableSnapshot snapshot, Policy policy, Until until) {
+        TableSnapshot whole = fleet.complete(snapshot, policy, until);
+        return result(whole, whole.judge(policy));
     }
 
     private TableResult result(TableSnapshot snapshot, Judgement judgement) {

@@ -4,9 +4,7 @@ import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSessions;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Loads what verdicts need while other tables are still being read. The verdicts themselves come later: by then others may
@@ -17,17 +15,17 @@ final class SweepAhead implements ReadAhead {
     private final LedgerSessions sessions;
     private final SweepOrder order;
     private final OwnTags ownTags;
-    private final Supplier<Instant> deadline;
+    private final Until until;
     private volatile Map<TableRef, TableRecord> records = Map.of();
 
-    /** Creates one; {@code deadline} is asked each time, since an interruption ends the sweep early. */
+    /** Creates one; nothing more is loaded once {@code until} is over. */
     SweepAhead(
-            FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Supplier<Instant> deadline) {
+            FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Until until) {
         this.fleet = fleet;
         this.sessions = sessions;
         this.order = order;
         this.ownTags = ownTags;
-        this.deadline = deadline;
+        this.until = until;
     }
 
     @Override
@@ -41,7 +39,7 @@ final class SweepAhead implements ReadAhead {
         TableRef table = read.facts().table();
         TableSnapshot known =
                 read.with(records.getOrDefault(table, TableRecord.of(table)).past());
-        TableSnapshot whole = fleet.complete(known, order.policy(), deadline.get());
-        return ownTags.complete(whole, order.until(deadline.get()));
+        TableSnapshot whole = fleet.complete(known, order.policy(), until);
+        return ownTags.complete(whole, order.policy(), until);
     }
 }

@@ -25,8 +25,9 @@ final class SweepCompletion {
         SweepOrder order = judged.result().order();
         Optional<String> nothingChanges = judged.whyNothingChanges();
         // A plan takes no room that a change could need.
-        ChangeBudget counting =
-                nothingChanges.isPresent() ? new ChangeBudget(order.policy().limits()) : budget;
+        ChangeBudget counting = nothingChanges.isPresent()
+                ? new ChangeBudget(order.policy().limits(), tools.remediation().nextRun())
+                : budget;
         RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
         List<TableResult> results = nothingChanges.isPresent()
                 ? run.plan(judged.tables(), nothingChanges.get())

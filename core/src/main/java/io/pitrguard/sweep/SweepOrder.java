@@ -25,11 +25,6 @@ public record SweepOrder(
         this(id, where, policy, fix, deadline, Selection.EVERYTHING);
     }
 
-    /** Returns the same order with this deadline. */
-    SweepOrder until(Instant end) {
-        return new SweepOrder(id, where, policy, fix, end, selection);
-    }
-
     /** Returns until when to read. If tables may be changed, a tenth of the time is kept for that: reading could use it all. */
     Instant readUntil(Instant now) {
         if (!fix || !policy.remediates()) {

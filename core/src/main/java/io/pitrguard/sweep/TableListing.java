@@ -8,34 +8,27 @@ import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.TableCatalog;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Lists the tables that a sweep is about, page after page, and puts them into its queue. */
 record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, SweepListener listener) {
-    private static final Cause INTERRUPTED =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The sweep was interrupted while listing tables.");
-
-    private static final Cause OUT_OF_TIME =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended while listing tables.");
-
     /** Stands for a table that AWS lists without a name: nothing can be read of it. */
     static final String UNNAMED = "(unnamed)";
 
     private static final Cause NO_NAME = new Cause(Cause.Kind.BROKEN, "AWS listed a table without a name.");
 
     /**
-     * Lists until the last page, the deadline or a failure; returns why it stopped early.
+     * Lists until the last page, the end or a failure; returns why it stopped early.
      *
      * @param afterPage runs after each page
      */
-    Optional<Cause> run(InstantSource time, Instant deadline, Runnable afterPage) {
+    Optional<Cause> run(InstantSource time, Until until, Runnable afterPage) {
         Optional<String> after = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
         int tables = 0;
-        while (time.instant().isBefore(deadline) && !listener.interrupted()) {
+        while (!until.isOver(time)) {
             switch (nextPage(after, trail)) {
                 case Result.Failure<Page<List<String>>>(Cause cause) -> {
                     return Optional.of(stoppedAfter(tables, cause));
@@ -50,7 +43,7 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
                 }
             }
         }
-        return Optional.of(stoppedAfter(tables, listener.interrupted() ? INTERRUPTED : OUT_OF_TIME));
+        return Optional.of(until.cause("all tables were listed (%d so far)".formatted(tables)));
     }
 
     private int add(Page<List<String>> page, int before) {

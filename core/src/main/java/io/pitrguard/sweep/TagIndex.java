@@ -7,7 +7,6 @@ import io.pitrguard.port.Page;
 import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,23 +18,23 @@ import java.util.Optional;
  * @param failure why the index has gaps: its reading stopped before its end, or an entry names no table; then a table without an entry has unknown tags
  */
 record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
-    private static final Cause OUT_OF_TIME =
-            new Cause(Cause.Kind.OUT_OF_TIME, "The time budget of the call ended before all tags were read.");
+    private static final String ALL_READ = "all tags were read";
 
     TagIndex {
         byArn = Map.copyOf(byArn);
     }
 
-    /** Reads page after page until the last one, the deadline or a failure. */
-    static TagIndex read(TableTags tags, Instant deadline, InstantSource clock) {
+    /** Reads page after page until the last one, the end or a failure. */
+    static TagIndex read(TableTags tags, Until until, InstantSource clock) {
         Map<String, Tags.Known> byArn = new HashMap<>();
         Optional<String> token = Optional.empty();
         Optional<Cause> gap = Optional.empty();
         PageTrail<String> trail = new PageTrail<>();
-        while (clock.instant().isBefore(deadline)) {
+        while (clock.instant().isBefore(until.deadline())) {
             switch (nextPage(tags, token, trail)) {
                 case Result.Failure<Page<Map<String, Tags.Known>>>(Cause cause) -> {
-                    return new TagIndex(byArn, Optional.of(cause));
+                    // An interruption ends the call in hand.
+                    return new TagIndex(byArn, Optional.of(until.isInterrupted() ? until.cause(ALL_READ) : cause));
                 }
                 case Result.Success<Page<Map<String, Tags.Known>>>(Page<Map<String, Tags.Known>> page) -> {
                     byArn.putAll(page.content());
@@ -47,7 +46,7 @@ record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
                 }
             }
         }
-        return new TagIndex(byArn, Optional.of(OUT_OF_TIME));
+        return new TagIndex(byArn, Optional.of(until.cause(ALL_READ)));
     }
 
     private static Result<Page<Map<String, Tags.Known>>> nextPage(

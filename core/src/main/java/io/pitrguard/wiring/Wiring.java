@@ -36,6 +36,7 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
@@ -116,7 +117,8 @@ public final class Wiring {
                 workers,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time);
+        NextRun nextRun = notifying.trigger() == Trigger.PERSON ? NextRun.BY_HAND : NextRun.SCHEDULED;
+        Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time, nextRun);
         return new Sweep(
                 fleet,
                 states,

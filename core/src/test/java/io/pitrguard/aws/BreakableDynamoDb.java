@@ -34,7 +34,8 @@ final class BreakableDynamoDb extends StubDynamoDb {
                     case THROTTLED -> service("ThrottlingException", 400);
                     case BROKEN -> SdkClientException.create("connection reset");
                     case DENIED -> service("AccessDeniedException", 400);
-                    case REFUSED -> service("ResourceNotFoundException", 400);
+                    case MISSING -> service("ResourceNotFoundException", 400);
+                    case REFUSED -> service("ValidationException", 400);
                     case NOT_YET, OUT_OF_TIME -> throw new IllegalArgumentException("not for a ledger: " + kind);
                 });
     }

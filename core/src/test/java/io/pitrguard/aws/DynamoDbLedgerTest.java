@@ -195,11 +195,11 @@ class DynamoDbLedgerTest extends LedgerContract {
         assertThat(none.read(ORDERS))
                 .isInstanceOfSatisfying(
                         Result.Failure.class,
-                        failed -> assertThat(failed.cause().message()).contains("dynamodb:GetItem on no-such-ledger"));
+                        failed -> assertThat(failed.cause().message()).contains("There is no table no-such-ledger"));
         assertThat(none.write(Stored.nothing(ORDERS), TableRecord.of(ORDERS), List.of()))
                 .isInstanceOfSatisfying(
                         Result.Failure.class,
-                        failed -> assertThat(failed.cause().message()).contains("dynamodb:PutItem on no-such-ledger"));
+                        failed -> assertThat(failed.cause().message()).contains("There is no table no-such-ledger"));
     }
 
     @Test

@@ -111,6 +111,7 @@ final class SandboxWorld implements TableWorld {
             case DENIED -> Effect.DENIED;
             case NOT_YET -> Effect.NOT_YET;
             case REFUSED -> Effect.VALIDATION;
+            case MISSING -> Effect.GONE;
             case OUT_OF_TIME -> throw new IllegalArgumentException("AWS does not know our deadline");
         };
     }

@@ -14,6 +14,7 @@ import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Page;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.RemediationTools;
@@ -65,7 +66,7 @@ final class ConfigRuleFixture {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet =
                 new FleetReader(new FleetReader.Ports(tables, tables), states, time, 4, new Pacer(rate, time));
-        Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time);
+        Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time, NextRun.SCHEDULED);
         return new ConfigRule(
                 new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)), to, time);
     }

@@ -128,7 +128,7 @@ class ConfigRuleTest {
                 world.rule(world.results).run(world.order(now, now.plusSeconds(20)), world.changed("orders", true));
 
         assertThat(outcome.reported()).isEmpty();
-        assertThat(outcome.undetermined()).singleElement().asString().startsWith("orders: The time budget");
+        assertThat(outcome.undetermined()).singleElement().asString().startsWith("orders: Time ran out");
         assertThat(world.results.reports()).isEmpty();
     }
 

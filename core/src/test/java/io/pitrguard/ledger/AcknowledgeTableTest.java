@@ -8,6 +8,7 @@ import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.AccountRegion;
@@ -54,8 +55,9 @@ class AcknowledgeTableTest {
                         NOW,
                         TimelineEntry.Kind.ACKNOWLEDGED,
                         Trigger.PERSON,
-                        "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z and that history"
-                                + " from 2026-11-02T10:00:00Z to 2026-11-22T07:00:00Z is lost. Reason: template corrected",
+                        "Acknowledged by user/bob (arn:aws:iam::123456789012:user/eve), reason: template corrected. Acknowledged:"
+                                + " nothing between 2026-11-02T10:00:00Z and 2026-11-22T07:00:00Z can be restored;"
+                                + " automatic remediation, suspended since 2026-11-22T05:00:00Z, resumes.",
                         Optional.of(new Actor(
                                 "arn:aws:iam::123456789012:user/eve", "a terminal", "pitr-guard acknowledge", "")),
                         Optional.empty()));
@@ -73,6 +75,24 @@ class AcknowledgeTableTest {
         assertThat(stored().record().lossesAcknowledgedUntil()).contains(NOW.minus(Duration.ofHours(2)));
     }
 
+    /** Recovery was disabled again five minutes later, which the finding counts in. */
+    @Test
+    void namesTheIntervalThatPeopleWereShown() {
+        TableRecord losing = losing(TableRecord.of(ORDERS));
+        RecoveryHistory longer =
+                losing.history().with(point(NOW.minus(Duration.ofHours(1)), NOW.minus(Duration.ofMinutes(175))));
+        TableRecord record = with(losing, longer);
+        store(record);
+        LostHistory shown = record.past().lost(Duration.ofDays(35), NOW).orElseThrow();
+
+        assertThat(acknowledge(ledger))
+                .isInstanceOfSatisfying(
+                        Acknowledgement.Settled.class,
+                        settled -> assertThat(settled.lost()).contains(shown));
+        assertThat(timeline().getFirst().text())
+                .contains("nothing between 2026-11-02T10:00:00Z and 2026-11-22T07:05:00Z can be restored");
+    }
+
     @Test
     void resolvesFlappingWithoutOtherFindings() {
         store(flapping(TableRecord.of(ORDERS)));
@@ -83,7 +103,7 @@ class AcknowledgeTableTest {
         assertThat(timeline())
                 .extracting(TimelineEntry::text)
                 .containsExactly(
-                        "user/bob knows that automatic remediation is suspended since 2026-11-22T05:00:00Z. Reason: template corrected");
+                        "Acknowledged by user/bob (arn:aws:iam::123456789012:user/eve), reason: template corrected. Acknowledged: automatic remediation, suspended since 2026-11-22T05:00:00Z, resumes.");
     }
 
     @Test
@@ -141,6 +161,10 @@ class AcknowledgeTableTest {
         RecoveryHistory history = RecoveryHistory.NONE
                 .with(point(NOW.minus(Duration.ofHours(4)), NOW.minus(Duration.ofDays(20))))
                 .with(point(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(3))));
+        return with(record, history);
+    }
+
+    private static TableRecord with(TableRecord record, RecoveryHistory history) {
         return new TableRecord(
                 record.table(),
                 record.identity(),

@@ -57,7 +57,7 @@ class ChangeBudgetTest {
 
     @Test
     void countsUnknownCostAsNothingWhereThePolicyLetsIt() {
-        ChangeBudget budget = new ChangeBudget(new Limits(2, BigDecimal.TEN, BigDecimal.TEN, true));
+        ChangeBudget budget = new ChangeBudget(new Limits(2, BigDecimal.TEN, BigDecimal.TEN, true), NextRun.SCHEDULED);
 
         assertThat(budget.take(ENABLE, UNKNOWN)).isEmpty();
         assertThat(budget.take(ENABLE, usd("10"))).isEmpty();
@@ -102,7 +102,8 @@ class ChangeBudgetTest {
     }
 
     private static ChangeBudget budget(int changes, String perTable, String perSweep) {
-        return new ChangeBudget(new Limits(changes, new BigDecimal(perTable), new BigDecimal(perSweep), false));
+        return new ChangeBudget(
+                new Limits(changes, new BigDecimal(perTable), new BigDecimal(perSweep), false), NextRun.SCHEDULED);
     }
 
     private static MonthlyCost usd(String amount) {

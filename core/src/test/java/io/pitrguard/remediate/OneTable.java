@@ -33,12 +33,13 @@ final class OneTable {
     Policy policy = Policies.of(Policies.remediate("*", 14));
     PriceList prices = new PriceList(LocalDate.parse("2026-01-01"), Map.of("eu-west-1", BigDecimal.ONE));
     Instant deadline = SweepOrder.NO_DEADLINE;
+    NextRun nextRun = NextRun.SCHEDULED;
     Runnable counting = () -> {};
     private ChangeBudget budget;
 
     /** Looks at the table, then lets something happen, then corrects. */
     RemediationResult remediate(Runnable between) throws InterruptedException {
-        budget = budget == null ? new ChangeBudget(policy.limits(), InMemoryTables.WHERE, counter()) : budget;
+        budget = budget == null ? new ChangeBudget(policy.limits(), InMemoryTables.WHERE, counter(), nextRun) : budget;
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         FleetReader fleet = new FleetReader(
                 new FleetReader.Ports(tables, tables),
@@ -48,7 +49,7 @@ final class OneTable {
                 pacer);
         TableSnapshot seen = fleet.read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
         between.run();
-        return new Remediation(fleet, tables, prices, time)
+        return new Remediation(fleet, tables, prices, time, nextRun)
                 .remediate(seen, seen.judge(policy), policy, budget, deadline);
     }
 

@@ -202,7 +202,7 @@ class RemediationFailureTest {
         RemediationResult result = world.remediate();
 
         assertThat(kind(result)).isEqualTo("OverBudget");
-        assertThat(message(result)).contains("$3.00 a month", "A person decides", "enable point-in-time recovery");
+        assertThat(message(result)).contains("$3.00 a month", "Decide yourself", "enable point-in-time recovery");
         assertThat(world.calls()).isEqualTo(READS);
         assertThat(result.judgement().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }

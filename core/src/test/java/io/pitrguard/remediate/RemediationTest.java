@@ -45,7 +45,7 @@ class RemediationTest {
                 .containsExactly("TAGS_OF", "DESCRIBE", "READ", "ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
         assertThat(result.outcome())
                 .hasValue(new Outcome.Fixed(
-                        "Verified: point-in-time recovery is on with a period of 14 days.",
+                        "Enabled and verified point-in-time recovery with a period of 14 days.",
                         List.of(new RecoveryEnabledCheck.RecoveryDisabled())));
         assertThat(result.judgement().verdict()).isEqualTo(new Verdict.Compliant());
         assertThat(result.notYet()).isFalse();
@@ -68,7 +68,7 @@ class RemediationTest {
 
         assertThat(result.outcome())
                 .hasValue(new Outcome.Fixed(
-                        "Verified: the recovery period is 14 days, up from 7.",
+                        "Lengthened the recovery period from 7 to 14 days, and verified it.",
                         List.of(new RecoveryPeriodCheck.PeriodTooShort(14, 7))));
         assertThat(world.tables.days("orders")).hasValue(14);
     }
@@ -218,7 +218,7 @@ class RemediationTest {
         RemediationResult result = world.remediate();
 
         assertThat(kind(result)).isEqualTo("Deferred");
-        assertThat(message(result)).contains("time budget");
+        assertThat(message(result)).contains("Time ran out");
         assertThat(world.calls()).containsExactly("TAGS_OF", "DESCRIBE");
     }
 

@@ -79,6 +79,7 @@ class ConfigRuleViewsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new SweepView(
                 new SweepView.Header(
@@ -96,7 +97,8 @@ class ConfigRuleViewsTest {
                         new SweepView.Reads(1, 0),
                         null,
                         null),
-                new SweepView.Summary(tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, 0),
+                new SweepView.Summary(
+                        tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, BigDecimal.ONE, 0),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
                 7);
     }

@@ -11,7 +11,8 @@ class SummariesTest {
     @Test
     void countsNothingOfNothing() {
         assertThat(Summaries.of(List.of()))
-                .isEqualTo(new SweepView.Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), 0));
+                .isEqualTo(new SweepView.Summary(
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), new BigDecimal("0.00"), 0));
     }
 
     @Test
@@ -30,8 +31,8 @@ class SummariesTest {
                 Views.noticed("i", "resolved")));
 
         assertThat(summary)
-                .isEqualTo(
-                        new SweepView.Summary(11, 3, 7, 0, 0, 1, 1, 2, 1, 1, 0, 1, 1, 1, new BigDecimal("11.25"), 1));
+                .isEqualTo(new SweepView.Summary(
+                        11, 3, 7, 0, 0, 1, 1, 2, 1, 1, 0, 1, 1, 1, new BigDecimal("2.25"), new BigDecimal("9.00"), 1));
     }
 
     private static SweepView.RemediationView outcome(OutcomeKind outcome) {

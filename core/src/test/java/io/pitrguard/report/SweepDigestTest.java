@@ -69,36 +69,43 @@ class SweepDigestTest {
     void tellsWhatWhereWhyAndWhatToDo() {
         assertThat(mail(digest(Views.view(Views.off("orders")))))
                 .contains(
-                        "pitr-guard checked 1 table of account 123456789012 in eu-west-1",
+                        "pitr-guard checked 1 table in account 123456789012, eu-west-1",
                         "policy: policy.yaml; sweep sweep-1",
                         "1 not compliant, 0 undetermined",
                         "What:           It is off.",
                         "Why it matters: Nothing can be brought back.",
-                        "Done:           Nothing changed: Would enable it.",
+                        "Done:           Would enable it.",
                         "To do:          aws dynamodb enable-it",
-                        "Cost:           recovery of this table is estimated at $1.50 a month",
+                        "Cost:           Recovery of this table costs an estimated $1.50 a month.",
                         "Rule:           default",
                         "Table:          arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PLANNED, Nothing changed",
-        "ALERT_ONLY, Nothing changed",
-        "FIXED, Fixed",
-        "FIX_FAILED, Fix failed",
-        "DEFERRED, Deferred",
-        "OVER_BUDGET, 'Not done, over budget'",
-        "FLAPPING, 'Nothing, remediation is suspended'"
+        "PLANNED, Because.",
+        "ALERT_ONLY, 'Nothing, because the rule only alerts.'",
+        "FIXED, Because.",
+        "UNCONFIRMED, Because.",
+        "FIX_FAILED, The fix failed. Because.",
+        "DEFERRED, Nothing yet. Because.",
+        "OVER_BUDGET, Nothing. Because.",
+        "FLAPPING, 'Nothing, because automatic remediation is suspended. Because.'"
     })
-    void saysOfEveryOutcomeWhatWasDone(OutcomeKind outcome, String words) {
-        assertThat(mail(digest(Views.view(deferred("a", outcome))))).contains("Done:           " + words + ": ");
+    void saysOfEveryOutcomeWhatWasDoneUnderOneLabel(OutcomeKind outcome, String words) {
+        assertThat(mail(digest(Views.view(deferred("a", outcome))))).contains("Done:           " + words + "\n");
+    }
+
+    @Test
+    void saysWhatToDoAboutATableThatCouldNotBeRead() {
+        assertThat(mail(digest(Views.view(Views.open("a", "AWS denied it. Allow it.")))))
+                .contains("What:           AWS denied it.\n", "To do:          Allow it.\n");
     }
 
     @Test
     void saysWhyThereIsNoEstimateAndThatNothingWasDone() {
         assertThat(mail(digest(Views.view(Views.offFor("orders", "It is off.")))))
-                .contains("Done:           Nothing; this needs a person.", "Cost:           No price.");
+                .contains("Done:           Nothing. pitr-guard does not fix this.", "Cost:           No price.");
     }
 
     @Test
@@ -108,7 +115,7 @@ class SweepDigestTest {
                         deferred("b", OutcomeKind.DEFERRED),
                         deferred("c", OutcomeKind.OVER_BUDGET),
                         deferred("d", OutcomeKind.FIX_FAILED)))))
-                .contains("Fixed: ", "Deferred: ", "Not done, over budget: ", "Fix failed: ");
+                .contains("Verified: it is on.", "Nothing yet. ", "Nothing. ", "The fix failed. ");
     }
 
     @Test

@@ -58,24 +58,24 @@ class SweepViewsTest {
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"estimatedMonthlyCostUsd":1.50,"costUnknown":0},\
+            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
-            "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"DeletionProtectionOff",\
+            "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"deletion protection is off",\
             "message":"Deletion protection is off; the policy requires it on.",\
-            "why":"A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.",\
+            "why":"Deleting a table ends its point-in-time recovery; AWS keeps one backup, of the moment before, for 35 days.",\
             "remedy":"aws dynamodb update-table --table-name guard-a --region eu-west-1 --deletion-protection-enabled"}],\
             "notices":[{"kind":"RecoveryWindowGrowing","message":"Restorable only since 2026-11-22T10:00:00Z; \
-            the window is full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
+            the window will be full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
             "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"lastNotifiedAt":null,"events":[],"omitted":null},"omitted":null},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"remedy":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"lastNotifiedAt":null,"events":[],"omitted":null},"omitted":null},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
-            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"notification":null,"omitted":null}],\
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null}],\
             "tablesOmitted":0}""";
 
     @Test

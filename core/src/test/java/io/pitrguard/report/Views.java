@@ -132,6 +132,7 @@ final class Views {
                 null,
                 null,
                 null,
+                null,
                 new SweepView.NotificationView(
                         Notification.Kind.NEW,
                         List.of(),
@@ -225,6 +226,7 @@ final class Views {
                 cost,
                 costNote,
                 reason,
+                verdict == VerdictKind.UNDETERMINED ? "Allow it." : null,
                 verdict == VerdictKind.COMPLIANT && remediation == null && notices.isEmpty()
                         ? null
                         : new SweepView.NotificationView(

@@ -29,7 +29,7 @@ class FactLoaderTest {
 
     @Test
     void readsNothingThatNoVerdictNeeds() {
-        TableSnapshot snapshot = loader.complete(enabled(), Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
+        TableSnapshot snapshot = loader.complete(enabled(), Policy.BUILT_IN, Until.deadline(SweepOrder.NO_DEADLINE));
 
         assertThat(snapshot).isEqualTo(enabled());
         assertThat(tables.calls()).isEmpty();
@@ -39,7 +39,7 @@ class FactLoaderTest {
     void readsWhatIsMissingOnce() {
         tables.create("orders", 7);
 
-        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, SweepOrder.NO_DEADLINE);
+        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, Until.deadline(SweepOrder.NO_DEADLINE));
 
         assertThat(snapshot.judge(GUARDED).missing()).isEmpty();
         assertThat(tables.calls()).containsExactly("DESCRIBE orders");
@@ -48,7 +48,7 @@ class FactLoaderTest {
     /** A check that never has enough must not keep a sweep for ever. */
     @Test
     void readsInAtMostAsManyRoundsAsThereAreKinds() {
-        loader.complete(enabled(), _ -> Set.of(FactKind.values()), SweepOrder.NO_DEADLINE);
+        loader.complete(enabled(), _ -> Set.of(FactKind.values()), Until.deadline(SweepOrder.NO_DEADLINE));
 
         int kinds = FactKind.values().length;
         assertThat(tables.calls()).hasSize(kinds * kinds);
@@ -56,7 +56,7 @@ class FactLoaderTest {
 
     @Test
     void makesNoCallAtTheDeadline() {
-        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, time.instant());
+        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, Until.deadline(time.instant()));
 
         assertThat(tables.calls()).isEmpty();
         assertThat(snapshot.facts().details())
@@ -71,7 +71,7 @@ class FactLoaderTest {
             throw new IllegalStateException("odd");
         });
 
-        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, SweepOrder.NO_DEADLINE);
+        TableSnapshot snapshot = loader.complete(enabled(), GUARDED, Until.deadline(SweepOrder.NO_DEADLINE));
 
         assertThat(snapshot.facts().details())
                 .isEqualTo(new Fact.Unreadable<>(Cause.unexpected(new IllegalStateException("odd"))));

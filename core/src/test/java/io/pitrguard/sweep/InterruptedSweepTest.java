@@ -4,6 +4,7 @@ import static io.pitrguard.sweep.SweepFixture.count;
 import static io.pitrguard.sweep.SweepFixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.Outcome;
@@ -13,6 +14,7 @@ import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.SweepListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class InterruptedSweepTest {
     private static final Policy ALL = Policies.of(Policies.remediate("*", 35));
+
+    private static final Map<String, String> EXEMPT = Map.of(
+            TagExemption.UNTIL, "2027-01-01", TagExemption.REASON, "load test", TagExemption.OWNER, "performance");
 
     private final SweepFixture world = new SweepFixture();
 
@@ -132,6 +137,36 @@ class InterruptedSweepTest {
     }
 
     @Test
+    void namesTheInterruptionForTagsThatWereNotRead() throws Exception {
+        world.tables.create("orders").tags(EXEMPT);
+
+        SweepResult result = world.fix(ALL, new Interrupter(1, -1));
+
+        assertThat(SweepFixture.verdict(result, "orders"))
+                .isInstanceOfSatisfying(
+                        Verdict.Undetermined.class,
+                        open -> assertThat(open.cause().message())
+                                .endsWith(
+                                        " could not be read. The sweep was interrupted before the table was read again. Run the command again."));
+        assertThat(world.tables.calls("orders")).containsExactly("READ");
+    }
+
+    @Test
+    void namesTheInterruptionForBulkTagsThatItCutOff() {
+        world.tables.create("orders").tags(EXEMPT);
+        Interrupter interrupter = new Interrupter(-1, -1);
+        world.tables.on(Call.BULK_TAGS).run(() -> {
+            interrupter.interrupted = true;
+            throw new IllegalStateException("aborted");
+        });
+
+        TagIndex index = TagIndex.read(world.tables, Until.of(SweepOrder.NO_DEADLINE, interrupter), world.time);
+
+        assertThat(index.failure().orElseThrow().message())
+                .isEqualTo("The sweep was interrupted before all tags were read. Run the command again.");
+    }
+
+    @Test
     void saysThatTheListingWasInterrupted() throws Exception {
         tables(250);
         world.tables.pageSize(100);
@@ -146,7 +181,7 @@ class InterruptedSweepTest {
 
         assertThat(result.listingFailure().orElseThrow().message())
                 .isEqualTo(
-                        "Listing the tables failed after 100 of them. The sweep was interrupted while listing tables.");
+                        "The sweep was interrupted before all tables were listed (100 so far). Run the command again.");
         assertThat(result.tables()).hasSize(100);
         assertThat(world.tables.count(Call.ENABLE)).isZero();
     }

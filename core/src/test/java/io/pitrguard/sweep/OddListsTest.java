@@ -95,7 +95,9 @@ class OddListsTest {
     @ValueSource(ints = {1, 2, 5})
     void tagsThatGoInCirclesEnd(int length) {
         TagIndex index = TagIndex.read(
-                tagged(() -> new Page<>(Map.of(), Optional.of(next(length)))), SweepOrder.NO_DEADLINE, time);
+                tagged(() -> new Page<>(Map.of(), Optional.of(next(length)))),
+                Until.deadline(SweepOrder.NO_DEADLINE),
+                time);
 
         assertThat(index.of(InMemoryTables.WHERE.table("orders")))
                 .isInstanceOfSatisfying(
@@ -111,7 +113,7 @@ class OddListsTest {
 
         TagIndex index = TagIndex.read(
                 tagged(() -> new Page<>(Map.of(orders, low), Optional.empty(), Optional.of(gap))),
-                SweepOrder.NO_DEADLINE,
+                Until.deadline(SweepOrder.NO_DEADLINE),
                 time);
 
         assertThat(index.of(InMemoryTables.WHERE.table("orders"))).isEqualTo(low);
@@ -149,7 +151,7 @@ class OddListsTest {
                                 "arn:aws:dynamodb:us-east-1:123456789012:table/orders", exempt,
                                 "arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders", exempt),
                         Optional.empty())),
-                SweepOrder.NO_DEADLINE,
+                Until.deadline(SweepOrder.NO_DEADLINE),
                 time);
 
         assertThat(index.of(InMemoryTables.WHERE.table("orders"))).isEqualTo(Tags.NONE);

@@ -17,6 +17,7 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableTags;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class SweepAheadTest {
         StateReader states = new StateReader(recovery, pacer, time, new Random(1));
         TableCatalog counted = catalog == tables ? catalog(described::countDown) : catalog;
         FleetReader fleet = new FleetReader(new FleetReader.Ports(counted, tags()), states, time, 2, pacer);
-        Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time);
+        Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time, NextRun.SCHEDULED);
         return SweepFixture.run(
                 new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)),
                 new SweepOrder("test", InMemoryTables.WHERE, Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE));

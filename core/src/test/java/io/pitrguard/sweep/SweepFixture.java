@@ -20,6 +20,7 @@ import io.pitrguard.port.RecordedHints;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class SweepFixture {
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
     public RecordedHints hints = RecordedHints.NONE;
     public boolean notifies = true;
+    public NextRun nextRun = NextRun.SCHEDULED;
     private int runs;
     public PriceList prices = PRICES;
 
@@ -164,7 +166,7 @@ public final class SweepFixture {
         return new Sweep(
                 fleet,
                 states,
-                new RemediationTools(new Remediation(fleet, tables, prices, time), prices, time),
+                new RemediationTools(new Remediation(fleet, tables, prices, time, nextRun), prices, time),
                 new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
                 changes);
     }

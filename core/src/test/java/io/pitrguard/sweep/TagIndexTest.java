@@ -25,7 +25,7 @@ class TagIndexTest {
 
     @Test
     void knowsTheTagsOfEveryTable() {
-        TagIndex index = TagIndex.read(tables, SweepOrder.NO_DEADLINE, time);
+        TagIndex index = TagIndex.read(tables, Until.deadline(SweepOrder.NO_DEADLINE), time);
 
         assertThat(tags(index, "a")).isEqualTo(new Tags.Known(Map.of("tier", "critical")));
         assertThat(tags(index, "b")).isEqualTo(Tags.NONE);
@@ -36,7 +36,7 @@ class TagIndexTest {
     void keepsWhatItKnowsWhenReadingFailsHalfway() {
         tables.on(InMemoryTables.Call.BULK_TAGS).skip(1).fail(Cause.Kind.DENIED);
 
-        TagIndex index = TagIndex.read(tables, SweepOrder.NO_DEADLINE, time);
+        TagIndex index = TagIndex.read(tables, Until.deadline(SweepOrder.NO_DEADLINE), time);
 
         assertThat(tags(index, "a")).isEqualTo(new Tags.Known(Map.of("tier", "critical")));
         assertUnreadable(tags(index, "b"), Cause.Kind.DENIED);
@@ -47,7 +47,7 @@ class TagIndexTest {
     void knowsNothingWhenTheFirstPageFails() {
         tables.on(InMemoryTables.Call.BULK_TAGS).fail(Cause.Kind.THROTTLED);
 
-        TagIndex index = TagIndex.read(tables, SweepOrder.NO_DEADLINE, time);
+        TagIndex index = TagIndex.read(tables, Until.deadline(SweepOrder.NO_DEADLINE), time);
 
         assertUnreadable(tags(index, "a"), Cause.Kind.THROTTLED);
     }
@@ -56,7 +56,7 @@ class TagIndexTest {
     void stopsAtTheDeadline() {
         tables.on(InMemoryTables.Call.BULK_TAGS).once().run(() -> time.advance(Duration.ofMinutes(1)));
 
-        TagIndex index = TagIndex.read(tables, time.instant().plusSeconds(30), time);
+        TagIndex index = TagIndex.read(tables, Until.deadline(time.instant().plusSeconds(30)), time);
 
         assertThat(tags(index, "a")).isInstanceOf(Tags.Known.class);
         assertUnreadable(tags(index, "c"), Cause.Kind.OUT_OF_TIME);

@@ -14,6 +14,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.sandbox.SampleFleet;
 import io.pitrguard.wiring.Wiring;
@@ -113,8 +114,8 @@ class VirtualTimeTest {
                 time,
                 16,
                 new Pacer(Double.POSITIVE_INFINITY, time));
-        Remediation remediation =
-                new Remediation(fleet, new DynamoDbRecoveryChanges(dynamoDb), SweepFixture.PRICES, time);
+        Remediation remediation = new Remediation(
+                fleet, new DynamoDbRecoveryChanges(dynamoDb), SweepFixture.PRICES, time, NextRun.SCHEDULED);
         return SweepFixture.run(
                 new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)),
                 new SweepOrder("test", aws.where(), Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE));

@@ -93,7 +93,7 @@ class DriftChainTest {
         assertThat(bed.alerts("orders"))
                 .filteredOn(view -> view.outcome() == Outcome.GIVEN_UP)
                 .singleElement()
-                .satisfies(view -> assertThat(view.why()).startsWith("Requeued for a day. "));
+                .satisfies(view -> assertThat(view.why()).startsWith("pitr-guard tried for a day. "));
         assertThat(bed.queue.messages()).isEmpty();
         assertThat(bed.dead.messages()).as("dead letters").hasSize(1);
         assertThat(outcomes().subList(hops, outcomes().size()))

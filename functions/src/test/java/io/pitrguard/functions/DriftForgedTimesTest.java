@@ -48,7 +48,7 @@ class DriftForgedTimesTest {
         bed.sweep();
 
         assertThat(bed.mails()).hasSize(1);
-        assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("recovery was off", "times in the future");
+        assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("Recovery was off.", "times in the future");
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(bed.mails()).as("the record is repaired").hasSize(1);

@@ -40,15 +40,7 @@ class DriftInterruptedTest {
 
         assertThat(end)
                 .isEqualTo(new End(
-                        true,
-                        List.of(
-                                Kind.ACTOR,
-                                Kind.OPENED,
-                                Kind.OPENED,
-                                Kind.HISTORY_LOST,
-                                Kind.REMEDIATED,
-                                Kind.RESOLVED),
-                        1));
+                        true, List.of(Kind.ACTOR, Kind.OPENED, Kind.HISTORY_LOST, Kind.REMEDIATED, Kind.RESOLVED), 1));
     }
 
     @Test

@@ -52,7 +52,7 @@ class DriftLagTest {
                     .as("what bob did is HIGH; that it is not confirmed yet is no failure")
                     .contains("HIGH")
                     .doesNotContain("failed");
-            assertThat(mail(mail)).contains("user bob", "Not confirmed yet");
+            assertThat(mail(mail)).contains("user bob", "Asked AWS to enable");
         });
         assertThat(bed.kinds("orders")).doesNotContain(Kind.FAILED, Kind.REMEDIATED);
 

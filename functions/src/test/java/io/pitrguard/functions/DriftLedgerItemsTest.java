@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
-import io.pitrguard.sandbox.state.Recovery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,10 +20,6 @@ class DriftLedgerItemsTest {
         bed.close();
     }
 
-    private boolean on(String table) {
-        return bed.table(table).recovery() instanceof Recovery.Enabled;
-    }
-
     private void flappingOf(String table) {
         for (int i = 0; i < 4; i++) {
             bed.pass(Duration.ofHours(1));
@@ -32,7 +27,7 @@ class DriftLedgerItemsTest {
             bed.pass(Duration.ofSeconds(10));
             bed.deliver();
         }
-        assertThat(on(table)).isFalse();
+        assertThat(bed.on(table)).isFalse();
     }
 
     @Test
@@ -73,7 +68,9 @@ class DriftLedgerItemsTest {
                 .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(on("users")).as("the flapping of another table is recorded").isFalse();
+        assertThat(bed.on("users"))
+                .as("the flapping of another table is recorded")
+                .isFalse();
         assertThat(bed.mails()).hasSize(before);
     }
 
@@ -92,6 +89,6 @@ class DriftLedgerItemsTest {
                 .dynamoDb()
                 .putItem(b -> b.tableName(DriftTestBed.LEDGER).item(item));
         bed.sweep();
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
     }
 }

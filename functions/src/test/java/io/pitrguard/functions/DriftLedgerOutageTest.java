@@ -40,7 +40,7 @@ class DriftLedgerOutageTest {
 
             assertThat(bed.table("orders").recovery()).isInstanceOf(Recovery.Enabled.class);
             assertThat(bed.mails()).hasSize(1);
-            assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("user alice", "Fixed: Verified:");
+            assertThat(DriftTestBed.mail(bed.mails().getFirst())).contains("user alice", "Enabled and verified");
             assertThat(bed.queue.messages()).isEmpty();
             boolean hit = bed.aws.sandbox().calls().count(operation) - before > skip;
             boolean afterTheMail = bed.log.getLast().ledgerFailure() == null;

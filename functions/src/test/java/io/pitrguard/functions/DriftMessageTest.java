@@ -2,9 +2,7 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.sandbox.state.Recovery;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +13,6 @@ class DriftMessageTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    private boolean on(String table) {
-        return bed.table(table).recovery() instanceof Recovery.Enabled;
-    }
-
-    private List<String> texts() {
-        return bed.mails().stream().map(DriftTestBed::mail).toList();
     }
 
     @Test
@@ -48,7 +38,7 @@ class DriftMessageTest {
         bed.send(bed.disable("orders").agent("x".repeat(98) + "\uD83D\uDE00 and more of it"));
         bed.pass(Duration.ofSeconds(10));
         assertThat(bed.deliver()).isEmpty();
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
         assertThat(bed.log.getLast().ledgerFailure()).isNull();
     }
 
@@ -79,7 +69,7 @@ class DriftMessageTest {
         bed.send(bed.disable("orders").with("junk", "x".repeat(200_000)));
         bed.pass(Duration.ofSeconds(10));
         assertThat(bed.deliver()).hasSize(5);
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
         assertThat(bed.mails()).as("that it was off, and who disabled it").hasSize(2);
     }
 
@@ -91,7 +81,7 @@ class DriftMessageTest {
                 .json()
                 .replaceAll("\"eventTime\":\"[^\"]+\"", "\"eventTime\":\"2099-01-01T00:00:00Z\""));
         bed.deliverFor(Duration.ofHours(26), Duration.ofMinutes(10));
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
     }
 
     @Test
@@ -109,6 +99,6 @@ class DriftMessageTest {
         bed.sweep();
         bed.send(bed.disable("orders").agent("evil\u202Ecod.exe\u200B\u2066 x"));
         bed.deliver();
-        assertThat(texts().getLast()).doesNotContain("\u202E");
+        assertThat(bed.texts().getLast()).doesNotContain("\u202E");
     }
 }

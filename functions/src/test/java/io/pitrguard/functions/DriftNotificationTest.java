@@ -8,7 +8,6 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
-import io.pitrguard.sandbox.state.Recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +21,6 @@ class DriftNotificationTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    private boolean on(String table) {
-        return bed.table(table).recovery() instanceof Recovery.Enabled;
-    }
-
-    private List<String> texts() {
-        return bed.mails().stream().map(DriftTestBed::mail).toList();
     }
 
     private void markerOfAnother(String table) {
@@ -76,7 +67,7 @@ class DriftNotificationTest {
             bed.pass(Duration.ofHours(1));
             bed.sweep();
         }
-        assertThat(texts().getLast()).doesNotContain("you were notified before; it lasts");
+        assertThat(bed.texts().getLast()).doesNotContain("It is still open.");
     }
 
     @Test
@@ -88,8 +79,8 @@ class DriftNotificationTest {
         bed.aws.sandbox().faults().add(Fault.on("UpdateContinuousBackups", Effect.THROTTLED));
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(on("orders")).isFalse();
-        assertThat(texts()).as("nothing is over").noneMatch(text -> text.contains("Resolved:"));
+        assertThat(bed.on("orders")).isFalse();
+        assertThat(bed.texts()).as("nothing is over").noneMatch(text -> text.contains("Resolved:"));
     }
 
     @Test
@@ -98,11 +89,11 @@ class DriftNotificationTest {
         bed.send(bed.call("CreateTable").table("stuck"));
         bed.pass(Duration.ofMinutes(10));
         bed.deliverFor(Duration.ofHours(26), Duration.ofMinutes(5));
-        assertThat(texts().getLast()).contains("It was requeued for a day.");
+        assertThat(bed.texts().getLast()).contains("pitr-guard tried for a day.");
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(on("stuck")).isFalse();
-        assertThat(texts()).as("nothing is over").noneMatch(text -> text.contains("Resolved:"));
+        assertThat(bed.on("stuck")).isFalse();
+        assertThat(bed.texts()).as("nothing is over").noneMatch(text -> text.contains("Resolved:"));
     }
 
     @Test
@@ -120,7 +111,7 @@ class DriftNotificationTest {
         assertThat(bed.dead.messages()).hasSize(1);
         bed.pass(Duration.ofHours(1));
         bed.sweep();
-        assertThat(texts()).anyMatch(text -> text.contains("It was requeued for a day."));
+        assertThat(bed.texts()).anyMatch(text -> text.contains("pitr-guard tried for a day."));
     }
 
     @Test
@@ -139,7 +130,7 @@ class DriftNotificationTest {
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(bed.mails()).hasSize(2);
-        assertThat(texts()).as("one of the two is marked").anyMatch(text -> text.contains("Repeated?"));
+        assertThat(bed.texts()).as("one of the two is marked").anyMatch(text -> text.contains("Repeated?"));
     }
 
     @Test
@@ -157,7 +148,7 @@ class DriftNotificationTest {
         bed.send(bed.call("CreateTable").table("orders"));
         bed.deliverFor(Duration.ofMinutes(8), Duration.ofSeconds(30));
         bed.sweep();
-        assertThat(texts()).as("that it is over").anyMatch(text -> text.contains("Resolved:"));
+        assertThat(bed.texts()).as("that it is over").anyMatch(text -> text.contains("Resolved:"));
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Another table gets the name of one that was deleted. */
 class DriftRecreatedTableTest {
@@ -19,10 +21,6 @@ class DriftRecreatedTableTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    private List<String> texts() {
-        return bed.mails().stream().map(DriftTestBed::mail).toList();
     }
 
     private void recreated() {
@@ -41,14 +39,14 @@ class DriftRecreatedTableTest {
         bed.aws.sandbox().faults().add(Fault.on("DescribeTable", Effect.DENIED));
         bed.sweep();
         assertThat(bed.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
-        assertThat(texts()).noneMatch(text -> text.contains("can be restored any more"));
+        assertThat(bed.texts()).noneMatch(text -> text.contains("can be restored any more"));
     }
 
     @Test
     void recreatedTableHasLostNothing() {
         recreated();
         bed.sweep();
-        assertThat(texts()).noneMatch(text -> text.contains("can be restored any more"));
+        assertThat(bed.texts()).noneMatch(text -> text.contains("can be restored any more"));
         assertThat(bed.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
         assertThat(bed.record("orders").history().losses())
                 .as("what status and acknowledge go by")
@@ -61,7 +59,7 @@ class DriftRecreatedTableTest {
         recreated();
         bed.aws.sandbox().tables().get("orders").disabled();
         bed.sweep();
-        assertThat(texts().getLast()).contains("recovery is on with a period of 7 days");
+        assertThat(bed.texts().getLast()).contains("recovery with a period of 7 days");
     }
 
     @Test
@@ -105,5 +103,44 @@ class DriftRecreatedTableTest {
         bed.pass(Duration.ofHours(1));
         bed.sweep();
         assertThat(bed.kinds("orders")).doesNotContain(Kind.HISTORY_LOST);
+    }
+
+    /** The event that recovery was disabled comes when another table has the name. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, false", "true, true"})
+    void lateEventOfAFormerTableTellsNoOutage(boolean on, boolean known) {
+        bed.create("orders").enabled(35);
+        bed.sweep();
+        bed.pass(Duration.ofHours(1));
+        CallEvent late = bed.disable("orders").by("bob");
+        bed.pass(Duration.ofMinutes(5));
+        bed.aws.sandbox().tables().delete("orders");
+        bed.pass(Duration.ofMinutes(5));
+        SandboxTable next = bed.aws.sandbox().tables().create("orders");
+        if (on) {
+            next.enabled(35, bed.aws.time().instant());
+        }
+        bed.pass(Duration.ofMinutes(20));
+        if (known) {
+            bed.sweep();
+        }
+        bed.send(late);
+        bed.deliver();
+
+        assertThat(bed.log.getLast().outcome()).hasToString("SETTLED");
+        assertThat(bed.log.getLast().outage()).isNull();
+        assertThat(bed.texts()).noneMatch(text -> text.contains("Recovery off"));
+    }
+
+    @Test
+    void disableInTheSecondOfTheCreationIsAnOutageOfTheNewTable() {
+        bed.pass(Duration.ofMillis(700));
+        bed.aws.sandbox().tables().create("carts").enabled(35);
+        CallEvent call = bed.disable("carts").by("bob");
+        bed.pass(Duration.ofMinutes(20));
+        bed.send(call);
+        bed.deliver();
+
+        assertThat(bed.log.getLast().outage()).isNotNull();
     }
 }

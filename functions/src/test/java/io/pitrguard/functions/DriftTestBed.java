@@ -23,6 +23,7 @@ import io.pitrguard.sandbox.lambda.EventSourceMapping;
 import io.pitrguard.sandbox.lambda.SqsBatch;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.QueueSettings;
+import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.wiring.AwsClients;
 import java.io.ByteArrayOutputStream;
@@ -198,6 +199,16 @@ final class DriftTestBed implements AutoCloseable {
     /** What went out, oldest first. */
     List<Published> mails() {
         return aws.sandbox().topics().published();
+    }
+
+    /** The texts of those mails. */
+    List<String> texts() {
+        return mails().stream().map(DriftTestBed::mail).toList();
+    }
+
+    /** Whether recovery of a table is on. */
+    boolean on(String table) {
+        return table(table).recovery() instanceof Recovery.Enabled;
     }
 
     static String mail(Published published) {

@@ -6,7 +6,6 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
-import io.pitrguard.sandbox.state.Recovery;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +18,6 @@ class DriftUnsentAlertTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    private boolean on(String table) {
-        return bed.table(table).recovery() instanceof Recovery.Enabled;
     }
 
     @Test
@@ -41,7 +36,7 @@ class DriftUnsentAlertTest {
             String table = "t-" + calls;
             bed.send(bed.disable(table).by("bob"));
             boolean cut = bed.deliverToOneThatEndsAfter(calls);
-            boolean done = on(table);
+            boolean done = bed.on(table);
             bed.pass(Duration.ofMinutes(2));
             bed.send(bed.disable(table).by("mallory"));
             bed.deliver();
@@ -94,7 +89,7 @@ class DriftUnsentAlertTest {
         bed.policy = ConfigRuleTestBed.REMEDIATE;
         bed.pass(Duration.ofMinutes(1));
         bed.sweep();
-        assertThat(on("orders")).isTrue();
+        assertThat(bed.on("orders")).isTrue();
         bed.deliverFor(Duration.ofMinutes(20), Duration.ofMinutes(1));
         assertThat(bed.alerts("orders").stream().map(alert -> alert.call().who()))
                 .contains("user bob");

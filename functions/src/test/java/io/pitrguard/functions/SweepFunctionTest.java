@@ -186,7 +186,7 @@ class SweepFunctionTest {
 
         assertThatThrownBy(() -> function.handle(SweepTestBed.HOURLY))
                 .isInstanceOf(InvocationFailedException.class)
-                .hasMessageContaining("time budget");
+                .hasMessageContaining("Time ran out");
         assertThat(function.logged().tables()).isEmpty();
         assertThat(function.metric("SweepCompleted")).isZero();
         assertThat(function.mails()).hasSize(1);

@@ -5,6 +5,7 @@ import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,7 +28,8 @@ public final class PolicyDescription {
         }
         String rest = policy.rules().isEmpty() ? "every table" : "every table that no rule above matches";
         paragraphs.add(Policy.FALLBACK.name() + ": " + rest + ". " + effect(Policy.FALLBACK.effect(), now));
-        paragraphs.add("Exemption by tags: accepted up to " + policy.limits().maxExemptionDays() + " days ahead.");
+        paragraphs.add("Exemption by tags: accepted up to "
+                + Counted.of(policy.limits().maxExemptionDays(), "day", "days") + " ahead.");
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -81,11 +83,7 @@ public final class PolicyDescription {
     private static String limits(Limits limits) {
         int most = limits.maxChangesPerSweep();
         return "Limits: a sweep changes "
-                + switch (most) {
-                    case 0 -> "no table";
-                    case 1 -> "at most 1 table";
-                    default -> "at most " + most + " tables";
-                }
+                + (most == 0 ? "no table" : "at most " + Counted.tables(most))
                 + ", and enables recovery only where that is estimated to cost at most "
                 + limits.maxMonthlyCostUsdPerTable().toPlainString() + " US dollars a month for the table and "
                 + limits.maxMonthlyCostUsdPerSweep().toPlainString()

@@ -1,5 +1,6 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.text.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Problems {
         List<PolicyError> first =
                 new ArrayList<>(found.stream().sorted(BY_PLACE).limit(MOST).toList());
         if (found.size() > MOST) {
-            String more = "%d more errors".formatted(found.size() - MOST);
+            String more = Counted.of(found.size() - MOST, "more error", "more errors");
             first.add(new PolicyError(file, 0, 0, "", more, "Fix those above first."));
         }
         return List.copyOf(first);

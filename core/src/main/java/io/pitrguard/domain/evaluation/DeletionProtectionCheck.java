@@ -32,6 +32,11 @@ public final class DeletionProtectionCheck implements Check {
         }
 
         @Override
+        public String brief() {
+            return "deletion protection is off";
+        }
+
+        @Override
         public String message() {
             return "Deletion protection is off; the policy requires it on.";
         }
@@ -44,7 +49,7 @@ public final class DeletionProtectionCheck implements Check {
 
     @Override
     public String reason() {
-        return "A deleted table takes its restorable window with it; only the moment before the deletion stays, for 35 days.";
+        return "Deleting a table ends its point-in-time recovery; AWS keeps one backup, of the moment before, for 35 days.";
     }
 
     @Override

@@ -169,7 +169,9 @@ public final class Evaluator {
             return new Judgement(first, rule, endedRules(choice), missing);
         }
         Cause why = new Cause(
-                cause.kind(), "The verdict depends on the table's tags, which could not be read. " + cause.message());
+                cause.kind(),
+                "The verdict depends on the table's tags, which could not be read. " + cause.what(),
+                cause.remedy());
         return new Judgement(new Verdict.Undetermined(why), Optional.empty(), endedRules(choice), missing);
     }
 

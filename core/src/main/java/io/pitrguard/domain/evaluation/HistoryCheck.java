@@ -53,11 +53,17 @@ public final class HistoryCheck implements Check {
 
         @Override
         public String message() {
-            return "Nothing between %s and %s can be restored any more: %s."
-                    .formatted(
-                            from.truncatedTo(ChronoUnit.SECONDS),
-                            to.truncatedTo(ChronoUnit.SECONDS),
-                            by.orElse("recovery was off for a while, or its period was shortened"));
+            return lost() + ": " + by.orElse("recovery was off for a while, or its period was shortened") + ".";
+        }
+
+        /** Returns what is lost, without who caused it, in one sentence. */
+        public String withoutCause() {
+            return lost() + ".";
+        }
+
+        private String lost() {
+            return "Nothing between %s and %s can be restored any more"
+                    .formatted(from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
@@ -68,7 +74,7 @@ public final class HistoryCheck implements Check {
 
     @Override
     public String reason() {
-        return "The table looks protected, but what was thrown away cannot be brought back by anybody.";
+        return "This data cannot be restored from PITR, not even by AWS, and nothing else shows the loss.";
     }
 
     @Override

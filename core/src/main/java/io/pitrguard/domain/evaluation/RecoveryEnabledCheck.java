@@ -22,6 +22,11 @@ public final class RecoveryEnabledCheck implements Check {
         }
 
         @Override
+        public String brief() {
+            return "recovery is off";
+        }
+
+        @Override
         public String message() {
             return "Point-in-time recovery is off; the policy requires it on.";
         }
@@ -34,7 +39,7 @@ public final class RecoveryEnabledCheck implements Check {
 
     @Override
     public String reason() {
-        return "Without it nothing written, changed or deleted can be brought back.";
+        return "Without it, data that is overwritten or deleted cannot be restored.";
     }
 
     @Override

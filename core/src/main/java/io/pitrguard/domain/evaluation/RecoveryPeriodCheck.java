@@ -32,6 +32,11 @@ public final class RecoveryPeriodCheck implements Check {
         }
 
         @Override
+        public String brief() {
+            return "recovery period too short";
+        }
+
+        @Override
         public String message() {
             return "The recovery period is %s; the policy requires at least %d."
                     .formatted(Durations.days(actualDays), requiredDays);
@@ -49,7 +54,7 @@ public final class RecoveryPeriodCheck implements Check {
 
     @Override
     public String reason() {
-        return "Damage that is noticed after the period has passed can no longer be undone.";
+        return "Damage that is noticed after the recovery period has passed cannot be undone.";
     }
 
     @Override

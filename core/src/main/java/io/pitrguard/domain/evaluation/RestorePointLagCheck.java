@@ -35,6 +35,11 @@ public final class RestorePointLagCheck implements Check {
         }
 
         @Override
+        public String brief() {
+            return "latest restorable time too old";
+        }
+
+        @Override
         public String message() {
             return "The latest restorable time is %s (%s ago); the policy allows a lag of at most %s."
                     .formatted(latest, Durations.description(lag), Durations.description(allowed));
@@ -53,7 +58,7 @@ public final class RestorePointLagCheck implements Check {
 
     @Override
     public String reason() {
-        return "What was written after the latest restorable time cannot be brought back; that is always five minutes at least.";
+        return "Data written after the latest restorable time cannot be restored; a lag of five minutes is normal.";
     }
 
     @Override

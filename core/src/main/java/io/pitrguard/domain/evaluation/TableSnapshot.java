@@ -2,9 +2,7 @@ package io.pitrguard.domain.evaluation;
 
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.recovery.RecoveryPast;
-import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
 import java.time.Instant;
 
@@ -31,11 +29,7 @@ public record TableSnapshot(TableFacts facts, RecoveryState state, RecoveryPast 
     }
 
     private static RecoveryPast own(TableFacts facts, RecoveryPast known) {
-        return facts.details() instanceof Fact.Known<TableDetails>(TableDetails details)
-                ? details.origin()
-                        .map(origin -> known.since(origin.createdAt()))
-                        .orElse(known)
-                : known;
+        return facts.origin().map(origin -> known.since(origin.createdAt())).orElse(known);
     }
 
     /** Judges the table as of the moment of the snapshot. */

@@ -20,7 +20,5 @@ public sealed interface Violation
     String message();
 
     /** Describes it in a few words, for a subject. */
-    default String brief() {
-        return kind().toString();
-    }
+    String brief();
 }

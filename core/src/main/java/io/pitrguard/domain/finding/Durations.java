@@ -1,5 +1,6 @@
 package io.pitrguard.domain.finding;
 
+import io.pitrguard.domain.text.Counted;
 import java.time.Duration;
 import java.util.StringJoiner;
 
@@ -22,7 +23,7 @@ public final class Durations {
 
     /** Returns such as {@code 1 day} or {@code 7 days}. */
     public static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
+        return Counted.of(days, "day", "days");
     }
 
     private static void add(StringJoiner words, long amount, String unit) {

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.finding;
 
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -69,28 +70,28 @@ public sealed interface Notice {
                                 e.exemption().reason(),
                                 e.exemption().owner());
             case MoreExemptionsEnded m ->
-                "%d more exemptions of this table have ended. Remove or renew their rules in the policy."
-                        .formatted(m.more());
+                "%s of this table ended. Remove or renew their rules in the policy."
+                        .formatted(Counted.of(m.more(), "more exemption", "more exemptions"));
             case ExemptionUnreadable u ->
                 "The tag %s is '%s', which is not a date, so it exempts nothing. Write it as 2027-03-31."
                         .formatted(u.tag(), u.value());
             case ExemptionTooLong t ->
-                "The table's tags exempt it until %s, but the policy accepts at most %d days ahead (limits.maxExemptionDays), so they exempt nothing. Set an earlier date, or exempt the table with a rule of the policy."
-                        .formatted(t.exemption().until(), t.maxDays());
+                "The table's tags exempt it until %s, but the policy accepts at most %s ahead (limits.maxExemptionDays), so they exempt nothing. Set an earlier date, or exempt the table with a rule of the policy."
+                        .formatted(t.exemption().until(), Counted.of(t.maxDays(), "day", "days"));
             case ExemptionRefused r ->
                 "The table has exemption tags, but rule '%s' does not accept them (exemptTags: false), so they exempt nothing. Remove the tags, or exempt the table with a rule of the policy."
                         .formatted(r.rule());
             case TableArchived _ ->
                 "AWS archived this table because its KMS key was out of reach for over seven days. Its data is only in the backup that AWS took then (ArchivalBackupArn in describe-table): restore it from there, or delete the table.";
             case RecoveryWindowGrowing g ->
-                "Restorable only since %s; the window is full on %s."
+                "Restorable only since %s; the window will be full on %s."
                         .formatted(
                                 g.since().truncatedTo(ChronoUnit.SECONDS),
                                 g.fullAt().truncatedTo(ChronoUnit.SECONDS));
             case ExemptionIncomplete i ->
                 "The table is tagged as exempt, but %s missing or empty, so it is not. Set all three exemption tags, or remove them."
-                        .formatted(String.join(", ", i.missingTags())
-                                + (i.missingTags().size() == 1 ? " is" : " are"));
+                        .formatted(String.join(", ", i.missingTags()) + " "
+                                + Counted.word(i.missingTags().size(), "is", "are"));
         };
     }
 }

@@ -2,8 +2,10 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -67,6 +69,18 @@ public record Call(
             case RecoveryState.TableGone _ -> false;
             case RecoveryState.Unreadable _ -> false;
         };
+    }
+
+    /** Returns it as a call that throws history away: it disables recovery, or asks for a period. */
+    HistoryCut cut() {
+        String by = actor.who() + ", with " + actor.with();
+        return disabled ? HistoryCut.disabling(at, by) : HistoryCut.shortening(at, by, periodDays.orElseThrow());
+    }
+
+    /** Whether it alone explains a loss with these causes, in words. */
+    public boolean aloneCaused(Optional<String> causes) {
+        return (disabled || periodDays.isPresent())
+                && causes.filter(cut().description()::equals).isPresent();
     }
 
     /** Returns the same, known to have disabled recovery. */

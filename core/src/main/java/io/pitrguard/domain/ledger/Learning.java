@@ -30,7 +30,7 @@ record Learning(TableRecord record, Observation observation) {
         if (late) {
             entries.addAll(added.late());
         } else if (!now.undetermined()) {
-            entries.addAll(added.changes());
+            entries.addAll(added.changes(lost));
         }
         entries.addAll(added.outcome());
         return new TableRecord.Learned(

@@ -45,17 +45,10 @@ record RecordedCall(TableRecord record, Call call) {
 
     /** The same event may come twice, and late. */
     private List<HistoryCut> cuts() {
-        return Stream.concat(record.historyCuts().stream(), Stream.of(cut()))
+        return Stream.concat(record.historyCuts().stream(), Stream.of(call.cut()))
                 .distinct()
                 .sorted(Comparator.comparing(HistoryCut::at).thenComparing(HistoryCut::by))
                 .toList();
-    }
-
-    private HistoryCut cut() {
-        String by = call.actor().who() + ", with " + call.actor().with();
-        return call.disabled()
-                ? HistoryCut.disabling(call.at(), by)
-                : HistoryCut.shortening(call.at(), by, call.periodDays().orElseThrow());
     }
 
     /** Returns the period that the table had before, in days; 0 if that is not known. */

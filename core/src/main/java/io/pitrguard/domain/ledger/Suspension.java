@@ -2,8 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
-import io.pitrguard.domain.table.Fact;
-import io.pitrguard.domain.table.TableDetails;
+import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,9 @@ public final class Suspension {
                 .flappingSince(rules)
                 .filter(since -> !isYounger(result, since))
                 .map(_ -> new Outcome.Flapping(
-                        "Recovery keeps being disabled after pitr-guard enabled it (%d times or more within %d h), by %s: %s."
+                        "Recovery keeps being disabled after pitr-guard enabled it (%s or more within %d h), by %s: %s."
                                 .formatted(
-                                        rules.limit(),
+                                        Counted.of(rules.limit(), "time", "times"),
                                         rules.window().toHours(),
                                         record.flapping().who(rules),
                                         record.flapping().description(rules))));
@@ -49,9 +48,10 @@ public final class Suspension {
 
     /** Whether the table was created after that moment: then the record is of an earlier table of that name. */
     private static boolean isYounger(TableResult result, Instant than) {
-        return result.snapshot().facts().details() instanceof Fact.Known<TableDetails>(TableDetails known)
-                && known.origin()
-                        .filter(origin -> origin.createdAt().isAfter(than))
-                        .isPresent();
+        return result.snapshot()
+                .facts()
+                .origin()
+                .filter(origin -> origin.createdAt().isAfter(than))
+                .isPresent();
     }
 }

@@ -108,8 +108,12 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                                 .strip()));
     }
 
-    /** Returns what changed since the last observation. */
-    List<TimelineEntry> changes() {
+    /**
+     * Returns what changed since the last observation.
+     *
+     * @param lost the losses that have entries of their own
+     */
+    List<TimelineEntry> changes(List<Loss> lost) {
         LastObservation now = observation.observed();
         Map<FindingKind, String> before =
                 record.lastObservation().map(LastObservation::violations).orElse(Collections.emptySortedMap());
@@ -121,6 +125,9 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
         }
         now.violations().forEach((kind, message) -> {
             String old = before.get(kind);
+            if (kind == FindingKind.HISTORY_LOST && !lost.isEmpty()) {
+                return;
+            }
             if (old == null) {
                 entries.add(entry(TimelineEntry.Kind.OPENED, message, call -> call.breaks(kind)));
             } else if (!sameWithoutTimes(old, message)) {

@@ -30,7 +30,7 @@ public record TimelineEntry(
                         ? "recovery changed"
                         : kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 text,
-                actor.map(Actor::description),
+                kind == Kind.ACKNOWLEDGED ? Optional.empty() : actor.map(Actor::description),
                 actor.map(Actor::requestId));
     }
 

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.recovery;
 
+import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,6 @@ public record LostHistory(Instant from, Instant to, List<HistoryCut> causes) {
         String named =
                 causes.stream().limit(MOST_NAMED).map(HistoryCut::description).collect(Collectors.joining("; "));
         int more = causes.size() - MOST_NAMED;
-        return Optional.of(more > 0 ? named + "; and %d calls more".formatted(more) : named);
+        return Optional.of(more > 0 ? named + "; and " + Counted.of(more, "more call", "more calls") : named);
     }
 }

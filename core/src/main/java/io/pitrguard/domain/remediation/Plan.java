@@ -70,12 +70,13 @@ public sealed interface Plan {
         };
     }
 
-    /** Describes the change once it is done, as a clause without a full stop. */
+    /** Describes the change once it is done and a read shows it, in one sentence. */
     default String done() {
         return switch (this) {
-            case EnableRecovery enable -> "point-in-time recovery is on " + enable.withPeriod();
+            case EnableRecovery enable -> "Enabled and verified point-in-time recovery " + enable.withPeriod() + ".";
             case LengthenPeriod lengthen ->
-                "the recovery period is " + lengthen.toDays() + " days, up from " + lengthen.fromDays();
+                "Lengthened the recovery period from %d to %d days, and verified it."
+                        .formatted(lengthen.fromDays(), lengthen.toDays());
         };
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.domain.selfcheck;
 
 import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,8 +51,8 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
         }
         if (notAsked > 0) {
             return Optional.of(unknown(
-                    "The filter policies of %d subscriptions to %s drop everything, or may; those of %d more were not read."
-                            .formatted(asked.size(), topicArn, notAsked),
+                    "The filter policies of %s to %s drop everything, or may; those of %d more were not read."
+                            .formatted(Counted.of(asked.size(), "subscription", "subscriptions"), topicArn, notAsked),
                     false));
         }
         return asked.isEmpty() ? Optional.empty() : Optional.of(filtered(region));

@@ -32,6 +32,11 @@ public record TableFacts(TableRef table, Tags tags, Map<FactKind, Fact<?>> read)
         return get(FactKind.DETAILS, TableDetails.class);
     }
 
+    /** Returns which of the tables that had the name over time it is; empty where that is not known. */
+    public Optional<TableDetails.Origin> origin() {
+        return details() instanceof Fact.Known<TableDetails>(TableDetails known) ? known.origin() : Optional.empty();
+    }
+
     /**
      * Returns one fact.
      *

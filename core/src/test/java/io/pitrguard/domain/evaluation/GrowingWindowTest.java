@@ -76,7 +76,7 @@ class GrowingWindowTest {
                 .satisfies(
                         notice -> assertThat(notice.message())
                                 .isEqualTo(
-                                        "Restorable only since 2026-11-22T10:00:00Z; the window is full on 2026-11-29T10:00:00Z."));
+                                        "Restorable only since 2026-11-22T10:00:00Z; the window will be full on 2026-11-29T10:00:00Z."));
         assertThat(new Notice.TableArchived().informational()).isFalse();
     }
 }

@@ -89,6 +89,19 @@ class HistoryCheckTest {
                 .isEqualTo("35 days of history lost");
         assertThat(new HistoryCheck.HistoryLost(to.minusSeconds(3_610), to).brief())
                 .isEqualTo("1 h of history lost");
-        assertThat(new RecoveryEnabledCheck.RecoveryDisabled().brief()).isEqualTo("RecoveryDisabled");
+        assertThat(new RecoveryEnabledCheck.RecoveryDisabled().brief()).isEqualTo("recovery is off");
+    }
+
+    @Test
+    void namesTheLossWithOrWithoutItsCause() {
+        Instant to = Instant.parse("2026-11-22T09:15:20.500Z");
+        HistoryCheck.HistoryLost lost = new HistoryCheck.HistoryLost(
+                to.minus(Duration.ofDays(35)), to, Optional.of("recovery was disabled by ann"));
+
+        assertThat(lost.withoutCause())
+                .isEqualTo("Nothing between 2026-10-18T09:15:20Z and 2026-11-22T09:15:20Z can be restored any more.");
+        assertThat(lost.message())
+                .isEqualTo(
+                        "Nothing between 2026-10-18T09:15:20Z and 2026-11-22T09:15:20Z can be restored any more: recovery was disabled by ann.");
     }
 }

@@ -27,7 +27,7 @@ class NoticeTest {
     @Test
     void countsExemptionsThatEndedBesideThoseNamed() {
         assertThat(new Notice.MoreExemptionsEnded(497).message())
-                .isEqualTo("497 more exemptions of this table have ended. Remove or renew their rules in the policy.");
+                .isEqualTo("497 more exemptions of this table ended. Remove or renew their rules in the policy.");
         assertThat(new Notice.MoreExemptionsEnded(1).kind()).isEqualTo(FindingKind.EXEMPTION_ENDED);
         assertThat(new Notice.MoreExemptionsEnded(1).informational()).isFalse();
     }

@@ -77,6 +77,22 @@ class CallTest {
     }
 
     @Test
+    void aloneCausesWhatNoOtherCallIsNamedFor() {
+        Call disabling = new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), false);
+        Call shortening = new Call("UpdateContinuousBackups", minute(0), ANN, false, false, OptionalInt.of(1), false);
+        Call tagging = new Call("TagResource", minute(0), ANN, false, false, OptionalInt.empty(), false);
+        Optional<String> own = Optional.of(disabling.cut().description());
+
+        assertThat(disabling.aloneCaused(own)).isTrue();
+        assertThat(disabling.aloneCaused(own.map(cause -> cause + "; and another call")))
+                .isFalse();
+        assertThat(disabling.aloneCaused(Optional.empty())).isFalse();
+        assertThat(shortening.aloneCaused(Optional.of(shortening.cut().description())))
+                .isTrue();
+        assertThat(tagging.aloneCaused(own)).isFalse();
+    }
+
+    @Test
     void whatCannotBeReadContradictsNothing() {
         Call call = new Call("UpdateContinuousBackups", minute(0), ANN, false, true, OptionalInt.empty(), false);
 

@@ -186,7 +186,7 @@ class RecoveryPastTest {
 
         assertThat(past.lost(REQUIRED, at(23)).orElseThrow().by().orElseThrow())
                 .startsWith("at 2026-11-29T17:54:00Z recovery was disabled by Terraform; at 2026-11-29T17:54:01Z")
-                .endsWith("; and 2 calls more");
+                .endsWith("; and 2 more calls");
         assertThat(shortened(18, 1).description())
                 .isEqualTo("at 2026-11-29T17:54:18Z its period was shortened to 1 day by a script");
     }

@@ -138,11 +138,14 @@ class PlanTest {
     @Test
     void saysInWordsThatItIsDone() {
         assertThat(new Plan.EnableRecovery(35).done())
-                .isEqualTo("point-in-time recovery is on with a period of 35 days");
-        assertThat(new Plan.EnableRecovery(1).done()).isEqualTo("point-in-time recovery is on with a period of 1 day");
+                .isEqualTo("Enabled and verified point-in-time recovery with a period of 35 days.");
+        assertThat(new Plan.EnableRecovery(1).done())
+                .isEqualTo("Enabled and verified point-in-time recovery with a period of 1 day.");
         assertThat(new Plan.EnableRecovery(2, 1).done())
-                .isEqualTo("point-in-time recovery is on with its former period of 2 days; the policy asks for 1");
-        assertThat(new Plan.LengthenPeriod(1, 7).done()).isEqualTo("the recovery period is 7 days, up from 1");
+                .isEqualTo(
+                        "Enabled and verified point-in-time recovery with its former period of 2 days; the policy asks for 1.");
+        assertThat(new Plan.LengthenPeriod(1, 7).done())
+                .isEqualTo("Lengthened the recovery period from 1 to 7 days, and verified it.");
     }
 
     private static Optional<Plan> plan(Requirement requirement, Violation... violations) {

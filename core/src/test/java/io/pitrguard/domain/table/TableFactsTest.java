@@ -3,8 +3,10 @@ package io.pitrguard.domain.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,11 +124,12 @@ class TableFactsTest {
         "DENIED, false",
         "NOT_YET, false",
         "OUT_OF_TIME, false",
+        "MISSING, false",
         "REFUSED, false"
     })
     void onlyPassingCausesAreWorthAnotherTry(Cause.Kind kind, boolean again) {
         assertThat(new Cause(kind, "It is so.").worthAnotherTry()).isEqualTo(again);
-        assertThat(Cause.Kind.values()).hasSize(6);
+        assertThat(Cause.Kind.values()).hasSize(7);
     }
 
     @ParameterizedTest
@@ -135,5 +138,19 @@ class TableFactsTest {
         assertThatThrownBy(() -> new Cause(Cause.Kind.BROKEN, message))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a cause needs a message");
+    }
+
+    @Test
+    void knowsWhichTableItIsOnlyWhereTheDescriptionSaysSo() {
+        TableDetails.Origin origin = new TableDetails.Origin("id-1", Instant.EPOCH);
+        TableFacts none = new TableFacts(ORDERS, Tags.NONE);
+
+        assertThat(none.origin()).isEmpty();
+        assertThat(none.with(new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, true)))
+                        .origin())
+                .isEmpty();
+        assertThat(none.with(new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 0, true, Optional.of(origin))))
+                        .origin())
+                .contains(origin);
     }
 }
