@@ -109,7 +109,15 @@ final class OrganizationRun {
                             .formatted(progress.ended(), plan.places().size()))
                     : Optional.empty();
             PrintWriter out = spec.commandLine().getOut();
-            shown.output().write(view, new Listing(Terminal.screen(), shown.all(), reached, order.policy().remediates()), out);
+            shown.output()
+                    .write(
+                            view,
+                            new Listing(
+                                    Terminal.screen(),
+                                    shown.all(),
+                                    reached,
+                                    order.policy().remediates()),
+                            out);
             out.flush();
             boolean empty = progress.selected() == 0 && !shown.allowEmpty();
             warn(view, reached, empty);
@@ -127,7 +135,8 @@ final class OrganizationRun {
 
     private void warn(OrganizationView view, Optional<String> reached, boolean empty) {
         if (reached.isPresent()) {
-            err().println("pitr-guard: interrupted after " + reached.get() + ". The rest was not read: run the command again.");
+            err().println("pitr-guard: interrupted after " + reached.get()
+                    + ". The rest was not read: run the command again.");
         } else if (view.unread() > 0) {
             err().println("pitr-guard: not everything was read: %s. Their tables are unknown."
                     .formatted(OrganizationWarnings.unread(view)));

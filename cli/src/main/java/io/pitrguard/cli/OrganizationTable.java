@@ -136,7 +136,8 @@ final class OrganizationTable {
                         view.organization().selection() == null
                                 ? ""
                                 : "; selected: " + view.organization().selection()));
-        SummaryLines.of(s.tables(), view.organization().fix(), listing.remediates()).forEach(text::line);
+        SummaryLines.of(s.tables(), view.organization().fix(), listing.remediates())
+                .forEach(text::line);
         if (listing.interruptedAfter().isPresent()) {
             text.line("INTERRUPTED after " + listing.interruptedAfter().get() + ".");
         } else if (view.unread() > 0) {

@@ -60,8 +60,8 @@ class WrapTest {
         HypotheticalTable table = HypotheticalTable.of(
                 Main.commandLine(new Screen(width, false)).getCommandSpec(), "carts", List.of(), null, null);
 
-        List<String> lines =
-                new PolicyExplanation(policy, table, List.of(), new SystemTime().instant()).lines(new Screen(width, false));
+        List<String> lines = new PolicyExplanation(policy, table, List.of(), new SystemTime().instant())
+                .lines(new Screen(width, false));
 
         assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);
     }

@@ -19,8 +19,7 @@ final class SweepAhead implements ReadAhead {
     private volatile Map<TableRef, TableRecord> records = Map.of();
 
     /** Creates one; nothing more is loaded once {@code until} is over. */
-    SweepAhead(
-            FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Until until) {
+    SweepAhead(FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Until until) {
         this.fleet = fleet;
         this.sessions = sessions;
         this.order = order;
