@@ -1,7 +1,10 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Prices;
+import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.wiring.ConfiguredRegion;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +54,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "AWS account of the table, 12 digits. Without it, rules with an account do not match.")
+            description = "AWS account of the table, 12 digits. Without it, what depends on the account is left open.")
     private @Nullable String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "AWS region of the table. Without it, rules with a region do not match.")
+            description =
+                    "AWS region of the table. Default: the configured one; without any, what depends on the region is left open.")
     private @Nullable String region;
 
     @Option(
@@ -64,7 +69,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "Organizational units of the table's account, from the root down, such as Workloads/Production."
-                            + " Without it, rules with an ou do not match.")
+                            + " Without it, what depends on them is left open.")
     private @Nullable String units;
 
     @Option(
@@ -76,9 +81,20 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, region);
+        HypotheticalTable.of(spec, table, tags, account, region);
+        Optional<String> configured = region == null ? ConfiguredRegion.known(System.getenv()) : Optional.empty();
+        configured.flatMap(RegionName::problem).ifPresent(problem -> {
+            throw new CommandFailure(problem);
+        });
+        String where = region == null ? configured.orElse(null) : region;
+        HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, where);
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
+        if (where != null) {
+            PolicyWarnings.ofRegion(where, Prices.shipped().usdPerGbMonth().keySet())
+                    .ifPresent(warning -> out.println("Warning: " + warning));
+        }
+        configured.ifPresent(name -> out.println("In " + name + ", the configured region:"));
         if (at != null) {
             out.println("On " + at + ":");
         }
@@ -93,12 +109,11 @@ final class PolicyExplainCommand implements Callable<Integer> {
     }
 
     /** Returns the units of the path; a part may be the id of a unit instead of its name. */
-    private List<OrganizationalUnit> units() {
-        return units == null
-                ? List.of()
-                : Stream.of(units.split("/"))
+    private Optional<List<OrganizationalUnit>> units() {
+        return Optional.ofNullable(units)
+                .map(path -> Stream.of(path.split("/"))
                         .filter(part -> !part.isBlank())
                         .map(part -> new OrganizationalUnit(part, part))
-                        .toList();
+                        .toList());
     }
 }

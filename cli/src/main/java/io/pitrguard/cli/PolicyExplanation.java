@@ -4,48 +4,57 @@ import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.finding.Notice;
 import io.pitrguard.domain.organization.OrganizationalUnit;
+import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
-import io.pitrguard.domain.policy.RuleChoice;
 import io.pitrguard.domain.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains rule by rule which rule of a policy applies to a table. */
 final class PolicyExplanation {
     private final Policy policy;
     private final HypotheticalTable asked;
-    private final List<OrganizationalUnit> units;
+    private final Optional<List<OrganizationalUnit>> units;
     private final Instant now;
 
     /**
      * Creates an explanation.
      *
-     * @param units the organizational units of the table's account, from the root down; empty if they were not given
+     * @param units the organizational units of the table's account, from the root down; empty if they are not known
      */
-    PolicyExplanation(Policy policy, HypotheticalTable asked, List<OrganizationalUnit> units, Instant now) {
+    PolicyExplanation(Policy policy, HypotheticalTable asked, Optional<List<OrganizationalUnit>> units, Instant now) {
         this.policy = policy;
         this.asked = asked;
-        this.units = List.copyOf(units);
+        this.units = units;
         this.now = now;
     }
 
     /** Returns the explanation, laid out for a screen. */
     List<String> lines(Screen screen) {
-        RuleChoice choice = policy.within(units).choose(asked.table(), asked.tags(), now);
-        Rule applies = choice.candidates().getFirst();
         List<String> lines = new ArrayList<>();
-        for (Rule rule : policy.effectiveRules()) {
-            lines.addAll(line(rule, applies, choice).lines(screen));
-            if (rule.name().equals(applies.name())) {
-                break;
+        List<Rule> candidates = new ArrayList<>();
+        boolean certain = false;
+        for (Iterator<Rule> rules = policy.effectiveRules().iterator(); !certain && rules.hasNext(); ) {
+            Rule rule = rules.next();
+            boolean possible = mismatches(rule.match()).isEmpty();
+            lines.addAll(line(rule, candidates.isEmpty()).lines(screen));
+            if (possible && ended(rule).isEmpty()) {
+                candidates.add(rule);
+                certain = conditions(rule.match()).isEmpty();
             }
         }
-        lines.add("");
-        for (String paragraph : effects(applies)) {
-            lines.addAll(Wrap.lines(Printable.line(paragraph), screen.width()));
+        for (Rule rule : candidates) {
+            lines.add("");
+            String name = candidates.size() > 1 ? rule.name() + ": " : "";
+            for (String paragraph : effects(rule)) {
+                lines.addAll(Wrap.lines(Printable.line(name + paragraph), screen.width()));
+                name = "";
+            }
         }
         return lines;
     }
@@ -62,19 +71,47 @@ final class PolicyExplanation {
         return lines;
     }
 
-    private Line line(Rule rule, Rule applies, RuleChoice choice) {
-        if (rule.name().equals(applies.name())) {
-            String why = rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "";
-            return new Line("  applies   ", rule.name() + why);
+    private Line line(Rule rule, boolean first) {
+        List<String> mismatches = mismatches(rule.match());
+        String conditions = String.join(" and ", conditions(rule.match()));
+        if (!mismatches.isEmpty()) {
+            return new Line("  no match  ", rule.name() + ": " + String.join("; ", mismatches));
         }
-        return choice.ended().stream()
-                .filter(ended -> ended.rule().equals(rule.name()))
-                .findFirst()
-                .map(ended -> new Line(
-                        "  ended     ",
-                        rule.name() + ": matches, but its exemption ended on "
-                                + ended.exemption().until()))
-                .orElseGet(() -> new Line("  no match  ", rule.name() + ": " + mismatches(rule.match())));
+        if (ended(rule).isPresent()) {
+            return new Line(
+                    "  ended     ",
+                    "%s: matches%s, but its exemption ended on %s"
+                            .formatted(
+                                    rule.name(),
+                                    conditions.isEmpty() ? "" : " if " + conditions,
+                                    ended(rule).get().until()));
+        }
+        if (!conditions.isEmpty()) {
+            return new Line("  depends   ", rule.name() + ": applies if " + conditions);
+        }
+        String why = rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "";
+        return new Line("  applies   ", rule.name() + (first ? why : ": applies otherwise"));
+    }
+
+    private Optional<Exemption> ended(Rule rule) {
+        return rule.effect() instanceof Rule.Effect.Exempt(Exemption exemption) && !exemption.countsAt(now)
+                ? Optional.of(exemption)
+                : Optional.empty();
+    }
+
+    /** Returns what must hold so that a rule matches, of what is not known of the table. */
+    private List<String> conditions(Match match) {
+        List<String> open = new ArrayList<>();
+        if (!asked.knowsAccount() && !match.accounts().isEmpty()) {
+            open.add("the account is one of " + match.accounts() + " (unknown: pass --account)");
+        }
+        if (!asked.knowsRegion() && !match.regions().isEmpty()) {
+            open.add("the region matches " + match.regions() + " (unknown: pass --region)");
+        }
+        if (units.isEmpty() && !match.units().isEmpty()) {
+            open.add("the account is in " + match.units() + " (unknown: pass --ou)");
+        }
+        return open;
     }
 
     /** What became of a rule. */
@@ -84,7 +121,7 @@ final class PolicyExplanation {
         }
     }
 
-    private String mismatches(Match match) {
+    private List<String> mismatches(Match match) {
         List<String> reasons = new ArrayList<>();
         if (misses(new Match(match.tables(), List.of(), List.of(), List.of(), List.of()))) {
             reasons.add("the name '" + asked.table().name() + "' does not match " + match.tables());
@@ -95,20 +132,16 @@ final class PolicyExplanation {
         if (misses(new Match(List.of(), List.of(), match.allTags(), List.of(), List.of()))) {
             reasons.add("the table does not have all of the tags " + match.allTags());
         }
-        if (misses(new Match(List.of(), List.of(), List.of(), match.accounts(), List.of()))) {
-            reasons.add(
-                    (asked.knowsAccount() ? "the account is not one of " : "without --account, it cannot be one of ")
-                            + match.accounts());
+        if (asked.knowsAccount() && misses(new Match(List.of(), List.of(), List.of(), match.accounts(), List.of()))) {
+            reasons.add("the account is not one of " + match.accounts());
         }
-        if (misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
-            reasons.add((asked.knowsRegion() ? "the region does not match " : "without --region, it cannot match ")
-                    + match.regions());
+        if (asked.knowsRegion() && misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
+            reasons.add("the region does not match " + match.regions());
         }
-        if (!match.units().isEmpty() && match.units().stream().noneMatch(unit -> unit.matches(units))) {
-            reasons.add((units.isEmpty() ? "without --ou, the account cannot be in " : "the account is not in ")
-                    + match.units());
+        if (units.isPresent() && match.within(units.get()).isEmpty()) {
+            reasons.add("the account is not in " + match.units());
         }
-        return String.join("; ", reasons);
+        return reasons;
     }
 
     private boolean misses(Match part) {

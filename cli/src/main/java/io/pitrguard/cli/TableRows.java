@@ -124,9 +124,12 @@ final class TableRows {
             boolean alertOnly = remediation.outcome() == OutcomeKind.ALERT_ONLY;
             parts.add(alertOnly ? remediation.message() : remediation.outcome() + ": " + remediation.message());
         }
+        if (isFlapping(table)) {
+            table.violations().stream().findFirst().ifPresent(violation -> parts.add("To do: " + violation.remedy()));
+        }
         table.violations().stream()
                 .filter(violation -> remediation == null || violation.kind() != FindingKind.RECOVERY_DISABLED)
-                .forEach(violation -> parts.add(described(violation)));
+                .forEach(violation -> parts.add(isFlapping(table) ? violation.message() : described(violation)));
         if (table.exemption() != null) {
             parts.add("Exempt until %s: %s (owner: %s)."
                     .formatted(
@@ -147,6 +150,11 @@ final class TableRows {
             parts.addFirst("Rule " + table.rule() + ":");
         }
         return String.join(" ", parts);
+    }
+
+    /** All violations of a flapping table have the same remedy. */
+    private static boolean isFlapping(SweepView.TableView table) {
+        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.FLAPPING;
     }
 
     /** Nobody can guess what to do about lost history. */

@@ -3,10 +3,17 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Tags;
 import io.pitrguard.report.JsonRecords;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +49,13 @@ class PolicyCommandsTest {
     }
 
     private CommandResult explain(String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = "policy";
-        all[1] = "explain";
-        all[2] = Cli.file(folder, "my.yaml", POLICY);
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
-        CommandResult result = Cli.run(all).ends(0);
+        List<String> all = new ArrayList<>(List.of("policy", "explain", Cli.file(folder, "my.yaml", POLICY)));
+        all.addAll(List.of(arguments));
+        if (!all.contains("--region")) {
+            // Not the one that this machine is configured for.
+            all.addAll(List.of("--region", "us-east-1"));
+        }
+        CommandResult result = Cli.run(all.toArray(String[]::new)).ends(0);
         assertThat(result.err()).isEmpty();
         return result;
     }
@@ -136,8 +144,7 @@ class PolicyCommandsTest {
     @Test
     void explainsWhichRuleAppliesAndWhyNotTheEarlierOnes() {
         assertThat(explain("--table", "orders", "--region", "eu-west-1").out()).isEqualTo("""
-                  no match  load tests: the name 'orders' does not match [loadtest-*, tmp-*]; \
-                without --account, it cannot be one of [111122223333]
+                  no match  load tests: the name 'orders' does not match [loadtest-*, tmp-*]
                   no match  scratch: the name 'orders' does not match [scratch-*]
                   no match  critical: the table has none of the tags [tier=critical, gold]; \
                 the table does not have all of the tags [env=prod, team]
@@ -165,8 +172,61 @@ class PolicyCommandsTest {
                         "does not match [loadtest-*, tmp-*]; the account is not one of [111122223333]\n",
                         "  no match  europe: the region does not match [eu-*]\n"
                                 + "  applies   default (no rule of the policy matches)\n");
-        assertThat(explain("--table", "orders").out())
-                .contains("  no match  europe: without --region, it cannot match [eu-*]\n");
+    }
+
+    @Test
+    void explainsForTheConfiguredRegion() {
+        String policy = Cli.file(folder, "my.yaml", POLICY);
+        System.setProperty("aws.region", "eu-west-1");
+        try {
+            assertThat(Cli.run("policy", "explain", policy, "--table", "orders")
+                            .ends(0)
+                            .out())
+                    .startsWith("In eu-west-1, the configured region:\n  no match  load tests: ")
+                    .contains("  applies   europe\n\nThey must");
+            System.setProperty("aws.region", "Ireland");
+            Cli.run("policy", "explain", policy, "--table", "orders")
+                    .refuses(
+                            1,
+                            "pitr-guard: 'Ireland' is not an AWS region. Use a name such as eu-west-1 (--region or AWS_REGION).");
+        } finally {
+            System.clearProperty("aws.region");
+        }
+    }
+
+    @Test
+    void listsTheRulesThatMayApplyWhereTheRegionOrTheAccountIsNotKnown() {
+        assertThat(unknown("tmp-1"))
+                .containsExactly(
+                        "  ended     load tests: matches if the account is one of [111122223333] (unknown: pass --account), but its exemption ended on 2020-06-30",
+                        "  no match  scratch: the name 'tmp-1' does not match [scratch-*]",
+                        "  no match  critical: the table has none of the tags [tier=critical, gold]; the table does not have all of the tags [env=prod, team]",
+                        "  depends   europe: applies if the region matches [eu-*] (unknown: pass --region)",
+                        "  applies   default: applies otherwise",
+                        "",
+                        "europe: They must have point-in-time recovery on and a recovery period of at least 7 days. "
+                                + ALERTED,
+                        "",
+                        "default: They must have point-in-time recovery on. " + ALERTED);
+    }
+
+    private List<String> unknown(String table) {
+        HypotheticalTable asked = new HypotheticalTable(
+                new AccountRegion("aws", "000000000000", "unknown-region").table(table),
+                new Tags.Known(Map.of()),
+                false,
+                false);
+        Path file = Path.of(Cli.file(folder, "my.yaml", POLICY));
+        return new PolicyExplanation(
+                        PolicyOption.read(file), asked, Optional.empty(), Instant.parse("2026-11-22T10:00:00Z"))
+                .lines(new Screen(1000, false));
+    }
+
+    @Test
+    void warnsOfAnUnknownRegion() {
+        assertThat(explain("--table", "orders", "--region", "eu-wset-1").out())
+                .startsWith(
+                        "Warning: 'eu-wset-1' is not a known region. Did you mean eu-west-1? Ignore this if the region is new.\n");
     }
 
     @Test
@@ -339,8 +399,8 @@ class PolicyCommandsTest {
                         .ends(0)
                         .out())
                 .contains(
-                        "  no match  workloads: without --ou, the account cannot be in [Workloads]\n",
-                        "  applies   default (no rule of the policy matches)\n");
+                        "  depends   workloads: applies if the account is in [Workloads] (unknown: pass --ou)\n",
+                        "  applies   default: applies otherwise\n");
         assertThat(Cli.run("policy", "explain", policy, "--table", "orders", "--ou", "Sandbox")
                         .ends(0)
                         .out())

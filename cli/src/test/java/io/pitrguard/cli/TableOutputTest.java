@@ -131,6 +131,17 @@ class TableOutputTest {
     }
 
     @Test
+    void saysOnceWhatToDoAboutFlapping() {
+        SweepView view = SweepTableBuilder.sweep(SweepTableBuilder.nonCompliant("orders")
+                .violation("HistoryLost", "Two days are lost.")
+                .outcome("Flapping", "It keeps being disabled."));
+
+        assertThat(unwrapped(view))
+                .contains(
+                        "Rule default: Flapping: It keeps being disabled. To do: aws do --it Two days are lost. 1 table");
+    }
+
+    @Test
     void saysThatAFixChangedNothingWhereThePolicyRemediatesNothing() {
         SweepView view = SweepTableBuilder.sweep(
                 SweepTableBuilder.nonCompliant("c").outcome("AlertOnly", "Alert only. To fix: enable it."));

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,7 @@ class WrapTest {
         HypotheticalTable table = HypotheticalTable.of(
                 Main.commandLine(new Screen(width, false)).getCommandSpec(), "carts", List.of(), null, null);
 
-        List<String> lines = new PolicyExplanation(policy, table, List.of(), new SystemTime().instant())
+        List<String> lines = new PolicyExplanation(policy, table, Optional.empty(), new SystemTime().instant())
                 .lines(new Screen(width, false));
 
         assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);

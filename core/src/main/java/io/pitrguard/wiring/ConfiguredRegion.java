@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
  * the SDK does not know, the profile, the instance.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-quickstart.html#cli-configure-quickstart-precedence
  */
-final class ConfiguredRegion {
+public final class ConfiguredRegion {
     private ConfiguredRegion() {}
 
     /**
@@ -25,6 +25,15 @@ final class ConfiguredRegion {
      * @throws SettingsException if none is configured
      */
     static Region of(Map<String, String> environment) {
+        return named(environment).map(Region::of).orElseGet(ConfiguredRegion::ofProfileOrInstance);
+    }
+
+    /** Returns the name of the region, if one is configured on this machine; asks nobody for the instance's. */
+    public static Optional<String> known(Map<String, String> environment) {
+        return named(environment).or(ConfiguredRegion::ofProfile);
+    }
+
+    private static Optional<String> named(Map<String, String> environment) {
         return Stream.of(
                         Optional.ofNullable(System.getProperty(SdkSystemSetting.AWS_REGION.property())),
                         Optional.ofNullable(environment.get("AWS_REGION")),
@@ -32,9 +41,15 @@ final class ConfiguredRegion {
                 .flatMap(Optional::stream)
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .findFirst()
-                .map(Region::of)
-                .orElseGet(ConfiguredRegion::ofProfileOrInstance);
+                .findFirst();
+    }
+
+    private static Optional<String> ofProfile() {
+        try {
+            return Optional.of(new AwsProfileRegionProvider().getRegion().id());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
     }
 
     private static Region ofProfileOrInstance() {

@@ -5,11 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How often recovery was disabled after pitr-guard had enabled it, whatever the order in which that was learned of.
@@ -22,7 +19,6 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
     public static final Flapping NONE = new Flapping(Optional.empty(), List.of());
 
     private static final int MOST = 50;
-    private static final int MOST_NAMED = 5;
 
     /** A read may be a moment behind the write. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
@@ -95,20 +91,11 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
                 "; ",
                 disables.stream()
                         .skip(flappingFrom(rules).orElse(0))
-                        .map(disable -> disable.at().truncatedTo(ChronoUnit.SECONDS) + " by "
-                                + disable.actor().map(Actor::description).orElse("somebody that no event named"))
+                        .map(disable -> disable.at().truncatedTo(ChronoUnit.SECONDS)
+                                + disable.actor()
+                                        .map(actor -> " by " + actor.description())
+                                        .orElse(" (no event named who)"))
                         .toList());
-    }
-
-    /** Returns who keeps disabling it, in a few words. */
-    public String who(FlappingRules rules) {
-        Set<String> named = new LinkedHashSet<>();
-        disables.stream()
-                .skip(flappingFrom(rules).orElse(0))
-                .forEach(disable -> named.add(disable.actor().map(Actor::who).orElse("somebody that no event named")));
-        int more = named.size() - MOST_NAMED;
-        String all = named.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return more > 0 ? "%s and %d more".formatted(all, more) : all;
     }
 
     private List<Instant> enablings() {

@@ -18,11 +18,10 @@ public final class Suspension {
                 .flappingSince(rules)
                 .filter(since -> !isYounger(result, since))
                 .map(_ -> new Outcome.Flapping(
-                        "Recovery keeps being disabled after pitr-guard enabled it (%s or more within %d h), by %s: %s."
+                        "Recovery keeps being disabled after pitr-guard enabled it (%s or more within %d h): %s."
                                 .formatted(
                                         Counted.of(rules.limit(), "time", "times"),
                                         rules.window().toHours(),
-                                        record.flapping().who(rules),
                                         record.flapping().description(rules))));
     }
 

@@ -31,7 +31,7 @@ class SuspensionTest {
         assertThat(Suspension.of(off(60), ONCE, TWICE)).isEmpty();
         assertThat(Suspension.of(off(60), AGAIN, TWICE))
                 .contains(new Outcome.Flapping(
-                        "Recovery keeps being disabled after pitr-guard enabled it (2 times or more within 24 h), by user ann:"
+                        "Recovery keeps being disabled after pitr-guard enabled it (2 times or more within 24 h):"
                                 + " 2026-11-22T10:05:00Z by user ann, from 192.0.2.1, with console (request r-1);"
                                 + " 2026-11-22T10:35:00Z by user ann, from 192.0.2.1, with console (request r-1)."));
     }
