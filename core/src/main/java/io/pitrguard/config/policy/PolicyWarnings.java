@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds what is valid in a policy and yet probably a mistake. */
@@ -32,7 +33,7 @@ public final class PolicyWarnings {
      * @param priced the regions of the price list
      */
     public static List<String> of(Policy policy, Collection<String> priced) {
-        TreeSet<String> regions = regions(priced);
+        Set<String> regions = regions(priced);
         List<String> warnings = new ArrayList<>();
         for (Rule rule : policy.rules()) {
             rule.match().regions().stream()
@@ -46,13 +47,13 @@ public final class PolicyWarnings {
 
     /** Returns a sentence or two if a region is not known; empty if it is. */
     public static Optional<String> ofRegion(String region, Collection<String> priced) {
-        TreeSet<String> regions = regions(priced);
+        Set<String> regions = regions(priced);
         return regions.contains(region)
                 ? Optional.empty()
                 : Optional.of("'" + region + "' is not a known region. " + remedy(new Glob(region), regions));
     }
 
-    private static TreeSet<String> regions(Collection<String> priced) {
+    private static Set<String> regions(Collection<String> priced) {
         TreeSet<String> regions = new TreeSet<>(priced);
         regions.addAll(WITHOUT_PRICE);
         return regions;
