@@ -79,6 +79,13 @@ class GlobTest {
         assertThat(name.reads).isLessThanOrEqualTo(name.length());
     }
 
+    @Test
+    void isEqualToTheSamePattern() {
+        assertThat(new Glob("orders-*")).isEqualTo(new Glob("orders-*")).hasSameHashCodeAs(new Glob("orders-*"));
+        assertThat(new Glob("orders-*")).isNotEqualTo(new Glob("users-*")).isNotEqualTo("orders-*");
+        assertThat(new Glob("orders-*")).hasToString("orders-*");
+    }
+
     @Property
     void readsEachCharacterOnceAtMost(@ForAll("patterns") String pattern, @ForAll("names") String text) {
         Reads name = new Reads(text);
