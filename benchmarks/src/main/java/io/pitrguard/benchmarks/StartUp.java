@@ -36,7 +36,7 @@ final class StartUp implements Benchmark {
 
     /** Measures a sweep that finds nothing to look at. */
     static Samples sweep(Bench bench, int rounds) throws InterruptedException {
-        return samples(bench, rounds, "sweep", "--output", "json");
+        return samples(bench, rounds, "sweep", "--output", "json", "--allow-empty");
     }
 
     private static Samples help(Bench bench, int rounds) throws InterruptedException {
