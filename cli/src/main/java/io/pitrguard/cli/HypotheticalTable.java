@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
  * A table described on the command line, which need not exist.
  *
  * @param knowsAccount whether the account was given
- * @param knowsRegion whether the region was given
+ * @param knowsRegion whether the region was given, or is configured
  */
 record HypotheticalTable(TableRef table, Tags.Known tags, boolean knowsAccount, boolean knowsRegion) {
     private static final String NO_ACCOUNT = "000000000000";
@@ -37,6 +37,13 @@ record HypotheticalTable(TableRef table, Tags.Known tags, boolean knowsAccount, 
                 new AccountRegion("aws", account == null ? NO_ACCOUNT : account, region == null ? NO_REGION : region);
         return new HypotheticalTable(
                 where.table(table), new Tags.Known(tags(spec, tags)), account != null, region != null);
+    }
+
+    /** Returns the same table in this region, which must be well-formed. */
+    HypotheticalTable in(String region) {
+        AccountRegion where =
+                new AccountRegion(table.where().partition(), table.where().account(), region);
+        return new HypotheticalTable(where.table(table.name()), tags, knowsAccount, true);
     }
 
     private static Map<String, String> tags(CommandSpec spec, List<String> texts) {

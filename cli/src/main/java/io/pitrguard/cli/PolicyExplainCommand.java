@@ -81,17 +81,18 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HypotheticalTable.of(spec, table, tags, account, region);
+        HypotheticalTable described = HypotheticalTable.of(spec, table, tags, account, region);
         Optional<String> configured = region == null ? ConfiguredRegion.known(System.getenv()) : Optional.empty();
         configured.flatMap(RegionName::problem).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });
-        String where = region == null ? configured.orElse(null) : region;
-        HypotheticalTable asked = HypotheticalTable.of(spec, table, tags, account, where);
+        HypotheticalTable asked = configured.map(described::in).orElse(described);
         Policy policy = PolicyOption.read(file);
         PrintWriter out = spec.commandLine().getOut();
-        if (where != null) {
-            PolicyWarnings.ofRegion(where, Prices.shipped().usdPerGbMonth().keySet())
+        if (asked.knowsRegion()) {
+            PolicyWarnings.ofRegion(
+                            asked.table().where().region(),
+                            Prices.shipped().usdPerGbMonth().keySet())
                     .ifPresent(warning -> out.println("Warning: " + warning));
         }
         configured.ifPresent(name -> out.println("In " + name + ", the configured region:"));

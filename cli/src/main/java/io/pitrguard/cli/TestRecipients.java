@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Who gets a test message, by the subscriptions of its topic and their filter policies. */
 final class TestRecipients {
-    private static final int MOST_FILTERS = 20;
-
     private final List<Subscription> reached = new ArrayList<>();
     private final List<Subscription> perhaps = new ArrayList<>();
     private final List<Subscription> filtered = new ArrayList<>();
@@ -26,14 +24,14 @@ final class TestRecipients {
         this.pending = pending;
     }
 
-    /** Reads the filter policies of up to 20 confirmed subscriptions, until one cannot be read. */
+    /** Reads the filter policies of at most {@link SubscriberFilter#MOST_READ} confirmed subscriptions, until one cannot be read. */
     static TestRecipients of(EnvironmentProbe probe, List<Subscription> all, SentAttributes sent) {
         TestRecipients recipients = new TestRecipients(
                 all.stream().filter(each -> !each.confirmed()).toList());
         List<Subscription> confirmed =
                 all.stream().filter(Subscription::confirmed).toList();
-        confirmed.stream().limit(MOST_FILTERS).forEach(each -> recipients.add(probe, each, sent));
-        confirmed.stream().skip(MOST_FILTERS).forEach(recipients.perhaps::add);
+        confirmed.stream().limit(SubscriberFilter.MOST_READ).forEach(each -> recipients.add(probe, each, sent));
+        confirmed.stream().skip(SubscriberFilter.MOST_READ).forEach(recipients.perhaps::add);
         return recipients;
     }
 

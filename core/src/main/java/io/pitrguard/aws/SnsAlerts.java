@@ -28,9 +28,6 @@ public final class SnsAlerts implements Alerts {
     /** What it takes on the key of a topic that is encrypted. */
     public static final Set<String> ACTIONS_ON_KEY = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
-    // Each costs a call, after every alert that a filter policy may drop.
-    private static final int MOST_FILTERS = 20;
-
     private final SnsClient client;
     private final SnsSubscriptions subscriptions;
     private final String topicArn;
@@ -73,8 +70,8 @@ public final class SnsAlerts implements Alerts {
     private boolean mayReach(List<Subscription> all, SentAttributes sent) {
         List<Subscription> confirmed =
                 all.stream().filter(Subscription::confirmed).toList();
-        return confirmed.stream().limit(MOST_FILTERS).anyMatch(each -> mayReach(each, sent))
-                || confirmed.size() > MOST_FILTERS;
+        return confirmed.stream().limit(SubscriberFilter.MOST_READ).anyMatch(each -> mayReach(each, sent))
+                || confirmed.size() > SubscriberFilter.MOST_READ;
     }
 
     private boolean mayReach(Subscription subscription, SentAttributes sent) {

@@ -32,7 +32,8 @@ public final class NotificationRecorder {
     }
 
     /**
-     * Records that nobody got these notifications, for want of place in a message or of a recipient, so that the next run does not take them for repeated.
+     * Records that nobody got these notifications, because they did not fit into a message or it had no recipient, so that
+     * the next run does not take them for repeated.
      *
      * @throws InterruptedException when the thread is asked to stop
      */

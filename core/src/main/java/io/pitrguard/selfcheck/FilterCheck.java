@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** Reads filter policies until it finds a subscriber that gets anything. */
 final class FilterCheck {
-    private static final int MOST_ASKED = 20;
     private static final Cause NO_TIME = new Cause(Cause.Kind.OUT_OF_TIME, "There was no time left to read them.");
 
     private final EnvironmentProbe probe;
@@ -31,13 +30,14 @@ final class FilterCheck {
         this.until = until;
     }
 
-    /** Reads the filter policies of a topic's confirmed subscriptions, at most 20. */
+    /** Reads the filter policies of a topic's confirmed subscriptions, at most {@link SubscriberFilter#MOST_READ}. */
     FilteredSubscribers of(String topicArn, List<Subscription> listed, SentAttributes sent) {
         List<Subscription> confirmed =
                 listed.stream().filter(Subscription::confirmed).toList();
         List<Asked> asked = new ArrayList<>();
         Optional<Cause> unread = Optional.empty();
-        for (Subscription each : confirmed.stream().limit(MOST_ASKED).toList()) {
+        for (Subscription each :
+                confirmed.stream().limit(SubscriberFilter.MOST_READ).toList()) {
             Result<SubscriberFilter> read =
                     time.instant().isBefore(until) ? probe.filter(each.arn()) : new Result.Failure<>(NO_TIME);
             Optional<Delivery> delivery = read.success().map(filter -> filter.delivery(sent));
@@ -47,6 +47,7 @@ final class FilterCheck {
                 break;
             }
         }
-        return new FilteredSubscribers(topicArn, asked, unread, Math.max(0, confirmed.size() - MOST_ASKED));
+        return new FilteredSubscribers(
+                topicArn, asked, unread, Math.max(0, confirmed.size() - SubscriberFilter.MOST_READ));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * The tags of all tables, read in bulk.
  *
- * @param failure why the index has gaps: its reading stopped before its end, or an entry names no table; then a table without an entry has unknown tags
+ * @param failure why the index has gaps: its reading stopped before its end, or an entry names no table; then a table
+ *     without an entry has unknown tags
  */
 record TagIndex(Map<String, Tags.Known> byArn, Optional<Cause> failure) {
     private static final String ALL_READ = "all tags were read";

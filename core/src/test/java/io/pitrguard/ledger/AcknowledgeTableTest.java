@@ -14,6 +14,7 @@ import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.ForwardingLedger;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
@@ -205,33 +206,19 @@ class AcknowledgeTableTest {
     }
 
     /** The ledger, whose first writes end like that. */
-    private final class Answering implements Ledger {
+    private final class Answering extends ForwardingLedger {
         private final Result<Optional<Stored>> answer;
         private int left;
 
         Answering(int times, Result<Optional<Stored>> answer) {
+            super(ledger);
             this.left = times;
             this.answer = answer;
         }
 
         @Override
-        public Result<Stored> read(TableRef table) {
-            return ledger.read(table);
-        }
-
-        @Override
-        public Result<Fleet> readAll(AccountRegion where) {
-            return ledger.readAll(where);
-        }
-
-        @Override
         public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
             return left-- > 0 ? answer : ledger.write(read, record, entries);
-        }
-
-        @Override
-        public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-            return ledger.timeline(table, newest);
         }
     }
 }

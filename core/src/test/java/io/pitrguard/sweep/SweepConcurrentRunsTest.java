@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.ForwardingLedger;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
@@ -33,11 +34,7 @@ class SweepConcurrentRunsTest {
 
     /** Something happens between a sweep's looks and its reading of the ledger. */
     private Ledger before(Step step) {
-        return new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
+        return new ForwardingLedger(ledger) {
 
             @Override
             public Result<Fleet> readAll(AccountRegion where) {
@@ -53,11 +50,6 @@ class SweepConcurrentRunsTest {
             @Override
             public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
                 return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
             }
         };
     }
@@ -164,16 +156,7 @@ class SweepConcurrentRunsTest {
         world.time.advance(Duration.ofHours(7));
         world.tables.create("aaa");
         boolean[] done = {false};
-        world.ledger = new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Fleet> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
+        world.ledger = new ForwardingLedger(ledger) {
 
             @Override
             public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
@@ -198,11 +181,6 @@ class SweepConcurrentRunsTest {
                     world.ledger = mine;
                 }
                 return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
             }
         };
 

@@ -9,8 +9,8 @@ import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.ForwardingLedger;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
@@ -93,18 +93,8 @@ class SweepFlappingTest {
 
     /** Returns the ledger, to which others write before a sweep's first write. */
     private Ledger whileOthers(UnaryOperator<TableRecord> change) {
-        return new Ledger() {
+        return new ForwardingLedger(ledger) {
             private boolean written;
-
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Fleet> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
 
             @Override
             public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
@@ -113,11 +103,6 @@ class SweepFlappingTest {
                     ledger.write(read, change.apply(read.record()), List.of());
                 }
                 return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
             }
         };
     }

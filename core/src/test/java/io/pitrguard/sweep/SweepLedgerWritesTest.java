@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.ForwardingLedger;
 import io.pitrguard.port.InMemoryLedger;
-import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +30,7 @@ class SweepLedgerWritesTest {
         Duration write = Duration.ofMillis(15);
         AtomicInteger sequential = new AtomicInteger();
         Thread main = Thread.currentThread();
-        world.ledger = new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Fleet> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
+        world.ledger = new ForwardingLedger(ledger) {
 
             @Override
             public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
@@ -50,11 +39,6 @@ class SweepLedgerWritesTest {
                     world.time.advance(write);
                 }
                 return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
             }
         };
         Instant deadline = world.time.instant().plus(Duration.ofSeconds(5));
@@ -72,16 +56,7 @@ class SweepLedgerWritesTest {
         for (int i = 0; i < 500; i++) {
             world.tables.create("t-%04d".formatted(i));
         }
-        world.ledger = new Ledger() {
-            @Override
-            public Result<Stored> read(TableRef table) {
-                return ledger.read(table);
-            }
-
-            @Override
-            public Result<Fleet> readAll(AccountRegion where) {
-                return ledger.readAll(where);
-            }
+        world.ledger = new ForwardingLedger(ledger) {
 
             @Override
             public Result<Optional<Stored>> write(Stored read, TableRecord record, List<TimelineEntry> entries) {
@@ -89,11 +64,6 @@ class SweepLedgerWritesTest {
                     sequential[0]++;
                 }
                 return ledger.write(read, record, entries);
-            }
-
-            @Override
-            public Result<List<TimelineEntry>> timeline(TableRef table, int newest) {
-                return ledger.timeline(table, newest);
             }
         };
         world.fix(Policies.limited(REMEDIATE, 10, "100", "100000"));

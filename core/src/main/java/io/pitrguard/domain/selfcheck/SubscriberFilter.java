@@ -7,6 +7,8 @@ import java.util.TreeSet;
 
 /** The filter policy of a subscription: SNS delivers only messages that match it. */
 public sealed interface SubscriberFilter {
+    /** The filter policies of a topic that are read at most: each costs a call. */
+    int MOST_READ = 20;
 
     /** There is none: every message is delivered. */
     record Everything() implements SubscriberFilter {}
