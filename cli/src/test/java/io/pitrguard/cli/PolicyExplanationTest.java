@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class PolicyExplanationTest {
                 .getFirst()
                 .name();
 
-        List<String> applied = new PolicyExplanation(policy, ORDERS, NOW)
+        List<String> applied = new PolicyExplanation(policy, ORDERS, Optional.empty(), NOW)
                 .lines(new Screen(Screen.UNLIMITED, false)).stream()
                         .filter(line -> line.startsWith("  applies   "))
                         .toList();
