@@ -38,6 +38,7 @@ import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
+import io.pitrguard.selfcheck.ForwardingCheck;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.RemediationTools;
@@ -206,6 +207,16 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
+    }
+
+    /**
+     * Builds the check whether an account and region of the organization sends calls to the hub.
+     *
+     * @param clients for that account and region
+     * @param busArn the ARN of the hub's event bus
+     */
+    public static ForwardingCheck forwarding(AwsClients clients, String busArn) {
+        return new ForwardingCheck(new AwsEnvironmentProbe(clients), busArn);
     }
 
     /** Builds alerts to a topic. The client is created on first use. */

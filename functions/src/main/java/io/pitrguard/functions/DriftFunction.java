@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class DriftFunction extends Handler {
     private final Settings settings;
-    private final Drift drift;
+    private final DriftTargets targets;
     private final Notifier notifier;
     private final Optional<DriftQueue> queue;
 
@@ -50,7 +50,8 @@ public final class DriftFunction extends Handler {
     DriftFunction(Deployment deployment) {
         super(deployment, "reaction");
         this.settings = deployment.settings();
-        this.drift = Wiring.drift(deployment.clients(), settings, deployment.time());
+        this.targets = new DriftTargets.Own(new DriftTargets.Target(
+                Wiring.drift(deployment.clients(), settings, deployment.time()), settings.policy()));
         this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
         this.queue = settings.drift().queueUrl().map(url -> Wiring.driftQueue(deployment.clients(), url));
     }
@@ -85,17 +86,21 @@ public final class DriftFunction extends Handler {
     /** Processes one message, whose failure never keeps its neighbours from being processed; at least one view. */
     private List<DriftView> process(SqsMessages.Message message, AccountRegion where, Instant readUntil) {
         try {
-            Optional<TableCall> call =
-                    TableCall.parse(message.body(), where, message.attempt().firstSeen());
+            Optional<TableCall> call = TableCall.parse(
+                    message.body(), targets.places(where), message.attempt().firstSeen());
             if (call.isEmpty()) {
                 return List.of(DriftViews.ignored(message.id(), "The call does not affect any table's recovery here."));
             }
-            SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
+            DriftTargets.Target target = targets.at(call.get().where());
+            SweepOrder order =
+                    new SweepOrder(message.id(), call.get().where(), target.policy(), settings.act(), readUntil);
             List<Reaction> reactions = new ArrayList<>();
             for (TableRef table : call.get().tables()) {
-                reactions.add(react(message, call.get(), table, order));
+                reactions.add(react(message, call.get(), table, order, target.drift()));
             }
             return requeued(message, reactions);
+        } catch (LeftOutException notOurs) {
+            return List.of(DriftViews.ignored(message.id(), String.valueOf(notOurs.getMessage())));
         } catch (InvocationFailedException e) {
             return List.of(DriftViews.failed(message.id(), String.valueOf(e.getMessage())));
         } catch (RuntimeException unexpected) {
@@ -112,7 +117,8 @@ public final class DriftFunction extends Handler {
     }
 
     /** Reacts to a call on one table, whose failure never keeps the others from being looked at. */
-    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order) {
+    private Reaction react(
+            SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, Drift drift) {
         try {
             Optional<DriftOutcome> reaction = call.ours()
                     ? drift.reactToOwn(order, table, call.call(), message.attempt())
