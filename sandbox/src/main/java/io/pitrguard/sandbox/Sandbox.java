@@ -99,9 +99,24 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxTrails(regions.home());
     }
 
+    /** Returns the S3 buckets of the home account. */
+    public SandboxBuckets buckets() {
+        return new SandboxBuckets(regions.home());
+    }
+
     /** Returns the EventBridge rules of the home region. */
     public SandboxEventRules eventRules() {
         return new SandboxEventRules(regions.home());
+    }
+
+    /** Returns the EventBridge rules of a region of an account of the organization. */
+    public SandboxEventRules eventRules(String account, String region) {
+        return new SandboxEventRules(regions.in(account, region));
+    }
+
+    /** AWS Config in a region of an account of the organization. */
+    public SandboxConfig config(String account, String region) {
+        return new SandboxConfig(regions.in(account, region));
     }
 
     /** AWS Config in the home region. */
