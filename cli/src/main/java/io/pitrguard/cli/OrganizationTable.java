@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.OrganizationView.AccountSweepView;
 import io.pitrguard.report.SweepView;
@@ -61,7 +62,8 @@ final class OrganizationTable {
                 read.stream().filter(sweep -> listAll || finding(sweep)).toList();
         if (!shown.isEmpty()) {
             text.gap();
-            Columns columns = new Columns("NON-COMPLIANT", "UNDETERMINED", "TABLES", "ACCOUNT AND REGION");
+            Columns columns =
+                    new Columns("NON-COMPLIANT", VerdictKind.UNDETERMINED.name(), "TABLES", "ACCOUNT AND REGION");
             for (AccountSweepView sweep : shown) {
                 SweepView.Summary s = sweep.summary();
                 columns.row(

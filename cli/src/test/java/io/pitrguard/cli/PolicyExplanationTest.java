@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -11,6 +12,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
+import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Tags;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is explained to a person is what the policy does. */
 class PolicyExplanationTest {
     private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
+    private static final List<OrganizationalUnit> UNITS =
+            List.of(new OrganizationalUnit("ou-ab12-11111111", "Workloads"));
     private static final HypotheticalTable ORDERS = new HypotheticalTable(
             new AccountRegion("aws", "111122223333", "eu-west-1").table("orders"),
             new Tags.Known(Map.of("tier", "gold")),
@@ -40,12 +45,13 @@ class PolicyExplanationTest {
     @MethodSource("seeds")
     void namesTheRuleThatThePolicyChooses(int seed) {
         Policy policy = policy(new Random(seed));
-        String chosen = policy.choose(ORDERS.table(), ORDERS.tags(), NOW)
+        String chosen = policy.within(UNITS)
+                .choose(ORDERS.table(), ORDERS.tags(), NOW)
                 .candidates()
                 .getFirst()
                 .name();
 
-        List<String> applied = new PolicyExplanation(policy, ORDERS, NOW)
+        List<String> applied = new PolicyExplanation(policy, ORDERS, Optional.of(UNITS), NOW)
                 .lines(new Screen(Screen.UNLIMITED, false)).stream()
                         .filter(line -> line.startsWith("  applies   "))
                         .toList();
@@ -69,7 +75,8 @@ class PolicyExplanationTest {
                 any(random, TagPattern.parse("tier"), TagPattern.parse("team")),
                 any(random, TagPattern.parse("tier=gold"), TagPattern.parse("tier=lead")),
                 any(random, "111122223333", "444455556666"),
-                any(random, new Glob("eu-*"), new Glob("us-*")));
+                any(random, new Glob("eu-*"), new Glob("us-*")),
+                any(random, new UnitPattern("Workloads"), new UnitPattern("Sandbox")));
     }
 
     /** Mostly asks nothing, so that some rule applies often enough. */

@@ -56,6 +56,7 @@ class CallPermissionsTest {
         return new RecordedCall(
                 new ClientOwner(ClientOwner.Kind.FUNCTION, "Some"),
                 RecordedCall.Deployment.UNKNOWN,
+                RecordedCall.Access.OWN,
                 "eu-west-1",
                 service,
                 operation,

@@ -104,6 +104,16 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxEventRules(regions.home());
     }
 
+    /** Returns the EventBridge rules of a region of an account of the organization. */
+    public SandboxEventRules eventRules(String account, String region) {
+        return new SandboxEventRules(regions.in(account, region));
+    }
+
+    /** AWS Config in a region of an account of the organization. */
+    public SandboxConfig config(String account, String region) {
+        return new SandboxConfig(regions.in(account, region));
+    }
+
     /** AWS Config in the home region. */
     public SandboxConfig config() {
         return new SandboxConfig(regions.home());

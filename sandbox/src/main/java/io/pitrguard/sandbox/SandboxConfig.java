@@ -13,7 +13,7 @@ import io.pitrguard.sandbox.wire.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/** AWS Config in the home region: what it recorded of tables, the events for its rules, and their answers. */
+/** AWS Config in a region of an account: what it recorded of tables, the events for its rules, and their answers. */
 public final class SandboxConfig {
 
     private final Account account;

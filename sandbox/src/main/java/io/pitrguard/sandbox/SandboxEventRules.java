@@ -5,7 +5,7 @@ import io.pitrguard.sandbox.state.EventRule;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The EventBridge rules on the default event bus of the home region. */
+/** The EventBridge rules on the default event bus of a region of an account. */
 public final class SandboxEventRules {
 
     private final Account account;

@@ -2,7 +2,7 @@ package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.Account;
 
-/** The AWS Config rules of the home region. */
+/** The AWS Config rules of a region of an account. */
 public final class SandboxRules {
 
     private static final int LONGEST_NAME = 128;

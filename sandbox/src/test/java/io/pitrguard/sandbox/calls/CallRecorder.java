@@ -1,5 +1,6 @@
 package io.pitrguard.sandbox.calls;
 
+import io.pitrguard.sandbox.calls.RecordedCall.Access;
 import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
@@ -7,6 +8,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Records each call of each client of the SDK, into a file below the folder that the system property
@@ -35,19 +37,29 @@ public final class CallRecorder implements ExecutionInterceptor {
                 .call(function);
     }
 
+    /** Only a signed request tells whose credentials it is made with. */
     @Override
-    public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
-        FILE.ifPresent(
-                file -> NamedResource.of(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), call.request())
-                        .forEach(named -> file.add(recorded(named, attributes))));
+    public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes attributes) {
+        FILE.ifPresent(file -> NamedResource.of(
+                        attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), call.request())
+                .forEach(named -> file.add(recorded(named, access(call.httpRequest()), attributes))));
+    }
+
+    /** The sandbox gives keys of this kind only to who assumes a role; tests make their own calls with others. */
+    static Access access(SdkHttpRequest request) {
+        return request.firstMatchingHeader("Authorization")
+                .filter(header -> header.contains("Credential=ASIA"))
+                .map(_ -> Access.MEMBER)
+                .orElse(Access.OWN);
     }
 
     /** Of calls that take no role's permissions only the operation is of interest. */
-    private RecordedCall recorded(NamedResource named, ExecutionAttributes attributes) {
+    private RecordedCall recorded(NamedResource named, Access access, ExecutionAttributes attributes) {
         boolean whole = owner.kind() == ClientOwner.Kind.FUNCTION;
         return new RecordedCall(
                 owner,
                 deployment,
+                access,
                 whole
                         ? attributes
                                 .getAttribute(AwsExecutionAttribute.AWS_REGION)

@@ -3,10 +3,14 @@ package io.pitrguard.sandbox.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.sandbox.calls.RecordedCall.Access;
 import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -49,6 +53,7 @@ class CallRecorderTest {
         RecordedCall call = new RecordedCall(
                 new ClientOwner(ClientOwner.Kind.FUNCTION, "io.pitrguard.functions.SweepFunction"),
                 Deployment.ALERTS,
+                Access.MEMBER,
                 "eu-west-1",
                 "DynamoDb",
                 "ListTables",
@@ -56,6 +61,26 @@ class CallRecorderTest {
 
         assertThat(RecordedCall.parse(call.line())).isEqualTo(call);
         assertThatThrownBy(() -> RecordedCall.parse("half a li")).hasMessageContaining("half a li");
+    }
+
+    @Test
+    void tellsTheKeyOfAnAssumedRoleFromOthers() {
+        assertThat(CallRecorder.access(signed("ASIA0123456789ABCDEF"))).isEqualTo(Access.MEMBER);
+        assertThat(CallRecorder.access(signed("sandbox"))).isEqualTo(Access.OWN);
+        assertThat(CallRecorder.access(signed("test"))).isEqualTo(Access.OWN);
+        assertThat(CallRecorder.access(request().build())).as("not signed").isEqualTo(Access.OWN);
+    }
+
+    private static SdkHttpRequest signed(String key) {
+        return request()
+                .putHeader(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + key + "/20261130/eu-west-1/dynamodb/aws4_request, Signature=0")
+                .build();
+    }
+
+    private static SdkHttpRequest.Builder request() {
+        return SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(URI.create("http://localhost"));
     }
 
     private static TransactWriteItem item(Consumer<TransactWriteItem.Builder> content) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param client whose client made it
  * @param deployment what the function was deployed to do
+ * @param access whose permissions it takes
  * @param region where the client calls
  * @param service as the SDK names it, such as {@code DynamoDb}
  * @param operation such as {@code GetItem}; of a transaction also the kind of item, as in
@@ -14,7 +15,13 @@ import java.util.List;
  * @param resource what the request names, as it names it; empty where it names nothing
  */
 public record RecordedCall(
-        ClientOwner client, Deployment deployment, String region, String service, String operation, String resource) {
+        ClientOwner client,
+        Deployment deployment,
+        Access access,
+        String region,
+        String service,
+        String operation,
+        String resource) {
     private static final String SEPARATOR = "\t";
     private static final String NO_TEXT = "[\\t\\r\\n]";
 
@@ -28,6 +35,14 @@ public record RecordedCall(
         UNKNOWN
     }
 
+    /** Whose permissions a call takes. */
+    public enum Access {
+        /** The client's owner's own. */
+        OWN,
+        /** Those of the role in a member account that the owner assumed. */
+        MEMBER
+    }
+
     /** Gives it as a line. */
     String line() {
         return String.join(
@@ -35,6 +50,7 @@ public record RecordedCall(
                 client.kind().name(),
                 client.name(),
                 deployment.name(),
+                access.name(),
                 region,
                 service,
                 operation,
@@ -44,15 +60,16 @@ public record RecordedCall(
     /** Reads a line. */
     public static RecordedCall parse(String line) {
         List<String> fields = List.of(line.split(SEPARATOR, -1));
-        if (fields.size() != 7) {
+        if (fields.size() != 8) {
             throw new IllegalArgumentException("not a recorded call: " + line);
         }
         return new RecordedCall(
                 new ClientOwner(ClientOwner.Kind.valueOf(fields.get(0)), fields.get(1)),
                 Deployment.valueOf(fields.get(2)),
-                fields.get(3),
+                Access.valueOf(fields.get(3)),
                 fields.get(4),
                 fields.get(5),
-                fields.get(6));
+                fields.get(6),
+                fields.get(7));
     }
 }

@@ -21,6 +21,7 @@ public final class RecordedFunction {
             ClientOwner.Kind.class,
             NamedResource.class,
             RecordedCall.class,
+            RecordedCall.Access.class,
             Deployment.class);
 
     private RecordedFunction() {}
