@@ -1,6 +1,6 @@
 package io.pitrguard.organization;
 
-import io.pitrguard.domain.organization.MemberAccount;
+import io.pitrguard.domain.organization.KnownAccount;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
@@ -27,25 +27,14 @@ public final class KnownAccounts {
 
     private final Source source;
     private final Time time;
-    private Map<String, Known> accounts = Map.of();
+    private Map<String, KnownAccount> accounts = Map.of();
     private Instant readAt = Instant.MIN;
-
-    /** An account of the plan; {@code leftOut} says why no sweep goes through it, and is empty if one does. */
-    public record Known(MemberAccount account, Optional<String> leftOut) {
-        private Membership membership() {
-            Optional<String> locked =
-                    account.usable() ? Optional.empty() : Optional.of(account.state().words());
-            return leftOut.or(() -> locked)
-                    .<Membership>map(reason -> new Membership.LeftOut(account, reason))
-                    .orElseGet(() -> new Membership.Member(account));
-        }
-    }
 
     /** Where the accounts of the latest plan are stored. */
     @FunctionalInterface
     public interface Source {
         /** Reads them; empty if nothing was planned yet. */
-        Result<Optional<List<Known>>> read();
+        Result<Optional<List<KnownAccount>>> read();
     }
 
     /** Keeps what this source has. */
@@ -61,7 +50,7 @@ public final class KnownAccounts {
         return (old ? read() : Optional.<Cause>empty())
                 .<Result<Membership>>map(Result.Failure::new)
                 .orElseGet(() -> new Result.Success<>(Optional.ofNullable(accounts.get(account))
-                        .map(Known::membership)
+                        .map(Membership::of)
                         .orElseGet(Membership.Outsider::new)));
     }
 
@@ -71,10 +60,10 @@ public final class KnownAccounts {
 
     private Optional<Cause> read() {
         return switch (Result.of(source::read)) {
-            case Result.Failure<Optional<List<Known>>>(Cause cause) -> Optional.of(cause);
-            case Result.Success<Optional<List<Known>>>(Optional<List<Known>> plan) when plan.isEmpty() ->
+            case Result.Failure<Optional<List<KnownAccount>>>(Cause cause) -> Optional.of(cause);
+            case Result.Success<Optional<List<KnownAccount>>>(Optional<List<KnownAccount>> plan) when plan.isEmpty() ->
                 Optional.of(NO_PLAN);
-            case Result.Success<Optional<List<Known>>>(Optional<List<Known>> plan) -> {
+            case Result.Success<Optional<List<KnownAccount>>>(Optional<List<KnownAccount>> plan) -> {
                 accounts = plan.orElseThrow().stream()
                         .collect(Collectors.toMap(known -> known.account().id(), Function.identity(), (one, _) -> one));
                 readAt = time.instant();

@@ -6,6 +6,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.organization.OrganizationPlanner;
 import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
 import java.util.Optional;
 import software.amazon.awssdk.services.account.AccountClient;
@@ -50,10 +51,12 @@ public final class OrganizationWiring {
         return new OrganizationSweep(
                 place -> Wiring.sweep(
                         members.to(place.where()),
-                        own,
+                        new Wiring.Bookkeeping(
+                                own,
+                                ledger,
+                                Wiring.byPerson(ledger, runner),
+                                SharedChangeCounter.Scope.ORGANIZATION),
                         readsPerSecond,
-                        ledger,
-                        Wiring.byPerson(ledger, runner),
                         time,
                         workers),
                 own.time(time),

@@ -2,10 +2,10 @@ package io.pitrguard.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.organization.KnownAccount;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.organization.MemberAccount.State;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.organization.KnownAccounts.Known;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class KnownAccountsTest {
     private static final String NEW = "222222222222";
 
     private final SettableTime time = new SettableTime();
-    private Result<Optional<List<Known>>> plan = plan(known(SHOP, State.ACTIVE, Optional.empty()));
+    private Result<Optional<List<KnownAccount>>> plan = plan(known(SHOP, State.ACTIVE, Optional.empty()));
     private int reads;
     private final KnownAccounts accounts = new KnownAccounts(
             () -> {
@@ -30,11 +30,11 @@ class KnownAccountsTest {
             },
             time);
 
-    private static Known known(String id, State state, Optional<String> leftOut) {
-        return new Known(new MemberAccount(id, "a", state, List.of()), leftOut);
+    private static KnownAccount known(String id, State state, Optional<String> leftOut) {
+        return new KnownAccount(new MemberAccount(id, "a", state, List.of()), Optional.empty(), leftOut);
     }
 
-    private static Result<Optional<List<Known>>> plan(Known... known) {
+    private static Result<Optional<List<KnownAccount>>> plan(KnownAccount... known) {
         return new Result.Success<>(Optional.of(List.of(known)));
     }
 

@@ -46,7 +46,7 @@ public final class ConfigRuleFunction extends Handler {
     ConfigRuleFunction(Deployment deployment) {
         super(deployment, "evaluation");
         this.settings = deployment.settings();
-        this.rule = Wiring.configRule(deployment.clients(), settings, deployment.time());
+        this.rule = Wiring.configRule(deployment.clients(), deployment.clients(), settings, deployment.time());
         this.items = Wiring.recordedItems(deployment.clients());
         this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
     }

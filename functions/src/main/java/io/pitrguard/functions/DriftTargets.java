@@ -6,12 +6,8 @@ import io.pitrguard.drift.Drift;
 
 /** What reacts to calls, in one account and region or in all of the organization. */
 interface DriftTargets {
-    /**
-     * Returns from where calls are taken.
-     *
-     * @param here the account and region that the function runs in
-     */
-    CallPlaces places(AccountRegion here);
+    /** Returns from where calls are taken. */
+    CallPlaces places();
 
     /**
      * Returns what reacts in an account and region that a call is of.
@@ -25,9 +21,9 @@ interface DriftTargets {
     record Target(Drift drift, Policy policy) {}
 
     /** Reacts in the function's own account and region only. */
-    record Own(Target target) implements DriftTargets {
+    record Own(AccountRegion here, Target target) implements DriftTargets {
         @Override
-        public CallPlaces places(AccountRegion here) {
+        public CallPlaces places() {
             return new CallPlaces.Only(here);
         }
 

@@ -6,6 +6,9 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.organization.KnownAccounts;
 import io.pitrguard.organization.Membership;
 import io.pitrguard.port.Result;
+import io.pitrguard.report.SweepDocuments;
+import io.pitrguard.report.SweepPlanView;
+import io.pitrguard.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -25,6 +28,19 @@ final class OrganizationAccess<T> {
     private final Map<AccountRegion, Kept<T>> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     private record Kept<T>(MemberAccount account, T tools) {}
+
+    /** Returns the accounts that the latest plan of the deployment's sweeps found. */
+    static KnownAccounts accounts(Deployment deployment) {
+        SweepDocuments documents = new SweepDocuments(Wiring.sweepStore(
+                deployment.clients(), deployment.settings().hub().bucket().orElseThrow()));
+        return new KnownAccounts(
+                () -> documents
+                        .organization()
+                        .map(plan -> plan.map(known -> known.accounts().stream()
+                                .map(SweepPlanView.KnownAccountView::account)
+                                .toList())),
+                deployment.time());
+    }
 
     /** Grants access to these accounts; {@code maker} makes what to act with. */
     OrganizationAccess(KnownAccounts accounts, BiFunction<MemberAccount, AccountRegion, T> maker) {
