@@ -1,5 +1,8 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.StackName;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -8,6 +11,7 @@ import io.pitrguard.organization.Membership;
 import io.pitrguard.port.Result;
 import io.pitrguard.report.SweepDocuments;
 import io.pitrguard.report.SweepPlanView;
+import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +44,19 @@ final class OrganizationAccess<T> {
                                 .map(SweepPlanView.KnownAccountView::account)
                                 .toList())),
                 deployment.time());
+    }
+
+    /**
+     * Returns access with the deployment's member role, in sessions that CloudTrail names after the function.
+     *
+     * @param here the account and region that the function runs in
+     */
+    static MemberAccess members(Deployment deployment, AccountRegion here, FunctionKind function) {
+        HubSettings hub = deployment.settings().hub();
+        return new MemberAccess(
+                deployment.clients(),
+                here,
+                new MemberAccess.Role(hub.memberRole(), hub.externalId(), function.nameIn(StackName.STANDARD)));
     }
 
     /** Grants access to these accounts; {@code maker} makes what to act with. */

@@ -1,9 +1,7 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
-import io.pitrguard.config.StackName;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
@@ -24,7 +22,7 @@ final class OrganizationDrift implements DriftTargets {
     private OrganizationDrift(Deployment deployment, KnownAccounts accounts, AccountRegion here) {
         this.deployment = deployment;
         this.here = here;
-        this.members = new MemberAccess(deployment.clients(), here, role(deployment.settings().hub(), FunctionKind.DRIFT));
+        this.members = OrganizationAccess.members(deployment, here, FunctionKind.DRIFT);
         this.access = new OrganizationAccess<>(accounts, this::target);
     }
 
@@ -32,11 +30,6 @@ final class OrganizationDrift implements DriftTargets {
     static Function<AccountRegion, DriftTargets> in(Deployment deployment, KnownAccounts accounts) {
         Map<AccountRegion, DriftTargets> made = new HashMap<>();
         return here -> made.computeIfAbsent(here, _ -> new OrganizationDrift(deployment, accounts, here));
-    }
-
-    /** Returns the role that a function assumes in member accounts, in a session that CloudTrail names after it. */
-    static MemberAccess.Role role(HubSettings hub, FunctionKind kind) {
-        return new MemberAccess.Role(hub.memberRole(), hub.externalId(), kind.nameIn(StackName.STANDARD));
     }
 
     @Override
