@@ -36,7 +36,6 @@ import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
-import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
@@ -242,29 +241,6 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
-    }
-
-    /** Builds the store of sweeps in a bucket. The client is created on first use. */
-    public static SweepStore sweepStore(AwsClients own, String bucket) {
-        Supplier<SweepStore> store = new Lazy<>(() -> new io.pitrguard.aws.S3SweepStore(
-                own.client(software.amazon.awssdk.services.s3.S3Client.builder().forcePathStyle(true)), bucket));
-        return new SweepStore() {
-            @Override
-            public io.pitrguard.port.Result<Optional<String>> read(String key) {
-                return store.get().read(key);
-            }
-
-            @Override
-            public Optional<Cause> write(String key, String json) {
-                return store.get().write(key, json);
-            }
-
-            @Override
-            public io.pitrguard.port.Result<io.pitrguard.port.Page<java.util.List<String>>> list(
-                    String prefix, Optional<String> after) {
-                return store.get().list(prefix, after);
-            }
-        };
     }
 
     /**
