@@ -81,7 +81,7 @@ final class OrganizationTable {
             text.table(columns);
         }
         if (read.size() > shown.size()) {
-            text.line("… and %s without a finding (--all lists them)".formatted(places(read.size() - shown.size())));
+            text.line("… and %s without a finding (--all lists them)".formatted(countedPlaces(read.size() - shown.size())));
         }
     }
 
@@ -97,7 +97,7 @@ final class OrganizationTable {
     }
 
     /** Returns how many regions of accounts, in words. */
-    static String places(int count) {
+    static String countedPlaces(int count) {
         return Counted.of(count, "account and region", "accounts and regions");
     }
 
@@ -134,7 +134,7 @@ final class OrganizationTable {
         text.line("%s in %s of the organization, policy %s%s"
                 .formatted(
                         Counted.tables(s.tables().tables()),
-                        places(read),
+                        countedPlaces(read),
                         view.organization().policy(),
                         view.organization().selection() == null
                                 ? ""

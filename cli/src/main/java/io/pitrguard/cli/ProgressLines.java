@@ -48,7 +48,7 @@ final class ProgressLines implements SweepProgress {
     private String counts() {
         return places == 0
                 ? "%d/%d%s tables read".formatted(read, listed, allListed ? "" : "+")
-                : "%d/%s, %s read".formatted(swept, OrganizationTable.places(places), Counted.tables(read));
+                : "%d/%s, %s read".formatted(swept, OrganizationTable.countedPlaces(places), Counted.tables(read));
     }
 
     @Override
