@@ -81,7 +81,8 @@ final class OrganizationTable {
             text.table(columns);
         }
         if (read.size() > shown.size()) {
-            text.line("… and %s without a finding (--all lists them)".formatted(countedPlaces(read.size() - shown.size())));
+            text.line("… and %s without a finding (--all lists them)"
+                    .formatted(countedPlaces(read.size() - shown.size())));
         }
     }
 
