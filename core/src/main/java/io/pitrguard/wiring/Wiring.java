@@ -10,6 +10,7 @@ import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
@@ -36,6 +37,7 @@ import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
@@ -251,6 +253,11 @@ public final class Wiring {
      */
     public static ForwardingCheck forwarding(AwsClients clients, String busArn) {
         return new ForwardingCheck(new AwsEnvironmentProbe(clients), busArn);
+    }
+
+    /** Builds the store of a deployment's sweeps. The client is created on first use. */
+    public static SweepStore sweepStore(AwsClients own, String bucket) {
+        return new S3SweepStore(new Lazy<>(own::s3), bucket);
     }
 
     /** Builds alerts to a topic. The client is created on first use. */
