@@ -61,8 +61,8 @@ public final class KnownAccounts {
     private Optional<Cause> read() {
         return switch (Result.of(source::read)) {
             case Result.Failure<Optional<List<KnownAccount>>>(Cause cause) -> Optional.of(cause);
-            case Result.Success<Optional<List<KnownAccount>>>(Optional<List<KnownAccount>> plan) when plan.isEmpty() ->
-                Optional.of(NO_PLAN);
+            case Result.Success<Optional<List<KnownAccount>>>(Optional<List<KnownAccount>> plan)
+            when plan.isEmpty() -> Optional.of(NO_PLAN);
             case Result.Success<Optional<List<KnownAccount>>>(Optional<List<KnownAccount>> plan) -> {
                 accounts = plan.orElseThrow().stream()
                         .collect(Collectors.toMap(known -> known.account().id(), Function.identity(), (one, _) -> one));

@@ -9,8 +9,9 @@ public sealed interface Membership {
     /** Returns what an account of the plan is. */
     static Membership of(KnownAccount known) {
         MemberAccount account = known.account();
-        Optional<String> locked =
-                account.usable() ? Optional.empty() : Optional.of(account.state().words());
+        Optional<String> locked = account.usable()
+                ? Optional.empty()
+                : Optional.of(account.state().words());
         return known.leftOut()
                 .or(() -> locked)
                 .<Membership>map(reason -> new LeftOut(account, reason))

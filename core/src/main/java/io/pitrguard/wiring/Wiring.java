@@ -41,7 +41,6 @@ import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
-import io.pitrguard.selfcheck.ForwardingCheck;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.RemediationTools;
@@ -74,7 +73,8 @@ public final class Wiring {
             Time time) {
         return sweep(
                 clients,
-                new Bookkeeping(clients, ledger, byPerson(ledger, runner), SharedChangeCounter.Scope.ACCOUNT_AND_REGION),
+                new Bookkeeping(
+                        clients, ledger, byPerson(ledger, runner), SharedChangeCounter.Scope.ACCOUNT_AND_REGION),
                 readsPerSecond,
                 time,
                 WORKERS);
@@ -102,8 +102,7 @@ public final class Wiring {
         SharedChangeCounter.Scope scope = settings.hub().mode() == Mode.ORGANIZATION
                 ? SharedChangeCounter.Scope.ORGANIZATION
                 : SharedChangeCounter.Scope.ACCOUNT_AND_REGION;
-        return sweep(
-                clients, new Bookkeeping(own, ledger, notifying, scope), settings.readsPerSecond(), time, WORKERS);
+        return sweep(clients, new Bookkeeping(own, ledger, notifying, scope), settings.readsPerSecond(), time, WORKERS);
     }
 
     /**
@@ -150,7 +149,9 @@ public final class Wiring {
                 states,
                 new RemediationTools(remediation, prices, time),
                 new LedgerSessions(
-                        ledger(books.own(), books.ledger(), books.notifying().trigger(), time), books.notifying(), time),
+                        ledger(books.own(), books.ledger(), books.notifying().trigger(), time),
+                        books.notifying(),
+                        time),
                 changes(books, time));
     }
 
@@ -164,8 +165,8 @@ public final class Wiring {
     private static SharedChangeCounter changes(Bookkeeping books, Time time) {
         return books.ledger()
                 .table()
-                .<SharedChangeCounter>map(table ->
-                        new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
+                .<SharedChangeCounter>map(
+                        table -> new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
                 .orElse(SharedChangeCounter.NONE);
     }
 
@@ -222,7 +223,9 @@ public final class Wiring {
      */
     public static Drift drift(AwsClients clients, AwsClients own, Settings settings, Time time) {
         return new Drift(
-                sweep(clients, own, settings, Trigger.DRIFT, time), settings.drift().grace(), clients.time(time));
+                sweep(clients, own, settings, Trigger.DRIFT, time),
+                settings.drift().grace(),
+                clients.time(time));
     }
 
     /** Builds the queue to which calls are requeued. The client is created on first use. */
@@ -243,16 +246,6 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
-    }
-
-    /**
-     * Builds the check whether an account and region of the organization sends calls to the hub.
-     *
-     * @param clients for that account and region
-     * @param busArn the ARN of the hub's event bus
-     */
-    public static ForwardingCheck forwarding(AwsClients clients, String busArn) {
-        return new ForwardingCheck(new AwsEnvironmentProbe(clients), busArn);
     }
 
     /** Builds the store of a deployment's sweeps. The client is created on first use. */

@@ -11,7 +11,7 @@ import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.wiring.MemberAccess;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.OrganizationWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class ForwardingCheckTest {
                 aws.clients(),
                 aws.where(),
                 new MemberAccess.Role("pitr-guard-member", Optional.of("secret"), "pitr-guard-place"));
-        return Wiring.forwarding(members.to(SHOP), BUS).run(SHOP);
+        return OrganizationWiring.forwarding(members.to(SHOP), BUS).run(SHOP);
     }
 
     private void forward() {

@@ -57,8 +57,7 @@ public final class ConfigRuleFunction extends Handler {
 
     private static Function<AccountRegion, RuleTargets> own(Deployment deployment) {
         RuleTargets.Target target = new RuleTargets.Target(
-                Wiring.configRule(
-                        deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
+                Wiring.configRule(deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
                 Wiring.recordedItems(deployment.clients()),
                 UnaryOperator.identity());
         return here -> new RuleTargets.Own(here, target);
@@ -85,7 +84,11 @@ public final class ConfigRuleFunction extends Handler {
         Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
         if (!order.ticket().test()) {
             invocation.metrics(ConfigRuleViews.metrics(
-                    order, outcome, invocation.where(), invocation.metricsOutput(), invocation.now().toEpochMilli()));
+                    order,
+                    outcome,
+                    invocation.where(),
+                    invocation.metricsOutput(),
+                    invocation.now().toEpochMilli()));
         }
         String answer = ConfigRuleViews.json(order, outcome, tables.map(SweepView::withoutSilentTables));
         invocation.log(answer, LogLevel.INFO);

@@ -128,8 +128,7 @@ public final class DriftFunction extends Handler {
     }
 
     /** Reacts to a call on one table, whose failure never keeps the others from being looked at. */
-    private Reaction react(
-            SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, Drift drift) {
+    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, Drift drift) {
         try {
             Optional<DriftOutcome> reaction = call.ours()
                     ? drift.reactToOwn(order, table, call.call(), message.attempt())

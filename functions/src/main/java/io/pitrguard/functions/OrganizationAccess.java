@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
  * @param <T> what it acts with
  */
 final class OrganizationAccess<T> {
-    /** So many are kept, the latest used ones: each holds clients of its own. */
+    /** How many are kept, the latest used ones: each holds clients of its own. */
     static final int KEPT = 64;
 
     private final KnownAccounts accounts;

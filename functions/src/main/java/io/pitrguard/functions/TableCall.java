@@ -138,8 +138,7 @@ record TableCall(AccountRegion where, List<TableRef> tables, Call call, boolean 
      * A user agent can be made up by anybody; the role and the session cannot: Lambda names it after the function, and the
      * function does so where it assumes the role in a member account. The ledger has the last word.
      */
-    private static boolean ours(
-            LenientFields detail, Optional<LenientFields> recovery, Optional<String> memberRole) {
+    private static boolean ours(LenientFields detail, Optional<LenientFields> recovery, Optional<String> memberRole) {
         Optional<LenientFields> identity = detail.object("userIdentity");
         String id = identity.flatMap(who -> who.text("principalId")).orElse("");
         String role = identity.flatMap(who -> who.object("sessionContext"))

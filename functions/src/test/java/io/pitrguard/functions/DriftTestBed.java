@@ -169,8 +169,8 @@ final class DriftTestBed implements AutoCloseable {
             Settings settings = settings();
             Invocations.run(
                     settings,
-                    () -> warm.orElseGet(() ->
-                            new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics)))),
+                    () -> warm.orElseGet(
+                            () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics)))),
                     event,
                     answer,
                     context);

@@ -324,8 +324,6 @@ class ForeignEventTest {
     }
 
     private void assertNoTableRead() {
-        assertThat(bed.aws.sandbox().calls().all())
-                .extracting(Call::operation)
-                .doesNotContainAnyElementsOf(OF_TABLES);
+        assertThat(bed.aws.sandbox().calls().all()).extracting(Call::operation).doesNotContainAnyElementsOf(OF_TABLES);
     }
 }

@@ -79,9 +79,11 @@ class OrganizationDriftTest {
                         .map(TimelineEntry::kind)
                         .map(Enum::name))
                 .contains("ACTOR", "REMEDIATED");
-        assertThat(bed.mails()).singleElement().satisfies(mail -> assertThat(mail.attributes())
-                .containsEntry("account", new Published.Attribute("String", SHOP))
-                .containsEntry("region", new Published.Attribute("String", "eu-west-1")));
+        assertThat(bed.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.attributes())
+                        .containsEntry("account", new Published.Attribute("String", SHOP))
+                        .containsEntry("region", new Published.Attribute("String", "eu-west-1")));
         DriftView view = bed.log.getLast();
         assertThat(view.outcome()).isEqualTo(DriftView.Outcome.SETTLED);
         assertThat(Objects.requireNonNull(view.call()).account()).isEqualTo(SHOP);
@@ -190,7 +192,8 @@ class OrganizationDriftTest {
         bed.deliver();
         int mails = bed.mails().size();
 
-        bed.send(CallEvent.of("UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
+        bed.send(CallEvent.of(
+                        "UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
                 .table("orders")
                 .enabling(35)
                 .by("pitr-guard-member/pitr-guard-drift"));
@@ -204,7 +207,8 @@ class OrganizationDriftTest {
     void onlyTheLedgerBelievesThatAMembersRoleIsPitrGuard() {
         organization.create(SHOP_WEST, "orders").enabled(1);
         bed.pass(Duration.ofHours(1));
-        bed.send(CallEvent.of("UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
+        bed.send(CallEvent.of(
+                        "UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
                 .table("orders")
                 .enabling(1)
                 .by("pitr-guard-member/pitr-guard-drift"));
@@ -218,7 +222,8 @@ class OrganizationDriftTest {
     @Test
     void aNewTableWaitsForItsCreatorAsInOneAccount() {
         organization.create(SHOP_WEST, "orders").disabled();
-        bed.send(CallEvent.of("CreateTable", SHOP_WEST, bed.aws.time().instant()).table("orders"));
+        bed.send(
+                CallEvent.of("CreateTable", SHOP_WEST, bed.aws.time().instant()).table("orders"));
         bed.deliver();
         assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
         assertThat(on(SHOP_WEST, "orders")).isFalse();

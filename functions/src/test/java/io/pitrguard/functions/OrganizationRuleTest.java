@@ -80,7 +80,9 @@ class OrganizationRuleTest {
         assertThat(rule(BANK_WEST).dashboard()).isEmpty();
         assertThat(bed.rule.dashboard()).as("the hub's own rule").isEmpty();
         assertThat(run.count("AssumeRole")).isEqualTo(1);
-        assertThat(run.metrics().get("Account")).as("no metric for each account").isEqualTo("123456789012");
+        assertThat(run.metrics().get("Account"))
+                .as("no metric for each account")
+                .isEqualTo("123456789012");
     }
 
     @Test
@@ -98,7 +100,8 @@ class OrganizationRuleTest {
         bed.invoke(changed(SHOP_WEST));
         bed.sandbox().tables(SHOP, "eu-west-1").delete("orders");
 
-        assertThat(bed.invoke(rule(SHOP_WEST).event(config(SHOP_WEST).schedule())).failure())
+        assertThat(bed.invoke(rule(SHOP_WEST).event(config(SHOP_WEST).schedule()))
+                        .failure())
                 .isEmpty();
 
         assertThat(rule(SHOP_WEST).dashboard()).isEmpty();
@@ -174,7 +177,8 @@ class OrganizationRuleTest {
                 new Forgery(
                         "with an item's ARN of another partition",
                         event -> RuleEvents.withItem(
-                                event, item -> item.put("ARN", "arn:aws-cn:dynamodb:eu-west-1:111111111111:table/orders")),
+                                event,
+                                item -> item.put("ARN", "arn:aws-cn:dynamodb:eu-west-1:111111111111:table/orders")),
                         "configurationItem.ARN names aws-cn"),
                 new Forgery(
                         "with the rule of another account",
@@ -197,7 +201,8 @@ class OrganizationRuleTest {
                         "has no 'accountId'"),
                 new Forgery(
                         "as a test, from a stranger",
-                        event -> RuleEvents.with(event.replace(SHOP, STRANGER), fields -> fields.put("resultToken", "TESTMODE")),
+                        event -> RuleEvents.with(
+                                event.replace(SHOP, STRANGER), fields -> fields.put("resultToken", "TESTMODE")),
                         "account 999999999999"));
     }
 

@@ -78,8 +78,8 @@ final class OrganizationTestBed {
     private void store() {
         bucket.put(
                 SweepKeys.ORGANIZATION,
-                Json.write(new SweepPlanView.KnownAccounts(
-                        aws.time().instant().toString(), List.copyOf(known.values()))));
+                Json.write(
+                        new SweepPlanView.KnownAccounts(aws.time().instant().toString(), List.copyOf(known.values()))));
     }
 
     /** Removes the plan, as before the first sweep. */

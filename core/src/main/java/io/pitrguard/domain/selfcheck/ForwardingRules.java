@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges the rule in a member account that sends calls to the hub. What it says names neither the account nor the region, so
- * that many accounts with the same cause are told once.
+ * Judges the rule in a member account that sends calls to the hub. Its findings name neither the account nor the region, so
+ * that many accounts with the same cause have the same finding.
  *
  * @param busArn the ARN of the hub's event bus
  */
@@ -26,7 +26,8 @@ public record ForwardingRules(String busArn) {
         }
         if (!rule.get().enabled()) {
             return unreached(
-                    "EventBridge's rule " + RULE + " is disabled", "Enable it there: aws events enable-rule --name " + RULE);
+                    "EventBridge's rule " + RULE + " is disabled",
+                    "Enable it there: aws events enable-rule --name " + RULE);
         }
         if (!rule.get().targets().contains(busArn)) {
             return unreached(
