@@ -38,7 +38,7 @@ public final class HubWiring {
                 .orElseThrow(
                         () -> new SettingsException(
                                 HubSettings.SWEEPS_BUCKET
-                                        + " is not set. Set it to the bucket of the deployment: without it, what is found would be lost."));
+                                        + " is not set. Set it to the bucket of the deployment, which keeps the results."));
     }
 
     /** Builds the lease of a deployment's sweeps. */
