@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the counts of accounts and regions into the report of a sweep. */
 public final class OrganizationReports {
     private static final int WORST = 20;
-    private static final int SHOWN = 50;
     private static final int MOST_FINDINGS = 1_000;
     private static final String REMEDY = "See 'What may go wrong' in docs/organization.md";
     private static final Comparator<PlaceReport> WORST_FIRST = Comparator.comparing(
@@ -199,11 +198,9 @@ public final class OrganizationReports {
                         group.cause(),
                         REMEDY,
                         group.accounts().size(),
-                        Truncate.list(
-                                group.accounts().stream()
-                                        .map(UnreadAccounts.Where::toString)
-                                        .toList(),
-                                SHOWN)))
+                        group.accounts().stream()
+                                .map(UnreadAccounts.Where::toString)
+                                .toList()))
                 .toList();
     }
 
