@@ -79,7 +79,10 @@ public final class OrganizationDigest {
                     0,
                     null);
             return new Draft(
-                    report, size.of(frame), tables, tables.stream().map(size::of).toList());
+                    report,
+                    size.of(frame),
+                    tables,
+                    tables.stream().map(size::of).toList());
         }
 
         /** What was not swept has a list of its own. */
@@ -98,8 +101,7 @@ public final class OrganizationDigest {
 
         /** Whether it leaves half of the message to tables, and the first of them fits. */
         boolean suits() {
-            return AlertSize.bytes(alert(0)) <= Alert.MAX_BYTES / 2
-                    && AlertSize.fits(alert(Math.min(1, cut.size())));
+            return AlertSize.bytes(alert(0)) <= Alert.MAX_BYTES / 2 && AlertSize.fits(alert(Math.min(1, cut.size())));
         }
 
         /** Returns the alert with the first tables. */
@@ -133,8 +135,7 @@ public final class OrganizationDigest {
         }
 
         private String where() {
-            String accounts = single()
-                    .map(place -> place.account().id() + ", " + place.region())
+            String accounts = single().map(place -> place.account().id() + ", " + place.region())
                     .orElseGet(() -> Counted.of(report.summary().accounts(), "account", "accounts"));
             return report.owner() == null ? accounts : report.owner() + ", " + accounts;
         }
@@ -160,7 +161,8 @@ public final class OrganizationDigest {
             attributes.put("kind", new Alert.Attribute.Text("sweep"));
             attributes.put("severity", new Alert.Attribute.Text(severity.name().toLowerCase(Locale.ROOT)));
             single().ifPresent(place -> {
-                attributes.put("account", new Alert.Attribute.Text(place.account().id()));
+                attributes.put(
+                        "account", new Alert.Attribute.Text(place.account().id()));
                 attributes.put("region", new Alert.Attribute.Text(place.region()));
             });
             if (report.owner() != null) {

@@ -107,14 +107,14 @@ final class OrganizationDigestText {
         report.worst().stream()
                 .limit(5)
                 .forEach(account -> line("  %s %s: %d not compliant, %d undetermined"
-                        .formatted(
-                                account.account(), account.name(), account.nonCompliant(), account.undetermined())));
+                        .formatted(account.account(), account.name(), account.nonCompliant(), account.undetermined())));
     }
 
     private void tables() {
         List<SweepView.TableView> tables = RepeatedCauses.once(view.tables());
         view.places().stream()
-                .map(place -> new Group(place, tables.stream().filter(place::holds).toList()))
+                .map(place ->
+                        new Group(place, tables.stream().filter(place::holds).toList()))
                 .sorted(Group.WORST_FIRST)
                 .forEach(this::group);
     }
@@ -159,8 +159,9 @@ final class OrganizationDigestText {
     private void closing() {
         if (view.tablesOmitted() > 0) {
             line("");
-            line("%s more left out of this mail for its size; the next sweep sends them. All are in the sweep's parts in S3 (docs/organization.md)."
-                    .formatted(Counted.tables(view.tablesOmitted())));
+            line(
+                    "%s more left out of this mail for its size; the next sweep sends them. All are in the sweep's parts in S3 (docs/organization.md)."
+                            .formatted(Counted.tables(view.tablesOmitted())));
         }
         if (view.omitted() != null) {
             line("");

@@ -28,12 +28,13 @@ public final class OrganizationMetrics {
                 report.organization().reads().throttled(),
                 durationMillis,
                 report.organization().complete());
-        Map<String, Long> values = new LinkedHashMap<>(
-                SweepMetrics.values(report.summary().tables(), run));
+        Map<String, Long> values =
+                new LinkedHashMap<>(SweepMetrics.values(report.summary().tables(), run));
         values.put("AccountRegions", (long) report.summary().accountRegions());
         values.put(
                 "FailedAccountRegions",
-                (long) report.summary().accountRegionsFailed() + report.summary().accountsFailed());
+                (long) report.summary().accountRegionsFailed()
+                        + report.summary().accountsFailed());
         return EmbeddedMetrics.line(
                 output,
                 timestamp,

@@ -50,9 +50,8 @@ public final class OrganizationReports {
                 .filter(place -> Optional.ofNullable(place.owner()).equals(owner))
                 .toList();
         // What was not swept concerns who operates pitr-guard, not the owner of the account.
-        OrganizationView.PlanView plan = owner.isEmpty()
-                ? whole.plan()
-                : new OrganizationView.PlanView(List.of(), List.of(), List.of());
+        OrganizationView.PlanView plan =
+                owner.isEmpty() ? whole.plan() : new OrganizationView.PlanView(List.of(), List.of(), List.of());
         OrganizationReport part = of(whole.organization(), owner.orElse(null), plan, places);
         return new OrganizationReport(
                 part.organization(),
@@ -104,8 +103,7 @@ public final class OrganizationReports {
     /** What was not swept and is swept again is named, not only its kind. */
     private static SelfCheckView view(SelfCheckReport self) {
         SelfCheckView view = SelfCheckViews.of(self);
-        Stream<String> components =
-                view.resolved().stream().filter(kind -> !kind.equals(Component.PLACE.kind()));
+        Stream<String> components = view.resolved().stream().filter(kind -> !kind.equals(Component.PLACE.kind()));
         Set<String> open = self.findings().stream().map(HealthFinding::what).collect(Collectors.toSet());
         Stream<String> places = self.notification().resolved().stream()
                 .filter(spot -> spot.component() == Component.PLACE && !open.contains(spot.what()))
@@ -124,12 +122,12 @@ public final class OrganizationReports {
         Stream<HealthFinding> accounts = report.plan().failed().stream()
                 .map(failed -> finding("Account " + failed.account().id() + " was not swept."));
         Stream<HealthFinding> regions = report.places().stream()
-                .sorted(Comparator.comparing((PlaceReport place) -> place.account().id())
+                .sorted(Comparator.comparing(
+                                (PlaceReport place) -> place.account().id())
                         .thenComparing(PlaceReport::region))
                 .flatMap(OrganizationReports::findings);
-        List<HealthFinding> all = Stream.of(gaps, accounts, regions)
-                .flatMap(findings -> findings)
-                .toList();
+        List<HealthFinding> all =
+                Stream.of(gaps, accounts, regions).flatMap(findings -> findings).toList();
         if (all.size() <= MOST_FINDINGS) {
             return all;
         }
@@ -163,7 +161,9 @@ public final class OrganizationReports {
                 header.fix(),
                 header.selection(),
                 new SweepView.Reads(
-                        places.stream().mapToLong(place -> place.reads().calls()).sum(),
+                        places.stream()
+                                .mapToLong(place -> place.reads().calls())
+                                .sum(),
                         places.stream()
                                 .mapToLong(place -> place.reads().throttled())
                                 .sum()),
@@ -206,8 +206,7 @@ public final class OrganizationReports {
 
     private static List<WorstAccountView> worst(List<PlaceReport> places) {
         Map<String, List<PlaceReport>> byAccount = places.stream()
-                .collect(Collectors.groupingBy(
-                        place -> place.account().id(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(place -> place.account().id(), LinkedHashMap::new, Collectors.toList()));
         return byAccount.values().stream()
                 .map(OrganizationReports::worstOf)
                 .filter(account -> account.nonCompliant() + account.undetermined() > 0)

@@ -73,8 +73,7 @@ public final class PlaceSum {
 
     /** Returns what the parts add up to; without a last part the account and region was not swept to its end. */
     public PlaceReport report() {
-        Optional<String> unfinished =
-                more ? Optional.of(NOTHING.formatted("call " + (calls + 1))) : Optional.empty();
+        Optional<String> unfinished = more ? Optional.of(NOTHING.formatted("call " + (calls + 1))) : Optional.empty();
         return new PlaceReport(
                 new AccountView(place.account(), place.name(), place.units()),
                 owner.orElse(null),

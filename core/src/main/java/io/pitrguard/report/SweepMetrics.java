@@ -18,7 +18,9 @@ public final class SweepMetrics {
         SelfCheckView self = view.sweep().selfCheck();
         Run run = new Run(
                 view.sweep().ledgerFailure() == null ? 0 : 1,
-                self == null ? OptionalLong.empty() : OptionalLong.of(self.blindSpots().size()),
+                self == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(self.blindSpots().size()),
                 view.sweep().reads().throttled(),
                 durationMillis,
                 view.sweep().complete());

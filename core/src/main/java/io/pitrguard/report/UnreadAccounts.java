@@ -55,15 +55,13 @@ public record UnreadAccounts(String cause, List<Where> accounts) {
 
     /** Returns the accounts and regions that could not be read, by cause; the cause of the most accounts comes first. */
     public static List<UnreadAccounts> of(OrganizationView view) {
-        Stream<Unread> accounts = view.plan().failed().stream()
-                .map(failed -> new Unread(failed.account(), "", failed.cause()));
+        Stream<Unread> accounts =
+                view.plan().failed().stream().map(failed -> new Unread(failed.account(), "", failed.cause()));
         List<Unread> regions = new ArrayList<>();
         for (AccountSweepView sweep : view.sweeps()) {
             if (sweep.sweep().failure() != null) {
                 regions.add(new Unread(
-                        sweep.account(),
-                        sweep.sweep().region(),
-                        sweep.sweep().failure()));
+                        sweep.account(), sweep.sweep().region(), sweep.sweep().failure()));
             }
         }
         return group(Stream.concat(accounts, regions.stream()).toList());

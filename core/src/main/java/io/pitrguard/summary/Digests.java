@@ -103,14 +103,13 @@ public final class Digests {
             OrganizationReport part, Optional<String> owner, SelfCheckReport self, Recording recording)
             throws InterruptedException {
         String key = SweepKeys.digest(part.organization().id(), owner);
-        Result<SentDigestView> sent =
-                switch (tools.documents().sentDigest(key)) {
-                    case Result.Failure<Optional<SentDigestView>>(Cause cause) -> new Result.Failure<>(cause);
-                    case Result.Success<Optional<SentDigestView>>(Optional<SentDigestView> before) ->
-                        before.isPresent() && before.get().received() != null
-                                ? new Result.Success<>(before.get())
-                                : send(part, key, before);
-                };
+        Result<SentDigestView> sent = switch (tools.documents().sentDigest(key)) {
+            case Result.Failure<Optional<SentDigestView>>(Cause cause) -> new Result.Failure<>(cause);
+            case Result.Success<Optional<SentDigestView>>(Optional<SentDigestView> before) ->
+                before.isPresent() && before.get().received() != null
+                        ? new Result.Success<>(before.get())
+                        : send(part, key, before);
+        };
         if (sent instanceof Result.Success<SentDigestView>(SentDigestView mark)) {
             recordSelfCheck(part, self, mark);
             recordTables(part, mark, recording);
@@ -130,7 +129,8 @@ public final class Digests {
         }
         SentDigestView mark = before.orElseGet(() -> mark(part, message));
         if (before.isEmpty()) {
-            // At once: what is sent and not marked is sent again. Where it cannot be marked, it is recorded all the same.
+            // At once: what is sent and not marked is sent again. Where it cannot be marked, it is recorded all the
+            // same.
             tools.documents().write(key, mark);
         }
         SentDigestView whole = mark.with(alerts.hasRecipient(message.alert()));
@@ -159,14 +159,17 @@ public final class Digests {
     private List<SweepView.TableView> select(OrganizationReport part) throws InterruptedException {
         PriorityQueue<SweepView.TableView> last =
                 new PriorityQueue<>(OrganizationDigest.order().reversed());
-        forEach(part, place -> true, (_, found) -> found.view().tables().stream()
-                .filter(table -> table.notification() != null)
-                .forEach(table -> {
-                    last.add(table);
-                    if (last.size() > OrganizationDigest.MOST_TABLES) {
-                        last.remove();
-                    }
-                }));
+        forEach(
+                part,
+                place -> true,
+                (_, found) -> found.view().tables().stream()
+                        .filter(table -> table.notification() != null)
+                        .forEach(table -> {
+                            last.add(table);
+                            if (last.size() > OrganizationDigest.MOST_TABLES) {
+                                last.remove();
+                            }
+                        }));
         return last.stream().sorted(OrganizationDigest.order()).toList();
     }
 
@@ -204,7 +207,8 @@ public final class Digests {
                 part,
                 _ -> tools.time().instant().isBefore(recording.until()),
                 (place, found) -> recorder.record(found.pending().stream()
-                        .map(view -> PendingViews.read(view, place.where(recording.hub().partition())))
+                        .map(view -> PendingViews.read(
+                                view, place.where(recording.hub().partition())))
                         .filter(which)
                         .toList()));
     }

@@ -53,8 +53,7 @@ public final class SweepParts {
     public OrganizationReport report(
             OrganizationView.Header header, SweepPlanView plan, Function<String, Optional<String>> owner)
             throws InterruptedException {
-        List<PlaceSum> sums = Workers.map(
-                AT_ONCE, plan.places(), place -> sum(place, owner.apply(place.account())));
+        List<PlaceSum> sums = Workers.map(AT_ONCE, plan.places(), place -> sum(place, owner.apply(place.account())));
         OrganizationView.Header whole = sums.stream()
                 .flatMap(sum -> sum.clock().stream())
                 .findFirst()

@@ -42,7 +42,8 @@ class OrganizationDigestTest {
 
     @Test
     void isNotDueWithoutAnythingNew() {
-        OrganizationReport report = report(Places.report(SHOP, null, Places.part(SHOP, 1, false, Views.compliant("a"))));
+        OrganizationReport report =
+                report(Places.report(SHOP, null, Places.part(SHOP, 1, false, Views.compliant("a"))));
         assertThat(OrganizationDigest.isDue(report)).isFalse();
         assertThat(OrganizationDigest.isDue(report(Places.report(SHOP, null))))
                 .as("what is not swept is in the self-check, which says when it is new")
@@ -82,11 +83,12 @@ class OrganizationDigestTest {
     void namesTheOwnerAsAnAttribute() {
         PartView shop = Places.part(SHOP, 1, false, Views.off("orders"));
         PartView data = Places.part(DATA, 1, false, Views.off("clicks"));
-        OrganizationReport whole =
-                report(Places.report(SHOP, "team-a", shop), Places.report(DATA, null, data));
+        OrganizationReport whole = report(Places.report(SHOP, "team-a", shop), Places.report(DATA, null, data));
 
-        Alert owned = digest(OrganizationReports.ofOwner(whole, Optional.of("team-a")), shop).alert();
-        Alert others = digest(OrganizationReports.ofOwner(whole, Optional.empty()), data).alert();
+        Alert owned = digest(OrganizationReports.ofOwner(whole, Optional.of("team-a")), shop)
+                .alert();
+        Alert others = digest(OrganizationReports.ofOwner(whole, Optional.empty()), data)
+                .alert();
 
         assertThat(owned.attributes())
                 .containsEntry("owner", new Alert.Attribute.Text("team-a"))
@@ -151,8 +153,7 @@ class OrganizationDigestTest {
 
         Message message = OrganizationDigest.of(report(Places.report(SHOP, null, part)), List.of(resolved));
 
-        assertThat(message.alert().subject())
-                .isEqualTo("[pitr-guard] LOW: 1 resolved (111122223333, eu-west-1)");
+        assertThat(message.alert().subject()).isEqualTo("[pitr-guard] LOW: 1 resolved (111122223333, eu-west-1)");
     }
 
     /** Names and texts of the greatest length, and more tables and accounts than any message holds. */

@@ -69,18 +69,21 @@ class OrganizationReportsTest {
     @MethodSource("seeds")
     void theSumOverAccountsIsTheReport(long seed) {
         Fleet fleet = new Fleet(seed);
-        OrganizationReport report =
-                OrganizationReports.of(Places.header(), Places.plan(List.of()), fleet.places);
+        OrganizationReport report = OrganizationReports.of(Places.header(), Places.plan(List.of()), fleet.places);
 
         assertThat(report.summary().tables()).isEqualTo(Summaries.of(fleet.tables));
         assertThat(report.places()).containsExactlyInAnyOrderElementsOf(fleet.places);
         assertThat(report.places().stream().map(PlaceReport::summary).reduce(Summaries.none(), Summaries::sum))
                 .isEqualTo(report.summary().tables());
         assertThat(report.organization().reads().calls())
-                .isEqualTo(fleet.places.stream().mapToLong(place -> place.reads().calls()).sum());
+                .isEqualTo(fleet.places.stream()
+                        .mapToLong(place -> place.reads().calls())
+                        .sum());
         assertThat(report.organization().complete())
                 .isEqualTo(fleet.places.stream().allMatch(PlaceReport::complete));
-        assertThat(report.worst().stream().mapToInt(worst -> worst.nonCompliant() + worst.undetermined()).sum())
+        assertThat(report.worst().stream()
+                        .mapToInt(worst -> worst.nonCompliant() + worst.undetermined())
+                        .sum())
                 .isEqualTo(report.summary().tables().nonCompliant()
                         + report.summary().tables().undetermined());
     }
@@ -101,7 +104,9 @@ class OrganizationReportsTest {
         assertThat(parts.stream().map(part -> part.summary().tables()).reduce(Summaries.none(), Summaries::sum))
                 .isEqualTo(whole.summary().tables());
         assertThat(parts.getFirst().notSwept()).isEqualTo(whole.notSwept());
-        assertThat(parts.get(1).notSwept()).as("what is not swept is in one digest").isEmpty();
+        assertThat(parts.get(1).notSwept())
+                .as("what is not swept is in one digest")
+                .isEmpty();
     }
 
     @Test
@@ -163,7 +168,9 @@ class OrganizationReportsTest {
 
         assertThat(findings).hasSize(1_001);
         assertThat(findings.getLast().what()).startsWith("More accounts and regions");
-        assertThat(findings.stream().mapToInt(finding -> finding.what().length()).sum())
+        assertThat(findings.stream()
+                        .mapToInt(finding -> finding.what().length())
+                        .sum())
                 .as("one item of the ledger holds 400 KB")
                 .isLessThan(100_000);
         assertThat(AnswerSize.fit(report).length()).isLessThan(AnswerSize.MAX_RESULT);

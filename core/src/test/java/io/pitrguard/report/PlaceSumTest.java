@@ -15,25 +15,29 @@ class PlaceSumTest {
 
     /** Parts in their order: number, {@code +} if tables are left, {@code !} if its listing failed; {@code ?} cannot be read. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', nullValues = "-", value = {
-        "1; -",
-        "1+ 2+ 3; -",
-        "1+! 2; -",
-        "''; Its worker stored no result of call 1.",
-        "1+; Its worker stored no result of call 2.",
-        "1+ 2+; Its worker stored no result of call 3.",
-        "2; Its worker stored no result of call 1.",
-        "1+ 3; Its worker stored no result of call 2.",
-        "1!; No list.",
-        "1+ 2!; No list.",
-        "?; No read.",
-        "1+ ?; No read.",
-        "1+ ? 3; No read.",
-        "1~; Time ran out before every table was read, or remediated where that was due.",
-    })
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "1; -",
+                "1+ 2+ 3; -",
+                "1+! 2; -",
+                "''; Its worker stored no result of call 1.",
+                "1+; Its worker stored no result of call 2.",
+                "1+ 2+; Its worker stored no result of call 3.",
+                "2; Its worker stored no result of call 1.",
+                "1+ 3; Its worker stored no result of call 2.",
+                "1!; No list.",
+                "1+ 2!; No list.",
+                "?; No read.",
+                "1+ ?; No read.",
+                "1+ ? 3; No read.",
+                "1~; Time ran out before every table was read, or remediated where that was due.",
+            })
     void isCompleteOnlyWithAWholeSeriesOfPartsAndItsEnd(String parts, String failure) {
         PlaceSum sum = new PlaceSum(PLACE, Optional.empty());
-        for (String part : Arrays.stream(parts.split(" ")).filter(text -> !text.isEmpty()).toList()) {
+        for (String part :
+                Arrays.stream(parts.split(" ")).filter(text -> !text.isEmpty()).toList()) {
             if (part.equals("?")) {
                 sum.unreadable("No read.");
             } else {

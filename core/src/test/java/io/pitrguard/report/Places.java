@@ -101,7 +101,6 @@ final class Places {
     }
 
     static SweepPlanView plan(List<PlaceView> places) {
-        return new SweepPlanView(
-                "sweep-1", "2026-11-22T10:00:00Z", places, List.of(), List.of(), List.of(), List.of());
+        return new SweepPlanView("sweep-1", "2026-11-22T10:00:00Z", places, List.of(), List.of(), List.of(), List.of());
     }
 }
