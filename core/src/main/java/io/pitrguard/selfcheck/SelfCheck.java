@@ -54,7 +54,7 @@ public final class SelfCheck {
         return run(where, expected, List.of());
     }
 
-    /** The same with what was found elsewhere. */
+    /** Does the same, and adds findings from elsewhere. */
     public SelfCheckReport run(AccountRegion where, DeployedComponents expected, List<HealthFinding> further) {
         Result<List<KnownSubscriber>> known =
                 expected.topics().isEmpty() ? new Result.Success<>(List.of()) : store.subscribers(where);
