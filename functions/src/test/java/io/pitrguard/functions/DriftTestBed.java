@@ -51,6 +51,7 @@ final class DriftTestBed implements AutoCloseable {
     final SandboxQueue queue;
     final String topic;
     final List<DriftView> log = new ArrayList<>();
+    private final ByteArrayOutputStream sweepMetrics = new ByteArrayOutputStream();
 
     Policy policy = ConfigRuleTestBed.REMEDIATE;
     boolean act = true;
@@ -149,7 +150,8 @@ final class DriftTestBed implements AutoCloseable {
         return invoke(event, aws.functionClients());
     }
 
-    private String invoke(String event, AwsClients clients) {
+    /** The same with these clients. */
+    String invoke(String event, AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteArrayOutputStream metrics = new ByteArrayOutputStream();
@@ -177,16 +179,22 @@ final class DriftTestBed implements AutoCloseable {
 
     /** The same with these clients. */
     SweepView sweep(AwsClients clients) {
+        return sweep(clients, UUID.randomUUID().toString());
+    }
+
+    /** The same for the event of this id. */
+    SweepView sweep(AwsClients clients, String id) {
         LoggedContext context = new LoggedContext(arn(), Duration.ofMinutes(15));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         String event = Json.write(
-                Map.of("detail-type", "Scheduled Event", "id", UUID.randomUUID().toString()));
+                Map.of("detail-type", "Scheduled Event", "id", id));
         try {
             Settings settings = settings();
-            PrintStream noMetrics = print(new ByteArrayOutputStream());
+            sweepMetrics.reset();
+            PrintStream metrics = print(sweepMetrics);
             Invocations.run(
                     settings,
-                    () -> new SweepFunction(new Deployment(settings, clients, aws.time(), noMetrics)),
+                    () -> new SweepFunction(new Deployment(settings, clients, aws.time(), metrics)),
                     event,
                     answer,
                     context);
@@ -194,6 +202,12 @@ final class DriftTestBed implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         }
         return JsonRecords.read(SweepView.class, answer.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a metric of the last sweep. */
+    long sweepMetric(String name) {
+        String line = sweepMetrics.toString(StandardCharsets.UTF_8);
+        return ((Number) ((Map<?, ?>) Json.parse(line)).get(name)).longValue();
     }
 
     /** What went out, oldest first. */
