@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -53,12 +54,16 @@ final class DriftTestBed implements AutoCloseable {
     final List<DriftView> log = new ArrayList<>();
     private final ByteArrayOutputStream sweepMetrics = new ByteArrayOutputStream();
 
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    private Optional<DriftFunction> warm = Optional.empty();
+
     Policy policy = ConfigRuleTestBed.REMEDIATE;
     boolean act = true;
     Duration timeLeft = Duration.ofMinutes(1);
     Duration grace = Duration.ofMinutes(5);
     Duration reminderInterval = Duration.ofDays(1);
     boolean hasLedger = true;
+    HubSettings hub = HubSettings.NONE;
 
     DriftTestBed() {
         this(options -> options);
@@ -150,16 +155,24 @@ final class DriftTestBed implements AutoCloseable {
         return invoke(event, aws.functionClients());
     }
 
+    /** From now on all invocations are of one warm function. */
+    void keepWarm() {
+        Settings settings = settings();
+        AwsClients clients = aws.functionClients();
+        warm = Optional.of(new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))));
+    }
+
     /** The same with these clients. */
     String invoke(String event, AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+        metrics.reset();
         try {
             Settings settings = settings();
             Invocations.run(
                     settings,
-                    () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))),
+                    () -> warm.orElseGet(
+                            () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics)))),
                     event,
                     answer,
                     context);
@@ -287,7 +300,8 @@ final class DriftTestBed implements AutoCloseable {
                         reminderInterval,
                         FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.of(queue.url()), grace),
-                DeployedComponents.NONE);
+                DeployedComponents.NONE,
+                hub);
     }
 
     private String arn() {
