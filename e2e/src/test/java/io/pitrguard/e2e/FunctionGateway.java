@@ -97,8 +97,7 @@ final class FunctionGateway implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Matcher invocation =
-                    INVOCATION.matcher(exchange.getRequestURI().getRawPath());
+            Matcher invocation = INVOCATION.matcher(exchange.getRequestURI().getRawPath());
             if (invocation.matches()) {
                 invoke(name(invocation.group(1)), body, exchange);
             } else {

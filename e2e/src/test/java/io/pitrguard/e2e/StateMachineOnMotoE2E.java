@@ -24,7 +24,7 @@ class StateMachineOnMotoE2E {
     static final Tools TOOLS = Tools.needed("moto_server", "aws", "npx");
 
     // Three tries after the first.
-    private static final String MEMORY = "Runtime.OutOfMemory";
+    private static final String OUT_OF_SPACE = "Runtime.OutOfMemory";
     private static final String EXIT = "Runtime.ExitError";
     private static final String BUCKET = "sweeps";
 
@@ -65,8 +65,7 @@ class StateMachineOnMotoE2E {
 
     @Test
     void repeatsTheCallOfAWorkerThatWasKilled() throws Exception {
-        StubPlaces functions =
-                places("killed", Map.of("111111111111", 2), Map.of("111111111111", List.of(EXIT)));
+        StubPlaces functions = places("killed", Map.of("111111111111", 2), Map.of("111111111111", List.of(EXIT)));
 
         assertThat(run("killed", functions).status()).isEqualTo("SUCCEEDED");
         assertThat(functions.of("111111111111"))
@@ -78,7 +77,7 @@ class StateMachineOnMotoE2E {
         StubPlaces functions = places(
                 "left-out",
                 Map.of("111111111111", 2, "222222222222", 2),
-                Map.of("111111111111", Collections.nCopies(20, MEMORY)));
+                Map.of("111111111111", Collections.nCopies(20, OUT_OF_SPACE)));
 
         StateMachineRun run = run("left-out", functions);
 
@@ -87,7 +86,8 @@ class StateMachineOnMotoE2E {
         assertThat(functions.of("222222222222")).containsExactly("222222222222 call 1", "222222222222 call 2");
         assertThat(functions.summaries())
                 .singleElement()
-                .satisfies(summary -> assertThat(summary.at("/plan/count").asInt()).isEqualTo(2));
+                .satisfies(
+                        summary -> assertThat(summary.at("/plan/count").asInt()).isEqualTo(2));
     }
 
     @Test
@@ -102,8 +102,7 @@ class StateMachineOnMotoE2E {
     /** The summary has to report it: nothing was swept. */
     @Test
     void summarizesAlsoWhereThePlacesCannotBeRead() throws Exception {
-        StubPlaces functions =
-                new StubPlaces(plan("missing", 2), Map.of("111111111111", 1), Map.of());
+        StubPlaces functions = new StubPlaces(plan("missing", 2), Map.of("111111111111", 1), Map.of());
 
         assertThat(run("missing", functions).status()).isEqualTo("SUCCEEDED");
         assertThat(functions.asked()).containsExactly("plan", "summary");
@@ -127,8 +126,8 @@ class StateMachineOnMotoE2E {
                 .isNotEmpty();
     }
 
-    private static StubPlaces places(
-            String name, Map<String, Integer> calls, Map<String, List<String>> failures) throws IOException {
+    private static StubPlaces places(String name, Map<String, Integer> calls, Map<String, List<String>> failures)
+            throws IOException {
         List<Map<String, Object>> places = calls.keySet().stream()
                 .sorted()
                 .map(account -> Map.<String, Object>of(

@@ -36,13 +36,11 @@ record StateMachineRun(String status, String output, List<String> events) {
                         Json.write(spelt(definition)))
                 .path("stateMachineArn")
                 .asText();
-        String execution = aws.json(
-                        "stepfunctions", "start-execution", "--state-machine-arn", machine, "--name", name)
+        String execution = aws.json("stepfunctions", "start-execution", "--state-machine-arn", machine, "--name", name)
                 .path("executionArn")
                 .asText();
         JsonNode ended = untilEnded(aws, execution);
-        JsonNode history =
-                aws.json("stepfunctions", "get-execution-history", "--execution-arn", execution);
+        JsonNode history = aws.json("stepfunctions", "get-execution-history", "--execution-arn", execution);
         aws.run("stepfunctions", "delete-state-machine", "--state-machine-arn", machine)
                 .ends(0);
         return new StateMachineRun(
@@ -54,8 +52,9 @@ record StateMachineRun(String status, String output, List<String> events) {
     /** moto's grammar takes no whole number for the percentage; to JSON 100 and 100.0 are the same number. */
     static JsonNode spelt(JsonNode definition) {
         JsonNode copy = definition.deepCopy();
-        copy.findParents(TOLERATED).forEach(map -> ((ObjectNode) map)
-                .set(TOLERATED, DoubleNode.valueOf(map.path(TOLERATED).asDouble())));
+        copy.findParents(TOLERATED)
+                .forEach(map -> ((ObjectNode) map)
+                        .set(TOLERATED, DoubleNode.valueOf(map.path(TOLERATED).asDouble())));
         return copy;
     }
 

@@ -199,8 +199,7 @@ final class DriftTestBed implements AutoCloseable {
     SweepView sweep(AwsClients clients, String id) {
         LoggedContext context = new LoggedContext(arn(), Duration.ofMinutes(15));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        String event = Json.write(
-                Map.of("detail-type", "Scheduled Event", "id", id));
+        String event = Json.write(Map.of("detail-type", "Scheduled Event", "id", id));
         try {
             Settings settings = settings();
             sweepMetrics.reset();

@@ -2,13 +2,8 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.ledger.FlappingRules;
-import io.pitrguard.domain.ledger.LastObservation;
-import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.RandomFaults;
@@ -20,18 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * An account with its deployment, in which things happen at random; an oracle that made them happen says what is true.
@@ -55,53 +43,26 @@ final class SoakAccount implements AutoCloseable {
             Effect.CONNECTION_DROPPED,
             Effect.MALFORMED,
             Effect.NOT_HTTP);
-    private static final SortedSet<FindingKind> FALLS_SHORT =
-            new TreeSet<>(List.of(FindingKind.RECOVERY_DISABLED, FindingKind.PERIOD_TOO_SHORT));
     private static final double FAULTS = 0.02;
-    private static final int DAYS = 35;
+    private static final int DAYS = SoakOracle.DAYS;
 
     private final DriftTestBed bed = new DriftTestBed();
+    private final SoakOracle oracle = new SoakOracle(bed);
     private final Random random;
     private final RandomFaults faults;
     private final List<String> names = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final Soaked soaked = new Soaked();
-    // By the id of a table: those whose history somebody threw away, and those whose window the ledger knew then.
-    private final Set<String> cut = new HashSet<>();
-    private final Set<String> lossesKnown = new HashSet<>();
-
     /** An event that arrives later than those after it. */
     private record Held(Instant until, String event) {}
-
-    /** What happened, to show that it did. */
-    static final class Soaked {
-        int changes;
-        int messages;
-        int sweeps;
-        int kills;
-        long faults;
-
-        void add(Soaked other) {
-            changes += other.changes;
-            messages += other.messages;
-            sweeps += other.sweeps;
-            kills += other.kills;
-            faults += other.faults;
-        }
-
-        @Override
-        public String toString() {
-            return "%,d changes, %,d messages, %,d sweeps, %,d kills, %,d faults"
-                    .formatted(changes, messages, sweeps, kills, faults);
-        }
-    }
 
     SoakAccount(long seed, int tables) {
         random = new Random(seed);
         faults = new RandomFaults(FAULTS, seed, EFFECTS);
         bed.policy = POLICY;
         for (int i = 0; i < tables; i++) {
-            String name = List.of("orders", "watch", "tmp").get(Math.max(0, random.nextInt(6) - 3)) + "-%03d".formatted(i);
+            String name =
+                    List.of("orders", "watch", "tmp").get(Math.max(0, random.nextInt(6) - 3)) + "-%03d".formatted(i);
             names.add(name);
             create(name);
         }
@@ -159,10 +120,14 @@ final class SoakAccount implements AutoCloseable {
                 enable(name, was, DAYS);
                 yield bed.call("UpdateContinuousBackups").table(name).enabling(DAYS);
             }
-            case 4 -> bed.call("TagResource").with("resourceArn", bed.table(name).arn());
+            case 4 ->
+                bed.call("TagResource").with("resourceArn", bed.table(name).arn());
             default -> bed.disable(name);
         };
-        noteCut(name, was);
+        // What happens here is no call of the product.
+        bed.aws.sandbox().faults().some(null);
+        oracle.noteCut(name, was);
+        bed.aws.sandbox().faults().some(faults);
         send(call.by(user));
     }
 
@@ -174,37 +139,6 @@ final class SoakAccount implements AutoCloseable {
             case Recovery.Enabled on -> Collections.max(List.of(on.earliest(), now.minus(Duration.ofDays(days))));
         };
         bed.table(name).enabled(days, earliest);
-    }
-
-    private void noteCut(String name, Recovery was) {
-        boolean still = bed.aws.sandbox().tables().names().contains(name);
-        if (still && was instanceof Recovery.Enabled on) {
-            Recovery is = bed.table(name).recovery();
-            if (!(is instanceof Recovery.Enabled now) || now.days() < on.days() || now.earliest().isAfter(on.earliest())) {
-                cut.add(bed.table(name).tableId());
-            }
-            if (is instanceof Recovery.Disabled && on.earliest().isBefore(notWorthTelling()) && knowsWindow(name)) {
-                lossesKnown.add(bed.table(name).tableId());
-            }
-        }
-    }
-
-    /** The loss of a shorter time than ten minutes is none; the last restorable moment lags five behind. */
-    private Instant notWorthTelling() {
-        return bed.aws.time().instant().minus(Duration.ofMinutes(20));
-    }
-
-    private boolean knowsWindow(String name) {
-        bed.aws.sandbox().faults().some(null);
-        try {
-            return bed.record(name)
-                    .lastObservation()
-                    .filter(last -> bed.record(name).tableId().equals(Optional.of(bed.table(name).tableId())))
-                    .filter(last -> last.recovery().status() == LastObservation.Status.ENABLED)
-                    .isPresent();
-        } finally {
-            bed.aws.sandbox().faults().some(faults);
-        }
     }
 
     /** EventBridge and SQS deliver at least once, in any order; what CloudTrail loses is left to the sweep. */
@@ -227,13 +161,13 @@ final class SoakAccount implements AutoCloseable {
         EventSourceMapping mapping = new EventSourceMapping(bed.queue, 1 + random.nextInt(10));
         for (Optional<SqsBatch> batch = mapping.poll(); batch.isPresent(); batch = mapping.poll()) {
             soaked.messages++;
-            Map<String, Recovery> before = recoveries();
+            Map<String, Recovery> before = oracle.recoveries();
             if (random.nextInt(20) == 0) {
                 kill(batch.get());
             } else {
                 batch.get().settle(outcome(batch.get()));
             }
-            assertNothingGotWorse(before);
+            oracle.assertNothingGotWorse(before);
         }
     }
 
@@ -254,7 +188,7 @@ final class SoakAccount implements AutoCloseable {
     /** A sweep on its schedule; Lambda repeats the event of one that failed or whose process ended. */
     private void sweep() {
         String id = "sweep-" + soaked.sweeps++;
-        Map<String, Recovery> before = recoveries();
+        Map<String, Recovery> before = oracle.recoveries();
         if (random.nextInt(4) == 0) {
             soaked.kills++;
             try (AwsClients mortal = bed.aws.clients(new Lifetime(random.nextInt(1000))::limit)) {
@@ -262,28 +196,24 @@ final class SoakAccount implements AutoCloseable {
             } catch (Throwable end) {
                 assertEnded(end);
             }
-            assertNothingGotWorse(before);
+            oracle.assertNothingGotWorse(before);
         }
         int tries = 0;
         boolean failed;
         do {
             failed = !ran(id);
         } while (failed && ++tries < 3);
-        assertNothingGotWorse(before);
+        oracle.assertNothingGotWorse(before);
     }
 
     private boolean ran(String id) {
-        Map<String, SortedSet<FindingKind>> before = truths();
+        Map<String, SortedSet<FindingKind>> before = oracle.truths();
         try {
-            assertJudgedRightly(bed.sweep(bed.aws.functionClients(), id), before);
+            oracle.assertJudgedRightly(bed.sweep(bed.aws.functionClients(), id), before);
             return true;
         } catch (InvocationFailedException faulty) {
             return false;
         }
-    }
-
-    private Map<String, SortedSet<FindingKind>> truths() {
-        return existing().stream().collect(Collectors.toMap(Function.identity(), this::fallsShort));
     }
 
     private static void assertEnded(Throwable end) {
@@ -304,143 +234,8 @@ final class SoakAccount implements AutoCloseable {
         bed.sweep();
         bed.pass(Duration.ofHours(1));
         SweepView last = bed.sweep();
-        assertJudgedRightly(last, truths());
-        assertThat(last.summary().undetermined()).isZero();
-        assertThat(last.sweep().complete()).isTrue();
-        assertMetrics(last);
-        existing().forEach(this::assertRemembered);
-    }
-
-    private List<String> existing() {
-        return bed.aws.sandbox().tables().names().stream()
-                .filter(name -> !name.equals(DriftTestBed.LEDGER))
-                .toList();
-    }
-
-    private Map<String, Recovery> recoveries() {
-        Map<String, Recovery> all = new HashMap<>();
-        existing().forEach(name -> all.put(bed.table(name).tableId(), bed.table(name).recovery()));
-        return all;
-    }
-
-    /** Law 2: whatever a run does, no table's recovery goes off or gets shorter. */
-    private void assertNothingGotWorse(Map<String, Recovery> before) {
-        for (String name : existing()) {
-            Recovery was = before.get(bed.table(name).tableId());
-            if (was instanceof Recovery.Enabled on) {
-                assertThat(bed.table(name).recovery())
-                        .as(name)
-                        .isInstanceOfSatisfying(
-                                Recovery.Enabled.class,
-                                now -> assertThat(now.days()).isGreaterThanOrEqualTo(on.days()));
-            }
-        }
-    }
-
-    private SortedSet<FindingKind> fallsShort(String name) {
-        SortedSet<FindingKind> kinds = new TreeSet<>();
-        if (!name.startsWith("tmp-")) {
-            switch (bed.table(name).recovery()) {
-                case Recovery.Enabled on when on.days() < DAYS -> kinds.add(FindingKind.PERIOD_TOO_SHORT);
-                case Recovery.Enabled _ -> {}
-                case Recovery.Disabled _ -> kinds.add(FindingKind.RECOVERY_DISABLED);
-            }
-        }
-        return kinds;
-    }
-
-    private VerdictKind truth(String name) {
-        boolean lost = lastLost(name);
-        return verdict(name, lost || !fallsShort(name).isEmpty());
-    }
-
-    private boolean lastLost(String name) {
-        return bed.record(name).lastObservation().orElseThrow().violations().containsKey(FindingKind.HISTORY_LOST);
-    }
-
-    /** Law 1: a verdict is right, or it is Undetermined; and nothing is left out or told twice. */
-    private void assertJudgedRightly(SweepView view, Map<String, SortedSet<FindingKind>> before) {
-        Map<String, SweepView.TableView> judged = new TreeMap<>();
-        for (SweepView.TableView table : view.tables()) {
-            assertThat(judged.put(table.name(), table)).as(table.name()).isNull();
-        }
-        assertListed(view, judged);
-        for (String name : existing()) {
-            SweepView.TableView table = judged.get(name);
-            if (table != null && table.verdict() != VerdictKind.UNDETERMINED) {
-                assertViolations(name, table, isUnconfirmed(table) ? before.get(name) : fallsShort(name));
-            }
-        }
-    }
-
-    /** A sweep that says that it is complete has each table; of those that are gone there may be something to tell. */
-    private void assertListed(SweepView view, Map<String, SweepView.TableView> judged) {
-        Set<String> missing = new TreeSet<>(bed.aws.sandbox().tables().names());
-        judged.forEach((name, table) -> {
-            if (!missing.remove(name)) {
-                assertThat(table.verdict()).as("%s is gone", name).isEqualTo(VerdictKind.NOT_APPLICABLE);
-            }
-        });
-        if (view.sweep().complete()) {
-            assertThat(missing).as("tables that are left out").isEmpty();
-        }
-    }
-
-    /** What a table falls short of is what is true of it; history is lost only where somebody threw it away. */
-    private void assertViolations(String name, SweepView.TableView table, SortedSet<FindingKind> expected) {
-        SortedSet<FindingKind> found = new TreeSet<>(
-                table.violations().stream().map(SweepView.ViolationView::kind).toList());
-        String id = bed.table(name).tableId();
-        if (found.remove(FindingKind.HISTORY_LOST)) {
-            assertThat(cut).as("tables whose history somebody threw away").contains(id);
-        }
-        assertThat(found).as(name + ": " + table).isEqualTo(expected);
-        assertThat(table.verdict()).as(name).isEqualTo(verdict(name, !table.violations().isEmpty()));
-    }
-
-    private static VerdictKind verdict(String name, boolean fallsShort) {
-        if (name.startsWith("tmp-")) {
-            return VerdictKind.EXEMPT;
-        }
-        return fallsShort ? VerdictKind.NON_COMPLIANT : VerdictKind.COMPLIANT;
-    }
-
-    /** Whether it was changed and the reads after that failed. */
-    private static boolean isUnconfirmed(SweepView.TableView table) {
-        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.UNCONFIRMED;
-    }
-
-    private void assertMetrics(SweepView view) {
-        Map<VerdictKind, Long> truths = existing().stream()
-                .collect(Collectors.groupingBy(this::truth, Collectors.counting()));
-        assertThat(view.summary().nonCompliant()).isEqualTo(truths.getOrDefault(VerdictKind.NON_COMPLIANT, 0L).intValue());
-        assertThat(bed.sweepMetric("NonCompliantTables")).isEqualTo(truths.getOrDefault(VerdictKind.NON_COMPLIANT, 0L));
-        assertThat(bed.sweepMetric("ExemptTables")).isEqualTo(truths.getOrDefault(VerdictKind.EXEMPT, 0L));
-        // The ledger is a table too.
-        assertThat(bed.sweepMetric("CompliantTables")).isEqualTo(truths.getOrDefault(VerdictKind.COMPLIANT, 0L) + 1);
-        assertThat(bed.sweepMetric("UndeterminedTables")).isZero();
-    }
-
-    /** The ledger and what people were told agree with the truth, and what may be remediated is. */
-    private void assertRemembered(String name) {
-        TableRecord record = bed.record(name);
-        LastObservation last = record.lastObservation().orElseThrow();
-        assertThat(last.verdict()).as(name).isEqualTo(truth(name));
-        String id = bed.table(name).tableId();
-        if (lastLost(name)) {
-            assertThat(cut).contains(id);
-        } else if (lossesKnown.contains(id) && bed.table(name).recovery() instanceof Recovery.Enabled) {
-            assertThat(name).as("whose loss of history is known: %s %s %s", id, record, bed.timeline(name)).startsWith("tmp-");
-        }
-        assertThat(record.lastUnreadable()).as(name).isEmpty();
-        SortedSet<FindingKind> told = new TreeSet<>(record.notified().open());
-        assertThat(told).as(name).doesNotContain(FindingKind.UNDETERMINED, FindingKind.FIX_FAILED);
-        told.retainAll(FALLS_SHORT);
-        assertThat(told).as("what people know of " + name).isEqualTo(fallsShort(name));
-        assertThat(record.unnotified()).as("what people must still hear of " + name).isEmpty();
-        if (name.startsWith("orders-") && !fallsShort(name).isEmpty()) {
-            assertThat(record.flapping().flappingSince(FlappingRules.STANDARD)).as(name).isPresent();
-        }
+        oracle.assertJudgedRightly(last, oracle.truths());
+        oracle.assertAgrees(last);
     }
 
     @Override

@@ -26,7 +26,7 @@ class SoakTest {
         long seed = Long.getLong("pitrguard.seed", new Random().nextLong());
         long minutes = Long.getLong("pitrguard.soak.minutes", Long.MAX_VALUE / 60_000_000_000L);
         long begin = System.nanoTime();
-        SoakAccount.Soaked soaked = new SoakAccount.Soaked();
+        Soaked soaked = new Soaked();
         int accounts = 0;
         System.out.printf("soak: -Dpitrguard.seed=%d%n", seed);
         while (accounts < ACCOUNTS && System.nanoTime() - begin < minutes * 60_000_000_000L) {

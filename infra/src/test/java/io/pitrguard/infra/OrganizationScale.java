@@ -29,7 +29,7 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
     private static final double LISTS_A_CALL = 2;
     private static final double GETS_A_CALL = 1;
     private static final double GB = 1_000_000_000;
-    private static final double GB_OF_MEMORY = 1024;
+    private static final double MB_OF_GB = 1024;
     private static final double DAYS_KEPT = 30;
     private static final double HOUR = 3600;
 
@@ -89,7 +89,7 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         costs.put(
                 "Lambda: workers",
                 prices.of("lambda requests", (double) SWEEPS * calls())
-                        + prices.of("lambda arm64", SWEEPS * workerSeconds() * memory()));
+                        + prices.of("lambda arm64", SWEEPS * workerSeconds() * gigabytes()));
         costs.put("Step Functions", prices.of("state transitions", (double) SWEEPS * transitions()));
         costs.put("S3", s3());
         costs.put("Ledger: reads", prices.of("dynamodb reads", SWEEPS * readUnits()));
@@ -105,8 +105,8 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         return costs().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private static double memory() {
-        return FunctionSpec.of(FunctionKind.SWEEP).memoryMb() / GB_OF_MEMORY;
+    private static double gigabytes() {
+        return FunctionSpec.of(FunctionKind.SWEEP).memoryMb() / MB_OF_GB;
     }
 
     private double transitions() {
@@ -141,7 +141,7 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         AwsPrices prices = measures.prices();
         double month = MonthlyCosts.DAYS * events();
         return prices.of("lambda requests", month)
-                + prices.of("lambda arm64", month * MonthlyCosts.SECONDS_A_CALL * memory())
+                + prices.of("lambda arm64", month * MonthlyCosts.SECONDS_A_CALL * gigabytes())
                 + prices.of("sqs", 3 * month);
     }
 

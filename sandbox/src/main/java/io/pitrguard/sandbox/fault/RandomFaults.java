@@ -39,7 +39,8 @@ public final class RandomFaults {
         return hit.get();
     }
 
-    @Nullable Fault next(String operation, @Nullable String table, String account) {
+    @Nullable
+    Fault next(String operation, @Nullable String table, String account) {
         String call = String.join("|", operation, String.valueOf(table), account);
         long number = calls.computeIfAbsent(call, _ -> new AtomicLong()).getAndIncrement();
         SplittableRandom dice = new SplittableRandom(seed * 31 + call.hashCode() + (number << 32));
