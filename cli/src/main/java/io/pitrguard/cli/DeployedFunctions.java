@@ -2,6 +2,8 @@ package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -9,6 +11,7 @@ import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +90,20 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     /**
+     * Returns the settings of all functions together; none if no function exists.
+     *
+     * @throws CommandFailure if Lambda cannot be read
+     */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>();
+        for (FunctionKind kind : FunctionKind.values()) {
+            ask(CONFIGURATION, () -> found(kind, Optional.empty()))
+                    .ifPresent(function -> all.putAll(environment(function)));
+        }
+        return all;
+    }
+
+    /**
      * Checks whether the account's quota allows the deployment's reserved concurrency; a quota that Lambda leaves out is
      * enough.
      */
@@ -120,10 +137,11 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     private static boolean isExpected(FunctionKind kind, Map<String, String> environment) {
-        return switch (kind) {
-            case SWEEP, DRIFT -> true;
-            case CONFIG_RULE -> environment.containsKey(Settings.CONFIG_RULE);
-        };
+        Mode mode = Optional.ofNullable(environment.get(HubSettings.MODE))
+                .flatMap(Mode::named)
+                .orElse(Mode.ACCOUNT);
+        return kind.deployedIn(mode)
+                && (kind != FunctionKind.CONFIG_RULE || environment.containsKey(Settings.CONFIG_RULE));
     }
 
     private Optional<GetFunctionConfigurationResponse> found(FunctionKind kind, Optional<String> alias) {

@@ -46,7 +46,7 @@ final class SettingsReader {
      */
     Settings settings(Policy policy) {
         values.refuseUnknown();
-        HubSettings hub = new HubSettingsReader(values).read();
+        HubSettings hub = hub();
         if (hub.mode() != Mode.ORGANIZATION) {
             UnitRules.problem(policy).ifPresent(problems::add);
         }
@@ -74,6 +74,10 @@ final class SettingsReader {
                 hub);
         finish();
         return settings;
+    }
+
+    HubSettings hub() {
+        return new HubSettingsReader(values).read();
     }
 
     private Reporting reporting() {

@@ -78,7 +78,8 @@ public final class OrganizationViews {
                         .toList()));
     }
 
-    private static OrganizationView.PlanView plan(OrganizationPlan plan) {
+    /** Returns what a plan leaves out, and why. */
+    static OrganizationView.PlanView plan(OrganizationPlan plan) {
         return new OrganizationView.PlanView(
                 plan.skipped().stream()
                         .map(skipped -> new OrganizationView.SkippedView(account(skipped.account()), skipped.reason()))
@@ -90,7 +91,8 @@ public final class OrganizationViews {
                 plan.gaps().stream().map(Cause::message).toList());
     }
 
-    private static AccountView account(MemberAccount account) {
+    /** Returns the view of an account. */
+    public static AccountView account(MemberAccount account) {
         return new AccountView(
                 account.id(),
                 account.name(),

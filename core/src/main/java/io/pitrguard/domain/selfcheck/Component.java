@@ -15,6 +15,10 @@ public enum Component {
     FORWARDING("Forwarding"),
     /** The subscriptions to the topics. */
     SUBSCRIPTION("Subscription"),
+    /** The role in a member account. */
+    ACCESS("Access"),
+    /** A region of a member account. */
+    REGION("Region"),
     /** The permission to do what the policy asks for. */
     PERMISSION("Permission"),
     /** The policy that was deployed. */
@@ -25,6 +29,8 @@ public enum Component {
     LEDGER("Ledger"),
     /** The scheduled sweeps. */
     SWEEP("Sweep"),
+    /** The accounts and regions that a sweep of the organization goes through. */
+    PLACE("AccountRegion"),
     /** The clock of the machine, as far as AWS's answers show that it is wrong. */
     CLOCK("Clock");
 
