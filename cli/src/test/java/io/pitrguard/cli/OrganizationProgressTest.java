@@ -50,7 +50,7 @@ class OrganizationProgressTest {
                 StateReader.Count.NONE,
                 Optional.empty(),
                 ClockSkew.NONE,
-                Map.of());
+                Map.of(), Optional.empty());
     }
 
     private String drawn() {

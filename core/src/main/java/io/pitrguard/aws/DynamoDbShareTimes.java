@@ -68,24 +68,20 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
 
     @Override
     public Optional<Cause> end(AccountRegion where, ShareTimes times, String run) {
-        try {
-            return write(
-                    where,
-                    times,
-                    put -> put.conditionExpression("#run = :run")
-                            .expressionAttributeNames(Map.of("#run", RUN))
-                            .expressionAttributeValues(Map.of(":run", AttributeValue.fromS(run))));
-        } catch (ConditionalCheckFailedException another) {
-            return Optional.empty();
-        }
+        return write(
+                where,
+                times,
+                put -> put.conditionExpression("#run = :run")
+                        .expressionAttributeNames(Map.of("#run", RUN))
+                        .expressionAttributeValues(Map.of(":run", AttributeValue.fromS(run))));
     }
 
     private Optional<Cause> write(AccountRegion where, ShareTimes times, Consumer<PutItemRequest.Builder> condition) {
         try {
             client.putItem(b -> condition.accept(b.tableName(table).item(item(where, times))));
             return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            throw e;
+        } catch (ConditionalCheckFailedException another) {
+            return Optional.empty();
         } catch (SdkException e) {
             return Optional.of(DeployedResource.LEDGER.sort("dynamodb:PutItem", table, e));
         }

@@ -10,6 +10,7 @@ import io.pitrguard.config.policy.Suggestion;
 import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.rotation.Basis;
 import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads settings from an environment, and collects what is wrong with them. */
@@ -36,6 +38,7 @@ final class SettingsReader {
             Settings.REMINDER_HOURS,
             Settings.FLAPPING_LIMIT,
             Settings.FLAPPING_HOURS,
+            Settings.LIVE_HOURS,
             Settings.DRIFT_QUEUE_URL,
             Settings.DRIFT_DLQ_URL,
             Settings.GRACE_SECONDS,
@@ -214,7 +217,18 @@ final class SettingsReader {
                 Duration.ofHours(whole(Settings.REMINDER_HOURS, 24, 8760)),
                 new FlappingRules(
                         (int) whole(Settings.FLAPPING_LIMIT, 3, 20),
-                        Duration.ofHours(whole(Settings.FLAPPING_HOURS, 24, 720))));
+                        Duration.ofHours(whole(Settings.FLAPPING_HOURS, 24, 720))),
+                liveHours(table.isPresent()));
+    }
+
+    private OptionalInt liveHours(boolean ledger) {
+        if (text(Settings.LIVE_HOURS).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!ledger) {
+            problems.add(Settings.LIVE_HOURS + " requires a ledger. Set " + Settings.LEDGER_TABLE + ", too.");
+        }
+        return OptionalInt.of((int) number(Settings.LIVE_HOURS, Basis.MIN_HOURS, Basis.MIN_HOURS, Basis.MAX_HOURS));
     }
 
     private DriftSettings drift() {

@@ -7,6 +7,7 @@ import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
@@ -15,6 +16,7 @@ import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
+import io.pitrguard.config.Version;
 import io.pitrguard.configrule.ConfigRule;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.NotificationRules;
@@ -41,8 +43,10 @@ import io.pitrguard.remediate.Remediation;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.RemediationTools;
+import io.pitrguard.sweep.Rotation;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepLedger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -123,8 +127,10 @@ public final class Wiring {
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(ledger(own, ledger, notifying.trigger(), time), notifying, time),
-                changes(own, ledger, time));
+                new SweepLedger(
+                        new LedgerSessions(ledger(own, ledger, notifying.trigger(), time), notifying, time),
+                        changes(own, ledger, time),
+                        notifying.trigger() == Trigger.SWEEP ? rotation(own, ledger, time) : Optional.empty()));
     }
 
     private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
@@ -139,6 +145,17 @@ public final class Wiring {
                 .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(
                         clients.dynamoDb(), table, SharedChangeCounter.Scope.ACCOUNT_AND_REGION, time))
                 .orElse(SharedChangeCounter.NONE);
+    }
+
+    private static Optional<Rotation> rotation(AwsClients clients, Settings.LedgerSettings settings, Time time) {
+        return settings.liveHours().isEmpty()
+                ? Optional.empty()
+                : settings.table()
+                        .map(table -> new Rotation(
+                                new DynamoDbShareTimes(clients.dynamoDb(), table),
+                                time,
+                                Version.CURRENT,
+                                settings.liveHours().getAsInt()));
     }
 
     private static NotificationRules rules(Settings.LedgerSettings ledger) {
