@@ -11,9 +11,11 @@ import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.Version;
@@ -37,6 +39,7 @@ import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
@@ -49,6 +52,7 @@ import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepLedger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -72,7 +76,13 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Optional<Actor> runner,
             Time time) {
-        return sweep(clients, clients, readsPerSecond, ledger, byPerson(ledger, runner), time, WORKERS);
+        return sweep(
+                clients,
+                new Bookkeeping(
+                        clients, ledger, byPerson(ledger, runner), SharedChangeCounter.Scope.ACCOUNT_AND_REGION),
+                readsPerSecond,
+                time,
+                WORKERS);
     }
 
     /** Returns how a sweep for a person notifies: not at all. */
@@ -82,26 +92,42 @@ public final class Wiring {
 
     /** Builds a sweep for a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
+        return sweep(clients, clients, settings, trigger, time);
+    }
+
+    /**
+     * Builds a sweep for a function that may act in other accounts.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static Sweep sweep(AwsClients clients, AwsClients own, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
         NotificationSettings notifying =
                 new NotificationSettings(trigger, settings.topicArn().isPresent(), rules(ledger));
-        return sweep(clients, clients, settings.readsPerSecond(), ledger, notifying, time, WORKERS);
+        SharedChangeCounter.Scope scope = settings.hub().mode() == Mode.ORGANIZATION
+                ? SharedChangeCounter.Scope.ORGANIZATION
+                : SharedChangeCounter.Scope.ACCOUNT_AND_REGION;
+        return sweep(clients, new Bookkeeping(own, ledger, notifying, scope), settings.readsPerSecond(), time, WORKERS);
     }
+
+    /**
+     * Where a sweep records what it finds and does.
+     *
+     * @param own clients for the account that holds the ledger
+     * @param scope what counts together against the change budget
+     */
+    record Bookkeeping(
+            AwsClients own,
+            Settings.LedgerSettings ledger,
+            NotificationSettings notifying,
+            SharedChangeCounter.Scope scope) {}
 
     /**
      * Builds a sweep.
      *
-     * @param own clients for the account that holds the ledger
      * @param workers how many requests for states are under way at once, at most
      */
-    static Sweep sweep(
-            AwsClients clients,
-            AwsClients own,
-            double readsPerSecond,
-            Settings.LedgerSettings ledger,
-            NotificationSettings notifying,
-            Time machine,
-            int workers) {
+    static Sweep sweep(AwsClients clients, Bookkeeping books, double readsPerSecond, Time machine, int workers) {
         Time time = clients.time(machine);
         DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
@@ -121,16 +147,19 @@ public final class Wiring {
                 workers,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        NextRun nextRun = notifying.trigger() == Trigger.PERSON ? NextRun.BY_HAND : NextRun.SCHEDULED;
+        NextRun nextRun = books.notifying().trigger() == Trigger.PERSON ? NextRun.BY_HAND : NextRun.SCHEDULED;
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time, nextRun);
         return new Sweep(
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
                 new SweepLedger(
-                        new LedgerSessions(ledger(own, ledger, notifying.trigger(), time), notifying, time),
-                        changes(own, ledger, time),
-                        notifying.trigger() == Trigger.SWEEP ? rotation(own, ledger, time) : Optional.empty()));
+                        new LedgerSessions(
+                                ledger(books.own(), books.ledger(), books.notifying().trigger(), time),
+                                books.notifying(),
+                                time),
+                        changes(books, time),
+                        rotation(books, time)));
     }
 
     private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
@@ -140,22 +169,26 @@ public final class Wiring {
                 .orElse(Ledger.NONE);
     }
 
-    private static SharedChangeCounter changes(AwsClients clients, Settings.LedgerSettings settings, Time time) {
-        return settings.table()
-                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(
-                        clients.dynamoDb(), table, SharedChangeCounter.Scope.ACCOUNT_AND_REGION, time))
+    private static SharedChangeCounter changes(Bookkeeping books, Time time) {
+        return books.ledger()
+                .table()
+                .<SharedChangeCounter>map(
+                        table -> new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
                 .orElse(SharedChangeCounter.NONE);
     }
 
-    private static Optional<Rotation> rotation(AwsClients clients, Settings.LedgerSettings settings, Time time) {
-        return settings.liveHours().isEmpty()
+    /** Only functions' sweeps rotate: a person's reads everything. */
+    private static Optional<Rotation> rotation(Bookkeeping books, Time time) {
+        OptionalInt hours = books.ledger().liveHours();
+        return hours.isEmpty() || books.notifying().trigger() != Trigger.SWEEP
                 ? Optional.empty()
-                : settings.table()
+                : books.ledger()
+                        .table()
                         .map(table -> new Rotation(
-                                new DynamoDbShareTimes(clients.dynamoDb(), table),
+                                new DynamoDbShareTimes(books.own().dynamoDb(), table),
                                 time,
                                 Version.CURRENT,
-                                settings.liveHours().getAsInt()));
+                                hours.getAsInt()));
     }
 
     private static NotificationRules rules(Settings.LedgerSettings ledger) {
@@ -192,18 +225,28 @@ public final class Wiring {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
-    /** Builds the AWS Config rule, which judges and remediates as a sweep does. */
-    public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
+    /**
+     * Builds the AWS Config rule, which judges and remediates as a sweep does, and reports to the account of the tables.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static ConfigRule configRule(AwsClients clients, AwsClients own, Settings settings, Time time) {
         return new ConfigRule(
-                sweep(clients, settings, Trigger.CONFIG_RULE, time),
+                sweep(clients, own, settings, Trigger.CONFIG_RULE, time),
                 new ConfigResults(clients.config()),
                 clients.time(time));
     }
 
-    /** Builds the reaction to calls, which judges and remediates as a sweep does. */
-    public static Drift drift(AwsClients clients, Settings settings, Time time) {
+    /**
+     * Builds the reaction to calls, which judges and remediates as a sweep does.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static Drift drift(AwsClients clients, AwsClients own, Settings settings, Time time) {
         return new Drift(
-                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), clients.time(time));
+                sweep(clients, own, settings, Trigger.DRIFT, time),
+                settings.drift().grace(),
+                clients.time(time));
     }
 
     /** Builds the queue to which calls are requeued. The client is created on first use. */
@@ -224,6 +267,11 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
+    }
+
+    /** Builds the store of a deployment's sweeps. The client is created on first use. */
+    public static SweepStore sweepStore(AwsClients own, String bucket) {
+        return new S3SweepStore(new Lazy<>(own::s3), bucket);
     }
 
     /** Builds alerts to a topic. The client is created on first use. */
