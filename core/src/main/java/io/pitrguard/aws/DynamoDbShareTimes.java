@@ -102,9 +102,9 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
                                         .map(Instant::toString)
                                         .orElse(NEVER))
                                 .toList());
-        times.pass().ifPresent(pass -> item.text(RUN, pass.run())
-                .instant(BEGUN_AT, pass.at())
-                .flag(OPEN, pass.open()));
+        times.pass()
+                .ifPresent(pass ->
+                        item.text(RUN, pass.run()).instant(BEGUN_AT, pass.at()).flag(OPEN, pass.open()));
         return item.build();
     }
 

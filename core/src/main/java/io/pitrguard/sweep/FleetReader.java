@@ -78,8 +78,7 @@ public final class FleetReader implements TableReader {
      * @param listingFailure why the listing stopped before its end
      * @param unread the tables that were listed and may wait, in the same order
      */
-    public record FleetReading(
-            List<TableSnapshot> snapshots, Optional<Cause> listingFailure, List<TableRef> unread) {
+    public record FleetReading(List<TableSnapshot> snapshots, Optional<Cause> listingFailure, List<TableRef> unread) {
         public FleetReading {
             snapshots = List.copyOf(snapshots);
             unread = List.copyOf(unread);

@@ -55,8 +55,7 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
         Share share = Share.of(record.table().name());
         return due.contains(share)
                 ? Optional.empty()
-                : Optional.ofNullable(times.readAt().get(share))
-                        .flatMap(at -> CarriedTable.of(record, at, known.at()));
+                : Optional.ofNullable(times.readAt().get(share)).flatMap(at -> CarriedTable.of(record, at, known.at()));
     }
 
     /** {@inheritDoc} If the ledger fails meanwhile, what it said before the sweep counts. */
@@ -74,15 +73,12 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
 
     @Override
     public SweepResult end(SweepResult result, LedgerSession session) {
-        Set<Share> doubtful = shares(result.tables().stream()
-                .map(TableResult::table)
-                .filter(table -> !session.isRecorded(table)));
-        ShareTimes after = result.listingFailure().isPresent()
-                ? times.pause(doubtful)
-                : times.end(read(result), doubtful);
-        Optional<Cause> refused = known.marked()
-                ? store.end(order.where(), after, order.id())
-                : store.begin(order.where(), after);
+        Set<Share> doubtful =
+                shares(result.tables().stream().map(TableResult::table).filter(table -> !session.isRecorded(table)));
+        ShareTimes after =
+                result.listingFailure().isPresent() ? times.pause(doubtful) : times.end(read(result), doubtful);
+        Optional<Cause> refused =
+                known.marked() ? store.end(order.where(), after, order.id()) : store.begin(order.where(), after);
         return refused.map(result::withLedgerFailure).orElse(result);
     }
 

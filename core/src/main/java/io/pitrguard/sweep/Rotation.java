@@ -44,8 +44,7 @@ public final class Rotation {
         Result<Optional<ShareTimes>> stored = store.read(order.where());
         // Only an answer of AWS tells its time.
         Instant now = time.awsInstant();
-        ShareTimes times =
-                ShareTimes.begin(stored.success().flatMap(found -> found), basis, order.id(), now);
+        ShareTimes times = ShareTimes.begin(stored.success().flatMap(found -> found), basis, order.id(), now);
         Optional<Cause> refused = store.begin(order.where(), times);
         // A sweep that leaves no mark could be interrupted unnoticed.
         Set<Share> due = refused.isPresent() ? Set.copyOf(Share.ALL) : times.due();

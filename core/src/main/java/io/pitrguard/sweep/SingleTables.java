@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Judges tables one by one, and reads those that were not read with all others. */
 record SingleTables(FleetReader fleet, PriceList prices) {
@@ -32,7 +31,8 @@ record SingleTables(FleetReader fleet, PriceList prices) {
             throws InterruptedException {
         List<TableResult> all = new ArrayList<>(results);
         for (TableRef table : others) {
-            TableSnapshot snapshot = fleet.read(table, order.policy(), readUntil).with(session.past(table));
+            TableSnapshot snapshot =
+                    fleet.read(table, order.policy(), readUntil).with(session.past(table));
             all.add(result(snapshot, snapshot.judge(order.policy())));
         }
         all.sort(Comparator.comparing(result -> result.table().name()));

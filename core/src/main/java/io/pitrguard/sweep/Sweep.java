@@ -38,8 +38,7 @@ public final class Sweep {
     private record Reading(TablesToRead toRead, Instant until, OwnTags ownTags) {}
 
     /** The judged tables, why the list of tables may lack some, and the tables that were not read. */
-    private record Judged(
-            List<TableResult> tables, Optional<Cause> listingFailure, Optional<CarriedTables> carried) {}
+    private record Judged(List<TableResult> tables, Optional<Cause> listingFailure, Optional<CarriedTables> carried) {}
 
     /** Creates a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
     public Sweep(FleetReader fleet, StateReader states, RemediationTools tools) {
@@ -153,7 +152,8 @@ public final class Sweep {
             others.addAll(SingleTables.unlisted(certain, reading.unread(), session, order.selection()));
         }
         List<TableResult> tables = single.with(certain, others, session, order, how.until());
-        Judged all = new Judged(selected(tables, order.selection(), listener), reading.listingFailure(), unread.carried());
+        Judged all =
+                new Judged(selected(tables, order.selection(), listener), reading.listingFailure(), unread.carried());
         return judged(order, start, all, session);
     }
 

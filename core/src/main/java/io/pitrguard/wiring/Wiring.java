@@ -155,7 +155,11 @@ public final class Wiring {
                 new RemediationTools(remediation, prices, time),
                 new SweepLedger(
                         new LedgerSessions(
-                                ledger(books.own(), books.ledger(), books.notifying().trigger(), time),
+                                ledger(
+                                        books.own(),
+                                        books.ledger(),
+                                        books.notifying().trigger(),
+                                        time),
                                 books.notifying(),
                                 time),
                         changes(books, time),

@@ -43,7 +43,16 @@ class DynamoDbShareTimesTest extends ShareTimesContract {
 
     /** Nothing is lost with it: the next sweep reads everything. */
     @ParameterizedTest
-    @CsvSource({"format,3", "hours,1", "hours,4294967320", "hours,x", "readAt,x", "policy,", "sweptAt,yesterday", "run,x"})
+    @CsvSource({
+        "format,3",
+        "hours,1",
+        "hours,4294967320",
+        "hours,x",
+        "readAt,x",
+        "policy,",
+        "sweptAt,yesterday",
+        "run,x"
+    })
     void whatItDoesNotUnderstandCountsAsNothing(String attribute, String value) {
         store.begin(HERE, TIMES.end(List.of(), List.of()));
         Map<String, AttributeValue> item = new HashMap<>(item());

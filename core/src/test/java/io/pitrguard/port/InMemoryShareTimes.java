@@ -32,9 +32,7 @@ public final class InMemoryShareTimes implements ShareTimesStore {
     @Override
     public Result<Optional<ShareTimes>> read(AccountRegion where) {
         calls++;
-        return readable
-                ? new Result.Success<>(Optional.ofNullable(stored.get(where)))
-                : new Result.Failure<>(OUT);
+        return readable ? new Result.Success<>(Optional.ofNullable(stored.get(where))) : new Result.Failure<>(OUT);
     }
 
     @Override

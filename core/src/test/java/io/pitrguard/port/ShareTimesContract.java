@@ -72,7 +72,8 @@ public abstract class ShareTimesContract {
         ShareTimes other = ShareTimes.begin(Optional.empty(), TIMES.basis(), "other", NOON);
         store().begin(HERE, other);
 
-        assertThat(store().end(HERE, TIMES.end(Share.ALL, Share.ALL.subList(0, 0)), "run")).isEmpty();
+        assertThat(store().end(HERE, TIMES.end(Share.ALL, Share.ALL.subList(0, 0)), "run"))
+                .isEmpty();
 
         assertStored(other);
     }

@@ -69,9 +69,7 @@ class RotationLawsTest {
     }
 
     private Trouble trouble() {
-        return random.nextInt(4) > 0
-                ? Trouble.NOTHING
-                : Trouble.values()[random.nextInt(Trouble.values().length)];
+        return random.nextInt(4) > 0 ? Trouble.NOTHING : Trouble.values()[random.nextInt(Trouble.values().length)];
     }
 
     @ParameterizedTest
@@ -87,7 +85,8 @@ class RotationLawsTest {
         }
         Instant last = world.time.instant();
         for (int sweep = 0; sweep < 100; sweep++) {
-            world.time.advance(Duration.ofMinutes(random.nextInt(10) == 0 ? random.nextInt(400) : 50 + random.nextInt(20)));
+            world.time.advance(
+                    Duration.ofMinutes(random.nextInt(10) == 0 ? random.nextInt(400) : 50 + random.nextInt(20)));
             change();
             Trouble trouble = trouble();
             Instant begun = world.time.instant();
@@ -145,7 +144,8 @@ class RotationLawsTest {
 
     /** Another function records something that people must hear of. */
     private void event(String name) {
-        Ledger.Stored stored = ledger.read(InMemoryTables.WHERE.table(name)).success().orElseThrow();
+        Ledger.Stored stored =
+                ledger.read(InMemoryTables.WHERE.table(name)).success().orElseThrow();
         TimelineEntry entry = new TimelineEntry(
                 world.time.instant(),
                 TimelineEntry.Kind.ACTOR,
@@ -178,7 +178,8 @@ class RotationLawsTest {
         switch (trouble) {
             case NOTHING, KILLED -> {}
             case SOME_READS_FAIL ->
-                List.of(any(), any(), any()).forEach(name -> world.tables.on(Call.READ, name).once().fail(Cause.Kind.DENIED));
+                List.of(any(), any(), any())
+                        .forEach(name -> world.tables.on(Call.READ, name).once().fail(Cause.Kind.DENIED));
             case LEDGER_FAILS -> ledger.fail(FAULT);
             case LEDGER_FAILS_MEANWHILE -> world.tables.on(Call.READ).once().run(() -> ledger.fail(FAULT));
             case TIMES_UNREADABLE -> store.can(false, true);
@@ -209,7 +210,10 @@ class RotationLawsTest {
         if (result.listingFailure().isEmpty()) {
             List<String> missing = new ArrayList<>(existsSince.keySet());
             missing.removeAll(read);
-            result.carried().orElseThrow().tables().forEach(table -> missing.remove(table.table().name()));
+            result.carried()
+                    .orElseThrow()
+                    .tables()
+                    .forEach(table -> missing.remove(table.table().name()));
             assertThat(missing).as("neither read nor carried").isEmpty();
         }
         pointedTo.removeAll(read);

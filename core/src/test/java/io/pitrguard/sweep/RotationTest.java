@@ -83,7 +83,9 @@ class RotationTest {
     }
 
     private static Set<String> read(SweepResult result) {
-        return result.tables().stream().map(table -> table.table().name()).collect(Collectors.toCollection(TreeSet::new));
+        return result.tables().stream()
+                .map(table -> table.table().name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> carried(SweepResult result) {
@@ -95,7 +97,8 @@ class RotationTest {
     private static Set<String> inShares(int... numbers) {
         return IntStream.range(0, TABLES)
                 .mapToObj(RotationTest::name)
-                .filter(name -> IntStream.of(numbers).anyMatch(number -> Share.of(name).number() == number))
+                .filter(name ->
+                        IntStream.of(numbers).anyMatch(number -> Share.of(name).number() == number))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -192,10 +195,11 @@ class RotationTest {
     void readsWhatAnotherFunctionRecordsMeanwhile() throws Exception {
         sweep();
         Ledger.Stored before = ledger.read(ref(waiting(0))).success().orElseThrow();
-        world.tables.on(Call.READ).once().run(() -> ledger.write(
-                before,
-                before.record().mustNotify(List.of(entry(before.record()))),
-                List.of()));
+        world.tables
+                .on(Call.READ)
+                .once()
+                .run(() ->
+                        ledger.write(before, before.record().mustNotify(List.of(entry(before.record()))), List.of()));
 
         assertThat(read(anHourLater())).isEqualTo(with(inShares(0, 1, 2), waiting(0)));
     }
@@ -294,7 +298,9 @@ class RotationTest {
 
         assertThat(result.tables()).hasSize(TABLES);
         assertThat(result.ledgerFailure()).isPresent();
-        assertThat(anHourLater().tables()).as("nothing of the sweep before is recorded").hasSize(TABLES);
+        assertThat(anHourLater().tables())
+                .as("nothing of the sweep before is recorded")
+                .hasSize(TABLES);
         assertThat(read(anHourLater())).isEqualTo(inShares(0, 1, 2));
     }
 
@@ -309,7 +315,9 @@ class RotationTest {
 
         assertThat(read(result)).isEqualTo(inShares(0, 1, 2));
         assertThat(result.ledgerFailure()).isPresent();
-        assertThat(read(anHourLater())).as("those that were not recorded, and the oldest").isEqualTo(inShares(0, 1, 2, 3, 4, 5));
+        assertThat(read(anHourLater()))
+                .as("those that were not recorded, and the oldest")
+                .isEqualTo(inShares(0, 1, 2, 3, 4, 5));
     }
 
     /** A table found off whose record cannot be written must not be carried as compliant. */
@@ -347,8 +355,7 @@ class RotationTest {
                 throw new IllegalStateException("killed");
             }
         };
-        assertThatThrownBy(() -> world.fix(POLICY, dies))
-                .isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> world.fix(POLICY, dies)).isInstanceOf(Exception.class);
 
         assertThat(anHourLater().tables()).hasSize(TABLES);
         assertThat(read(anHourLater())).isEqualTo(inShares(0, 1, 2));
@@ -384,7 +391,9 @@ class RotationTest {
 
         List<CarriedTable> carried = anHourLater().carried().orElseThrow().tables();
 
-        assertThat(provenAt(carried, waiting(0))).as("an unchanged record is written every six hours").isEqualTo(first);
+        assertThat(provenAt(carried, waiting(0)))
+                .as("an unchanged record is written every six hours")
+                .isEqualTo(first);
         assertThat(provenAt(carried, waiting(1))).isEqualTo(third);
         assertThat(provenAt(carried, inShares(0).iterator().next())).isEqualTo(second);
     }
@@ -413,7 +422,9 @@ class RotationTest {
         assertThat(result.tables().stream().map(TableResult::table)).doesNotContain(ref(silent));
         assertThat(result.pending()).doesNotContainKey(ref(silent));
         assertThat(ledger.read(ref(silent)).success()).contains(before);
-        assertThat(world.tables.calls(silent)).filteredOn(call -> !call.equals("READ")).isEmpty();
+        assertThat(world.tables.calls(silent))
+                .filteredOn(call -> !call.equals("READ"))
+                .isEmpty();
         assertThat(world.tables.calls(silent)).hasSize(1);
     }
 

@@ -36,9 +36,9 @@ public record ShareTimes(
      * beginning.
      */
     public static ShareTimes begin(Optional<ShareTimes> stored, Basis basis, String run, Instant now) {
-        ShareTimes times =
-                stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
-        Instant at = times.pass.filter(pass -> pass.run().equals(run)).map(Pass::at).orElse(now);
+        ShareTimes times = stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
+        Instant at =
+                times.pass.filter(pass -> pass.run().equals(run)).map(Pass::at).orElse(now);
         return new ShareTimes(basis, times.sweptAt, times.readAt, Optional.of(new Pass(run, at, true)));
     }
 

@@ -50,7 +50,8 @@ class CarriedTableTest {
     @ParameterizedTest
     @EnumSource
     void onlyCompliantTablesAreCarried(VerdictKind verdict) {
-        assertThat(CarriedTable.of(observed(verdict), SEEN, NOW).isPresent()).isEqualTo(verdict == VerdictKind.COMPLIANT);
+        assertThat(CarriedTable.of(observed(verdict), SEEN, NOW).isPresent())
+                .isEqualTo(verdict == VerdictKind.COMPLIANT);
     }
 
     @Test
@@ -62,7 +63,8 @@ class CarriedTableTest {
     @Test
     void tableThatPeopleKnowSomethingOpenOfIsNotCarried() {
         TableRecord record = observed(VerdictKind.COMPLIANT)
-                .notified(new NotifiedState<>(new TreeSet<>(List.of(FindingKind.RECOVERY_DISABLED)), Optional.of(SEEN)));
+                .notified(
+                        new NotifiedState<>(new TreeSet<>(List.of(FindingKind.RECOVERY_DISABLED)), Optional.of(SEEN)));
 
         assertThat(CarriedTable.of(record, SEEN, NOW)).isEmpty();
     }
@@ -75,14 +77,12 @@ class CarriedTableTest {
                 .contains(new CarriedTable(
                         ORDERS, SEEN.plusSeconds(1), record.lastObservation().orElseThrow()));
         assertThat(CarriedTable.of(record, SEEN.minusSeconds(1), NOW))
-                .hasValueSatisfying(
-                        carried -> assertThat(carried.provenAt()).isEqualTo(SEEN));
+                .hasValueSatisfying(carried -> assertThat(carried.provenAt()).isEqualTo(SEEN));
     }
 
     @Test
     void oldestProofCounts() {
-        LastObservation seen =
-                observed(VerdictKind.COMPLIANT).lastObservation().orElseThrow();
+        LastObservation seen = observed(VerdictKind.COMPLIANT).lastObservation().orElseThrow();
         CarriedTables none = new CarriedTables(24, List.of());
         CarriedTables two = new CarriedTables(
                 24, List.of(new CarriedTable(ORDERS, NOW, seen), new CarriedTable(ORDERS, SEEN, seen)));

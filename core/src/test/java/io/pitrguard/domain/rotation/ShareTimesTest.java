@@ -102,10 +102,18 @@ class ShareTimesTest {
 
     @Test
     void anotherPolicyVersionOrLimitProvesNothing() {
-        Policy policy = new Policy("built-in", List.of(), new Limits(1, Limits.STANDARD.maxMonthlyCostUsdPerTable(),
-                Limits.STANDARD.maxMonthlyCostUsdPerSweep(), false));
+        Policy policy = new Policy(
+                "built-in",
+                List.of(),
+                new Limits(
+                        1,
+                        Limits.STANDARD.maxMonthlyCostUsdPerTable(),
+                        Limits.STANDARD.maxMonthlyCostUsdPerSweep(),
+                        false));
         for (Basis other : List.of(
-                Basis.of(policy, "1.0", 24), Basis.of(Policy.BUILT_IN, "1.1", 24), Basis.of(Policy.BUILT_IN, "1.0", 25))) {
+                Basis.of(policy, "1.0", 24),
+                Basis.of(Policy.BUILT_IN, "1.1", 24),
+                Basis.of(Policy.BUILT_IN, "1.0", 25))) {
             assertEverything(begin(new ShareTimes(other, Optional.of(ago(60)), read(_ -> 60), Optional.empty())));
         }
     }
@@ -168,7 +176,8 @@ class ShareTimesTest {
         ShareTimes begun = begin(swept(60, read(_ -> 60)));
         Share doubtful = new Share(40);
 
-        for (ShareTimes after : List.of(begun.end(List.of(doubtful), List.of(doubtful)), begun.pause(List.of(doubtful)))) {
+        for (ShareTimes after :
+                List.of(begun.end(List.of(doubtful), List.of(doubtful)), begun.pause(List.of(doubtful)))) {
             assertThat(after.readAt()).hasSize(63).doesNotContainKey(doubtful);
             assertThat(due(after)).contains(40);
         }
