@@ -240,7 +240,7 @@ public final class LedgerSession {
                 table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
     }
 
-    /** Returns what is known of a table. */
+    /** Returns the record of a table as this session knows it. */
     public TableRecord known(TableRef table) {
         return stored(table).record();
     }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times, Set<Share> due, Known known)
         implements TablesToRead {
     /**
-     * What is known before the sweep reads tables.
+     * The state before the sweep reads tables.
      *
      * @param at when that was
      * @param marked whether it is stored that the sweep has begun

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * What earlier verdicts rest on: with another policy, version or limit they prove nothing.
  *
- * @param policy a digest of the policy
+ * @param policy a digest of the policy's rules, the same in every process
  * @param version the version of pitr-guard
  * @param hours within how many hours each table is read, 2 to 168
  */
@@ -25,10 +25,11 @@ public record Basis(String policy, String version, int hours) {
         }
     }
 
-    /** Returns the basis of verdicts by this policy. */
+    /** Returns the basis of verdicts by this policy. Its change budget and owners decide about no verdict. */
     public static Basis of(Policy policy, String version, int hours) {
-        byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
-        return new Basis(UUID.nameUUIDFromBytes(text).toString(), version, hours);
+        String text = policy.rules() + policy.exemptTag() + policy.limits().maxExemptionDays();
+        UUID digest = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        return new Basis(digest.toString(), version, hours);
     }
 
     /** Returns how old a proof may become. */

@@ -3,8 +3,10 @@ package io.pitrguard.domain.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,28 +104,32 @@ class ShareTimesTest {
 
     @Test
     void anotherPolicyVersionOrLimitProvesNothing() {
-        Policy policy = new Policy(
-                "built-in",
-                List.of(),
-                new Limits(
-                        1,
-                        Limits.STANDARD.maxMonthlyCostUsdPerTable(),
-                        Limits.STANDARD.maxMonthlyCostUsdPerSweep(),
-                        false));
+        Policy rule = Policies.of(Policies.remediate("orders-*", 7));
+        Policy tag = Policy.BUILT_IN.withExemptTag("ours");
         for (Basis other : List.of(
-                Basis.of(policy, "1.0", 24),
+                Basis.of(rule, "1.0", 24),
+                Basis.of(tag, "1.0", 24),
                 Basis.of(Policy.BUILT_IN, "1.1", 24),
                 Basis.of(Policy.BUILT_IN, "1.0", 25))) {
             assertEverything(begin(new ShareTimes(other, Optional.of(ago(60)), read(_ -> 60), Optional.empty())));
         }
     }
 
-    /** Two equal policies have one digest, in every process. */
+    /** A digest that depended on an order that each process shuffles would prove nothing after a cold start. */
     @Test
-    void equalPoliciesAreOneBasis() {
-        assertThat(Basis.of(new Policy("built-in", List.of(), Limits.STANDARD), "1.0", 24))
-                .isEqualTo(DAY);
-        assertThat(DAY.policy()).isEqualTo("7fb8ec20-d6ee-3342-b99f-1b74097eb451");
+    void policyHasOneDigestInEveryProcess() {
+        Policy policy = Policies.limited(
+                Policies.of(
+                        Policies.exempt("tmp-*", "2027-01-01"),
+                        Policies.remediateTagged("tier=critical", 35),
+                        Policies.require("*", Policies.guarded(7), Action.ALERT)),
+                1,
+                "1",
+                "1");
+
+        assertThat(Basis.of(policy, "1.0", 24).policy()).isEqualTo("ed7bf095-7b5a-3897-8071-10077461fcc0");
+        assertThat(Basis.of(new Policy("other", policy.rules(), Limits.STANDARD), "1.0", 24))
+                .isEqualTo(Basis.of(policy, "1.0", 24));
     }
 
     @Test
