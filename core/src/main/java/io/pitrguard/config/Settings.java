@@ -231,6 +231,18 @@ public record Settings(
     }
 
     /**
+     * Reads only the settings of a deployment that sweeps with a state machine.
+     *
+     * @throws SettingsException with every problem of these at once
+     */
+    public static HubSettings hub(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        HubSettings hub = reader.hub();
+        reader.finish();
+        return hub;
+    }
+
+    /**
      * Reads only the settings of the ledger.
      *
      * @throws SettingsException with every problem of these at once

@@ -48,7 +48,7 @@ final class SettingsReader {
      */
     Settings settings(Policy policy) {
         values.refuseUnknown();
-        HubSettings hub = new HubSettingsReader(values).read();
+        HubSettings hub = hub();
         if (hub.mode() != Mode.ORGANIZATION) {
             UnitRules.problem(policy).ifPresent(problems::add);
         }
@@ -76,6 +76,10 @@ final class SettingsReader {
                 hub);
         finish();
         return settings;
+    }
+
+    HubSettings hub() {
+        return new HubSettingsReader(values).read();
     }
 
     private Reporting reporting() {
