@@ -92,7 +92,9 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
             return beside;
         }
         try (Sandbox sandbox = unlimited()) {
-            return run(sandbox, List.of("/usr/bin/env", "bash"), "-c", "command -v aws").exitCode() == 0
+            return run(sandbox, List.of("/usr/bin/env", "bash"), "-c", "command -v aws")
+                                    .exitCode()
+                            == 0
                     ? Optional.of("aws")
                     : Optional.empty();
         }
@@ -156,11 +158,8 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
 
     /** Java cannot tell how much processor time a process used that has ended; bash can. */
     private static List<String> timed(List<String> line, Path cpu) {
-        List<String> timed = new ArrayList<>(List.of(
-                "bash",
-                "-c",
-                "TIMEFORMAT='%U %S'; { time \"$@\" 2>&3 3>&-; } 3>&2 2>\"$0\"",
-                cpu.toString()));
+        List<String> timed = new ArrayList<>(
+                List.of("bash", "-c", "TIMEFORMAT='%U %S'; { time \"$@\" 2>&3 3>&-; } 3>&2 2>\"$0\"", cpu.toString()));
         timed.addAll(line);
         return timed;
     }

@@ -90,8 +90,7 @@ final class ColdStart implements Benchmark {
         DeploymentPackage.unzip(bench.deployablePackage(), ours);
         Packages.bare(bench.home().resolve("benchmarks/target/bare/lib"), bare);
         Map<String, Contender> contenders = new LinkedHashMap<>();
-        contenders.put(
-                BARE, new Contender(LambdaFunction.in(sandbox, bare, BareFunction.class.getName()), "{}"));
+        contenders.put(BARE, new Contender(LambdaFunction.in(sandbox, bare, BareFunction.class.getName()), "{}"));
         EVENTS.keySet().stream().sorted().forEach(name -> {
             String event = read(bench.home().resolve("events").resolve(Objects.requireNonNull(EVENTS.get(name))));
             LambdaFunction function = LambdaFunction.in(sandbox, ours, "io.pitrguard.functions." + name)

@@ -65,16 +65,14 @@ final class DriftEvent implements Benchmark {
     }
 
     private Row row(List<Reaction> reactions) {
-        int calls =
-                reactions.stream().mapToInt(Reaction::callsBefore).max().orElseThrow();
+        int calls = reactions.stream().mapToInt(Reaction::callsBefore).max().orElseThrow();
         Samples own = new Samples(reactions.stream().map(Reaction::own).toList());
         Samples whole = new Samples(reactions.stream().map(Reaction::whole).toList());
         return new Row(
                 id(),
                 "drift event to " + REMEDY + " sent, warm, without a ledger",
                 "%d calls before it, %s of our own, %s in all"
-                        .formatted(
-                                calls, Samples.milliseconds(own.median()), Samples.milliseconds(whole.median())),
+                        .formatted(calls, Samples.milliseconds(own.median()), Samples.milliseconds(whole.median())),
                 "at most %d sequential calls and %s of our own".formatted(CALLS, Samples.milliseconds(OWN)),
                 Row.Reached.of(calls <= CALLS && own.median().compareTo(OWN) <= 0),
                 Map.of("ownMillis", own.millis(), "wholeMillis", whole.millis(), "calls", calls));
@@ -87,7 +85,8 @@ final class DriftEvent implements Benchmark {
         Outcome outcome = process.invoke(event, PATIENCE);
         MeasurementFailedException.require(
                 outcome instanceof Outcome.Answered, "the drift function gave " + outcome + process.stderr());
-        List<Call> calls = sandbox.calls().all().subList(before, sandbox.calls().all().size());
+        List<Call> calls =
+                sandbox.calls().all().subList(before, sandbox.calls().all().size());
         for (int index = 0; index < calls.size(); index++) {
             if (calls.get(index).operation().equals(REMEDY)) {
                 Duration whole = Duration.between(asked, calls.get(index).at());

@@ -60,8 +60,7 @@ final class PacedSweep implements Benchmark {
 
     @Override
     public List<Row> measure(Bench bench) throws InterruptedException {
-        Duration startUp =
-                StartUp.ofSweep(bench, bench.options().size(5, 1)).median();
+        Duration startUp = StartUp.ofSweep(bench, bench.options().size(5, 1)).median();
         List<Row> rows = new ArrayList<>();
         rows.add(alone(bench, bench.options().size(1000, 20), startUp));
         int fewer = bench.options().size(300, 10);
@@ -101,9 +100,7 @@ final class PacedSweep implements Benchmark {
                 .filter(run -> run.complete(tables))
                 .map(Run::wall)
                 .min(Duration::compareTo);
-        boolean kept = ours != null
-                && ours.complete(tables)
-                && ours.wall().compareTo(best.orElse(ours.wall())) <= 0;
+        boolean kept = ours != null && ours.complete(tables) && ours.wall().compareTo(best.orElse(ours.wall())) <= 0;
         return new Row(
                 id(),
                 "%d tables at 10 calls a second, a neighbour uses %s".formatted(tables, neighbour.name()),

@@ -97,8 +97,9 @@ record SideBySide(Map<String, Samples> wall, Map<String, Samples> cpu) {
 
     private Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        wall.forEach((name, samples) ->
-                details.put(name, Map.of("wallMillis", samples.millis(), "cpuMillis", cpuOf(name).millis())));
+        wall.forEach((name, samples) -> details.put(
+                name,
+                Map.of("wallMillis", samples.millis(), "cpuMillis", cpuOf(name).millis())));
         return details;
     }
 

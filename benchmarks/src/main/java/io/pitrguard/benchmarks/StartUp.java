@@ -30,15 +30,14 @@ final class StartUp implements Benchmark {
                 Sandbox some = bench.unlimited()) {
             SampleFleet.seedCompliant(some, TABLES);
             Map<String, SideBySide.Contender> contenders = new LinkedHashMap<>();
-            contenders.put(
-                    OUR_HELP, () -> bench.pitrGuard(empty, "--help").exitedWith(0));
+            contenders.put(OUR_HELP, () -> bench.pitrGuard(empty, "--help").exitedWith(0));
             contenders.put(NO_TABLES, () -> sweepOfNothing(bench, empty));
             contenders.put(OUR_SWEEP, () -> sweep(bench, some));
             Optional<String> aws = bench.awsCli();
             aws.ifPresent(cli -> contenders.put(
                     VERSION, () -> bench.aws(empty, cli, "--version").exitedWith(0)));
-            aws.ifPresent(cli -> contenders.put(LIST, () -> bench.aws(some, cli, "dynamodb", "list-tables")
-                    .exitedWith(0)));
+            aws.ifPresent(cli -> contenders.put(
+                    LIST, () -> bench.aws(some, cli, "dynamodb", "list-tables").exitedWith(0)));
             return rows(SideBySide.run(bench.options().size(11, 1), contenders));
         }
     }

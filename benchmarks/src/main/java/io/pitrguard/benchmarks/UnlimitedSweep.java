@@ -65,8 +65,10 @@ final class UnlimitedSweep implements Benchmark {
             python.ifPresent(it -> contenders.put(SEQUENTIAL, () -> boto3(bench, sandbox, it, "1", tables)));
         }
         Path policy = write(bench.scratch().resolve("custodian.yaml"));
-        Bench.custodian().ifPresent(folder -> contenders.put(CUSTODIAN, () -> bench.custodian(sandbox, folder, policy)
-                .exitedWith(0)));
+        Bench.custodian()
+                .ifPresent(folder -> contenders.put(
+                        CUSTODIAN,
+                        () -> bench.custodian(sandbox, folder, policy).exitedWith(0)));
         return contenders;
     }
 
@@ -79,9 +81,7 @@ final class UnlimitedSweep implements Benchmark {
 
     private static Finished boto3(Bench bench, Sandbox sandbox, String python, String threads, int tables)
             throws InterruptedException {
-        return bench.boto3(sandbox, python, "--threads", threads)
-                .exitedWith(0)
-                .require("/judged", tables);
+        return bench.boto3(sandbox, python, "--threads", threads).exitedWith(0).require("/judged", tables);
     }
 
     private static Path write(Path file) {

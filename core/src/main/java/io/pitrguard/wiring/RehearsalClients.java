@@ -48,7 +48,8 @@ public final class RehearsalClients {
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
             String operation =
                     request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
-            String form = request.httpRequest().firstMatchingHeader("Content-Type").orElse("");
+            String form =
+                    request.httpRequest().firstMatchingHeader("Content-Type").orElse("");
             String empty = form.contains("form") ? "<Response/>" : "{}";
             HttpExecuteResponse answer = answer(ANSWERS.getOrDefault(operation, empty));
             return new ExecutableHttpRequest() {

@@ -73,8 +73,7 @@ class RehearsalTest {
                             new PrintStream(rehearsed, true, StandardCharsets.UTF_8))),
                     event);
         }
-        assertThat(rehearsed.toString(StandardCharsets.UTF_8))
-                .containsPattern(judged);
+        assertThat(rehearsed.toString(StandardCharsets.UTF_8)).containsPattern(judged);
     }
 
     @Test
@@ -86,8 +85,10 @@ class RehearsalTest {
     }
 
     private Deployment deployment(Sandbox sandbox) {
-        AwsClients clients = new AwsClients(Region.EU_WEST_1, builder -> builder.endpointOverride(sandbox.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
+        AwsClients clients = new AwsClients(
+                Region.EU_WEST_1,
+                builder -> builder.endpointOverride(sandbox.endpoint())
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
         return new Deployment(
                 Settings.read(Map.of()),
                 clients,
