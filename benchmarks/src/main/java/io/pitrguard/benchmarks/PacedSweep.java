@@ -44,7 +44,7 @@ final class PacedSweep implements Benchmark {
         void move(Sandbox beside, ScheduledExecutorService timer) {
             beside.neighbour(callsPerSecond);
             if (!leaves.isZero()) {
-                timer.schedule(() -> beside.neighbour(0), leaves.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = timer.schedule(() -> beside.neighbour(0), leaves.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
