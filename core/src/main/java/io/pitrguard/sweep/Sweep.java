@@ -192,7 +192,7 @@ public final class Sweep {
         Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
         List<TableResult> all = new ArrayList<>(listed);
         for (TableRef table : session.present()) {
-            if (!known.contains(table) && order.selection().selects(table.name())) {
+            if (!known.contains(table) && order.asksFor(table.name())) {
                 TableSnapshot snapshot =
                         fleet.read(table, order.policy(), readUntil).with(session.past(table));
                 all.add(result(snapshot, snapshot.judge(order.policy())));
