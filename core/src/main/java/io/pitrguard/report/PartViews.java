@@ -37,10 +37,7 @@ public final class PartViews {
         List<SweepView.TableView> telling =
                 whole.tables().stream().filter(PartViews::tells).toList();
         return new SweepView(
-                whole.sweep(),
-                whole.summary(),
-                telling,
-                whole.tables().size() - telling.size());
+                whole.sweep(), whole.summary(), telling, whole.tables().size() - telling.size());
     }
 
     private static boolean tells(SweepView.TableView table) {

@@ -41,8 +41,8 @@ final class SweepCompletion {
 
     /** Records these results as they are. */
     SweepResult record(JudgedTables judged) throws InterruptedException {
-        Remainder.End end = new Remainder.End(
-                judged.tables(), judged.result().listingFailure(), SweepResult.Left.NOTHING);
+        Remainder.End end =
+                new Remainder.End(judged.tables(), judged.result().listingFailure(), SweepResult.Left.NOTHING);
         return record(judged, end, judged.result().reads());
     }
 
@@ -60,6 +60,8 @@ final class SweepCompletion {
                 session.failure(),
                 tools.time().skew(),
                 session.pending(recorded),
+                // Another call decides again about tables that need not be read.
+                judged.result().carried().filter(_ -> !end.left().any()),
                 end.left());
     }
 }

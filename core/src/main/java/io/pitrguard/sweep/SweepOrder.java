@@ -43,7 +43,7 @@ public record SweepOrder(
         return new SweepOrder(id, where, policy, fix, deadline, selection, other);
     }
 
-    /** Whether a table of this name is to be read. */
+    /** Whether the sweep reads a table of this name. */
     boolean asksFor(String name) {
         return selection.selects(name) && !continuation.judged().contains(name);
     }

@@ -3,6 +3,7 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.rotation.CarriedTables;
 import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -14,14 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sweep read, judged and did: one result for every table that was listed, in the order of their names.
+ * What a sweep read, judged and did: one result for every table that was listed and read, in the order of their names.
  *
  * @param listingFailure why the listing stopped early; then the sweep failed
  * @param reads the calls that reading states took
  * @param ledgerFailure why something could not be read from the ledger or stored in it; the sweep is complete all the same
  * @param clock how far this machine's clock differs from AWS's
  * @param pending what the ledger records of a table once people are notified of it
- * @param left what is left for another call; it is not among the tables
+ * @param carried the tables that were listed and not read; empty where a sweep reads everything
+ * @param left the remainder for another call; it is not among the tables
  */
 public record SweepResult(
         SweepOrder order,
@@ -33,6 +35,7 @@ public record SweepResult(
         Optional<Cause> ledgerFailure,
         ClockSkew clock,
         Map<TableRef, PendingNotification> pending,
+        Optional<CarriedTables> carried,
         Left left) {
     public SweepResult {
         tables = List.copyOf(tables);
@@ -49,7 +52,8 @@ public record SweepResult(
             StateReader.Count reads,
             Optional<Cause> ledgerFailure,
             ClockSkew clock,
-            Map<TableRef, PendingNotification> pending) {
+            Map<TableRef, PendingNotification> pending,
+            Optional<CarriedTables> carried) {
         this(
                 order,
                 startedAt,
@@ -60,6 +64,7 @@ public record SweepResult(
                 ledgerFailure,
                 clock,
                 pending,
+                carried,
                 Left.NOTHING);
     }
 
@@ -84,7 +89,7 @@ public record SweepResult(
     }
 
     /**
-     * Whether every table was listed, and none was left undetermined or not remediated because time ran out. What is left
+     * Whether every table was listed, and none was left undetermined or not remediated because time ran out. The remainder
      * for another call does not count.
      */
     public boolean complete() {
@@ -94,7 +99,33 @@ public record SweepResult(
     /** Returns the same result with only these tables. */
     public SweepResult of(List<TableResult> some) {
         return new SweepResult(
-                order, startedAt, finishedAt, some, listingFailure, reads, ledgerFailure, clock, pending, left);
+                order,
+                startedAt,
+                finishedAt,
+                some,
+                listingFailure,
+                reads,
+                ledgerFailure,
+                clock,
+                pending,
+                carried,
+                left);
+    }
+
+    /** Returns the same result after the ledger failed; an earlier failure stays. */
+    SweepResult withLedgerFailure(Cause cause) {
+        return new SweepResult(
+                order,
+                startedAt,
+                finishedAt,
+                tables,
+                listingFailure,
+                reads,
+                ledgerFailure.or(() -> Optional.of(cause)),
+                clock,
+                pending,
+                carried,
+                left);
     }
 
     /** Whether a table is undetermined, or was not remediated, because time ran out. */

@@ -12,8 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the tables that a sweep is about, page after page, and puts them into its queue. */
-record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, SweepListener listener) {
+/** Lists the tables that a sweep is about, page after page, and puts them into its queue, which keeps those that may wait. */
+record TableListing(
+        TableCatalog catalog, SweepOrder order, ReadingQueue queue, ReadAhead ahead, SweepListener listener) {
     /** Stands for a table that AWS lists without a name: nothing can be read of it. */
     static final String UNNAMED = "(unnamed)";
 
@@ -47,8 +48,7 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
     }
 
     private int add(Page<List<String>> page, int before) {
-        List<String> selected =
-                page.content().stream().filter(order::asksFor).toList();
+        List<String> selected = page.content().stream().filter(order::asksFor).toList();
         listener.listed(before + selected.size(), page.next().isEmpty());
         selected.forEach(name -> add(name, order.where()));
         return selected.size();
@@ -58,6 +58,8 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
     private void add(String name, AccountRegion where) {
         if (name.isBlank()) {
             queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
+        } else if (ahead.mayWait(where.table(name))) {
+            queue.hold(where.table(name));
         } else {
             queue.add(where.table(name));
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What the earlier calls of a worker judged: the next one goes on from there. */
 record EarlierCalls(SweepDocuments documents) {
-    /** So many calls take a day: a worker that needs more makes no progress. */
+    /** A worker that needs more calls, which take a day, makes no progress. */
     static final int MOST_CALLS = 100;
 
     /**
@@ -43,8 +43,7 @@ record EarlierCalls(SweepDocuments documents) {
         return switch (result) {
             case Result.Success<T>(T value) -> value;
             case Result.Failure<T>(Cause cause) ->
-                throw new InvocationFailedException(
-                        "The parts of earlier calls could not be read. " + cause.message());
+                throw new InvocationFailedException("The parts of earlier calls could not be read. " + cause.message());
         };
     }
 }

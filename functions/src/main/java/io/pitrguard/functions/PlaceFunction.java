@@ -70,8 +70,8 @@ public final class PlaceFunction extends Handler {
         AccountRegion where = asked.place().where(invocation.where().partition());
         SweepOrder order = order(asked, where, invocation).with(new EarlierCalls(documents).before(asked));
         AwsClients there = members(invocation.where()).to(where);
-        SweepResult result = Wiring.sweep(there, clients, settings, Trigger.SWEEP, time)
-                .run(order, SweepListener.SILENT);
+        SweepResult result =
+                Wiring.sweep(there, clients, settings, Trigger.SWEEP, time).run(order, SweepListener.SILENT);
         List<String> problems = problems(asked, where, invocation, result);
         SweepView whole = SweepViews.of(result);
         store(documents.write(SweepKeys.tables(asked.sweep(), asked.place(), asked.call()), whole));
@@ -113,11 +113,11 @@ public final class PlaceFunction extends Handler {
     }
 
     /** Where nothing could be listed, the reason is known; and the hub's own place forwards nothing. */
-    private List<String> problems(
-            PlaceEvent asked, AccountRegion where, Invocation invocation, SweepResult result) {
+    private List<String> problems(PlaceEvent asked, AccountRegion where, Invocation invocation, SweepResult result) {
         boolean first = asked.call() == 1 && result.listingFailure().isEmpty();
         Optional<String> bus = hub.busArn().filter(_ -> first && !where.equals(invocation.where()));
-        return bus.map(arn -> OrganizationWiring.forwarding(
+        return bus
+                .map(arn -> OrganizationWiring.forwarding(
                                 members(invocation.where()).to(where), arn)
                         .run(where))
                 .filter(HealthFinding::isBlindSpot)

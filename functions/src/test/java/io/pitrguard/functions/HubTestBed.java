@@ -94,10 +94,16 @@ final class HubTestBed implements AutoCloseable {
 
     private Map<String, ?> input(String account, int call) {
         Map<String, ?> place = Map.of(
-                "account", account,
-                "name", "shop",
-                "region", "eu-west-1",
-                "units", units.stream().map(name -> Map.of("id", "ou-" + name, "name", name)).toList());
+                "account",
+                account,
+                "name",
+                "shop",
+                "region",
+                "eu-west-1",
+                "units",
+                units.stream()
+                        .map(name -> Map.of("id", "ou-" + name, "name", name))
+                        .toList());
         return Map.of("sweep", SWEEP, "call", call, "place", place);
     }
 
