@@ -60,11 +60,12 @@ class MemberCallsTest {
             bed.policy = policy(remediates);
             organization.create(PLACE, "orders").disabled();
             bed.pass(Duration.ofHours(1));
-            bed.send(CallEvent.of("UpdateContinuousBackups", PLACE, bed.aws.time().instant())
+            bed.send(CallEvent.of(
+                            "UpdateContinuousBackups", PLACE, bed.aws.time().instant())
                     .table("orders")
                     .disabling());
-            bed.send(CallEvent.of("CreateTable", PLACE, bed.aws.time().instant())
-                    .table("orders"));
+            bed.send(
+                    CallEvent.of("CreateTable", PLACE, bed.aws.time().instant()).table("orders"));
             bed.aws.sandbox().calls().clear();
 
             bed.deliver();
@@ -141,6 +142,51 @@ class MemberCallsTest {
                             "TransactWriteItems",
                             "UpdateItem")
                     .contains("AssumeRole", "GetObject", "Query", "Publish");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofThePlaceFunction(boolean remediates) {
+        try (HubTestBed hub = new HubTestBed()) {
+            hub.member(SHOP, "shop");
+            hub.policy = policy(remediates);
+            hub.memberBus = OrganizationTestBed.HUB.busArn();
+            hub.aws
+                    .sandbox()
+                    .eventRules(SHOP, PLACE.region())
+                    .create("pitr-guard-forward", "{\"source\":[\"aws.dynamodb\"]}");
+            for (int i = 0; i < 200; i++) {
+                hub.aws
+                        .sandbox()
+                        .tables(SHOP, PLACE.region())
+                        .create("table-%03d".formatted(i))
+                        .disabled();
+            }
+            hub.aws.time().advance(Duration.ofHours(1));
+            hub.plan();
+            hub.aws.sandbox().calls().clear();
+            hub.readsPerSecond = 1;
+            hub.time = new FirstReadsTest.AfterHints(hub.aws);
+
+            hub.sweepPlace(SHOP);
+
+            assertThat(calls(hub.aws, SHOP))
+                    .isEqualTo(with(
+                            remediates,
+                            Set.of(
+                                    "DescribeContinuousBackups",
+                                    "DescribeRule",
+                                    "DescribeTable",
+                                    "GetResources",
+                                    "ListTables",
+                                    "ListTargetsByRule",
+                                    "SelectResourceConfig"),
+                            "ListTagsOfResource",
+                            "UpdateContinuousBackups"));
+            assertThat(calls(hub.aws, hub.aws.where().account()))
+                    .contains("AssumeRole", "PutObject", "Query")
+                    .doesNotContain("DescribeContinuousBackups", "UpdateContinuousBackups", "ListTables");
         }
     }
 }

@@ -62,7 +62,8 @@ final class RequestExecution {
     }
 
     void note(int status, @Nullable String error) {
-        sandbox.calls().add(new Call(caller, operation, table, sandbox.regions().home().now(), status, error));
+        sandbox.calls()
+                .add(new Call(caller, operation, table, sandbox.regions().home().now(), status, error));
     }
 
     private Reply answer(ObjectNode output) {
