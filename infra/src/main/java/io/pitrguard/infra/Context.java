@@ -73,6 +73,14 @@ final class Context {
         return text.isEmpty() ? option.standard() : text;
     }
 
+    /** Returns whether an option has another value than its default. */
+    boolean isSet(Option option) {
+        Object value = values.get(option.key());
+        return value instanceof Collection<?> many
+                ? !many.isEmpty()
+                : !whole(text(option)).equals(option.standard());
+    }
+
     /** Returns a string that matches a pattern; empty where the option is not set. */
     Optional<String> formed(Option option, String form, String remedy) {
         String text = text(option);

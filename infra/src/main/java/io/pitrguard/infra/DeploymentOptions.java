@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 record DeploymentOptions(
         String name,
+        FleetOptions fleet,
         Protection protection,
         Notifications notifications,
         Retention retention,

@@ -36,6 +36,7 @@ record OptionsReader(Context context, Optional<String> region) {
                 .orElseThrow();
         return new DeploymentOptions(
                 name,
+                new FleetOptionsReader(context, region).options(),
                 protection(),
                 notifications(),
                 retention(),

@@ -1,5 +1,7 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigQueries;
@@ -77,6 +79,15 @@ enum Permission {
             Scope.DRIFT_QUEUE,
             Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),
     DEAD_LETTER("Lambda keeps events that failed for good.", Scope.OWN_DEAD_LETTERS, Set.of("sqs:SendMessage")),
+    LIST_ACCOUNTS(
+            "List the accounts and units of the organization.", Scope.ANY_RESOURCE, AwsOrganization.ACTIONS),
+    LIST_REGIONS("List the regions that are enabled in the account.", Scope.ANY_RESOURCE, Set.of(AccountRegions.ACTION)),
+    ASSUME_MEMBER_ROLE("Get into the accounts of the organization.", Scope.MEMBER_ROLES, Set.of("sts:AssumeRole")),
+    WRITE_PLAN("Write the plan of a sweep.", Scope.PLANS, Set.of("s3:PutObject")),
+    WRITE_PARTS("Write what a call found.", Scope.PARTS, Set.of("s3:PutObject")),
+    READ_SWEEPS("Read plans and parts.", Scope.SWEEPS, Set.of("s3:GetObject")),
+    CHECK_FORWARDING(
+            "Self-check: is the rule that forwards calls enabled?", Scope.FORWARD_RULE, EventBridgeRules.ACTIONS),
     WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
 
     private final String why;
@@ -106,6 +117,11 @@ enum Permission {
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
         CONFIG_RULES("every AWS Config rule of the account and region"),
+        MEMBER_ROLES("the role `pitr-guard-member` of every account of the organization"),
+        PLANS("plans in the bucket of sweeps, and its `organization.json`"),
+        PARTS("parts in the bucket of sweeps"),
+        SWEEPS("all sweeps in that bucket"),
+        FORWARD_RULE("the rule `pitr-guard-forward`"),
         OWN_DEAD_LETTERS("the function's dead-letter queue"),
         OWN_LOGS("the function's log group");
 
