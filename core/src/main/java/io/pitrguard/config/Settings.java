@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param ledger the settings of the ledger
  * @param drift the settings of the drift function
  * @param expected the components that the deployment created, for the self-check
+ * @param hub how the deployment sweeps, and the settings of a state machine that does
  */
 public record Settings(
         Policy policy,
@@ -33,7 +34,8 @@ public record Settings(
         Reporting reporting,
         LedgerSettings ledger,
         DriftSettings drift,
-        DeployedComponents expected) {
+        DeployedComponents expected,
+        HubSettings hub) {
     /** The policy file; without it {@link Policy#BUILT_IN} applies. */
     public static final String POLICY_FILE = "PITR_GUARD_POLICY_FILE";
 
@@ -166,6 +168,32 @@ public record Settings(
                 LedgerSettings.NONE,
                 DriftSettings.NONE,
                 DeployedComponents.NONE);
+    }
+
+    /** Creates settings of a deployment that sweeps its own account and region with one function. */
+    public Settings(
+            Policy policy,
+            Path policyFolder,
+            boolean act,
+            Optional<String> topicArn,
+            double readsPerSecond,
+            Duration timeReserve,
+            Reporting reporting,
+            LedgerSettings ledger,
+            DriftSettings drift,
+            DeployedComponents expected) {
+        this(
+                policy,
+                policyFolder,
+                act,
+                topicArn,
+                readsPerSecond,
+                timeReserve,
+                reporting,
+                ledger,
+                drift,
+                expected,
+                HubSettings.NONE);
     }
 
     /**

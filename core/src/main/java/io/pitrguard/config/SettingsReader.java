@@ -6,7 +6,6 @@ import io.pitrguard.config.Settings.Reporting;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
-import io.pitrguard.config.policy.Suggestion;
 import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
@@ -15,48 +14,18 @@ import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads settings from an environment, and collects what is wrong with them. */
 final class SettingsReader {
-    private static final String PREFIX = "PITR_GUARD_";
-    private static final Set<String> KNOWN = Set.of(
-            Settings.POLICY_FILE,
-            Settings.ACT,
-            Settings.TOPIC_ARN,
-            Settings.READS_PER_SECOND,
-            Settings.TIME_RESERVE,
-            Settings.METRICS_NAMESPACE,
-            Settings.LEDGER_TABLE,
-            Settings.LEDGER_DAYS,
-            Settings.REMINDER_HOURS,
-            Settings.FLAPPING_LIMIT,
-            Settings.FLAPPING_HOURS,
-            Settings.DRIFT_QUEUE_URL,
-            Settings.DRIFT_DLQ_URL,
-            Settings.GRACE_SECONDS,
-            Settings.CONFIG_RULE,
-            Settings.DRIFT_RULE,
-            Settings.HEALTH_TOPIC_ARN,
-            Settings.POLICY_SHA256,
-            Settings.GRANTED,
-            Settings.FOOTPRINT,
-            Settings.DOCS_URL,
-            Settings.SWEEP_MINUTES);
-
-    // The prefix is left out of comparisons: with it, all names are near to each other.
-    private static final List<String> WORDS =
-            KNOWN.stream().map(name -> name.substring(PREFIX.length())).sorted().toList();
-
-    private final Map<String, String> environment;
-    private final List<String> problems = new ArrayList<>();
+    private final SettingValues values;
+    private final List<String> problems;
 
     SettingsReader(Map<String, String> environment) {
-        this.environment = environment;
+        values = new SettingValues(environment);
+        problems = values.problems();
     }
 
     /**
@@ -76,8 +45,11 @@ final class SettingsReader {
      * @throws SettingsException with every problem at once
      */
     Settings settings(Policy policy) {
-        refuseUnknown();
-        UnitRules.problem(policy).ifPresent(problems::add);
+        values.refuseUnknown();
+        HubSettings hub = new HubSettingsReader(values).read();
+        if (hub.mode() != Mode.ORGANIZATION) {
+            UnitRules.problem(policy).ifPresent(problems::add);
+        }
         boolean act = act();
         Optional<Boolean> granted = granted();
         Settings settings = new Settings(
@@ -85,8 +57,8 @@ final class SettingsReader {
                 policyFolder(),
                 act && granted.orElse(true),
                 topic(Settings.TOPIC_ARN),
-                number(Settings.READS_PER_SECOND, Settings.QUOTA_READS_PER_SECOND, 0.1, 100_000),
-                Duration.ofMillis((long) (1000 * number(Settings.TIME_RESERVE, 30, 5, 300))),
+                values.number(Settings.READS_PER_SECOND, Settings.QUOTA_READS_PER_SECOND, 0.1, 100_000),
+                Duration.ofMillis((long) (1000 * values.number(Settings.TIME_RESERVE, 30, 5, 300))),
                 reporting(),
                 ledger(),
                 drift(),
@@ -98,7 +70,8 @@ final class SettingsReader {
                         topic(Settings.HEALTH_TOPIC_ARN),
                         act && policy.remediates(),
                         granted,
-                        policies()));
+                        policies()),
+                hub);
         finish();
         return settings;
     }
@@ -120,18 +93,7 @@ final class SettingsReader {
     }
 
     private Optional<String> text(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
-    }
-
-    /** A misspelt variable would be ignored, and nobody would notice. */
-    private void refuseUnknown() {
-        environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
-                .sorted()
-                .forEach(name -> problems.add(name + " is not a setting."
-                        + Suggestion.of(name.substring(PREFIX.length()), WORDS)
-                                .map(near -> " Did you mean " + PREFIX + near + "?")
-                                .orElse(" Remove it.")));
+        return values.text(name);
     }
 
     /** Returns the policy of the policy file; the built-in policy where there is none, or it has errors. */
@@ -210,11 +172,11 @@ final class SettingsReader {
         }
         return new LedgerSettings(
                 table,
-                Duration.ofDays(whole(Settings.LEDGER_DAYS, 400, 3650)),
-                Duration.ofHours(whole(Settings.REMINDER_HOURS, 24, 8760)),
+                Duration.ofDays(values.whole(Settings.LEDGER_DAYS, 400, 3650)),
+                Duration.ofHours(values.whole(Settings.REMINDER_HOURS, 24, 8760)),
                 new FlappingRules(
-                        (int) whole(Settings.FLAPPING_LIMIT, 3, 20),
-                        Duration.ofHours(whole(Settings.FLAPPING_HOURS, 24, 720))));
+                        (int) values.whole(Settings.FLAPPING_LIMIT, 3, 20),
+                        Duration.ofHours(values.whole(Settings.FLAPPING_HOURS, 24, 720))));
     }
 
     private DriftSettings drift() {
@@ -224,32 +186,6 @@ final class SettingsReader {
                     Settings.DRIFT_QUEUE_URL + " is '" + url.get()
                             + "', which is not the URL of a standard SQS queue. Write it as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.");
         }
-        return new DriftSettings(url, Duration.ofSeconds((long) number(Settings.GRACE_SECONDS, 300, 0, 900)));
-    }
-
-    private long whole(String name, int standard, int most) {
-        return (long) number(name, standard, 1, most);
-    }
-
-    private double number(String name, double standard, double least, double most) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return standard;
-        }
-        try {
-            double number = Double.parseDouble(text.get());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException ignored) {
-            // Reported below, like a number out of range.
-        }
-        problems.add(
-                "%s is '%s'. Set it to a number from %s to %s.".formatted(name, text.get(), plain(least), plain(most)));
-        return standard;
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return new DriftSettings(url, Duration.ofSeconds((long) values.number(Settings.GRACE_SECONDS, 300, 0, 900)));
     }
 }

@@ -189,7 +189,7 @@ public final class LedgerSession {
                 Ledger.Stored stored = stored(result.table());
                 pending.put(
                         result.table(),
-                        new PendingNotification(
+                        PendingNotification.of(
                                 stored,
                                 result.notification(),
                                 settings.rules().open(result, stored.record()),

@@ -2,6 +2,7 @@ package io.pitrguard.ledger;
 
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import java.util.Optional;
@@ -30,6 +31,14 @@ record LedgerWriter(Ledger ledger) {
         private static Update failed(Ledger.Stored stored, Cause cause) {
             return new Update(stored, Optional.of(cause), cause.kind() != Cause.Kind.REFUSED);
         }
+    }
+
+    /** Reads a record and changes it. */
+    Update update(TableRef table, Change change) {
+        return switch (ledger.read(table)) {
+            case Result.Failure<Ledger.Stored>(Cause cause) -> Update.failed(Ledger.Stored.nothing(table), cause);
+            case Result.Success<Ledger.Stored>(Ledger.Stored stored) -> update(stored, change);
+        };
     }
 
     Update update(Ledger.Stored read, Change change) {

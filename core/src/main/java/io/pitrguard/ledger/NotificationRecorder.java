@@ -57,8 +57,11 @@ public final class NotificationRecorder {
     }
 
     private static LedgerWriter.Update record(LedgerWriter writer, PendingNotification notification, Change change) {
-        return writer.update(
-                notification.stored(),
-                record -> change.apply(notification, record).map(after -> new TableRecord.Learned(after, List.of())));
+        LedgerWriter.Change whole =
+                record -> change.apply(notification, record).map(after -> new TableRecord.Learned(after, List.of()));
+        return notification
+                .stored()
+                .map(stored -> writer.update(stored, whole))
+                .orElseGet(() -> writer.update(notification.before().table(), whole));
     }
 }

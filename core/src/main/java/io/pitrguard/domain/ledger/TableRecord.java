@@ -161,10 +161,10 @@ public record TableRecord(
                 unnotified);
     }
 
-    /** Whether a person acknowledged something since the record was like that. */
-    public boolean acknowledgedSince(TableRecord then) {
-        return !lossesAcknowledgedUntil.equals(then.lossesAcknowledgedUntil)
-                || (flapping.disables().isEmpty() && !then.flapping.disables().isEmpty());
+    /** Whether a person acknowledged something since losses were acknowledged until then, and it was flapping or not. */
+    public boolean acknowledgedSince(Optional<Instant> acknowledgedUntil, boolean wasFlapping) {
+        return !lossesAcknowledgedUntil.equals(acknowledgedUntil)
+                || (wasFlapping && flapping.disables().isEmpty());
     }
 
     /** Whether a run of pitr-guard set out to make a call, or enabled recovery, about then; none ever shortens a period. */
