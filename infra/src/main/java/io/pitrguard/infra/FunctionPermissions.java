@@ -29,6 +29,9 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (grants.organization() && entersMembers()) {
             all.add(Permission.ASSUME_MEMBER_ROLE);
         }
+        if (grants.organization() && isToldAccounts()) {
+            all.addAll(List.of(Permission.READ_ORGANIZATION, Permission.LIST_SWEEPS));
+        }
         return all.stream().distinct().sorted().toList();
     }
 
@@ -41,8 +44,8 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                 join(
                         List.of(Permission.READ_AND_WRITE_LEDGER, Permission.WRITE_PLAN),
                         grants.organization() ? List.of(Permission.LIST_ACCOUNTS, Permission.LIST_REGIONS) : List.of());
-            case PLACE -> join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.WRITE_PARTS));
-            case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS));
+            case PLACE -> join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
+            case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS));
         };
     }
 
@@ -51,6 +54,15 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
             case SWEEP, SUMMARY -> false;
+        };
+    }
+
+    /** Others tell them an account, which has to be in the organization. */
+    private boolean isToldAccounts() {
+        return switch (kind) {
+            case DRIFT -> true;
+            case CONFIG_RULE -> grants.organizationRule();
+            case SWEEP, PLAN, PLACE, SUMMARY -> false;
         };
     }
 

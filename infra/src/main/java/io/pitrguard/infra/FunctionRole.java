@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.report.SweepKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,9 +100,11 @@ final class FunctionRole extends Construct {
                 List.of(elsewhere("iam", "", "*", "role/" + props.access().orElseThrow().memberRole()));
             case FORWARD_RULE ->
                 List.of(elsewhere("events", "*", Stack.of(this).getAccount(), "rule/" + MemberTemplate.FORWARD));
-            case PLANS -> objects(props, "sweeps/*/plan.json", "sweeps/*/places.json", "organization.json");
-            case PARTS -> objects(props, "sweeps/*/parts/*", "sweeps/*/tables/*");
+            case PLANS -> objects(props, SweepKeys.plan("*"), SweepKeys.places("*"), SweepKeys.ORGANIZATION);
+            case PARTS -> objects(props, SweepKeys.parts("*") + "*", "sweeps/*/tables/*");
             case SWEEPS -> objects(props, SweepsBucket.SWEEPS + "*");
+            case KNOWN_ACCOUNTS -> objects(props, SweepKeys.ORGANIZATION);
+            case SWEEPS_BUCKET -> List.of(shared.sweeps().orElseThrow().getBucketArn());
             case OWN_DEAD_LETTERS -> List.of(props.dead().orElseThrow().getQueueArn());
             // A log group's ARN ends in ":*", which means its streams.
             case OWN_LOGS -> List.of(props.log().getLogGroupArn());

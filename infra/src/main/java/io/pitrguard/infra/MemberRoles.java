@@ -54,7 +54,7 @@ final class MemberRoles {
                                 "aws:PrincipalOrgID", Parameter.ORGANIZATION_ID.reference(),
                                 "sts:ExternalId", Parameter.EXTERNAL_ID.reference())));
         return object(
-                "RoleName", Parameter.MEMBER_ROLE.reference(),
+                "RoleName", Parameter.ROLE_NAME.reference(),
                 "Description", "Lets the hub of pitr-guard check this account's tables.",
                 "AssumeRolePolicyDocument", document(List.of(trust)),
                 "Policies", List.of(object("PolicyName", "tables", "PolicyDocument", document(statements()))));

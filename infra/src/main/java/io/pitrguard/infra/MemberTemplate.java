@@ -38,7 +38,7 @@ final class MemberTemplate {
         HUB_ROLES("HubRoles", "ARNs of the roles that may assume the member role.", ""),
         ORGANIZATION_ID("OrganizationId", "The organization's id.", "o-[a-z0-9]{10,32}"),
         EXTERNAL_ID("ExternalId", "The external id of the deployment.", "[\\w+=,.@:/-]{2,1224}"),
-        MEMBER_ROLE("MemberRole", "The name of the role for the hub.", "[\\w+=,.@-]{1,64}"),
+        ROLE_NAME("MemberRoleName", "The name of the role for the hub.", "[\\w+=,.@-]{1,64}"),
         REMEDIATE("Remediate", "true: the hub may enable point-in-time recovery.", "true|false"),
         CONFIG_RULE("ConfigRule", "true: the hub evaluates tables for AWS Config.", "true|false");
 
@@ -69,7 +69,7 @@ final class MemberTemplate {
                 case HUB_ROLES -> object("Type", "CommaDelimitedList", "Description", description);
                 // It is no secret, but need not be shown to everybody either.
                 case EXTERNAL_ID -> with(text, "NoEcho", true);
-                case MEMBER_ROLE -> with(text, "Default", Option.MEMBER_ROLE.standard());
+                case ROLE_NAME -> with(text, "Default", Option.MEMBER_ROLE.standard());
                 case REMEDIATE, CONFIG_RULE -> with(text, "Default", "false");
             };
         }

@@ -16,7 +16,6 @@ final class OrganizationBus extends Construct {
         super(scope, id);
         EventBus bus = EventBus.Builder.create(this, "Bus")
                 .eventBusName(nameIn(name))
-                .description("Gets DynamoDB calls from the accounts of the organization.")
                 .build();
         // EventBridge refuses events of AWS's own sources from everybody but AWS: an account can forward its calls, not
         // make some up. The function takes them as hints only, and reads the table.

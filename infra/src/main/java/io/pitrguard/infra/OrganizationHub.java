@@ -60,7 +60,7 @@ final class OrganizationHub extends Construct {
         values.put(Parameter.HUB_ROLES, String.join(",", roles()));
         values.put(Parameter.ORGANIZATION_ID, access.organizationId());
         values.put(Parameter.EXTERNAL_ID, access.externalId());
-        values.put(Parameter.MEMBER_ROLE, access.memberRole());
+        values.put(Parameter.ROLE_NAME, access.memberRole());
         values.put(Parameter.REMEDIATE, Boolean.toString(props.remediates()));
         values.put(Parameter.CONFIG_RULE, Boolean.toString(props.hub().configRule()));
         return values;

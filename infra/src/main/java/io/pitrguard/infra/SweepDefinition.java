@@ -54,7 +54,7 @@ record SweepDefinition(String invoke, String plan, String place, String summary,
         Map<String, Object> task = task(
                 plan,
                 FunctionKind.PLAN,
-                Map.of("sweep.$", "$$.Execution.Name", "started.$", "$$.Execution.StartTime"),
+                object("sweep.$", "$$.Execution.Name", "started.$", "$$.Execution.StartTime"),
                 Map.of("plan.$", "$.Payload"));
         task.put("Next", "Busy?");
         return task;

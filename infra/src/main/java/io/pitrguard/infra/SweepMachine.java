@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.report.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ final class SweepMachine extends Construct {
     private String definition() {
         Stack stack = Stack.of(this);
         Steps steps = props.steps();
-        return stack.toJsonString(new SweepDefinition(
+        // The CDK's own JSON leaves out null, which here means that a result is dropped.
+        return Json.write(new SweepDefinition(
                         "arn:" + stack.getPartition() + ":states:::lambda:invoke",
                         steps.plan().arn(),
                         steps.place().arn(),

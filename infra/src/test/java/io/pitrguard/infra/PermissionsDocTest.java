@@ -51,7 +51,7 @@ class PermissionsDocTest {
     }
 
     private static String section(FunctionKind kind) {
-        String rows = FunctionSpec.of(kind).permissions(true, true).stream()
+        String rows = new FunctionPermissions(kind, Grants.inAccount(true, true)).all().stream()
                 .map(need -> "- %s%s %s on %s\n"
                         .formatted(
                                 need.why(),
@@ -65,9 +65,9 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!FunctionSpec.of(kind).permissions(false, true).contains(need)) {
+        if (!new FunctionPermissions(kind, Grants.inAccount(false, true)).all().contains(need)) {
             return " *remediates*";
         }
-        return FunctionSpec.of(kind).permissions(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
+        return new FunctionPermissions(kind, Grants.inAccount(false, false)).all().contains(need) ? "" : " *unless `-c configRule=false`*";
     }
 }

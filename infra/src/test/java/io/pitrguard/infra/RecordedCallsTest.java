@@ -80,7 +80,7 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        FunctionSpec.of(kind).permissions(true, true).stream()
+        new FunctionPermissions(kind, Grants.inAccount(true, true)).all().stream()
                 .filter(NOT_OURS::containsKey)
                 .forEach(need -> assertThat(idle)
                         .as(NOT_OURS.get(need))
@@ -92,7 +92,7 @@ class RecordedCallsTest {
     @Test
     void everyExceptionIsOfARole() {
         assertThat(Arrays.stream(FunctionKind.values())
-                        .flatMap(kind -> FunctionSpec.of(kind).permissions(true, true).stream()))
+                        .flatMap(kind -> new FunctionPermissions(kind, Grants.inAccount(true, true)).all().stream()))
                 .containsAll(NOT_OURS.keySet());
     }
 
@@ -137,11 +137,7 @@ class RecordedCallsTest {
 
     /** What the logical id of the role begins with. */
     private static String role(FunctionKind kind) {
-        return switch (kind) {
-            case SWEEP -> "SweepRole";
-            case CONFIG_RULE -> "ConfigRuleRole";
-            case DRIFT -> "DriftRole";
-        };
+        return FunctionRole.camelCase(kind) + "Role";
     }
 
     /** Those of functions elsewhere are like those here; their ARNs are not. What a member role does takes its own permissions. */
