@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.OrganizationView.AccountSweepView;
 import io.pitrguard.report.SweepView;
@@ -80,8 +81,8 @@ final class OrganizationTable {
             text.table(columns);
         }
         if (read.size() > shown.size()) {
-            text.line("… and %d accounts and regions without a finding (--all lists them)"
-                    .formatted(read.size() - shown.size()));
+            text.line("… and %s without a finding (--all lists them)"
+                    .formatted(countedPlaces(read.size() - shown.size())));
         }
     }
 
@@ -96,10 +97,15 @@ final class OrganizationTable {
         return s.undetermined() > 0 ? Columns.Colour.YELLOW : Columns.Colour.GREEN;
     }
 
+    /** Returns how many regions of accounts, in words. */
+    static String countedPlaces(int count) {
+        return Counted.of(count, "account and region", "accounts and regions");
+    }
+
     private void unread() {
         for (UnreadAccounts unread : UnreadAccounts.of(view)) {
-            int accounts = unread.accounts().size();
-            text.line("NOT READ in %d account%s: %s".formatted(accounts, accounts == 1 ? "" : "s", unread.cause()));
+            text.line("NOT READ in %s: %s"
+                    .formatted(Counted.of(unread.accounts().size(), "account", "accounts"), unread.cause()));
             text.indented(named(unread.accounts().stream().map(String::valueOf).toList(), "; "));
             text.gap();
         }
@@ -111,8 +117,8 @@ final class OrganizationTable {
                         OrganizationView.SkippedView::reason,
                         TreeMap::new,
                         Collectors.mapping(skipped -> skipped.account().description(), Collectors.toList())));
-        byReason.forEach((reason, accounts) -> text.line("SKIPPED %d account%s (%s): %s"
-                .formatted(accounts.size(), accounts.size() == 1 ? "" : "s", reason, named(accounts, ", "))));
+        byReason.forEach((reason, accounts) -> text.line("SKIPPED %s (%s): %s"
+                .formatted(Counted.of(accounts.size(), "account", "accounts"), reason, named(accounts, ", "))));
     }
 
     private String named(List<String> accounts, String separator) {
@@ -126,14 +132,10 @@ final class OrganizationTable {
     private void summary() {
         OrganizationView.Summary s = view.summary();
         int read = s.accountRegions() - s.accountRegionsFailed();
-        int tables = s.tables().tables();
-        text.line("%d table%s in %d account%s and region%s of the organization, policy %s%s"
+        text.line("%s in %s of the organization, policy %s%s"
                 .formatted(
-                        tables,
-                        tables == 1 ? "" : "s",
-                        read,
-                        read == 1 ? "" : "s",
-                        read == 1 ? "" : "s",
+                        Counted.tables(s.tables().tables()),
+                        countedPlaces(read),
                         view.organization().policy(),
                         view.organization().selection() == null
                                 ? ""

@@ -107,7 +107,7 @@ final class ProgressBar implements SweepProgress {
         double rate = read / seconds;
         String counts = places == 0
                 ? "%d/%d%s tables".formatted(read, listed, allListed ? "" : "+")
-                : "%d/%d accounts and regions, %d tables".formatted(swept, places, read);
+                : "%d/%s, %s".formatted(swept, OrganizationTable.countedPlaces(places), Counted.tables(read));
         String bar = places == 0 ? bar(read, listed) : bar(swept, places);
         String left = places == 0 ? allListed ? left(read, listed, seconds) : "" : left(swept, places, seconds);
         String pace = String.format(Locale.ROOT, ", %.1f/s", rate) + left;

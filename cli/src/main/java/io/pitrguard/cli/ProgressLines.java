@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class ProgressLines implements SweepProgress {
     private String counts() {
         return places == 0
                 ? "%d/%d%s tables read".formatted(read, listed, allListed ? "" : "+")
-                : "%d/%d accounts and regions, %d tables read".formatted(swept, places, read);
+                : "%d/%s, %s read".formatted(swept, OrganizationTable.countedPlaces(places), Counted.tables(read));
     }
 
     @Override

@@ -86,7 +86,7 @@ class OrganizationProgressTest {
 
         lines.read(place("eu-west-1").where().table("orders"));
 
-        assertThat(text).hasToString("1/3 accounts and regions, 1 tables read\n");
+        assertThat(text).hasToString("1/3 accounts and regions, 1 table read\n");
     }
 
     @Test

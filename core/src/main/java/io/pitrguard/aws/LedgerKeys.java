@@ -21,6 +21,9 @@ final class LedgerKeys {
     static final String SK = "sk";
     static final String TABLE = "TABLE#";
 
+    /** The partition key of the counts of changes in an organization. */
+    static final String CHANGES_OF_ORGANIZATION = "CHANGES#organization";
+
     private static final int HASH_LENGTH = 12;
 
     /** All nine digits: keys of other lengths would not sort as their times do. */

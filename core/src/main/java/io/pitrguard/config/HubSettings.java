@@ -66,8 +66,7 @@ public record HubSettings(
             List<UnitPattern> excludedUnits,
             List<String> regions) {
         /** All accounts, in all regions that are enabled there. */
-        public static final Scope EVERYTHING =
-                new Scope(List.of(), List.of(), List.of(), List.of(), List.of());
+        public static final Scope EVERYTHING = new Scope(List.of(), List.of(), List.of(), List.of(), List.of());
 
         public Scope {
             accounts = List.copyOf(accounts);

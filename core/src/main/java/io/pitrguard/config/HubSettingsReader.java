@@ -21,7 +21,10 @@ record HubSettingsReader(SettingValues values) {
     HubSettings read() {
         Mode mode = mode();
         Optional<String> bucket = matching(
-                HubSettings.SWEEPS_BUCKET, BUCKET, "the name of an S3 bucket", "Set it to the bucket of the deployment.");
+                HubSettings.SWEEPS_BUCKET,
+                BUCKET,
+                "the name of an S3 bucket",
+                "Set it to the bucket of the deployment.");
         return new HubSettings(
                 mode,
                 matching(
@@ -59,7 +62,7 @@ record HubSettingsReader(SettingValues values) {
         Optional<String> id = values.text(HubSettings.EXTERNAL_ID);
         if (id.isPresent() && !id.get().matches(ID)) {
             values.problems()
-                    .add(HubSettings.EXTERNAL_ID + " is no external id. Set it to 2 to 1224 letters, digits or any of"
+                    .add(HubSettings.EXTERNAL_ID + " is not an external id. Set it to 2 to 1224 letters, digits or any of"
                             + " _+=,.@:/-.");
         }
         return id;
@@ -101,8 +104,7 @@ record HubSettingsReader(SettingValues values) {
         List<String> entries = values.list(name);
         entries.stream()
                 .filter(entry -> !entry.matches(pattern))
-                .forEach(entry -> values.problems()
-                        .add("%s has '%s'. Set it to %s.".formatted(name, entry, wanted)));
+                .forEach(entry -> values.problems().add("%s has '%s'. Set it to %s.".formatted(name, entry, wanted)));
         return entries;
     }
 }

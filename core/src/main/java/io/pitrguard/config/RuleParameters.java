@@ -74,7 +74,7 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
             // The policy's own fallback asks only that recovery is on.
             rules.add(new Rule(LAST_RULE, Match.EVERY_TABLE, new Rule.Effect.Require(asked, Action.ALERT)));
         }
-        return new Policy(base.source(), rules, base.limits(), exemptTag);
+        return base.with(rules).withExemptTag(exemptTag);
     }
 
     private static Rule.Effect asking(Rule.Effect effect, Requirement asked) {

@@ -86,7 +86,7 @@ final class ProposalJudging {
                         rule.effect()));
             }
         }
-        return new Policy(policy.source(), rules, policy.limits(), policy.exemptTag());
+        return policy.with(rules);
     }
 
     private static boolean asksForName(Rule rule) {

@@ -77,8 +77,7 @@ public record PendingNotification(
         return new PendingNotification(
                 Optional.of(stored),
                 Before.of(stored.record()),
-                new Content(
-                        notification.kind(), !notification.events().isEmpty(), notification.mayRepeat()),
+                new Content(notification.kind(), !notification.events().isEmpty(), notification.mayRepeat()),
                 open,
                 runs);
     }
@@ -107,8 +106,6 @@ public record PendingNotification(
                 || !record.notified().open().equals(open);
         boolean changed =
                 record.runMarkers().stream().anyMatch(marker -> runs.contains(marker.run()) && marker.changes());
-        return comesByItself && !changed && !content.mayRepeat()
-                ? Optional.of(record.finish(runs))
-                : Optional.empty();
+        return comesByItself && !changed && !content.mayRepeat() ? Optional.of(record.finish(runs)) : Optional.empty();
     }
 }

@@ -66,10 +66,19 @@ public final class ChangeBudget {
         if (limits.maxChangesPerSweep() == 0) {
             return person("No table may be changed (limits.maxChangesPerSweep is 0).");
         }
-        return changes < limits.maxChangesPerSweep()
-                ? Optional.empty()
-                : later("One sweep may change at most %s (limits.maxChangesPerSweep). %s"
-                        .formatted(Counted.tables(limits.maxChangesPerSweep()), nextRun.rest()));
+        int ofAccount = limits.maxChangesPerAccount().orElse(Integer.MAX_VALUE);
+        if (ofAccount == 0) {
+            return person("No table of an account may be changed (limits.maxChangesPerAccount is 0).");
+        }
+        if (changes < Math.min(limits.maxChangesPerSweep(), ofAccount)) {
+            return Optional.empty();
+        }
+        return later((ofAccount < limits.maxChangesPerSweep()
+                        ? "One sweep may change at most %s of an account (limits.maxChangesPerAccount). "
+                                .formatted(Counted.tables(ofAccount))
+                        : "One sweep may change at most %s (limits.maxChangesPerSweep). "
+                                .formatted(Counted.tables(limits.maxChangesPerSweep())))
+                + nextRun.rest());
     }
 
     private static Optional<Refusal> later(String why) {
@@ -152,18 +161,20 @@ public final class ChangeBudget {
                 taken = Optional.of(room);
                 yield Optional.empty();
             }
-            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany _) ->
-                later(
-                        "Within this hour %s changed in this account and region, by this run and others (limits.maxChangesPerSweep). %s"
-                                .formatted(
-                                        Counted.of(limits.maxChangesPerSweep(), "table was", "tables were"),
-                                        nextRun.restNextHour()));
-            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear _) ->
+            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooMany(var bound)) ->
+                later("Within this hour %s changed %s, by this run and others (%s). %s"
+                        .formatted(
+                                Counted.of(bound.most(limits), "table was", "tables were"),
+                                bound.place(),
+                                bound.key(),
+                                nextRun.restNextHour()));
+            case Result.Success<SharedChangeCounter.Room>(SharedChangeCounter.Room.TooDear(var scope)) ->
                 laterUnlessTooDear(
                         amount,
-                        "Recovery of this table is estimated at $%s a month; with what this run and others enabled within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                        "Recovery of this table is estimated at $%s a month; with what this run and others enabled%s within this hour, that would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                                 .formatted(
                                         amount,
+                                        scope == SharedChangeCounter.Scope.ORGANIZATION ? " in the organization" : "",
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));
             case Result.Failure<SharedChangeCounter.Room>(Cause cause) -> {
                 failure = failure.or(() -> Optional.of(cause));

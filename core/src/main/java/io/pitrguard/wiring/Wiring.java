@@ -136,7 +136,8 @@ public final class Wiring {
 
     private static SharedChangeCounter changes(AwsClients clients, Settings.LedgerSettings settings, Time time) {
         return settings.table()
-                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(clients.dynamoDb(), table, time))
+                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(
+                        clients.dynamoDb(), table, SharedChangeCounter.Scope.ACCOUNT_AND_REGION, time))
                 .orElse(SharedChangeCounter.NONE);
     }
 

@@ -14,17 +14,29 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The count in the ledger's table, on DynamoDB Local. */
 class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
     private static final AccountRegion WHERE = new AccountRegion("aws", "123456789012", "eu-west-1");
 
     private final SharedChangeCounter count =
-            new DynamoDbSharedChangeCounter(LocalDynamoDb.client(), LocalDynamoDb.ledger(), time);
+            counter(LocalDynamoDb.client(), LocalDynamoDb.ledger(), SharedChangeCounter.Scope.ACCOUNT_AND_REGION);
+    private final SharedChangeCounter organization =
+            counter(LocalDynamoDb.client(), LocalDynamoDb.ledger(), SharedChangeCounter.Scope.ORGANIZATION);
 
     @Override
     protected SharedChangeCounter count() {
         return count;
+    }
+
+    @Override
+    protected SharedChangeCounter organizationCount() {
+        return organization;
+    }
+
+    private SharedChangeCounter counter(DynamoDbClient client, String table, SharedChangeCounter.Scope scope) {
+        return new DynamoDbSharedChangeCounter(client, table, scope, time);
     }
 
     @ParameterizedTest
@@ -34,7 +46,7 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
             aws.sandbox().tables().create("ledger").keys("pk", "sk");
             aws.sandbox().faults().add(Fault.on("UpdateItem", effect));
             SharedChangeCounter broken =
-                    new DynamoDbSharedChangeCounter(aws.clients().dynamoDb(), "ledger", aws.time());
+                    counter(aws.clients().dynamoDb(), "ledger", SharedChangeCounter.Scope.ORGANIZATION);
 
             assertThat(broken.take(WHERE, BigDecimal.ONE, Limits.STANDARD))
                     .isInstanceOfSatisfying(
@@ -49,7 +61,8 @@ class DynamoDbSharedChangeCounterTest extends SharedChangeCounterContract {
 
     @Test
     void givesBackNothingThatCannotBeWritten() {
-        SharedChangeCounter nowhere = new DynamoDbSharedChangeCounter(LocalDynamoDb.client(), "no-such-table", time);
+        SharedChangeCounter nowhere =
+                counter(LocalDynamoDb.client(), "no-such-table", SharedChangeCounter.Scope.ACCOUNT_AND_REGION);
 
         nowhere.giveBack(WHERE, BigDecimal.ONE, new SharedChangeCounter.Room.Taken("2026-11-22T10:00:00Z"));
 

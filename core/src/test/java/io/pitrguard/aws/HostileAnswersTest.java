@@ -13,6 +13,7 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.sandbox.http.HttpAnswer;
 import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.wire.Bytes;
@@ -108,7 +109,8 @@ class HostileAnswersTest {
                 c -> new DynamoDbInstallationStore(c.dynamoDb(), "ledger").lastSweep(InMemoryTables.WHERE));
         calls.put(
                 "counter",
-                c -> new DynamoDbSharedChangeCounter(c.dynamoDb(), "ledger", time)
+                c -> new DynamoDbSharedChangeCounter(
+                                c.dynamoDb(), "ledger", SharedChangeCounter.Scope.ACCOUNT_AND_REGION, time)
                         .take(InMemoryTables.WHERE, BigDecimal.ONE, Limits.STANDARD));
         calls.put(
                 "requeue",

@@ -17,6 +17,7 @@ import io.pitrguard.port.ComplianceResults;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.wiring.AwsClients;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -88,7 +89,8 @@ class TransportFaultTest {
                         .failure());
         calls.put(
                 "take",
-                c -> new DynamoDbSharedChangeCounter(c.dynamoDb(), "ledger", TIME)
+                c -> new DynamoDbSharedChangeCounter(
+                                c.dynamoDb(), "ledger", SharedChangeCounter.Scope.ACCOUNT_AND_REGION, TIME)
                         .take(WHERE, BigDecimal.ONE, Limits.STANDARD)
                         .failure());
         calls.put(

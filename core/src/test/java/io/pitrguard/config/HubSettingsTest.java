@@ -65,15 +65,17 @@ class HubSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "PITR_GUARD_MODE; org; PITR_GUARD_MODE is 'org'. Set it to one of account, large-account, organization.",
-        "PITR_GUARD_MEMBER_ROLE; a b; PITR_GUARD_MEMBER_ROLE is 'a b', which is not the name of a role.",
-        "PITR_GUARD_SWEEPS_BUCKET; Bucket; which is not the name of an S3 bucket. Set it to the bucket of the deployment.",
-        "PITR_GUARD_BUS_ARN; default; Write it as arn:aws:events:REGION:ACCOUNT:event-bus/NAME.",
-        "PITR_GUARD_ACCOUNTS; 111122223333,12; PITR_GUARD_ACCOUNTS has '12'. Set it to account ids of 12 digits each",
-        "PITR_GUARD_EXCLUDED_ACCOUNTS; x; PITR_GUARD_EXCLUDED_ACCOUNTS has 'x'.",
-        "PITR_GUARD_REGIONS; 'all,eu-west-1'; PITR_GUARD_REGIONS has 'all'. Set it to all, or regions such as eu-west-1"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "PITR_GUARD_MODE; org; PITR_GUARD_MODE is 'org'. Set it to one of account, large-account, organization.",
+                "PITR_GUARD_MEMBER_ROLE; a b; PITR_GUARD_MEMBER_ROLE is 'a b', which is not the name of a role.",
+                "PITR_GUARD_SWEEPS_BUCKET; Bucket; which is not the name of an S3 bucket. Set it to the bucket of the deployment.",
+                "PITR_GUARD_BUS_ARN; default; Write it as arn:aws:events:REGION:ACCOUNT:event-bus/NAME.",
+                "PITR_GUARD_ACCOUNTS; 111122223333,12; PITR_GUARD_ACCOUNTS has '12'. Set it to account ids of 12 digits each",
+                "PITR_GUARD_EXCLUDED_ACCOUNTS; x; PITR_GUARD_EXCLUDED_ACCOUNTS has 'x'.",
+                "PITR_GUARD_REGIONS; 'all,eu-west-1'; PITR_GUARD_REGIONS has 'all'. Set it to all, or regions such as eu-west-1"
+            })
     void refusesAWrongValueWithTheRemedy(String name, String value, String message) {
         assertThatThrownBy(() -> Settings.read(Map.of(name, value)))
                 .isInstanceOf(SettingsException.class)
@@ -83,7 +85,7 @@ class HubSettingsTest {
     @Test
     void doesNotShowAWrongExternalId() {
         assertThatThrownBy(() -> Settings.read(Map.of(HubSettings.EXTERNAL_ID, "a secret")))
-                .hasMessageContaining("PITR_GUARD_EXTERNAL_ID is no external id. Set it to 2 to 1224 letters")
+                .hasMessageContaining("PITR_GUARD_EXTERNAL_ID is not an external id. Set it to 2 to 1224 letters")
                 .hasMessageNotContaining("secret");
     }
 

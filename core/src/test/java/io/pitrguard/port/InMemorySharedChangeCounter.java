@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** A count of changes in memory. */
 public final class InMemorySharedChangeCounter implements SharedChangeCounter {
+    private final Scope scope;
     private final Time time;
     private final Map<String, Sum> sums = new HashMap<>();
     private Optional<Cause> outage = Optional.empty();
@@ -21,8 +22,14 @@ public final class InMemorySharedChangeCounter implements SharedChangeCounter {
         }
     }
 
-    /** Counts on this clock. */
+    /** Counts each account and region by itself, on this clock. */
     public InMemorySharedChangeCounter(Time time) {
+        this(Scope.ACCOUNT_AND_REGION, time);
+    }
+
+    /** Counts on this clock. */
+    public InMemorySharedChangeCounter(Scope scope, Time time) {
+        this.scope = scope;
         this.time = time;
     }
 
@@ -37,19 +44,35 @@ public final class InMemorySharedChangeCounter implements SharedChangeCounter {
             return new Result.Failure<>(outage.get());
         }
         String hour = time.instant().truncatedTo(ChronoUnit.HOURS).toString();
-        Sum sum = sums.getOrDefault(where + hour, new Sum(0, BigDecimal.ZERO));
-        if (sum.changes() >= limits.maxChangesPerSweep()) {
-            return new Result.Success<>(new Room.TooMany());
+        Bound bound = Bound.of(scope, limits);
+        if (sum(all(where), hour).changes() >= bound.most(limits)) {
+            return new Result.Success<>(new Room.TooMany(bound));
         }
-        if (sum.usd().add(usd).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
-            return new Result.Success<>(new Room.TooDear());
+        if (scope == Scope.ORGANIZATION && sum(where.account(), hour).changes() >= Bound.ACCOUNT.most(limits)) {
+            return new Result.Success<>(new Room.TooMany(Bound.ACCOUNT));
         }
-        sums.put(where + hour, sum.plus(1, usd));
+        if (sum(all(where), hour).usd().add(usd).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
+            return new Result.Success<>(new Room.TooDear(scope));
+        }
+        add(where, hour, 1, usd);
         return new Result.Success<>(new Room.Taken(hour));
+    }
+
+    private void add(AccountRegion where, String hour, int changes, BigDecimal usd) {
+        sums.put(all(where) + hour, sum(all(where), hour).plus(changes, usd));
+        sums.put(where.account() + hour, sum(where.account(), hour).plus(changes, usd));
+    }
+
+    private Sum sum(String of, String hour) {
+        return sums.getOrDefault(of + hour, new Sum(0, BigDecimal.ZERO));
+    }
+
+    private String all(AccountRegion where) {
+        return scope == Scope.ORGANIZATION ? "organization" : where.toString();
     }
 
     @Override
     public synchronized void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {
-        sums.computeIfPresent(where + taken.hour(), (_, sum) -> sum.plus(-1, usd.negate()));
+        add(where, taken.hour(), -1, usd.negate());
     }
 }

@@ -54,10 +54,16 @@ public abstract class SweepStoreContract {
 
     @Test
     void listsManyKeysPageByPage() {
-        List<String> keys = IntStream.range(0, 1_050).mapToObj("sweeps/abc/parts/%04d.json"::formatted).toList();
+        List<String> keys = IntStream.range(0, 1_050)
+                .mapToObj("sweeps/abc/parts/%04d.json"::formatted)
+                .toList();
         keys.forEach(key -> store().write(key, "{}"));
 
-        assertThat(store().list("sweeps/", Optional.empty()).success().orElseThrow().next()).isPresent();
+        assertThat(store().list("sweeps/", Optional.empty())
+                        .success()
+                        .orElseThrow()
+                        .next())
+                .isPresent();
         assertThat(all("sweeps/")).containsExactlyElementsOf(keys);
     }
 

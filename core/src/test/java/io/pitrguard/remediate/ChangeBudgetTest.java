@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Plan;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.SharedChangeCounter;
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangeBudgetTest {
     private static final Plan ENABLE = new Plan.EnableRecovery(35);
@@ -28,6 +34,72 @@ class ChangeBudgetTest {
     @Test
     void allowsNothingWithLimitOfZero() {
         assertThat(budget(0, "10", "100").full()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2; 9; One sweep may change at most 2 tables (limits.maxChangesPerSweep).",
+                "2; 2; One sweep may change at most 2 tables (limits.maxChangesPerSweep).",
+                "9; 2; One sweep may change at most 2 tables of an account (limits.maxChangesPerAccount).",
+            })
+    void holdsTheLowerLimitOfSweepAndAccount(int perSweep, int perAccount, String why) {
+        ChangeBudget budget = new ChangeBudget(limits(perSweep, perAccount), NextRun.SCHEDULED);
+        budget.take(LENGTHEN, UNKNOWN);
+        assertThat(budget.take(LENGTHEN, UNKNOWN)).isEmpty();
+
+        assertThat(budget.full())
+                .contains(new ChangeBudget.Refusal(why + " The next sweep continues with the rest.", true));
+    }
+
+    @Test
+    void leavesAnAccountThatMayNotBeChangedToAPerson() {
+        assertThat(new ChangeBudget(limits(9, 0), NextRun.SCHEDULED).full())
+                .contains(new ChangeBudget.Refusal(
+                        "No table of an account may be changed (limits.maxChangesPerAccount is 0).", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ORGANIZATION; 3 tables were changed in the organization, by this run and others (limits.maxChangesPerSweep).",
+                "ACCOUNT; 2 tables were changed in this account, by this run and others (limits.maxChangesPerAccount).",
+                "ACCOUNT_AND_REGION; 3 tables were changed in this account and region, by this run and others (limits.maxChangesPerSweep).",
+                "ACCOUNT_IN_REGION; 2 tables were changed in this account and region, by this run and others (limits.maxChangesPerAccount).",
+            })
+    void saysWhichLimitWasReached(SharedChangeCounter.Bound bound, String why) {
+        assertThat(refusal(new SharedChangeCounter.Room.TooMany(bound)))
+                .isEqualTo("Within this hour " + why + " The first sweep of the next hour continues with the rest.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ORGANIZATION, enabled in the organization within", "ACCOUNT_AND_REGION, others enabled within"})
+    void saysWhoseCostPassesTheLimit(SharedChangeCounter.Scope scope, String words) {
+        assertThat(refusal(new SharedChangeCounter.Room.TooDear(scope)))
+                .contains(words, "limits.maxMonthlyCostUsdPerSweep ($100)");
+    }
+
+    private static String refusal(SharedChangeCounter.Room answer) {
+        SharedChangeCounter others = new SharedChangeCounter() {
+            @Override
+            public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
+                return new Result.Success<>(answer);
+            }
+
+            @Override
+            public void giveBack(AccountRegion where, BigDecimal usd, Room.Taken taken) {}
+        };
+        AccountRegion where = new AccountRegion("aws", "111122223333", "eu-west-1");
+        return new ChangeBudget(limits(3, 2), where, others, NextRun.SCHEDULED)
+                .take(ENABLE, usd("1"))
+                .orElseThrow()
+                .why();
+    }
+
+    private static Limits limits(int perSweep, int perAccount) {
+        return new Limits(perSweep, BigDecimal.TEN, new BigDecimal("100"), false, 366, OptionalInt.of(perAccount));
     }
 
     @Test

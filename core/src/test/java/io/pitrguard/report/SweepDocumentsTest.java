@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 class SweepDocumentsTest {
     private static final AccountRegion WHERE = new AccountRegion("aws", "111122223333", "eu-west-1");
     private static final PlaceView PLACE = new PlaceView(
-            WHERE.account(), "shop", WHERE.region(), List.of(new OrganizationView.UnitView("ou-ab12-11111111", "Prod")));
+            WHERE.account(),
+            "shop",
+            WHERE.region(),
+            List.of(new OrganizationView.UnitView("ou-ab12-11111111", "Prod")));
 
     private final InMemorySweepStore store = new InMemorySweepStore(2);
     private final SweepDocuments documents = new SweepDocuments(store);

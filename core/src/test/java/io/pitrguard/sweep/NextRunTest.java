@@ -95,10 +95,12 @@ class NextRunTest {
                         () -> SweepListener.SILENT),
                 new Case(
                         "more than one hour may change",
-                        world -> world.changes = fullFor(new SharedChangeCounter.Room.TooMany())),
+                        world -> world.changes = fullFor(
+                                new SharedChangeCounter.Room.TooMany(SharedChangeCounter.Bound.ACCOUNT_AND_REGION))),
                 new Case(
                         "more than the cost of one hour",
-                        world -> world.changes = fullFor(new SharedChangeCounter.Room.TooDear())));
+                        world -> world.changes = fullFor(
+                                new SharedChangeCounter.Room.TooDear(SharedChangeCounter.Scope.ACCOUNT_AND_REGION))));
         return cases.stream().flatMap(each -> Stream.of(NextRun.values()).map(next -> Arguments.of(each, next)));
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.http.HttpAnswer;
 import io.pitrguard.sandbox.http.HttpRequest;
+import io.pitrguard.sandbox.wire.Bytes;
 import io.pitrguard.sandbox.wire.Reply;
 import io.pitrguard.sandbox.wire.Request;
 import java.time.Duration;
@@ -34,13 +35,16 @@ final class AwsHttpHandler implements Function<HttpRequest, HttpAnswer> {
     @Override
     public HttpAnswer apply(HttpRequest request) {
         String requestId = new UUID(run, requests.incrementAndGet()).toString();
-        Request call = new Request(
-                request.header("X-Amz-Target"), request.header("Authorization"), request.path(), request.body());
+        Request call = new Request(request.method(), request.path(), request.headers(), request.body());
         Reply reply = dispatcher.dispatch(call, requestId);
         Pause.of(latency);
         return switch (reply) {
             case Reply.Answer answer ->
-                HttpAnswer.of(answer.status(), headers(answer, requestId), answer.body(), clock.instant());
+                HttpAnswer.of(
+                        answer.status(),
+                        headers(answer, requestId),
+                        request.method().equals("HEAD") ? Bytes.of("") : answer.body(),
+                        clock.instant());
             case Reply.Dropped _ -> HttpAnswer.NONE;
             case Reply.NotHttp _ -> HttpAnswer.raw(NOT_HTTP);
         };
@@ -49,6 +53,8 @@ final class AwsHttpHandler implements Function<HttpRequest, HttpAnswer> {
     private static Map<String, String> headers(Reply.Answer answer, String requestId) {
         Map<String, String> headers = new HashMap<>(answer.headers());
         headers.put("Content-Type", answer.contentType());
+        // Also of an answer to HEAD, which has the headers of the answer to GET and no body.
+        headers.put("Content-Length", Integer.toString(answer.body().content().length));
         headers.put("x-amzn-RequestId", requestId);
         if (answer.contentType().endsWith("json-1.0")) {
             headers.put("x-amz-crc32", checksum(answer.body().content()));

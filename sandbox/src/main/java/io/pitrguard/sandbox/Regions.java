@@ -19,7 +19,7 @@ final class Regions implements AutoCloseable {
     private final URI endpoint;
     private final Map<String, Trails> trails = new ConcurrentHashMap<>();
     private final Map<Place, Account> accounts = new ConcurrentHashMap<>();
-    private final Organization organization = new Organization();
+    private final Account.Shared shared = new Account.Shared();
 
     private record Place(String account, String region) {}
 
@@ -34,7 +34,7 @@ final class Regions implements AutoCloseable {
 
     /** Returns the account that these credentials are of: a session's, else the home account. */
     Account of(Scope scope) {
-        String account = organization
+        String account = organization()
                 .session(scope.accessKey())
                 .map(Organization.Session::account)
                 .orElse(options.account());
@@ -46,12 +46,12 @@ final class Regions implements AutoCloseable {
     }
 
     Organization organization() {
-        return organization;
+        return shared.organization();
     }
 
     /** Whether the account can use the region; one that the organization does not have can use all. */
     boolean enabled(AccountRegion place) {
-        return organization
+        return organization()
                 .member(place.account())
                 .map(member -> member.regions().contains(place.region()))
                 .orElse(true);
@@ -73,6 +73,6 @@ final class Regions implements AutoCloseable {
                 new RateLimits(limits),
                 endpoint,
                 trails.computeIfAbsent(place.account(), _ -> new Trails()),
-                organization);
+                shared);
     }
 }

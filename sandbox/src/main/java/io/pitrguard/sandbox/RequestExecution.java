@@ -42,7 +42,7 @@ final class RequestExecution {
         if (performer == null) {
             throw service.unknown(operation);
         }
-        Input input = service.protocol().read(request.body());
+        Input input = service.input(request);
         table = service.table(input);
         Account account = sandbox.regions().of(scope);
         if (!sandbox.regions().enabled(account.location())) {

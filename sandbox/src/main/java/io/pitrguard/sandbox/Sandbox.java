@@ -99,6 +99,11 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxTrails(regions.home());
     }
 
+    /** Returns the S3 buckets of the home account. */
+    public SandboxBuckets buckets() {
+        return new SandboxBuckets(regions.home());
+    }
+
     /** Returns the EventBridge rules of the home region. */
     public SandboxEventRules eventRules() {
         return new SandboxEventRules(regions.home());

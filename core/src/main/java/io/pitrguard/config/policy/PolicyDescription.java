@@ -12,6 +12,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Describes in plain English what a policy means. */
 public final class PolicyDescription {
@@ -30,6 +36,7 @@ public final class PolicyDescription {
         paragraphs.add(Policy.FALLBACK.name() + ": " + rest + ". " + effect(Policy.FALLBACK.effect(), now));
         paragraphs.add("Exemption by tags: accepted up to "
                 + Counted.of(policy.limits().maxExemptionDays(), "day", "days") + " ahead.");
+        owners(policy).ifPresent(paragraphs::add);
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -37,6 +44,19 @@ public final class PolicyDescription {
     /** Describes the effect of a rule on the tables that it matches. */
     public static String describe(Rule rule, Instant now) {
         return effect(rule.effect(), now);
+    }
+
+    private static Optional<String> owners(Policy policy) {
+        if (policy.owners().isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, List<String>> accounts = new TreeMap<>(policy.owners().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList()))));
+        return Optional.of(accounts.entrySet().stream()
+                .map(owner -> owner.getKey() + " for " + MatchDescription.join(owner.getValue(), "and"))
+                .collect(Collectors.joining("; ", "Digests of their own when an organization is swept: ", ".")));
     }
 
     private static String opening(Policy policy) {
@@ -80,10 +100,17 @@ public final class PolicyDescription {
         };
     }
 
+    private static String ofAccount(Limits limits) {
+        OptionalInt most = limits.maxChangesPerAccount();
+        return most.isEmpty()
+                ? ""
+                : ", " + (most.getAsInt() == 0 ? "none" : "at most " + most.getAsInt()) + " of them in one account";
+    }
+
     private static String limits(Limits limits) {
         int most = limits.maxChangesPerSweep();
         return "Limits: a sweep changes "
-                + (most == 0 ? "no table" : "at most " + Counted.tables(most))
+                + (most == 0 ? "no table" : "at most " + Counted.tables(most) + ofAccount(limits))
                 + ", and enables recovery only where that is estimated to cost at most "
                 + limits.maxMonthlyCostUsdPerTable().toPlainString() + " US dollars a month for the table and "
                 + limits.maxMonthlyCostUsdPerSweep().toPlainString()

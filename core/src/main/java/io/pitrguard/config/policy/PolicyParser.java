@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads a policy from the root of its document; what it gives counts only when no problem was reported. */
 final class PolicyParser {
@@ -18,7 +19,9 @@ final class PolicyParser {
     private static final int MOST_DAYS = 36_600;
 
     private static final Keys KEYS = new Keys(
-            "a policy", List.of("version", "limits", "rules"), Map.of("version", "Begin the file with 'version: 1'."));
+            "a policy",
+            List.of("version", "limits", "rules", "owners"),
+            Map.of("version", "Begin the file with 'version: 1'."));
 
     private static final Keys LIMITS = Keys.optional(
             "a set of limits",
@@ -26,7 +29,8 @@ final class PolicyParser {
             "maxMonthlyCostUsdPerTable",
             "maxMonthlyCostUsdPerSweep",
             "remediateWhenCostUnknown",
-            "maxExemptionDays");
+            "maxExemptionDays",
+            "maxChangesPerAccount");
 
     private PolicyParser() {}
 
@@ -45,7 +49,11 @@ final class PolicyParser {
         Limits budget = limits.isPresent() ? limits(limits.get()) : Limits.STANDARD;
         Optional<Value> list = fields.get("rules");
         List<Rule> rules = list.isPresent() ? RuleList.read(list.get()) : List.of();
-        return problems.count() == 0 ? new Policy(source, rules, budget) : Policy.BUILT_IN;
+        Optional<Value> owners = fields.get("owners");
+        Map<String, String> byAccount = owners.isPresent() ? AccountOwners.read(owners.get()) : Map.of();
+        return problems.count() == 0
+                ? new Policy(source, rules, budget, Policy.EXEMPT_TAG, byAccount)
+                : Policy.BUILT_IN;
     }
 
     private static void checkVersion(Value version) {
@@ -59,11 +67,12 @@ final class PolicyParser {
     private static Limits limits(Fields fields) {
         Limits standard = Limits.STANDARD;
         return new Limits(
-                changes(fields, standard.maxChangesPerSweep()),
+                changes(fields, "maxChangesPerSweep").orElse(standard.maxChangesPerSweep()),
                 usd(fields, "maxMonthlyCostUsdPerTable", standard.maxMonthlyCostUsdPerTable()),
                 usd(fields, "maxMonthlyCostUsdPerSweep", standard.maxMonthlyCostUsdPerSweep()),
                 fields.truth("remediateWhenCostUnknown", standard.remediateWhenCostUnknown()),
-                exemptionDays(fields, standard.maxExemptionDays()));
+                exemptionDays(fields, standard.maxExemptionDays()),
+                changes(fields, "maxChangesPerAccount"));
     }
 
     private static int exemptionDays(Fields fields, int standard) {
@@ -76,13 +85,11 @@ final class PolicyParser {
                 : standard;
     }
 
-    private static int changes(Fields fields, int standard) {
-        Optional<Value> value = fields.get("maxChangesPerSweep");
-        return value.isPresent()
-                ? value.get()
-                        .wholeNumber(0, MOST_CHANGES, "Use 0 to change nothing.")
-                        .orElse(standard)
-                : standard;
+    private static OptionalInt changes(Fields fields, String key) {
+        return fields.get(key)
+                .flatMap(value -> value.wholeNumber(0, MOST_CHANGES, "Use 0 to change nothing."))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     private static BigDecimal usd(Fields fields, String key, BigDecimal standard) {

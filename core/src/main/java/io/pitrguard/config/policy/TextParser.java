@@ -59,6 +59,12 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
     static final TextParser OWNER =
             of("an owner", "(?s)(?=.*\\S).{1,200}", "Say who answers for it, in 1 to 200 characters.");
 
+    /** What AWS accepts in tags and SNS in the attributes that subscriptions filter by. */
+    static final TextParser ACCOUNT_OWNER = of(
+            "the owner of an account",
+            "[A-Za-z0-9+=._:/@-](?:[A-Za-z0-9+=._:/@ -]{0,98}[A-Za-z0-9+=._:/@-])?",
+            "Use 1 to 100 letters, digits, spaces or + = . _ : / @ -, such as team-a.");
+
     private static TextParser of(String what, String regex, String remedy) {
         return new TextParser(what, Pattern.compile(regex), false, remedy);
     }

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.policy;
 
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 
 /**
  * The change budget of one sweep, what exceeds it waits for a person; and how far tags may exempt a table.
@@ -10,13 +11,15 @@ import java.math.BigDecimal;
  * @param maxMonthlyCostUsdPerSweep the same, summed over the tables that a sweep enables
  * @param remediateWhenCostUnknown whether recovery may be enabled where its cost cannot be estimated
  * @param maxExemptionDays how many days away the last day of an exemption by tags may be; at least 1
+ * @param maxChangesPerAccount how many tables of one account may be changed; empty if an account has no limit of its own
  */
 public record Limits(
         int maxChangesPerSweep,
         BigDecimal maxMonthlyCostUsdPerTable,
         BigDecimal maxMonthlyCostUsdPerSweep,
         boolean remediateWhenCostUnknown,
-        int maxExemptionDays) {
+        int maxExemptionDays,
+        OptionalInt maxChangesPerAccount) {
     private static final int A_YEAR = 366;
 
     /** Applies where a policy says nothing else. */
@@ -33,13 +36,15 @@ public record Limits(
                 maxMonthlyCostUsdPerTable,
                 maxMonthlyCostUsdPerSweep,
                 remediateWhenCostUnknown,
-                A_YEAR);
+                A_YEAR,
+                OptionalInt.empty());
     }
 
     public Limits {
         if (maxChangesPerSweep < 0
                 || maxMonthlyCostUsdPerTable.signum() < 0
-                || maxMonthlyCostUsdPerSweep.signum() < 0) {
+                || maxMonthlyCostUsdPerSweep.signum() < 0
+                || maxChangesPerAccount.orElse(0) < 0) {
             throw new IllegalArgumentException("limits must not be negative");
         }
         if (maxExemptionDays < 1) {

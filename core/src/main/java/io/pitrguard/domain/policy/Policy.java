@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +18,9 @@ import java.util.Set;
  * @param source where it came from, for people: a file's name, or {@code built-in}
  * @param rules names are unique and none is that of the fallback
  * @param exemptTag what the keys of the three tags begin with by which a table exempts itself
+ * @param owners who gets the digest of an account, by its id
  */
-public record Policy(String source, List<Rule> rules, Limits limits, String exemptTag) {
+public record Policy(String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
     /** The usual beginning of the exemption tags' keys. */
     public static final String EXEMPT_TAG = "pitr-guard:exempt";
 
@@ -30,11 +33,12 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
 
     /** Creates a policy with the usual exemption tags. */
     public Policy(String source, List<Rule> rules, Limits limits) {
-        this(source, rules, limits, EXEMPT_TAG);
+        this(source, rules, limits, EXEMPT_TAG, Map.of());
     }
 
     public Policy {
         rules = List.copyOf(rules);
+        owners = Map.copyOf(owners);
         Set<String> names = new HashSet<>(Set.of(FALLBACK.name()));
         for (Rule rule : rules) {
             if (!names.add(rule.name())) {
@@ -87,7 +91,22 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
         for (Rule rule : rules) {
             rule.match().within(units).ifPresent(match -> own.add(new Rule(rule.name(), match, rule.effect())));
         }
-        return new Policy(source, own, limits, exemptTag);
+        return with(own);
+    }
+
+    /** Returns the same policy with other rules. */
+    public Policy with(List<Rule> others) {
+        return new Policy(source, others, limits, exemptTag, owners);
+    }
+
+    /** Returns the same policy with other exemption tags. */
+    public Policy withExemptTag(String other) {
+        return new Policy(source, rules, limits, other, owners);
+    }
+
+    /** Returns who gets the digest of an account; empty if the policy does not say. */
+    public Optional<String> owner(String account) {
+        return Optional.ofNullable(owners.get(account));
     }
 
     /** Whether a rule may let pitr-guard change tables. */

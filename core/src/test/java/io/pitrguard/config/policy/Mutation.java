@@ -37,6 +37,9 @@ final class Mutation {
             "maxMonthlyCostUsdPerSweep",
             "remediateWhenCostUnknown",
             "maxExemptionDays",
+            "maxChangesPerAccount",
+            "owners",
+            "111122223333",
             "tables",
             "<<",
             "");

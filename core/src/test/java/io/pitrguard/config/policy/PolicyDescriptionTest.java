@@ -28,7 +28,9 @@ class PolicyDescriptionTest {
                         "default: every table that no rule above matches. They must have point-in-time recovery on."
                                 + " A table that falls short is alerted about and not changed.",
                         "Exemption by tags: accepted up to 30 days ahead.",
-                        "Limits: a sweep changes at most 10 tables, and enables recovery only where that is estimated"
+                        "Digests of their own when an organization is swept: data-platform@example.com for"
+                                + " 444455556666; team-a for 012345678901 and 111122223333.",
+                        "Limits: a sweep changes at most 10 tables, at most 4 of them in one account, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
                                 + " sweep together, or where there is no estimate; you are alerted about"
                                 + " the rest.");

@@ -20,7 +20,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +55,15 @@ class PolicyReaderTest {
                                 new Rule(
                                         "critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE, false)),
                                 new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
-                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true, 30)));
+                        new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true, 30, OptionalInt.of(4)),
+                        Policy.EXEMPT_TAG,
+                        Map.of(
+                                "111122223333",
+                                "team-a",
+                                "444455556666",
+                                "data-platform@example.com",
+                                "012345678901",
+                                "team-a")));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,8 @@ class TagExemptionTest {
                 usual.maxMonthlyCostUsdPerTable(),
                 usual.maxMonthlyCostUsdPerSweep(),
                 usual.remediateWhenCostUnknown(),
-                maxDays);
+                maxDays,
+                OptionalInt.empty());
         Exemption exemption = new Exemption("load test", "team-data", until);
         assertThat(read(wholeUntil(until), new Policy("test", List.of(), limits), Policy.FALLBACK))
                 .isEqualTo(

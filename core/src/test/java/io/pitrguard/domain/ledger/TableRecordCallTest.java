@@ -175,12 +175,16 @@ class TableRecordCallTest {
     void knowsWhetherAPersonSettledSomethingSince() {
         TableRecord flapping = record.enabled(minute(1)).called(disabling(5));
 
-        assertThat(record.acknowledgedSince(record.lossesAcknowledgedUntil(), false)).isFalse();
-        assertThat(flapping.acknowledgedSince(flapping.lossesAcknowledgedUntil(), true)).isFalse();
-        assertThat(flapping.acknowledgedSince(record.lossesAcknowledgedUntil(), false)).isFalse();
+        assertThat(record.acknowledgedSince(record.lossesAcknowledgedUntil(), false))
+                .isFalse();
+        assertThat(flapping.acknowledgedSince(flapping.lossesAcknowledgedUntil(), true))
+                .isFalse();
+        assertThat(flapping.acknowledgedSince(record.lossesAcknowledgedUntil(), false))
+                .isFalse();
         assertThat(flapping.learn(exempt(9)).record().acknowledgedSince(flapping.lossesAcknowledgedUntil(), true))
                 .isTrue();
-        assertThat(record.acknowledge(minute(9)).acknowledgedSince(record.lossesAcknowledgedUntil(), false)).isTrue();
+        assertThat(record.acknowledge(minute(9)).acknowledgedSince(record.lossesAcknowledgedUntil(), false))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +30,18 @@ class LimitsTest {
 
     @Test
     void refusesExemptionsOfNoDay() {
-        assertThatThrownBy(() -> new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false, 0))
+        assertThatThrownBy(() -> new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false, 0, OptionalInt.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an exemption by tags may last a day at least");
+    }
+
+    @Test
+    void limitsAnAccountOnlyIfAsked() {
+        assertThat(Limits.STANDARD.maxChangesPerAccount()).isEmpty();
+        assertThat(new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false, 1, OptionalInt.of(0)).maxChangesPerAccount())
+                .hasValue(0);
+        assertThatThrownBy(() -> new Limits(0, BigDecimal.ZERO, BigDecimal.ZERO, false, 1, OptionalInt.of(-1)))
+                .hasMessage("limits must not be negative");
     }
 
     @ParameterizedTest

@@ -32,6 +32,24 @@ class PolicyTest {
     }
 
     @Test
+    void knowsTheOwnersOfAccountsWhateverItsRules() {
+        Policy policy = new Policy(
+                "test",
+                List.of(require("a", ALL)),
+                Limits.STANDARD,
+                Policy.EXEMPT_TAG,
+                Map.of("111122223333", "team-a"));
+        for (Policy same :
+                List.of(policy, policy.within(List.of()), policy.with(List.of()), policy.withExemptTag("x"))) {
+            assertThat(same.owner("111122223333")).contains("team-a");
+            assertThat(same.owner("444455556666")).isEmpty();
+        }
+        assertThat(policy.with(List.of()).rules()).isEmpty();
+        assertThat(policy.withExemptTag("x").exemptTag()).isEqualTo("x");
+        assertThat(policy.withExemptTag("x").rules()).isEqualTo(policy.rules());
+    }
+
+    @Test
     void choosesFirstRuleThatMatches() {
         Policy policy = policy(require("a", byTag("tier=gold")), require("b", ALL), require("c", ALL));
         assertThat(choose(policy, tags("tier", "gold")))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation as AWS names it, such as {@code DescribeContinuousBackups}
  * @param table the exact name, for a call on several tables the first, for SQS the queue's, for CloudTrail the trail's,
- *     for EventBridge the rule's; null for any table and for calls without one
+ *     for EventBridge the rule's, for S3 the object's key; null for any table and for calls without one
  * @param skip how many matching calls pass first
  * @param times how many calls it hits after that; {@link #ALWAYS} for all
  * @param delay real time, used by {@link Effect#SLOW} only

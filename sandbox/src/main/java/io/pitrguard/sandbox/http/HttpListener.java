@@ -72,7 +72,7 @@ public final class HttpListener implements AutoCloseable {
             connection.setTcpNoDelay(true);
             boolean more = true;
             while (more) {
-                HttpRequest request = HttpRequest.read(in);
+                HttpRequest request = HttpRequest.read(in, connection.getOutputStream());
                 HttpAnswer answer = request == null ? HttpAnswer.NONE : handler.apply(request);
                 connection.getOutputStream().write(answer.message().content());
                 more = !answer.last() && request != null && !request.isLast();

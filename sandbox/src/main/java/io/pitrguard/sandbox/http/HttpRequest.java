@@ -3,6 +3,7 @@ package io.pitrguard.sandbox.http;
 import io.pitrguard.sandbox.wire.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request.
  *
+ * @param method such as {@code POST}
  * @param path what the request line asks for, such as {@code /}
  * @param headers by their names in lower case
  */
-public record HttpRequest(String path, Map<String, String> headers, Bytes body) {
+public record HttpRequest(String method, String path, Map<String, String> headers, Bytes body) {
     private static final int LONGEST_HEAD = 100_000;
     private static final int LONGEST_BODY = 64_000_000;
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     /** Copies. */
     public HttpRequest {
@@ -35,8 +38,12 @@ public record HttpRequest(String path, Map<String, String> headers, Bytes body) 
         return "close".equalsIgnoreCase(header("Connection"));
     }
 
-    /** Reads the next request; null at the end of the connection. */
-    static @Nullable HttpRequest read(InputStream in) throws IOException {
+    /**
+     * Reads the next request; null at the end of the connection.
+     *
+     * @param out where a client is told to go on that waits before it sends a body
+     */
+    static @Nullable HttpRequest read(InputStream in, OutputStream out) throws IOException {
         String start = line(in);
         if (start == null) {
             return null;
@@ -53,8 +60,11 @@ public record HttpRequest(String path, Map<String, String> headers, Bytes body) 
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
+        if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {
+            out.write(CONTINUE);
+        }
         String[] parts = start.split(" ", -1);
-        return new HttpRequest(parts.length > 1 ? parts[1] : "/", headers, body(in, headers));
+        return new HttpRequest(parts[0], parts.length > 1 ? parts[1] : "/", headers, body(in, headers));
     }
 
     private static Bytes body(InputStream in, Map<String, String> headers) throws IOException {

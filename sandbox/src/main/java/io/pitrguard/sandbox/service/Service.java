@@ -9,6 +9,7 @@ import io.pitrguard.sandbox.wire.QueryCompatibleProtocol;
 import io.pitrguard.sandbox.wire.QueryProtocol;
 import io.pitrguard.sandbox.wire.Request;
 import io.pitrguard.sandbox.wire.RestJsonProtocol;
+import io.pitrguard.sandbox.wire.RestXmlProtocol;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** An AWS service that the sandbox speaks. */
 public interface Service {
 
-    /** Returns what requests name it by: the prefix of the target, or for the query protocol the name it is signed for. */
+    /** Returns what requests name it by: the prefix of the target, or for the query and REST protocols the name it is signed for. */
     String id();
 
     /** Returns how it writes. */
@@ -25,6 +26,11 @@ public interface Service {
     /** Returns the operation that a request names; empty when it names none. */
     default String operation(Request request) {
         return request.operation();
+    }
+
+    /** Reads the members of a request; by default all are in its body. */
+    default Input input(Request request) {
+        return protocol().read(request.body());
     }
 
     /** Returns what it can do, by the name of the operation. */
@@ -40,6 +46,7 @@ public interface Service {
             case QueryCompatibleProtocol json -> "UnknownOperationException";
             case QueryProtocol query -> "InvalidAction";
             case RestJsonProtocol json -> "UnknownOperationException";
+            case RestXmlProtocol xml -> "NotImplemented";
         };
         return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());
     }

@@ -25,6 +25,7 @@ public final class Services {
                 new Sqs(),
                 new Sts(),
                 new Organizations(),
+                new S3(),
                 new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
@@ -35,7 +36,7 @@ public final class Services {
         return service != null ? service : new UnknownService(prefix, new JsonProtocol("1.0", ""));
     }
 
-    /** Returns the service of a query request, by the name that it is signed for; null for an unsigned one. */
+    /** Returns the service of a query or REST request, by the name that it is signed for; null for an unsigned one. */
     public Service bySigningName(@Nullable String name) {
         Service service = name == null ? null : byId.get(name);
         return service != null ? service : new UnknownService(String.valueOf(name), new QueryProtocol(""));

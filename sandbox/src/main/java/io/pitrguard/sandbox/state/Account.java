@@ -15,23 +15,28 @@ public record Account(
         ConfigStore config,
         Trails trails,
         EventRules eventRules,
+        Buckets buckets,
         Organization organization)
         implements AutoCloseable {
+
+    /** What all accounts of the sandbox share. */
+    public record Shared(Buckets buckets, Organization organization) {
+
+        /** Nothing yet. */
+        public Shared() {
+            this(new Buckets(), new Organization());
+        }
+    }
 
     /**
      * Returns an empty account.
      *
      * @param endpoint what the URLs of queues begin with
      * @param trails those of all regions
-     * @param organization that of all accounts
+     * @param shared what all accounts share
      */
     public static Account empty(
-            AccountRegion location,
-            Timing timing,
-            RateLimits limits,
-            URI endpoint,
-            Trails trails,
-            Organization organization) {
+            AccountRegion location, Timing timing, RateLimits limits, URI endpoint, Trails trails, Shared shared) {
         return new Account(
                 location,
                 timing,
@@ -43,7 +48,8 @@ public record Account(
                 new ConfigStore(location, timing.now()),
                 trails,
                 new EventRules(),
-                organization);
+                shared.buckets(),
+                shared.organization());
     }
 
     /** Returns the moment that the sandbox's clock shows. */
@@ -64,6 +70,7 @@ public record Account(
                 config.copy(),
                 trails.copy(),
                 eventRules.copy(),
+                buckets.copy(),
                 organization);
     }
 

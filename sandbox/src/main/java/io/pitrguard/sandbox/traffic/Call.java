@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation as the caller named it; empty when it named none
  * @param table the name, also when the caller gave an ARN; the first, when there are several; for SQS the queue's,
- *     for CloudTrail the trail's, for EventBridge the rule's; null for a call on none of them
+ *     for CloudTrail the trail's, for EventBridge the rule's, for S3 the object's key; null for a call on none of them
  * @param at on the sandbox's clock
  * @param status of HTTP; 0 when the connection was dropped
  * @param error the error code; null for success

@@ -3,7 +3,8 @@ package io.pitrguard.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How a service's requests and answers are written. */
-public sealed interface Protocol permits JsonProtocol, QueryCompatibleProtocol, QueryProtocol, RestJsonProtocol {
+public sealed interface Protocol
+        permits JsonProtocol, QueryCompatibleProtocol, QueryProtocol, RestJsonProtocol, RestXmlProtocol {
 
     /** Reads the members of a request. */
     Input read(Bytes body);

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** What is recorded of a call. */
@@ -27,6 +28,13 @@ class CallRecorderTest {
         assertThat(NamedResource.of(
                         "Publish", PublishRequest.builder().topicArn("arn:x").build()))
                 .containsExactly(new NamedResource("Publish", "arn:x"));
+        assertThat(NamedResource.of(
+                        "PutObject",
+                        PutObjectRequest.builder()
+                                .key("sweeps/1/plan.json")
+                                .bucket("parts")
+                                .build()))
+                .containsExactly(new NamedResource("PutObject", "parts/sweeps/1/plan.json"));
         assertThat(NamedResource.of("ListTables", ListTablesRequest.builder().build()))
                 .containsExactly(new NamedResource("ListTables", ""));
     }

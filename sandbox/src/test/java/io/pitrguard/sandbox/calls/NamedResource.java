@@ -1,7 +1,8 @@
 package io.pitrguard.sandbox.calls;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -9,12 +10,13 @@ import software.amazon.awssdk.core.SdkRequest;
  * What a request names, as far as permissions are given on it.
  *
  * @param operation the operation; of an item of a transaction also what is done with it
- * @param resource a name, an ARN or a URL; empty where the request holds none
+ * @param resource a name, an ARN or a URL, for S3 bucket and key with a slash between; empty where the request holds none
  */
 record NamedResource(String operation, String resource) {
     private static final List<String> NAMES =
             List.of("TableName", "ResourceArn", "TopicArn", "QueueUrl", "ConfigRuleName", "TrailName", "Rule", "Name");
     private static final String TRANSACTION = "TransactItems";
+    private static final List<String> OBJECT = List.of("Bucket", "Key");
 
     /** Gives what a request names: one, or one for each item of a transaction. */
     static List<NamedResource> of(String operation, SdkRequest request) {
@@ -32,13 +34,16 @@ record NamedResource(String operation, String resource) {
     }
 
     private static String name(SdkPojo request) {
-        return NAMES.stream()
+        String object = values(request, OBJECT).collect(Collectors.joining("/"));
+        return object.isEmpty() ? values(request, NAMES).findFirst().orElse("") : object;
+    }
+
+    private static Stream<String> values(SdkPojo request, List<String> names) {
+        return names.stream()
                 .flatMap(name -> request.sdkFields().stream()
                         .filter(field -> field.memberName().equals(name)))
                 .map(field -> field.getValueOrDefault(request))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .findFirst()
-                .orElse("");
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 }
