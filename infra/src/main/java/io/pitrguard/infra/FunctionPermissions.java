@@ -29,7 +29,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (grants.organization() && entersMembers()) {
             all.add(Permission.ASSUME_MEMBER_ROLE);
         }
-        if (grants.organization() && isToldAccounts()) {
+        if (grants.organization() && readsAccounts()) {
             all.addAll(List.of(Permission.READ_ORGANIZATION, Permission.LIST_SWEEPS));
         }
         return all.stream().distinct().sorted().toList();
@@ -42,10 +42,10 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             case DRIFT -> join(LEDGER, ALERTS, List.of(Permission.READ_TABLES, Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS));
             case PLAN ->
                 join(
-                        List.of(Permission.READ_AND_WRITE_LEDGER, Permission.WRITE_PLAN),
+                        List.of(Permission.READ_AND_WRITE_LEDGER, Permission.WRITE_PLAN, Permission.LIST_SWEEPS),
                         grants.organization() ? List.of(Permission.LIST_ACCOUNTS, Permission.LIST_REGIONS) : List.of());
             case PLACE -> join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
-            case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS));
+            case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_SUMMARY));
         };
     }
 
@@ -57,12 +57,12 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         };
     }
 
-    /** Others tell them an account, which has to be in the organization. */
-    private boolean isToldAccounts() {
+    /** They compare an account with those of the latest plan. */
+    private boolean readsAccounts() {
         return switch (kind) {
-            case DRIFT -> true;
+            case DRIFT, PLAN -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, PLAN, PLACE, SUMMARY -> false;
+            case SWEEP, PLACE, SUMMARY -> false;
         };
     }
 

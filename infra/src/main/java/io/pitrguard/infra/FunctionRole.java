@@ -102,6 +102,7 @@ final class FunctionRole extends Construct {
                 List.of(elsewhere("events", "*", Stack.of(this).getAccount(), "rule/" + MemberTemplate.FORWARD));
             case PLANS -> objects(props, SweepKeys.plan("*"), SweepKeys.places("*"), SweepKeys.ORGANIZATION);
             case PARTS -> objects(props, SweepKeys.parts("*") + "*", "sweeps/*/tables/*");
+            case SUMMARIES -> objects(props, "sweeps/*/report.json", "sweeps/*/digests/*");
             case SWEEPS -> objects(props, SweepsBucket.SWEEPS + "*");
             case KNOWN_ACCOUNTS -> objects(props, SweepKeys.ORGANIZATION);
             case SWEEPS_BUCKET -> List.of(shared.sweeps().orElseThrow().getBucketArn());

@@ -85,10 +85,11 @@ enum Permission {
     ASSUME_MEMBER_ROLE("Get into the accounts of the organization.", Scope.MEMBER_ROLES, Set.of("sts:AssumeRole")),
     WRITE_PLAN("Write the plan of a sweep.", Scope.PLANS, Set.of("s3:PutObject")),
     WRITE_PARTS("Write what a call found.", Scope.PARTS, Set.of("s3:PutObject")),
+    WRITE_SUMMARY("Write the report, and which digests were sent.", Scope.SUMMARIES, Set.of("s3:PutObject")),
     READ_SWEEPS("Read plans and parts.", Scope.SWEEPS, Set.of("s3:GetObject")),
     READ_ORGANIZATION("Read which accounts the organization has.", Scope.KNOWN_ACCOUNTS, Set.of("s3:GetObject")),
     // Without it S3 does not tell that there is no such object.
-    LIST_SWEEPS("List parts.", Scope.SWEEPS_BUCKET, Set.of("s3:ListBucket")),
+    LIST_SWEEPS("Tell a missing object from a denied one, and list parts.", Scope.SWEEPS_BUCKET, Set.of("s3:ListBucket")),
     CHECK_FORWARDING(
             "Self-check: is the rule that forwards calls enabled?", Scope.FORWARD_RULE, EventBridgeRules.ACTIONS),
     WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
@@ -123,8 +124,9 @@ enum Permission {
         MEMBER_ROLES("the role `pitr-guard-member` of every account of the organization"),
         PLANS("plans in the bucket of sweeps, and its `organization.json`"),
         PARTS("parts in the bucket of sweeps"),
+        SUMMARIES("reports in the bucket of sweeps"),
         SWEEPS("all sweeps in that bucket"),
-        KNOWN_ACCOUNTS("`organization.json` in that bucket"),
+        KNOWN_ACCOUNTS("`organization.json` in the bucket of sweeps"),
         SWEEPS_BUCKET("the bucket of sweeps"),
         FORWARD_RULE("the rule `pitr-guard-forward`"),
         OWN_DEAD_LETTERS("the function's dead-letter queue"),

@@ -65,8 +65,13 @@ final class SweepMachine extends Construct {
         return machine;
     }
 
+    /** Returns the state machine's name. */
+    static String nameIn(String deployment) {
+        return deployment + "-sweep";
+    }
+
     private String name() {
-        return props.name() + "-sweep";
+        return nameIn(props.name());
     }
 
     private String definition() {
