@@ -12,11 +12,13 @@ enum DeployedResource {
     DRIFT_QUEUE("queue", "name the drift queue of a deployment (PITR_GUARD_DRIFT_QUEUE_URL)"),
     DEAD_LETTER_QUEUE(
             "queue",
-            "name the drift function's dead-letter queue in this region (--queue or PITR_GUARD_DRIFT_DLQ_URL, --region)");
+            "name the drift function's dead-letter queue in this region (--queue or PITR_GUARD_DRIFT_DLQ_URL, --region)"),
+    SWEEPS_BUCKET("bucket", "name the bucket of a deployment (PITR_GUARD_SWEEPS_BUCKET)");
 
     private static final Set<String> MISSING = Set.of(
             "ResourceNotFoundException",
             "QueueDoesNotExist",
+            "NoSuchBucket",
             // The code of the query protocol, which the SDK still gives.
             "AWS.SimpleQueueService.NonExistentQueue");
 

@@ -62,8 +62,8 @@ record HubSettingsReader(SettingValues values) {
         Optional<String> id = values.text(HubSettings.EXTERNAL_ID);
         if (id.isPresent() && !id.get().matches(ID)) {
             values.problems()
-                    .add(HubSettings.EXTERNAL_ID + " is not an external id. Set it to 2 to 1224 letters, digits or any of"
-                            + " _+=,.@:/-.");
+                    .add(HubSettings.EXTERNAL_ID
+                            + " is not an external id. Set it to 2 to 1224 letters, digits or any of" + " _+=,.@:/-.");
         }
         return id;
     }

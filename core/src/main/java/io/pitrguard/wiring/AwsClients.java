@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -202,7 +203,15 @@ public final class AwsClients implements AutoCloseable {
         return build(EventBridgeClient.builder(), AwsClients::patient);
     }
 
-    /** Creates a client that no function has. */
+    /** Creates an S3 client. Emulators do not answer to a name for each bucket. */
+    public S3Client s3() {
+        S3Client client = build(S3Client.builder(), AwsClients::patient);
+        boolean emulated =
+                client.serviceClientConfiguration().endpointOverride().isPresent();
+        return emulated ? build(S3Client.builder().forcePathStyle(true), AwsClients::patient) : client;
+    }
+
+    /** Creates a client that few have. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         return build(builder, AwsClients::patient);
     }

@@ -10,6 +10,7 @@ import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
@@ -35,6 +36,7 @@ import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
 import io.pitrguard.remediate.Remediation;
@@ -207,6 +209,11 @@ public final class Wiring {
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
         return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
+    }
+
+    /** Builds the store of a deployment's sweeps. The client is created on first use. */
+    public static SweepStore sweepStore(AwsClients own, String bucket) {
+        return new S3SweepStore(new Lazy<>(own::s3), bucket);
     }
 
     /** Builds alerts to a topic. The client is created on first use. */

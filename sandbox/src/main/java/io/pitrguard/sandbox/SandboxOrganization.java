@@ -42,6 +42,12 @@ public final class SandboxOrganization {
         return this;
     }
 
+    /** Tags an account. */
+    public SandboxOrganization tag(String account, String key, String value) {
+        organization.tag(account, key, value);
+        return this;
+    }
+
     /** Adds a role that the home account may assume; {@code externalId} is null for one that asks for none. */
     public SandboxOrganization role(String account, String name, @Nullable String externalId) {
         organization.put(new Organization.Role(arn(account, name), externalId, options.account()));

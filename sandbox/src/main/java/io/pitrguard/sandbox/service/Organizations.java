@@ -45,7 +45,8 @@ public final class Organizations implements Service {
         return Map.of(
                 "ListRoots", Organizations::listRoots,
                 "ListAccountsForParent", Organizations::listAccounts,
-                "ListOrganizationalUnitsForParent", Organizations::listUnits);
+                "ListOrganizationalUnitsForParent", Organizations::listUnits,
+                "ListTagsForResource", Organizations::listTags);
     }
 
     @Override
@@ -82,6 +83,22 @@ public final class Organizations implements Service {
                 account.organization().units(parent(input, account)),
                 (unit, item) ->
                         item.put("Id", unit.id()).put("Name", unit.name()).put("Arn", arn(account, "ou", unit.id())));
+    }
+
+    private static ObjectNode listTags(Input input, Account account) {
+        requireManager(account);
+        String id = input.text("ResourceId")
+                .orElseThrow(() -> ServiceError.client("InvalidInputException", "You must provide ResourceId."));
+        if (account.organization().member(id).isEmpty()) {
+            throw ServiceError.client("TargetNotFoundException", "You specified a target that doesn't exist.");
+        }
+        return page(
+                input,
+                "Tags",
+                account.organization().tags(id).entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList(),
+                (tag, item) -> item.put("Key", tag.getKey()).put("Value", tag.getValue()));
     }
 
     private static String parent(Input input, Account account) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Organization {
 
     private final List<Unit> units = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
+    private final Map<String, Map<String, String>> tags = new HashMap<>();
     private final Map<String, Role> roles = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private String manager = "";
@@ -76,6 +78,16 @@ public final class Organization {
     /** Returns an account; empty if the organization does not have it. */
     public synchronized Optional<Member> member(String id) {
         return members.stream().filter(member -> member.id().equals(id)).findFirst();
+    }
+
+    /** Tags an account. */
+    public synchronized void tag(String account, String key, String value) {
+        tags.computeIfAbsent(account, _ -> new TreeMap<>()).put(key, value);
+    }
+
+    /** Returns the tags of an account. */
+    public synchronized Map<String, String> tags(String account) {
+        return Map.copyOf(tags.getOrDefault(account, Map.of()));
     }
 
     /** Returns the accounts directly below a parent, in the order in which they came. */

@@ -1,0 +1,80 @@
+package io.pitrguard.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.table.AccountRegion;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every way to let one sweep run at a time. */
+public abstract class SweepLeaseContract {
+    protected static final AccountRegion HUB = new AccountRegion("aws", "123456789012", "eu-west-1");
+    private static final AccountRegion OTHER_HUB = new AccountRegion("aws", "123456789012", "us-east-1");
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    /** The time that it goes by. */
+    protected final SettableTime time = new SettableTime();
+
+    /** Gives one that nobody holds. */
+    protected abstract SweepLease lease();
+
+    @Test
+    void isHeldByWhoTakesItFirst() {
+        assertThat(take("one")).isEqualTo("one");
+        assertThat(take("two")).isEqualTo("one");
+    }
+
+    @Test
+    void isTakenAgainByARetryOfTheSameSweep() {
+        take("one");
+
+        assertThat(take("one")).isEqualTo("one");
+    }
+
+    @Test
+    void canBeTakenAfterItsRelease() {
+        take("one");
+
+        assertThat(lease().release(HUB, "one")).isEmpty();
+
+        assertThat(take("two")).isEqualTo("two");
+        assertThat(take("one")).isEqualTo("two");
+    }
+
+    @Test
+    void isNotReleasedByAnother() {
+        take("one");
+
+        assertThat(lease().release(HUB, "two")).isEmpty();
+
+        assertThat(take("two")).isEqualTo("one");
+    }
+
+    @Test
+    void endsByItself() {
+        take("one");
+
+        time.advance(LONGEST.minusSeconds(1));
+        assertThat(take("two")).isEqualTo("one");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(take("two")).isEqualTo("two");
+        assertThat(take("one")).isEqualTo("two");
+    }
+
+    @Test
+    void isOfOneDeployment() {
+        take("one");
+
+        assertThat(lease().take(OTHER_HUB, "two", LONGEST)).isEqualTo(new Result.Success<>("two"));
+    }
+
+    @Test
+    void releaseOfNothingIsNoFailure() {
+        assertThat(lease().release(HUB, "one")).isEmpty();
+        assertThat(take("two")).isEqualTo("two");
+    }
+
+    private String take(String sweep) {
+        return lease().take(HUB, sweep, LONGEST).success().orElseThrow();
+    }
+}
