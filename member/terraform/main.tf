@@ -23,7 +23,7 @@ variable "home_region" {
 }
 
 variable "hub_bus" {
-  description = "The name of its event bus."
+  description = "The name of its event bus; empty: nothing is forwarded."
   type        = string
   default     = "pitr-guard-organization"
 }
@@ -72,6 +72,7 @@ locals {
   bus       = "arn:${local.partition}:events:${var.home_region}:${var.hub_account}:event-bus/${var.hub_bus}"
   is_home   = data.aws_region.this.id == var.home_region
   is_member = local.account != var.hub_account
+  has_bus   = var.hub_bus != ""
 }
 
 resource "aws_iam_role" "member" {
@@ -203,7 +204,7 @@ locals {
 }
 
 resource "aws_iam_role" "forward" {
-  count       = local.is_home ? 1 : 0
+  count       = local.has_bus && local.is_home ? 1 : 0
   name        = "pitr-guard-forward"
   description = "Lets EventBridge send calls to the hub of pitr-guard."
   assume_role_policy = jsonencode(
@@ -223,7 +224,7 @@ resource "aws_iam_role" "forward" {
 }
 
 resource "aws_iam_role_policy" "forward" {
-  count = local.is_home ? 1 : 0
+  count = local.has_bus && local.is_home ? 1 : 0
   name  = "forward"
   role  = aws_iam_role.forward[0].name
   policy = jsonencode(
@@ -244,7 +245,7 @@ resource "aws_iam_role_policy" "forward" {
 }
 
 resource "aws_cloudwatch_event_rule" "forward" {
-  count       = local.is_member || !local.is_home ? 1 : 0
+  count       = local.has_bus && (local.is_member || !local.is_home) ? 1 : 0
   name        = "pitr-guard-forward"
   description = "DynamoDB calls that can affect a table's recovery, for the hub of pitr-guard."
   event_pattern = jsonencode(
@@ -285,7 +286,7 @@ resource "aws_cloudwatch_event_rule" "forward" {
 }
 
 resource "aws_cloudwatch_event_target" "hub" {
-  count     = local.is_member || !local.is_home ? 1 : 0
+  count     = local.has_bus && (local.is_member || !local.is_home) ? 1 : 0
   rule      = aws_cloudwatch_event_rule.forward[0].name
   target_id = "hub"
   arn       = local.bus

@@ -42,7 +42,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             case DRIFT -> join(LEDGER, ALERTS, List.of(Permission.READ_TABLES, Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS));
             case PLAN ->
                 join(
-                        List.of(Permission.READ_AND_WRITE_LEDGER, Permission.WRITE_PLAN, Permission.LIST_SWEEPS),
+                        List.of(Permission.HOLD_LEASE, Permission.WRITE_PLAN),
                         grants.organization() ? List.of(Permission.LIST_ACCOUNTS, Permission.LIST_REGIONS) : List.of());
             case PLACE -> join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
             case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_SUMMARY));

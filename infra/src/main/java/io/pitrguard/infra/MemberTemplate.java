@@ -26,6 +26,7 @@ final class MemberTemplate {
 
     private static final String HOME = "IsHome";
     private static final String MEMBER_HOME = "IsHomeOfMember";
+    private static final String FORWARDS_AT_HOME = "ForwardsAtHome";
     private static final String FORWARDS = "Forwards";
 
     private MemberTemplate() {}
@@ -34,7 +35,7 @@ final class MemberTemplate {
     enum Parameter {
         HUB_ACCOUNT("HubAccount", "The account with the organization's deployment.", "\\d{12}"),
         HOME_REGION("HomeRegion", "The region of that deployment. Deploy there first.", "[a-z0-9-]+"),
-        HUB_BUS("HubBus", "The name of its event bus.", "[\\w.-]+"),
+        HUB_BUS("HubBus", "The name of its event bus; empty: nothing is forwarded.", "[\\w.-]*"),
         HUB_ROLES("HubRoles", "ARNs of the roles that may assume the member role.", ""),
         ORGANIZATION_ID("OrganizationId", "The organization's id.", "o-[a-z0-9]{10,32}"),
         EXTERNAL_ID("ExternalId", "The external id of the deployment.", "[\\w+=,.@:/-]{2,1224}"),
@@ -93,7 +94,7 @@ final class MemberTemplate {
                 "Resources",
                 object(
                         "MemberRole", resource(MEMBER_HOME, "AWS::IAM::Role", MemberRoles.ofHub()),
-                        "ForwardRole", resource(HOME, "AWS::IAM::Role", MemberRoles.ofRule()),
+                        "ForwardRole", resource(FORWARDS_AT_HOME, "AWS::IAM::Role", MemberRoles.ofRule()),
                         "ForwardRule", resource(FORWARDS, "AWS::Events::Rule", rule())));
     }
 
@@ -107,8 +108,14 @@ final class MemberTemplate {
                 not(isHub),
                 MEMBER_HOME,
                 object("Fn::And", List.of(condition(HOME), condition("IsMember"))),
-                FORWARDS,
+                "HasBus",
+                not(equal(Parameter.HUB_BUS.reference(), "")),
+                FORWARDS_AT_HOME,
+                object("Fn::And", List.of(condition("HasBus"), condition(HOME))),
+                "IsElsewhere",
                 object("Fn::Or", List.of(condition("IsMember"), not(condition(HOME)))),
+                FORWARDS,
+                object("Fn::And", List.of(condition("HasBus"), condition("IsElsewhere"))),
                 REMEDIATES,
                 equal(Parameter.REMEDIATE.reference(), "true"),
                 EVALUATES,

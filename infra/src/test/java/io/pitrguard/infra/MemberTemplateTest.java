@@ -34,6 +34,14 @@ class MemberTemplateTest {
     }
 
     @Test
+    void aSweepFromATerminalNeedsTheRoleOnly() {
+        assertThat(new Member(MEMBER, "eu-west-1", false, false, "").resources())
+                .containsOnlyKeys("MemberRole");
+        assertThat(new Member(MEMBER, "us-east-1", false, false, "").resources())
+                .isEmpty();
+    }
+
+    @Test
     void onlyTheHubsRolesMayAssumeTheRoleFromTheOrganizationWithTheExternalId() {
         assertThat(home(false, false).property("MemberRole", "AssumeRolePolicyDocument"))
                 .isEqualTo(Map.of(
@@ -126,7 +134,11 @@ class MemberTemplateTest {
     }
 
     /** The template in an account and region, of the hub in eu-west-1. */
-    record Member(String account, String region, boolean remediates, boolean evaluates) {
+    record Member(String account, String region, boolean remediates, boolean evaluates, String bus) {
+        Member(String account, String region, boolean remediates, boolean evaluates) {
+            this(account, region, remediates, evaluates, "pitr-guard-organization");
+        }
+
         /** Returns the resources that its conditions allow. */
         Map<String, Map<String, Object>> resources() {
             return Synth.<Map<String, Map<String, Object>>>at(MemberTemplate.body(), "Resources").entrySet().stream()
@@ -197,6 +209,7 @@ class MemberTemplateTest {
                 case "HubRoles" -> List.of("arn:aws:iam::" + HUB + ":role/hub");
                 case "OrganizationId" -> "o-a1b2c3d4e5";
                 case "ExternalId" -> "secret";
+                case "HubBus" -> bus;
                 case "Remediate" -> Boolean.toString(remediates);
                 case "ConfigRule" -> Boolean.toString(evaluates);
                 default -> Objects.requireNonNull(Synth.at(MemberTemplate.body(), "Parameters", name, "Default"));

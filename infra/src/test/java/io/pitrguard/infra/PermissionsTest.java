@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AccountTagOwners;
 import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
@@ -186,8 +187,9 @@ class PermissionsTest {
                         SnsSubscriptions.FILTER_ACTION,
                         // Its resource is the account itself.
                         AccountRegions.ACTION),
-                // Of units, which only AWS Organizations knows.
+                // Of units and accounts, which only AWS Organizations knows.
                 AwsOrganization.ACTIONS,
+                Set.of(AccountTagOwners.ACTION),
                 // A trail may belong to the organization's account.
                 CloudTrails.ACTIONS,
                 ConfigRecorders.ACTIONS);
