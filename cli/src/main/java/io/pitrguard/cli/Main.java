@@ -22,20 +22,6 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         version = "pitr-guard 0.1.0",
         description = "Keeps every DynamoDB table restorable and can prove it.",
-        subcommands = {
-            DemoCommand.class,
-            SweepCommand.class,
-            StatusCommand.class,
-            HistoryCommand.class,
-            AcknowledgeCommand.class,
-            RedriveCommand.class,
-            DoctorCommand.class,
-            PolicyCommand.class,
-            InvokeCommand.class,
-            SandboxCommand.class,
-            HelpCommand.class,
-            TrainCommand.class
-        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0   all tables compliant, exempt or not applicable; or the command succeeded",
@@ -74,7 +60,7 @@ public final class Main implements Runnable {
 
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(Terminal.screen())
+        return commandLine(Terminal.screen(), Commands.mentionedIn(args))
                 .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
@@ -84,7 +70,11 @@ public final class Main implements Runnable {
 
     /** Returns the commands and their options, with help for this screen. */
     static CommandLine commandLine(Screen screen) {
-        return new CommandLine(new Main())
+        return commandLine(screen, Commands.ALL);
+    }
+
+    private static CommandLine commandLine(Screen screen, Commands commands) {
+        return commands.under(new CommandLine(new Main()))
                 .registerConverter(int.class, text -> number(text, WHOLE_NUMBER, Integer::valueOf))
                 .registerConverter(long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))
                 .registerConverter(Long.class, text -> number(text, WHOLE_NUMBER, Long::valueOf))

@@ -160,16 +160,25 @@ class LauncherIT {
         void preparesAFastStartOncePerJdk() throws Exception {
             String archive = "<-XX:AOTCache=" + machine.app() + "/pitr-guard.aot>";
 
-            CommandResult first = machine.run(javaHome(jdk)).ends(0);
-            CommandResult second = machine.run(javaHome(jdk)).ends(0);
+            CommandResult first = machine.run(javaHome(jdk), "sweep").ends(0);
+            CommandResult second = machine.run(javaHome(jdk), "sweep").ends(0);
             CommandResult other =
-                    machine.run(javaHome(machine.jdk("other", "26"))).ends(0);
+                    machine.run(javaHome(machine.jdk("other", "26")), "sweep").ends(0);
 
             assertThat(first.err()).isEqualTo("pitr-guard: preparing a fast start…\n");
             assertThat(first.out()).contains(archive);
             assertThat(second.err()).isEmpty();
             assertThat(second.out()).contains(archive);
             assertThat(other.err()).isEqualTo("pitr-guard: preparing a fast start…\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "--help", "-h", "--version", "help sweep", "sweep --help"})
+        void startsTheHelpWithAFewClasses(String arguments) throws Exception {
+            assertThat(machine.run(javaHome(jdk), arguments.isEmpty() ? new String[0] : arguments.split(" "))
+                            .ends(0)
+                            .out())
+                    .contains("<-XX:AOTCache=" + machine.app() + "/help.aot>");
         }
 
         @Test

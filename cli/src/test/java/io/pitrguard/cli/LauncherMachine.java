@@ -49,6 +49,7 @@ final class LauncherMachine {
                 "core/src/main",
                 "functions/src/main",
                 "cli/src/main",
+                "cli/src/assembly",
                 "events")) {
             old(Files.createDirectories(repository.resolve(folder)));
         }

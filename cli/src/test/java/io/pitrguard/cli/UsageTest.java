@@ -6,12 +6,18 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,6 +271,26 @@ class UsageTest {
                                 .toArray(String[]::new))
                         .ends(0)
                         .out());
+    }
+
+    @Test
+    void helpIsTheSameAsWithTheOptionsOfAllCommands() {
+        CommandLine all = Main.commandLine(Terminal.screen());
+
+        assertThat(Cli.run("--help").ends(0).out()).isEqualTo(all.getUsageMessage());
+        Map<String, CommandLine> commands = new TreeMap<>(all.getSubcommands());
+        assertThat(commands.remove("train")).as("hidden, without help").isNotNull();
+        assertThat(commands)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((name, command) ->
+                        assertThat(Cli.run(name, "--help").ends(0).out()).isEqualTo(command.getUsageMessage()));
+    }
+
+    @Test
+    void anArgumentFileMayNameTheCommand(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "policy check --help");
+
+        assertThat(Cli.run("@" + file).ends(0).out()).startsWith("Usage: pitr-guard policy check ");
     }
 
     @Test

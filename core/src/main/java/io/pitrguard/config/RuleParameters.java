@@ -193,7 +193,9 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
             }
             return switch (PolicyReader.read(settings.policyFolder().resolve(name))) {
                 case PolicyReading.Valid valid -> {
-                    UnitRules.problem(valid.policy())
+                    Optional.of(valid.policy())
+                            .filter(_ -> settings.hub().mode() != Mode.ORGANIZATION)
+                            .flatMap(UnitRules::problem)
                             .ifPresent(problem -> problems.add("The rule parameter '" + POLICY + "': " + problem));
                     yield valid.policy();
                 }

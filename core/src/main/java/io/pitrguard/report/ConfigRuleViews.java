@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import io.pitrguard.configrule.ConfigOrder;
 import io.pitrguard.configrule.ConfigOutcome;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import io.pitrguard.sweep.SweepResult;
 import java.util.LinkedHashMap;
@@ -58,9 +59,11 @@ public final class ConfigRuleViews {
     /**
      * Returns the metrics as one line.
      *
+     * @param where the account and region that the function runs in; those of the tables may be others
      * @param timestamp milliseconds since 1970
      */
-    public static String metrics(ConfigOrder order, ConfigOutcome outcome, MetricsOutput output, long timestamp) {
+    public static String metrics(
+            ConfigOrder order, ConfigOutcome outcome, AccountRegion where, MetricsOutput output, long timestamp) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("ConfigEvaluations", (long) outcome.reported().size());
         values.put("ConfigWithdrawn", (long) outcome.withdrawn().size());
@@ -79,9 +82,7 @@ public final class ConfigRuleViews {
                 output,
                 timestamp,
                 new EmbeddedMetrics.Where(
-                        order.sweep().where().account(),
-                        order.sweep().where().region(),
-                        order.sweep().id()),
+                        where.account(), where.region(), order.sweep().id()),
                 values);
     }
 

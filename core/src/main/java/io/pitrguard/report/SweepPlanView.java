@@ -1,6 +1,11 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.organization.KnownAccount;
+import io.pitrguard.domain.organization.MemberAccount;
+import io.pitrguard.domain.organization.OrganizationalUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +64,24 @@ public record SweepPlanView(
             @Nullable String leftOut) {
         public KnownAccountView {
             units = List.copyOf(units);
+        }
+
+        /** Returns the account; in an unknown state if this version does not know its state. */
+        public KnownAccount account() {
+            MemberAccount.State known = Stream.of(MemberAccount.State.values())
+                    .filter(each -> each.name().equals(state))
+                    .findFirst()
+                    .orElse(MemberAccount.State.UNKNOWN);
+            return new KnownAccount(
+                    new MemberAccount(
+                            id,
+                            name,
+                            known,
+                            units.stream()
+                                    .map(unit -> new OrganizationalUnit(unit.id(), unit.name()))
+                                    .toList()),
+                    Optional.ofNullable(owner),
+                    Optional.ofNullable(leftOut));
         }
     }
 }

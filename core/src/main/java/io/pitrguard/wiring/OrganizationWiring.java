@@ -6,7 +6,9 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.organization.OrganizationPlanner;
 import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
+import io.pitrguard.selfcheck.ForwardingCheck;
 import java.util.Optional;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -50,13 +52,22 @@ public final class OrganizationWiring {
         return new OrganizationSweep(
                 place -> Wiring.sweep(
                         members.to(place.where()),
-                        own,
+                        new Wiring.Bookkeeping(
+                                own, ledger, Wiring.byPerson(ledger, runner), SharedChangeCounter.Scope.ORGANIZATION),
                         readsPerSecond,
-                        ledger,
-                        Wiring.byPerson(ledger, runner),
                         time,
                         workers),
                 own.time(time),
                 atOnce);
+    }
+
+    /**
+     * Builds the check whether an account and region of the organization sends calls to the hub.
+     *
+     * @param clients for that account and region
+     * @param busArn the ARN of the hub's event bus
+     */
+    public static ForwardingCheck forwarding(AwsClients clients, String busArn) {
+        return new ForwardingCheck(new AwsEnvironmentProbe(clients), busArn);
     }
 }

@@ -14,6 +14,7 @@ import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
 import io.pitrguard.configrule.ConfigRule;
@@ -70,7 +71,13 @@ public final class Wiring {
             Settings.LedgerSettings ledger,
             Optional<Actor> runner,
             Time time) {
-        return sweep(clients, clients, readsPerSecond, ledger, byPerson(ledger, runner), time, WORKERS);
+        return sweep(
+                clients,
+                new Bookkeeping(
+                        clients, ledger, byPerson(ledger, runner), SharedChangeCounter.Scope.ACCOUNT_AND_REGION),
+                readsPerSecond,
+                time,
+                WORKERS);
     }
 
     /** Returns how a sweep for a person notifies: not at all. */
@@ -80,26 +87,42 @@ public final class Wiring {
 
     /** Builds a sweep for a function. */
     public static Sweep sweep(AwsClients clients, Settings settings, Trigger trigger, Time time) {
+        return sweep(clients, clients, settings, trigger, time);
+    }
+
+    /**
+     * Builds a sweep for a function that may act in other accounts.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static Sweep sweep(AwsClients clients, AwsClients own, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
         NotificationSettings notifying =
                 new NotificationSettings(trigger, settings.topicArn().isPresent(), rules(ledger));
-        return sweep(clients, clients, settings.readsPerSecond(), ledger, notifying, time, WORKERS);
+        SharedChangeCounter.Scope scope = settings.hub().mode() == Mode.ORGANIZATION
+                ? SharedChangeCounter.Scope.ORGANIZATION
+                : SharedChangeCounter.Scope.ACCOUNT_AND_REGION;
+        return sweep(clients, new Bookkeeping(own, ledger, notifying, scope), settings.readsPerSecond(), time, WORKERS);
     }
+
+    /**
+     * Where a sweep records what it finds and does.
+     *
+     * @param own clients for the account that holds the ledger
+     * @param scope what counts together against the change budget
+     */
+    record Bookkeeping(
+            AwsClients own,
+            Settings.LedgerSettings ledger,
+            NotificationSettings notifying,
+            SharedChangeCounter.Scope scope) {}
 
     /**
      * Builds a sweep.
      *
-     * @param own clients for the account that holds the ledger
      * @param workers how many requests for states are under way at once, at most
      */
-    static Sweep sweep(
-            AwsClients clients,
-            AwsClients own,
-            double readsPerSecond,
-            Settings.LedgerSettings ledger,
-            NotificationSettings notifying,
-            Time machine,
-            int workers) {
+    static Sweep sweep(AwsClients clients, Bookkeeping books, double readsPerSecond, Time machine, int workers) {
         Time time = clients.time(machine);
         DynamoDbClient singleTry = clients.pacedDynamoDb();
         StateReader states = new StateReader(
@@ -119,14 +142,17 @@ public final class Wiring {
                 workers,
                 new Pacer(readsPerSecond, time));
         PriceList prices = Prices.shipped();
-        NextRun nextRun = notifying.trigger() == Trigger.PERSON ? NextRun.BY_HAND : NextRun.SCHEDULED;
+        NextRun nextRun = books.notifying().trigger() == Trigger.PERSON ? NextRun.BY_HAND : NextRun.SCHEDULED;
         Remediation remediation = new Remediation(fleet, new DynamoDbRecoveryChanges(singleTry), prices, time, nextRun);
         return new Sweep(
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(ledger(own, ledger, notifying.trigger(), time), notifying, time),
-                changes(own, ledger, time));
+                new LedgerSessions(
+                        ledger(books.own(), books.ledger(), books.notifying().trigger(), time),
+                        books.notifying(),
+                        time),
+                changes(books, time));
     }
 
     private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
@@ -136,10 +162,11 @@ public final class Wiring {
                 .orElse(Ledger.NONE);
     }
 
-    private static SharedChangeCounter changes(AwsClients clients, Settings.LedgerSettings settings, Time time) {
-        return settings.table()
-                .<SharedChangeCounter>map(table -> new DynamoDbSharedChangeCounter(
-                        clients.dynamoDb(), table, SharedChangeCounter.Scope.ACCOUNT_AND_REGION, time))
+    private static SharedChangeCounter changes(Bookkeeping books, Time time) {
+        return books.ledger()
+                .table()
+                .<SharedChangeCounter>map(
+                        table -> new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
                 .orElse(SharedChangeCounter.NONE);
     }
 
@@ -177,18 +204,28 @@ public final class Wiring {
         return new DynamoDbLedger(clients.dynamoDb(), table, kept, time);
     }
 
-    /** Builds the AWS Config rule, which judges and remediates as a sweep does. */
-    public static ConfigRule configRule(AwsClients clients, Settings settings, Time time) {
+    /**
+     * Builds the AWS Config rule, which judges and remediates as a sweep does, and reports to the account of the tables.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static ConfigRule configRule(AwsClients clients, AwsClients own, Settings settings, Time time) {
         return new ConfigRule(
-                sweep(clients, settings, Trigger.CONFIG_RULE, time),
+                sweep(clients, own, settings, Trigger.CONFIG_RULE, time),
                 new ConfigResults(clients.config()),
                 clients.time(time));
     }
 
-    /** Builds the reaction to calls, which judges and remediates as a sweep does. */
-    public static Drift drift(AwsClients clients, Settings settings, Time time) {
+    /**
+     * Builds the reaction to calls, which judges and remediates as a sweep does.
+     *
+     * @param own clients for the function's own account, which holds the ledger
+     */
+    public static Drift drift(AwsClients clients, AwsClients own, Settings settings, Time time) {
         return new Drift(
-                sweep(clients, settings, Trigger.DRIFT, time), settings.drift().grace(), clients.time(time));
+                sweep(clients, own, settings, Trigger.DRIFT, time),
+                settings.drift().grace(),
+                clients.time(time));
     }
 
     /** Builds the queue to which calls are requeued. The client is created on first use. */

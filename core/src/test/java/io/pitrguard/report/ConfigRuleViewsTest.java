@@ -190,13 +190,14 @@ class ConfigRuleViewsTest {
         String line = ConfigRuleViews.metrics(
                 order(false, Compliance.NOT_APPLICABLE),
                 outcome(3, 2),
+                new AccountRegion("aws", "999999999999", "us-east-1"),
                 new MetricsOutput("Guard", Footprint.FULL),
                 AT.toEpochMilli());
 
         Map<?, ?> metrics = (Map<?, ?>) Objects.requireNonNull(Json.parse(line));
         assertThat(line).doesNotContain("\n");
-        assertThat(metrics.get("Account")).isEqualTo("123456789012");
-        assertThat(metrics.get("Region")).isEqualTo("eu-west-1");
+        assertThat(metrics.get("Account")).as("the function's, not the tables'").isEqualTo("999999999999");
+        assertThat(metrics.get("Region")).isEqualTo("us-east-1");
         assertThat(metrics.get("SweepId")).isEqualTo("run-1");
         assertThat(metrics.get("ConfigEvaluations")).isEqualTo(3L);
         assertThat(metrics.get("ConfigWithdrawn")).isEqualTo(2L);

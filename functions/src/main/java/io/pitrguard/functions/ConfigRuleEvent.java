@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * JSON inside it.
  * https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
  *
+ * @param where the account and region whose tables it is about
  * @param parameters the rule's parameters, all texts
  */
-record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket ticket, ConfigTrigger trigger) {
+record ConfigRuleEvent(
+        AccountRegion where, String ruleName, Map<String, String> parameters, Ticket ticket, ConfigTrigger trigger) {
     private static final Set<String> DELETED = Set.of("ResourceDeleted", "ResourceDeletedNotRecorded");
     private static final String NOT_RECORDED = "ResourceNotRecorded";
     private static final int MAX_RULE_NAME = 64;
@@ -30,10 +31,10 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
     /**
      * Parses an event; looks up the item where the event only summarizes it.
      *
-     * @param here the account and region whose tables the function looks at
+     * @param places the accounts and regions in which the function evaluates
      * @throws InvocationFailedException when it is not what Config sends, that names what is wrong
      */
-    static ConfigRuleEvent parse(String text, RecordedItems items, AccountRegion here) {
+    static ConfigRuleEvent parse(String text, RulePlaces places) {
         EventFields event = EventFields.parse("The event", text);
         EventFields invoking = EventFields.parse("The event's invokingEvent", event.text("invokingEvent"));
         String token = event.optionalText("resultToken")
@@ -41,37 +42,9 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
                         () -> new InvocationFailedException(
                                 "The event has no resultToken, so AWS Config would take no results. Invoke the rule from AWS Config, or set it to TESTMODE to try it out."));
         Ticket ticket = new Ticket(token, token.equals("TESTMODE"));
-        if (!ticket.test()) {
-            checkPlace(event, invoking, here);
-        }
-        return new ConfigRuleEvent(ruleName(event), parameters(event), ticket, trigger(event, invoking, items, here));
-    }
-
-    /** Another account or region may have a table of the same name: it would be judged by ours. */
-    private static void checkPlace(EventFields event, EventFields invoking, AccountRegion here) {
-        Optional<EventFields> item = invoking.optionalObject("configurationItem")
-                .or(() -> invoking.optionalObject("configurationItemSummary"));
-        Stream.of(
-                        event.optionalText("accountId"),
-                        invoking.optionalText("awsAccountId"),
-                        item.flatMap(fields -> fields.optionalText("awsAccountId")))
-                .flatMap(Optional::stream)
-                .filter(account -> !account.equals(here.account()))
-                .findFirst()
-                .ifPresent(account -> {
-                    throw elsewhere(event, "account " + account, "account " + here.account());
-                });
-        item.flatMap(fields -> fields.optionalText("awsRegion"))
-                .filter(region -> !region.equals(here.region()))
-                .ifPresent(region -> {
-                    throw elsewhere(event, region, here.region());
-                });
-    }
-
-    private static InvocationFailedException elsewhere(EventFields event, String there, String here) {
-        return new InvocationFailedException(
-                "The event of rule '%s' is about %s, but this function looks at the tables of %s. Deploy pitr-guard there, or call the rule's own function."
-                        .formatted(event.optionalText("configRuleName").orElse("?"), there, here));
+        AccountRegion where = places.of(event, invoking, ticket.test());
+        return new ConfigRuleEvent(
+                where, ruleName(event), parameters(event), ticket, trigger(event, invoking, places, where));
     }
 
     /** AWS Config takes longer names for a rule, but not where it is asked for the rule's results. */
@@ -102,10 +75,10 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
     }
 
     private static ConfigTrigger trigger(
-            EventFields event, EventFields invoking, RecordedItems items, AccountRegion here) {
+            EventFields event, EventFields invoking, RulePlaces places, AccountRegion where) {
         String mode = event.optionalText("evaluationMode").orElse("DETECTIVE");
         if (mode.equals("PROACTIVE")) {
-            return ProposedTable.parse(invoking, here.partition());
+            return ProposedTable.parse(invoking, where.partition());
         }
         if (!mode.equals("DETECTIVE")) {
             throw new InvocationFailedException(
@@ -116,7 +89,7 @@ record ConfigRuleEvent(String ruleName, Map<String, String> parameters, Ticket t
             case "ScheduledNotification" -> new ConfigTrigger.Scheduled(invoking.time("notificationCreationTime"));
             case "ConfigurationItemChangeNotification" -> changed(event, item(invoking.object("configurationItem")));
             case "OversizedConfigurationItemChangeNotification" ->
-                changed(event, lookUp(invoking.object("configurationItemSummary"), items));
+                changed(event, lookUp(invoking.object("configurationItemSummary"), places.items(where)));
             default ->
                 throw new InvocationFailedException(
                         "The rule takes no messages of type '%s'. Subscribe it to configuration changes, oversized ones and the schedule only."

@@ -1,18 +1,19 @@
 package io.pitrguard.functions;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.RuleParameters;
 import io.pitrguard.config.Settings;
 import io.pitrguard.configrule.ConfigOrder;
 import io.pitrguard.configrule.ConfigOutcome;
-import io.pitrguard.configrule.ConfigRule;
 import io.pitrguard.configrule.ConfigTrigger;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.ComplianceResults.Compliance;
-import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.ConfigRuleViews;
+import io.pitrguard.report.Json;
 import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
@@ -21,15 +22,17 @@ import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Evaluates tables for an AWS Config custom rule, on change and on schedule, and then does what the policy says. */
 public final class ConfigRuleFunction extends Handler {
     private static final int MAX_LISTED = 50;
 
     private final Settings settings;
-    private final ConfigRule rule;
-    private final RecordedItems items;
+    private final Function<AccountRegion, RuleTargets> targets;
     private final Notifier notifier;
 
     /** Wires the function from its environment; Lambda calls this. */
@@ -46,20 +49,46 @@ public final class ConfigRuleFunction extends Handler {
     ConfigRuleFunction(Deployment deployment) {
         super(deployment, "evaluation");
         this.settings = deployment.settings();
-        this.rule = Wiring.configRule(deployment.clients(), settings, deployment.time());
-        this.items = Wiring.recordedItems(deployment.clients());
+        this.targets = settings.hub().mode() == Mode.ORGANIZATION
+                ? OrganizationRule.in(deployment, OrganizationAccess.accounts(deployment))
+                : own(deployment);
         this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
+    }
+
+    private static Function<AccountRegion, RuleTargets> own(Deployment deployment) {
+        RuleTargets.Target target = new RuleTargets.Target(
+                Wiring.configRule(deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
+                Wiring.recordedItems(deployment.clients()),
+                UnaryOperator.identity());
+        return here -> new RuleTargets.Own(here, target);
     }
 
     @Override
     String handle(String text, Invocation invocation) throws InterruptedException {
-        ConfigRuleEvent event = ConfigRuleEvent.parse(text, items, invocation.where());
-        ConfigOrder order = order(event, invocation);
-        ConfigOutcome outcome = rule.run(order, event.trigger());
+        try {
+            return evaluate(text, invocation);
+        } catch (LeftOutException notOurs) {
+            // AWS Config keeps showing no result, as for an account without the rule.
+            String answer = Json.write(Map.of("ignored", String.valueOf(notOurs.getMessage())));
+            invocation.log(answer, LogLevel.INFO);
+            return answer;
+        }
+    }
+
+    private String evaluate(String text, Invocation invocation) throws InterruptedException {
+        RuleTargets evaluating = targets.apply(invocation.where());
+        ConfigRuleEvent event = ConfigRuleEvent.parse(text, evaluating);
+        RuleTargets.Target target = evaluating.at(event.where());
+        ConfigOrder order = order(event, target, invocation);
+        ConfigOutcome outcome = target.rule().run(order, event.trigger());
         Optional<SweepView> tables = outcome.acted().map(SweepViews::of);
         if (!order.ticket().test()) {
             invocation.metrics(ConfigRuleViews.metrics(
-                    order, outcome, invocation.metricsOutput(), invocation.now().toEpochMilli()));
+                    order,
+                    outcome,
+                    invocation.where(),
+                    invocation.metricsOutput(),
+                    invocation.now().toEpochMilli()));
         }
         String answer = ConfigRuleViews.json(order, outcome, tables.map(SweepView::withoutSilentTables));
         invocation.log(answer, LogLevel.INFO);
@@ -71,12 +100,16 @@ public final class ConfigRuleFunction extends Handler {
         return answer;
     }
 
-    private ConfigOrder order(ConfigRuleEvent event, Invocation invocation) {
+    private ConfigOrder order(ConfigRuleEvent event, RuleTargets.Target target, Invocation invocation) {
         RuleParameters parameters = RuleParameters.read(event.parameters(), settings);
         TimeBudget budget =
                 event.trigger() instanceof ConfigTrigger.Scheduled ? invocation.fleetBudget() : invocation.budget();
         SweepOrder sweep = new SweepOrder(
-                invocation.id(), invocation.where(), parameters.policy(), settings.act(), budget.readUntil());
+                invocation.id(),
+                event.where(),
+                target.part().apply(parameters.policy()),
+                settings.act(),
+                budget.readUntil());
         return new ConfigOrder(
                 sweep,
                 event.ruleName(),

@@ -1,6 +1,7 @@
 package io.pitrguard.functions;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reacts to calls to DynamoDB within seconds: EventBridge sends them to an SQS queue, and Lambda invokes this function with
@@ -32,7 +34,7 @@ import java.util.Optional;
  */
 public final class DriftFunction extends Handler {
     private final Settings settings;
-    private final Drift drift;
+    private final Function<AccountRegion, DriftTargets> targets;
     private final Notifier notifier;
     private final Optional<DriftQueue> queue;
 
@@ -50,21 +52,31 @@ public final class DriftFunction extends Handler {
     DriftFunction(Deployment deployment) {
         super(deployment, "reaction");
         this.settings = deployment.settings();
-        this.drift = Wiring.drift(deployment.clients(), settings, deployment.time());
+        this.targets = settings.hub().mode() == Mode.ORGANIZATION
+                ? OrganizationDrift.in(deployment, OrganizationAccess.accounts(deployment))
+                : own(deployment);
         this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
         this.queue = settings.drift().queueUrl().map(url -> Wiring.driftQueue(deployment.clients(), url));
+    }
+
+    private static Function<AccountRegion, DriftTargets> own(Deployment deployment) {
+        DriftTargets.Target target = new DriftTargets.Target(
+                Wiring.drift(deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
+                deployment.settings().policy());
+        return here -> new DriftTargets.Own(here, target);
     }
 
     @Override
     String handle(String event, Invocation invocation) {
         List<SqsMessages.Message> batch = SqsMessages.parse(event, invocation.now());
         AccountRegion where = invocation.where();
+        DriftTargets reacting = targets.apply(where);
         Instant readUntil = invocation.budget().readUntil();
         List<DriftView> views = new ArrayList<>();
         List<Map<String, String>> failures = new ArrayList<>();
         for (SqsMessages.Message message : batch) {
             List<DriftView> reactions = invocation.now().isBefore(readUntil)
-                    ? process(message, where, readUntil)
+                    ? process(message, reacting, readUntil)
                     : List.of(DriftViews.failed(message.id(), "The time of the invocation ended before its turn."));
             reactions.forEach(
                     view -> invocation.log(Json.write(view), view.isFailure() ? LogLevel.ERROR : LogLevel.INFO));
@@ -83,19 +95,23 @@ public final class DriftFunction extends Handler {
     }
 
     /** Processes one message, whose failure never keeps its neighbours from being processed; at least one view. */
-    private List<DriftView> process(SqsMessages.Message message, AccountRegion where, Instant readUntil) {
+    private List<DriftView> process(SqsMessages.Message message, DriftTargets reacting, Instant readUntil) {
         try {
-            Optional<TableCall> call =
-                    TableCall.parse(message.body(), where, message.attempt().firstSeen());
+            Optional<TableCall> call = TableCall.parse(
+                    message.body(), reacting.places(), message.attempt().firstSeen());
             if (call.isEmpty()) {
                 return List.of(DriftViews.ignored(message.id(), "The call does not affect any table's recovery here."));
             }
-            SweepOrder order = new SweepOrder(message.id(), where, settings.policy(), settings.act(), readUntil);
+            DriftTargets.Target target = reacting.at(call.get().where());
+            SweepOrder order =
+                    new SweepOrder(message.id(), call.get().where(), target.policy(), settings.act(), readUntil);
             List<Reaction> reactions = new ArrayList<>();
             for (TableRef table : call.get().tables()) {
-                reactions.add(react(message, call.get(), table, order));
+                reactions.add(react(message, call.get(), table, order, target.drift()));
             }
             return requeued(message, reactions);
+        } catch (LeftOutException notOurs) {
+            return List.of(DriftViews.ignored(message.id(), String.valueOf(notOurs.getMessage())));
         } catch (InvocationFailedException e) {
             return List.of(DriftViews.failed(message.id(), String.valueOf(e.getMessage())));
         } catch (RuntimeException unexpected) {
@@ -112,7 +128,7 @@ public final class DriftFunction extends Handler {
     }
 
     /** Reacts to a call on one table, whose failure never keeps the others from being looked at. */
-    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order) {
+    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, Drift drift) {
         try {
             Optional<DriftOutcome> reaction = call.ours()
                     ? drift.reactToOwn(order, table, call.call(), message.attempt())

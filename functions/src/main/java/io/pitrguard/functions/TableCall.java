@@ -1,6 +1,7 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.StackName;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.table.AccountRegion;
@@ -19,12 +20,13 @@ import java.util.Set;
  * it names the tables to read, and who to name. Only what leads to the tables is read strictly.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  *
+ * @param where the account and region that it is of
  * @param tables the tables that it was about, at least one; more than one only if the event leaves its payload out
  * @param call what was called, by whom and when
  * @param ours whether a function of pitr-guard enabled recovery or changed its period, as far as the event shows
  * @param notes what of the event was ignored, and what people should know of the call beside it
  */
-record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> notes) {
+record TableCall(AccountRegion where, List<TableRef> tables, Call call, boolean ours, List<String> notes) {
     private static final String TYPE = "AWS API Call via CloudTrail";
     private static final String SOURCE = "aws.dynamodb";
 
@@ -60,12 +62,12 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
      * Parses an event; empty when it is none that a table's recovery could hang on: a failed call, auto scaling, another
      * operation, tables of other accounts and regions.
      *
-     * @param here the account and region that the function guards; its partition is not in the event
+     * @param places from where the function takes calls
      * @param receivedAt when the call counts as made if the event does not say so
-     * @throws InvocationFailedException when it is not what EventBridge sends, is of another account or region, or names
-     *     no table
+     * @throws InvocationFailedException when it is not what EventBridge sends, is of an account or region that the
+     *     function does not take calls from, or names no table
      */
-    static Optional<TableCall> parse(String text, AccountRegion here, Instant receivedAt) {
+    static Optional<TableCall> parse(String text, CallPlaces places, Instant receivedAt) {
         EventFields event = EventFields.parse("The message", text);
         checkSource(event);
         EventFields detail = event.object("detail");
@@ -79,7 +81,7 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
         if (name.equals("UpdateTable") && !mayAddReplica(fields, payload)) {
             return Optional.empty();
         }
-        checkPlace(event, detail, here);
+        AccountRegion here = places.of(event, detail, payload.flatMap(parameters -> requested(name, parameters)));
         Set<TableRef> tables = tables(name, fields, payload, here);
         if (tables.isEmpty()) {
             return Optional.empty();
@@ -89,9 +91,10 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
         Optional<LenientFields> recovery = payload.filter(_ -> name.equals("UpdateContinuousBackups"))
                 .flatMap(parameters -> parameters.object("pointInTimeRecoverySpecification"));
         return Optional.of(new TableCall(
+                here,
                 List.copyOf(tables),
                 call(name, at, Caller.of(fields, here), recovery, payload.isEmpty()),
-                ours(fields, recovery),
+                ours(fields, recovery, places.memberRole()),
                 notes));
     }
 
@@ -102,17 +105,6 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
             throw new InvocationFailedException(
                     "The message is not a DynamoDB call from CloudTrail through EventBridge (detail-type \"%s\", source \"%s\"). Let only pitr-guard's rule send to the queue."
                             .formatted(type, source));
-        }
-    }
-
-    /** The account is the one that the event was delivered to: the table's own, or that of a caller from elsewhere. */
-    private static void checkPlace(EventFields event, EventFields detail, AccountRegion here) {
-        String region = detail.text("awsRegion");
-        String account = detail.optionalText("recipientAccountId").orElseGet(() -> event.text("account"));
-        if (!account.equals(here.account()) || !region.equals(here.region())) {
-            throw new InvocationFailedException(
-                    "The call is of account %s in %s, and this function guards account %s in %s. Let only the rule of its own account and region send to the queue."
-                            .formatted(account, region, here.account(), here.region()));
         }
     }
 
@@ -143,20 +135,24 @@ record TableCall(List<TableRef> tables, Call call, boolean ours, List<String> no
     }
 
     /**
-     * A user agent can be made up by anybody; the role and the session, which Lambda names after the function, cannot. The
-     * ledger has the last word.
+     * A user agent can be made up by anybody; the role and the session cannot: Lambda names it after the function, and the
+     * function does so where it assumes the role in a member account. The ledger has the last word.
      */
-    private static boolean ours(LenientFields detail, Optional<LenientFields> recovery) {
+    private static boolean ours(LenientFields detail, Optional<LenientFields> recovery, Optional<String> memberRole) {
         Optional<LenientFields> identity = detail.object("userIdentity");
         String id = identity.flatMap(who -> who.text("principalId")).orElse("");
         String role = identity.flatMap(who -> who.object("sessionContext"))
                 .flatMap(context -> context.object("sessionIssuer"))
                 .flatMap(issuer -> issuer.text("userName"))
                 .orElse("");
+        String session = id.substring(id.indexOf(':') + 1);
+        boolean member = memberRole.filter(role::equals).isPresent();
         return recovery.filter(specification -> specification.isTrue("pointInTimeRecoveryEnabled"))
                         .isPresent()
                 && Arrays.stream(FunctionKind.values())
-                        .anyMatch(kind -> isRoleOf(kind, role, id.substring(id.indexOf(':') + 1)));
+                        .anyMatch(kind -> member
+                                ? session.equals(kind.nameIn(StackName.STANDARD))
+                                : isRoleOf(kind, role, session));
     }
 
     private static boolean isRoleOf(FunctionKind kind, String role, String function) {

@@ -66,7 +66,8 @@ class BrokenEventTest {
     }
 
     private static TableCall parse(Map<Object, @Nullable Object> event) {
-        return TableCall.parse(Json.write(event), HERE, RECEIVED).orElseThrow();
+        return TableCall.parse(Json.write(event), new CallPlaces.Only(HERE), RECEIVED)
+                .orElseThrow();
     }
 
     /** Every place in an object where a value can be put, by the object that holds it. */

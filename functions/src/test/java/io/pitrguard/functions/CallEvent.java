@@ -101,6 +101,7 @@ record CallEvent(
         event.put("detail-type", "AWS API Call via CloudTrail");
         event.put("source", "aws.dynamodb");
         event.put("account", where.account());
+        event.put("region", where.region());
         event.put("detail", detail);
         return Json.write(event);
     }

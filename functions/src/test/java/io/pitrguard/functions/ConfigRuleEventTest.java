@@ -30,7 +30,8 @@ class ConfigRuleEventTest {
     private final InMemoryRecordedItems items = new InMemoryRecordedItems();
 
     private ConfigRuleEvent parse(String event) {
-        return ConfigRuleEvent.parse(event, items, new AccountRegion("aws", "123456789012", "eu-west-1"));
+        return ConfigRuleEvent.parse(
+                event, new RulePlaces.Only(new AccountRegion("aws", "123456789012", "eu-west-1"), items));
     }
 
     private ConfigTrigger trigger(String event) {

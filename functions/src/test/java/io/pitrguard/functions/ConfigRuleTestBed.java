@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.SettingsException;
 import io.pitrguard.config.policy.PolicyReader;
@@ -74,6 +75,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
     Duration timeLeft = Duration.ofMinutes(15);
     Path policyFolder = Path.of("");
     boolean act = true;
+    HubSettings hub = HubSettings.NONE;
     private Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     Optional<String> topic;
     double readsPerSecond = Double.POSITIVE_INFINITY;
@@ -174,12 +176,7 @@ final class ConfigRuleTestBed implements AutoCloseable {
         int calls = aws.sandbox().calls().all().size();
         int accepted = rule.accepted().size();
         int published = aws.sandbox().topics().published().size();
-        String arn = "arn:%s:lambda:%s:%s:function:pitr-guard"
-                .formatted(
-                        aws.where().partition(),
-                        aws.where().region(),
-                        aws.where().account());
-        LoggedContext context = new LoggedContext(arn, timeLeft);
+        LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Optional<String> failure = Optional.empty();
         metrics.reset();
@@ -198,6 +195,26 @@ final class ConfigRuleTestBed implements AutoCloseable {
                 tail(rule.accepted(), accepted),
                 tail(aws.sandbox().topics().published(), published),
                 tail(aws.sandbox().calls().all(), calls));
+    }
+
+    /** Invokes the function as Lambda would, and gives what it answers. */
+    String answer(String event) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        Settings settings = settings();
+        try {
+            Invocations.run(settings, () -> function(settings), event, answer, new LoggedContext(arn(), timeLeft));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private String arn() {
+        return "arn:%s:lambda:%s:%s:function:pitr-guard"
+                .formatted(
+                        aws.where().partition(),
+                        aws.where().region(),
+                        aws.where().account());
     }
 
     /** The function as it is configured now; like Lambda's it serves many events. */
@@ -219,7 +236,8 @@ final class ConfigRuleTestBed implements AutoCloseable {
                 reporting,
                 ledger,
                 Settings.DriftSettings.NONE,
-                DeployedComponents.NONE);
+                DeployedComponents.NONE,
+                hub);
     }
 
     /** The log and the answer must say the same. */

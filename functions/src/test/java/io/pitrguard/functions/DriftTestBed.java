@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -52,12 +53,16 @@ final class DriftTestBed implements AutoCloseable {
     final String topic;
     final List<DriftView> log = new ArrayList<>();
 
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    private Optional<DriftFunction> warm = Optional.empty();
+
     Policy policy = ConfigRuleTestBed.REMEDIATE;
     boolean act = true;
     Duration timeLeft = Duration.ofMinutes(1);
     Duration grace = Duration.ofMinutes(5);
     Duration reminderInterval = Duration.ofDays(1);
     boolean hasLedger = true;
+    HubSettings hub = HubSettings.NONE;
 
     DriftTestBed() {
         this(options -> options);
@@ -149,15 +154,23 @@ final class DriftTestBed implements AutoCloseable {
         return invoke(event, aws.functionClients());
     }
 
+    /** From now on all invocations are of one warm function. */
+    void keepWarm() {
+        Settings settings = settings();
+        AwsClients clients = aws.functionClients();
+        warm = Optional.of(new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))));
+    }
+
     private String invoke(String event, AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+        metrics.reset();
         try {
             Settings settings = settings();
             Invocations.run(
                     settings,
-                    () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))),
+                    () -> warm.orElseGet(
+                            () -> new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics)))),
                     event,
                     answer,
                     context);
@@ -273,7 +286,8 @@ final class DriftTestBed implements AutoCloseable {
                         reminderInterval,
                         FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.of(queue.url()), grace),
-                DeployedComponents.NONE);
+                DeployedComponents.NONE,
+                hub);
     }
 
     private String arn() {

@@ -39,7 +39,7 @@ class TableCallTest {
     }
 
     private static Optional<TableCall> parse(String file) {
-        return TableCall.parse(bodies(file).getFirst(), HERE, RECEIVED);
+        return TableCall.parse(bodies(file).getFirst(), new CallPlaces.Only(HERE), RECEIVED);
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class TableCallTest {
                 .filteredOn(body -> !body.endsWith("}"))
                 .singleElement()
                 .satisfies(body -> assertThatExceptionOfType(InvocationFailedException.class)
-                        .isThrownBy(() -> TableCall.parse(body, HERE, RECEIVED))
+                        .isThrownBy(() -> TableCall.parse(body, new CallPlaces.Only(HERE), RECEIVED))
                         .withMessageStartingWith("The message is not JSON"));
     }
 

@@ -50,7 +50,12 @@ public final class SandboxOrganization {
 
     /** Adds a role that the home account may assume; {@code externalId} is null for one that asks for none. */
     public SandboxOrganization role(String account, String name, @Nullable String externalId) {
-        organization.put(new Organization.Role(arn(account, name), externalId, options.account()));
+        return roleOf(account, name, externalId, options.account());
+    }
+
+    /** Adds a role that another account may assume, in place of one of its name. */
+    public SandboxOrganization roleOf(String account, String name, @Nullable String externalId, String trusted) {
+        organization.put(new Organization.Role(arn(account, name), externalId, trusted));
         return this;
     }
 

@@ -11,6 +11,8 @@ public enum Component {
     TRAIL("Trail"),
     /** The EventBridge rule that sends calls to the drift function. */
     EVENT_RULE("EventRule"),
+    /** The EventBridge rule in a member account that sends calls to the hub. */
+    FORWARDING("Forwarding"),
     /** The subscriptions to the topics. */
     SUBSCRIPTION("Subscription"),
     /** The permission to do what the policy asks for. */

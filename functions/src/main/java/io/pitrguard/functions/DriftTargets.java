@@ -1,0 +1,35 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.drift.Drift;
+
+/** What reacts to calls, in one account and region or in all of the organization. */
+interface DriftTargets {
+    /** Returns from where calls are taken. */
+    CallPlaces places();
+
+    /**
+     * Returns what reacts in an account and region that a call is of.
+     *
+     * @throws InvocationFailedException if nothing may react there
+     * @throws LeftOutException if the deployment leaves the account out
+     */
+    Target at(AccountRegion place);
+
+    /** What reacts, and the policy that it judges by. */
+    record Target(Drift drift, Policy policy) {}
+
+    /** Reacts in the function's own account and region only. */
+    record Own(AccountRegion here, Target target) implements DriftTargets {
+        @Override
+        public CallPlaces places() {
+            return new CallPlaces.Only(here);
+        }
+
+        @Override
+        public Target at(AccountRegion place) {
+            return target;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.StackName;
+import io.pitrguard.domain.organization.MemberAccount;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.organization.KnownAccounts;
+import io.pitrguard.organization.Membership;
+import io.pitrguard.port.Result;
+import io.pitrguard.report.SweepDocuments;
+import io.pitrguard.report.SweepPlanView;
+import io.pitrguard.wiring.MemberAccess;
+import io.pitrguard.wiring.Wiring;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The accounts of the organization in which a function may act, and what it acts there with: one for each account and
+ * region, kept while the function is warm. Not for several threads at once.
+ *
+ * @param <T> what it acts with
+ */
+final class OrganizationAccess<T> {
+    /** How many are kept, the latest used ones: each holds clients of its own. */
+    static final int KEPT = 64;
+
+    private final KnownAccounts accounts;
+    private final BiFunction<MemberAccount, AccountRegion, T> maker;
+    private final Map<AccountRegion, Kept<T>> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private record Kept<T>(MemberAccount account, T tools) {}
+
+    /** Returns the accounts that the latest plan of the deployment's sweeps found. */
+    static KnownAccounts accounts(Deployment deployment) {
+        SweepDocuments documents = new SweepDocuments(Wiring.sweepStore(
+                deployment.clients(), deployment.settings().hub().bucket().orElseThrow()));
+        return new KnownAccounts(
+                () -> documents
+                        .organization()
+                        .map(plan -> plan.map(known -> known.accounts().stream()
+                                .map(SweepPlanView.KnownAccountView::account)
+                                .toList())),
+                deployment.time());
+    }
+
+    /**
+     * Returns access with the deployment's member role, in sessions that CloudTrail names after the function.
+     *
+     * @param here the account and region that the function runs in
+     */
+    static MemberAccess members(Deployment deployment, AccountRegion here, FunctionKind function) {
+        HubSettings hub = deployment.settings().hub();
+        return new MemberAccess(
+                deployment.clients(),
+                here,
+                new MemberAccess.Role(hub.memberRole(), hub.externalId(), function.nameIn(StackName.STANDARD)));
+    }
+
+    /** Grants access to these accounts; {@code maker} makes what to act with. */
+    OrganizationAccess(KnownAccounts accounts, BiFunction<MemberAccount, AccountRegion, T> maker) {
+        this.accounts = accounts;
+        this.maker = maker;
+    }
+
+    /**
+     * Returns what to act with in the account and region that an event comes from.
+     *
+     * @throws InvocationFailedException if the event contradicts itself, its account is not in the organization or is
+     *     locked, or nobody knows
+     * @throws LeftOutException if the deployment leaves the account out
+     */
+    T at(AccountRegion place) {
+        MemberAccount account = member(place);
+        Kept<T> known = kept.get(place);
+        // Its units may have changed, and with them the policy.
+        if (known == null || !known.account().equals(account)) {
+            known = new Kept<>(account, maker.apply(account, place));
+            kept.put(place, known);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return known.tools();
+    }
+
+    private MemberAccount member(AccountRegion place) {
+        return switch (accounts.of(place.account())) {
+            case Result.Failure<Membership>(Cause cause) ->
+                throw new InvocationFailedException(
+                        "Whether account %s is in the organization could not be read. No table was read; the event comes again. %s"
+                                .formatted(place.account(), cause.message()));
+            case Result.Success<Membership>(Membership.Member(MemberAccount account)) -> account;
+            case Result.Success<Membership>(Membership.LeftOut(MemberAccount account, String reason)) ->
+                throw leftOut(account, reason);
+            case Result.Success<Membership>(Membership.Outsider _) ->
+                throw new InvocationFailedException(
+                        "The event comes from account %s, which the latest plan of the organization does not have. Refused: no table was read. If the account joined since, the next sweep adds it: move the event back from the dead-letter queue then (./pitr-guard redrive). Otherwise find out why it may send events here."
+                                .formatted(place.account()));
+        };
+    }
+
+    private static RuntimeException leftOut(MemberAccount account, String reason) {
+        return account.usable()
+                ? new LeftOutException(
+                        "Account %s (%s) is left out: %s. To have it guarded, change the options accounts, ous, excludeAccounts or excludeOus of the deployment."
+                                .formatted(account.id(), Caller.cut(account.name()), reason))
+                : new InvocationFailedException(
+                        "The event comes from account %s (%s), which is %s. Refused: no table was read. Reopen the account in AWS Organizations, or delete the event from the dead-letter queue."
+                                .formatted(account.id(), Caller.cut(account.name()), reason));
+    }
+}

@@ -1,0 +1,52 @@
+package io.pitrguard.functions;
+
+import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.organization.MemberAccount;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.organization.KnownAccounts;
+import io.pitrguard.wiring.MemberAccess;
+import io.pitrguard.wiring.Wiring;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reacts in all accounts and regions of the organization, in each with its member role and its part of the policy. */
+final class OrganizationDrift implements DriftTargets {
+    private final Deployment deployment;
+    private final MemberAccess members;
+    private final AccountRegion here;
+    private final OrganizationAccess<Target> access;
+
+    private OrganizationDrift(Deployment deployment, KnownAccounts accounts, AccountRegion here) {
+        this.deployment = deployment;
+        this.here = here;
+        this.members = OrganizationAccess.members(deployment, here, FunctionKind.DRIFT);
+        this.access = new OrganizationAccess<>(accounts, this::target);
+    }
+
+    /** Reacts in these accounts, from the account and region that the function runs in. */
+    static Function<AccountRegion, DriftTargets> in(Deployment deployment, KnownAccounts accounts) {
+        Map<AccountRegion, DriftTargets> made = new HashMap<>();
+        return here -> made.computeIfAbsent(here, _ -> new OrganizationDrift(deployment, accounts, here));
+    }
+
+    @Override
+    public CallPlaces places() {
+        String role = deployment.settings().hub().memberRole();
+        return new CallPlaces.Everywhere(here.partition(), Optional.of(role.substring(role.lastIndexOf('/') + 1)));
+    }
+
+    @Override
+    public Target at(AccountRegion place) {
+        return access.at(place);
+    }
+
+    private Target target(MemberAccount account, AccountRegion place) {
+        Settings settings = deployment.settings();
+        return new Target(
+                Wiring.drift(members.to(place), deployment.clients(), settings, deployment.time()),
+                settings.policy().within(account.units()));
+    }
+}

@@ -1,0 +1,253 @@
+package io.pitrguard.functions;
+
+import static io.pitrguard.functions.OrganizationTestBed.BANK;
+import static io.pitrguard.functions.OrganizationTestBed.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.report.DriftView;
+import io.pitrguard.report.Json;
+import io.pitrguard.sandbox.state.Published;
+import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.sandbox.traffic.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One drift function for the organization: each event leads to the account and region that it comes from. */
+class OrganizationDriftTest {
+    private static final AccountRegion SHOP_WEST = OrganizationTestBed.place(SHOP, "eu-west-1");
+    private static final AccountRegion SHOP_EAST = OrganizationTestBed.place(SHOP, "us-east-1");
+    private static final AccountRegion BANK_WEST = OrganizationTestBed.place(BANK, "eu-west-1");
+
+    private final DriftTestBed bed = new DriftTestBed();
+    private final OrganizationTestBed organization = new OrganizationTestBed(bed.aws);
+
+    @BeforeEach
+    void start() {
+        bed.hub = OrganizationTestBed.HUB;
+        bed.keepWarm();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private CallEvent disabled(AccountRegion place, String table) {
+        organization.create(place, table).disabled();
+        bed.pass(Duration.ofHours(1));
+        return event(place, table);
+    }
+
+    private CallEvent event(AccountRegion place, String table) {
+        return CallEvent.of("UpdateContinuousBackups", place, bed.aws.time().instant())
+                .table(table)
+                .disabling();
+    }
+
+    private boolean on(AccountRegion place, String table) {
+        return bed.aws
+                        .sandbox()
+                        .tables(place.account(), place.region())
+                        .get(table)
+                        .recovery()
+                instanceof Recovery.Enabled;
+    }
+
+    private long calls(String operation) {
+        return bed.aws.sandbox().calls().count(operation);
+    }
+
+    @Test
+    void remediatesTheMembersTableAndRecordsAndNotifiesInTheHub() {
+        bed.create("orders").disabled();
+        organization.create(SHOP_EAST, "orders").disabled();
+        bed.send(disabled(SHOP_WEST, "orders"));
+
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(on(SHOP_WEST, "orders")).isTrue();
+        assertThat(on(SHOP_EAST, "orders")).as("the same name elsewhere").isFalse();
+        assertThat(bed.on("orders")).as("the same name in the hub").isFalse();
+        assertThat(bed.ledger().timeline(SHOP_WEST.table("orders"), 100).success().orElseThrow().stream()
+                        .map(TimelineEntry::kind)
+                        .map(Enum::name))
+                .contains("ACTOR", "REMEDIATED");
+        assertThat(bed.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.attributes())
+                        .containsEntry("account", new Published.Attribute("String", SHOP))
+                        .containsEntry("region", new Published.Attribute("String", "eu-west-1")));
+        DriftView view = bed.log.getLast();
+        assertThat(view.outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(Objects.requireNonNull(view.call()).account()).isEqualTo(SHOP);
+    }
+
+    @Test
+    void readsTheHubsOwnTablesWithoutARole() {
+        bed.create("orders").enabled(35);
+        bed.send(bed.disable("orders"));
+
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(bed.on("orders")).isTrue();
+        assertThat(calls("AssumeRole")).isZero();
+    }
+
+    @Test
+    void aWarmFunctionReadsThePlanOnceAndAssumesEachRoleOnce() {
+        organization.create(SHOP_EAST, "carts").disabled();
+        for (AccountRegion place : List.of(SHOP_WEST, SHOP_EAST, BANK_WEST)) {
+            organization.create(place, "orders").disabled();
+            organization.create(place, "users").disabled();
+        }
+        bed.pass(Duration.ofHours(1));
+        for (AccountRegion place : List.of(SHOP_WEST, SHOP_EAST, BANK_WEST)) {
+            bed.send(event(place, "orders"));
+            bed.send(event(place, "users"));
+        }
+        bed.deliver();
+        assertThat(calls("AssumeRole")).as("one for each account").isEqualTo(2);
+        assertThat(calls("GetObject")).isEqualTo(1);
+
+        bed.send(event(SHOP_EAST, "carts"));
+        bed.aws.sandbox().calls().clear();
+        bed.deliver();
+
+        assertThat(on(SHOP_EAST, "carts")).isTrue();
+        List<String> inMember = operations();
+
+        bed.create("carts").disabled();
+        bed.hub = HubSettings.NONE;
+        bed.keepWarm();
+        bed.create("users").disabled();
+        bed.send(bed.disable("users"));
+        bed.deliver();
+        bed.send(bed.disable("carts"));
+        bed.aws.sandbox().calls().clear();
+        bed.deliver();
+        assertThat(inMember).as("what it takes in one account").containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private List<String> operations() {
+        return bed.aws.sandbox().calls().all().stream().map(Call::operation).toList();
+    }
+
+    @Test
+    void rulesForOrganizationalUnitsApplyToTheAccountsInThem() {
+        bed.policy = ConfigRuleTestBed.policy("""
+                version: 1
+                rules:
+                  - { name: production, match: { ou: Production }, require: { recoveryPeriodDays: 35 }, action: remediate }
+                  - { name: others, require: { recoveryPeriodDays: 7 }, action: alert }
+                """);
+        organization.plan(SHOP, "ACTIVE", null, List.of("Production"));
+        bed.keepWarm();
+        bed.send(disabled(SHOP_WEST, "orders"));
+        bed.send(disabled(BANK_WEST, "orders"));
+
+        bed.deliver();
+
+        assertThat(on(SHOP_WEST, "orders")).isTrue();
+        assertThat(on(BANK_WEST, "orders")).isFalse();
+
+        organization.plan(SHOP, "ACTIVE", null, List.of("Testing"));
+        bed.pass(Duration.ofMinutes(5));
+        bed.send(disabled(SHOP_WEST, "users"));
+        bed.deliver();
+        assertThat(on(SHOP_WEST, "users")).as("the account moved").isFalse();
+    }
+
+    @Test
+    void allAccountsShareOneChangeBudget() {
+        bed.policy = ConfigRuleTestBed.policy("""
+                version: 1
+                limits: { maxChangesPerSweep: 1 }
+                rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
+                """);
+        bed.keepWarm();
+        organization.create(SHOP_WEST, "orders").disabled();
+        bed.send(disabled(BANK_WEST, "orders"));
+        bed.deliver();
+        bed.send(event(SHOP_WEST, "orders"));
+        bed.deliver();
+
+        assertThat(on(BANK_WEST, "orders")).isTrue();
+        assertThat(on(SHOP_WEST, "orders")).isFalse();
+        assertThat(Json.write(bed.log.getLast()))
+                .contains("1 table was changed in the organization", "limits.maxChangesPerSweep");
+    }
+
+    @Test
+    void aCallOfTheFunctionsOwnInAMemberIsRecognized() {
+        organization.create(SHOP_WEST, "orders").disabled();
+        bed.pass(Duration.ofHours(1));
+        bed.send(event(SHOP_WEST, "orders"));
+        bed.deliver();
+        int mails = bed.mails().size();
+
+        bed.send(CallEvent.of(
+                        "UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
+                .table("orders")
+                .enabling(35)
+                .by("pitr-guard-member/pitr-guard-drift"));
+        bed.deliver();
+
+        assertThat(bed.log.getLast().why()).isEqualTo("It is a call of pitr-guard's own.");
+        assertThat(bed.mails()).hasSize(mails);
+    }
+
+    @Test
+    void onlyTheLedgerBelievesThatAMembersRoleIsPitrGuard() {
+        organization.create(SHOP_WEST, "orders").enabled(1);
+        bed.pass(Duration.ofHours(1));
+        bed.send(CallEvent.of(
+                        "UpdateContinuousBackups", SHOP_WEST, bed.aws.time().instant())
+                .table("orders")
+                .enabling(1)
+                .by("pitr-guard-member/pitr-guard-drift"));
+
+        bed.deliver();
+
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(bed.mails()).hasSize(1);
+    }
+
+    @Test
+    void aNewTableWaitsForItsCreatorAsInOneAccount() {
+        organization.create(SHOP_WEST, "orders").disabled();
+        bed.send(
+                CallEvent.of("CreateTable", SHOP_WEST, bed.aws.time().instant()).table("orders"));
+        bed.deliver();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
+        assertThat(on(SHOP_WEST, "orders")).isFalse();
+
+        bed.deliverFor(Duration.ofMinutes(6), Duration.ofMinutes(1));
+
+        assertThat(on(SHOP_WEST, "orders")).isTrue();
+    }
+
+    @Test
+    void keepsClientsForTheLatestPlacesOnly() {
+        for (int i = 0; i < OrganizationAccess.KEPT + 5; i++) {
+            String account = "3%011d".formatted(i);
+            bed.aws
+                    .sandbox()
+                    .organization()
+                    .account(account, "a", OrganizationTestBed.REGIONS)
+                    .role(account, "pitr-guard-member", OrganizationTestBed.EXTERNAL_ID);
+            organization.plan(account, "ACTIVE", null, List.of());
+            bed.send(disabled(OrganizationTestBed.place(account, "eu-west-1"), "orders"));
+        }
+
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(bed.log).allSatisfy(view -> assertThat(view.outcome()).isEqualTo(DriftView.Outcome.SETTLED));
+    }
+}
