@@ -30,9 +30,12 @@ final class CallPattern {
                 .source(SOURCES)
                 .detailType(TYPES)
                 .detail(Map.of(
-                        "eventSource", EVENT_SOURCES,
-                        "eventName", DriftRoute.CALLS,
-                        "errorCode", Match.doesNotExist()));
+                        "eventSource",
+                        EVENT_SOURCES,
+                        "eventName",
+                        DriftRoute.CALLS,
+                        "errorCode",
+                        Match.doesNotExist()));
     }
 
     /**
@@ -50,8 +53,11 @@ final class CallPattern {
                 TYPES,
                 "detail",
                 new TreeMap<>(Map.of(
-                        "eventSource", EVENT_SOURCES,
-                        "eventName", DriftRoute.CALLS,
-                        "errorCode", List.of(Map.of("exists", false))))));
+                        "eventSource",
+                        EVENT_SOURCES,
+                        "eventName",
+                        DriftRoute.CALLS,
+                        "errorCode",
+                        List.of(Map.of("exists", false))))));
     }
 }

@@ -75,7 +75,10 @@ record FleetOptionsReader(Context context, Optional<String> region) {
                         "Write 2 to 1,224 letters, digits or any of _+=,.@:/- that nobody guesses. To make one, run: uuidgen"),
                 context.formed(Option.MEMBER_ROLE, "[\\w+=,.@-]{1,64}", "Write the name of a role, without its path.")
                         .orElse(Option.MEMBER_ROLE.standard()),
-                each(Option.OPERATOR_ROLES, ROLE, "Write names of roles of the deployment's account, with their paths."));
+                each(
+                        Option.OPERATOR_ROLES,
+                        ROLE,
+                        "Write names of roles of the deployment's account, with their paths."));
     }
 
     private String required(Option option, String form, String remedy) {

@@ -6,11 +6,19 @@ import java.util.List;
 
 /** What each function may do. */
 record FunctionPermissions(FunctionKind kind, Grants grants) {
-    private static final List<Permission> LEDGER = List.of(Permission.READ_AND_WRITE_LEDGER, Permission.ADD_MANY_ENTRIES);
-    private static final List<Permission> ALERTS =
-            List.of(Permission.PUBLISH_ALERT, Permission.CHECK_SUBSCRIBERS, Permission.CHECK_FILTERS, Permission.ENCRYPT_ALERTS);
-    private static final List<Permission> FLEET =
-            List.of(Permission.READ_TABLES, Permission.LIST_TABLES, Permission.ASK_CONFIG, Permission.READ_TAGS, Permission.READ_WHOLE_LEDGER);
+    private static final List<Permission> LEDGER =
+            List.of(Permission.READ_AND_WRITE_LEDGER, Permission.ADD_MANY_ENTRIES);
+    private static final List<Permission> ALERTS = List.of(
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_ALERTS);
+    private static final List<Permission> FLEET = List.of(
+            Permission.READ_TABLES,
+            Permission.LIST_TABLES,
+            Permission.ASK_CONFIG,
+            Permission.READ_TAGS,
+            Permission.READ_WHOLE_LEDGER);
     private static final List<Permission> SELF_CHECK = List.of(Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
 
     /** Returns them, in the order of their declaration. */
@@ -38,14 +46,29 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private List<Permission> own() {
         return switch (kind) {
             case SWEEP -> join(LEDGER, ALERTS, FLEET, SELF_CHECK);
-            case CONFIG_RULE -> join(LEDGER, ALERTS, FLEET, List.of(Permission.REPORT_TO_CONFIG, Permission.READ_CONFIG_RESULTS));
-            case DRIFT -> join(LEDGER, ALERTS, List.of(Permission.READ_TABLES, Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS));
+            case CONFIG_RULE ->
+                join(LEDGER, ALERTS, FLEET, List.of(Permission.REPORT_TO_CONFIG, Permission.READ_CONFIG_RESULTS));
+            case DRIFT ->
+                join(
+                        LEDGER,
+                        ALERTS,
+                        List.of(
+                                Permission.READ_TABLES,
+                                Permission.READ_TAGS,
+                                Permission.REQUEUE,
+                                Permission.RECEIVE_CALLS));
             case PLAN ->
                 join(
                         List.of(Permission.HOLD_LEASE, Permission.WRITE_PLAN),
                         grants.organization() ? List.of(Permission.LIST_ACCOUNTS, Permission.LIST_REGIONS) : List.of());
-            case PLACE -> join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
-            case SUMMARY -> join(LEDGER, ALERTS, SELF_CHECK, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_SUMMARY));
+            case PLACE ->
+                join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
+            case SUMMARY ->
+                join(
+                        LEDGER,
+                        ALERTS,
+                        SELF_CHECK,
+                        List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_SUMMARY));
         };
     }
 

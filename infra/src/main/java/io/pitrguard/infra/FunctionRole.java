@@ -97,7 +97,8 @@ final class FunctionRole extends Construct {
             case KEY -> List.of(shared.key().getKeyArn());
             case DRIFT_QUEUE -> List.of(shared.calls().getQueueArn());
             case MEMBER_ROLES ->
-                List.of(elsewhere("iam", "", "*", "role/" + props.access().orElseThrow().memberRole()));
+                List.of(elsewhere(
+                        "iam", "", "*", "role/" + props.access().orElseThrow().memberRole()));
             case FORWARD_RULE ->
                 List.of(elsewhere("events", "*", Stack.of(this).getAccount(), "rule/" + MemberTemplate.FORWARD));
             case PLANS -> objects(props, SweepKeys.plan("*"), SweepKeys.places("*"), SweepKeys.ORGANIZATION);

@@ -58,41 +58,41 @@ final class GuardDashboard extends Construct {
         super(scope, id);
         GuardMetrics metrics = props.metrics();
         List<List<IWidget>> rows = new ArrayList<>(List.of(
-                        List.<IWidget>of(words(props)),
-                        List.<IWidget>of(
-                                graph(
-                                        "Fleet by verdict",
-                                        Stream.of(
-                                                        "CompliantTables",
-                                                        "NonCompliantTables",
-                                                        "ExemptTables",
-                                                        "NotApplicableTables",
-                                                        "UndeterminedTables")
-                                                .<IMetric>map(metrics::found)
-                                                .toList(),
-                                        true),
-                                graph(
-                                        "Drift and remediation",
-                                        Stream.of(
-                                                        "DriftMessages",
-                                                        "FixedTables",
-                                                        "FixFailures",
-                                                        "DeferredFixes",
-                                                        "OverBudgetTables",
-                                                        "FlappingTables")
-                                                .<IMetric>map(metrics::sum)
-                                                .toList(),
-                                        false)),
-                        List.<IWidget>of(
-                                graph("Sweep duration", List.of(metrics.found("SweepDuration")), false),
-                                graph(
-                                        "Completed sweeps and throttled reads",
-                                        List.of(metrics.sum("SweepCompleted"), metrics.sum("ThrottledCalls")),
-                                        false)),
-                        List.<IWidget>of(graph(
-                                "Health of pitr-guard itself",
-                                props.itself().stream().map(AlarmSpec::metric).toList(),
-                                false))));
+                List.<IWidget>of(words(props)),
+                List.<IWidget>of(
+                        graph(
+                                "Fleet by verdict",
+                                Stream.of(
+                                                "CompliantTables",
+                                                "NonCompliantTables",
+                                                "ExemptTables",
+                                                "NotApplicableTables",
+                                                "UndeterminedTables")
+                                        .<IMetric>map(metrics::found)
+                                        .toList(),
+                                true),
+                        graph(
+                                "Drift and remediation",
+                                Stream.of(
+                                                "DriftMessages",
+                                                "FixedTables",
+                                                "FixFailures",
+                                                "DeferredFixes",
+                                                "OverBudgetTables",
+                                                "FlappingTables")
+                                        .<IMetric>map(metrics::sum)
+                                        .toList(),
+                                false)),
+                List.<IWidget>of(
+                        graph("Sweep duration", List.of(metrics.found("SweepDuration")), false),
+                        graph(
+                                "Completed sweeps and throttled reads",
+                                List.of(metrics.sum("SweepCompleted"), metrics.sum("ThrottledCalls")),
+                                false)),
+                List.<IWidget>of(graph(
+                        "Health of pitr-guard itself",
+                        props.itself().stream().map(AlarmSpec::metric).toList(),
+                        false))));
         if (!props.more().isEmpty()) {
             rows.add(props.more().stream()
                     .<IWidget>map(each -> graph(each.title(), each.metrics(), false))

@@ -49,8 +49,7 @@ public final class Main {
                 new PitrGuardStack.Props(options, policy, Code.fromAsset(code.toString())),
                 StackProps.builder()
                         .description("pitr-guard: keeps every DynamoDB table of this %s restorable."
-                                .formatted(
-                                        options.fleet().hub().isPresent() ? "organization" : "account and region"))
+                                .formatted(options.fleet().hub().isPresent() ? "organization" : "account and region"))
                         // The template fits this region only: so the CDK CLI deploys it to no other.
                         .env(region.map(name ->
                                         Environment.builder().region(name).build())

@@ -85,8 +85,7 @@ final class MemberRoles {
         return switch (scope) {
             case ANY_RESOURCE -> "*";
             case TABLES -> sub("arn:${AWS::Partition}:dynamodb:*:${AWS::AccountId}:table/*");
-            case FORWARD_RULE ->
-                sub("arn:${AWS::Partition}:events:*:${AWS::AccountId}:rule/" + MemberTemplate.FORWARD);
+            case FORWARD_RULE -> sub("arn:${AWS::Partition}:events:*:${AWS::AccountId}:rule/" + MemberTemplate.FORWARD);
             case CONFIG_RULES -> sub("arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*");
             default -> throw new IllegalArgumentException(scope + " is in the hub's account");
         };
@@ -97,15 +96,23 @@ final class MemberRoles {
         Map<String, Object> trust = object(
                 "Effect", "Allow", "Principal", object("Service", "events.amazonaws.com"), "Action", "sts:AssumeRole");
         Map<String, Object> send = object(
-                "Sid", "Forward",
-                "Effect", "Allow",
-                "Action", List.of("events:PutEvents"),
-                "Resource", MemberTemplate.bus());
+                "Sid",
+                "Forward",
+                "Effect",
+                "Allow",
+                "Action",
+                List.of("events:PutEvents"),
+                "Resource",
+                MemberTemplate.bus());
         return object(
-                "RoleName", MemberTemplate.FORWARD,
-                "Description", "Lets EventBridge send calls to the hub of pitr-guard.",
-                "AssumeRolePolicyDocument", document(List.of(trust)),
-                "Policies", List.of(object("PolicyName", "forward", "PolicyDocument", document(List.of(send)))));
+                "RoleName",
+                MemberTemplate.FORWARD,
+                "Description",
+                "Lets EventBridge send calls to the hub of pitr-guard.",
+                "AssumeRolePolicyDocument",
+                document(List.of(trust)),
+                "Policies",
+                List.of(object("PolicyName", "forward", "PolicyDocument", document(List.of(send)))));
     }
 
     private static Map<String, Object> document(List<?> statements) {

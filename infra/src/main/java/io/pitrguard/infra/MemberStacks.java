@@ -22,8 +22,7 @@ final class MemberStacks extends Construct {
 
     MemberStacks(Construct scope, String id, Props props) {
         super(scope, id);
-        List<String> regions = Stream.concat(
-                        Stream.of(Stack.of(this).getRegion()), props.members().regions().stream())
+        List<String> regions = Stream.concat(Stream.of(Stack.of(this).getRegion()), props.members().regions().stream())
                 .toList();
         CfnStackSet.Builder.create(this, "StackSet")
                 .stackSetName(props.name() + "-members")

@@ -8,6 +8,7 @@ import static io.pitrguard.infra.TemplateSyntax.ref;
 import static io.pitrguard.infra.TemplateSyntax.sub;
 import static io.pitrguard.infra.TemplateSyntax.with;
 
+import io.pitrguard.domain.selfcheck.ForwardingRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 final class MemberTemplate {
     /** The name of the rule in member accounts, and of the role with which it sends. */
-    static final String FORWARD = "pitr-guard-forward";
+    static final String FORWARD = ForwardingRules.RULE;
 
     static final String REMEDIATES = "Remediates";
     static final String EVALUATES = "Evaluates";
@@ -62,8 +63,7 @@ final class MemberTemplate {
         }
 
         private Map<String, Object> syntax() {
-            Map<String, Object> text =
-                    object("Type", "String", "Description", description, "AllowedPattern", pattern);
+            Map<String, Object> text = object("Type", "String", "Description", description, "AllowedPattern", pattern);
             return switch (this) {
                 case HUB_ACCOUNT, HOME_REGION, ORGANIZATION_ID -> text;
                 case HUB_BUS -> with(text, "Default", OrganizationBus.nameIn(Option.NAME.standard()));
@@ -125,18 +125,22 @@ final class MemberTemplate {
     /** The bus lets the organization send, and then EventBridge asks for a role. */
     private static Map<String, Object> rule() {
         return object(
-                "Name", FORWARD,
-                "Description", "DynamoDB calls that can affect a table's recovery, for the hub of pitr-guard.",
-                "EventPattern", CallPattern.syntax(ref("AWS::AccountId")),
-                "State", "ENABLED",
+                "Name",
+                FORWARD,
+                "Description",
+                "DynamoDB calls that can affect a table's recovery, for the hub of pitr-guard.",
+                "EventPattern",
+                CallPattern.syntax(ref("AWS::AccountId")),
+                "State",
+                "ENABLED",
                 "Targets",
-                        List.of(object(
-                                "Id",
-                                "hub",
-                                "Arn",
-                                bus(),
-                                "RoleArn",
-                                sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + FORWARD))));
+                List.of(object(
+                        "Id",
+                        "hub",
+                        "Arn",
+                        bus(),
+                        "RoleArn",
+                        sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + FORWARD))));
     }
 
     /** Returns the ARN of the hub's bus. */

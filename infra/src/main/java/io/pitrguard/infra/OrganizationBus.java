@@ -14,9 +14,8 @@ import software.constructs.Construct;
 final class OrganizationBus extends Construct {
     OrganizationBus(Construct scope, String id, String name, String organizationId, DriftQueue queue) {
         super(scope, id);
-        EventBus bus = EventBus.Builder.create(this, "Bus")
-                .eventBusName(nameIn(name))
-                .build();
+        EventBus bus =
+                EventBus.Builder.create(this, "Bus").eventBusName(nameIn(name)).build();
         // EventBridge refuses events of AWS's own sources from everybody but AWS: an account can forward its calls, not
         // make some up. The function takes them as hints only, and reads the table.
         CfnEventBusPolicy.Builder.create(this, "Members")

@@ -43,14 +43,16 @@ final class OrganizationConfigRule extends Construct {
         CfnOrganizationConfigRule rule = CfnOrganizationConfigRule.Builder.create(this, "Rule")
                 .organizationConfigRuleName(props.name())
                 .excludedAccounts(props.excludedAccounts())
-                .organizationCustomRuleMetadata(CfnOrganizationConfigRule.OrganizationCustomRuleMetadataProperty.builder()
-                        .lambdaFunctionArn(props.function().getFunctionArn())
-                        .description(ConfigRuleSyntax.DESCRIPTION)
-                        .resourceTypesScope(List.of(ConfigRuleSyntax.TABLE))
-                        .organizationConfigRuleTriggerTypes(ConfigRuleSyntax.messages(props.hours()))
-                        .maximumExecutionFrequency(
-                                props.hours().map(ConfigRuleSyntax::frequency).orElse(null))
-                        .build())
+                .organizationCustomRuleMetadata(
+                        CfnOrganizationConfigRule.OrganizationCustomRuleMetadataProperty.builder()
+                                .lambdaFunctionArn(props.function().getFunctionArn())
+                                .description(ConfigRuleSyntax.DESCRIPTION)
+                                .resourceTypesScope(List.of(ConfigRuleSyntax.TABLE))
+                                .organizationConfigRuleTriggerTypes(ConfigRuleSyntax.messages(props.hours()))
+                                .maximumExecutionFrequency(props.hours()
+                                        .map(ConfigRuleSyntax::frequency)
+                                        .orElse(null))
+                                .build())
                 .build();
         rule.getNode().addDependency(props.function().getNode().findChild(PERMISSION));
         props.recorder().ifPresent(recorder -> rule.getNode().addDependency(recorder));

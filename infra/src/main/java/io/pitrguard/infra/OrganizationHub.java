@@ -36,12 +36,13 @@ final class OrganizationHub extends Construct {
     OrganizationHub(Construct scope, String id, Props props) {
         super(scope, id);
         this.props = props;
-        new OrganizationBus(
-                this, "Bus", props.name(), props.hub().access().organizationId(), props.calls());
+        new OrganizationBus(this, "Bus", props.name(), props.hub().access().organizationId(), props.calls());
         Map<Parameter, String> values = values();
         if (props.hub().members().stackSets() != FleetOptions.StackSets.NONE) {
             new MemberStacks(
-                    this, "Members", new MemberStacks.Props(props.name(), props.hub().members(), values));
+                    this,
+                    "Members",
+                    new MemberStacks.Props(props.name(), props.hub().members(), values));
         }
         CfnOutput.Builder.create(this, "MemberParameters")
                 .description("For member/template.json, beside ExternalId.")

@@ -87,15 +87,20 @@ enum Permission {
             "List the accounts and units of the organization, and accounts' tags.",
             Scope.ANY_RESOURCE,
             union(AwsOrganization.ACTIONS, Set.of(AccountTagOwners.ACTION))),
-    LIST_REGIONS("List the regions that are enabled in the account.", Scope.ANY_RESOURCE, Set.of(AccountRegions.ACTION)),
+    LIST_REGIONS(
+            "List the regions that are enabled in the account.", Scope.ANY_RESOURCE, Set.of(AccountRegions.ACTION)),
     ASSUME_MEMBER_ROLE("Get into the accounts of the organization.", Scope.MEMBER_ROLES, Set.of("sts:AssumeRole")),
     WRITE_PLAN("Write the plan of a sweep.", Scope.PLANS, Set.of(S3SweepStore.WRITE_ACTION)),
     WRITE_PARTS("Write what a call found.", Scope.PARTS, Set.of(S3SweepStore.WRITE_ACTION)),
     WRITE_SUMMARY("Write the report, and which digests were sent.", Scope.SUMMARIES, Set.of(S3SweepStore.WRITE_ACTION)),
     READ_SWEEPS("Read plans and parts.", Scope.SWEEPS, Set.of(S3SweepStore.READ_ACTION)),
-    READ_ORGANIZATION("Read which accounts the organization has.", Scope.KNOWN_ACCOUNTS, Set.of(S3SweepStore.READ_ACTION)),
+    READ_ORGANIZATION(
+            "Read which accounts the organization has.", Scope.KNOWN_ACCOUNTS, Set.of(S3SweepStore.READ_ACTION)),
     // Without it S3 does not tell that there is no such object.
-    LIST_SWEEPS("Tell a missing object from a denied one, and list parts.", Scope.SWEEPS_BUCKET, Set.of(S3SweepStore.LIST_ACTION)),
+    LIST_SWEEPS(
+            "Tell a missing object from a denied one, and list parts.",
+            Scope.SWEEPS_BUCKET,
+            Set.of(S3SweepStore.LIST_ACTION)),
     CHECK_FORWARDING(
             "Self-check: is the rule that forwards calls enabled?", Scope.FORWARD_RULE, EventBridgeRules.ACTIONS),
     WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));

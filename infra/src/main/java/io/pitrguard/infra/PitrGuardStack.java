@@ -75,7 +75,9 @@ final class PitrGuardStack extends Stack {
         options.fleet()
                 .hub()
                 .ifPresent(hub -> new OrganizationHub(
-                        this, "Organization", new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
+                        this,
+                        "Organization",
+                        new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
         new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
         List<AlarmSpec> itself =
                 alarmsOfItself(options, topics, shared, functions, deadLetters(functions, calls, schedule));
@@ -178,7 +180,8 @@ final class PitrGuardStack extends Stack {
         return machine.map(SweepMachine::machine)
                 .map(sweeping -> GuardDashboard.sweeping(
                         sweeping,
-                        Objects.requireNonNull(functions.get(FunctionKind.PLACE)).function()))
+                        Objects.requireNonNull(functions.get(FunctionKind.PLACE))
+                                .function()))
                 .orElse(List.of());
     }
 
@@ -255,8 +258,7 @@ final class PitrGuardStack extends Stack {
                         alarms.ofItself(itself),
                         alarms.haveAllClear()));
         if (alarms.haveDashboard()) {
-            new GuardDashboard(
-                    this, "Dashboard", new GuardDashboard.Props(options, metrics(options), itself, more));
+            new GuardDashboard(this, "Dashboard", new GuardDashboard.Props(options, metrics(options), itself, more));
         }
     }
 

@@ -48,7 +48,10 @@ final class StackOutputs extends Construct {
                             kind.nameIn(options.name())));
         }
         if (options.fleet().mode().hasStateMachine()) {
-            output("SweepMachine", "Sweeps; its executions are in the console of Step Functions.", SweepMachine.nameIn(options.name()));
+            output(
+                    "SweepMachine",
+                    "Sweeps; its executions are in the console of Step Functions.",
+                    SweepMachine.nameIn(options.name()));
         }
         console().ifPresent(host -> watching(host, options));
         output(

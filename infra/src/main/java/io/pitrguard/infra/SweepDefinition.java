@@ -130,12 +130,18 @@ record SweepDefinition(String invoke, String plan, String place, String summary,
     /** The pause doubles up to two minutes, and is random below that, so that workers do not come back all at once. */
     private static Map<String, Object> retry(List<String> errors, int seconds, int attempts) {
         return object(
-                "ErrorEquals", errors,
-                "IntervalSeconds", seconds,
-                "BackoffRate", 2,
-                "MaxDelaySeconds", 120,
-                "MaxAttempts", attempts,
-                "JitterStrategy", "FULL");
+                "ErrorEquals",
+                errors,
+                "IntervalSeconds",
+                seconds,
+                "BackoffRate",
+                2,
+                "MaxDelaySeconds",
+                120,
+                "MaxAttempts",
+                attempts,
+                "JitterStrategy",
+                "FULL");
     }
 
     private static Map<String, Object> caught(String next) {
@@ -144,9 +150,12 @@ record SweepDefinition(String invoke, String plan, String place, String summary,
 
     private static Map<String, Object> choice(String variable, String then, String otherwise) {
         return object(
-                "Type", "Choice",
-                "Choices", List.of(object("Variable", variable, "BooleanEquals", true, "Next", then)),
-                "Default", otherwise);
+                "Type",
+                "Choice",
+                "Choices",
+                List.of(object("Variable", variable, "BooleanEquals", true, "Next", then)),
+                "Default",
+                otherwise);
     }
 
     private static Map<String, Object> nothing(String comment) {

@@ -81,7 +81,8 @@ class AlarmEvaluationTest {
     }
 
     static Stream<String> all() {
-        return alarms().map(properties -> String.valueOf(properties.get("AlarmName")).replace("pitr-guard-", ""))
+        return alarms().map(properties ->
+                        String.valueOf(properties.get("AlarmName")).replace("pitr-guard-", ""))
                 .distinct();
     }
 

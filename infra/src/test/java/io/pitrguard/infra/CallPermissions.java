@@ -72,12 +72,11 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "Organizations ListTagsForResource" -> onNone("organizations:" + operation);
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html
             case "Account ListRegions" -> onNone("account:ListRegions");
-            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html; whoever may not list
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html; whoever may not
+            // list
             // a bucket is denied an object that does not exist, where others learn that.
             case "S3 GetObject" ->
-                List.of(
-                        new AllowedAction("s3:GetObject", object(call)),
-                        new AllowedAction("s3:ListBucket", sweeps));
+                List.of(new AllowedAction("s3:GetObject", object(call)), new AllowedAction("s3:ListBucket", sweeps));
             case "S3 PutObject" -> on(object(call), "s3:PutObject");
             case "S3 ListObjectsV2" -> on(sweeps, "s3:ListBucket");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html

@@ -106,8 +106,9 @@ class CostDocTest {
     }
 
     private String organization() {
-        List<OrganizationCosts> sizes =
-                Stream.of(40, 500).map(accounts -> new OrganizationCosts(prices, accounts, 3)).toList();
+        List<OrganizationCosts> sizes = Stream.of(40, 500)
+                .map(accounts -> new OrganizationCosts(prices, accounts, 3))
+                .toList();
         List<String> lines = new ArrayList<>();
         lines.add(
                 "\nWith `mode=organization`, `footprint=full` and %d tables in each account and region, swept hourly. Also assumed: the plan takes %s seconds per account, the summary %s per account and region; AWS Config of the members is theirs."
@@ -123,17 +124,18 @@ class CostDocTest {
                 + " |");
         lines.add("|---|--:|--:|");
         lines.add(sizes(sizes, "the hub: alarms, metrics, dashboard, key, queues", OrganizationCosts::hub));
-        sizes.getFirst().items().keySet().forEach(item ->
-                lines.add(sizes(sizes, item, size -> size.items().get(item))));
+        sizes.getFirst()
+                .items()
+                .keySet()
+                .forEach(item ->
+                        lines.add(sizes(sizes, item, size -> size.items().get(item))));
         lines.add(sizes(sizes, "**total**", OrganizationCosts::total));
         lines.add(sizes(sizes, "**beyond the hub, per account and region**", OrganizationCosts::perPlace));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String sizes(List<OrganizationCosts> sizes, String head, ToDoubleFunction<OrganizationCosts> cell) {
-        return Stream.concat(
-                        Stream.of(head),
-                        sizes.stream().map(size -> usd(cell.applyAsDouble(size))))
+        return Stream.concat(Stream.of(head), sizes.stream().map(size -> usd(cell.applyAsDouble(size))))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 

@@ -49,7 +49,9 @@ class DeliveredPolicyTest {
 
     @Test
     void thePolicyOfTheRepositoryIsValid() {
-        assertThat(DeliveredPolicy.read(Path.of("..", "policy.yaml"), Mode.ACCOUNT).policy().remediates())
+        assertThat(DeliveredPolicy.read(Path.of("..", "policy.yaml"), Mode.ACCOUNT)
+                        .policy()
+                        .remediates())
                 .isFalse();
     }
 }

@@ -84,10 +84,7 @@ class FleetOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     organizationId         | ''        | organizationId is ''. mode=organization requires it. Write the organization's id
                     organizationId         | a1b2      | organizationId is 'a1b2'. Write the organization's id
                     externalId             | ''        | externalId is ''. mode=organization requires it. Write 2 to 1,224 letters

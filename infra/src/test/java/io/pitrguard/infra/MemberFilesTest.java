@@ -84,7 +84,8 @@ class MemberFilesTest {
     /** Returns the statements of the member role under a condition. */
     private static List<Object> statements(Map<String, Object> body, String condition) {
         List<Object> statements = new ArrayList<>();
-        for (Map<String, Object> statement : Synth.<List<Map<String, Object>>>at(policy(body, "MemberRole"), "Statement")) {
+        for (Map<String, Object> statement :
+                Synth.<List<Map<String, Object>>>at(policy(body, "MemberRole"), "Statement")) {
             List<Object> only = Synth.at(statement, "Fn::If");
             if (only == null ? condition.isEmpty() : condition.equals(only.getFirst())) {
                 statements.add(only == null ? statement : only.get(1));

@@ -49,17 +49,20 @@ class MemberTemplateTest {
                         "2012-10-17",
                         "Statement",
                         List.of(Map.of(
-                                "Effect", "Allow",
-                                "Principal", Map.of("AWS", "arn:aws:iam::" + HUB + ":root"),
-                                "Action", "sts:AssumeRole",
+                                "Effect",
+                                "Allow",
+                                "Principal",
+                                Map.of("AWS", "arn:aws:iam::" + HUB + ":root"),
+                                "Action",
+                                "sts:AssumeRole",
                                 "Condition",
+                                Map.of(
+                                        "ArnEquals",
+                                        Map.of("aws:PrincipalArn", List.of("arn:aws:iam::" + HUB + ":role/hub")),
+                                        "StringEquals",
                                         Map.of(
-                                                "ArnEquals",
-                                                Map.of("aws:PrincipalArn", List.of("arn:aws:iam::" + HUB + ":role/hub")),
-                                                "StringEquals",
-                                                Map.of(
-                                                        "aws:PrincipalOrgID", "o-a1b2c3d4e5",
-                                                        "sts:ExternalId", "secret"))))));
+                                                "aws:PrincipalOrgID", "o-a1b2c3d4e5",
+                                                "sts:ExternalId", "secret"))))));
     }
 
     @ParameterizedTest
@@ -102,9 +105,7 @@ class MemberTemplateTest {
 
         assertThat(elsewhere.property("ForwardRule", "Targets"))
                 .isEqualTo(List.of(Map.of(
-                        "Id", "hub",
-                        "Arn", bus,
-                        "RoleArn", "arn:aws:iam::" + MEMBER + ":role/pitr-guard-forward")));
+                        "Id", "hub", "Arn", bus, "RoleArn", "arn:aws:iam::" + MEMBER + ":role/pitr-guard-forward")));
         assertThat(home(true, true).property("ForwardRole", "Policies"))
                 .isEqualTo(List.of(Map.of(
                         "PolicyName",
@@ -115,10 +116,14 @@ class MemberTemplateTest {
                                 "2012-10-17",
                                 "Statement",
                                 List.of(Map.of(
-                                        "Sid", "Forward",
-                                        "Effect", "Allow",
-                                        "Action", List.of("events:PutEvents"),
-                                        "Resource", bus))))));
+                                        "Sid",
+                                        "Forward",
+                                        "Effect",
+                                        "Allow",
+                                        "Action",
+                                        List.of("events:PutEvents"),
+                                        "Resource",
+                                        bus))))));
         assertThat(Synth.texts(home(true, true).property("ForwardRole", "AssumeRolePolicyDocument")))
                 .contains("events.amazonaws.com");
     }
@@ -142,8 +147,9 @@ class MemberTemplateTest {
         /** Returns the resources that its conditions allow. */
         Map<String, Map<String, Object>> resources() {
             return Synth.<Map<String, Map<String, Object>>>at(MemberTemplate.body(), "Resources").entrySet().stream()
-                    .filter(resource -> holds(
-                            Map.of("Condition", Objects.requireNonNull(resource.getValue().get("Condition")))))
+                    .filter(resource -> holds(Map.of(
+                            "Condition",
+                            Objects.requireNonNull(resource.getValue().get("Condition")))))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
@@ -164,7 +170,8 @@ class MemberTemplateTest {
         private Object value(Object tree) {
             return switch (tree) {
                 case Map<?, ?> map when map.containsKey("Ref") -> parameter(String.valueOf(map.get("Ref")));
-                case Map<?, ?> map when map.containsKey("Fn::Sub") ->
+                case Map<?, ?> map
+                when map.containsKey("Fn::Sub") ->
                     Arrays.stream(String.valueOf(map.get("Fn::Sub")).split("(?=\\$\\{)|(?<=})"))
                             .map(part -> part.startsWith("${")
                                     ? String.valueOf(parameter(part.substring(2, part.length() - 1)))

@@ -60,7 +60,9 @@ class NagTest {
             Map.entry(
                     "AwsSolutions-S1",
                     "The bucket of sweeps holds reports for a month; who reads them is no secret worth a bucket of its own."),
-            Map.entry("AwsSolutions-SF1", "Logs of all events of 1,500 executions an hour would cost more than the rest."),
+            Map.entry(
+                    "AwsSolutions-SF1",
+                    "Logs of all events of 1,500 executions an hour would cost more than the rest."),
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the functions log what they did."));
 
     private record Case(Map<String, ?> context, List<Map<String, String>> explained) {}

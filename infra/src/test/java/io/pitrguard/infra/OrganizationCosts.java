@@ -60,12 +60,18 @@ record OrganizationCosts(AwsPrices prices, int accounts, int regions) {
                 one.lambda(FunctionKind.PLAN, sweeps, accounts * SECONDS_AN_ACCOUNT)
                         + one.lambda(FunctionKind.SUMMARY, sweeps, places() * SECONDS_A_PART));
         items.put("Lambda: drift", places() * one.items().get("Lambda: drift"));
-        items.put("Forwarded events, SQS", places() * prices.of("forwarded events", one.calls()) + places() * prices.of("sqs", 3 * one.calls()));
+        items.put(
+                "Forwarded events, SQS",
+                places() * prices.of("forwarded events", one.calls()) + places() * prices.of("sqs", 3 * one.calls()));
         items.put("S3: parts", parts(one, sweeps));
         for (String item : List.of("Ledger: reads", "Ledger: writes", "Ledger: storage and PITR")) {
             items.put(item, places() * one.items().get(item));
         }
-        items.put("CloudWatch: logs", places() * one.logs(sweeps * (one.sweepLogBytes() + MonthlyCosts.PLATFORM_LOG_BYTES) + one.callLogBytes()));
+        items.put(
+                "CloudWatch: logs",
+                places()
+                        * one.logs(
+                                sweeps * (one.sweepLogBytes() + MonthlyCosts.PLATFORM_LOG_BYTES) + one.callLogBytes()));
         return items;
     }
 

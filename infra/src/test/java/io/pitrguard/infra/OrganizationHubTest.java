@@ -57,7 +57,8 @@ class OrganizationHubTest {
                         "AWS::Lambda::Function")
                 .values()
                 .stream()
-                .filter(function -> Synth.at(function, "Properties", "FunctionName").equals("pitr-guard-place"))
+                .filter(function ->
+                        Synth.at(function, "Properties", "FunctionName").equals("pitr-guard-place"))
                 .map(function -> Synth.<Map<String, Object>>at(function, "Properties", "Environment", "Variables"))
                 .findFirst()
                 .orElseThrow();
@@ -107,12 +108,15 @@ class OrganizationHubTest {
                                         "DeploymentTargets", Map.of("OrganizationalUnitIds", List.of("r-ab12")),
                                         "Regions", List.of("eu-west-1"))),
                         "TemplateBody", Json.writePretty(MemberTemplate.body())));
-        assertThat(Json.writePretty(MemberTemplate.body())).as("CloudFormation's limit").hasSizeLessThan(51_200);
+        assertThat(Json.writePretty(MemberTemplate.body()))
+                .as("CloudFormation's limit")
+                .hasSizeLessThan(51_200);
     }
 
     @Test
     void theHomeRegionIsFirstBecauseTheRolesAreThere() {
-        Template several = template(Map.of("regions", "us-east-1,eu-west-1,ap-south-1", "memberStackSet", "management"));
+        Template several =
+                template(Map.of("regions", "us-east-1,eu-west-1,ap-south-1", "memberStackSet", "management"));
         List<String> regions = List.of("eu-west-1", "us-east-1", "ap-south-1");
 
         several.hasResourceProperties(
@@ -120,8 +124,7 @@ class OrganizationHubTest {
                 Map.of(
                         "CallAs", "SELF",
                         "OperationPreferences",
-                                Match.objectLike(
-                                        Map.of("RegionConcurrencyType", "SEQUENTIAL", "RegionOrder", regions)),
+                                Match.objectLike(Map.of("RegionConcurrencyType", "SEQUENTIAL", "RegionOrder", regions)),
                         "StackInstancesGroup", List.of(Match.objectLike(Map.of("Regions", regions)))));
     }
 
@@ -139,8 +142,8 @@ class OrganizationHubTest {
                         values.text(parameter.get("ParameterKey")), values.text(parameter.get("ParameterValue"))));
 
         assertThat(parameters)
-                .containsOnlyKeys(
-                        Synth.<Map<String, Object>>at(MemberTemplate.body(), "Parameters").keySet())
+                .containsOnlyKeys(Synth.<Map<String, Object>>at(MemberTemplate.body(), "Parameters")
+                        .keySet())
                 .containsEntry("HubAccount", Synth.ACCOUNT)
                 .containsEntry("HomeRegion", "eu-west-1")
                 .containsEntry("HubBus", "pitr-guard-organization")

@@ -50,7 +50,8 @@ class PermissionsDocTest {
 
                 In every account of the organization; the functions `plan`, `place` and `drift` assume it, with `organizationConfigRule` also `config-rule`, and people with one of `operatorRoles`. Its trust names their roles, the organization and the external id ([organization.md](organization.md)).
 
-                """ + rows(MemberRoles.permissions(true, true), PermissionsDocTest::whenInMember) + """
+                """ + rows(MemberRoles.permissions(true, true), PermissionsDocTest::whenInMember)
+                + """
 
                 The role `pitr-guard-forward` beside it lets EventBridge send to the hub's bus (`events:PutEvents`), and nothing else.
 

@@ -138,7 +138,13 @@ class PermissionsTest {
         assertThat(Synth.resources(hub(true), "AWS::IAM::Role").keySet())
                 .map(id -> id.replaceAll("[0-9A-F]{8}$", ""))
                 .containsExactlyInAnyOrder(
-                        "PlanRole", "PlaceRole", "SummaryRole", "DriftRole", "ConfigRuleRole", "MachineRole", "ScheduleRole");
+                        "PlanRole",
+                        "PlaceRole",
+                        "SummaryRole",
+                        "DriftRole",
+                        "ConfigRuleRole",
+                        "MachineRole",
+                        "ScheduleRole");
         for (Template template : List.of(template(true), hub(true))) {
             template.allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
         }

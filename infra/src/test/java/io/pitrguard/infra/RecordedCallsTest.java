@@ -84,13 +84,14 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        new FunctionPermissions(kind, EVERYTHING).all().stream()
-                .filter(NOT_OURS::containsKey)
-                .forEach(need -> assertThat(idle)
-                        .as(NOT_OURS.get(need))
-                        .containsAll(need.actions().stream()
-                                .map(action -> new RoleProof.Allowed(FunctionRole.sid(need), action))
-                                .toList()));
+        new FunctionPermissions(kind, EVERYTHING)
+                .all().stream()
+                        .filter(NOT_OURS::containsKey)
+                        .forEach(need -> assertThat(idle)
+                                .as(NOT_OURS.get(need))
+                                .containsAll(need.actions().stream()
+                                        .map(action -> new RoleProof.Allowed(FunctionRole.sid(need), action))
+                                        .toList()));
     }
 
     @Test
@@ -104,7 +105,8 @@ class RecordedCallsTest {
     void theMemberRoleAllowsEveryCallInAMemberAccountAndNothingElse() {
         assertThat(inMembers(true, _ -> true).missing()).isEmpty();
         assertThat(inMembers(true, _ -> true).idle()).isEmpty();
-        assertThat(inMembers(false, call -> call.deployment() == Deployment.ALERTS).missing())
+        assertThat(inMembers(false, call -> call.deployment() == Deployment.ALERTS)
+                        .missing())
                 .as("where it only alerts")
                 .isEmpty();
     }

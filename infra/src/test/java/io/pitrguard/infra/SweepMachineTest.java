@@ -55,11 +55,11 @@ class SweepMachineTest {
         assertThat(task.at("/TimeoutSeconds").asInt())
                 .isGreaterThan(FunctionSpec.of(kind).timeoutSeconds());
         assertThat(texts(task.at("/Retry/0/ErrorEquals")))
-                .contains(
-                        "Lambda.ServiceException", "Lambda.TooManyRequestsException", "Lambda.SdkClientException");
+                .contains("Lambda.ServiceException", "Lambda.TooManyRequestsException", "Lambda.SdkClientException");
         assertThat(texts(task.at("/Retry/1/ErrorEquals"))).containsExactly("States.TaskFailed", "States.Timeout");
         assertThat(task.at("/Retry"))
-                .allSatisfy(retry -> assertThat(retry.at("/BackoffRate").asInt()).isGreaterThan(1));
+                .allSatisfy(
+                        retry -> assertThat(retry.at("/BackoffRate").asInt()).isGreaterThan(1));
     }
 
     @Test
@@ -68,7 +68,8 @@ class SweepMachineTest {
                 .isEqualTo(json("{'sweep.$': '$$.Execution.Name', 'started.$': '$$.Execution.StartTime'}"));
         assertThat(task(FunctionKind.SUMMARY).at("/Parameters/Payload"))
                 .isEqualTo(json("{'sweep.$': '$.plan.sweep', 'plan.$': '$.plan'}"));
-        assertThat(task(FunctionKind.PLACE).at("/Parameters/Payload.$").asText()).isEqualTo("$");
+        assertThat(task(FunctionKind.PLACE).at("/Parameters/Payload.$").asText())
+                .isEqualTo("$");
     }
 
     /** The output of one call is the input of the next. */
@@ -129,7 +130,8 @@ class SweepMachineTest {
                 .extracting(statement -> statement.get("Action") + " " + values.tree(statement.get("Resource")))
                 .containsExactly(
                         "lambda:InvokeFunction " + functions(),
-                        "s3:GetObject arn:aws:s3:::" + values.arnOfOnly("AWS::S3::Bucket").substring(13) + "/sweeps/*",
+                        "s3:GetObject arn:aws:s3:::"
+                                + values.arnOfOnly("AWS::S3::Bucket").substring(13) + "/sweeps/*",
                         "states:StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:pitr-guard-sweep");
         assertThat(statements)
                 .filteredOn(statement -> "*".equals(statement.get("Resource")))
@@ -153,16 +155,23 @@ class SweepMachineTest {
         TEMPLATE.hasResourceProperties(
                 "AWS::StepFunctions::StateMachine",
                 Map.of(
-                        "StateMachineName", "pitr-guard-sweep",
-                        "StateMachineType", "STANDARD",
-                        "TracingConfiguration", Map.of("Enabled", false),
-                        "LoggingConfiguration", Match.objectLike(Map.of("Level", "ERROR"))));
+                        "StateMachineName",
+                        "pitr-guard-sweep",
+                        "StateMachineType",
+                        "STANDARD",
+                        "TracingConfiguration",
+                        Map.of("Enabled", false),
+                        "LoggingConfiguration",
+                        Match.objectLike(Map.of("Level", "ERROR"))));
         TEMPLATE.hasResourceProperties(
                 "AWS::Logs::LogGroup",
                 Map.of(
-                        "LogGroupName", "/aws/vendedlogs/states/pitr-guard-sweep",
-                        "RetentionInDays", 90,
-                        "KmsKeyId", Match.anyValue()));
+                        "LogGroupName",
+                        "/aws/vendedlogs/states/pitr-guard-sweep",
+                        "RetentionInDays",
+                        90,
+                        "KmsKeyId",
+                        Match.anyValue()));
     }
 
     @Test
@@ -181,11 +190,11 @@ class SweepMachineTest {
     @ParameterizedTest
     @EnumSource
     void deploysTheFunctionsOfItsMode(Mode mode) {
-        Map<String, String> context = mode == Mode.ORGANIZATION
-                ? Variant.organization(Map.of())
-                : Map.of("mode", mode.key());
+        Map<String, String> context =
+                mode == Mode.ORGANIZATION ? Variant.organization(Map.of()) : Map.of("mode", mode.key());
 
-        assertThat(Synth.resources(Deployed.in(HERE.region(), context), "AWS::Lambda::Function").values())
+        assertThat(Synth.resources(Deployed.in(HERE.region(), context), "AWS::Lambda::Function")
+                        .values())
                 .extracting(function -> Synth.<String>at(function, "Properties", "FunctionName"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(FunctionKind.values())
                         .filter(kind -> kind.deployedIn(mode))
@@ -218,8 +227,10 @@ class SweepMachineTest {
                         Match.objectLike(Map.of(
                                 "Statement",
                                 Match.arrayWith(List.of(Match.objectLike(Map.of(
-                                        "Effect", "Deny",
-                                        "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))))))))));
+                                        "Effect",
+                                        "Deny",
+                                        "Condition",
+                                        Map.of("Bool", Map.of("aws:SecureTransport", "false"))))))))));
     }
 
     private static JsonNode task(FunctionKind kind) {

@@ -133,10 +133,12 @@ final class TemplateValues {
             case "AWS::SQS::Queue" -> arn("sqs", property(id, "QueueName"));
             case "AWS::KMS::Key" -> arn("kms", "key/" + id);
             case "AWS::Lambda::Function" -> arn("lambda", "function:" + property(id, "FunctionName"));
-            case "AWS::StepFunctions::StateMachine" -> arn("states", "stateMachine:" + property(id, "StateMachineName"));
+            case "AWS::StepFunctions::StateMachine" ->
+                arn("states", "stateMachine:" + property(id, "StateMachineName"));
             case "AWS::Events::EventBus" -> arn("events", "event-bus/" + property(id, "Name"));
             case "AWS::S3::Bucket" -> String.join(":", "arn", where.partition(), "s3", "", "", bucket(id));
-            case "AWS::IAM::Role" -> String.join(":", "arn", where.partition(), "iam", "", where.account(), "role/" + id);
+            case "AWS::IAM::Role" ->
+                String.join(":", "arn", where.partition(), "iam", "", where.account(), "role/" + id);
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + property(id, "LogGroupName") + ":*");
             default -> throw unknown(id);
         };
