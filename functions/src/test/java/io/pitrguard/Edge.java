@@ -67,6 +67,10 @@ enum Edge {
             useCase("notify", "sweep", "drift", "configrule", "selfcheck", "ledger", "concurrent"),
             "package io.pitrguard.notify; class A { io.pitrguard.report.B b; } --- package io.pitrguard.report; public class B {}",
             "package io.pitrguard.notify; class A { io.pitrguard.remediate.B b; } --- package io.pitrguard.remediate; public class B {}"),
+    SUMMARY_IS_ABOVE_REPORTS(
+            useCase("summary", "report", "notify", "selfcheck", "ledger", "concurrent"),
+            "package io.pitrguard.summary; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.summary; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),

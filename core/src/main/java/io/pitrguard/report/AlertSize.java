@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import io.pitrguard.port.Alert;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** How large an alert is, and what SNS takes. */
 final class AlertSize {
@@ -27,6 +28,21 @@ final class AlertSize {
             };
         }
         return bytes;
+    }
+
+    /** Returns how many of a digest's tables one message holds. */
+    static int most(int tables, IntFunction<Alert> alert) {
+        int fits = 0;
+        int tooMany = tables + 1;
+        while (tooMany - fits > 1) {
+            int middle = fits == 0 && tooMany == tables + 1 ? tables : (fits + tooMany) / 2;
+            if (fits(alert.apply(middle))) {
+                fits = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        return fits;
     }
 
     /** Returns a text as a subject: ASCII only, and no longer than a subject may be. */

@@ -8,6 +8,9 @@ public final class AnswerSize {
     /** Lambda answers at most 6 MB; CloudWatch Logs takes at most 1 MiB an event. */
     public static final int MAX_BYTES = 900_000;
 
+    /** Step Functions takes at most 256 KiB as a result, with what it adds itself. */
+    public static final int MAX_RESULT = 200_000;
+
     private AnswerSize() {}
 
     /**
@@ -31,6 +34,23 @@ public final class AnswerSize {
         return json;
     }
 
+    /**
+     * Returns the report as JSON, cut to what a state machine takes as a result: the worst accounts and regions, and what was
+     * not swept.
+     */
+    public static String fit(OrganizationReport report) {
+        String whole = Json.write(report);
+        return bytes(whole) <= MAX_RESULT ? whole : cut(report);
+    }
+
+    private static String cut(OrganizationReport report) {
+        return Excerpt.SIZES.stream()
+                .map(size -> Json.write(size.of(report)))
+                .filter(json -> bytes(json) <= MAX_RESULT)
+                .findFirst()
+                .orElseGet(() -> Json.write(Excerpt.SIZES.getLast().of(report)));
+    }
+
     private static String write(SweepView view, Excerpt excerpt, List<SweepView.TableView> telling, int count) {
         return Json.write(new SweepView(
                 excerpt.of(view.sweep()),
@@ -41,6 +61,10 @@ public final class AnswerSize {
 
     /** Whether a text fits into both. */
     static boolean fits(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return bytes(text) <= MAX_BYTES;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -22,6 +22,11 @@ enum DigestSection {
     private static final Comparator<SweepView.TableView> BY_URGENCY =
             Comparator.comparing(DigestSection::of).thenComparing(SweepView.TableView::name);
 
+    /** What people do not know before reminders, the table that they were notified of longest ago first. */
+    static final Comparator<SweepView.TableView> BY_TURN = Comparator.comparing(DigestSection::isReminder)
+            .thenComparing(DigestSection::lastNotifiedAt)
+            .thenComparing(BY_URGENCY);
+
     private final String title;
 
     DigestSection(String title) {
@@ -49,9 +54,7 @@ enum DigestSection {
     static List<SweepView.TableView> toNotify(SweepView view) {
         return view.tables().stream()
                 .filter(table -> table.notification() != null)
-                .sorted(Comparator.comparing(DigestSection::isReminder)
-                        .thenComparing(DigestSection::lastNotifiedAt)
-                        .thenComparing(BY_URGENCY))
+                .sorted(BY_TURN)
                 .toList();
     }
 

@@ -69,30 +69,7 @@ final class DigestText {
                     "THIS SWEEP DID NOT COMPLETE: it ran out of time. Some tables were not checked. The next sweep starts again.");
         }
         if (sweep.selfCheck() != null) {
-            selfCheck(sweep.selfCheck());
-        }
-    }
-
-    private void selfCheck(SelfCheckView self) {
-        if (!self.blindSpots().isEmpty()) {
-            line("");
-            line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size()
-                    + "; to check again: ./pitr-guard doctor)");
-            for (SelfCheckView.BlindSpotView spot : self.blindSpots()) {
-                line("");
-                field("What", spot.what());
-                if (spot.remedy() != null) {
-                    field("To do", spot.remedy());
-                }
-            }
-        }
-        if (self.omitted() != null) {
-            line("");
-            line("Left out of this mail for its size: " + self.omitted() + ".");
-        }
-        if (!self.resolved().isEmpty()) {
-            line("");
-            line("Working again: " + String.join(", ", self.resolved()));
+            text.append(SelfCheckText.of(sweep.selfCheck()));
         }
     }
 
@@ -129,10 +106,6 @@ final class DigestText {
                                     Counted.tables(view.tablesOmitted()),
                                     view.sweep().region()));
         }
-    }
-
-    private void field(String label, String value) {
-        text.append(TableText.labelled(label, value));
     }
 
     private void line(String line) {

@@ -22,6 +22,12 @@ final class EmbeddedMetrics {
      * @param values at most 100; a name that ends in {@code Duration} is in milliseconds, all else is a count
      */
     static String line(MetricsOutput output, long timestamp, Where where, Map<String, Long> values) {
+        return line(output, timestamp, where, values, Map.of());
+    }
+
+    /** The same with properties that only the log has. */
+    static String line(
+            MetricsOutput output, long timestamp, Where where, Map<String, Long> values, Map<String, ?> properties) {
         List<Object> definitions = new ArrayList<>();
         values.keySet().stream()
                 .filter(output::isMetric)
@@ -39,6 +45,7 @@ final class EmbeddedMetrics {
         document.put("Region", where.region());
         document.put("SweepId", where.run());
         document.putAll(values);
+        document.putAll(properties);
         return Json.write(document);
     }
 }

@@ -52,7 +52,12 @@ public record OrganizationView(Header organization, Summary summary, PlanView pl
             boolean fix,
             @Nullable String selection,
             SweepView.Reads reads,
-            @Nullable String clock) {}
+            @Nullable String clock) {
+        /** Returns the same with how far a machine's clock differs. */
+        public Header withClock(String difference) {
+            return new Header(id, startedAt, finishedAt, complete, policy, fix, selection, reads, difference);
+        }
+    }
 
     /**
      * Counts.

@@ -36,6 +36,33 @@ final class Summaries {
                         .count());
     }
 
+    /** Returns the counts of no table. */
+    static SweepView.Summary none() {
+        return of(List.of());
+    }
+
+    /** Returns the counts of both. */
+    static SweepView.Summary sum(SweepView.Summary one, SweepView.Summary other) {
+        return new SweepView.Summary(
+                one.tables() + other.tables(),
+                one.compliant() + other.compliant(),
+                one.nonCompliant() + other.nonCompliant(),
+                one.exempt() + other.exempt(),
+                one.notApplicable() + other.notApplicable(),
+                one.undetermined() + other.undetermined(),
+                one.planned() + other.planned(),
+                one.alertOnly() + other.alertOnly(),
+                one.fixed() + other.fixed(),
+                one.fixFailed() + other.fixFailed(),
+                one.unconfirmed() + other.unconfirmed(),
+                one.deferred() + other.deferred(),
+                one.overBudget() + other.overBudget(),
+                one.flapping() + other.flapping(),
+                one.enabledMonthlyCostUsd().add(other.enabledMonthlyCostUsd()),
+                one.proposedMonthlyCostUsd().add(other.proposedMonthlyCostUsd()),
+                one.costUnknown() + other.costUnknown());
+    }
+
     private static BigDecimal cost(List<SweepView.TableView> tables, Predicate<SweepView.TableView> which) {
         return tables.stream()
                 .filter(which)

@@ -49,16 +49,7 @@ public final class SweepDigest {
                 .filter(Draft::suits)
                 .findFirst()
                 .orElseGet(() -> Draft.of(view, tables, Excerpt.SIZES.getLast()));
-        int fits = 0;
-        int tooMany = tables.size() + 1;
-        while (tooMany - fits > 1) {
-            int middle = fits == 0 && tooMany == tables.size() + 1 ? tables.size() : (fits + tooMany) / 2;
-            if (AlertSize.fits(draft.alert(middle))) {
-                fits = middle;
-            } else {
-                tooMany = middle;
-            }
-        }
+        int fits = AlertSize.most(tables.size(), draft::alert);
         SelfCheckView self = draft.included().sweep().selfCheck();
         return new Message(
                 draft.alert(fits),

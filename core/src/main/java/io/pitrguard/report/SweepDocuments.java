@@ -33,6 +33,11 @@ public final class SweepDocuments {
         return read(PartView.class, key);
     }
 
+    /** Reads what says that a digest was sent; empty if it was not. */
+    public Result<Optional<SentDigestView>> sentDigest(String key) {
+        return read(SentDigestView.class, key);
+    }
+
     /** Lists the keys of a sweep's parts, or of one place's, in their order. */
     public Result<List<String>> keys(String prefix) {
         List<String> keys = new ArrayList<>();

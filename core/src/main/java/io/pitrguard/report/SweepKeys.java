@@ -1,5 +1,9 @@
 package io.pitrguard.report;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
 /** The keys of the documents of a sweep. */
 public final class SweepKeys {
     /** The accounts of the organization, as the latest plan found them. */
@@ -35,6 +39,24 @@ public final class SweepKeys {
     /** Returns the key of the tables of one call, whole: evidence that only people read. */
     public static String tables(String sweep, PlaceView place, int call) {
         return of(sweep) + "tables/" + place.account() + "/" + place.region() + "/" + name(call);
+    }
+
+    /** Returns the key of the report of the whole sweep. */
+    public static String report(String sweep) {
+        return of(sweep) + "report.json";
+    }
+
+    /**
+     * Returns the key of what says that a digest was sent.
+     *
+     * @param owner who gets it; empty for the digest without an owner
+     */
+    public static String digest(String sweep, Optional<String> owner) {
+        return of(sweep) + "digests/"
+                + owner.map(who -> UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                        .orElse("all")
+                + ".json";
     }
 
     private static String of(String sweep) {

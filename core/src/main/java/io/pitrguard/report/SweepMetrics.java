@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A sweep's metrics. */
 public final class SweepMetrics {
@@ -14,7 +15,34 @@ public final class SweepMetrics {
      * @param durationMillis how long the sweep took
      */
     public static String line(SweepView view, MetricsOutput output, long timestamp, long durationMillis) {
-        SweepView.Summary summary = view.summary();
+        SelfCheckView self = view.sweep().selfCheck();
+        Run run = new Run(
+                view.sweep().ledgerFailure() == null ? 0 : 1,
+                self == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(self.blindSpots().size()),
+                view.sweep().reads().throttled(),
+                durationMillis,
+                view.sweep().complete());
+        return EmbeddedMetrics.line(
+                output,
+                timestamp,
+                new EmbeddedMetrics.Where(
+                        view.sweep().account(),
+                        view.sweep().region(),
+                        view.sweep().id()),
+                values(view.summary(), run));
+    }
+
+    /**
+     * What counts of a sweep apart from its tables.
+     *
+     * @param blindSpots empty where nothing was checked
+     */
+    record Run(long ledgerFailures, OptionalLong blindSpots, long throttled, long durationMillis, boolean complete) {}
+
+    /** Returns the numbers. */
+    static Map<String, Long> values(SweepView.Summary summary, Run run) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("CompliantTables", (long) summary.compliant());
         values.put("NonCompliantTables", (long) summary.nonCompliant());
@@ -26,27 +54,17 @@ public final class SweepMetrics {
         values.put("DeferredFixes", (long) summary.deferred());
         values.put("OverBudgetTables", (long) summary.overBudget());
         values.put("FlappingTables", (long) summary.flapping());
-        values.put("LedgerFailures", view.sweep().ledgerFailure() == null ? 0L : 1L);
-        if (view.sweep().selfCheck() != null) {
-            values.put(
-                    "BlindSpots", (long) view.sweep().selfCheck().blindSpots().size());
-        }
-        values.put("ThrottledCalls", view.sweep().reads().throttled());
-        values.put("SweepDuration", durationMillis);
+        values.put("LedgerFailures", run.ledgerFailures());
+        run.blindSpots().ifPresent(spots -> values.put("BlindSpots", spots));
+        values.put("ThrottledCalls", run.throttled());
+        values.put("SweepDuration", run.durationMillis());
         values.put(MetricsOutput.OPEN_TABLES, (long) summary.nonCompliant() + summary.undetermined());
         values.put(
                 MetricsOutput.FAILURES,
                 values.getOrDefault("FixFailures", 0L)
                         + values.getOrDefault("LedgerFailures", 0L)
                         + values.getOrDefault("BlindSpots", 0L));
-        values.put(MetricsOutput.SWEEP_COMPLETED, view.sweep().complete() ? 1L : 0L);
-        return EmbeddedMetrics.line(
-                output,
-                timestamp,
-                new EmbeddedMetrics.Where(
-                        view.sweep().account(),
-                        view.sweep().region(),
-                        view.sweep().id()),
-                values);
+        values.put(MetricsOutput.SWEEP_COMPLETED, run.complete() ? 1L : 0L);
+        return values;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Accounts and regions that could not be read for the same cause.
@@ -34,6 +35,13 @@ public record UnreadAccounts(String cause, List<Where> accounts) {
         }
     }
 
+    /**
+     * An account that could not be read, or a region of it.
+     *
+     * @param region empty for all regions
+     */
+    record Unread(AccountView account, String region, String cause) {}
+
     /** What is being collected for one cause: regions by account. */
     private record Group(String cause, Map<AccountView, List<String>> accounts) {
         UnreadAccounts whole() {
@@ -47,18 +55,25 @@ public record UnreadAccounts(String cause, List<Where> accounts) {
 
     /** Returns the accounts and regions that could not be read, by cause; the cause of the most accounts comes first. */
     public static List<UnreadAccounts> of(OrganizationView view) {
-        Map<String, Group> groups = new LinkedHashMap<>();
-        for (OrganizationView.FailedView failed : view.plan().failed()) {
-            group(groups, failed.account(), "", failed.cause());
-        }
+        Stream<Unread> accounts =
+                view.plan().failed().stream().map(failed -> new Unread(failed.account(), "", failed.cause()));
+        List<Unread> regions = new ArrayList<>();
         for (AccountSweepView sweep : view.sweeps()) {
             if (sweep.sweep().failure() != null) {
-                group(
-                                groups,
-                                sweep.account(),
-                                sweep.sweep().region(),
-                                sweep.sweep().failure())
-                        .add(sweep.sweep().region());
+                regions.add(new Unread(
+                        sweep.account(), sweep.sweep().region(), sweep.sweep().failure()));
+            }
+        }
+        return group(Stream.concat(accounts, regions.stream()).toList());
+    }
+
+    /** Returns them by cause; the cause of the most accounts comes first. */
+    static List<UnreadAccounts> group(List<Unread> all) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (Unread unread : all) {
+            List<String> regions = regions(groups, unread);
+            if (!unread.region().isEmpty()) {
+                regions.add(unread.region());
             }
         }
         return groups.values().stream()
@@ -68,11 +83,11 @@ public record UnreadAccounts(String cause, List<Where> accounts) {
                 .toList();
     }
 
-    private static List<String> group(Map<String, Group> groups, AccountView account, String region, String cause) {
+    private static List<String> regions(Map<String, Group> groups, Unread unread) {
         // Without what is only this account's or this region's.
-        String general = cause.replace(account.id(), "").replace(region, "");
-        return groups.computeIfAbsent(general, _ -> new Group(cause, new LinkedHashMap<>()))
+        String general = unread.cause().replace(unread.account().id(), "").replace(unread.region(), "");
+        return groups.computeIfAbsent(general, _ -> new Group(unread.cause(), new LinkedHashMap<>()))
                 .accounts()
-                .computeIfAbsent(account, _ -> new ArrayList<>());
+                .computeIfAbsent(unread.account(), _ -> new ArrayList<>());
     }
 }

@@ -51,11 +51,17 @@ public final class SelfCheck {
      * blind spot, too.
      */
     public SelfCheckReport run(AccountRegion where, DeployedComponents expected) {
+        return run(where, expected, List.of());
+    }
+
+    /** Does the same, and adds findings from elsewhere. */
+    public SelfCheckReport run(AccountRegion where, DeployedComponents expected, List<HealthFinding> further) {
         Result<List<KnownSubscriber>> known =
                 expected.topics().isEmpty() ? new Result.Success<>(List.of()) : store.subscribers(where);
         Checks checks = new Checks(
                 where, time.instant().plus(MOST_TIME), known.success().orElse(List.of()));
         checks.all(expected);
+        checks.findings.addAll(further);
         Result<NotifiedState<BlindSpot>> before =
                 checks.findings.isEmpty() ? new Result.Success<>(NotifiedState.nothing()) : store.notified(where);
         Optional<Cause> unreadable = before.failure().or(known::failure);

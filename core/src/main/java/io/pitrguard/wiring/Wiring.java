@@ -177,17 +177,24 @@ public final class Wiring {
     /** Builds what notifies people of the results of a function; the first alert creates its client. */
     public static Notifier notifier(
             AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time machine) {
+        return new Notifier(alerts(clients, settings), recorder(clients, settings, machine), selfCheck);
+    }
+
+    /** Builds alerts to the topic of a deployment; empty if it has none. */
+    static Optional<Alerts> alerts(AwsClients clients, Settings settings) {
+        return settings.topicArn()
+                .map(topic -> alerts(clients, topic))
+                .map(alerts -> settings.reporting()
+                        .docsUrl()
+                        .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
+                        .orElse(alerts));
+    }
+
+    /** Builds what records that people were notified. */
+    static NotificationRecorder recorder(AwsClients clients, Settings settings, Time machine) {
         Time time = clients.time(machine);
         Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), Trigger.PERSON, time));
-        return new Notifier(
-                settings.topicArn()
-                        .map(topic -> alerts(clients, topic))
-                        .map(alerts -> settings.reporting()
-                                .docsUrl()
-                                .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
-                                .orElse(alerts)),
-                new NotificationRecorder(store, time),
-                selfCheck);
+        return new NotificationRecorder(store, time);
     }
 
     /**

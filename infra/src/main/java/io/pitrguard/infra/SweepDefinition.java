@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import static io.pitrguard.infra.TemplateSyntax.object;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.Map;
  * @param workers how many accounts and regions are swept at once
  */
 record SweepDefinition(String invoke, String plan, String place, String summary, int workers) {
-    /** Ends a sweep that hangs: the next one could not begin. */
-    private static final int HOURS = 6;
-
     /** Lambda ends a call at the function's timeout; this is for a call of which Step Functions hears nothing more. */
     private static final int SECONDS_BEYOND_TIMEOUT = 60;
 
@@ -38,7 +36,7 @@ record SweepDefinition(String invoke, String plan, String place, String summary,
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("Comment", "Plans a sweep, sweeps each account and region, and reports.");
         machine.put("QueryLanguage", "JSONPath");
-        machine.put("TimeoutSeconds", HOURS * 3600);
+        machine.put("TimeoutSeconds", HubSettings.LONGEST_SWEEP.toSeconds());
         machine.put("StartAt", "Plan");
         Map<String, Object> states = new LinkedHashMap<>();
         states.put("Plan", planning());

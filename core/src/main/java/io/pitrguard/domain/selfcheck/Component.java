@@ -25,6 +25,8 @@ public enum Component {
     LEDGER("Ledger"),
     /** The scheduled sweeps. */
     SWEEP("Sweep"),
+    /** The accounts and regions that a sweep of the organization goes through. */
+    PLACE("AccountRegion"),
     /** The clock of the machine, as far as AWS's answers show that it is wrong. */
     CLOCK("Clock");
 

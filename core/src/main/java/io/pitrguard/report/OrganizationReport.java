@@ -1,0 +1,98 @@
+package io.pitrguard.report;
+
+import io.pitrguard.report.OrganizationView.AccountView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sweep of a state machine came to, with counts instead of tables.
+ *
+ * @param owner who the report is for; null for all accounts
+ * @param selfCheck the self-check that went with the sweep; null where there was none
+ * @param notSwept accounts and regions that were not swept to their end, by cause
+ * @param worst the accounts with the most open tables, worst first
+ * @param places all accounts and regions, worst first
+ * @param omitted how much was omitted for size, null if nothing was
+ */
+public record OrganizationReport(
+        OrganizationView.Header organization,
+        @Nullable String owner,
+        OrganizationView.Summary summary,
+        @Nullable SelfCheckView selfCheck,
+        OrganizationView.PlanView plan,
+        List<NotSweptView> notSwept,
+        List<WorstAccountView> worst,
+        List<PlaceReport> places,
+        @Nullable String omitted) {
+    public OrganizationReport {
+        notSwept = List.copyOf(notSwept);
+        worst = List.copyOf(worst);
+        places = List.copyOf(places);
+    }
+
+    /** Returns how many blind spots there are. */
+    int blindSpots() {
+        return selfCheck == null ? 0 : selfCheck.blindSpots().size();
+    }
+
+    /**
+     * Accounts and regions with the same cause.
+     *
+     * @param count how many accounts they are
+     * @param accounts each with its regions
+     */
+    public record NotSweptView(String cause, String remedy, int count, List<String> accounts) {
+        public NotSweptView {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /**
+     * An account with open tables.
+     *
+     * @param owner null if none is known
+     */
+    public record WorstAccountView(
+            String account, String name, @Nullable String owner, int nonCompliant, int undetermined) {}
+
+    /**
+     * An account and region.
+     *
+     * @param owner null if none is known
+     * @param calls how many calls of the worker its tables took
+     * @param failure why it was not swept to its end; null if it was
+     * @param ledgerFailure why the ledger could not be used throughout; null if it could
+     * @param problems what people should know of it apart from its tables
+     * @param toNotify how many of its tables people must be notified of
+     */
+    public record PlaceReport(
+            AccountView account,
+            @Nullable String owner,
+            String region,
+            int calls,
+            @Nullable String failure,
+            @Nullable String ledgerFailure,
+            List<String> problems,
+            SweepView.Reads reads,
+            SweepView.Summary summary,
+            int toNotify) {
+        public PlaceReport {
+            problems = List.copyOf(problems);
+        }
+
+        /** Whether every table was listed and none was left for any reason. */
+        boolean complete() {
+            return failure == null;
+        }
+
+        /** Returns how many tables are not compliant or undetermined. */
+        int open() {
+            return summary.nonCompliant() + summary.undetermined();
+        }
+
+        /** Returns the account and region for people. */
+        String description() {
+            return account.description() + ", " + region;
+        }
+    }
+}
