@@ -23,8 +23,10 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             // read, fixed and read again; the rest comes again. Its queue limits it: what a reservation throttles would
             // count as an attempt of the message.
             case DRIFT -> new FunctionSpec(kind, 1769, 60, 10);
-            // Waits for AWS, as a sweep of one call does; what does not fit a call of PLACE goes on in the next.
-            case PLAN, PLACE, SUMMARY -> new FunctionSpec(kind, 1024, 900, 30);
+            // Wait for AWS Organizations and S3: a few hundred calls that nobody is in a hurry for.
+            case PLAN, SUMMARY -> new FunctionSpec(kind, 512, 900, 30);
+            // As a sweep of one call; what does not fit goes on in the next.
+            case PLACE -> new FunctionSpec(kind, 1024, 900, 30);
         };
     }
 

@@ -161,7 +161,7 @@ class MemberTemplateTest {
         RolePolicy role() {
             List<Map<String, Object>> statements =
                     Synth.at(property("MemberRole", "Policies"), 0, "PolicyDocument", "Statement");
-            TemplateValues none = new TemplateValues(Map.of(), new AccountRegion("aws", account, region));
+            TemplateValues none = new TemplateValues(Map.of(), new AccountRegion("aws", HUB, region));
             return new RolePolicy(statements.stream()
                     .map(statement -> RolePolicy.read(statement, none))
                     .toList());
