@@ -113,6 +113,19 @@ final class Context {
                 "Write a whole number from " + least + " to " + most + ".");
     }
 
+    /** Returns a whole number within these bounds; empty where the option is not set. */
+    Optional<Integer> numberIfSet(Option option, int least, int most) {
+        String text = whole(text(option));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Optional.of(Integer.valueOf(text));
+        }
+        refuse(option, text, "Write a whole number from " + least + " to " + most + ", or remove it.");
+        return Optional.empty();
+    }
+
     /** Returns one of these whole numbers. */
     int numberAmong(Option option, Set<Integer> among) {
         String known = new TreeSet<>(among).stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -61,6 +61,7 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
         number(environment, Settings.READS_PER_SECOND, protection.sweeps().readsPerSecond());
         number(environment, Settings.TIME_RESERVE, FunctionSpec.of(kind).reserveSeconds());
         number(environment, Settings.SWEEP_MINUTES, protection.sweeps().minutes());
+        protection.sweeps().liveHours().ifPresent(hours -> number(environment, Settings.LIVE_HOURS, hours));
         return environment;
     }
 

@@ -58,6 +58,10 @@ enum Option {
     SWEEP_MINUTES("sweepMinutes", "60", "Minutes between sweeps, 15 to 1440."),
     SWEEP_WINDOW_MINUTES("sweepWindowMinutes", "10", "Minutes by which the scheduler may delay a sweep; 0: none."),
     READS_PER_SECOND("readsPerSecond", "10", "Recovery states read per second, 1 to 100."),
+    LIVE_HOURS(
+            "liveHours",
+            "",
+            "Hours, 2 to 168, within which sweeps read each table, a share at a time, the riskiest at once. Without it: each sweep reads all."),
     GRACE_SECONDS("graceSeconds", "300", "Grace period for a new table, 0 to 900 seconds."),
     REMINDER_HOURS("reminderHours", "24", "Hours between reminders, 1 to 8760."),
     FLAPPING_LIMIT("flappingLimit", "3", "Suspend remediation after this many disables, 1 to 20 …"),

@@ -1,7 +1,6 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,10 +78,8 @@ final class PitrGuardStack extends Stack {
                         "Organization",
                         new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
         new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
-        List<AlarmSpec> itself =
-                alarmsOfItself(options, topics, shared, functions, deadLetters(functions, calls, schedule));
-        machine.ifPresent(sweeping -> itself.add(AlarmSpecs.ofMachine(sweeping.machine())));
-        alarm(options, topics, itself, sweeping(machine, functions));
+        new Watching(options, topics, shared, functions, machine)
+                .addTo(this, deadLetters(functions, calls, schedule));
         own(options.ownership());
         warn(options.notifications());
     }
@@ -175,16 +172,6 @@ final class PitrGuardStack extends Stack {
         }
     }
 
-    private static List<GuardDashboard.Graph> sweeping(
-            Optional<SweepMachine> machine, Map<FunctionKind, GuardFunction> functions) {
-        return machine.map(SweepMachine::machine)
-                .map(sweeping -> GuardDashboard.sweeping(
-                        sweeping,
-                        Objects.requireNonNull(functions.get(FunctionKind.PLACE))
-                                .function()))
-                .orElse(List.of());
-    }
-
     private void warn(DeploymentOptions.Notifications notifications) {
         if (notifications.hasRecipient()) {
             return;
@@ -221,49 +208,6 @@ final class PitrGuardStack extends Stack {
         queues.put("schedule-dlq", schedule.dead());
         functions.forEach((kind, function) -> function.dead().ifPresent(dead -> queues.put(kind.key() + "-dlq", dead)));
         return queues;
-    }
-
-    private List<AlarmSpec> alarmsOfItself(
-            DeploymentOptions options,
-            AlertTopics topics,
-            SharedResources shared,
-            Map<FunctionKind, GuardFunction> functions,
-            Map<String, IQueue> deadLetters) {
-        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), shared.ledger()));
-        // A state machine retries its functions, and what it gives up is a failed execution or an undetermined table.
-        functions.forEach((kind, function) -> {
-            if (kind.trigger() != FunctionKind.Trigger.STATE_MACHINE) {
-                alarms.addAll(AlarmSpecs.of(kind, function.function()));
-            }
-        });
-        alarms.add(AlarmSpecs.ofCalls(shared.calls()));
-        alarms.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
-        alarms.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
-        alarms.add(AlarmSpecs.ofTopic("health-undelivered", topics.health()));
-        return alarms;
-    }
-
-    private void alarm(
-            DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself, List<GuardDashboard.Graph> more) {
-        String name = options.name();
-        FootprintAlarms alarms = new FootprintAlarms(options.footprint(), metrics(options));
-        new GuardAlarms(
-                this,
-                "Alarms",
-                new GuardAlarms.Props(
-                        name,
-                        options.notifications().page(RUNBOOK),
-                        topics,
-                        alarms.ofTables(AlarmSpecs.ofTables(metrics(options))),
-                        alarms.ofItself(itself),
-                        alarms.haveAllClear()));
-        if (alarms.haveDashboard()) {
-            new GuardDashboard(this, "Dashboard", new GuardDashboard.Props(options, metrics(options), itself, more));
-        }
-    }
-
-    private GuardMetrics metrics(DeploymentOptions options) {
-        return new GuardMetrics(this, options.protection().sweeps().minutes());
     }
 
     private void own(DeploymentOptions.Ownership ownership) {

@@ -84,6 +84,7 @@ class FunctionsTest {
                 Map.of(
                         "act", "never",
                         "readsPerSecond", "5",
+                        "liveHours", "24",
                         "graceSeconds", "60",
                         "reminderHours", "48",
                         "ledgerDays", "30",
@@ -93,6 +94,7 @@ class FunctionsTest {
         assertThat(environment)
                 .containsEntry(Settings.ACT, "never")
                 .containsEntry(Settings.READS_PER_SECOND, "5")
+                .containsEntry(Settings.LIVE_HOURS, "24")
                 .containsEntry(Settings.GRACE_SECONDS, "60")
                 .containsEntry(Settings.REMINDER_HOURS, "48")
                 .containsEntry(Settings.LEDGER_DAYS, "30")
