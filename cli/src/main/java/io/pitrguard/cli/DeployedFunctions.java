@@ -2,6 +2,8 @@ package io.pitrguard.cli;
 
 import io.pitrguard.aws.AwsErrors;
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
@@ -120,10 +122,11 @@ record DeployedFunctions(LambdaClient client, String name) {
     }
 
     private static boolean isExpected(FunctionKind kind, Map<String, String> environment) {
-        return switch (kind) {
-            case SWEEP, DRIFT -> true;
-            case CONFIG_RULE -> environment.containsKey(Settings.CONFIG_RULE);
-        };
+        Mode mode = Optional.ofNullable(environment.get(HubSettings.MODE))
+                .flatMap(Mode::named)
+                .orElse(Mode.ACCOUNT);
+        return kind.deployedIn(mode)
+                && (kind != FunctionKind.CONFIG_RULE || environment.containsKey(Settings.CONFIG_RULE));
     }
 
     private Optional<GetFunctionConfigurationResponse> found(FunctionKind kind, Optional<String> alias) {

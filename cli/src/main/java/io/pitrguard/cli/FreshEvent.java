@@ -25,6 +25,7 @@ final class FreshEvent {
             case DRIFT -> event.get("Records") instanceof List<?> messages ? json(batch(event, messages)) : content;
             // It is known by the id of its invocation, which is always new.
             case CONFIG_RULE -> content;
+            case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }
 
@@ -43,6 +44,13 @@ final class FreshEvent {
         Map<Object, @Nullable Object> fresh = new LinkedHashMap<>(event);
         fresh.put("id", newId());
         fresh.replace("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return fresh;
+    }
+
+    private static Map<Object, @Nullable Object> sweep(Map<?, ?> event, Instant now) {
+        Map<Object, @Nullable Object> fresh = new LinkedHashMap<>(event);
+        fresh.put("sweep", newId());
+        fresh.replace("started", now.toString());
         return fresh;
     }
 

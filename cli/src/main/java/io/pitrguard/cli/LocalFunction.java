@@ -5,6 +5,7 @@ import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.PlanFunction;
 import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
 import java.util.List;
@@ -15,7 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 enum LocalFunction {
     SWEEP(FunctionKind.SWEEP),
     CONFIG_RULE(FunctionKind.CONFIG_RULE),
-    DRIFT(FunctionKind.DRIFT);
+    DRIFT(FunctionKind.DRIFT),
+    PLAN(FunctionKind.PLAN);
 
     private final FunctionKind kind;
 
@@ -52,6 +54,7 @@ enum LocalFunction {
             case SWEEP -> new SweepFunction(settings, time);
             case CONFIG_RULE -> new ConfigRuleFunction(settings, time);
             case DRIFT -> new DriftFunction(settings, time);
+            case PLAN -> new PlanFunction(settings, time);
         };
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum FunctionKind {
     SWEEP("sweep", "SweepFunction", Trigger.SCHEDULE, "scheduled-sweep", 1),
     CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule", 2),
-    DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0);
+    DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0),
+    PLAN("plan", "PlanFunction", Trigger.STATE_MACHINE, "plan", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -34,8 +35,10 @@ public enum FunctionKind {
         SCHEDULE,
         /** A rule of AWS Config, which can name neither a version nor an alias. */
         AWS_CONFIG,
-        /** An SQS queue, which keeps the events itself; for the other triggers Lambda queues them. */
-        QUEUE
+        /** An SQS queue, which keeps the events itself. */
+        QUEUE,
+        /** Step Functions, which waits for the answer and repeats what fails. */
+        STATE_MACHINE
     }
 
     /** Returns the function's key on the command line and in the names of resources, such as {@code sweep}. */
@@ -69,12 +72,24 @@ public enum FunctionKind {
 
     /** Returns whether Lambda queues the function's events, and so keeps those that fail for good. */
     public boolean asynchronous() {
-        return trigger != Trigger.QUEUE;
+        return switch (trigger) {
+            case SCHEDULE, AWS_CONFIG -> true;
+            case QUEUE, STATE_MACHINE -> false;
+        };
+    }
+
+    /** Whether a deployment in this mode has the function; the one of an AWS Config rule only if it has the rule. */
+    public boolean deployedIn(Mode mode) {
+        return switch (this) {
+            case CONFIG_RULE, DRIFT -> true;
+            case SWEEP -> !mode.hasStateMachine();
+            case PLAN -> mode.hasStateMachine();
+        };
     }
 
     /**
      * Returns the executions that a deployment reserves for the function, and the most at once; empty where it reserves none,
-     * because the queue limits it: what a reservation throttles would count as an attempt of the message.
+     * because the queue or the state machine limits it: what a reservation throttles would count as an attempt.
      */
     public Optional<Integer> reserved() {
         return reserved == 0 ? Optional.empty() : Optional.of(reserved);

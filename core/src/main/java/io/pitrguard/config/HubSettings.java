@@ -1,6 +1,7 @@
 package io.pitrguard.config;
 
 import io.pitrguard.domain.policy.UnitPattern;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,9 @@ public record HubSettings(
 
     /** The regions in each account, separated by commas, or {@code all}, the default: those enabled there. */
     public static final String REGIONS = "PITR_GUARD_REGIONS";
+
+    /** How long the state machine may run: after that it is over, whatever became of it. */
+    public static final Duration LONGEST_SWEEP = Duration.ofHours(6);
 
     /** A deployment that sweeps its own account and region with one function. */
     public static final HubSettings NONE = new HubSettings(

@@ -78,7 +78,8 @@ public final class OrganizationViews {
                         .toList()));
     }
 
-    private static OrganizationView.PlanView plan(OrganizationPlan plan) {
+    /** Returns what a plan leaves out, and why. */
+    static OrganizationView.PlanView plan(OrganizationPlan plan) {
         return new OrganizationView.PlanView(
                 plan.skipped().stream()
                         .map(skipped -> new OrganizationView.SkippedView(account(skipped.account()), skipped.reason()))

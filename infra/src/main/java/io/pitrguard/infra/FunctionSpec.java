@@ -26,6 +26,8 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             // read, fixed and read again; the rest comes again. Its queue limits it: what a reservation throttles would
             // count as an attempt of the message.
             case DRIFT -> new FunctionSpec(kind, 1769, 60, 10);
+            // Waits for AWS Organizations: a few hundred calls that nobody is in a hurry for.
+            case PLAN -> new FunctionSpec(kind, 512, 900, 30);
         };
     }
 
@@ -87,6 +89,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                         Permission.REPORT_TO_CONFIG,
                         Permission.READ_CONFIG_RESULTS);
             case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS);
+            case PLAN -> List.of();
         };
     }
 }

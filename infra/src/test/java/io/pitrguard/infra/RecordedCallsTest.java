@@ -141,6 +141,7 @@ class RecordedCallsTest {
             case SWEEP -> "SweepRole";
             case CONFIG_RULE -> "ConfigRuleRole";
             case DRIFT -> "DriftRole";
+            case PLAN -> "PlanRole";
         };
     }
 

@@ -1,0 +1,131 @@
+package io.pitrguard.functions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.pitrguard.aws.SandboxAws;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.Mode;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.port.Time;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.SweepDocuments;
+import io.pitrguard.sandbox.SandboxBucket;
+import io.pitrguard.sandbox.SandboxOptions;
+import io.pitrguard.selfcheck.DeployedComponents;
+import io.pitrguard.wiring.Wiring;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The functions of a state machine in this process, against a sandbox with an organization. */
+final class HubTestBed implements AutoCloseable {
+    static final String SHOP = "111111111111";
+    static final String BANK = "222222222222";
+    static final String BUCKET = "pitr-guard-sweeps";
+    static final String LEDGER = "pitr-guard-ledger";
+    static final String SWEEP = "sweep-1";
+    static final String STARTED = "2026-11-22T09:59:58.123Z";
+    private static final String EXTERNAL_ID = "an-external-id";
+
+    final SandboxAws aws;
+    final SandboxBucket bucket;
+    final String topic;
+    Policy policy = Policy.BUILT_IN;
+    Mode mode = Mode.ORGANIZATION;
+    boolean act = true;
+    HubSettings.Scope scope = new HubSettings.Scope(List.of(), List.of(), List.of(), List.of(), List.of("eu-west-1"));
+    Optional<String> memberBus = Optional.empty();
+    double readsPerSecond = 100_000;
+    Time time;
+    Duration left = Duration.ofMinutes(15);
+
+    HubTestBed() {
+        this(options -> options);
+    }
+
+    HubTestBed(UnaryOperator<SandboxOptions> change) {
+        aws = SandboxAws.start(change);
+        time = aws.time();
+        bucket = aws.sandbox().buckets().create(BUCKET);
+        topic = aws.sandbox().topics().create("pitr-guard-alerts");
+        aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.sandbox().topics().confirm(topic, "ops@example.com");
+        aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
+        aws.sandbox().organization().account(aws.sandbox().account(), "security", Set.of("eu-west-1", "us-east-1"));
+    }
+
+    /** Adds an account whose tables can be read. */
+    HubTestBed member(String account, String name) {
+        aws.sandbox()
+                .organization()
+                .account(account, name, Set.of("eu-west-1", "us-east-1"))
+                .role(account, "pitr-guard-member", EXTERNAL_ID);
+        return this;
+    }
+
+    Map<?, ?> plan() {
+        return plan(SWEEP);
+    }
+
+    Map<?, ?> plan(String sweep) {
+        return invoke(PlanFunction::new, Json.write(Map.of("sweep", sweep, "started", STARTED)));
+    }
+
+    /** Runs a function of a deployment on an input; returns its answer. */
+    Map<?, ?> invoke(Function<Deployment, RequestStreamHandler> function, String input) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        Settings settings = settings();
+        PrintStream metrics = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        try {
+            Invocations.run(
+                    settings,
+                    () -> function.apply(new Deployment(settings, aws.functionClients(), time, metrics)),
+                    input,
+                    answer,
+                    new LoggedContext(
+                            "arn:aws:lambda:eu-west-1:%s:function:pitr-guard-x:live"
+                                    .formatted(aws.sandbox().account()),
+                            left));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (Map<?, ?>) Objects.requireNonNull(Json.parse(answer.toString(UTF_8)));
+    }
+
+    Settings settings() {
+        return new Settings(
+                policy,
+                Path.of(""),
+                act,
+                Optional.of(topic),
+                readsPerSecond,
+                Duration.ofSeconds(30),
+                Settings.Reporting.STANDARD,
+                Settings.LedgerSettings.NONE.in(LEDGER),
+                Settings.DriftSettings.NONE,
+                DeployedComponents.NONE,
+                new HubSettings(
+                        mode, "pitr-guard-member", Optional.of(EXTERNAL_ID), Optional.of(BUCKET), memberBus, scope));
+    }
+
+    SweepDocuments documents() {
+        return new SweepDocuments(Wiring.sweepStore(aws.clients(), BUCKET));
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}
