@@ -37,10 +37,8 @@ public final class HubWiring {
      */
     public static String bucket(HubSettings hub) {
         return hub.bucket()
-                .orElseThrow(
-                        () -> new SettingsException(
-                                HubSettings.SWEEPS_BUCKET
-                                        + " is not set. Set it to the bucket of the deployment, which keeps the results."));
+                .orElseThrow(() -> new SettingsException(HubSettings.SWEEPS_BUCKET
+                        + " is not set. Set it to the bucket of the deployment, which keeps the results."));
     }
 
     /** Builds the lease of a deployment's sweeps. */

@@ -119,7 +119,9 @@ public final class SummaryFunction extends Handler {
                 .collect(Collectors.toMap(
                         SweepPlanView.OwnerView::account, SweepPlanView.OwnerView::owner, (first, _) -> first));
         return parts.report(
-                header, plan, account -> settings.policy().owner(account).or(() -> Optional.ofNullable(tagged.get(account))));
+                header,
+                plan,
+                account -> settings.policy().owner(account).or(() -> Optional.ofNullable(tagged.get(account))));
     }
 
     private static <T> T needed(Result<T> result) {
