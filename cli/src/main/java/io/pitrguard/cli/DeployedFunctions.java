@@ -11,6 +11,7 @@ import io.pitrguard.domain.selfcheck.HealthRules;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +87,20 @@ record DeployedFunctions(LambdaClient client, String name) {
             }
             return new Deployment(environment, findings);
         });
+    }
+
+    /**
+     * Returns the settings of all functions together; none if no function exists.
+     *
+     * @throws CommandFailure if Lambda cannot be read
+     */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>();
+        for (FunctionKind kind : FunctionKind.values()) {
+            ask(CONFIGURATION, () -> found(kind, Optional.empty()))
+                    .ifPresent(function -> all.putAll(environment(function)));
+        }
+        return all;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.StackName;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
@@ -28,12 +29,19 @@ import picocli.CommandLine.Spec;
             "Covers AWS Config's recorder, CloudTrail's trail, rules, functions, subscriptions, permissions, policy and"
                     + " sweeps. Before a deployment, lists missing prerequisites and prints the deploy command. Changes"
                     + " nothing.",
+            "With --organization, checks every account and region of the organization instead: whether the member role can be"
+                    + " assumed and has its permissions, the region is enabled, and calls reach the hub. Accounts, regions,"
+                    + " role and external id are those of the deployment, unless options name others.",
             "With --send-test it only sends a test message, which requires sns:Publish alone.",
             "Exit codes: 0 all checks passed; 1 could not run; 2 a problem, or nothing is deployed; 3 no problem, but something"
                     + " could not be checked."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./pitr-guard doctor --policy policy.yaml", "  ./pitr-guard doctor --send-test"})
+        footer = {
+            "  ./pitr-guard doctor --policy policy.yaml",
+            "  ./pitr-guard doctor --send-test",
+            "  ./pitr-guard doctor --organization --ou Workloads"
+        })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -64,6 +72,9 @@ final class DoctorCommand implements Callable<Integer> {
     private List<String> topics = new ArrayList<>();
 
     @Mixin
+    private final OrganizationOptions organization = new OrganizationOptions();
+
+    @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
@@ -74,8 +85,9 @@ final class DoctorCommand implements Callable<Integer> {
     private ViewFormat output = ViewFormat.table;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         connection.check(spec);
+        organization.check(spec, false, false);
         if (!StackName.isValid(name)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -85,19 +97,47 @@ final class DoctorCommand implements Callable<Integer> {
         if (!sendTest && !topics.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--topic requires --send-test");
         }
+        if (organization.asked()) {
+            return organization();
+        }
         DoctorView view;
         Optional<PolicyOption.Identified> local = Optional.ofNullable(policy).map(PolicyOption::identified);
         try (AwsClients clients = connection.clients()) {
             view = sendTest ? test(clients) : new Doctor(clients, name, local).examine();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
+        print(
                 switch (output) {
                     case table -> DoctorOutput.text(view, Terminal.screen());
                     case json -> Json.writePretty(view) + "\n";
                 });
-        out.flush();
         return view.exitCode();
+    }
+
+    private int organization() throws InterruptedException {
+        if (sendTest || policy != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--send-test and --policy cannot be used with --organization: run doctor without it");
+        }
+        OrganizationDoctorView view;
+        try (AwsClients clients = connection.clients()) {
+            AccountRegion here = CurrentCaller.announced(
+                            clients, connection, spec.commandLine().getErr(), "checking the organization's accounts")
+                    .where();
+            view = new OrganizationDoctor(clients, here, name, organization).examine();
+        }
+        print(
+                switch (output) {
+                    case table -> OrganizationDoctorOutput.text(view, Terminal.screen());
+                    case json -> Json.writePretty(view) + "\n";
+                });
+        return view.exitCode();
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 
     private DoctorView test(AwsClients clients) {

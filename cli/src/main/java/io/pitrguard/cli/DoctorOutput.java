@@ -18,7 +18,8 @@ final class DoctorOutput {
         return columns.text(screen) + System.lineSeparator() + summary(view);
     }
 
-    private static Columns.Colour colour(DoctorView.Status status) {
+    /** Returns the colour of a status. */
+    static Columns.Colour colour(DoctorView.Status status) {
         return switch (status) {
             case PROBLEM -> Columns.Colour.RED;
             case UNKNOWN -> Columns.Colour.YELLOW;

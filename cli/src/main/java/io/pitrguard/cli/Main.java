@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.SettingsException;
+import io.pitrguard.config.Version;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.functions.InvocationFailedException;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "pitr-guard",
         mixinStandardHelpOptions = true,
-        version = "pitr-guard 0.1.0",
+        version = "pitr-guard " + Version.CURRENT,
         description = "Keeps every DynamoDB table restorable and can prove it.",
         footerHeading = "%nExit codes:%n",
         footer = {

@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.organization.OrganizationScope;
 import io.pitrguard.wiring.MemberAccess;
@@ -15,7 +16,6 @@ import picocli.CommandLine.ParameterException;
 /** Options that select accounts and regions of an organization, and the role that gives access to them. */
 final class OrganizationOptions {
     private static final String ALL = "all";
-    private static final String SESSION = "pitr-guard-sweep";
 
     @Option(
             names = "--organization",
@@ -151,19 +151,34 @@ final class OrganizationOptions {
 
     /** Returns which accounts and regions to sweep; without {@code --regions} only this one of each account. */
     OrganizationScope scope(String region) {
-        List<String> chosen = regions.contains(ALL) ? List.of() : regions.isEmpty() ? List.of(region) : regions;
-        return new OrganizationScope(
-                accounts,
-                units.stream().map(UnitPattern::new).toList(),
-                withoutAccounts,
-                withoutUnits.stream().map(UnitPattern::new).toList(),
-                chosen);
+        return scope(new OrganizationScope(List.of(), List.of(), List.of(), List.of(), List.of(region)));
     }
 
-    /** Returns the role to assume in each account. */
-    MemberAccess.Role role() {
+    /** Returns which accounts and regions to go through; where no option names any, those of {@code standard}. */
+    OrganizationScope scope(OrganizationScope standard) {
+        boolean included = !accounts.isEmpty() || !units.isEmpty();
+        return new OrganizationScope(
+                included ? accounts : standard.accounts(),
+                included ? patterns(units) : standard.units(),
+                withoutAccounts.isEmpty() ? standard.withoutAccounts() : withoutAccounts,
+                withoutUnits.isEmpty() ? standard.withoutUnits() : patterns(withoutUnits),
+                regions.isEmpty() ? standard.regions() : regions.contains(ALL) ? List.of() : regions);
+    }
+
+    private static List<UnitPattern> patterns(List<String> units) {
+        return units.stream().map(UnitPattern::new).toList();
+    }
+
+    /**
+     * Returns the role to assume in each account; what no option names is as in the settings of a hub.
+     *
+     * @param session names the session in CloudTrail
+     */
+    MemberAccess.Role role(HubSettings hub, String session) {
         return new MemberAccess.Role(
-                role == null ? MemberAccess.Role.STANDARD : role, Optional.ofNullable(externalId), SESSION);
+                role == null ? hub.memberRole() : role,
+                Optional.ofNullable(externalId).or(hub::externalId),
+                session);
     }
 
     private static void require(CommandSpec spec, boolean met, String message) {

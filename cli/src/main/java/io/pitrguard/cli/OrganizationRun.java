@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
@@ -47,7 +48,7 @@ final class OrganizationRun {
         try (AwsClients clients = connection.clients()) {
             CallerIdentity.Caller caller =
                     CurrentCaller.announced(clients, connection, err(), "listing the organization's accounts");
-            MemberAccess members = new MemberAccess(clients, caller.where(), options.role());
+            MemberAccess members = new MemberAccess(clients, caller.where(), role());
             OrganizationOrder order =
                     new OrganizationOrder(UUID.randomUUID().toString(), policy, false, pace.deadline(time), selection);
             OrganizationPlan plan = OrganizationWiring.planner(
@@ -64,6 +65,10 @@ final class OrganizationRun {
                     AT_ONCE);
             return sweep(sweep, order, plan, shown, time);
         }
+    }
+
+    private MemberAccess.Role role() {
+        return options.role(HubSettings.NONE, "pitr-guard-sweep");
     }
 
     private void announce(OrganizationPlan plan, CallerIdentity.Caller caller) {
@@ -91,7 +96,7 @@ final class OrganizationRun {
                                                                 0, Math.min(regions.size(), MAX_NAMED_REGIONS))),
                                         more,
                                         plan.places().size(),
-                                        options.role().name(),
+                                        role().name(),
                                         caller.where().account()));
         err().flush();
     }

@@ -50,7 +50,8 @@ class OrganizationProgressTest {
                 StateReader.Count.NONE,
                 Optional.empty(),
                 ClockSkew.NONE,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private String drawn() {

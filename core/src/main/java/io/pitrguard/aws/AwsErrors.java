@@ -48,7 +48,7 @@ public final class AwsErrors {
     private AwsErrors() {}
 
     /** Whether AWS says that the table does not exist; two operations have two names for it. */
-    static boolean isGone(SdkException e) {
+    public static boolean isGone(SdkException e) {
         return e instanceof AwsServiceException service && GONE.contains(code(service));
     }
 

@@ -43,6 +43,11 @@ final class LedgerKeys {
         return "CHANGES#" + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
+    /** Returns the key of the times when the shares of an account and region were read. */
+    static Map<String, AttributeValue> shares(AccountRegion where) {
+        return key("SHARES#" + where.partition() + "#" + where.account() + "#" + where.region(), "READ");
+    }
+
     /** Returns the key of something that is stored about a deployment as a whole. */
     static Map<String, AttributeValue> self(AccountRegion where, String what) {
         return key("SELF#" + where.partition() + "#" + where.account() + "#" + where.region(), what);

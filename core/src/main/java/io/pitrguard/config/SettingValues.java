@@ -23,6 +23,7 @@ final class SettingValues {
             Settings.REMINDER_HOURS,
             Settings.FLAPPING_LIMIT,
             Settings.FLAPPING_HOURS,
+            Settings.LIVE_HOURS,
             Settings.DRIFT_QUEUE_URL,
             Settings.DRIFT_DLQ_URL,
             Settings.GRACE_SECONDS,

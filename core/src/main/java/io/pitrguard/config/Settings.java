@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A function's settings, read from its environment and validated.
@@ -69,6 +70,9 @@ public record Settings(
     /** Hours, 1 to 720; 24 by default. */
     public static final String FLAPPING_HOURS = "PITR_GUARD_FLAPPING_HOURS";
 
+    /** Hours, 2 to 168, within which each table is read; by default each sweep reads all. */
+    public static final String LIVE_HOURS = "PITR_GUARD_LIVE_HOURS";
+
     /** The URL of the queue that the drift function reads. */
     public static final String DRIFT_QUEUE_URL = "PITR_GUARD_DRIFT_QUEUE_URL";
 
@@ -124,16 +128,27 @@ public record Settings(
      * @param kept how long the entries of timelines are kept
      * @param reminderInterval the time between reminders of an open finding
      * @param flappingRules when automatic remediation of a table is suspended
+     * @param liveHours within how many hours a sweep on a schedule reads each table; empty if each sweep reads all
      */
     public record LedgerSettings(
-            Optional<String> table, Duration kept, Duration reminderInterval, FlappingRules flappingRules) {
+            Optional<String> table,
+            Duration kept,
+            Duration reminderInterval,
+            FlappingRules flappingRules,
+            OptionalInt liveHours) {
         /** No ledger. */
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);
 
+        /** Creates settings for sweeps that read all tables. */
+        public LedgerSettings(
+                Optional<String> table, Duration kept, Duration reminderInterval, FlappingRules flappingRules) {
+            this(table, kept, reminderInterval, flappingRules, OptionalInt.empty());
+        }
+
         /** Returns the same settings for a ledger in the table of this name. */
         public LedgerSettings in(String name) {
-            return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules);
+            return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules, liveHours);
         }
     }
 
@@ -213,6 +228,18 @@ public record Settings(
      */
     public static Settings read(Map<String, String> environment, Policy policy) {
         return new SettingsReader(environment).settings(policy);
+    }
+
+    /**
+     * Reads only the settings of a deployment that sweeps with a state machine.
+     *
+     * @throws SettingsException with every problem of these at once
+     */
+    public static HubSettings hub(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        HubSettings hub = reader.hub();
+        reader.finish();
+        return hub;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.UnitRules;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.rotation.Basis;
 import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads settings from an environment, and collects what is wrong with them. */
 final class SettingsReader {
@@ -46,7 +48,7 @@ final class SettingsReader {
      */
     Settings settings(Policy policy) {
         values.refuseUnknown();
-        HubSettings hub = new HubSettingsReader(values).read();
+        HubSettings hub = hub();
         if (hub.mode() != Mode.ORGANIZATION) {
             UnitRules.problem(policy).ifPresent(problems::add);
         }
@@ -74,6 +76,10 @@ final class SettingsReader {
                 hub);
         finish();
         return settings;
+    }
+
+    HubSettings hub() {
+        return new HubSettingsReader(values).read();
     }
 
     private Reporting reporting() {
@@ -176,7 +182,19 @@ final class SettingsReader {
                 Duration.ofHours(values.whole(Settings.REMINDER_HOURS, 24, 8760)),
                 new FlappingRules(
                         (int) values.whole(Settings.FLAPPING_LIMIT, 3, 20),
-                        Duration.ofHours(values.whole(Settings.FLAPPING_HOURS, 24, 720))));
+                        Duration.ofHours(values.whole(Settings.FLAPPING_HOURS, 24, 720))),
+                liveHours(table.isPresent()));
+    }
+
+    private OptionalInt liveHours(boolean ledger) {
+        if (values.text(Settings.LIVE_HOURS).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!ledger) {
+            problems.add(Settings.LIVE_HOURS + " requires a ledger. Set " + Settings.LEDGER_TABLE + ", too.");
+        }
+        return OptionalInt.of(
+                (int) values.number(Settings.LIVE_HOURS, Basis.MIN_HOURS, Basis.MIN_HOURS, Basis.MAX_HOURS));
     }
 
     private DriftSettings drift() {

@@ -94,6 +94,11 @@ public final class LedgerSession {
         failure.compareAndSet(null, cause);
     }
 
+    /** Whether the ledger can be used, and refused nothing that this run stored about a table. */
+    public boolean isRecorded(TableRef table) {
+        return !outage && !unrecorded.contains(table);
+    }
+
     /** Returns the past that a table is judged by. */
     public RecoveryPast past(TableRef table) {
         return known(table).past();
@@ -227,7 +232,7 @@ public final class LedgerSession {
     private Notification<FindingKind> notification(TableRef table) {
         Notification<FindingKind> found = notifications.getOrDefault(table, Notification.none());
         // What may not be recorded may be sent again.
-        return outage || unrecorded.contains(table) ? found.again() : found;
+        return isRecorded(table) ? found : found.again();
     }
 
     private InterruptedRuns interrupted(TableRef table) {
@@ -235,7 +240,8 @@ public final class LedgerSession {
                 table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
     }
 
-    private TableRecord known(TableRef table) {
+    /** Returns the record of a table as this session knows it. */
+    public TableRecord known(TableRef table) {
         return stored(table).record();
     }
 

@@ -93,6 +93,7 @@ public final class OrganizationSweep {
                 StateReader.Count.NONE,
                 Optional.empty(),
                 ClockSkew.NONE,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -91,7 +91,8 @@ public final class OrganizationViews {
                 plan.gaps().stream().map(Cause::message).toList());
     }
 
-    private static AccountView account(MemberAccount account) {
+    /** Returns the view of an account. */
+    public static AccountView account(MemberAccount account) {
         return new AccountView(
                 account.id(),
                 account.name(),

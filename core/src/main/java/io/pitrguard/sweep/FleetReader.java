@@ -73,13 +73,15 @@ public final class FleetReader implements TableReader {
     }
 
     /**
-     * A bulk reading: a snapshot of every table that was listed, in the order of their names.
+     * A bulk reading: a snapshot of every table that was listed and read, in the order of their names.
      *
      * @param listingFailure why the listing stopped before its end
+     * @param unread the tables that were listed and may wait, in the same order
      */
-    public record FleetReading(List<TableSnapshot> snapshots, Optional<Cause> listingFailure) {
+    public record FleetReading(List<TableSnapshot> snapshots, Optional<Cause> listingFailure, List<TableRef> unread) {
         public FleetReading {
             snapshots = List.copyOf(snapshots);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -113,19 +115,21 @@ public final class FleetReader implements TableReader {
                 queue.abandon();
                 pool.interrupt();
             });
-            HintReader hints = new HintReader(fleet.hints(), ahead, places, queue, () -> takesLong(queue));
-            TableListing listing = new TableListing(fleet.catalog(), order, queue, listener);
+            HintReader hints = new HintReader(fleet.hints(), ahead, places, queue, () -> isWorthAsking(queue, until));
+            TableListing listing = new TableListing(fleet.catalog(), order, queue, ahead, listener);
             Optional<Cause> failure = listing.run(time, until, () -> hints.startOnce(askers));
+            hints.await();
             queue.close();
             for (Future<Boolean> reader : readers) {
                 Workers.await(reader);
             }
-            return new FleetReading(completions.all(queue.readings()), failure);
+            return new FleetReading(completions.all(queue.readings()), failure, queue.held());
         }
     }
 
-    private boolean takesLong(ReadingQueue queue) {
-        return states.shortest(queue.waiting()).compareTo(SHORT) > 0;
+    private boolean isWorthAsking(ReadingQueue queue, Until until) {
+        boolean takesLong = states.shortest(queue.waiting()).compareTo(SHORT) > 0;
+        return takesLong || (queue.holds() && !until.isOver(time));
     }
 
     private List<Future<Boolean>> readers(

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Finds out which tables to read first, while they are being listed and read. What it cannot find out costs the sweep no
- * time and changes nothing but the order.
+ * Finds out which tables to read first, and which to read at all where some may wait, while they are being listed and read.
+ * What it cannot find out leaves the order as it is, and costs a sweep that reads everything no time.
  */
 final class HintReader {
     /** The newest 2,000 tables take more than three minutes to read: older hints are no news. */
@@ -34,34 +34,48 @@ final class HintReader {
     private final ReadAhead ahead;
     private final ReadingOrder order;
     private final ReadingQueue queue;
-    private final BooleanSupplier takesLong;
+    private final BooleanSupplier worthwhile;
     private final List<Future<Boolean>> started = new ArrayList<>();
 
     /**
      * Creates one.
      *
-     * @param takesLong whether reading the tables that wait takes longer than a call: only then anything is asked. So none is
-     *     under way when the sweep ends, and Lambda freezes no call with it
+     * @param worthwhile whether reading the tables that wait takes longer than a call, or others are only read if a hint
+     *     asks for that: only then anything is asked. So none is under way when the sweep ends, and Lambda freezes no call
+     *     with it
      */
     HintReader(
             Supplier<RecordedHints> hints,
             ReadAhead ahead,
             ReadingOrder order,
             ReadingQueue queue,
-            BooleanSupplier takesLong) {
-        this.takesLong = takesLong;
+            BooleanSupplier worthwhile) {
+        this.worthwhile = worthwhile;
         this.hints = hints;
         this.ahead = ahead;
         this.order = order;
         this.queue = queue;
     }
 
-    /** Starts to ask the ledger and AWS Config, each beside the other, unless that was done before. Nobody waits for them. */
+    /** Starts to ask the ledger and AWS Config, each beside the other, unless that was done before. */
     void startOnce(Workers pool) {
-        if (started.isEmpty() && takesLong.getAsBoolean()) {
+        if (started.isEmpty() && worthwhile.getAsBoolean()) {
             RecordedHints config = hints.get();
             started.add(pool.start(this::askLedger));
             started.add(pool.start(() -> askConfig(config)));
+        }
+    }
+
+    /**
+     * Waits until all hints are taken, if tables are only read because of them; otherwise not at all.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    void await() throws InterruptedException {
+        if (queue.holds()) {
+            for (Future<Boolean> asked : started) {
+                Workers.await(asked);
+            }
         }
     }
 
@@ -81,7 +95,7 @@ final class HintReader {
 
     private boolean takeAll(Function<Optional<String>, Result<Page<List<String>>>> pages, Consumer<List<String>> take) {
         Optional<String> token = Optional.empty();
-        for (int read = 0; read < MOST_PAGES && takesLong.getAsBoolean(); read++) {
+        for (int read = 0; read < MOST_PAGES && worthwhile.getAsBoolean(); read++) {
             Optional<String> next = token;
             Optional<Page<List<String>>> page =
                     Result.of(() -> pages.apply(next)).success();
@@ -90,6 +104,7 @@ final class HintReader {
             }
             take.accept(page.get().content());
             Set<String> names = new HashSet<>(page.get().content());
+            queue.release(names);
             queue.reorder(table -> names.contains(table.name()));
             token = page.get().next();
             if (token.isEmpty()) {

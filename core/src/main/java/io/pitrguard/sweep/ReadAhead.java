@@ -20,6 +20,11 @@ interface ReadAhead {
         }
     };
 
+    /** Whether a table need not be read, unless a hint points to a change. */
+    default boolean mayWait(TableRef table) {
+        return false;
+    }
+
     /** Returns what the ledger knows of tables by now, to read the riskiest first; none if it knows nothing. */
     Map<TableRef, TableRecord> records();
 

@@ -82,6 +82,11 @@ final class ReadingOrder {
         names.forEach(name -> changed.putIfAbsent(name, changed.size()));
     }
 
+    /** Whether AWS Config recorded a table as off, new or changed. */
+    boolean isRecorded(TableRef table) {
+        return off.containsKey(table.name()) || changed.containsKey(table.name());
+    }
+
     /** Takes what the ledger knows; nothing at all says nothing. */
     void known(Map<TableRef, TableRecord> known) {
         records = Map.copyOf(known);

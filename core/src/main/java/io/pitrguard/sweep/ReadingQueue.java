@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -45,6 +46,7 @@ final class ReadingQueue {
     private final NavigableSet<Open> later =
             new TreeSet<>(Comparator.comparing(Open::notBefore).thenComparingLong(Open::order));
     private final Map<TableRef, StateReading> done = new HashMap<>();
+    private final NavigableSet<TableRef> held = new TreeSet<>();
     private long order;
     private int inHand;
     private boolean closed;
@@ -64,6 +66,33 @@ final class ReadingQueue {
         } else {
             put(table, Attempts.NONE, Instant.MIN);
         }
+    }
+
+    /** Keeps a table that need not be read, until {@link #release} asks for it; reads it at once if a hint did already. */
+    synchronized void hold(TableRef table) {
+        if (places.isRecorded(table)) {
+            add(table);
+        } else {
+            held.add(table);
+        }
+    }
+
+    /** Reads those of the kept tables that have these names. */
+    synchronized void release(Set<String> names) {
+        List<TableRef> released =
+                held.stream().filter(table -> names.contains(table.name())).toList();
+        released.forEach(held::remove);
+        released.forEach(this::add);
+    }
+
+    /** Whether it keeps tables. */
+    synchronized boolean holds() {
+        return !held.isEmpty();
+    }
+
+    /** Returns the kept tables that nobody asked for, in the order of their names. */
+    synchronized List<TableRef> held() {
+        return List.copyOf(held);
     }
 
     /** Leaves everything unread that is not read yet; workers end after the table in hand. */

@@ -1,29 +1,24 @@
 package io.pitrguard.sweep;
 
 import io.pitrguard.concurrent.Workers;
-import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.rotation.CarriedTables;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSession;
-import io.pitrguard.ledger.LedgerSessions;
-import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.remediate.ChangeBudget;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /** One pass over all tables of an account and region: read, judge, remediate. Each table is independent of the others. */
 public final class Sweep {
@@ -32,31 +27,32 @@ public final class Sweep {
     private final FleetReader fleet;
     private final StateReader states;
     private final RemediationTools tools;
-    private final LedgerSessions sessions;
-    private final SharedChangeCounter changes;
+    private final SweepLedger ledger;
     private final SweepCompletion completion;
+    private final SingleTables single;
 
     /** When a sweep started by this machine's clock, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
 
+    /** Which tables to read, until when, and where their own tags are needed. */
+    private record Reading(TablesToRead toRead, Instant until, OwnTags ownTags) {}
+
+    /** The judged tables, why the list of tables may lack some, and the tables that were not read. */
+    private record Judged(List<TableResult> tables, Optional<Cause> listingFailure, Optional<CarriedTables> carried) {}
+
     /** Creates a sweep without a ledger; {@code states} is the reader that {@code fleet} reads states with. */
     public Sweep(FleetReader fleet, StateReader states, RemediationTools tools) {
-        this(fleet, states, tools, LedgerSessions.nothing(tools.time()), SharedChangeCounter.NONE);
+        this(fleet, states, tools, SweepLedger.nothing(tools.time()));
     }
 
-    /** Creates a sweep that uses the ledger, and counts its changes together with those of other functions. */
-    public Sweep(
-            FleetReader fleet,
-            StateReader states,
-            RemediationTools tools,
-            LedgerSessions sessions,
-            SharedChangeCounter changes) {
+    /** Creates a sweep that uses the ledger. */
+    public Sweep(FleetReader fleet, StateReader states, RemediationTools tools, SweepLedger ledger) {
         this.fleet = fleet;
         this.states = states;
         this.tools = tools;
-        this.sessions = sessions;
-        this.changes = changes;
+        this.ledger = ledger;
         this.completion = new SweepCompletion(states, tools);
+        this.single = new SingleTables(fleet, tools.prices());
     }
 
     /**
@@ -65,9 +61,12 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public SweepResult run(SweepOrder order, SweepListener listener) throws InterruptedException {
-        JudgedTables judged = judgeAll(
-                order, order.readUntil(tools.time().instant()), OwnTags.whereBetter(fleet, tools.prices()), listener);
-        return completion.remediate(judged, budget(order), listener, Patience.SWEEP);
+        OwnTags ownTags = OwnTags.whereBetter(fleet, tools.prices());
+        TablesToRead toRead = ledger.begin(order);
+        Instant readUntil = order.readUntil(tools.time().instant());
+        JudgedTables judged = judgeAll(order, new Reading(toRead, readUntil, ownTags), listener);
+        SweepResult result = completion.remediate(judged, budget(order), listener, Patience.SWEEP);
+        return toRead.end(result, judged.session());
     }
 
     /**
@@ -77,7 +76,8 @@ public final class Sweep {
      * @throws InterruptedException when the thread is asked to stop
      */
     public JudgedTables judgeByOwnTags(SweepOrder order) throws InterruptedException {
-        return judgeAll(order, order.deadline(), OwnTags.whereDecisive(fleet, tools.prices()), SweepListener.SILENT);
+        OwnTags ownTags = OwnTags.whereDecisive(fleet, tools.prices());
+        return judgeAll(order, new Reading(ledger.all(order), order.deadline(), ownTags), SweepListener.SILENT);
     }
 
     /**
@@ -131,26 +131,30 @@ public final class Sweep {
         return new ChangeBudget(
                 order.policy().limits(),
                 order.where(),
-                changes,
+                ledger.changes(),
                 tools.remediation().nextRun());
     }
 
-    private JudgedTables judgeAll(SweepOrder order, Instant readUntil, OwnTags ownTags, SweepListener listener)
-            throws InterruptedException {
+    private JudgedTables judgeAll(SweepOrder order, Reading how, SweepListener listener) throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
         Until until = Until.of(order.deadline(), listener);
-        ReadAhead ahead = new SweepAhead(fleet, sessions, order, ownTags, until);
-        FleetReader.FleetReading reading = fleet.readAll(order, readUntil, listener, ahead);
-        LedgerSession session = sessions.openAll(order.where(), order.id());
+        ReadAhead ahead = new SweepAhead(fleet, how.toRead(), order, how.ownTags(), until);
+        FleetReader.FleetReading reading = fleet.readAll(order, how.until(), listener, ahead);
+        LedgerSession session = ledger.sessions().openAll(order.where(), order.id());
         List<TableSnapshot> snapshots = reading.snapshots().stream()
                 .map(snapshot -> snapshot.with(session.past(snapshot.facts().table())))
                 .toList();
         List<TableResult> judged = judgeAll(snapshots, order.policy(), until);
-        List<TableResult> certain = ownTags.judge(judged, order.policy(), until);
-        List<TableResult> tables = reading.listingFailure().isPresent() || listener.interrupted()
-                ? certain
-                : withUnlisted(certain, session, order, readUntil);
-        return judged(order, start, selected(tables, order.selection(), listener), reading.listingFailure(), session);
+        List<TableResult> certain = how.ownTags().judge(judged, order.policy(), until);
+        TablesToRead.Unread unread = how.toRead().decide(reading.unread(), session);
+        List<TableRef> others = new ArrayList<>(unread.unsettled());
+        if (reading.listingFailure().isEmpty() && !listener.interrupted()) {
+            others.addAll(SingleTables.unlisted(certain, reading.unread(), session, order.selection()));
+        }
+        List<TableResult> tables = single.with(certain, others, session, order, how.until());
+        Judged all =
+                new Judged(selected(tables, order.selection(), listener), reading.listingFailure(), unread.carried());
+        return judged(order, start, all, session);
     }
 
     private static List<TableResult> selected(List<TableResult> tables, Selection selection, SweepListener listener) {
@@ -163,60 +167,36 @@ public final class Sweep {
                 .toList();
     }
 
-    private JudgedTables judged(
-            SweepOrder order,
-            Start start,
-            List<TableResult> tables,
-            Optional<Cause> listingFailure,
-            LedgerSession session) {
+    private JudgedTables judged(SweepOrder order, Start start, Judged all, LedgerSession session) {
         SweepResult result = new SweepResult(
                 order,
                 tools.time().skew().toAws(start.at()),
                 tools.time().awsInstant(),
-                tables,
-                listingFailure,
+                all.tables(),
+                all.listingFailure(),
                 states.count().minus(start.reads()),
                 session.failure(),
                 tools.time().skew(),
-                Map.of());
+                Map.of(),
+                all.carried());
         return new JudgedTables(result, session);
-    }
-
-    /**
-     * Adds the tables that existed when they were last observed and are not listed: most are deleted by now, but a list
-     * may lag, and what cannot be read is undetermined like any other table.
-     */
-    private List<TableResult> withUnlisted(
-            List<TableResult> listed, LedgerSession session, SweepOrder order, Instant readUntil)
-            throws InterruptedException {
-        Set<TableRef> known = listed.stream().map(TableResult::table).collect(Collectors.toSet());
-        List<TableResult> all = new ArrayList<>(listed);
-        for (TableRef table : session.present()) {
-            if (!known.contains(table) && order.selection().selects(table.name())) {
-                TableSnapshot snapshot =
-                        fleet.read(table, order.policy(), readUntil).with(session.past(table));
-                all.add(result(snapshot, snapshot.judge(order.policy())));
-            }
-        }
-        all.sort(Comparator.comparing(result -> result.table().name()));
-        return all;
     }
 
     private JudgedTables judgeOne(SweepOrder order, TableRef table, BiConsumer<LedgerSession, TableSnapshot> beforehand)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
         TableSnapshot read = fleet.read(table, order.policy(), order.deadline());
-        LedgerSession session = sessions.open(table, order.id());
+        LedgerSession session = ledger.sessions().open(table, order.id());
         beforehand.accept(session, read);
         TableSnapshot snapshot = read.with(session.past(table));
-        List<TableResult> tables = List.of(result(snapshot, snapshot.judge(order.policy())));
-        return judged(order, start, tables, Optional.empty(), session);
+        List<TableResult> tables = List.of(single.result(snapshot, snapshot.judge(order.policy())));
+        return judged(order, start, new Judged(tables, Optional.empty(), Optional.empty()), session);
     }
 
     private List<TableResult> judgeAll(List<TableSnapshot> snapshots, Policy policy, Until until)
             throws InterruptedException {
         List<TableResult> results = snapshots.stream()
-                .map(snapshot -> result(snapshot, snapshot.judge(policy)))
+                .map(snapshot -> single.result(snapshot, snapshot.judge(policy)))
                 .toList();
         return Workers.replace(
                 FACT_LOADERS,
@@ -232,15 +212,6 @@ public final class Sweep {
 
     private TableResult completed(TableSnapshot snapshot, Policy policy, Until until) {
         TableSnapshot whole = fleet.complete(snapshot, policy, until);
-        return result(whole, whole.judge(policy));
-    }
-
-    private TableResult result(TableSnapshot snapshot, Judgement judgement) {
-        return new TableResult(
-                snapshot,
-                judgement,
-                tools.prices()
-                        .estimate(snapshot.facts().table(), snapshot.facts().details()),
-                Optional.empty());
+        return single.result(whole, whole.judge(policy));
     }
 }

@@ -3,7 +3,6 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.ledger.LedgerSessions;
 import java.util.Map;
 
 /**
@@ -12,16 +11,16 @@ import java.util.Map;
  */
 final class SweepAhead implements ReadAhead {
     private final FleetReader fleet;
-    private final LedgerSessions sessions;
+    private final TablesToRead toRead;
     private final SweepOrder order;
     private final OwnTags ownTags;
     private final Until until;
     private volatile Map<TableRef, TableRecord> records = Map.of();
 
     /** Creates one; nothing more is loaded once {@code until} is over. */
-    SweepAhead(FleetReader fleet, LedgerSessions sessions, SweepOrder order, OwnTags ownTags, Until until) {
+    SweepAhead(FleetReader fleet, TablesToRead toRead, SweepOrder order, OwnTags ownTags, Until until) {
         this.fleet = fleet;
-        this.sessions = sessions;
+        this.toRead = toRead;
         this.order = order;
         this.ownTags = ownTags;
         this.until = until;
@@ -29,8 +28,13 @@ final class SweepAhead implements ReadAhead {
 
     @Override
     public Map<TableRef, TableRecord> records() {
-        records = sessions.records(order.where());
+        records = toRead.records();
         return records;
+    }
+
+    @Override
+    public boolean mayWait(TableRef table) {
+        return toRead.mayWait(table);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class SweepCompletion {
                 reads,
                 session.failure(),
                 tools.time().skew(),
-                session.pending(recorded));
+                session.pending(recorded),
+                judged.result().carried());
     }
 }

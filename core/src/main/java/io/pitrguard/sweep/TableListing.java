@@ -12,8 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the tables that a sweep is about, page after page, and puts them into its queue. */
-record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, SweepListener listener) {
+/** Lists the tables that a sweep is about, page after page, and puts them into its queue, which keeps those that may wait. */
+record TableListing(
+        TableCatalog catalog, SweepOrder order, ReadingQueue queue, ReadAhead ahead, SweepListener listener) {
     /** Stands for a table that AWS lists without a name: nothing can be read of it. */
     static final String UNNAMED = "(unnamed)";
 
@@ -58,6 +59,8 @@ record TableListing(TableCatalog catalog, SweepOrder order, ReadingQueue queue, 
     private void add(String name, AccountRegion where) {
         if (name.isBlank()) {
             queue.settle(where.table(UNNAMED), new RecoveryState.Unreadable(NO_NAME));
+        } else if (ahead.mayWait(where.table(name))) {
+            queue.hold(where.table(name));
         } else {
             queue.add(where.table(name));
         }

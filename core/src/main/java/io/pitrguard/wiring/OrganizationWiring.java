@@ -6,6 +6,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.organization.OrganizationPlanner;
 import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.port.EnabledRegions;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
 import io.pitrguard.selfcheck.ForwardingCheck;
@@ -28,9 +29,12 @@ public final class OrganizationWiring {
      */
     public static OrganizationPlanner planner(AwsClients own, MemberAccess members, String partition) {
         return new OrganizationPlanner(
-                new AwsOrganization(own.client(OrganizationsClient.builder())),
-                new AccountRegions(account -> members.to(account).client(AccountClient.builder())),
-                partition);
+                new AwsOrganization(own.client(OrganizationsClient.builder())), regions(members), partition);
+    }
+
+    /** Builds the look-up of the regions that are enabled in an account. */
+    public static EnabledRegions regions(MemberAccess members) {
+        return new AccountRegions(account -> members.to(account).client(AccountClient.builder()));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
@@ -17,6 +18,7 @@ import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Mode;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
+import io.pitrguard.config.Version;
 import io.pitrguard.configrule.ConfigRule;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.NotificationRules;
@@ -44,10 +46,13 @@ import io.pitrguard.remediate.Remediation;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
 import io.pitrguard.sweep.RemediationTools;
+import io.pitrguard.sweep.Rotation;
 import io.pitrguard.sweep.StateReader;
 import io.pitrguard.sweep.Sweep;
+import io.pitrguard.sweep.SweepLedger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -148,11 +153,17 @@ public final class Wiring {
                 fleet,
                 states,
                 new RemediationTools(remediation, prices, time),
-                new LedgerSessions(
-                        ledger(books.own(), books.ledger(), books.notifying().trigger(), time),
-                        books.notifying(),
-                        time),
-                changes(books, time));
+                new SweepLedger(
+                        new LedgerSessions(
+                                ledger(
+                                        books.own(),
+                                        books.ledger(),
+                                        books.notifying().trigger(),
+                                        time),
+                                books.notifying(),
+                                time),
+                        changes(books, time),
+                        rotation(books, time)));
     }
 
     private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
@@ -168,6 +179,20 @@ public final class Wiring {
                 .<SharedChangeCounter>map(
                         table -> new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
                 .orElse(SharedChangeCounter.NONE);
+    }
+
+    /** Only functions' sweeps rotate: a person's reads everything. */
+    private static Optional<Rotation> rotation(Bookkeeping books, Time time) {
+        OptionalInt hours = books.ledger().liveHours();
+        return hours.isEmpty() || books.notifying().trigger() != Trigger.SWEEP
+                ? Optional.empty()
+                : books.ledger()
+                        .table()
+                        .map(table -> new Rotation(
+                                new DynamoDbShareTimes(books.own().dynamoDb(), table),
+                                time,
+                                Version.CURRENT,
+                                hours.getAsInt()));
     }
 
     private static NotificationRules rules(Settings.LedgerSettings ledger) {

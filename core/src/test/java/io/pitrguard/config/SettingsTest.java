@@ -279,4 +279,18 @@ class SettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("match.ou (rule 'units') needs the organization");
     }
+
+    @Test
+    void readsWithinHowManyHoursEachTableIsRead() {
+        assertThat(Settings.read(Map.of()).ledger().liveHours()).isEmpty();
+        assertThat(Settings.read(Map.of(Settings.LIVE_HOURS, "24", Settings.LEDGER_TABLE, "ledger"))
+                        .ledger()
+                        .in("other")
+                        .liveHours())
+                .hasValue(24);
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.LIVE_HOURS, "1", Settings.LEDGER_TABLE, "ledger")))
+                .hasMessageContaining("PITR_GUARD_LIVE_HOURS is '1'. Set it to a number from 2 to 168.");
+        assertThatThrownBy(() -> Settings.read(Map.of(Settings.LIVE_HOURS, "24")))
+                .hasMessageContaining("PITR_GUARD_LIVE_HOURS requires a ledger. Set PITR_GUARD_LEDGER_TABLE, too.");
+    }
 }

@@ -37,6 +37,11 @@ public final class InMemoryRecordedHints implements RecordedHints {
         return this;
     }
 
+    /** From now on questions are answered again. */
+    public synchronized void work() {
+        failure = Optional.empty();
+    }
+
     /** What was asked, in order: {@code off} and {@code changed}. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);

@@ -225,6 +225,7 @@ class SweepViewsTest {
                 new StateReader.Count(3, 1),
                 Optional.empty(),
                 ClockSkew.NONE,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

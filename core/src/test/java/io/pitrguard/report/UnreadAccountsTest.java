@@ -57,7 +57,8 @@ class UnreadAccountsTest {
                 new StateReader.Count(3, 1),
                 Optional.empty(),
                 ClockSkew.NONE,
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
     }
 
     private OrganizationView view() {

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ public final class SweepFixture {
     public Ledger ledger = Ledger.NONE;
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
     public RecordedHints hints = RecordedHints.NONE;
+    public Optional<Rotation> rotation = Optional.empty();
     public boolean notifies = true;
     public NextRun nextRun = NextRun.SCHEDULED;
     private int runs;
@@ -167,7 +169,9 @@ public final class SweepFixture {
                 fleet,
                 states,
                 new RemediationTools(new Remediation(fleet, tables, prices, time, nextRun), prices, time),
-                new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
-                changes);
+                new SweepLedger(
+                        new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
+                        changes,
+                        rotation));
     }
 }

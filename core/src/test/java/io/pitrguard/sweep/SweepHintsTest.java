@@ -60,7 +60,8 @@ class SweepHintsTest {
                         .filter(call -> call.startsWith("READ"))
                         .toList()
                         .indexOf("READ table-250"))
-                .isBetween(0, WORKERS);
+                // Each worker may overtake the one that took it, once.
+                .isBetween(0, 2 * WORKERS);
         assertThat(SweepFixture.verdict(result, "table-250")).isInstanceOf(Verdict.NonCompliant.class);
         assertThat(SweepFixture.count(result, Verdict.Compliant.class)).isEqualTo(TABLES - 1);
     }

@@ -15,6 +15,10 @@ public enum Component {
     FORWARDING("Forwarding"),
     /** The subscriptions to the topics. */
     SUBSCRIPTION("Subscription"),
+    /** The role in a member account. */
+    ACCESS("Access"),
+    /** A region of a member account. */
+    REGION("Region"),
     /** The permission to do what the policy asks for. */
     PERMISSION("Permission"),
     /** The policy that was deployed. */

@@ -1,0 +1,109 @@
+package io.pitrguard.domain.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * When the shares of an account and region were last read.
+ *
+ * @param sweptAt when the last sweep that ended had begun; empty if there is none
+ * @param readAt for each share, when the last sweep had begun that read all its tables and recorded what it read
+ * @param pass the sweep that has begun and not ended; empty if there is none
+ */
+public record ShareTimes(
+        Basis basis, Optional<Instant> sweptAt, SortedMap<Share, Instant> readAt, Optional<Pass> pass) {
+    public ShareTimes {
+        readAt = Collections.unmodifiableSortedMap(new TreeMap<>(readAt));
+    }
+
+    /** Returns times that prove nothing. */
+    public static ShareTimes nothing(Basis basis) {
+        return new ShareTimes(basis, Optional.empty(), Collections.emptySortedMap(), Optional.empty());
+    }
+
+    /**
+     * Returns the times for a run that begins now: what is stored, unless it has another basis, or the last call did not get
+     * to record all that it found, or it was stored by a clock that is ahead. Another call of the same sweep keeps its
+     * beginning.
+     */
+    public static ShareTimes begin(Optional<ShareTimes> stored, Basis basis, String run, Instant now) {
+        ShareTimes times = stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
+        Instant at =
+                times.pass.filter(pass -> pass.run().equals(run)).map(Pass::at).orElse(now);
+        return new ShareTimes(basis, times.sweptAt, times.readAt, Optional.of(new Pass(run, at, true)));
+    }
+
+    private boolean counts(Basis current, Instant now) {
+        return basis.equals(current)
+                && pass.filter(Pass::open).isEmpty()
+                && pass.filter(known -> known.at().isAfter(now)).isEmpty()
+                && sweptAt.filter(now::isBefore).isEmpty()
+                && readAt.values().stream().noneMatch(now::isBefore);
+    }
+
+    /**
+     * Returns the shares to read in a sweep: all that would be too old by the next one, if that comes after as long as this
+     * one did, and of the others the oldest, as many as keep the work even.
+     */
+    public Set<Share> due() {
+        if (sweptAt.isEmpty()) {
+            return Set.copyOf(Share.ALL);
+        }
+        Instant now = begunAt();
+        Duration interval = Duration.between(sweptAt.get(), now);
+        Instant oldest = now.plus(interval).minus(basis.limit());
+        Set<Share> due = new TreeSet<>();
+        Share.ALL.stream().filter(share -> isBefore(share, oldest)).forEach(due::add);
+        List<Share> others =
+                Share.ALL.stream().filter(share -> !due.contains(share)).toList();
+        others.stream()
+                .sorted(Comparator.<Share, Instant>comparing(readAt::get).thenComparing(Comparator.naturalOrder()))
+                .limit(evenly(interval))
+                .forEach(due::add);
+        return due;
+    }
+
+    private boolean isBefore(Share share, Instant moment) {
+        Instant at = readAt.get(share);
+        return at == null || at.isBefore(moment);
+    }
+
+    /** Returns how many shares to read so that reading all of them takes no longer than they may get old. */
+    private long evenly(Duration interval) {
+        long limit = basis.limit().toMillis();
+        return Math.ceilDiv(Share.ALL.size() * interval.toMillis(), limit);
+    }
+
+    /**
+     * Returns the times after the sweep ended.
+     *
+     * @param read the shares of which every table was read, and recorded, by this sweep
+     * @param doubtful the shares of which something was read that could not be recorded
+     */
+    public ShareTimes end(Collection<Share> read, Collection<Share> doubtful) {
+        SortedMap<Share, Instant> times = new TreeMap<>(readAt);
+        read.forEach(share -> times.put(share, begunAt()));
+        doubtful.forEach(times::remove);
+        return new ShareTimes(basis, Optional.of(begunAt()), times, Optional.empty());
+    }
+
+    /** Returns the times after a call of the sweep that did not read everything: another call or sweep does. */
+    public ShareTimes pause(Collection<Share> doubtful) {
+        SortedMap<Share, Instant> times = new TreeMap<>(readAt);
+        doubtful.forEach(times::remove);
+        return new ShareTimes(basis, sweptAt, times, pass.map(Pass::paused));
+    }
+
+    private Instant begunAt() {
+        return pass.map(Pass::at).orElseThrow();
+    }
+}

@@ -1,0 +1,31 @@
+package io.pitrguard.sweep;
+
+import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.Time;
+import java.util.Optional;
+
+/**
+ * What a sweep stores and finds stored.
+ *
+ * @param changes counts its changes together with those of other functions
+ * @param rotation decides which tables it reads; empty if it reads all
+ */
+public record SweepLedger(LedgerSessions sessions, SharedChangeCounter changes, Optional<Rotation> rotation) {
+    /** Returns one that stores nothing. */
+    static SweepLedger nothing(Time time) {
+        return new SweepLedger(LedgerSessions.nothing(time), SharedChangeCounter.NONE, Optional.empty());
+    }
+
+    /** Begins a sweep of all tables, and returns which to read. */
+    TablesToRead begin(SweepOrder order) {
+        return rotation.filter(_ -> order.selection().isEverything())
+                .map(rotating -> rotating.begin(order, sessions))
+                .orElseGet(() -> all(order));
+    }
+
+    /** Returns that all tables are read. */
+    TablesToRead all(SweepOrder order) {
+        return TablesToRead.all(sessions, order.where());
+    }
+}
