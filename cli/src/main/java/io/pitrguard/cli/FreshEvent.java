@@ -25,7 +25,7 @@ final class FreshEvent {
             case DRIFT -> event.get("Records") instanceof List<?> messages ? json(batch(event, messages)) : content;
             // It is known by the id of its invocation, which is always new.
             case CONFIG_RULE -> content;
-            // It names the sweep that it ends; to end it again is no new event.
+            // It names the sweep that it ends: ending it again is a repetition.
             case SUMMARY -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };

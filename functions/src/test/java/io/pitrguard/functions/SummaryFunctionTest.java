@@ -291,23 +291,23 @@ class SummaryFunctionTest {
             killed = bed.summarizeUntilKilled(sweep, calls);
             for (String account : List.of(SHOP, BANK)) {
                 boolean recorded = !bed.record(account, table).notified().open().isEmpty();
-                assertThat(recorded && told(account, table) == 0)
+                assertThat(recorded && mailsAbout(account, table) == 0)
                         .as("recorded and not sent: %s after %d calls", table, calls)
                         .isFalse();
             }
             bed.summarize(sweep);
 
-            int told = 0;
+            int sent = 0;
             for (String account : List.of(SHOP, BANK)) {
-                assertThat(told(account, table)).as(table).isBetween(1, 2);
-                told += told(account, table);
+                assertThat(mailsAbout(account, table)).as(table).isBetween(1, 2);
+                sent += mailsAbout(account, table);
                 assertThat(bed.record(account, table).notified().open())
                         .as(table)
                         .isNotEmpty();
                 assertThat(bed.record(account, table).runMarkers()).as(table).isEmpty();
             }
-            assertThat(told).as("one digest repeated at most, %s", table).isLessThanOrEqualTo(3);
-            repeated += told - 2;
+            assertThat(sent).as("one digest repeated at most, %s", table).isLessThanOrEqualTo(3);
+            repeated += sent - 2;
             assertThat(holder(sweep + "-next")).isEqualTo(sweep + "-next");
             HubWiring.lease(hub.aws.clients(), hub.settings().ledger(), hub.aws.time())
                     .release(hub.aws.where(), sweep + "-next");
@@ -320,7 +320,7 @@ class SummaryFunctionTest {
         assertThat(bed.mails()).as("nothing is left to tell").hasSize(before);
     }
 
-    private int told(String account, String table) {
+    private int mailsAbout(String account, String table) {
         String arn = new AccountRegion("aws", account, "eu-west-1").table(table).arn();
         return (int) bed.mails().stream()
                 .filter(mail -> DriftTestBed.mail(mail).contains(arn + "\n"))
