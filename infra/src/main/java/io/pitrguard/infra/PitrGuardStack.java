@@ -78,8 +78,7 @@ final class PitrGuardStack extends Stack {
                         "Organization",
                         new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
         new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
-        new Watching(options, topics, shared, functions, machine)
-                .addTo(this, deadLetters(functions, calls, schedule));
+        new Watching(options, topics, shared, functions, machine).addTo(this, deadLetters(functions, calls, schedule));
         own(options.ownership());
         warn(options.notifications());
     }

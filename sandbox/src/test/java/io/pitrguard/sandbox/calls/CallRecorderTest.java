@@ -84,8 +84,8 @@ class CallRecorderTest {
     void aClientThatAWorkerBuildsIsThatOfWhoStartedTheWorker() throws Exception {
         ClientOwner function = new ClientOwner(ClientOwner.Kind.FUNCTION, "PlanFunction");
         CallRecorder.Origin here = CallRecorder.deployed(true, () -> CallRecorder.origin(function));
-        FutureTask<CallRecorder.Origin> task = new FutureTask<>(
-                () -> CallRecorder.origin(new ClientOwner(ClientOwner.Kind.UNKNOWN, "Workers")));
+        FutureTask<CallRecorder.Origin> task =
+                new FutureTask<>(() -> CallRecorder.origin(new ClientOwner(ClientOwner.Kind.UNKNOWN, "Workers")));
         Thread worker = new Thread(task);
         worker.start();
 
