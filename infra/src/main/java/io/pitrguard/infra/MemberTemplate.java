@@ -68,7 +68,7 @@ final class MemberTemplate {
                 case HUB_ACCOUNT, HOME_REGION, ORGANIZATION_ID -> text;
                 case HUB_BUS -> with(text, "Default", OrganizationBus.nameIn(Option.NAME.standard()));
                 case HUB_ROLES -> object("Type", "CommaDelimitedList", "Description", description);
-                // It is no secret, but need not be shown to everybody either.
+                // It is not a secret, but need not be shown to everybody either.
                 case EXTERNAL_ID -> with(text, "NoEcho", true);
                 case ROLE_NAME -> with(text, "Default", Option.MEMBER_ROLE.standard());
                 case REMEDIATE, CONFIG_RULE -> with(text, "Default", "false");

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param workers how many accounts and regions are swept at once
  */
 record SweepDefinition(String invoke, String plan, String place, String summary, int workers) {
-    /** Lambda ends a call at the function's timeout; this is for a call of which Step Functions hears nothing more. */
+    /** Lambda ends a call at the function's timeout; this is for a call whose answer never reaches Step Functions. */
     private static final int SECONDS_BEYOND_TIMEOUT = 60;
 
     // Lambda's own errors: the call did not reach the function, or may be repeated in any case.

@@ -163,7 +163,7 @@ class PermissionsTest {
     }
 
     @Test
-    void onlyTheWorkerAndWhoIsToldACallChangesTablesInTheOrganization() {
+    void onlyTheWorkerTheDriftFunctionAndTheRuleChangeTablesInTheOrganization() {
         assertThat(FUNCTIONS_OF_HUB)
                 .filteredOn(role -> actions(hub(true), role).contains(DynamoDbRecoveryChanges.ACTION))
                 .containsExactly("PlaceRole", "DriftRole", "ConfigRuleRole");
