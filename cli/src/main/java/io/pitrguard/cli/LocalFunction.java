@@ -5,6 +5,7 @@ import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
 import io.pitrguard.functions.SummaryFunction;
 import io.pitrguard.functions.SweepFunction;
@@ -19,6 +20,7 @@ enum LocalFunction {
     CONFIG_RULE(FunctionKind.CONFIG_RULE),
     DRIFT(FunctionKind.DRIFT),
     PLAN(FunctionKind.PLAN),
+    PLACE(FunctionKind.PLACE),
     SUMMARY(FunctionKind.SUMMARY);
 
     private final FunctionKind kind;
@@ -57,6 +59,7 @@ enum LocalFunction {
             case CONFIG_RULE -> new ConfigRuleFunction(settings, time);
             case DRIFT -> new DriftFunction(settings, time);
             case PLAN -> new PlanFunction(settings, time);
+            case PLACE -> new PlaceFunction(settings, time);
             case SUMMARY -> new SummaryFunction(settings, time);
         };
     }
