@@ -52,6 +52,7 @@ final class HubTestBed implements AutoCloseable {
     Optional<String> memberBus = Optional.empty();
     List<String> units = List.of();
     double readsPerSecond = 100_000;
+    KillSwitch killed = KillSwitch.never();
     Time time;
     Duration left = Duration.ofMinutes(15);
 
@@ -140,7 +141,7 @@ final class HubTestBed implements AutoCloseable {
         try {
             Invocations.run(
                     settings,
-                    () -> function.apply(new Deployment(settings, aws.functionClients(), time, metrics)),
+                    () -> function.apply(new Deployment(settings, aws.clients(killed::watch), time, metrics)),
                     input,
                     answer,
                     new LoggedContext(
