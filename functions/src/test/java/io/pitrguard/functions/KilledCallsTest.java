@@ -71,7 +71,7 @@ class KilledCallsTest {
             hub.killed = new KillSwitch(call, made);
             String when = "killed at call " + call + (made ? " after it" : " before it");
 
-            assertThatThrownBy(() -> hub.place(HubTestBed.SHOP, 1)).as(when);
+            assertThatThrownBy(() -> hub.place(HubTestBed.SHOP, 1), when);
             assertThat(hub.killed.hasKilled()).as(when).isTrue();
             hub.killed = KillSwitch.never();
             Map<?, ?> answer = hub.place(HubTestBed.SHOP, 1);
@@ -113,7 +113,7 @@ class KilledCallsTest {
             hub.killed = new KillSwitch(call, made);
             String when = "killed at call " + call + (made ? " after it" : " before it");
 
-            assertThatThrownBy(hub::plan).as(when);
+            assertThatThrownBy(hub::plan, when);
             assertThat(hub.killed.hasKilled()).as(when).isTrue();
             hub.killed = KillSwitch.never();
 
