@@ -75,7 +75,7 @@ final class Places {
                 table.reason(),
                 table.remedy(),
                 notification,
-                table.omitted());
+                table.omitted(), null);
     }
 
     /** Returns what the parts of an account and region add up to. */
