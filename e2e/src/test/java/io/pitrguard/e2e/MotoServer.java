@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,10 +36,22 @@ final class MotoServer implements AutoCloseable {
     }
 
     static MotoServer start() {
-        Path log = Repository.write("moto.log", "");
+        return start("moto.log", Repository.environment());
+    }
+
+    /** Starts one whose own clients, those of its interpreter of state machines, call through a gateway. */
+    static MotoServer behind(FunctionGateway gateway) {
+        Map<String, String> environment = Repository.environment();
+        environment.put("MOTO_PORT", Integer.toString(gateway.port()));
+        MotoServer server = start("moto-behind.log", environment);
+        gateway.before(server.endpoint());
+        return server;
+    }
+
+    private static MotoServer start(String logName, Map<String, String> environment) {
+        Path log = Repository.write(logName, "");
         try {
-            Process shell = Repository.process(
-                            List.of("sh", "-c", SCRIPT, "moto", log.toString()), Repository.environment())
+            Process shell = Repository.process(List.of("sh", "-c", SCRIPT, "moto", log.toString()), environment)
                     .start();
             return new MotoServer(shell, log, endpoint(shell, log));
         } catch (IOException e) {
@@ -89,6 +102,11 @@ final class MotoServer implements AutoCloseable {
         post("/moto-api/reset", "");
     }
 
+    /** From now on new state machines are executed, or only kept. */
+    void executeStateMachines(boolean execute) {
+        post("/moto-api/config", Json.write(Map.of("stepfunctions", Map.of("execute_state_machine", execute))));
+    }
+
     void checkPermissions(boolean check) {
         // The number of calls that are not checked.
         post("/moto-api/reset-auth", check ? "0" : "inf");
@@ -101,7 +119,7 @@ final class MotoServer implements AutoCloseable {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
             }
         } catch (IOException e) {

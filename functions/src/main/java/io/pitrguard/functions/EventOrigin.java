@@ -19,7 +19,7 @@ record EventOrigin(AccountRegion from, List<Claim> claims) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /** One field of an event, what it should be the same as, and what it is. */
-    private record Claim(String field, String expected, String actual) {}
+    record Claim(String field, String expected, String actual) {}
 
     EventOrigin {
         claims = List.copyOf(claims);

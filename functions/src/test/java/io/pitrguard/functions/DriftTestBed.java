@@ -52,6 +52,7 @@ final class DriftTestBed implements AutoCloseable {
     final SandboxQueue queue;
     final String topic;
     final List<DriftView> log = new ArrayList<>();
+    private final ByteArrayOutputStream sweepMetrics = new ByteArrayOutputStream();
 
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private Optional<DriftFunction> warm = Optional.empty();
@@ -161,7 +162,8 @@ final class DriftTestBed implements AutoCloseable {
         warm = Optional.of(new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))));
     }
 
-    private String invoke(String event, AwsClients clients) {
+    /** The same with these clients. */
+    String invoke(String event, AwsClients clients) {
         LoggedContext context = new LoggedContext(arn(), timeLeft);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         metrics.reset();
@@ -190,16 +192,21 @@ final class DriftTestBed implements AutoCloseable {
 
     /** The same with these clients. */
     SweepView sweep(AwsClients clients) {
+        return sweep(clients, UUID.randomUUID().toString());
+    }
+
+    /** The same for the event of this id. */
+    SweepView sweep(AwsClients clients, String id) {
         LoggedContext context = new LoggedContext(arn(), Duration.ofMinutes(15));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        String event = Json.write(
-                Map.of("detail-type", "Scheduled Event", "id", UUID.randomUUID().toString()));
+        String event = Json.write(Map.of("detail-type", "Scheduled Event", "id", id));
         try {
             Settings settings = settings();
-            PrintStream noMetrics = print(new ByteArrayOutputStream());
+            sweepMetrics.reset();
+            PrintStream metrics = print(sweepMetrics);
             Invocations.run(
                     settings,
-                    () -> new SweepFunction(new Deployment(settings, clients, aws.time(), noMetrics)),
+                    () -> new SweepFunction(new Deployment(settings, clients, aws.time(), metrics)),
                     event,
                     answer,
                     context);
@@ -207,6 +214,12 @@ final class DriftTestBed implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         }
         return JsonRecords.read(SweepView.class, answer.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a metric of the last sweep. */
+    long sweepMetric(String name) {
+        String line = sweepMetrics.toString(StandardCharsets.UTF_8);
+        return ((Number) ((Map<?, ?>) Json.parse(line)).get(name)).longValue();
     }
 
     /** What went out, oldest first. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private volatile @Nullable RandomFaults random;
 
     private record Armed(Fault fault, AtomicLong seen) {
 
@@ -27,9 +28,16 @@ public final class Faults {
         return this;
     }
 
+    /** Lets a share of all calls fail that no fault of its own hits; null for none. */
+    public Faults some(@Nullable RandomFaults share) {
+        random = share;
+        return this;
+    }
+
     /** Removes all. */
     public void clear() {
         armed.clear();
+        random = null;
     }
 
     /** Returns the fault that hits this call, which counts as one of its times; null when none does. */
@@ -39,6 +47,7 @@ public final class Faults {
                 return candidate.fault();
             }
         }
-        return null;
+        RandomFaults share = random;
+        return share == null ? null : share.next(operation, table, account);
     }
 }

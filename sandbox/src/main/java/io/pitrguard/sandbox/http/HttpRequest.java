@@ -41,7 +41,7 @@ public record HttpRequest(String method, String path, Map<String, String> header
     /**
      * Reads the next request; null at the end of the connection.
      *
-     * @param out where a client is told to go on that waits before it sends a body
+     * @param out answers a client that waits for permission to send the body
      */
     static @Nullable HttpRequest read(InputStream in, OutputStream out) throws IOException {
         String start = line(in);

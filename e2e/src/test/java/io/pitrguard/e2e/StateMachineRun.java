@@ -1,0 +1,73 @@
+package io.pitrguard.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One execution of a state machine by moto's interpreter.
+ *
+ * @param status as Step Functions names it
+ * @param output JSON; empty where the execution failed
+ * @param events the kinds of events of its history
+ */
+record StateMachineRun(String status, String output, List<String> events) {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String TOLERATED = "ToleratedFailurePercentage";
+
+    /**
+     * Executes a definition in a machine of its own, which it deletes: moto starts no machine beside one whose Map has
+     * run.
+     *
+     * @param name of the machine and of the execution
+     */
+    static StateMachineRun of(AwsCli aws, String name, JsonNode definition) throws InterruptedException {
+        String machine = aws.json(
+                        "stepfunctions",
+                        "create-state-machine",
+                        "--name",
+                        name,
+                        "--role-arn",
+                        "arn:aws:iam::123456789012:role/sweep",
+                        "--definition",
+                        Json.write(spelt(definition)))
+                .path("stateMachineArn")
+                .asText();
+        String execution = aws.json("stepfunctions", "start-execution", "--state-machine-arn", machine, "--name", name)
+                .path("executionArn")
+                .asText();
+        JsonNode ended = untilEnded(aws, execution);
+        JsonNode history = aws.json("stepfunctions", "get-execution-history", "--execution-arn", execution);
+        aws.run("stepfunctions", "delete-state-machine", "--state-machine-arn", machine)
+                .ends(0);
+        return new StateMachineRun(
+                ended.path("status").asText(),
+                ended.path("output").asText(),
+                Json.texts(history.path("events"), "type"));
+    }
+
+    /** moto's grammar takes no whole number for the percentage; to JSON 100 and 100.0 are the same number. */
+    static JsonNode spelt(JsonNode definition) {
+        JsonNode copy = definition.deepCopy();
+        copy.findParents(TOLERATED)
+                .forEach(map -> ((ObjectNode) map)
+                        .set(TOLERATED, DoubleNode.valueOf(map.path(TOLERATED).asDouble())));
+        return copy;
+    }
+
+    private static JsonNode untilEnded(AwsCli aws, String execution) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        JsonNode state = aws.json("stepfunctions", "describe-execution", "--execution-arn", execution);
+        while (state.path("status").asText().equals("RUNNING")) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still running after " + LIMIT + ": " + state);
+            }
+            TimeUnit.MILLISECONDS.sleep(250);
+            state = aws.json("stepfunctions", "describe-execution", "--execution-arn", execution);
+        }
+        return state;
+    }
+}
