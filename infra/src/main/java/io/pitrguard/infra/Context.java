@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -103,6 +104,19 @@ final class Context {
                 option,
                 value -> value >= least && value <= most,
                 "Write a whole number from " + least + " to " + most + ".");
+    }
+
+    /** Returns a whole number within these bounds; empty where the option is not set. */
+    OptionalInt optionalNumber(Option option, int least, int most) {
+        String text = whole(text(option));
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return OptionalInt.of(Integer.parseInt(text));
+        }
+        refuse(option, text, "Write a whole number from " + least + " to " + most + ".");
+        return OptionalInt.empty();
     }
 
     /** Returns one of these whole numbers. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The options of a deployment, validated. {@link Option} describes each.
@@ -35,8 +36,12 @@ record DeploymentOptions(
      */
     record Protection(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Flapping flapping) {}
 
-    /** How often all tables are checked, and how fast. */
-    record Sweeps(int minutes, int windowMinutes, int readsPerSecond) {}
+    /**
+     * How often all tables are checked, and how fast.
+     *
+     * @param liveHours within how many hours each table is read; empty if every sweep reads all
+     */
+    record Sweeps(int minutes, int windowMinutes, int readsPerSecond, OptionalInt liveHours) {}
 
     /** How many manual disables, within how many hours, suspend automatic remediation of a table. */
     record Flapping(int limit, int hours) {}

@@ -22,6 +22,10 @@ enum Option {
     FOOTPRINT("footprint", "full", "How much is spent on watching: `full`, `lean` or `minimal` (see Cost)."),
     SWEEP_MINUTES("sweepMinutes", "60", "Minutes between sweeps, 15 to 1440."),
     SWEEP_WINDOW_MINUTES("sweepWindowMinutes", "10", "Minutes by which the scheduler may delay a sweep; 0: none."),
+    LIVE_HOURS(
+            "liveHours",
+            "",
+            "For large fleets: read each table at least once in this many hours, 2 to 168, such as 24. By default every sweep reads all tables ([rotation](sweep.md#rotation))."),
     READS_PER_SECOND("readsPerSecond", "10", "Recovery states read per second, 1 to 100."),
     GRACE_SECONDS("graceSeconds", "300", "Grace period for a new table, 0 to 900 seconds."),
     REMINDER_HOURS("reminderHours", "24", "Hours between reminders, 1 to 8760."),

@@ -213,6 +213,12 @@ final class PitrGuardStack extends Stack {
                 Settings.TIME_RESERVE, Integer.toString(FunctionSpec.of(kind).reserveSeconds()));
         environment.put(
                 Settings.SWEEP_MINUTES, Integer.toString(protection.sweeps().minutes()));
+        if (kind.trigger() == FunctionKind.Trigger.SCHEDULE || kind.trigger() == FunctionKind.Trigger.STATE_MACHINE) {
+            protection
+                    .sweeps()
+                    .liveHours()
+                    .ifPresent(hours -> environment.put(Settings.LIVE_HOURS, Integer.toString(hours)));
+        }
         if (kind == FunctionKind.DRIFT) {
             environment.put(Settings.DRIFT_QUEUE_URL, shared.calls().getQueueUrl());
             environment.put(Settings.GRACE_SECONDS, Integer.toString(protection.graceSeconds()));

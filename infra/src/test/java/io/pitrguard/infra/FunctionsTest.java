@@ -93,6 +93,16 @@ class FunctionsTest {
                 .containsKey(Settings.DRIFT_QUEUE_URL);
     }
 
+    /** AWS Config's rule and the reaction to calls read their tables live, whatever a sweep does. */
+    @Test
+    void onlySweepsRotate() {
+        assertThat(environment(FunctionKind.SWEEP, Map.of())).doesNotContainKey(Settings.LIVE_HOURS);
+        assertThat(environment(FunctionKind.SWEEP, Map.of("liveHours", "24"))).containsEntry(Settings.LIVE_HOURS, "24");
+        for (FunctionKind kind : List.of(FunctionKind.DRIFT, FunctionKind.CONFIG_RULE)) {
+            assertThat(environment(kind, Map.of("liveHours", "24"))).doesNotContainKey(Settings.LIVE_HOURS);
+        }
+    }
+
     @Test
     void startFromASnapshotWhereTheTriggerAllowsItAndComesDaily() {
         assertThat(properties(TEMPLATE, FunctionKind.SWEEP))
