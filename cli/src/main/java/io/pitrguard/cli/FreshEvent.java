@@ -25,6 +25,8 @@ final class FreshEvent {
             case DRIFT -> event.get("Records") instanceof List<?> messages ? json(batch(event, messages)) : content;
             // It is known by the id of its invocation, which is always new.
             case CONFIG_RULE -> content;
+            // It goes on from the calls of the sweep that it names.
+            case PLACE -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }

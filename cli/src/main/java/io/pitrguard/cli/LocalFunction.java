@@ -5,6 +5,7 @@ import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
 import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
@@ -17,7 +18,8 @@ enum LocalFunction {
     SWEEP(FunctionKind.SWEEP),
     CONFIG_RULE(FunctionKind.CONFIG_RULE),
     DRIFT(FunctionKind.DRIFT),
-    PLAN(FunctionKind.PLAN);
+    PLAN(FunctionKind.PLAN),
+    PLACE(FunctionKind.PLACE);
 
     private final FunctionKind kind;
 
@@ -55,6 +57,7 @@ enum LocalFunction {
             case CONFIG_RULE -> new ConfigRuleFunction(settings, time);
             case DRIFT -> new DriftFunction(settings, time);
             case PLAN -> new PlanFunction(settings, time);
+            case PLACE -> new PlaceFunction(settings, time);
         };
     }
 }

@@ -10,7 +10,8 @@ public enum FunctionKind {
     SWEEP("sweep", "SweepFunction", Trigger.SCHEDULE, "scheduled-sweep", 1),
     CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule", 2),
     DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0),
-    PLAN("plan", "PlanFunction", Trigger.STATE_MACHINE, "plan", 0);
+    PLAN("plan", "PlanFunction", Trigger.STATE_MACHINE, "plan", 0),
+    PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -83,7 +84,7 @@ public enum FunctionKind {
         return switch (this) {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
-            case PLAN -> mode.hasStateMachine();
+            case PLAN, PLACE -> mode.hasStateMachine();
         };
     }
 

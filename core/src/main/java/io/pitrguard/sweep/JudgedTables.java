@@ -23,7 +23,9 @@ public record JudgedTables(SweepResult result, LedgerSession session) {
 
     /** Returns why the second half must not change anything; empty if it may. */
     Optional<String> whyNothingChanges() {
-        if (result.listingFailure().isPresent()) {
+        if (result.listingFailure()
+                .filter(cause -> !result.order().continuation().goesOnAfter(cause))
+                .isPresent()) {
             return Optional.of("Not all tables could be listed, so the sweep changes nothing.");
         }
         return result.order().fix()

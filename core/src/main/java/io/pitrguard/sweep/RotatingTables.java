@@ -75,11 +75,17 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     public SweepResult end(SweepResult result, LedgerSession session) {
         Set<Share> doubtful =
                 shares(result.tables().stream().map(TableResult::table).filter(table -> !session.isRecorded(table)));
-        ShareTimes after =
-                result.listingFailure().isPresent() ? times.pause(doubtful) : times.end(read(result), doubtful);
+        ShareTimes after = isWhole(result) ? times.end(read(result), doubtful) : times.pause(doubtful);
         Optional<Cause> refused =
                 known.marked() ? store.end(order.where(), after, order.id()) : store.begin(order.where(), after);
         return refused.map(result::withLedgerFailure).orElse(result);
+    }
+
+    /** Whether a sweep came to all tables in one call. */
+    private static boolean isWhole(SweepResult result) {
+        return result.listingFailure().isEmpty()
+                && !result.left().any()
+                && result.order().continuation().judged().isEmpty();
     }
 
     /** Returns the shares of which every table has a verdict of this sweep. */

@@ -46,11 +46,11 @@ record SingleTables(FleetReader fleet, PriceList prices) {
      * @param unread tables that were listed and not read
      */
     static List<TableRef> unlisted(
-            List<TableResult> read, Collection<TableRef> unread, LedgerSession session, Selection selection) {
+            List<TableResult> read, Collection<TableRef> unread, LedgerSession session, SweepOrder order) {
         Set<TableRef> listed = new HashSet<>(unread);
         read.forEach(result -> listed.add(result.table()));
         return session.present().stream()
-                .filter(table -> !listed.contains(table) && selection.selects(table.name()))
+                .filter(table -> !listed.contains(table) && order.asksFor(table.name()))
                 .toList();
     }
 

@@ -149,7 +149,7 @@ public final class Sweep {
         TablesToRead.Unread unread = how.toRead().decide(reading.unread(), session);
         List<TableRef> others = new ArrayList<>(unread.unsettled());
         if (reading.listingFailure().isEmpty() && !listener.interrupted()) {
-            others.addAll(SingleTables.unlisted(certain, reading.unread(), session, order.selection()));
+            others.addAll(SingleTables.unlisted(certain, reading.unread(), session, order));
         }
         List<TableResult> tables = single.with(certain, others, session, order, how.until());
         Judged all =

@@ -29,33 +29,39 @@ final class SweepCompletion {
                 ? new ChangeBudget(order.policy().limits(), tools.remediation().nextRun())
                 : budget;
         RemediationRun run = new RemediationRun(order, tools, listener, counting, judged.session());
+        Remainder remainder = Remainder.of(judged.result());
+        Remainder.Split split = remainder.split(judged.tables());
         List<TableResult> results = nothingChanges.isPresent()
-                ? run.plan(judged.tables(), nothingChanges.get())
-                : run.remediate(judged.tables(), patience);
+                ? run.plan(split.settled(), nothingChanges.get())
+                : run.remediate(split.settled(), patience);
         counting.takeFailure().ifPresent(judged.session()::failed);
         StateReader.Count reads = judged.result().reads().plus(states.count().minus(before));
-        return record(judged, results, reads);
+        return record(judged, remainder.end(split.and(remainder.split(results))), reads);
     }
 
     /** Records these results as they are. */
     SweepResult record(JudgedTables judged) throws InterruptedException {
-        return record(judged, judged.tables(), judged.result().reads());
+        Remainder.End end =
+                new Remainder.End(judged.tables(), judged.result().listingFailure(), SweepResult.Left.NOTHING);
+        return record(judged, end, judged.result().reads());
     }
 
-    private SweepResult record(JudgedTables judged, List<TableResult> results, StateReader.Count reads)
+    private SweepResult record(JudgedTables judged, Remainder.End end, StateReader.Count reads)
             throws InterruptedException {
         LedgerSession session = judged.session();
-        List<TableResult> recorded = session.record(results);
+        List<TableResult> recorded = session.record(end.tables());
         return new SweepResult(
                 judged.result().order(),
                 judged.result().startedAt(),
                 tools.time().awsInstant(),
                 recorded,
-                judged.result().listingFailure(),
+                end.listingFailure(),
                 reads,
                 session.failure(),
                 tools.time().skew(),
                 session.pending(recorded),
-                judged.result().carried());
+                // Another call decides again about tables that need not be read.
+                judged.result().carried().filter(_ -> !end.left().any()),
+                end.left());
     }
 }

@@ -12,17 +12,40 @@ import java.time.Instant;
  * @param fix whether tables may be changed where the policy says so; otherwise the plan is shown
  * @param deadline when the sweep must be over; what is not judged by then is undetermined
  * @param selection the tables that it is about
+ * @param continuation how it goes on from earlier calls
  */
 public record SweepOrder(
-        String id, AccountRegion where, Policy policy, boolean fix, Instant deadline, Selection selection) {
+        String id,
+        AccountRegion where,
+        Policy policy,
+        boolean fix,
+        Instant deadline,
+        Selection selection,
+        Continuation continuation) {
     /** A deadline that never comes. */
     public static final Instant NO_DEADLINE = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final Duration MOST_KEPT_FOR_CHANGES = Duration.ofMinutes(1);
 
+    /** Creates an order for a sweep in one call. */
+    public SweepOrder(
+            String id, AccountRegion where, Policy policy, boolean fix, Instant deadline, Selection selection) {
+        this(id, where, policy, fix, deadline, selection, Continuation.NONE);
+    }
+
     /** Creates an order for every table. */
     public SweepOrder(String id, AccountRegion where, Policy policy, boolean fix, Instant deadline) {
         this(id, where, policy, fix, deadline, Selection.EVERYTHING);
+    }
+
+    /** Returns the same order for a call that goes on from earlier ones. */
+    public SweepOrder with(Continuation other) {
+        return new SweepOrder(id, where, policy, fix, deadline, selection, other);
+    }
+
+    /** Whether the sweep reads a table of this name. */
+    boolean asksFor(String name) {
+        return selection.selects(name) && !continuation.judged().contains(name);
     }
 
     /** Returns until when to read. If tables may be changed, a tenth of the time is kept for that: reading could use it all. */

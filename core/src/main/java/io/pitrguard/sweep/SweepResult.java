@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a sweep read, judged and did: one result for every table that was listed and read, in the order of their names.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param clock how far this machine's clock differs from AWS's
  * @param pending what the ledger records of a table once people are notified of it
  * @param carried the tables that were listed and not read; empty where a sweep reads everything
+ * @param left the remainder for another call; it is not among the tables
  */
 public record SweepResult(
         SweepOrder order,
@@ -33,13 +35,63 @@ public record SweepResult(
         Optional<Cause> ledgerFailure,
         ClockSkew clock,
         Map<TableRef, PendingNotification> pending,
-        Optional<CarriedTables> carried) {
+        Optional<CarriedTables> carried,
+        Left left) {
     public SweepResult {
         tables = List.copyOf(tables);
         pending = Map.copyOf(pending);
     }
 
-    /** Whether every table was listed, and none was left undetermined or not remediated because time ran out. */
+    /** Creates the result of a sweep that leaves nothing for another call. */
+    public SweepResult(
+            SweepOrder order,
+            Instant startedAt,
+            Instant finishedAt,
+            List<TableResult> tables,
+            Optional<Cause> listingFailure,
+            StateReader.Count reads,
+            Optional<Cause> ledgerFailure,
+            ClockSkew clock,
+            Map<TableRef, PendingNotification> pending,
+            Optional<CarriedTables> carried) {
+        this(
+                order,
+                startedAt,
+                finishedAt,
+                tables,
+                listingFailure,
+                reads,
+                ledgerFailure,
+                clock,
+                pending,
+                carried,
+                Left.NOTHING);
+    }
+
+    /**
+     * What a call leaves for the next one.
+     *
+     * @param names the tables that it did not come to
+     * @param unlisted whether there may be further tables, because time ran out before all were listed
+     */
+    public record Left(Set<String> names, boolean unlisted) {
+        /** Nothing is left. */
+        public static final Left NOTHING = new Left(Set.of(), false);
+
+        public Left {
+            names = Set.copyOf(names);
+        }
+
+        /** Whether there is anything left. */
+        public boolean any() {
+            return unlisted || !names.isEmpty();
+        }
+    }
+
+    /**
+     * Whether every table was listed, and none was left undetermined or not remediated because time ran out. The remainder
+     * for another call does not count.
+     */
     public boolean complete() {
         return listingFailure.isEmpty() && tables.stream().noneMatch(SweepResult::ranOutOfTime);
     }
@@ -47,7 +99,17 @@ public record SweepResult(
     /** Returns the same result with only these tables. */
     public SweepResult of(List<TableResult> some) {
         return new SweepResult(
-                order, startedAt, finishedAt, some, listingFailure, reads, ledgerFailure, clock, pending, carried);
+                order,
+                startedAt,
+                finishedAt,
+                some,
+                listingFailure,
+                reads,
+                ledgerFailure,
+                clock,
+                pending,
+                carried,
+                left);
     }
 
     /** Returns the same result after the ledger failed; an earlier failure stays. */
@@ -62,10 +124,12 @@ public record SweepResult(
                 ledgerFailure.or(() -> Optional.of(cause)),
                 clock,
                 pending,
-                carried);
+                carried,
+                left);
     }
 
-    private static boolean ranOutOfTime(TableResult table) {
+    /** Whether a table is undetermined, or was not remediated, because time ran out. */
+    static boolean ranOutOfTime(TableResult table) {
         boolean undetermined = table.judgement().verdict() instanceof Verdict.Undetermined verdict
                 && verdict.cause().kind() == Cause.Kind.OUT_OF_TIME;
         boolean deferred = table.outcome().orElse(null) instanceof Outcome.Deferred outcome && outcome.outOfTime();

@@ -48,8 +48,7 @@ record TableListing(
     }
 
     private int add(Page<List<String>> page, int before) {
-        List<String> selected =
-                page.content().stream().filter(order.selection()::selects).toList();
+        List<String> selected = page.content().stream().filter(order::asksFor).toList();
         listener.listed(before + selected.size(), page.next().isEmpty());
         selected.forEach(name -> add(name, order.where()));
         return selected.size();

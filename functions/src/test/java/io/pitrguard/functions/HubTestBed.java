@@ -10,9 +10,11 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
+import io.pitrguard.report.PartView;
 import io.pitrguard.report.SweepDocuments;
 import io.pitrguard.sandbox.SandboxBucket;
 import io.pitrguard.sandbox.SandboxOptions;
+import io.pitrguard.sandbox.SandboxTables;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +23,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,7 @@ final class HubTestBed implements AutoCloseable {
     boolean act = true;
     HubSettings.Scope scope = new HubSettings.Scope(List.of(), List.of(), List.of(), List.of(), List.of("eu-west-1"));
     Optional<String> memberBus = Optional.empty();
+    List<String> units = List.of();
     double readsPerSecond = 100_000;
     Time time;
     Duration left = Duration.ofMinutes(15);
@@ -81,6 +85,51 @@ final class HubTestBed implements AutoCloseable {
 
     Map<?, ?> plan(String sweep) {
         return invoke(PlanFunction::new, Json.write(Map.of("sweep", sweep, "started", STARTED)));
+    }
+
+    /** Makes one call of a worker; returns its answer. */
+    Map<?, ?> place(String account, int call) {
+        return invoke(PlaceFunction::new, Json.write(input(account, call)));
+    }
+
+    private Map<String, ?> input(String account, int call) {
+        Map<String, ?> place = Map.of(
+                "account",
+                account,
+                "name",
+                "shop",
+                "region",
+                "eu-west-1",
+                "units",
+                units.stream()
+                        .map(name -> Map.of("id", "ou-" + name, "name", name))
+                        .toList());
+        return Map.of("sweep", SWEEP, "call", call, "place", place);
+    }
+
+    /** Makes calls of a worker as long as there is more; returns the parts. */
+    List<PartView> sweepPlace(String account) {
+        List<PartView> parts = new ArrayList<>();
+        boolean more = true;
+        for (int call = 1; more; call++) {
+            more = Boolean.TRUE.equals(place(account, call).get("more"));
+            parts.add(part(account, call));
+        }
+        return parts;
+    }
+
+    /** Returns the part of a call. */
+    PartView part(String account, int call) {
+        return documents()
+                .part("sweeps/%s/parts/%s/eu-west-1/%04d.json".formatted(SWEEP, account, call))
+                .success()
+                .flatMap(part -> part)
+                .orElseThrow();
+    }
+
+    /** Returns the tables of a member. */
+    SandboxTables tables(String account) {
+        return aws.sandbox().tables(account, "eu-west-1");
     }
 
     /** Runs a function of a deployment on an input; returns its answer. */

@@ -28,6 +28,8 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             case DRIFT -> new FunctionSpec(kind, 1769, 60, 10);
             // Waits for AWS Organizations: a few hundred calls that nobody is in a hurry for.
             case PLAN -> new FunctionSpec(kind, 512, 900, 30);
+            // As the sweep of one account and region.
+            case PLACE -> new FunctionSpec(kind, 1024, 900, 30);
         };
     }
 
@@ -89,7 +91,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
                         Permission.REPORT_TO_CONFIG,
                         Permission.READ_CONFIG_RESULTS);
             case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS);
-            case PLAN -> List.of();
+            case PLAN, PLACE -> List.of();
         };
     }
 }

@@ -142,6 +142,7 @@ class RecordedCallsTest {
             case CONFIG_RULE -> "ConfigRuleRole";
             case DRIFT -> "DriftRole";
             case PLAN -> "PlanRole";
+            case PLACE -> "PlaceRole";
         };
     }
 
