@@ -75,30 +75,22 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     public SweepResult end(SweepResult result, LedgerSession session) {
         Set<Share> doubtful =
                 shares(result.tables().stream().map(TableResult::table).filter(table -> !session.isRecorded(table)));
-        ShareTimes after = isWhole(result) ? times.end(read(result), doubtful) : times.pause(doubtful);
+        boolean last = result.listingFailure().isEmpty() && !result.left().any();
+        ShareTimes after = last ? times.end(missed(result), doubtful) : times.pause(missed(result), doubtful);
         Optional<Cause> refused =
                 known.marked() ? store.end(order.where(), after, order.id()) : store.begin(order.where(), after);
         return refused.map(result::withLedgerFailure).orElse(result);
     }
 
-    /** Whether a sweep came to all tables in one call. */
-    private static boolean isWhole(SweepResult result) {
-        return result.listingFailure().isEmpty()
-                && !result.left().any()
-                && result.order().continuation().judged().isEmpty();
-    }
-
-    /** Returns the shares of which every table has a verdict of this sweep. */
-    private static Set<Share> read(SweepResult result) {
+    /** Returns the shares of which a table has no verdict of this call. */
+    private static Set<Share> missed(SweepResult result) {
         Stream<TableRef> undetermined = result.tables().stream()
                 .filter(table -> table.judgement().verdict() instanceof Verdict.Undetermined)
                 .map(TableResult::table);
         Stream<TableRef> carried = result.carried().stream()
                 .flatMap(tables -> tables.tables().stream())
                 .map(CarriedTable::table);
-        Set<Share> read = new HashSet<>(Share.ALL);
-        read.removeAll(shares(Stream.concat(undetermined, carried)));
-        return read;
+        return shares(Stream.concat(undetermined, carried));
     }
 
     private static Set<Share> shares(Stream<TableRef> tables) {

@@ -428,6 +428,38 @@ class RotationTest {
         assertThat(world.tables.calls(silent)).hasSize(1);
     }
 
+    /** A fleet that takes several calls: together they read every share, and only the last one carries tables. */
+    @Test
+    void callsOfOneSweepReadSharesTogether() throws Exception {
+        world.rate = 10;
+        world.tables.pageSize(TABLES);
+        Instant begun = world.time.instant();
+        Set<String> judged = new TreeSet<>();
+        SweepResult last = call("first", judged);
+        int calls = 1;
+        while (last.left().any()) {
+            assertThat(last.carried()).isEmpty();
+            judged.addAll(read(last));
+            last = call("first", judged);
+            calls++;
+        }
+
+        assertThat(calls).isGreaterThan(2);
+        assertThat(read(last)).hasSize(TABLES - judged.size());
+        assertThat(carried(last)).isEmpty();
+        SweepResult next = anHourLater();
+        assertThat(read(next)).isEqualTo(inShares(0, 1, 2));
+        assertThat(next.carried().orElseThrow().oldest())
+                .as("no proof is newer than the beginning of its sweep, unless its record is")
+                .hasValueSatisfying(oldest -> assertThat(oldest).isBetween(begun, begun.plusSeconds(30)));
+    }
+
+    private SweepResult call(String id, Set<String> judged) throws InterruptedException {
+        return world.call(new SweepOrder(
+                        id, InMemoryTables.WHERE, POLICY, false, world.time.instant().plusSeconds(25))
+                .with(new Continuation(judged, Continuation.Leaving.ANYTHING)));
+    }
+
     /** Only a sweep of all tables rotates. */
     @Test
     void withoutTheOptionNothingIsAsked() throws Exception {
