@@ -11,6 +11,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.port.ShareTimesStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  */
 record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times, Set<Share> due, Known known)
         implements TablesToRead {
+    private static final Duration LATE = Duration.ofHours(1);
+
     /**
      * The state before the sweep reads tables.
      *
@@ -40,6 +43,13 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     @Override
     public Map<TableRef, TableRecord> records() {
         return known.records();
+    }
+
+    /** {@inheritDoc} The last sweep has read what was recorded before it; a change may take long until it can be found. */
+    @Override
+    public Instant changesSince(Instant now) {
+        Instant dayAgo = now.minus(Duration.ofDays(1));
+        return times.sweptAt().map(at -> at.minus(LATE)).filter(dayAgo::isBefore).orElse(dayAgo);
     }
 
     @Override

@@ -158,6 +158,17 @@ class RotationTest {
         assertThat(SweepFixture.verdict(result, waiting(9))).isInstanceOf(Verdict.Compliant.class);
     }
 
+    /** What was recorded more than an hour before the last sweep, that one has read. */
+    @Test
+    void changeIsNewsUntilASweepHasReadIt() throws Exception {
+        sweep();
+        hints.record(waiting(0), false, world.time.instant().minus(Duration.ofMinutes(59)));
+        hints.record(waiting(1), false, world.time.instant().minus(Duration.ofMinutes(61)));
+
+        assertThat(read(anHourLater())).isEqualTo(with(inShares(0, 1, 2), waiting(0)));
+        assertThat(read(anHourLater())).isEqualTo(inShares(3, 4, 5));
+    }
+
     private static Set<String> with(Set<String> names, String... more) {
         Set<String> all = new TreeSet<>(names);
         all.addAll(List.of(more));
