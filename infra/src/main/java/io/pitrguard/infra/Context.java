@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -74,6 +73,14 @@ final class Context {
         return text.isEmpty() ? option.standard() : text;
     }
 
+    /** Returns whether an option has another value than its default. */
+    boolean isSet(Option option) {
+        Object value = values.get(option.key());
+        return value instanceof Collection<?> many
+                ? !many.isEmpty()
+                : !whole(text(option)).equals(option.standard());
+    }
+
     /** Returns a string that matches a pattern; empty where the option is not set. */
     Optional<String> formed(Option option, String form, String remedy) {
         String text = text(option);
@@ -107,16 +114,16 @@ final class Context {
     }
 
     /** Returns a whole number within these bounds; empty where the option is not set. */
-    OptionalInt optionalNumber(Option option, int least, int most) {
+    Optional<Integer> numberIfSet(Option option, int least, int most) {
         String text = whole(text(option));
         if (text.isEmpty()) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
         if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
-            return OptionalInt.of(Integer.parseInt(text));
+            return Optional.of(Integer.valueOf(text));
         }
-        refuse(option, text, "Write a whole number from " + least + " to " + most + ".");
-        return OptionalInt.empty();
+        refuse(option, text, "Write a whole number from " + least + " to " + most + ", or remove it.");
+        return Optional.empty();
     }
 
     /** Returns one of these whole numbers. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The options of a deployment, validated. {@link Option} describes each.
@@ -16,6 +15,7 @@ import java.util.OptionalInt;
  */
 record DeploymentOptions(
         String name,
+        FleetOptions fleet,
         Protection protection,
         Notifications notifications,
         Retention retention,
@@ -39,9 +39,9 @@ record DeploymentOptions(
     /**
      * How often all tables are checked, and how fast.
      *
-     * @param liveHours within how many hours each table is read; empty if every sweep reads all
+     * @param liveHours within how many hours each table is read; empty if each sweep reads all
      */
-    record Sweeps(int minutes, int windowMinutes, int readsPerSecond, OptionalInt liveHours) {}
+    record Sweeps(int minutes, int windowMinutes, int readsPerSecond, Optional<Integer> liveHours) {}
 
     /** How many manual disables, within how many hours, suspend automatic remediation of a table. */
     record Flapping(int limit, int hours) {}

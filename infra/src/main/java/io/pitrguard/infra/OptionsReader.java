@@ -37,6 +37,7 @@ record OptionsReader(Context context, Optional<String> region) {
                 .orElseThrow();
         return new DeploymentOptions(
                 name,
+                new FleetOptionsReader(context, region).options(),
                 protection(),
                 notifications(),
                 retention(),
@@ -51,7 +52,7 @@ record OptionsReader(Context context, Optional<String> region) {
                 context.number(Option.SWEEP_MINUTES, 15, 1440),
                 context.number(Option.SWEEP_WINDOW_MINUTES, 0, 1440),
                 context.number(Option.READS_PER_SECOND, 1, 100),
-                context.optionalNumber(Option.LIVE_HOURS, Basis.MIN_HOURS, Basis.MAX_HOURS));
+                context.numberIfSet(Option.LIVE_HOURS, Basis.MIN_HOURS, Basis.MAX_HOURS));
         if (sweeps.windowMinutes() >= sweeps.minutes()) {
             context.refuse(
                     Option.SWEEP_WINDOW_MINUTES,

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class DeploymentOptionsTest {
                 .isEqualTo(new DeploymentOptions.Protection(
                         Path.of("policy.yaml"),
                         true,
-                        new DeploymentOptions.Sweeps(60, 10, 10, OptionalInt.empty()),
+                        new DeploymentOptions.Sweeps(60, 10, 10, Optional.empty()),
                         300,
                         new DeploymentOptions.Flapping(3, 24)));
         assertThat(options.notifications())
@@ -136,13 +135,12 @@ class DeploymentOptionsTest {
                 "name | 9lives | name is '9lives'. Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.",
                 "managedRule | true | managedRule is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
                 "conformancePack | true | conformancePack is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
+                "liveHours | 1 | liveHours is '1'. Write a whole number from 2 to 168, or remove it.",
                 "act | always | act is 'always'. Write policy or never.",
                 "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",
                 "alertEmail | a@b.io,a@b.io=high | alertEmail is 'a@b.io'. Write each address once.",
                 "healthEmail | ops | healthEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
-                "liveHours | 1 | liveHours is '1'. Write a whole number from 2 to 168.",
-                "liveHours | day | liveHours is 'day'. Write a whole number from 2 to 168.",
                 "sweepMinutes | 5 | sweepMinutes is '5'. Write a whole number from 15 to 1440.",
                 "sweepMinutes | 1h | sweepMinutes is '1h'. Write a whole number from 15 to 1440.",
                 "sweepWindowMinutes | 60 | sweepWindowMinutes is '60'. Write less than sweepMinutes, which is 60.",

@@ -145,8 +145,13 @@ public final class Sandbox implements AutoCloseable {
      * @param callsPerSecond taken off what the limit allows; at or above the limit nothing is left
      */
     public void neighbour(double callsPerSecond) {
-        var home = regions.home();
-        home.limits().drain(DESCRIBE_CONTINUOUS_BACKUPS, callsPerSecond, home.now());
+        neighbour(account(), region(), callsPerSecond);
+    }
+
+    /** The same in a region of an account of the organization. */
+    public void neighbour(String account, String region, double callsPerSecond) {
+        var place = regions.in(account, region);
+        place.limits().drain(DESCRIBE_CONTINUOUS_BACKUPS, callsPerSecond, place.now());
     }
 
     @Override
