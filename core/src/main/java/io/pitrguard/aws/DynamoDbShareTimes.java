@@ -110,13 +110,14 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
                                         .orElse(NEVER))
                                 .toList());
         times.pass()
-                .ifPresent(pass ->
-                        item.text(RUN, pass.run()).instant(BEGUN_AT, pass.at()).flag(OPEN, pass.open())
-                .texts(
-                        MISSED,
-                        pass.missed().stream()
-                                .map(share -> Integer.toString(share.number()))
-                                .toList()));
+                .ifPresent(pass -> item.text(RUN, pass.run())
+                        .instant(BEGUN_AT, pass.at())
+                        .flag(OPEN, pass.open())
+                        .texts(
+                                MISSED,
+                                pass.missed().stream()
+                                        .map(share -> Integer.toString(share.number()))
+                                        .toList()));
         return item.build();
     }
 
@@ -127,7 +128,8 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
                 new Basis(fields.text(POLICY), fields.text(VERSION), Math.toIntExact(fields.number(HOURS))),
                 fields.optionalInstant(SWEPT_AT),
                 readAt(fields),
-                fields.optionalText(RUN).map(run -> new Pass(run, fields.instant(BEGUN_AT), fields.flag(OPEN), missed(fields))));
+                fields.optionalText(RUN)
+                        .map(run -> new Pass(run, fields.instant(BEGUN_AT), fields.flag(OPEN), missed(fields))));
     }
 
     private static SortedSet<Share> missed(Fields fields) {

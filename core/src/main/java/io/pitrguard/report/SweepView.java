@@ -109,7 +109,11 @@ public record SweepView(
      * @param provenAt when it was last read, and compliant; ISO-8601, UTC
      * @param recoveryPeriodDays the period then; null where AWS left it out
      */
-    public record CarriedView(String arn, String name, String provenAt, @Nullable Integer recoveryPeriodDays) {}
+    public record CarriedView(
+            String arn,
+            String name,
+            String provenAt,
+            @Nullable Integer recoveryPeriodDays) {}
 
     /**
      * One table.

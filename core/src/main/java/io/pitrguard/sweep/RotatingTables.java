@@ -49,7 +49,10 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     @Override
     public Instant changesSince(Instant now) {
         Instant dayAgo = now.minus(Duration.ofDays(1));
-        return times.sweptAt().map(at -> at.minus(LATE)).filter(dayAgo::isBefore).orElse(dayAgo);
+        return times.sweptAt()
+                .map(at -> at.minus(LATE))
+                .filter(dayAgo::isBefore)
+                .orElse(dayAgo);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.rotation.Share;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.ShareTimesContract;
 import io.pitrguard.port.ShareTimesStore;

@@ -74,8 +74,7 @@ public abstract class ShareTimesContract {
         ShareTimes other = ShareTimes.begin(Optional.empty(), TIMES.basis(), "other", NOON);
         store().begin(HERE, other);
 
-        assertThat(store().end(HERE, TIMES.end(List.of(), List.of()), "run"))
-                .isEmpty();
+        assertThat(store().end(HERE, TIMES.end(List.of(), List.of()), "run")).isEmpty();
 
         assertStored(other);
     }

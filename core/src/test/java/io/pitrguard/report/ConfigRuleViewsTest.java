@@ -80,7 +80,8 @@ class ConfigRuleViewsTest {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
         return new SweepView(
                 new SweepView.Header(
                         "run-1",

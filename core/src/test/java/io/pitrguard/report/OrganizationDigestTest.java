@@ -149,7 +149,8 @@ class OrganizationDigestTest {
                         null,
                         List.of(),
                         null),
-                null, null);
+                null,
+                null);
 
         Message message = OrganizationDigest.of(report(Places.report(SHOP, null, part)), List.of(resolved));
 

@@ -51,7 +51,8 @@ class ProofAgeTest {
 
         assertThat(document.get("OldestProofAge")).isEqualTo(21L);
         assertThat(document.get("CompliantTables")).isEqualTo(41L);
-        assertThat(SweepMetrics.line(view(0, "2026-11-22T10:00:00Z"), METRICS, 1, 1)).contains("\"OldestProofAge\":0");
+        assertThat(SweepMetrics.line(view(0, "2026-11-22T10:00:00Z"), METRICS, 1, 1))
+                .contains("\"OldestProofAge\":0");
     }
 
     /** A metric costs, whether anybody looks at it or not. */

@@ -12,7 +12,25 @@ class SummariesTest {
     void countsNothingOfNothing() {
         assertThat(Summaries.of(List.of()))
                 .isEqualTo(new SweepView.Summary(
-                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), new BigDecimal("0.00"), 0, 0, null));
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new BigDecimal("0.00"),
+                        new BigDecimal("0.00"),
+                        0,
+                        0,
+                        null));
     }
 
     @Test
@@ -32,7 +50,25 @@ class SummariesTest {
 
         assertThat(summary)
                 .isEqualTo(new SweepView.Summary(
-                        11, 3, 7, 0, 0, 1, 1, 2, 1, 1, 0, 1, 1, 1, new BigDecimal("2.25"), new BigDecimal("9.00"), 1, 0, null));
+                        11,
+                        3,
+                        7,
+                        0,
+                        0,
+                        1,
+                        1,
+                        2,
+                        1,
+                        1,
+                        0,
+                        1,
+                        1,
+                        1,
+                        new BigDecimal("2.25"),
+                        new BigDecimal("9.00"),
+                        1,
+                        0,
+                        null));
     }
 
     @Test

@@ -2,22 +2,21 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.TreeMap;
-import io.pitrguard.domain.rotation.CarriedTables;
-import io.pitrguard.domain.rotation.CarriedTable;
-import io.pitrguard.domain.ledger.Trigger;
-import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.rotation.CarriedTable;
+import io.pitrguard.domain.rotation.CarriedTables;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
@@ -44,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -243,10 +243,13 @@ class SweepViewsTest {
         TableResult table = result("c", enabled(), new Fact.NotRead<>(), UNKNOWN, null);
         CarriedTables none = new CarriedTables(24, List.of());
 
-        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty(), table)).summary())
+        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty(), table))
+                        .summary())
                 .satisfies(summary -> assertThat(summary.carried()).isZero())
                 .satisfies(summary -> assertThat(summary.oldestProofAt()).isEqualTo("2026-11-22T10:00:00Z"));
-        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty())).summary().oldestProofAt())
+        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty()))
+                        .summary()
+                        .oldestProofAt())
                 .isNull();
         assertThat(SweepViews.of(sweep(Optional.empty(), table)).summary().oldestProofAt())
                 .isNull();
@@ -271,8 +274,7 @@ class SweepViewsTest {
         return sweep(Optional.empty(), failure, tables);
     }
 
-    private static SweepResult sweep(
-            Optional<CarriedTables> carried, Optional<Cause> failure, TableResult... tables) {
+    private static SweepResult sweep(Optional<CarriedTables> carried, Optional<Cause> failure, TableResult... tables) {
         return new SweepResult(
                 new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
                 NOW,

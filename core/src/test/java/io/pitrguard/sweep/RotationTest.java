@@ -467,7 +467,11 @@ class RotationTest {
 
     private SweepResult call(String id, Set<String> judged) throws InterruptedException {
         return world.call(new SweepOrder(
-                        id, InMemoryTables.WHERE, POLICY, false, world.time.instant().plusSeconds(25))
+                        id,
+                        InMemoryTables.WHERE,
+                        POLICY,
+                        false,
+                        world.time.instant().plusSeconds(25))
                 .with(new Continuation(judged, Continuation.Leaving.ANYTHING)));
     }
 

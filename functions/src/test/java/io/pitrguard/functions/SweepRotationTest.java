@@ -71,7 +71,8 @@ class SweepRotationTest {
         assertThat(second.carried()).hasSize(TABLES + 1 - second.tables().size());
         assertThat(second.summary().tables()).isEqualTo(TABLES + 1);
         assertThat(second.summary().compliant()).isEqualTo(TABLES + 1);
-        assertThat(second.summary().oldestProofAt()).isEqualTo(second.carried().getFirst().provenAt());
+        assertThat(second.summary().oldestProofAt())
+                .isEqualTo(second.carried().getFirst().provenAt());
         assertThat(second.sweep().complete()).isTrue();
         assertThat(function.metricLines().lines().toList().getLast())
                 .contains("\"CompliantTables\":301", "\"OldestProofAge\":1,");
@@ -86,8 +87,7 @@ class SweepRotationTest {
 
         List<Call> calls = sandbox.calls().all();
         Map<String, Long> counts = calls.subList(before, calls.size()).stream()
-                .collect(Collectors.groupingBy(
-                        Call::operation, Collectors.counting()));
+                .collect(Collectors.groupingBy(Call::operation, Collectors.counting()));
         assertThat(counts)
                 .containsEntry("GetItem", 1L)
                 .containsEntry("PutItem", 2L)
@@ -106,7 +106,11 @@ class SweepRotationTest {
         assertThat(second.summary().oldestProofAt()).isNull();
         assertThat(function.metricLines()).doesNotContain("OldestProofAge");
         assertThat(sandbox.calls().count("SelectResourceConfig")).isZero();
-        assertThat(function.aws.clients().dynamoDb().scan(b -> b.tableName("pitr-guard-ledger")).items())
+        assertThat(function.aws
+                        .clients()
+                        .dynamoDb()
+                        .scan(b -> b.tableName("pitr-guard-ledger"))
+                        .items())
                 .noneMatch(item -> item.get("pk").s().startsWith("SHARES#"));
     }
 }

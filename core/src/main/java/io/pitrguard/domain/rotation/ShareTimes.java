@@ -37,8 +37,7 @@ public record ShareTimes(
      * beginning.
      */
     public static ShareTimes begin(Optional<ShareTimes> stored, Basis basis, String run, Instant now) {
-        ShareTimes times =
-                stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
+        ShareTimes times = stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
         Pass pass = stored.filter(known -> known.basis.equals(basis))
                 .flatMap(ShareTimes::pass)
                 .filter(known -> known.run().equals(run) && !known.at().isAfter(now))

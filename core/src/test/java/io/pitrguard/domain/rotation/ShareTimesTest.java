@@ -138,7 +138,10 @@ class ShareTimesTest {
         assertEverything(begin(swept(-1, read(_ -> 60))));
         assertEverything(begin(swept(60, read(share -> share == 9 ? -1 : 60))));
         assertEverything(begin(new ShareTimes(
-                DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(Pass.begin("other", ago(-1)).paused(List.of())))));
+                DAY,
+                Optional.of(ago(60)),
+                read(_ -> 60),
+                Optional.of(Pass.begin("other", ago(-1)).paused(List.of())))));
         assertThat(due(swept(0, read(_ -> 0)))).isEmpty();
     }
 
@@ -146,8 +149,8 @@ class ShareTimesTest {
     @Test
     void afterAnInterruptedCallEverythingIsRead() {
         for (String run : List.of("other", "another")) {
-            assertEverything(begin(new ShareTimes(
-                    DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(Pass.begin(run, ago(5))))));
+            assertEverything(begin(
+                    new ShareTimes(DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(Pass.begin(run, ago(5))))));
         }
     }
 
@@ -170,9 +173,11 @@ class ShareTimesTest {
         ShareTimes paused = begin(swept(60, read(_ -> 60))).pause(Set.of(), Set.of());
         Basis other = Basis.of(Policy.BUILT_IN, "1.1", 24);
 
-        assertThat(ShareTimes.begin(Optional.of(paused), other, "run", NOW.plusSeconds(9)).pass())
+        assertThat(ShareTimes.begin(Optional.of(paused), other, "run", NOW.plusSeconds(9))
+                        .pass())
                 .contains(Pass.begin("run", NOW.plusSeconds(9)));
-        assertThat(ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.minusSeconds(9)).pass())
+        assertThat(ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.minusSeconds(9))
+                        .pass())
                 .contains(Pass.begin("run", NOW.minusSeconds(9)));
     }
 
@@ -218,8 +223,12 @@ class ShareTimesTest {
         assertThat(begun.end(Set.of(), doubtful).readAt()).hasSize(63).doesNotContainKey(new Share(40));
         assertThat(due(begun.end(Set.of(), doubtful))).contains(40);
         assertThat(due(paused)).contains(40);
-        ShareTimes ended = ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.plusSeconds(9)).end(Set.of(), Set.of());
-        assertThat(ended.readAt()).hasSize(63).containsEntry(new Share(41), ago(60)).doesNotContainKey(new Share(40));
+        ShareTimes ended = ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.plusSeconds(9))
+                .end(Set.of(), Set.of());
+        assertThat(ended.readAt())
+                .hasSize(63)
+                .containsEntry(new Share(41), ago(60))
+                .doesNotContainKey(new Share(40));
     }
 
     @Test
