@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -138,8 +138,8 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
         return missed;
     }
 
-    private static SortedMap<Share, Instant> readAt(Fields fields) {
-        SortedMap<Share, Instant> times = new TreeMap<>();
+    private static NavigableMap<Share, Instant> readAt(Fields fields) {
+        NavigableMap<Share, Instant> times = new TreeMap<>();
         List<String> texts = fields.texts(READ_AT);
         for (Share share : Share.ALL.subList(0, Math.min(texts.size(), Share.ALL.size()))) {
             String text = texts.get(share.number());

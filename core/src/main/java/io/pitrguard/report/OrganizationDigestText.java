@@ -63,7 +63,7 @@ final class OrganizationDigestText {
                     line("");
                     line("THE LEDGER COULD NOT BE USED for %s: %s"
                             .formatted(
-                                    Counted.of((int) failing, "account and region", "accounts and regions"),
+                                    Counted.of(failing, "account and region", "accounts and regions"),
                                     place.ledgerFailure()));
                     line("You may have received this before, and lost history may go unnoticed.");
                 });
@@ -119,7 +119,7 @@ final class OrganizationDigestText {
     private record Group(DigestPlaceView place, List<SweepView.TableView> tables) {
         static final Comparator<Group> WORST_FIRST = Comparator.comparing(
                         (Group group) -> DigestSection.of(group.tables().getFirst()))
-                .thenComparing(group -> -group.place().nonCompliant())
+                .thenComparingInt(group -> -group.place().nonCompliant())
                 .thenComparing(group -> group.place().account().id())
                 .thenComparing(group -> group.place().region());
     }

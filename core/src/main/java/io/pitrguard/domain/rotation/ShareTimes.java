@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * @param pass the sweep that has begun and not ended; empty if there is none
  */
 public record ShareTimes(
-        Basis basis, Optional<Instant> sweptAt, SortedMap<Share, Instant> readAt, Optional<Pass> pass) {
+        Basis basis, Optional<Instant> sweptAt, NavigableMap<Share, Instant> readAt, Optional<Pass> pass) {
     public ShareTimes {
-        readAt = Collections.unmodifiableSortedMap(new TreeMap<>(readAt));
+        readAt = Collections.unmodifiableNavigableMap(new TreeMap<>(readAt));
     }
 
     /** Returns times that prove nothing. */
     public static ShareTimes nothing(Basis basis) {
-        return new ShareTimes(basis, Optional.empty(), Collections.emptySortedMap(), Optional.empty());
+        return new ShareTimes(basis, Optional.empty(), Collections.emptyNavigableMap(), Optional.empty());
     }
 
     /**
@@ -95,7 +95,7 @@ public record ShareTimes(
      */
     public ShareTimes end(Collection<Share> missed, Collection<Share> doubtful) {
         Instant at = begun().at();
-        SortedMap<Share, Instant> times = new TreeMap<>(readAt);
+        NavigableMap<Share, Instant> times = new TreeMap<>(readAt);
         begun().read(missed).forEach(share -> times.put(share, at));
         doubtful.forEach(times::remove);
         return new ShareTimes(basis, Optional.of(at), times, Optional.empty());
@@ -103,7 +103,7 @@ public record ShareTimes(
 
     /** Returns the times after a call of the sweep that did not come to every table: another call or sweep does. */
     public ShareTimes pause(Collection<Share> missed, Collection<Share> doubtful) {
-        SortedMap<Share, Instant> times = new TreeMap<>(readAt);
+        NavigableMap<Share, Instant> times = new TreeMap<>(readAt);
         doubtful.forEach(times::remove);
         List<Share> all = Stream.concat(missed.stream(), doubtful.stream()).toList();
         return new ShareTimes(basis, sweptAt, times, Optional.of(begun().paused(all)));
