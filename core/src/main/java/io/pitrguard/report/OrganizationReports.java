@@ -216,7 +216,7 @@ public final class OrganizationReports {
         return byAccount.values().stream()
                 .map(OrganizationReports::worstOf)
                 .filter(account -> account.nonCompliant() + account.undetermined() > 0)
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                                 (WorstAccountView account) -> -(account.nonCompliant() + account.undetermined()))
                         .thenComparing(WorstAccountView::account))
                 .limit(WORST)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -29,13 +29,13 @@ class ShareTimesTest {
     }
 
     /** Shares that were read so many minutes ago. */
-    private static SortedMap<Share, Instant> read(IntFunction<Integer> minutesAgo) {
-        SortedMap<Share, Instant> times = new TreeMap<>();
+    private static NavigableMap<Share, Instant> read(IntFunction<Integer> minutesAgo) {
+        NavigableMap<Share, Instant> times = new TreeMap<>();
         Share.ALL.forEach(share -> times.put(share, ago(minutesAgo.apply(share.number()))));
         return times;
     }
 
-    private static ShareTimes swept(int minutesAgo, SortedMap<Share, Instant> read) {
+    private static ShareTimes swept(int minutesAgo, NavigableMap<Share, Instant> read) {
         return new ShareTimes(DAY, Optional.of(ago(minutesAgo)), read, Optional.empty());
     }
 
@@ -82,7 +82,7 @@ class ShareTimesTest {
     /** Shares that cannot be read whole stay due; they must not keep the others from their turn. */
     @Test
     void sharesThatStayDueTakeNoTurnOfOthers() {
-        SortedMap<Share, Instant> times = read(share -> 60 + share);
+        NavigableMap<Share, Instant> times = read(share -> 60 + share);
         List.of(5, 6, 7, 8).forEach(share -> times.remove(new Share(share)));
 
         assertThat(due(swept(60, times))).containsExactly(5, 6, 7, 8, 61, 62, 63);
