@@ -23,9 +23,10 @@ import java.util.concurrent.TimeUnit;
  * @param scratch a folder for files
  */
 record Bench(Path home, Path scratch, Options options, Quiet quiet) {
-    private static final Duration LATENCY = Duration.ofMillis(5);
+    static final Duration LATENCY = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final double QUOTA = 10;
+    private static final String CDK = "aws-cdk@2.1148.1";
 
     /** Starts a sandbox that limits nothing. */
     Sandbox unlimited() {
@@ -47,15 +48,63 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
     Finished synth(Sandbox nothing) throws InterruptedException {
         return run(
                 nothing,
-                List.of("npx", "--yes", "aws-cdk@2.1148.1", "synth", "--quiet"),
+                List.of("npx", "--yes", CDK, "synth", "--quiet"),
                 "--output",
                 scratch.resolve("cdk.out").toString());
+    }
+
+    /** Runs the CDK's command line without an app. */
+    Finished cdkVersion(Sandbox nothing) throws InterruptedException {
+        return run(nothing, List.of("npx", "--yes", CDK, "--version"));
     }
 
     /** Runs a script on boto3. */
     Finished boto3(Sandbox sandbox, String python, String... args) throws InterruptedException {
         Path script = home.resolve("benchmarks/competitors/boto3_sweep.py");
         return run(sandbox, List.of(python, script.toString()), args);
+    }
+
+    /** Runs the AWS CLI. */
+    Finished aws(Sandbox sandbox, String cli, String... args) throws InterruptedException {
+        return run(sandbox, List.of(cli), args);
+    }
+
+    /** Runs Cloud Custodian, as installed in this folder. */
+    Finished custodian(Sandbox sandbox, Path folder, Path policy) throws InterruptedException {
+        return run(
+                sandbox,
+                List.of(folder.resolve("bin/custodian").toString(), "run", policy.toString()),
+                "--region",
+                sandbox.region(),
+                "--output-dir",
+                scratch.resolve("custodian").toString(),
+                "--cache-period",
+                "0");
+    }
+
+    /** Returns the AWS CLI itself where it lies beside the Python, else the one of the path; empty when there is none. */
+    Optional<String> awsCli() throws InterruptedException {
+        Optional<String> beside = pythonWithBoto3()
+                .map(python -> Path.of(python).resolveSibling("aws"))
+                .filter(Files::isExecutable)
+                .map(Path::toString);
+        if (beside.isPresent()) {
+            return beside;
+        }
+        try (Sandbox sandbox = unlimited()) {
+            return run(sandbox, List.of("/usr/bin/env", "bash"), "-c", "command -v aws")
+                                    .exitCode()
+                            == 0
+                    ? Optional.of("aws")
+                    : Optional.empty();
+        }
+    }
+
+    /** Returns the folder that Cloud Custodian is installed in, as the variable C7N says. */
+    static Optional<Path> custodian() {
+        return Optional.ofNullable(System.getenv("C7N"))
+                .map(Path::of)
+                .filter(folder -> Files.isExecutable(folder.resolve("bin/custodian")));
     }
 
     /** Returns the Python itself, not a shim before it; empty when there is none with boto3. */
@@ -79,9 +128,10 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
         List<String> line = new ArrayList<>(command);
         line.addAll(Arrays.asList(args));
         try {
+            Path cpu = Files.createTempFile(scratch, "cpu", "");
             File stdout = Files.createTempFile(scratch, "stdout", "").toFile();
             File stderr = Files.createTempFile(scratch, "stderr", "").toFile();
-            ProcessBuilder builder = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(timed(line, cpu))
                     .directory(home.toFile())
                     .redirectOutput(stdout)
                     .redirectError(stderr);
@@ -97,12 +147,30 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
             return new Finished(
                     String.join(" ", line),
                     wall,
+                    cpuTime(Files.readString(cpu)),
                     process.exitValue(),
                     Files.readString(stdout.toPath()),
                     Files.readString(stderr.toPath()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Java cannot tell how much processor time a process used that has ended; bash can. */
+    private static List<String> timed(List<String> line, Path cpu) {
+        List<String> timed = new ArrayList<>(
+                List.of("bash", "-c", "TIMEFORMAT='%U %S'; { time \"$@\" 2>&3 3>&-; } 3>&2 2>\"$0\"", cpu.toString()));
+        timed.addAll(line);
+        return timed;
+    }
+
+    /** What killed a process may have killed the measurement too. */
+    private static Duration cpuTime(String userAndSystem) {
+        double seconds = Arrays.stream(userAndSystem.strip().split("\\s+"))
+                .filter(number -> number.matches("[0-9.]+"))
+                .mapToDouble(Double::parseDouble)
+                .sum();
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private static Map<String, String> access(Sandbox sandbox) {

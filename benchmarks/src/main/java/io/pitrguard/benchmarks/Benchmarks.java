@@ -20,6 +20,8 @@ public final class Benchmarks {
             new PacedSweep(),
             new CallsPerTable(),
             new DriftedTable(),
+            new DriftEvent(),
+            new FunctionMemory(),
             new LargestPolicy(),
             new TroubledTables(),
             new ColdStart(),

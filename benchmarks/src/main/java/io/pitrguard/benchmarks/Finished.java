@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 
-/** A process that ran to its end. */
-record Finished(String command, Duration wall, int exitCode, String stdout, String stderr) {
+/**
+ * A process that ran to its end.
+ *
+ * @param cpu the processor time that it and its children used
+ */
+record Finished(String command, Duration wall, Duration cpu, int exitCode, String stdout, String stderr) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Returns what it printed as JSON. */

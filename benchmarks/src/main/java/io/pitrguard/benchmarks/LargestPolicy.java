@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What judging by the largest policy costs, beside the shipped one: 500 rules whose patterns almost fit every name. */
 final class LargestPolicy implements Benchmark {
@@ -35,38 +33,19 @@ final class LargestPolicy implements Benchmark {
                         .enabled(35)
                         .deletionProtection(true);
             }
-            Map<String, Samples.Contender> contenders = new LinkedHashMap<>();
+            Map<String, SideBySide.Contender> contenders = new LinkedHashMap<>();
             contenders.put(LARGEST, () -> sweep(bench, sandbox, policy, tables));
             contenders.put(SHIPPED, () -> sweep(bench, sandbox, bench.shippedPolicy(), tables));
-            Map<String, Samples> samples = Samples.interleaved(bench.options().size(5, 1), contenders);
-            return List.of(row(
-                    tables,
-                    Objects.requireNonNull(samples.get(LARGEST)),
-                    Objects.requireNonNull(samples.get(SHIPPED))));
+            return List.of(SideBySide.run(bench.options().size(5, 1), contenders)
+                    .row(id(), tables + " tables by the largest policy", LARGEST, SHIPPED, BOUND));
         }
     }
 
-    private Row row(int tables, Samples largest, Samples shipped) {
-        double ratio = largest.ratioTo(shipped);
-        return new Row(
-                id(),
-                tables + " tables by the largest policy, whole process",
-                "%s (%s to %s)"
-                        .formatted(
-                                Samples.ratio(ratio),
-                                Samples.seconds(largest.median()),
-                                Samples.seconds(shipped.median())),
-                "ratio to the shipped policy at most " + BOUND,
-                Row.Reached.of(ratio <= BOUND),
-                Map.of(LARGEST, largest.millis(), SHIPPED, shipped.millis()));
-    }
-
-    private static Duration sweep(Bench bench, Sandbox sandbox, Path policy, int tables) throws InterruptedException {
+    private static Finished sweep(Bench bench, Sandbox sandbox, Path policy, int tables) throws InterruptedException {
         return bench.pitrGuard(
                         sandbox, "sweep", "--reads-per-second", "0", "--policy", policy.toString(), "--output", "json")
                 .exitedWith(0)
-                .require("/summary/compliant", tables)
-                .wall();
+                .require("/summary/compliant", tables);
     }
 
     /** Each pattern fits a name but for its end; a region of its own keeps one rule from covering the next. */

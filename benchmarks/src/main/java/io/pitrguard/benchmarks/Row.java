@@ -27,6 +27,24 @@ record Row(String id, String what, String measured, String bound, Reached reache
         details = Map.copyOf(details);
     }
 
+    /** A row whose bound is a ratio to a peer. */
+    static Row ratio(
+            String id,
+            String what,
+            double ratio,
+            String measured,
+            String peer,
+            double bound,
+            Map<String, Object> details) {
+        return new Row(
+                id,
+                what,
+                measured,
+                "at most " + Samples.ratio(bound) + " × " + peer,
+                Reached.of(ratio <= bound),
+                details);
+    }
+
     /** A row that only informs. */
     static Row information(String id, String what, String measured, Map<String, Object> details) {
         return new Row(id, what, measured, "", Reached.NONE, details);

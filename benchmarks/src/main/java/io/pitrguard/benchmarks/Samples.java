@@ -1,39 +1,13 @@
 package io.pitrguard.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** How long several runs of the same took. */
 record Samples(List<Duration> runs) {
-
-    /** Something that takes a while, and returns how long. */
-    interface Contender {
-        Duration run() throws InterruptedException;
-    }
-
     Samples {
         runs = List.copyOf(runs);
-    }
-
-    /** Runs all contenders in turn, round after round, and drops the first round, which warms everything up. */
-    static Map<String, Samples> interleaved(int rounds, Map<String, Contender> contenders) throws InterruptedException {
-        Map<String, List<Duration>> runs = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
-            for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
-                Duration taken = contender.getValue().run();
-                if (round > 0) {
-                    runs.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
-                            .add(taken);
-                }
-            }
-        }
-        Map<String, Samples> samples = new LinkedHashMap<>();
-        runs.forEach((name, taken) -> samples.put(name, new Samples(taken)));
-        return samples;
     }
 
     Duration median() {

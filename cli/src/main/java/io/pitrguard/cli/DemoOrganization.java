@@ -43,8 +43,7 @@ final class DemoOrganization {
                     + " (2: at least one table non-compliant; 3: none, but not everything was read).");
             out.println();
             out.println("Next, in your management account or a delegated administrator:");
-            out.println(
-                    "  1. Create the read-only role in the member accounts: docs/organization.md has the templates.");
+            out.println("  1. Create the read-only role in the member accounts: member/ has the template.");
             out.println(
                     "  2. ./pitr-guard sweep --organization --accounts ID --external-id … (one account; changes nothing)");
             out.println("  3. ./pitr-guard sweep --organization --regions all --external-id …");

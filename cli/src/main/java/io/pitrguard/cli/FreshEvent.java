@@ -27,6 +27,8 @@ final class FreshEvent {
             case CONFIG_RULE -> content;
             // It goes on from the calls of the sweep that it names.
             case PLACE -> content;
+            // It names the sweep that it ends: ending it again is a repetition.
+            case SUMMARY -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }

@@ -7,6 +7,7 @@ import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
+import io.pitrguard.functions.SummaryFunction;
 import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
 import java.util.List;
@@ -19,7 +20,8 @@ enum LocalFunction {
     CONFIG_RULE(FunctionKind.CONFIG_RULE),
     DRIFT(FunctionKind.DRIFT),
     PLAN(FunctionKind.PLAN),
-    PLACE(FunctionKind.PLACE);
+    PLACE(FunctionKind.PLACE),
+    SUMMARY(FunctionKind.SUMMARY);
 
     private final FunctionKind kind;
 
@@ -58,6 +60,7 @@ enum LocalFunction {
             case DRIFT -> new DriftFunction(settings, time);
             case PLAN -> new PlanFunction(settings, time);
             case PLACE -> new PlaceFunction(settings, time);
+            case SUMMARY -> new SummaryFunction(settings, time);
         };
     }
 }

@@ -11,10 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.config.model.ResourceType;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 
 /**
  * Calls that find out what the member role may do in an account and region. AWS checks permissions first, so that a call
@@ -24,6 +24,8 @@ final class MemberProbes {
     /** No table of this name exists, and none is created. */
     static final String TABLE = "pitr-guard-doctor-no-such-table";
 
+    private static final String QUERY =
+            "SELECT resourceId WHERE resourceType = 'AWS::DynamoDB::Table' AND resourceId = '" + TABLE + "'";
     private static final String NOTHING = "pitr-guard-doctor-nothing";
     private static final String DEPLOY =
             " If the role was changed or is of an earlier version, deploy the member template again (docs/organization.md).";
@@ -40,73 +42,24 @@ final class MemberProbes {
 
     /** A permission that the role must have. */
     enum Permission {
-        LIST_REGIONS(
-                "account:ListRegions",
-                Use.SWEEP,
-                (clients, where) -> clients.client(AccountClient.builder()).listRegions(b -> b.maxResults(1))),
-        LIST_TABLES(
-                "dynamodb:ListTables",
-                Use.SWEEP,
-                (clients, where) -> clients.dynamoDb().listTables(b -> b.limit(1))),
-        GET_TAGS(
-                "tag:GetResources",
-                Use.SWEEP,
-                (clients, where) -> clients.tagging()
-                        .getResources(
-                                b -> b.resourceTypeFilters("dynamodb:table").resourcesPerPage(1))),
-        READ_RECOVERY(
-                "dynamodb:DescribeContinuousBackups",
-                Use.SWEEP,
-                (clients, where) -> clients.dynamoDb().describeContinuousBackups(b -> b.tableName(TABLE))),
-        DESCRIBE(
-                "dynamodb:DescribeTable",
-                Use.SWEEP,
-                (clients, where) -> clients.dynamoDb().describeTable(b -> b.tableName(TABLE))),
-        READ_TAGS(
-                "dynamodb:ListTagsOfResource",
-                Use.SWEEP,
-                (clients, where) -> clients.dynamoDb()
-                        .listTagsOfResource(
-                                b -> b.resourceArn(where.table(TABLE).arn()))),
-        ASK_CONFIG(
-                "config:SelectResourceConfig",
-                Use.SWEEP,
-                (clients, where) -> clients.config()
-                        .selectResourceConfig(b -> b.limit(1)
-                                .expression(
-                                        "SELECT resourceId WHERE resourceType = 'AWS::DynamoDB::Table' AND resourceId = '"
-                                                + TABLE + "'"))),
-        REMEDIATE(
-                "dynamodb:UpdateContinuousBackups",
-                Use.REMEDIATION,
-                (clients, where) -> clients.dynamoDb()
-                        .updateContinuousBackups(b -> b.tableName(TABLE)
-                                .pointInTimeRecoverySpecification(
-                                        recovery -> recovery.pointInTimeRecoveryEnabled(true)))),
-        REPORT(
-                "config:PutEvaluations",
-                Use.CONFIG_RULE,
-                (clients, where) -> clients.config()
-                        .putEvaluations(b -> b.resultToken(NOTHING).testMode(true))),
-        ASK_RESULTS(
-                "config:GetComplianceDetailsByConfigRule",
-                Use.CONFIG_RULE,
-                (clients, where) -> clients.config().getComplianceDetailsByConfigRule(b -> b.configRuleName(NOTHING))),
-        LOOK_UP(
-                "config:GetResourceConfigHistory",
-                Use.CONFIG_RULE,
-                (clients, where) -> clients.config()
-                        .getResourceConfigHistory(b ->
-                                b.resourceType(ResourceType.AWS_DYNAMO_DB_TABLE).resourceId(TABLE)));
+        LIST_REGIONS("account:ListRegions", Use.SWEEP),
+        LIST_TABLES("dynamodb:ListTables", Use.SWEEP),
+        GET_TAGS("tag:GetResources", Use.SWEEP),
+        READ_RECOVERY("dynamodb:DescribeContinuousBackups", Use.SWEEP),
+        DESCRIBE("dynamodb:DescribeTable", Use.SWEEP),
+        READ_TAGS("dynamodb:ListTagsOfResource", Use.SWEEP),
+        ASK_CONFIG("config:SelectResourceConfig", Use.SWEEP),
+        REMEDIATE("dynamodb:UpdateContinuousBackups", Use.REMEDIATION),
+        REPORT("config:PutEvaluations", Use.CONFIG_RULE),
+        ASK_RESULTS("config:GetComplianceDetailsByConfigRule", Use.CONFIG_RULE),
+        LOOK_UP("config:GetResourceConfigHistory", Use.CONFIG_RULE);
 
         private final String action;
         private final Use use;
-        private final BiConsumer<AwsClients, AccountRegion> call;
 
-        Permission(String action, Use use, BiConsumer<AwsClients, AccountRegion> call) {
+        Permission(String action, Use use) {
             this.action = action;
             this.use = use;
-            this.call = call;
         }
 
         /** Returns the action's name in IAM. */
@@ -151,7 +104,7 @@ final class MemberProbes {
 
     private static Optional<HealthFinding> probe(Permission permission, AwsClients clients, AccountRegion where) {
         try {
-            permission.call.accept(clients, where);
+            call(permission, clients, where);
             return Optional.empty();
         } catch (SdkException e) {
             Cause cause = AwsErrors.sort(permission.action, "account " + where.account(), e);
@@ -171,5 +124,40 @@ final class MemberProbes {
                 case REFUSED, NOT_YET, MISSING, OUT_OF_TIME -> Optional.empty();
             };
         }
+    }
+
+    /** Sends the call that takes a permission. */
+    private static void call(Permission permission, AwsClients clients, AccountRegion where) {
+        switch (permission) {
+            case LIST_REGIONS -> clients.client(AccountClient.builder()).listRegions(b -> b.maxResults(1));
+            case LIST_TABLES -> clients.dynamoDb().listTables(b -> b.limit(1));
+            case GET_TAGS ->
+                clients.tagging()
+                        .getResources(
+                                b -> b.resourceTypeFilters("dynamodb:table").resourcesPerPage(1));
+            case READ_RECOVERY -> clients.dynamoDb().describeContinuousBackups(b -> b.tableName(TABLE));
+            case DESCRIBE -> clients.dynamoDb().describeTable(b -> b.tableName(TABLE));
+            case READ_TAGS ->
+                clients.dynamoDb()
+                        .listTagsOfResource(
+                                b -> b.resourceArn(where.table(TABLE).arn()));
+            case ASK_CONFIG ->
+                clients.config().selectResourceConfig(b -> b.limit(1).expression(QUERY));
+            case REMEDIATE -> clients.dynamoDb().updateContinuousBackups(enabling());
+            case REPORT ->
+                clients.config().putEvaluations(b -> b.resultToken(NOTHING).testMode(true));
+            case ASK_RESULTS -> clients.config().getComplianceDetailsByConfigRule(b -> b.configRuleName(NOTHING));
+            case LOOK_UP ->
+                clients.config()
+                        .getResourceConfigHistory(b ->
+                                b.resourceType(ResourceType.AWS_DYNAMO_DB_TABLE).resourceId(TABLE));
+        }
+    }
+
+    private static UpdateContinuousBackupsRequest enabling() {
+        return UpdateContinuousBackupsRequest.builder()
+                .tableName(TABLE)
+                .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true))
+                .build();
     }
 }

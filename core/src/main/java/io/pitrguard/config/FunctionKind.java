@@ -11,7 +11,8 @@ public enum FunctionKind {
     CONFIG_RULE("config-rule", "ConfigRuleFunction", Trigger.AWS_CONFIG, "config-rule", 2),
     DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0),
     PLAN("plan", "PlanFunction", Trigger.STATE_MACHINE, "plan", 0),
-    PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0);
+    PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0),
+    SUMMARY("summary", "SummaryFunction", Trigger.STATE_MACHINE, "summary", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -84,7 +85,7 @@ public enum FunctionKind {
         return switch (this) {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
-            case PLAN, PLACE -> mode.hasStateMachine();
+            case PLAN, PLACE, SUMMARY -> mode.hasStateMachine();
         };
     }
 

@@ -74,6 +74,7 @@ public final class OrganizationDigest {
                     ofHub(report.selfCheck()),
                     report.plan(),
                     report.notSwept(),
+                    report.problems(),
                     List.of(),
                     List.of(),
                     0,

@@ -5,11 +5,10 @@ import io.pitrguard.domain.text.Printable;
 import io.pitrguard.report.OrganizationDigestView.DigestPlaceView;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The digest of an organization as plain text: what was not swept, then the tables of one account and region after the other. */
 final class OrganizationDigestText {
-    private static final int MOST_PROBLEMS = 20;
-
     private final StringBuilder text = new StringBuilder();
     private final OrganizationDigestView view;
     private int number;
@@ -84,18 +83,14 @@ final class OrganizationDigestText {
     }
 
     private void problems(OrganizationReport report) {
-        List<String> problems = report.places().stream()
-                .flatMap(place -> place.problems().stream().map(problem -> place.description() + ": " + problem))
-                .toList();
-        List<String> gaps = view.plan().gaps();
-        if (view.owner() != null || problems.isEmpty() && gaps.isEmpty()) {
+        int all = report.problems().size() + report.plan().gaps().size();
+        if (all == 0) {
             return;
         }
         line("");
-        line("BLIND SPOTS IN THE ORGANIZATION (%d)".formatted(problems.size() + gaps.size()));
+        line("BLIND SPOTS IN THE ORGANIZATION (%d)".formatted(all));
         line("");
-        gaps.forEach(gap -> field("What", gap));
-        Truncate.list(problems, MOST_PROBLEMS).forEach(problem -> field("What", problem));
+        Stream.concat(view.plan().gaps().stream(), view.problems().stream()).forEach(what -> field("What", what));
     }
 
     private void worst(OrganizationReport report) {

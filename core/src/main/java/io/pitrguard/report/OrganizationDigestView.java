@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who gets it; null for the accounts without an owner
  * @param selfCheck null in the digest of an owner
+ * @param problems what people should know of accounts and regions apart from their tables
  * @param places the accounts and regions of the tables
  * @param tables those that people must be notified of, with the most urgent first
  * @param tablesOmitted how many more there are
@@ -20,12 +21,14 @@ public record OrganizationDigestView(
         @Nullable SelfCheckView selfCheck,
         OrganizationView.PlanView plan,
         List<OrganizationReport.NotSweptView> notSwept,
+        List<String> problems,
         List<DigestPlaceView> places,
         List<SweepView.TableView> tables,
         int tablesOmitted,
         @Nullable String omitted) {
     public OrganizationDigestView {
         notSwept = List.copyOf(notSwept);
+        problems = List.copyOf(problems);
         places = List.copyOf(places);
         tables = List.copyOf(tables);
     }
@@ -64,6 +67,7 @@ public record OrganizationDigestView(
                 selfCheck,
                 plan,
                 notSwept,
+                problems,
                 all.stream()
                         .filter(place -> shown.stream().anyMatch(place::holds))
                         .toList(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who the report is for; null for all accounts
  * @param selfCheck the self-check that went with the sweep; null where there was none
  * @param notSwept accounts and regions that were not swept to their end, by cause
+ * @param problems what people should know of accounts and regions apart from their tables
  * @param worst the accounts with the most open tables, worst first
  * @param places all accounts and regions, worst first
  * @param omitted how much was omitted for size, null if nothing was
@@ -21,11 +22,13 @@ public record OrganizationReport(
         @Nullable SelfCheckView selfCheck,
         OrganizationView.PlanView plan,
         List<NotSweptView> notSwept,
+        List<String> problems,
         List<WorstAccountView> worst,
         List<PlaceReport> places,
         @Nullable String omitted) {
     public OrganizationReport {
         notSwept = List.copyOf(notSwept);
+        problems = List.copyOf(problems);
         worst = List.copyOf(worst);
         places = List.copyOf(places);
     }

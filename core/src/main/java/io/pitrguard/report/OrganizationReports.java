@@ -60,6 +60,7 @@ public final class OrganizationReports {
                 owner.isEmpty() ? whole.selfCheck() : null,
                 part.plan(),
                 owner.isEmpty() ? whole.notSwept() : List.of(),
+                owner.isEmpty() ? whole.problems() : List.of(),
                 part.worst(),
                 part.places(),
                 null);
@@ -81,6 +82,10 @@ public final class OrganizationReports {
                 null,
                 plan,
                 notSwept(plan.failed(), sorted),
+                sorted.stream()
+                        .flatMap(
+                                place -> place.problems().stream().map(problem -> place.description() + ": " + problem))
+                        .toList(),
                 worst(sorted),
                 sorted,
                 null);
@@ -95,6 +100,7 @@ public final class OrganizationReports {
                 self.checked() ? view(self) : null,
                 report.plan(),
                 report.notSwept(),
+                report.problems(),
                 report.worst(),
                 report.places(),
                 report.omitted());

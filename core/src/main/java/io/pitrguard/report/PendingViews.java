@@ -17,7 +17,7 @@ public final class PendingViews {
     private PendingViews() {}
 
     /** Returns what the other function needs of a notification. */
-    static PendingView of(PendingNotification pending) {
+    public static PendingView of(PendingNotification pending) {
         PendingNotification.Before before = pending.before();
         return new PendingView(
                 before.table().name(),

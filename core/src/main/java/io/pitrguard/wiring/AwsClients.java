@@ -149,6 +149,11 @@ public final class AwsClients implements AutoCloseable {
         return builder -> builder.credentialsProvider(credentials);
     }
 
+    /** Returns clients for the same region on which this has the last word; they are closed with these. */
+    AwsClients with(Consumer<AwsClientBuilder<?, ?>> last) {
+        return new AwsClients(region, custom.andThen(last), shared);
+    }
+
     /** Returns the region of the clients. */
     public Region region() {
         return region;

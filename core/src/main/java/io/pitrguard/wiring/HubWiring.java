@@ -13,6 +13,8 @@ import io.pitrguard.organization.OwnerLookup;
 import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.SweepDocuments;
+import io.pitrguard.selfcheck.SelfCheck;
+import io.pitrguard.summary.Digests;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** Builds what the functions of a state machine need. Separate from {@link Wiring}: other functions load none of it. */
@@ -44,6 +46,16 @@ public final class HubWiring {
         return ledger.table()
                 .<SweepLease>map(table -> new DynamoDbSweepLease(own.dynamoDb(), table, own.time(time)))
                 .orElse(SweepLease.NONE);
+    }
+
+    /** Builds what sends the digests of a sweep, and records that they were sent. */
+    public static Digests.Tools digests(AwsClients own, Settings settings, SelfCheck selfCheck, Time time) {
+        return new Digests.Tools(
+                documents(own, settings.hub()),
+                Wiring.alerts(own, settings),
+                Wiring.recorder(own, settings, time),
+                selfCheck,
+                own.time(time));
     }
 
     /** Grants a function access to the accounts of the organization. */

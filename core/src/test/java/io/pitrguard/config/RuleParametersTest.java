@@ -13,6 +13,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.selfcheck.DeployedComponents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,5 +324,35 @@ class RuleParametersTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("policy", "units.yaml")))
                 .withMessageContaining("The rule parameter 'policy': match.ou (rule 'units') needs the organization");
+    }
+
+    @Test
+    void takesAPolicyThatAsksForOrganizationalUnitsInADeploymentForAnOrganization() throws IOException {
+        Files.writeString(
+                folder.resolve("units.yaml"), "version: 1\nrules: [{ name: units, match: { ou: Workloads } }]\n");
+        HubSettings none = HubSettings.NONE;
+        Settings hub = new Settings(
+                deployment,
+                folder,
+                true,
+                Optional.empty(),
+                10,
+                Duration.ofSeconds(30),
+                Settings.Reporting.STANDARD,
+                Settings.LedgerSettings.NONE,
+                Settings.DriftSettings.NONE,
+                DeployedComponents.NONE,
+                new HubSettings(
+                        Mode.ORGANIZATION,
+                        none.memberRole(),
+                        none.externalId(),
+                        none.bucket(),
+                        none.busArn(),
+                        none.scope()));
+
+        assertThat(RuleParameters.read(Map.of("policy", "units.yaml"), hub)
+                        .policy()
+                        .asksUnits())
+                .isTrue();
     }
 }

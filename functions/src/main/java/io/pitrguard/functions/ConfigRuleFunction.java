@@ -29,6 +29,12 @@ import java.util.function.UnaryOperator;
 
 /** Evaluates tables for an AWS Config custom rule, on change and on schedule, and then does what the policy says. */
 public final class ConfigRuleFunction extends Handler {
+    static final String REHEARSAL = """
+            {"invokingEvent": "{\\"messageType\\": \\"ScheduledNotification\\", \\"awsAccountId\\": \\"123456789012\\", \
+            \\"notificationCreationTime\\": \\"2026-01-01T00:00:00.000Z\\"}", "ruleParameters": "{}",
+            "resultToken": "rehearsal", "accountId": "123456789012", "configRuleName": "rehearsal",
+            "configRuleArn": "arn:aws:config:eu-west-1:123456789012:config-rule/rehearsal"}""";
+
     private static final int MAX_LISTED = 50;
 
     private final Settings settings;
@@ -38,6 +44,7 @@ public final class ConfigRuleFunction extends Handler {
     /** Wires the function from its environment; Lambda calls this. */
     public ConfigRuleFunction() {
         this(Deployment.onLambda());
+        Rehearsal.beforeSnapshot(deployment(), ConfigRuleFunction::new, REHEARSAL);
     }
 
     /** Wires the function from these settings, to run on this clock. */

@@ -33,6 +33,15 @@ import java.util.function.Function;
  * moves it to the dead-letter queue in the end.
  */
 public final class DriftFunction extends Handler {
+    static final String REHEARSAL = """
+            {"Records": [{"messageId": "1", "attributes": {}, "body": "{\\"account\\": \\"123456789012\\", \
+            \\"region\\": \\"eu-west-1\\", \\"detail-type\\": \\"AWS API Call via CloudTrail\\", \
+            \\"source\\": \\"aws.dynamodb\\", \\"detail\\": {\
+            \\"eventSource\\": \\"dynamodb.amazonaws.com\\", \\"eventName\\": \\"UpdateContinuousBackups\\", \
+            \\"eventTime\\": \\"2026-01-01T00:00:00Z\\", \\"awsRegion\\": \\"eu-west-1\\", \
+            \\"recipientAccountId\\": \\"123456789012\\", \
+            \\"requestParameters\\": {\\"tableName\\": \\"rehearsal\\"}}}"}]}""";
+
     private final Settings settings;
     private final Function<AccountRegion, DriftTargets> targets;
     private final Notifier notifier;
@@ -41,6 +50,7 @@ public final class DriftFunction extends Handler {
     /** Wires the function from its environment; Lambda calls this. */
     public DriftFunction() {
         this(Deployment.onLambda());
+        Rehearsal.beforeSnapshot(deployment(), DriftFunction::new, REHEARSAL);
     }
 
     /** Wires the function from these settings, to run on this clock. */

@@ -22,6 +22,11 @@ abstract class Handler implements RequestStreamHandler {
         this.work = work;
     }
 
+    /** Returns what it runs with. */
+    final Deployment deployment() {
+        return deployment;
+    }
+
     /**
      * Handles one event.
      *

@@ -24,6 +24,9 @@ import java.util.UUID;
 
 /** Sweeps all tables of the function's account and region on a schedule. */
 public final class SweepFunction extends Handler {
+    static final String REHEARSAL = """
+            {"detail-type": "Scheduled Event", "id": "rehearsal"}""";
+
     private final Settings settings;
     private final Sweep sweep;
     private final SelfCheck selfCheck;
@@ -32,6 +35,7 @@ public final class SweepFunction extends Handler {
     /** Wires the function from its environment; Lambda calls this. */
     public SweepFunction() {
         this(Deployment.onLambda());
+        Rehearsal.beforeSnapshot(deployment(), SweepFunction::new, REHEARSAL);
     }
 
     /** Wires the function from these settings, to run on this clock. */

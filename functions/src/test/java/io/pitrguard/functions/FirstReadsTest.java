@@ -24,7 +24,7 @@ class FirstReadsTest {
     private static final int SOON = 100;
 
     /** Time in which no read begins before AWS Config was asked for both kinds of hints. */
-    private record AfterHints(SandboxAws aws) implements Time {
+    record AfterHints(SandboxAws aws) implements Time {
         @Override
         public Instant instant() {
             return aws.time().instant();

@@ -16,6 +16,7 @@ import io.pitrguard.sandbox.SandboxBucket;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxTables;
 import io.pitrguard.selfcheck.DeployedComponents;
+import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The functions of a state machine in this process, against a sandbox with an organization. */
@@ -54,6 +56,9 @@ final class HubTestBed implements AutoCloseable {
     double readsPerSecond = 100_000;
     Time time;
     Duration left = Duration.ofMinutes(15);
+    DeployedComponents expected = DeployedComponents.NONE;
+    Supplier<AwsClients> functionClients;
+    final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
 
     HubTestBed() {
         this(options -> options);
@@ -62,6 +67,7 @@ final class HubTestBed implements AutoCloseable {
     HubTestBed(UnaryOperator<SandboxOptions> change) {
         aws = SandboxAws.start(change);
         time = aws.time();
+        functionClients = aws::functionClients;
         bucket = aws.sandbox().buckets().create(BUCKET);
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
@@ -136,11 +142,11 @@ final class HubTestBed implements AutoCloseable {
     Map<?, ?> invoke(Function<Deployment, RequestStreamHandler> function, String input) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Settings settings = settings();
-        PrintStream metrics = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        PrintStream out = new PrintStream(metrics, true, UTF_8);
         try {
             Invocations.run(
                     settings,
-                    () -> function.apply(new Deployment(settings, aws.functionClients(), time, metrics)),
+                    () -> function.apply(new Deployment(settings, functionClients.get(), time, out)),
                     input,
                     answer,
                     new LoggedContext(
@@ -164,7 +170,7 @@ final class HubTestBed implements AutoCloseable {
                 Settings.Reporting.STANDARD,
                 Settings.LedgerSettings.NONE.in(LEDGER),
                 Settings.DriftSettings.NONE,
-                DeployedComponents.NONE,
+                expected,
                 new HubSettings(
                         mode, "pitr-guard-member", Optional.of(EXTERNAL_ID), Optional.of(BUCKET), memberBus, scope));
     }

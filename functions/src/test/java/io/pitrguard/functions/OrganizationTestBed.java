@@ -30,7 +30,7 @@ final class OrganizationTestBed {
             Mode.ORGANIZATION,
             "pitr-guard-member",
             Optional.of(EXTERNAL_ID),
-            Optional.of("sweeps"),
+            Optional.of(HubTestBed.BUCKET),
             Optional.of("arn:aws:events:eu-west-1:123456789012:event-bus/pitr-guard-organization"),
             HubSettings.Scope.EVERYTHING);
 
@@ -41,7 +41,7 @@ final class OrganizationTestBed {
     /** Sets up the hub's own account and two members, all of them planned. */
     OrganizationTestBed(SandboxAws aws) {
         this.aws = aws;
-        this.bucket = aws.sandbox().buckets().create("sweeps");
+        this.bucket = aws.sandbox().buckets().create(HubTestBed.BUCKET);
         aws.sandbox().organization().account(aws.where().account(), "security", REGIONS);
         plan(aws.where().account(), "ACTIVE", null, List.of());
         for (String account : List.of(SHOP, BANK)) {

@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
 /** All alarms: those about tables, and those about pitr-guard itself. */
 final class AlarmSpecs {
@@ -115,6 +116,22 @@ final class AlarmSpecs {
                         Periods.ONE,
                         name
                                 + " used most of its time, so some tables or calls may wait for the next run. Look for throttled reads (ThrottledCalls), or for more tables than one run can check."));
+    }
+
+    /** Returns the alarm about the state machine that sweeps. */
+    static AlarmSpec ofMachine(IStateMachine machine) {
+        return new AlarmSpec(
+                "sweep-failed",
+                filled(
+                        "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)",
+                        "Sweeps that did not end",
+                        Map.of(
+                                "failed", machine.metricFailed(per(FIVE_MINUTES, "Sum")),
+                                "timedOut", machine.metricTimedOut(per(FIVE_MINUTES, "Sum")),
+                                "aborted", machine.metricAborted(per(FIVE_MINUTES, "Sum")))),
+                Limit.NONE,
+                Periods.oneOf(LATE_PERIODS),
+                "A sweep failed, ran out of time or was stopped, so it has no report. The execution in the console of Step Functions names the step, whose log has the error. The next sweep starts anew.");
     }
 
     /** Returns the alarm about the queue of calls. */

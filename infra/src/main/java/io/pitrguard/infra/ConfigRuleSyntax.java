@@ -14,6 +14,10 @@ import java.util.TreeMap;
 final class ConfigRuleSyntax {
     static final String TYPE = "AWS::Config::ConfigRule";
 
+    static final String TABLE = "AWS::DynamoDB::Table";
+    static final String DESCRIPTION = "DynamoDB tables can be restored as the policy of pitr-guard requires.";
+
+    private static final String SCHEDULED = "ScheduledNotification";
     private static final String MANAGED = "DYNAMODB_PITR_ENABLED";
     private static final Map<Integer, String> FREQUENCIES =
             Map.of(1, "One_Hour", 3, "Three_Hours", 6, "Six_Hours", 12, "Twelve_Hours", 24, "TwentyFour_Hours");
@@ -27,17 +31,29 @@ final class ConfigRuleSyntax {
      * @param hours how often it evaluates all tables; empty where it only evaluates changes
      */
     static SortedMap<String, Object> ours(String name, String functionArn, Optional<Integer> hours) {
-        List<Map<String, Object>> messages = new ArrayList<>(List.of(
-                message("ConfigurationItemChangeNotification"),
-                message("OversizedConfigurationItemChangeNotification")));
-        hours.ifPresent(interval -> {
-            SortedMap<String, Object> onSchedule = message("ScheduledNotification");
-            onSchedule.put("MaximumExecutionFrequency", frequency(interval));
-            messages.add(onSchedule);
-        });
+        List<Map<String, Object>> messages = new ArrayList<>();
+        for (String type : messages(hours)) {
+            SortedMap<String, Object> message = message(type);
+            if (type.equals(SCHEDULED)) {
+                message.put("MaximumExecutionFrequency", frequency(hours.orElseThrow()));
+            }
+            messages.add(message);
+        }
         SortedMap<String, Object> source = source("CUSTOM_LAMBDA", functionArn);
         source.put("SourceDetails", messages);
-        return rule(name, "DynamoDB tables can be restored as the policy of pitr-guard requires.", source);
+        return rule(name, DESCRIPTION, source);
+    }
+
+    /**
+     * Returns the types of the messages that the rule subscribes to.
+     *
+     * @param hours as above
+     */
+    static List<String> messages(Optional<Integer> hours) {
+        List<String> types = new ArrayList<>(
+                List.of("ConfigurationItemChangeNotification", "OversizedConfigurationItemChangeNotification"));
+        hours.ifPresent(_ -> types.add(SCHEDULED));
+        return types;
     }
 
     /** Returns AWS's own rule. */
@@ -49,7 +65,7 @@ final class ConfigRuleSyntax {
         SortedMap<String, Object> rule = new TreeMap<>();
         rule.put("ConfigRuleName", name);
         rule.put("Description", description);
-        rule.put("Scope", Map.of("ComplianceResourceTypes", List.of("AWS::DynamoDB::Table")));
+        rule.put("Scope", Map.of("ComplianceResourceTypes", List.of(TABLE)));
         rule.put("Source", source);
         return rule;
     }
@@ -62,7 +78,7 @@ final class ConfigRuleSyntax {
         return new TreeMap<>(Map.of("EventSource", "aws.config", "MessageType", type));
     }
 
-    private static String frequency(int hours) {
+    static String frequency(int hours) {
         String frequency = FREQUENCIES.get(hours);
         if (frequency == null) {
             throw new IllegalArgumentException("AWS Config has no frequency of " + hours + " hours");

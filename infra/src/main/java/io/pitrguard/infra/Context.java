@@ -73,6 +73,14 @@ final class Context {
         return text.isEmpty() ? option.standard() : text;
     }
 
+    /** Returns whether an option has another value than its default. */
+    boolean isSet(Option option) {
+        Object value = values.get(option.key());
+        return value instanceof Collection<?> many
+                ? !many.isEmpty()
+                : !whole(text(option)).equals(option.standard());
+    }
+
     /** Returns a string that matches a pattern; empty where the option is not set. */
     Optional<String> formed(Option option, String form, String remedy) {
         String text = text(option);
@@ -103,6 +111,19 @@ final class Context {
                 option,
                 value -> value >= least && value <= most,
                 "Write a whole number from " + least + " to " + most + ".");
+    }
+
+    /** Returns a whole number within these bounds; empty where the option is not set. */
+    Optional<Integer> numberIfSet(Option option, int least, int most) {
+        String text = whole(text(option));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Optional.of(Integer.valueOf(text));
+        }
+        refuse(option, text, "Write a whole number from " + least + " to " + most + ", or remove it.");
+        return Optional.empty();
     }
 
     /** Returns one of these whole numbers. */

@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.Mode;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
@@ -19,15 +20,18 @@ record DeliveredPolicy(Path file, Policy policy, String digest) {
     /**
      * Reads a policy file.
      *
+     * @param mode only in the organization the units of an account are known
      * @throws OptionsException with everything that is wrong with it
      */
-    static DeliveredPolicy read(Path file) {
+    static DeliveredPolicy read(Path file, Mode mode) {
         return switch (PolicyReader.read(file)) {
             case PolicyReading.Valid valid -> {
-                UnitRules.problem(valid.policy()).ifPresent(problem -> {
-                    throw new OptionsException(
-                            List.of("The policy " + file + " cannot be deployed to one account: " + problem));
-                });
+                UnitRules.problem(valid.policy())
+                        .filter(_ -> mode != Mode.ORGANIZATION)
+                        .ifPresent(problem -> {
+                            throw new OptionsException(
+                                    List.of("The policy " + file + " cannot be deployed to one account: " + problem));
+                        });
                 yield new DeliveredPolicy(file, valid.policy(), digest(file));
             }
             case PolicyReading.Invalid invalid -> throw new OptionsException(List.of(invalid.description()));

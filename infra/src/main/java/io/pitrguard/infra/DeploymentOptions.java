@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 record DeploymentOptions(
         String name,
+        FleetOptions fleet,
         Protection protection,
         Notifications notifications,
         Retention retention,
@@ -35,8 +36,12 @@ record DeploymentOptions(
      */
     record Protection(Path policyFile, boolean act, Sweeps sweeps, int graceSeconds, Flapping flapping) {}
 
-    /** How often all tables are checked, and how fast. */
-    record Sweeps(int minutes, int windowMinutes, int readsPerSecond) {}
+    /**
+     * How often all tables are checked, and how fast.
+     *
+     * @param liveHours within how many hours each table is read; empty if each sweep reads all
+     */
+    record Sweeps(int minutes, int windowMinutes, int readsPerSecond, Optional<Integer> liveHours) {}
 
     /** How many manual disables, within how many hours, suspend automatic remediation of a table. */
     record Flapping(int limit, int hours) {}

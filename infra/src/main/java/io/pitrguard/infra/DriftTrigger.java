@@ -1,11 +1,7 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.domain.selfcheck.DriftRoute;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
@@ -24,15 +20,7 @@ final class DriftTrigger extends Construct {
         rule = Rule.Builder.create(this, "Rule")
                 .ruleName(ruleName(name))
                 .description("DynamoDB calls that can affect a table's recovery.")
-                .eventPattern(EventPattern.builder()
-                        .account(List.of(Stack.of(this).getAccount()))
-                        .source(List.of("aws.dynamodb"))
-                        .detailType(List.of("AWS API Call via CloudTrail"))
-                        .detail(Map.of(
-                                "eventSource", List.of("dynamodb.amazonaws.com"),
-                                "eventName", DriftRoute.CALLS,
-                                "errorCode", Match.doesNotExist()))
-                        .build())
+                .eventPattern(CallPattern.in(Stack.of(this).getAccount()))
                 // The queue's policy names the rule. IAM also lets any principal of the account send that has
                 // sqs:SendMessage: an event is a hint, and the function reads the table.
                 .targets(List.of(new SqsQueue(queue.queue())))

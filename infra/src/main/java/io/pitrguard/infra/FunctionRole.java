@@ -1,9 +1,12 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.report.SweepKeys;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -11,6 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -21,12 +25,14 @@ final class FunctionRole extends Construct {
     /**
      * The function that gets the role.
      *
+     * @param access how the functions get into member accounts; empty where only the own account and region is swept
      * @param dead the queue where Lambda keeps events that failed for good; empty where Lambda queues none
      */
     record Props(
             FunctionKind kind,
             List<Permission> permissions,
             SharedResources shared,
+            Optional<FleetOptions.Access> access,
             ILogGroup log,
             Optional<IQueue> dead) {
         Props {
@@ -41,11 +47,16 @@ final class FunctionRole extends Construct {
                 .description("Permissions of the function " + props.kind().key() + ".")
                 .build();
         for (Permission permission : props.permissions()) {
-            role.addToPolicy(PolicyStatement.Builder.create()
+            PolicyStatement.Builder statement = PolicyStatement.Builder.create()
                     .sid(sid(permission))
                     .actions(permission.actions())
-                    .resources(resources(permission.scope(), props))
-                    .build());
+                    .resources(resources(permission.scope(), props));
+            if (permission.scope() == Permission.Scope.MEMBER_ROLES) {
+                statement.conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
+            }
+            role.addToPolicy(statement.build());
         }
     }
 
@@ -55,36 +66,61 @@ final class FunctionRole extends Construct {
 
     /** Returns the statement's id, which may only have letters and digits. */
     static String sid(Permission permission) {
-        StringBuilder sid = new StringBuilder();
-        for (String word : permission.name().split("_", -1)) {
-            sid.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        return camelCase(permission);
+    }
+
+    /** Returns the name of a constant without underscores, such as {@code ConfigRule}. */
+    static String camelCase(Enum<?> constant) {
+        StringBuilder name = new StringBuilder();
+        for (String word : constant.name().split("_", -1)) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
-        return sid.toString();
+        return name.toString();
     }
 
     private List<String> resources(Permission.Scope scope, Props props) {
-        return scope == Permission.Scope.TOPICS
-                ? List.of(
-                        props.shared().alerts().getTopicArn(),
-                        props.shared().health().getTopicArn())
-                : List.of(resource(scope, props));
-    }
-
-    private String resource(Permission.Scope scope, Props props) {
         SharedResources shared = props.shared();
         return switch (scope) {
-            case ANY_RESOURCE, TRAILS -> "*";
-            case EVENT_RULE -> arn("events", "rule", shared.eventRule());
-            case TABLES -> arn("dynamodb", "table", "*");
-            case CONFIG_RULES -> arn("config", "config-rule", "*");
-            case LEDGER -> shared.ledger().getTableArn();
-            case TOPIC, TOPICS -> shared.alerts().getTopicArn();
-            case KEY -> shared.key().getKeyArn();
-            case DRIFT_QUEUE -> shared.calls().getQueueArn();
-            case OWN_DEAD_LETTERS -> props.dead().orElseThrow().getQueueArn();
+            case ANY_RESOURCE, TRAILS -> List.of("*");
+            case EVENT_RULE -> List.of(arn("events", "rule", shared.eventRule()));
+            // Of the hub's account, all regions may be swept.
+            case TABLES ->
+                List.of(
+                        props.access().isPresent()
+                                ? elsewhere("dynamodb", "*", Stack.of(this).getAccount(), "table/*")
+                                : arn("dynamodb", "table", "*"));
+            case CONFIG_RULES -> List.of(arn("config", "config-rule", "*"));
+            case LEDGER -> List.of(shared.ledger().getTableArn());
+            case TOPIC -> List.of(shared.alerts().getTopicArn());
+            case TOPICS ->
+                List.of(shared.alerts().getTopicArn(), shared.health().getTopicArn());
+            case KEY -> List.of(shared.key().getKeyArn());
+            case DRIFT_QUEUE -> List.of(shared.calls().getQueueArn());
+            case MEMBER_ROLES ->
+                List.of(elsewhere(
+                        "iam", "", "*", "role/" + props.access().orElseThrow().memberRole()));
+            case FORWARD_RULE ->
+                List.of(elsewhere("events", "*", Stack.of(this).getAccount(), "rule/" + MemberTemplate.FORWARD));
+            case PLANS -> objects(props, SweepKeys.plan("*"), SweepKeys.places("*"), SweepKeys.ORGANIZATION);
+            case PARTS -> objects(props, SweepKeys.parts("*") + "*", "sweeps/*/tables/*");
+            case SUMMARIES -> objects(props, "sweeps/*/report.json", "sweeps/*/digests/*");
+            case SWEEPS -> objects(props, SweepsBucket.SWEEPS + "*");
+            case KNOWN_ACCOUNTS -> objects(props, SweepKeys.ORGANIZATION);
+            case SWEEPS_BUCKET -> List.of(shared.sweeps().orElseThrow().getBucketArn());
+            case OWN_DEAD_LETTERS -> List.of(props.dead().orElseThrow().getQueueArn());
             // A log group's ARN ends in ":*", which means its streams.
-            case OWN_LOGS -> props.log().getLogGroupArn();
+            case OWN_LOGS -> List.of(props.log().getLogGroupArn());
         };
+    }
+
+    private static List<String> objects(Props props, String... keys) {
+        IBucket sweeps = props.shared().sweeps().orElseThrow();
+        return Stream.of(keys).map(sweeps::arnForObjects).toList();
+    }
+
+    /** Returns an ARN of another region or account. */
+    private String elsewhere(String service, String region, String account, String resource) {
+        return String.join(":", "arn", Stack.of(this).getPartition(), service, region, account, resource);
     }
 
     private String arn(String service, String resource, String name) {

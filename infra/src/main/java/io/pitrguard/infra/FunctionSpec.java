@@ -2,9 +2,6 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.infra.DeploymentOptions.SnapStart;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /**
  * How a function is deployed.
@@ -26,9 +23,9 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             // read, fixed and read again; the rest comes again. Its queue limits it: what a reservation throttles would
             // count as an attempt of the message.
             case DRIFT -> new FunctionSpec(kind, 1769, 60, 10);
-            // Waits for AWS Organizations: a few hundred calls that nobody is in a hurry for.
-            case PLAN -> new FunctionSpec(kind, 512, 900, 30);
-            // As the sweep of one account and region.
+            // Wait for AWS Organizations and S3: a few hundred calls that nobody is in a hurry for.
+            case PLAN, SUMMARY -> new FunctionSpec(kind, 512, 900, 30);
+            // As a sweep of one call; what does not fit goes on in the next.
             case PLACE -> new FunctionSpec(kind, 1024, 900, 30);
         };
     }
@@ -38,60 +35,15 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
         return kind.alias().isPresent()
                 && switch (which) {
                     case NONE -> false;
-                    case REGULAR -> kind.trigger() == FunctionKind.Trigger.SCHEDULE;
+                    case REGULAR -> comesDaily();
                     case ALL -> true;
                 };
     }
 
-    /**
-     * Returns what the function may do.
-     *
-     * @param remediates whether the policy lets it change tables
-     * @param rule whether there is a rule of AWS Config, and so a recorder to check
-     */
-    List<Permission> permissions(boolean remediates, boolean rule) {
-        List<Permission> permissions = new ArrayList<>(Set.of(
-                Permission.READ_TABLES,
-                Permission.READ_AND_WRITE_LEDGER,
-                Permission.ADD_MANY_ENTRIES,
-                Permission.PUBLISH_ALERT,
-                Permission.CHECK_SUBSCRIBERS,
-                Permission.CHECK_FILTERS,
-                Permission.ENCRYPT_ALERTS,
-                Permission.WRITE_LOGS));
-        permissions.addAll(own());
-        if (kind.asynchronous()) {
-            permissions.add(Permission.DEAD_LETTER);
-        }
-        if (kind == FunctionKind.SWEEP && rule) {
-            permissions.add(Permission.CHECK_RECORDER);
-        }
-        if (remediates) {
-            permissions.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
-        }
-        return permissions.stream().distinct().sorted().toList();
-    }
-
-    private List<Permission> own() {
-        return switch (kind) {
-            case SWEEP ->
-                List.of(
-                        Permission.LIST_TABLES,
-                        Permission.ASK_CONFIG,
-                        Permission.READ_TAGS,
-                        Permission.READ_WHOLE_LEDGER,
-                        Permission.CHECK_TRAILS,
-                        Permission.CHECK_EVENT_RULE);
-            case CONFIG_RULE ->
-                List.of(
-                        Permission.LIST_TABLES,
-                        Permission.ASK_CONFIG,
-                        Permission.READ_WHOLE_LEDGER,
-                        Permission.READ_TAGS,
-                        Permission.REPORT_TO_CONFIG,
-                        Permission.READ_CONFIG_RESULTS);
-            case DRIFT -> List.of(Permission.READ_TAGS, Permission.REQUEUE, Permission.RECEIVE_CALLS);
-            case PLAN, PLACE -> List.of();
+    private boolean comesDaily() {
+        return switch (kind.trigger()) {
+            case SCHEDULE, STATE_MACHINE -> true;
+            case AWS_CONFIG, QUEUE -> false;
         };
     }
 }

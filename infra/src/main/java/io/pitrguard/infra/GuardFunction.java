@@ -29,6 +29,7 @@ final class GuardFunction extends Construct {
     private static final int OLDEST_EVENT_SECONDS = 3600;
 
     private final Function function;
+    private final FunctionRole role;
     private final Target target;
     private final Optional<IQueue> dead;
 
@@ -54,8 +55,12 @@ final class GuardFunction extends Construct {
             DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean remediates) {
         /** Returns what a function may do. */
         List<Permission> permissions(FunctionKind kind) {
-            return FunctionSpec.of(kind)
-                    .permissions(remediates, options.recording().rule());
+            Grants grants = new Grants(
+                    remediates,
+                    options.recording().rule(),
+                    options.fleet().mode(),
+                    options.fleet().hub().map(FleetOptions.Hub::configRule).orElse(false));
+            return new FunctionPermissions(kind, grants).all();
         }
     }
 
@@ -78,11 +83,17 @@ final class GuardFunction extends Construct {
         String name = kind.nameIn(props.deployment().options().name());
         dead = kind.asynchronous() ? Optional.of(DeadLetters.queue(this, "Dead", name + "-dlq")) : Optional.empty();
         LogGroup log = log(name, props);
-        FunctionRole role = new FunctionRole(
+        role = new FunctionRole(
                 this,
                 "Role",
-                new FunctionRole.Props(kind, props.deployment().permissions(kind), props.shared(), log, dead));
-        function = function(name, props, log, role);
+                new FunctionRole.Props(
+                        kind,
+                        props.deployment().permissions(kind),
+                        props.shared(),
+                        props.deployment().options().fleet().hub().map(FleetOptions.Hub::access),
+                        log,
+                        dead));
+        function = function(name, props, log);
         target = kind.alias()
                 .map(alias -> new Target(function.getFunctionArn() + ":" + alias, Optional.of(alias(alias))))
                 .orElseGet(() -> new Target(function.getFunctionArn(), Optional.empty()));
@@ -99,6 +110,11 @@ final class GuardFunction extends Construct {
         return function;
     }
 
+    /** Returns the role with which the function calls AWS. */
+    String roleArn() {
+        return role.role().getRoleArn();
+    }
+
     /** Returns the queue of events that failed for good. */
     Optional<IQueue> dead() {
         return dead;
@@ -113,7 +129,7 @@ final class GuardFunction extends Construct {
                 .build();
     }
 
-    private static RetentionDays retention(int days) {
+    static RetentionDays retention(int days) {
         return switch (days) {
             case 1 -> RetentionDays.ONE_DAY;
             case 3 -> RetentionDays.THREE_DAYS;
@@ -141,7 +157,7 @@ final class GuardFunction extends Construct {
         };
     }
 
-    private Function function(String name, Props props, LogGroup log, FunctionRole role) {
+    private Function function(String name, Props props, LogGroup log) {
         FunctionKind kind = props.kind();
         FunctionSpec spec = FunctionSpec.of(kind);
         Function.Builder builder = Function.Builder.create(this, "Function")

@@ -38,7 +38,8 @@ public final class Main {
     /** Adds the stack that the context describes, for a region. */
     static PitrGuardStack compose(App app, Map<String, ?> context, Path code, Optional<String> region) {
         DeploymentOptions options = DeploymentOptions.read(context, region);
-        DeliveredPolicy policy = DeliveredPolicy.read(options.protection().policyFile());
+        DeliveredPolicy policy = DeliveredPolicy.read(
+                options.protection().policyFile(), options.fleet().mode());
         if (!Files.isRegularFile(code)) {
             throw new OptionsException(List.of("The functions' package is missing: " + code
                     + ". Build it with: mvn -q -DskipTests -pl functions -am package"));
@@ -47,7 +48,8 @@ public final class Main {
                 app,
                 new PitrGuardStack.Props(options, policy, Code.fromAsset(code.toString())),
                 StackProps.builder()
-                        .description("pitr-guard: keeps every DynamoDB table of this account and region restorable.")
+                        .description("pitr-guard: keeps every DynamoDB table of this %s restorable."
+                                .formatted(options.fleet().hub().isPresent() ? "organization" : "account and region"))
                         // The template fits this region only: so the CDK CLI deploys it to no other.
                         .env(region.map(name ->
                                         Environment.builder().region(name).build())

@@ -10,6 +10,41 @@ enum Option {
     NAME("name", StackName.STANDARD, "Stack name, and prefix of all resource names."),
     POLICY_FILE("policyFile", "policy.yaml", "Policy to deploy, relative to cdk.json."),
     ACT("act", "policy", "`policy`: remediate as the policy says. `never`: alert only."),
+    MODE(
+            "mode",
+            "account",
+            "`account`: one function sweeps this account and region. `large-account`: a state machine does, in as many calls as that takes. `organization`: it sweeps [all accounts](organization.md)."),
+    WORKERS("workers", "100", "Accounts and regions swept at once, 1 to 1000."),
+    ORGANIZATION_ID(
+            "organizationId",
+            "",
+            "The organization's id, `o-…`; required, like the next one, for `mode=organization`."),
+    EXTERNAL_ID("externalId", "", "External id that the member role asks for. To make one, run `uuidgen`."),
+    ACCOUNTS("accounts", "", "Only these accounts of the organization, and those of `ous`."),
+    OUS("ous", "", "Only accounts in these organizational units: ids, or paths such as `Workloads/Prod*`."),
+    EXCLUDE_ACCOUNTS("excludeAccounts", "", "Never these accounts."),
+    EXCLUDE_OUS("excludeOus", "", "Never accounts in these organizational units."),
+    REGIONS(
+            "regions",
+            "",
+            "Regions to sweep in each account, or `all` that are enabled there. Without it: the deployment's region."),
+    MEMBER_ROLE("memberRole", "pitr-guard-member", "Name of the role in member accounts."),
+    OPERATOR_ROLES(
+            "operatorRoles",
+            "",
+            "Roles of the deployment's account, by name, that may also assume the member role: of people, for `./pitr-guard sweep --organization`."),
+    MEMBER_STACK_SET(
+            "memberStackSet",
+            "delegated",
+            "StackSet that creates role and rule in member accounts: from a `delegated` administrator's account, from the `management` account, or `none`."),
+    MEMBER_OUS(
+            "memberOus", "", "Ids of the units, or of the root, whose accounts get role and rule. Without it: `ous`."),
+    MEMBER_REGIONS(
+            "memberRegions", "", "Regions whose calls are forwarded, beside the deployment's. Without it: `regions`."),
+    ORGANIZATION_CONFIG_RULE(
+            "organizationConfigRule",
+            "false",
+            "AWS Config rule in every account of the organization; each requires a recorder."),
     ALERT_EMAIL("alertEmail", "", "Addresses that get alerts; `address=severity`: only that severity and above."),
     HEALTH_EMAIL("healthEmail", "", "Addresses that only hear when pitr-guard itself is unhealthy."),
     CHAT_TOPIC_ARN("chatTopicArn", "", "Additional topic for alarms, such as a chat's; it gets no alerts."),
@@ -23,6 +58,10 @@ enum Option {
     SWEEP_MINUTES("sweepMinutes", "60", "Minutes between sweeps, 15 to 1440."),
     SWEEP_WINDOW_MINUTES("sweepWindowMinutes", "10", "Minutes by which the scheduler may delay a sweep; 0: none."),
     READS_PER_SECOND("readsPerSecond", "10", "Recovery states read per second, 1 to 100."),
+    LIVE_HOURS(
+            "liveHours",
+            "",
+            "Hours, 2 to 168, within which sweeps read each table, a share at a time, the riskiest at once. Without it: each sweep reads all."),
     GRACE_SECONDS("graceSeconds", "300", "Grace period for a new table, 0 to 900 seconds."),
     REMINDER_HOURS("reminderHours", "24", "Hours between reminders, 1 to 8760."),
     FLAPPING_LIMIT("flappingLimit", "3", "Suspend remediation after this many disables, 1 to 20 …"),

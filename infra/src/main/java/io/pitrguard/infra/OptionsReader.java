@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.StackName;
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.rotation.Basis;
 import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.infra.DeploymentOptions.Flapping;
 import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
@@ -36,6 +37,7 @@ record OptionsReader(Context context, Optional<String> region) {
                 .orElseThrow();
         return new DeploymentOptions(
                 name,
+                new FleetOptionsReader(context, region).options(),
                 protection(),
                 notifications(),
                 retention(),
@@ -49,7 +51,8 @@ record OptionsReader(Context context, Optional<String> region) {
         Sweeps sweeps = new Sweeps(
                 context.number(Option.SWEEP_MINUTES, 15, 1440),
                 context.number(Option.SWEEP_WINDOW_MINUTES, 0, 1440),
-                context.number(Option.READS_PER_SECOND, 1, 100));
+                context.number(Option.READS_PER_SECOND, 1, 100),
+                context.numberIfSet(Option.LIVE_HOURS, Basis.MIN_HOURS, Basis.MAX_HOURS));
         if (sweeps.windowMinutes() >= sweeps.minutes()) {
             context.refuse(
                     Option.SWEEP_WINDOW_MINUTES,

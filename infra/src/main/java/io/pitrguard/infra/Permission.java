@@ -1,5 +1,8 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AccountTagOwners;
+import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigQueries;
@@ -9,9 +12,11 @@ import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
+import io.pitrguard.aws.DynamoDbSweepLease;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
@@ -46,6 +51,7 @@ enum Permission {
             Scope.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
     READ_AND_WRITE_LEDGER("Read and write records of the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
+    HOLD_LEASE("Keep two sweeps from running at once.", Scope.LEDGER, Set.of(DynamoDbSweepLease.ACTION)),
     READ_WHOLE_LEDGER("Read the records of all tables.", Scope.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
     ADD_MANY_ENTRIES(
             "Add more entries to the ledger at once than one transaction holds.",
@@ -77,6 +83,26 @@ enum Permission {
             Scope.DRIFT_QUEUE,
             Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),
     DEAD_LETTER("Lambda keeps events that failed for good.", Scope.OWN_DEAD_LETTERS, Set.of("sqs:SendMessage")),
+    LIST_ACCOUNTS(
+            "List the accounts and units of the organization, and accounts' tags.",
+            Scope.ANY_RESOURCE,
+            union(AwsOrganization.ACTIONS, Set.of(AccountTagOwners.ACTION))),
+    LIST_REGIONS(
+            "List the regions that are enabled in the account.", Scope.ANY_RESOURCE, Set.of(AccountRegions.ACTION)),
+    ASSUME_MEMBER_ROLE("Get into the accounts of the organization.", Scope.MEMBER_ROLES, Set.of("sts:AssumeRole")),
+    WRITE_PLAN("Write the plan of a sweep.", Scope.PLANS, Set.of(S3SweepStore.WRITE_ACTION)),
+    WRITE_PARTS("Write what a call found.", Scope.PARTS, Set.of(S3SweepStore.WRITE_ACTION)),
+    WRITE_SUMMARY("Write the report, and which digests were sent.", Scope.SUMMARIES, Set.of(S3SweepStore.WRITE_ACTION)),
+    READ_SWEEPS("Read plans and parts.", Scope.SWEEPS, Set.of(S3SweepStore.READ_ACTION)),
+    READ_ORGANIZATION(
+            "Read which accounts the organization has.", Scope.KNOWN_ACCOUNTS, Set.of(S3SweepStore.READ_ACTION)),
+    // Without it S3 does not tell that there is no such object.
+    LIST_SWEEPS(
+            "Tell a missing object from a denied one, and list parts.",
+            Scope.SWEEPS_BUCKET,
+            Set.of(S3SweepStore.LIST_ACTION)),
+    CHECK_FORWARDING(
+            "Self-check: is the rule that forwards calls enabled?", Scope.FORWARD_RULE, EventBridgeRules.ACTIONS),
     WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
 
     private final String why;
@@ -106,6 +132,14 @@ enum Permission {
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
         CONFIG_RULES("every AWS Config rule of the account and region"),
+        MEMBER_ROLES("the role `pitr-guard-member` of every account of the organization"),
+        PLANS("plans in the bucket of sweeps, and its `organization.json`"),
+        PARTS("parts in the bucket of sweeps"),
+        SUMMARIES("reports in the bucket of sweeps"),
+        SWEEPS("all sweeps in that bucket"),
+        KNOWN_ACCOUNTS("`organization.json` in the bucket of sweeps"),
+        SWEEPS_BUCKET("the bucket of sweeps"),
+        FORWARD_RULE("the rule `pitr-guard-forward`"),
         OWN_DEAD_LETTERS("the function's dead-letter queue"),
         OWN_LOGS("the function's log group");
 

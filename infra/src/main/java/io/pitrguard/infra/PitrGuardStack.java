@@ -1,13 +1,11 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.config.Settings;
-import io.pitrguard.infra.DeploymentOptions.Protection;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
@@ -17,11 +15,12 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
-/** All of pitr-guard in one account and region. */
+/** All of pitr-guard in one account and region: for these, or for the organization. */
 final class PitrGuardStack extends Stack {
     // Without these, a published version ignores its layers, and another policy would never reach the alias.
     private static final List<String> VERSIONED =
@@ -61,39 +60,115 @@ final class PitrGuardStack extends Stack {
                 topics.health(),
                 ledger.table(),
                 calls.queue(),
-                DriftTrigger.ruleName(name));
+                DriftTrigger.ruleName(name),
+                sweeps(options));
+        Map<FunctionKind, GuardFunction> functions = functions(props, shared);
+        GuardFunction drift = Objects.requireNonNull(functions.get(FunctionKind.DRIFT));
+        new DriftTrigger(this, "Trigger", name, calls, drift.target());
+        Optional<SweepMachine> machine = machine(options, shared, functions);
+        SweepSchedule schedule = new SweepSchedule(
+                this,
+                "Schedule",
+                new SweepSchedule.Props(name, options.protection().sweeps(), started(machine, functions)));
+        evaluate(options, functions);
+        options.fleet()
+                .hub()
+                .ifPresent(hub -> new OrganizationHub(
+                        this,
+                        "Organization",
+                        new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
+        new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
+        new Watching(options, topics, shared, functions, machine).addTo(this, deadLetters(functions, calls, schedule));
+        own(options.ownership());
+        warn(options.notifications());
+    }
+
+    private Optional<IBucket> sweeps(DeploymentOptions options) {
+        return options.fleet().mode().hasStateMachine()
+                ? Optional.of(new SweepsBucket(this, "Sweeps").bucket())
+                : Optional.empty();
+    }
+
+    private Map<FunctionKind, GuardFunction> functions(Props props, SharedResources shared) {
+        DeploymentOptions options = props.options();
         GuardFunction.Deployment deployment = new GuardFunction.Deployment(
                 options,
                 props.code(),
                 new PolicyLayer(this, "Policy", props.policy()).layer(),
                 props.policy().digest(),
                 props.remediates());
-
+        FunctionEnvironment environment =
+                new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
-        functions.put(FunctionKind.SWEEP, function("Sweep", FunctionKind.SWEEP, deployment, shared));
-        functions.put(FunctionKind.DRIFT, function("Drift", FunctionKind.DRIFT, deployment, shared));
-        SweepSchedule schedule = new SweepSchedule(
-                this,
-                "Schedule",
-                new SweepSchedule.Props(
-                        name,
-                        options.protection().sweeps(),
-                        functions.get(FunctionKind.SWEEP).target()));
-        new DriftTrigger(
-                this, "Trigger", name, calls, functions.get(FunctionKind.DRIFT).target());
-        Optional<IDependable> recorder = record(options);
-        if (options.recording().rule()) {
-            GuardFunction rule = function("ConfigRule", FunctionKind.CONFIG_RULE, deployment, shared);
-            functions.put(FunctionKind.CONFIG_RULE, rule);
-            new ConfigRules(this, "Rules", new ConfigRules.Props(name, options.recording(), rule.function(), recorder));
+        for (FunctionKind kind : FunctionKind.values()) {
+            boolean wanted =
+                    kind != FunctionKind.CONFIG_RULE || options.recording().rule();
+            if (wanted && kind.deployedIn(options.fleet().mode())) {
+                functions.put(
+                        kind,
+                        new GuardFunction(
+                                this,
+                                FunctionRole.camelCase(kind),
+                                new GuardFunction.Props(kind, deployment, shared, environment.of(kind))));
+            }
         }
-        new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
-        alarm(
-                options,
-                topics,
-                alarmsOfItself(options, topics, shared, functions, deadLetters(functions, calls, schedule)));
-        own(options.ownership());
-        warn(options.notifications());
+        return functions;
+    }
+
+    private Optional<SweepMachine> machine(
+            DeploymentOptions options, SharedResources shared, Map<FunctionKind, GuardFunction> functions) {
+        return shared.sweeps().map(sweeps -> {
+            SweepMachine.Steps steps = new SweepMachine.Steps(
+                    target(functions, FunctionKind.PLAN),
+                    target(functions, FunctionKind.PLACE),
+                    target(functions, FunctionKind.SUMMARY));
+            return new SweepMachine(
+                    this,
+                    "Machine",
+                    new SweepMachine.Props(
+                            options.name(),
+                            steps,
+                            options.fleet().workers(),
+                            sweeps,
+                            shared.key(),
+                            GuardFunction.retention(options.retention().logDays())));
+        });
+    }
+
+    private static SweepSchedule.Started started(
+            Optional<SweepMachine> machine, Map<FunctionKind, GuardFunction> functions) {
+        return machine.map(sweeping -> SweepSchedule.Started.of(sweeping.machine()))
+                .orElseGet(() -> SweepSchedule.Started.of(target(functions, FunctionKind.SWEEP)));
+    }
+
+    private static GuardFunction.Target target(Map<FunctionKind, GuardFunction> functions, FunctionKind kind) {
+        return Objects.requireNonNull(functions.get(kind)).target();
+    }
+
+    /** The rule of AWS Config: for this account, or for every account of the organization. */
+    private void evaluate(DeploymentOptions options, Map<FunctionKind, GuardFunction> functions) {
+        Optional<IDependable> recorder = record(options);
+        GuardFunction rule = functions.get(FunctionKind.CONFIG_RULE);
+        if (rule == null) {
+            return;
+        }
+        Optional<FleetOptions.Hub> everywhere = options.fleet().hub().filter(FleetOptions.Hub::configRule);
+        if (everywhere.isPresent()) {
+            new OrganizationConfigRule(
+                    this,
+                    "OrganizationRule",
+                    new OrganizationConfigRule.Props(
+                            options.name(),
+                            options.recording().ruleHours(),
+                            everywhere.get().scope().excludedAccounts(),
+                            rule.function(),
+                            recorder));
+        } else {
+            new ConfigRules(
+                    this,
+                    "Rules",
+                    new ConfigRules.Props(options.name(), options.recording(), rule.function(), recorder));
+        }
     }
 
     private void warn(DeploymentOptions.Notifications notifications) {
@@ -132,92 +207,6 @@ final class PitrGuardStack extends Stack {
         queues.put("schedule-dlq", schedule.dead());
         functions.forEach((kind, function) -> function.dead().ifPresent(dead -> queues.put(kind.key() + "-dlq", dead)));
         return queues;
-    }
-
-    private List<AlarmSpec> alarmsOfItself(
-            DeploymentOptions options,
-            AlertTopics topics,
-            SharedResources shared,
-            Map<FunctionKind, GuardFunction> functions,
-            Map<String, IQueue> deadLetters) {
-        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics(options), shared.ledger()));
-        functions.forEach((kind, function) -> alarms.addAll(AlarmSpecs.of(kind, function.function())));
-        alarms.add(AlarmSpecs.ofCalls(shared.calls()));
-        alarms.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
-        alarms.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
-        alarms.add(AlarmSpecs.ofTopic("health-undelivered", topics.health()));
-        return alarms;
-    }
-
-    private void alarm(DeploymentOptions options, AlertTopics topics, List<AlarmSpec> itself) {
-        String name = options.name();
-        FootprintAlarms alarms = new FootprintAlarms(options.footprint(), metrics(options));
-        new GuardAlarms(
-                this,
-                "Alarms",
-                new GuardAlarms.Props(
-                        name,
-                        options.notifications().page(RUNBOOK),
-                        topics,
-                        alarms.ofTables(AlarmSpecs.ofTables(metrics(options))),
-                        alarms.ofItself(itself),
-                        alarms.haveAllClear()));
-        if (alarms.haveDashboard()) {
-            new GuardDashboard(
-                    this, "Dashboard", new GuardDashboard.Props(name, options.recording(), metrics(options), itself));
-        }
-    }
-
-    private GuardMetrics metrics(DeploymentOptions options) {
-        return new GuardMetrics(this, options.protection().sweeps().minutes());
-    }
-
-    private GuardFunction function(
-            String id, FunctionKind kind, GuardFunction.Deployment deployment, SharedResources shared) {
-        return new GuardFunction(
-                this, id, new GuardFunction.Props(kind, deployment, shared, environment(kind, deployment, shared)));
-    }
-
-    /** All functions get the same settings of the ledger, because they share it. */
-    private static Map<String, String> environment(
-            FunctionKind kind, GuardFunction.Deployment deployment, SharedResources shared) {
-        DeploymentOptions options = deployment.options();
-        Protection protection = options.protection();
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put(Settings.POLICY_FILE, PolicyLayer.POLICY_FILE);
-        environment.put(Settings.POLICY_SHA256, deployment.policyDigest());
-        environment.put(Settings.ACT, protection.act() ? "policy" : "never");
-        environment.put(Settings.GRANTED, deployment.remediates() ? "remediate" : "alert");
-        environment.put(Settings.FOOTPRINT, options.footprint().key());
-        environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
-        environment.put(Settings.DOCS_URL, options.notifications().docsUrl());
-        environment.put(Settings.TOPIC_ARN, shared.alerts().getTopicArn());
-        environment.put(Settings.HEALTH_TOPIC_ARN, shared.health().getTopicArn());
-        environment.put(Settings.DRIFT_RULE, shared.eventRule());
-        if (options.recording().rule()) {
-            environment.put(Settings.CONFIG_RULE, options.name());
-        }
-        environment.put(Settings.LEDGER_TABLE, shared.ledger().getTableName());
-        environment.put(
-                Settings.LEDGER_DAYS, Integer.toString(options.retention().ledgerDays()));
-        environment.put(
-                Settings.REMINDER_HOURS,
-                Integer.toString(options.notifications().reminderHours()));
-        environment.put(
-                Settings.FLAPPING_LIMIT, Integer.toString(protection.flapping().limit()));
-        environment.put(
-                Settings.FLAPPING_HOURS, Integer.toString(protection.flapping().hours()));
-        environment.put(
-                Settings.READS_PER_SECOND, Integer.toString(protection.sweeps().readsPerSecond()));
-        environment.put(
-                Settings.TIME_RESERVE, Integer.toString(FunctionSpec.of(kind).reserveSeconds()));
-        environment.put(
-                Settings.SWEEP_MINUTES, Integer.toString(protection.sweeps().minutes()));
-        if (kind == FunctionKind.DRIFT) {
-            environment.put(Settings.DRIFT_QUEUE_URL, shared.calls().getQueueUrl());
-            environment.put(Settings.GRACE_SECONDS, Integer.toString(protection.graceSeconds()));
-        }
-        return environment;
     }
 
     private void own(DeploymentOptions.Ownership ownership) {

@@ -47,6 +47,12 @@ final class StackOutputs extends Construct {
                             "Its log is /aws/lambda/ and this name.",
                             kind.nameIn(options.name())));
         }
+        if (options.fleet().mode().hasStateMachine()) {
+            output(
+                    "SweepMachine",
+                    "Sweeps; its executions are in the console of Step Functions.",
+                    SweepMachine.nameIn(options.name()));
+        }
         console().ifPresent(host -> watching(host, options));
         output(
                 "RunbookUrl",

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -9,14 +10,33 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The schedule of sweeps in EventBridge Scheduler, with a dead-letter queue for what it cannot deliver. */
+/** The schedule of sweeps in EventBridge Scheduler, with a dead-letter queue for what it cannot start. */
 final class SweepSchedule extends Construct {
     private final Queue dead;
 
-    /** The function, and how often it is invoked. */
-    record Props(String name, DeploymentOptions.Sweeps sweeps, GuardFunction.Target target) {}
+    /** What is started, and how often. */
+    record Props(String name, DeploymentOptions.Sweeps sweeps, Started started) {}
+
+    /**
+     * What the schedule starts.
+     *
+     * @param action the permission that it takes
+     * @param dependency what has to exist before the schedule
+     */
+    record Started(String action, String arn, Consumer<Construct> dependency) {
+        /** Returns the start of a function. */
+        static Started of(GuardFunction.Target function) {
+            return new Started("lambda:InvokeFunction", function.arn(), function::before);
+        }
+
+        /** Returns the start of a state machine. */
+        static Started of(StateMachine machine) {
+            return new Started("states:StartExecution", machine.getStateMachineArn(), _ -> {});
+        }
+    }
 
     SweepSchedule(Construct scope, String id, Props props) {
         super(scope, id);
@@ -28,7 +48,7 @@ final class SweepSchedule extends Construct {
                 .scheduleExpression(rate(props.sweeps().minutes()))
                 .flexibleTimeWindow(window(props.sweeps().windowMinutes()))
                 .target(CfnSchedule.TargetProperty.builder()
-                        .arn(props.target().arn())
+                        .arn(props.started().arn())
                         .roleArn(role.getRoleArn())
                         .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
                                 .arn(dead.getQueueArn())
@@ -43,7 +63,7 @@ final class SweepSchedule extends Construct {
                 .build();
         // Without its policy the role can do nothing.
         schedule.getNode().addDependency(role.getNode().findChild("DefaultPolicy"));
-        props.target().before(schedule);
+        props.started().dependency().accept(schedule);
     }
 
     /** Returns the queue of invocations that could not be delivered. */
@@ -59,7 +79,7 @@ final class SweepSchedule extends Construct {
                                 "StringEquals",
                                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
                 .build();
-        role.addToPolicy(statement("lambda:InvokeFunction", props.target().arn()));
+        role.addToPolicy(statement(props.started().action(), props.started().arn()));
         role.addToPolicy(statement("sqs:SendMessage", dead.getQueueArn()));
         return role;
     }

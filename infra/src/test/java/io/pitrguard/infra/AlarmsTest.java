@@ -18,6 +18,7 @@ import software.amazon.awscdk.assertions.Template;
 
 class AlarmsTest {
     private static final Template TEMPLATE = Deployed.with(Map.of());
+    private static final Template MACHINE = Deployed.with(Map.of("mode", "large-account"));
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
 
@@ -49,6 +50,38 @@ class AlarmsTest {
                         "pitr-guard-config-rule-dlq",
                         "pitr-guard-alerts-undelivered",
                         "pitr-guard-health-undelivered");
+    }
+
+    /** It retries its functions: what it gives up is a failed execution, or a place that the summary reports. */
+    @Test
+    void aStateMachineHasOneAlarmInPlaceOfThoseOfTheSweepFunction() {
+        Set<String> ofMachine = names(MACHINE);
+
+        assertThat(ofMachine)
+                .contains("pitr-guard-sweep-failed", "pitr-guard-sweep-overdue")
+                .hasSize(names(TEMPLATE).size() - 3);
+        assertThat(names(TEMPLATE))
+                .filteredOn(name -> !ofMachine.contains(name))
+                .containsExactlyInAnyOrder(
+                        "pitr-guard-sweep-errors",
+                        "pitr-guard-sweep-throttles",
+                        "pitr-guard-sweep-slow",
+                        "pitr-guard-sweep-dlq");
+        MACHINE.hasResourceProperties(
+                ALARM,
+                Map.of(
+                        "AlarmName",
+                        "pitr-guard-sweep-failed",
+                        "Metrics",
+                        Match.arrayWith(List.of(Match.objectLike(
+                                Map.of("Expression", "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)"))))));
+        assertThat(dashboard(MACHINE)).contains("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted");
+    }
+
+    private static Set<String> names(Template template) {
+        return Synth.resources(template, ALARM).values().stream()
+                .map(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -154,9 +187,9 @@ class AlarmsTest {
     void theRunbookHasALineForEveryAlarm() throws IOException {
         String runbook = Files.readString(Path.of("..", "docs", "runbooks", "unhealthy.md"));
 
-        assertThat(Synth.resources(TEMPLATE, ALARM).values())
-                .extracting(alarm -> Synth.<String>at(alarm, "Properties", "AlarmName"))
-                .allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
+        for (Template template : List.of(TEMPLATE, MACHINE)) {
+            assertThat(names(template)).allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
+        }
     }
 
     @Test

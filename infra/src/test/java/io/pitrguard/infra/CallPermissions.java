@@ -13,8 +13,9 @@ import java.util.List;
  * @param partition that of the caller
  * @param account that of the caller
  * @param topicKey the key that the topic is encrypted with
+ * @param sweeps the ARN of the bucket of sweeps
  */
-record CallPermissions(String partition, String account, String topicKey) {
+record CallPermissions(String partition, String account, String topicKey, String sweeps) {
     /**
      * Returns what a call takes.
      *
@@ -62,6 +63,22 @@ record CallPermissions(String partition, String account, String topicKey) {
                         new AllowedAction("kms:Decrypt", topicKey));
             case "Sns ListSubscriptionsByTopic" -> on(named(call), "sns:ListSubscriptionsByTopic");
             case "Sns GetSubscriptionAttributes" -> onNone("sns:GetSubscriptionAttributes");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+            case "Sts AssumeRole" -> on(named(call), "sts:AssumeRole");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
+            case "Organizations ListRoots",
+                    "Organizations ListAccountsForParent",
+                    "Organizations ListOrganizationalUnitsForParent",
+                    "Organizations ListTagsForResource" -> onNone("organizations:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html
+            case "Account ListRegions" -> onNone("account:ListRegions");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html; whoever may not
+            // list
+            // a bucket is denied an object that does not exist, where others learn that.
+            case "S3 GetObject" ->
+                List.of(new AllowedAction("s3:GetObject", object(call)), new AllowedAction("s3:ListBucket", sweeps));
+            case "S3 PutObject" -> on(object(call), "s3:PutObject");
+            case "S3 ListObjectsV2" -> on(sweeps, "s3:ListBucket");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
             case "Sqs SendMessage" -> on(queue(call), "sqs:SendMessage");
             default ->
@@ -83,6 +100,11 @@ record CallPermissions(String partition, String account, String topicKey) {
         return on(
                 nameOrArn.startsWith("arn:") ? nameOrArn : arn(call, "dynamodb", account, "table/" + nameOrArn),
                 action);
+    }
+
+    /** Only the bucket of sweeps is called; AWS makes up its name. */
+    private String object(RecordedCall call) {
+        return sweeps + named(call).substring(named(call).indexOf('/'));
     }
 
     /** A rule's ARN holds an id that AWS makes up. */

@@ -14,7 +14,7 @@ class CallPermissionsTest {
     private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/key";
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alerts";
 
-    private final CallPermissions permissions = new CallPermissions("aws", "123456789012", KEY);
+    private final CallPermissions permissions = new CallPermissions("aws", "123456789012", KEY, "arn:aws:s3:::bucket");
 
     @ParameterizedTest
     @CsvSource({
@@ -23,11 +23,24 @@ class CallPermissionsTest {
         "DynamoDb, ListTables, '', dynamodb:ListTables, ''",
         "DynamoDb, ListTagsOfResource, arn:aws:dynamodb:us-east-1:1:table/x, dynamodb:ListTagsOfResource, arn:aws:dynamodb:us-east-1:1:table/x",
         "ResourceGroupsTaggingApi, GetResources, '', tag:GetResources, ''",
+        "Sts, AssumeRole, arn:aws:iam::1:role/member, sts:AssumeRole, arn:aws:iam::1:role/member",
+        "S3, PutObject, sweeps/sweeps/1/plan.json, s3:PutObject, arn:aws:s3:::bucket/sweeps/1/plan.json",
+        "S3, ListObjectsV2, sweeps, s3:ListBucket, arn:aws:s3:::bucket",
+        "Organizations, ListRoots, '', organizations:ListRoots, ''",
+        "Account, ListRegions, '', account:ListRegions, ''",
         "Sqs, SendMessage, http://127.0.0.1:1/210987654321/calls, sqs:SendMessage, arn:aws:sqs:eu-west-1:210987654321:calls"
     })
     void takesTheActionOnTheResource(String service, String operation, String named, String action, String resource) {
         assertThat(permissions.of(call(service, operation, named)))
                 .containsExactly(new AllowedAction(action, resource));
+    }
+
+    @Test
+    void whoMayNotListABucketIsDeniedAnObjectThatDoesNotExist() {
+        assertThat(permissions.of(call("S3", "GetObject", "sweeps/organization.json")))
+                .containsExactly(
+                        new AllowedAction("s3:GetObject", "arn:aws:s3:::bucket/organization.json"),
+                        new AllowedAction("s3:ListBucket", "arn:aws:s3:::bucket"));
     }
 
     @Test

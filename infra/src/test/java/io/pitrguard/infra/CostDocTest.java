@@ -13,9 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** docs/deploy.md tells what a deployment costs as it is computed here; {@code -Dpitrguard.docs=write} writes it anew. */
 class CostDocTest {
@@ -71,6 +74,17 @@ class CostDocTest {
                 .isLessThan(of(Footprint.LEAN).getFirst().total());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40, 3", "500, 3"})
+    void aPlaceOfAHundredTablesCostsAtMostADollarBeyondTheHub(int accounts, int regions) {
+        OrganizationCosts costs = new OrganizationCosts(prices, accounts, regions);
+
+        assertThat(costs.perPlace()).isBetween(0.1, 1.0);
+        assertThat(costs.hub())
+                .as("the hub costs what one account does without its tables")
+                .isLessThan(of(Footprint.FULL).getFirst().total());
+    }
+
     private List<MonthlyCosts> of(Footprint footprint) {
         return Objects.requireNonNull(footprints.get(footprint));
     }
@@ -87,7 +101,42 @@ class CostDocTest {
                                 plain(MonthlyCosts.MAILS_A_DAY))
                 + table()
                 + "\nAt 10 reads per second one call judges at most %s tables.\n"
-                        .formatted(number(MonthlyCosts.most(10)));
+                        .formatted(number(MonthlyCosts.most(10)))
+                + organization();
+    }
+
+    private String organization() {
+        List<OrganizationCosts> sizes = Stream.of(40, 500)
+                .map(accounts -> new OrganizationCosts(prices, accounts, 3))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "\nWith `mode=organization`, `footprint=full` and %d tables in each account and region, swept hourly. Also assumed: the plan takes %s seconds per account, the summary %s per account and region; AWS Config of the members is theirs."
+                        .formatted(
+                                OrganizationCosts.TABLES,
+                                OrganizationCosts.SECONDS_AN_ACCOUNT,
+                                OrganizationCosts.SECONDS_A_PART));
+        lines.add("");
+        lines.add("| accounts × regions | "
+                + sizes.stream()
+                        .map(size -> size.accounts() + " × " + size.regions())
+                        .collect(Collectors.joining(" | "))
+                + " |");
+        lines.add("|---|--:|--:|");
+        lines.add(sizes(sizes, "the hub: alarms, metrics, dashboard, key, queues", OrganizationCosts::hub));
+        sizes.getFirst()
+                .items()
+                .keySet()
+                .forEach(item ->
+                        lines.add(sizes(sizes, item, size -> size.items().get(item))));
+        lines.add(sizes(sizes, "**total**", OrganizationCosts::total));
+        lines.add(sizes(sizes, "**beyond the hub, per account and region**", OrganizationCosts::perPlace));
+        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String sizes(List<OrganizationCosts> sizes, String head, ToDoubleFunction<OrganizationCosts> cell) {
+        return Stream.concat(Stream.of(head), sizes.stream().map(size -> usd(cell.applyAsDouble(size))))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private String table() {

@@ -49,15 +49,16 @@ final class Deployed {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-infra");
             Map<String, Object> all = new HashMap<>(context);
-            DeliveredPolicy delivered = DeliveredPolicy.read(Synth.policy(folder, policy));
+            DeploymentOptions options = DeploymentOptions.read(all, region);
+            DeliveredPolicy delivered = DeliveredPolicy.read(
+                    Synth.policy(folder, policy), options.fleet().mode());
             Path code = Files.writeString(folder.resolve("code.zip"), "no code");
             StackProps.Builder props = StackProps.builder();
             region.ifPresent(name -> props.env(
                     Environment.builder().account(Synth.ACCOUNT).region(name).build()));
             return new PitrGuardStack(
                     new App(),
-                    new PitrGuardStack.Props(
-                            DeploymentOptions.read(all, region), delivered, Code.fromAsset(code.toString())),
+                    new PitrGuardStack.Props(options, delivered, Code.fromAsset(code.toString())),
                     props.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,7 @@ class DeploymentOptionsTest {
                 .isEqualTo(new DeploymentOptions.Protection(
                         Path.of("policy.yaml"),
                         true,
-                        new DeploymentOptions.Sweeps(60, 10, 10),
+                        new DeploymentOptions.Sweeps(60, 10, 10, Optional.empty()),
                         300,
                         new DeploymentOptions.Flapping(3, 24)));
         assertThat(options.notifications())
@@ -135,6 +135,7 @@ class DeploymentOptionsTest {
                 "name | 9lives | name is '9lives'. Write 3 to 32 letters, digits and single hyphens, with a letter first and no hyphen last.",
                 "managedRule | true | managedRule is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
                 "conformancePack | true | conformancePack is 'true'. It requires the AWS Config rule: remove configRule=false or this.",
+                "liveHours | 1 | liveHours is '1'. Write a whole number from 2 to 168, or remove it.",
                 "act | always | act is 'always'. Write policy or never.",
                 "alertEmail | ops | alertEmail is 'ops'. Write an e-mail address, such as ops@example.com.",
                 "alertEmail | a@b.io=urgent | alertEmail is 'urgent'. As a severity write one of low, medium, high, critical.",

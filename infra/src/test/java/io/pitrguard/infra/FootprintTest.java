@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -41,14 +43,17 @@ class FootprintTest {
             Map.entry("config-rule-slow", Set.of("config-rule-errors")),
             Map.entry("drift-slow", Set.of("drift-late", "drift-errors")));
 
-    @Test
-    void everySignalReachesAnAlarmInTheLeanFootprint() {
-        Set<String> lean = alarms(LEAN);
+    @ParameterizedTest
+    @EnumSource(names = {"ACCOUNT", "LARGE_ACCOUNT"})
+    void everySignalReachesAnAlarmInTheLeanFootprint(Mode mode) {
+        Template whole = Deployed.with(Map.of("mode", mode.key()));
+        Template small = Deployed.with(Map.of("mode", mode.key(), "footprint", "lean"));
+        Set<String> lean = alarms(small);
 
-        for (String alarm : alarms(FULL)) {
+        for (String alarm : alarms(whole)) {
             if (lean.contains(alarm)) {
                 assertThat(CARRIED).doesNotContainKey(alarm);
-                assertThat(alarm(LEAN, alarm)).isEqualTo(alarm(FULL, alarm));
+                assertThat(alarm(small, alarm)).isEqualTo(alarm(whole, alarm));
             } else {
                 assertThat(CARRIED).as(alarm).containsKey(alarm);
                 assertThat(lean).containsAll(CARRIED.get(alarm));
@@ -76,6 +81,8 @@ class FootprintTest {
         assertThat(alarms(MINIMAL))
                 .containsExactlyInAnyOrder(
                         "sweep-overdue", "drift-late", "drift-dlq", "config-rule-dlq", "alerts-undelivered");
+        assertThat(alarms(Deployed.with(Map.of("mode", "large-account", "footprint", "minimal"))))
+                .isEqualTo(alarms(MINIMAL));
         MINIMAL.resourceCountIs("AWS::CloudWatch::CompositeAlarm", 0);
         MINIMAL.resourceCountIs("AWS::CloudWatch::Dashboard", 0);
     }

@@ -144,7 +144,7 @@ final class MonthlyCosts {
         return options.protection().sweeps();
     }
 
-    private double sweeps() {
+    double sweeps() {
         return DAYS * 24 * 60.0 / sweeping().minutes();
     }
 
@@ -152,7 +152,8 @@ final class MonthlyCosts {
         return options.recording().ruleHours().map(hours -> DAYS * 24.0 / hours).orElse(0.0);
     }
 
-    private double calls() {
+    /** Returns the calls that the rule of EventBridge lets through. */
+    double calls() {
         return DAYS * CALLS_A_DAY_AND_100 * tables / 100;
     }
 
@@ -168,11 +169,12 @@ final class MonthlyCosts {
         return DAYS * 24 * 60 * POLLS_A_MINUTE;
     }
 
-    private double seconds() {
+    /** Returns the seconds of one sweep. */
+    double seconds() {
         return SECONDS_BESIDE + (double) tables / readsPerSecond();
     }
 
-    private double lambda(FunctionKind kind, double requests, double seconds) {
+    double lambda(FunctionKind kind, double requests, double seconds) {
         return prices.of("lambda requests", requests)
                 + prices.of(
                         "lambda arm64",
@@ -196,7 +198,16 @@ final class MonthlyCosts {
         double bytes = sweeps() * (sweepLogBytes() + PLATFORM_LOG_BYTES)
                 + schedules() * (schedule + PLATFORM_LOG_BYTES)
                 + changes() * (quantities.measured("rule log bytes a change") + PLATFORM_LOG_BYTES)
-                + calls() * (quantities.measured("drift log bytes a call") + PLATFORM_LOG_BYTES);
+                + callLogBytes();
+        return logs(bytes);
+    }
+
+    double callLogBytes() {
+        return calls() * (quantities.measured("drift log bytes a call") + PLATFORM_LOG_BYTES);
+    }
+
+    /** Returns what it costs to take in so many bytes a month, and to keep them. */
+    double logs(double bytes) {
         double kept = (double) options.retention().logDays() / DAYS;
         return prices.of("logs", bytes / GB) + prices.of("log storage", bytes / GB * COMPRESSED * kept);
     }

@@ -3,15 +3,19 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** docs/permissions.md lists the permissions of the roles; {@code -Dpitrguard.docs=write} rewrites it. */
 class PermissionsDocTest {
+    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true);
     private static final Path FILE = Path.of("..", "docs", "permissions.md");
 
     @Test
@@ -37,13 +41,32 @@ class PermissionsDocTest {
 
                 - No code of pitr-guard disables recovery or shortens a period. IAM cannot tell: `dynamodb:UpdateContinuousBackups`, which enables recovery, also allows disabling it, so protect who may assume the roles or change the functions. No role may delete a table or backup, or read or write an item of your tables.
                 - *remediates*: only if a rule of the deployed policy says `action: remediate` and `act` is not `never`. Otherwise the roles can write nothing outside pitr-guard's own resources.
+                - *organization*: only with `mode=organization`. Tables are then those of every region of the deployment's account; those of other accounts are reached with the member role.
                 - If a later policy remediates without a new deployment, the functions only alert and report the blind spot `Permission`. If AWS denies a change, the outcome is `FixFailed` with the missing action.
 
                 """ + functions + """
 
+                ## The member role
+
+                In every account of the organization; the functions `plan`, `place` and `drift` assume it, with `organizationConfigRule` also `config-rule`, and people with one of `operatorRoles`. Its trust names their roles, the organization and the external id ([organization.md](organization.md)).
+
+                """ + rows(MemberRoles.permissions(true, true), PermissionsDocTest::whenInMember)
+                + """
+
+                The role `pitr-guard-forward` beside it lets EventBridge send to the hub's bus (`events:PutEvents`), and nothing else.
+
+                ## The state machine
+
+                With `mode=large-account` or `organization`:
+
+                - Run the functions: `lambda:InvokeFunction` on the alias `live` of `plan`, `place` and `summary`
+                - Read the list of accounts and regions: `s3:GetObject` on the sweeps in the bucket of sweeps
+                - Sweep each of them in an execution of its own: `states:StartExecution` on itself
+                - Write its log: what [Step Functions asks for](https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html), on `*`: these actions take no resource
+
                 ## The schedule
 
-                - Start a sweep: `lambda:InvokeFunction` on the alias `live` of the function `sweep`
+                - Start a sweep: `lambda:InvokeFunction` on the alias `live` of the function `sweep`, or `states:StartExecution` on the state machine
                 - Keep what it cannot deliver: `sqs:SendMessage` on its dead-letter queue
 
                 With `-c createRecorder=true`, AWS Config gets a role with AWS's policy `AWS_ConfigRole` and may write to the records bucket. With `-c createTrail=true`, so may CloudTrail.
@@ -51,23 +74,46 @@ class PermissionsDocTest {
     }
 
     private static String section(FunctionKind kind) {
-        String rows = FunctionSpec.of(kind).permissions(true, true).stream()
+        return "## The function `%s`\n\n%s%s"
+                .formatted(
+                        kind.key(),
+                        kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n",
+                        rows(granted(kind, EVERYTHING), need -> when(kind, need)));
+    }
+
+    private static String rows(List<Permission> permissions, Function<Permission, String> when) {
+        return permissions.stream()
                 .map(need -> "- %s%s %s on %s\n"
                         .formatted(
                                 need.why(),
-                                when(kind, need),
+                                when.apply(need),
                                 need.actions().stream()
                                         .map(action -> "`" + action + "`")
                                         .collect(Collectors.joining(" ")),
                                 need.scope().description()))
                 .collect(Collectors.joining());
-        return "## The function `%s`\n\n%s".formatted(kind.key(), rows);
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!FunctionSpec.of(kind).permissions(false, true).contains(need)) {
+        if (!granted(kind, new Grants(false, true, Mode.ORGANIZATION, true)).contains(need)) {
             return " *remediates*";
         }
-        return FunctionSpec.of(kind).permissions(false, false).contains(need) ? "" : " *unless `-c configRule=false`*";
+        if (!granted(kind, new Grants(true, true, Mode.LARGE_ACCOUNT, false)).contains(need)) {
+            return " *organization*";
+        }
+        return granted(kind, new Grants(true, false, Mode.ORGANIZATION, true)).contains(need)
+                ? ""
+                : " *unless `-c configRule=false`*";
+    }
+
+    private static String whenInMember(Permission need) {
+        if (!MemberRoles.permissions(false, true).contains(need)) {
+            return " *remediates*";
+        }
+        return MemberRoles.permissions(true, false).contains(need) ? "" : " *with `organizationConfigRule`*";
+    }
+
+    private static List<Permission> granted(FunctionKind kind, Grants grants) {
+        return new FunctionPermissions(kind, grants).all();
     }
 }

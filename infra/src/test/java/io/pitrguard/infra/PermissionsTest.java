@@ -2,6 +2,9 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AccountTagOwners;
+import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigQueries;
@@ -37,6 +40,8 @@ import software.amazon.awscdk.assertions.Template;
 /** What each role may do: what the checks and adapters declare, nothing missing and nothing more. */
 class PermissionsTest {
     private static final List<String> FUNCTIONS = List.of("SweepRole", "DriftRole", "ConfigRuleRole");
+    private static final List<String> FUNCTIONS_OF_HUB =
+            List.of("PlanRole", "PlaceRole", "SummaryRole", "DriftRole", "ConfigRuleRole");
     private static final Set<String> JUDGING = union(
             Checks.ALL.stream().flatMap(check -> check.iamActions().stream()).collect(Collectors.toSet()),
             Set.of(DynamoDbRecovery.ACTION, FactKind.DETAILS.iamAction()));
@@ -130,7 +135,19 @@ class PermissionsTest {
         assertThat(Synth.resources(template(true), "AWS::IAM::Role").keySet())
                 .map(id -> id.replaceAll("[0-9A-F]{8}$", ""))
                 .containsExactlyInAnyOrder("SweepRole", "DriftRole", "ConfigRuleRole", "ScheduleRole");
-        template(true).allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
+        assertThat(Synth.resources(hub(true), "AWS::IAM::Role").keySet())
+                .map(id -> id.replaceAll("[0-9A-F]{8}$", ""))
+                .containsExactlyInAnyOrder(
+                        "PlanRole",
+                        "PlaceRole",
+                        "SummaryRole",
+                        "DriftRole",
+                        "ConfigRuleRole",
+                        "MachineRole",
+                        "ScheduleRole");
+        for (Template template : List.of(template(true), hub(true))) {
+            template.allResourcesProperties("AWS::IAM::Role", Map.of("ManagedPolicyArns", Match.absent()));
+        }
     }
 
     @ParameterizedTest
@@ -140,13 +157,23 @@ class PermissionsTest {
 
         assertThat(FUNCTIONS)
                 .allSatisfy(role -> assertThat(actions(template, role)).doesNotContain(DynamoDbRecoveryChanges.ACTION));
+        assertThat(FUNCTIONS_OF_HUB)
+                .allSatisfy(
+                        role -> assertThat(actions(hub(false), role)).doesNotContain(DynamoDbRecoveryChanges.ACTION));
+    }
+
+    @Test
+    void onlyTheWorkerTheDriftFunctionAndTheRuleChangeTablesInTheOrganization() {
+        assertThat(FUNCTIONS_OF_HUB)
+                .filteredOn(role -> actions(hub(true), role).contains(DynamoDbRecoveryChanges.ACTION))
+                .containsExactly("PlaceRole", "DriftRole", "ConfigRuleRole");
     }
 
     @Test
     void noRoleReadsOrWritesItemsOfUserTables() {
         Set<String> allowedOnTables = union(JUDGING, Set.of(ResourceTags.TABLE_ACTION, DynamoDbRecoveryChanges.ACTION));
-        for (String role : FUNCTIONS) {
-            for (Map<String, Object> statement : Deployed.statements(template(true), role)) {
+        for (String role : everyRole()) {
+            for (Map<String, Object> statement : statements(role)) {
                 if (Synth.texts(statement.get("Resource")).contains(":table/*")) {
                     assertThat(allowedOnTables).containsAll(Synth.texts(statement.get("Action")));
                 }
@@ -163,12 +190,17 @@ class PermissionsTest {
                         "config:PutEvaluations",
                         "config:SelectResourceConfig",
                         "config:GetResourceConfigHistory",
-                        SnsSubscriptions.FILTER_ACTION),
+                        SnsSubscriptions.FILTER_ACTION,
+                        // Its resource is the account itself.
+                        AccountRegions.ACTION),
+                // Of units and accounts, which only AWS Organizations knows.
+                AwsOrganization.ACTIONS,
+                Set.of(AccountTagOwners.ACTION),
                 // A trail may belong to the organization's account.
                 CloudTrails.ACTIONS,
                 ConfigRecorders.ACTIONS);
-        for (String role : FUNCTIONS) {
-            for (Map<String, Object> statement : Deployed.statements(template(true), role)) {
+        for (String role : everyRole()) {
+            for (Map<String, Object> statement : statements(role)) {
                 if ("*".equals(statement.get("Resource"))) {
                     assertThat(takeNone).containsAll(Synth.texts(statement.get("Action")));
                 }
@@ -178,13 +210,34 @@ class PermissionsTest {
 
     @Test
     void noActionHasAWildcard() {
-        for (String role : FUNCTIONS) {
-            assertThat(actions(template(true), role)).noneMatch(action -> action.contains("*"));
+        for (String role : everyRole()) {
+            assertThat(statements(role))
+                    .flatMap(statement -> Synth.texts(statement.get("Action")))
+                    .noneMatch(action -> action.contains("*"));
         }
     }
 
     private static Template template(boolean remediates) {
         return Deployed.with(Map.of(), remediates ? Deployed.REMEDIATING : Deployed.ALERTING);
+    }
+
+    /** Returns the template of the organization's deployment. */
+    private static Template hub(boolean remediates) {
+        return Deployed.with(
+                Variant.organization(Map.of("organizationConfigRule", "true", "memberStackSet", "none")),
+                remediates ? Deployed.REMEDIATING : Deployed.ALERTING);
+    }
+
+    private static Set<String> everyRole() {
+        return union(FUNCTIONS, FUNCTIONS_OF_HUB);
+    }
+
+    /** Returns what a role may do in every deployment that has it. */
+    private static List<Map<String, Object>> statements(String role) {
+        return Stream.of(FUNCTIONS.contains(role) ? template(true) : hub(true), hub(true))
+                .filter(template -> FUNCTIONS_OF_HUB.contains(role) || !template.equals(hub(true)))
+                .flatMap(template -> Deployed.statements(template, role).stream())
+                .toList();
     }
 
     private static Set<String> actions(Template template, String role) {

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class PolicyLayerTest {
 
     @Test
     void saysWhichPolicyItHolds() {
-        DeliveredPolicy policy = DeliveredPolicy.read(Synth.policy(folder, "version: 1\n"));
+        DeliveredPolicy policy = DeliveredPolicy.read(Synth.policy(folder, "version: 1\n"), Mode.ACCOUNT);
 
         Template template = Synth.of(stack -> new PolicyLayer(stack, "Policy", policy));
 
@@ -45,7 +46,7 @@ class PolicyLayerTest {
         Path file = Synth.policy(folder, "version: 1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         App app = new App();
-        new PolicyLayer(new Stack(app, "Test"), "Policy", DeliveredPolicy.read(file));
+        new PolicyLayer(new Stack(app, "Test"), "Policy", DeliveredPolicy.read(file, Mode.ACCOUNT));
 
         try (Stream<Path> staged = Files.walk(Path.of(app.synth().getDirectory()))) {
             assertThat(staged.filter(path -> path.endsWith("pitr-guard/policy.yaml")))
@@ -62,7 +63,7 @@ class PolicyLayerTest {
     }
 
     private Object asset(String yaml) {
-        DeliveredPolicy policy = DeliveredPolicy.read(Synth.policy(folder, yaml));
+        DeliveredPolicy policy = DeliveredPolicy.read(Synth.policy(folder, yaml), Mode.ACCOUNT);
         Template template = Synth.of(stack -> new PolicyLayer(stack, "Policy", policy));
         return Synth.at(Synth.resource(template, "AWS::Lambda::LayerVersion"), "Properties", "Content", "S3Key");
     }

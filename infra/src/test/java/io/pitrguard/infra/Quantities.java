@@ -29,12 +29,21 @@ final class Quantities {
 
     /** Returns those of a deployment with this footprint, and otherwise all defaults. */
     static Quantities read(Footprint footprint) {
+        return read(footprint, Map.of("footprint", footprint.key()));
+    }
+
+    /** Returns those of the organization's deployment with all defaults. */
+    static Quantities ofOrganization() {
+        return read(Footprint.FULL, Variant.organization(Map.of()));
+    }
+
+    private static Quantities read(Footprint footprint, Map<String, ?> context) {
         try (Stream<String> lines = Files.lines(MEASURED)) {
             return new Quantities(
                     lines.filter(line -> line.matches(".*,\\d+"))
                             .map(line -> line.split(","))
                             .collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[1]))),
-                    Deployed.with(Map.of("footprint", footprint.key())),
+                    Deployed.with(context),
                     footprint);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

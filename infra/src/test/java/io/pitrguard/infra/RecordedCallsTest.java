@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.Mode;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.calls.ClientOwner;
 import io.pitrguard.sandbox.calls.RecordedCall;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -41,6 +43,8 @@ class RecordedCallsTest {
             Permission.DEAD_LETTER, "Lambda keeps the events.",
             Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
+
+    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true);
 
     private static Set<RecordedCall> calls = Set.of();
 
@@ -80,20 +84,31 @@ class RecordedCallsTest {
     void noCallTakesWhatIsExcepted(FunctionKind kind) {
         List<RoleProof.Allowed> idle = remediates(kind).idle();
 
-        FunctionSpec.of(kind).permissions(true, true).stream()
-                .filter(NOT_OURS::containsKey)
-                .forEach(need -> assertThat(idle)
-                        .as(NOT_OURS.get(need))
-                        .containsAll(need.actions().stream()
-                                .map(action -> new RoleProof.Allowed(FunctionRole.sid(need), action))
-                                .toList()));
+        new FunctionPermissions(kind, EVERYTHING)
+                .all().stream()
+                        .filter(NOT_OURS::containsKey)
+                        .forEach(need -> assertThat(idle)
+                                .as(NOT_OURS.get(need))
+                                .containsAll(need.actions().stream()
+                                        .map(action -> new RoleProof.Allowed(FunctionRole.sid(need), action))
+                                        .toList()));
     }
 
     @Test
     void everyExceptionIsOfARole() {
         assertThat(Arrays.stream(FunctionKind.values())
-                        .flatMap(kind -> FunctionSpec.of(kind).permissions(true, true).stream()))
+                        .flatMap(kind -> new FunctionPermissions(kind, EVERYTHING).all().stream()))
                 .containsAll(NOT_OURS.keySet());
+    }
+
+    @Test
+    void theMemberRoleAllowsEveryCallInAMemberAccountAndNothingElse() {
+        assertThat(inMembers(true, _ -> true).missing()).isEmpty();
+        assertThat(inMembers(true, _ -> true).idle()).isEmpty();
+        assertThat(inMembers(false, call -> call.deployment() == Deployment.ALERTS)
+                        .missing())
+                .as("where it only alerts")
+                .isEmpty();
     }
 
     @Test
@@ -120,12 +135,37 @@ class RecordedCallsTest {
     }
 
     private static RoleProof proof(FunctionKind kind, String policy, List<RecordedCall> calls) {
-        Template template = Deployed.with(Map.of(), policy);
+        Template template = template(kind, policy);
+        return new RoleProof(RolePolicy.of(template, role(kind), HERE), taken(calls));
+    }
+
+    /** What a function does in one account, and more, it does for the organization; only the sweep is not deployed there. */
+    private static Template template(FunctionKind kind, String policy) {
+        return Deployed.with(
+                kind.deployedIn(Mode.ORGANIZATION)
+                        ? Variant.organization(Map.of("organizationConfigRule", "true"))
+                        : Map.of(),
+                policy);
+    }
+
+    private static Set<AllowedAction> taken(List<RecordedCall> calls) {
+        TemplateValues values = new TemplateValues(template(FunctionKind.PLACE, Deployed.ALERTING), HERE);
         CallPermissions permissions = new CallPermissions(
-                HERE.partition(), HERE.account(), new TemplateValues(template, HERE).arnOfOnly("AWS::KMS::Key"));
-        Set<AllowedAction> taken =
-                calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
-        return new RoleProof(RolePolicy.of(template, role(kind), HERE), taken);
+                HERE.partition(),
+                HERE.account(),
+                values.arnOfOnly("AWS::KMS::Key"),
+                values.arnOfOnly("AWS::S3::Bucket"));
+        return calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
+    }
+
+    /** What the functions do in member accounts, of which the tests have many. */
+    private static RoleProof inMembers(boolean remediates, Predicate<RecordedCall> which) {
+        return new RoleProof(
+                new MemberTemplateTest.Member("*", HERE.region(), remediates, true).role(),
+                taken(of(ClientOwner.Kind.FUNCTION)
+                        .filter(call -> call.access() == RecordedCall.Access.MEMBER)
+                        .filter(which)
+                        .toList()));
     }
 
     private static List<RoleProof.Allowed> ours(RoleProof proof) {
@@ -137,13 +177,7 @@ class RecordedCallsTest {
 
     /** What the logical id of the role begins with. */
     private static String role(FunctionKind kind) {
-        return switch (kind) {
-            case SWEEP -> "SweepRole";
-            case CONFIG_RULE -> "ConfigRuleRole";
-            case DRIFT -> "DriftRole";
-            case PLAN -> "PlanRole";
-            case PLACE -> "PlaceRole";
-        };
+        return FunctionRole.camelCase(kind) + "Role";
     }
 
     /** Those of functions elsewhere are like those here; their ARNs are not. What a member role does takes its own permissions. */

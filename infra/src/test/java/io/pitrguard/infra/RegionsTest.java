@@ -76,7 +76,7 @@ class RegionsTest {
         for (Variant variant : Variant.values()) {
             Template template = Deployed.in(region, variant.context(region), variant.policy());
 
-            assertThat(function(template, FunctionKind.SWEEP).containsKey("SnapStart"))
+            assertThat(function(template, variant.sweeps()).containsKey("SnapStart"))
                     .isEqualTo(snapStart);
             assertThat(Synth.resources(template, "AWS::Lambda::Function").values())
                     .allSatisfy(function -> assertThat(
@@ -85,7 +85,7 @@ class RegionsTest {
                             .isEqualTo(json ? "JSON" : null));
             assertThat(function(template, FunctionKind.DRIFT).get("RecursiveLoop"))
                     .isEqualTo(recursionDetection ? "Allow" : null);
-            assertThat(function(template, FunctionKind.SWEEP)).doesNotContainKey("RecursiveLoop");
+            assertThat(function(template, variant.sweeps())).doesNotContainKey("RecursiveLoop");
         }
     }
 

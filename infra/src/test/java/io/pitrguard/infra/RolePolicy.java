@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.assertions.Template;
 
 /**
@@ -17,7 +18,10 @@ import software.amazon.awscdk.assertions.Template;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 record RolePolicy(List<Statement> statements) {
-    private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource");
+    private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
+
+    /** The one condition that is understood: every resource of a call is in the organization. */
+    private static final Set<String> IN_ORGANIZATION = Set.of("aws:ResourceOrgID");
 
     RolePolicy {
         statements = List.copyOf(statements);
@@ -54,7 +58,7 @@ record RolePolicy(List<Statement> statements) {
      * @throws IllegalArgumentException when it holds what is not understood here, such as a condition
      */
     static Statement read(Map<String, Object> statement, TemplateValues values) {
-        if (!UNDERSTOOD.containsAll(statement.keySet())) {
+        if (!UNDERSTOOD.containsAll(statement.keySet()) || !isUnderstood(statement.get("Condition"))) {
             throw new IllegalArgumentException("RolePolicy does not understand all of " + statement);
         }
         String effect = String.valueOf(statement.get("Effect"));
@@ -66,6 +70,14 @@ record RolePolicy(List<Statement> statements) {
                 effect.equals("Allow"),
                 texts(statement.get("Action"), values),
                 texts(statement.get("Resource"), values));
+    }
+
+    private static boolean isUnderstood(@Nullable Object condition) {
+        return condition == null
+                || condition instanceof Map<?, ?> tests
+                        && tests.keySet().equals(Set.of("StringEquals"))
+                        && tests.values().iterator().next() instanceof Map<?, ?> values
+                        && values.keySet().equals(IN_ORGANIZATION);
     }
 
     boolean allows(AllowedAction permission) {

@@ -3,6 +3,7 @@ package io.pitrguard.infra;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -109,6 +110,9 @@ final class TemplateValues {
                 switch (type(id)) {
                     case "AWS::SNS::Topic" -> arn(id);
                     case "AWS::DynamoDB::Table" -> property(id, "TableName");
+                    case "AWS::StepFunctions::StateMachine" -> arn(id);
+                    case "AWS::S3::Bucket" -> bucket(id);
+                    case "AWS::Events::EventBus" -> property(id, "Name");
                     default -> throw unknown(id);
                 };
         };
@@ -128,9 +132,21 @@ final class TemplateValues {
             case "AWS::SNS::Topic" -> arn("sns", property(id, "TopicName"));
             case "AWS::SQS::Queue" -> arn("sqs", property(id, "QueueName"));
             case "AWS::KMS::Key" -> arn("kms", "key/" + id);
+            case "AWS::Lambda::Function" -> arn("lambda", "function:" + property(id, "FunctionName"));
+            case "AWS::StepFunctions::StateMachine" ->
+                arn("states", "stateMachine:" + property(id, "StateMachineName"));
+            case "AWS::Events::EventBus" -> arn("events", "event-bus/" + property(id, "Name"));
+            case "AWS::S3::Bucket" -> String.join(":", "arn", where.partition(), "s3", "", "", bucket(id));
+            case "AWS::IAM::Role" ->
+                String.join(":", "arn", where.partition(), "iam", "", where.account(), "role/" + id);
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + property(id, "LogGroupName") + ":*");
             default -> throw unknown(id);
         };
+    }
+
+    /** AWS makes up a bucket's name. */
+    private static String bucket(String id) {
+        return id.toLowerCase(Locale.ROOT);
     }
 
     private String arn(String service, String resource) {

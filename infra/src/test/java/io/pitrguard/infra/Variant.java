@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.FunctionKind;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +28,20 @@ enum Variant {
                     "reservedConcurrency", "false",
                     "topicArn", "arn:aws:sns:REGION:123456789012:ops",
                     "keyArn", "arn:aws:kms:REGION:123456789012:key/1234abcd",
-                    "chatTopicArn", "arn:aws:sns:REGION:123456789012:chat"));
+                    "chatTopicArn", "arn:aws:sns:REGION:123456789012:chat")),
+    LARGE_ACCOUNT(Deployed.ALERTING, Map.of("alertEmail", "ops@example.com", "mode", "large-account")),
+    ORGANIZATION(Deployed.REMEDIATING, organization(Map.of("regions", "all", "memberRegions", "eu-central-1"))),
+    EVERYWHERE(
+            Deployed.ALERTING,
+            organization(Map.of(
+                    "footprint", "lean",
+                    "organizationConfigRule", "true",
+                    "operatorRoles", "operators/Ops",
+                    "memberStackSet", "management",
+                    "accounts", "111122223333",
+                    "excludeAccounts", "444455556666",
+                    "excludeOus", "Workloads/Test*",
+                    "tags", "team=data")));
 
     private final String policy;
     private final Map<String, String> context;
@@ -35,6 +49,23 @@ enum Variant {
     Variant(String policy, Map<String, String> context) {
         this.policy = policy;
         this.context = Map.copyOf(context);
+    }
+
+    /** Returns options of a deployment that sweeps the organization. */
+    static Map<String, String> organization(Map<String, String> more) {
+        Map<String, String> context = new HashMap<>(Map.of(
+                "mode", "organization",
+                "alertEmail", "ops@example.com",
+                "organizationId", "o-a1b2c3d4e5",
+                "externalId", "2b0c8f4e-8a43-4f2c-9a4a-0d3b6f1c7e55",
+                "memberOus", "r-ab12"));
+        context.putAll(more);
+        return context;
+    }
+
+    /** Returns the function that sweeps. */
+    FunctionKind sweeps() {
+        return context.containsKey("mode") ? FunctionKind.PLACE : FunctionKind.SWEEP;
     }
 
     String policy() {

@@ -24,6 +24,7 @@ final class RequestExecution {
     private final Dispatcher sandbox;
     private final String operation;
     private @Nullable String table;
+    private @Nullable String caller;
 
     RequestExecution(Service service, Request request, String requestId, Dispatcher sandbox) {
         this.service = service;
@@ -45,6 +46,7 @@ final class RequestExecution {
         Input input = service.input(request);
         table = service.table(input);
         Account account = sandbox.regions().of(scope);
+        caller = account.location().account();
         if (!sandbox.regions().enabled(account.location())) {
             // What AWS answers where a region is not enabled for the account.
             throw ServiceError.client(
@@ -60,7 +62,8 @@ final class RequestExecution {
     }
 
     void note(int status, @Nullable String error) {
-        sandbox.calls().add(new Call(operation, table, sandbox.regions().home().now(), status, error));
+        sandbox.calls()
+                .add(new Call(caller, operation, table, sandbox.regions().home().now(), status, error));
     }
 
     private Reply answer(ObjectNode output) {

@@ -166,9 +166,15 @@ class WireTest extends SandboxFixture {
 
         assertThat(sandbox.calls().all())
                 .containsExactly(
-                        new Call("DescribeTable", "orders", NOW, 200, null),
-                        new Call("DescribeTable", "missing", NOW.plusSeconds(1), 400, "ResourceNotFoundException"),
-                        new Call("ListTables", null, NOW.plusSeconds(1), 200, null));
+                        new Call("123456789012", "DescribeTable", "orders", NOW, 200, null),
+                        new Call(
+                                "123456789012",
+                                "DescribeTable",
+                                "missing",
+                                NOW.plusSeconds(1),
+                                400,
+                                "ResourceNotFoundException"),
+                        new Call("123456789012", "ListTables", null, NOW.plusSeconds(1), 200, null));
         assertThat(sandbox.calls().of("ListTables")).hasSize(1);
         assertThat(sandbox.calls().count()).isEqualTo(3);
 

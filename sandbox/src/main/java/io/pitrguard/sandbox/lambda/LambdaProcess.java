@@ -82,6 +82,16 @@ public final class LambdaProcess implements AutoCloseable {
         return startedAt;
     }
 
+    /** Returns the most memory that it held so far, in bytes, as Linux counts it. */
+    public long peakMemory() {
+        return read(new File("/proc/" + process.pid() + "/status"))
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns what it wrote to standard output so far. */
     public String stdout() {
         return read(stdoutFile(folder));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call and how it was answered.
  *
+ * @param account whose credentials the call was signed with; null when it was not signed
  * @param operation as the caller named it; empty when it named none
  * @param table the name, also when the caller gave an ARN; the first, when there are several; for SQS the queue's,
  *     for CloudTrail the trail's, for EventBridge the rule's, for S3 the object's key; null for a call on none of them
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the error code; null for success
  */
 public record Call(
+        @Nullable String account,
         String operation,
         @Nullable String table,
         Instant at,

@@ -24,8 +24,13 @@ public final class CallRecorder implements ExecutionInterceptor {
     private static final ScopedValue<Deployment> DEPLOYMENT = ScopedValue.newInstance();
     private static final Optional<CallFile> FILE = CallFile.ofThisBuild();
 
-    private final ClientOwner owner = ClientOwner.onThisStack();
-    private final Deployment deployment = DEPLOYMENT.orElse(Deployment.UNKNOWN);
+    // Workers build clients, too, on threads whose stacks do not tell for whom.
+    private static final InheritableThreadLocal<Origin> STARTED_BY = new InheritableThreadLocal<>();
+
+    private final Origin origin = origin(ClientOwner.onThisStack());
+
+    /** Whose client it is. */
+    record Origin(ClientOwner owner, Deployment deployment) {}
 
     /** Makes one for the client that is being built; the SDK calls this. */
     public CallRecorder() {}
@@ -35,6 +40,16 @@ public final class CallRecorder implements ExecutionInterceptor {
             throws X {
         return ScopedValue.where(DEPLOYMENT, remediates ? Deployment.REMEDIATES : Deployment.ALERTS)
                 .call(function);
+    }
+
+    /** Tells whose client is being built on this thread, or else on the thread that started it. */
+    static Origin origin(ClientOwner owner) {
+        Origin here = new Origin(owner, DEPLOYMENT.orElse(Deployment.UNKNOWN));
+        if (owner.kind() != ClientOwner.Kind.UNKNOWN) {
+            STARTED_BY.set(here);
+            return here;
+        }
+        return Optional.ofNullable(STARTED_BY.get()).orElse(here);
     }
 
     /** Only a signed request tells whose credentials it is made with. */
@@ -55,10 +70,10 @@ public final class CallRecorder implements ExecutionInterceptor {
 
     /** Of calls that take no role's permissions only the operation is of interest. */
     private RecordedCall recorded(NamedResource named, Access access, ExecutionAttributes attributes) {
-        boolean whole = owner.kind() == ClientOwner.Kind.FUNCTION;
+        boolean whole = origin.owner().kind() == ClientOwner.Kind.FUNCTION;
         return new RecordedCall(
-                owner,
-                deployment,
+                origin.owner(),
+                origin.deployment(),
                 access,
                 whole
                         ? attributes

@@ -7,6 +7,7 @@ import io.pitrguard.sandbox.calls.RecordedCall.Access;
 import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -77,6 +78,20 @@ class CallRecorderTest {
         assertThat(CallRecorder.access(signed("sandbox"))).isEqualTo(Access.OWN);
         assertThat(CallRecorder.access(signed("test"))).isEqualTo(Access.OWN);
         assertThat(CallRecorder.access(request().build())).as("not signed").isEqualTo(Access.OWN);
+    }
+
+    @Test
+    void aClientThatAWorkerBuildsIsThatOfWhoStartedTheWorker() throws Exception {
+        ClientOwner function = new ClientOwner(ClientOwner.Kind.FUNCTION, "PlanFunction");
+        CallRecorder.Origin here = CallRecorder.deployed(true, () -> CallRecorder.origin(function));
+        FutureTask<CallRecorder.Origin> task =
+                new FutureTask<>(() -> CallRecorder.origin(new ClientOwner(ClientOwner.Kind.UNKNOWN, "Workers")));
+        Thread worker = new Thread(task);
+        worker.start();
+
+        assertThat(here).isEqualTo(new CallRecorder.Origin(function, Deployment.REMEDIATES));
+        assertThat(task.get()).isEqualTo(here);
+        worker.join();
     }
 
     private static SdkHttpRequest signed(String key) {

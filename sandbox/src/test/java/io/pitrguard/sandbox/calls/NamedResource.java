@@ -13,8 +13,16 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param resource a name, an ARN or a URL, for S3 bucket and key with a slash between; empty where the request holds none
  */
 record NamedResource(String operation, String resource) {
-    private static final List<String> NAMES =
-            List.of("TableName", "ResourceArn", "TopicArn", "QueueUrl", "ConfigRuleName", "TrailName", "Rule", "Name");
+    private static final List<String> NAMES = List.of(
+            "TableName",
+            "ResourceArn",
+            "TopicArn",
+            "QueueUrl",
+            "ConfigRuleName",
+            "TrailName",
+            "RoleArn",
+            "Rule",
+            "Name");
     private static final String TRANSACTION = "TransactItems";
     private static final List<String> OBJECT = List.of("Bucket", "Key");
 

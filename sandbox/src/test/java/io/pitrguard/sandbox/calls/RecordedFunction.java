@@ -16,6 +16,7 @@ public final class RecordedFunction {
     private static final String REGISTRATION = "software/amazon/awssdk/global/handlers/execution.interceptors";
     private static final List<Class<?>> RECORDER = List.of(
             CallRecorder.class,
+            CallRecorder.Origin.class,
             CallFile.class,
             ClientOwner.class,
             ClientOwner.Kind.class,

@@ -49,6 +49,15 @@ class LambdaProcessTest {
     }
 
     @Test
+    void tellsHowMuchMemoryItHeld() throws Exception {
+        try (LambdaProcess process = start(function())) {
+            process.untilReady(PATIENCE);
+
+            assertThat(process.peakMemory()).isBetween(10_000_000L, 10_000_000_000L);
+        }
+    }
+
+    @Test
     void killsTheProcess() throws Exception {
         try (LambdaProcess process = start(function())) {
             process.kill();

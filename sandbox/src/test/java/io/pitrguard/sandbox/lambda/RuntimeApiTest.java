@@ -47,6 +47,11 @@ class RuntimeApiTest {
     }
 
     @Test
+    void restoresASnapshotAtOnce() throws Exception {
+        assertThat(get("restore/next").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void letsTheRuntimeWaitForAnEvent() throws Exception {
         var next = http.sendAsync(request("invocation/next").build(), BodyHandlers.ofString());
         assertThat(api.ready()).succeedsWithin(Duration.ofSeconds(5));

@@ -1,0 +1,150 @@
+package io.pitrguard.functions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.aws.DynamoDbLedger;
+import io.pitrguard.config.FunctionKind;
+import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.SweepListener;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.PartView;
+import io.pitrguard.report.PendingViews;
+import io.pitrguard.report.PlaceView;
+import io.pitrguard.report.SweepKeys;
+import io.pitrguard.report.SweepPlanView;
+import io.pitrguard.report.SweepViews;
+import io.pitrguard.sandbox.state.Published;
+import io.pitrguard.sweep.SweepOrder;
+import io.pitrguard.sweep.SweepResult;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.HubWiring;
+import io.pitrguard.wiring.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A hub whose sweeps are planned and whose places are swept, so that the summary has something to end. */
+final class SummaryTestBed implements AutoCloseable {
+    final HubTestBed hub;
+
+    SummaryTestBed() {
+        // Reads that lag are repeated, which moves the times in the mails.
+        hub = new HubTestBed(options -> options.withStaleReads(0));
+        hub.policy = ConfigRuleTestBed.policy("version: 1");
+    }
+
+    /** Plans a sweep; returns the places that the state machine goes through. */
+    List<PlaceView> plan(String sweep) {
+        assertThat(hub.plan(sweep).get("busy")).isEqualTo(false);
+        return stored(sweep).places();
+    }
+
+    SweepPlanView stored(String sweep) {
+        return hub.documents().plan(sweep).success().orElseThrow().orElseThrow();
+    }
+
+    /** Plans, and lets workers sweep all places in one call each. */
+    void sweep(String sweep) {
+        plan(sweep).forEach(place -> work(sweep, place));
+    }
+
+    /** Does what a worker does whose tables fit one call. */
+    void work(String sweep, PlaceView place, String... problems) {
+        AccountRegion where = place.where(hub.aws.where().partition());
+        AwsClients own = hub.aws.clients();
+        AwsClients member = HubWiring.members(
+                        own, hub.aws.where(), hub.settings().hub(), FunctionKind.PLAN)
+                .to(where);
+        SweepOrder order = new SweepOrder(
+                sweep,
+                where,
+                hub.policy.within(place.organizationalUnits()),
+                hub.act,
+                hub.aws.time().instant().plus(Duration.ofMinutes(10)));
+        SweepResult result;
+        try {
+            result = Wiring.sweep(member, own, hub.settings(), Trigger.SWEEP, hub.aws.time())
+                    .run(order, SweepListener.SILENT);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        store(new PartView(
+                place,
+                1,
+                false,
+                SweepViews.of(result).withoutSilentTables(),
+                result.tables().stream()
+                        .map(TableResult::table)
+                        .map(TableRef::name)
+                        .toList(),
+                result.pending().values().stream().map(PendingViews::of).toList(),
+                List.of(problems)));
+    }
+
+    private void store(PartView part) {
+        String key = SweepKeys.part(part.view().sweep().id(), part.place(), part.call());
+        assertThat(hub.documents().write(key, part)).isEmpty();
+    }
+
+    /** Ends a sweep; returns the answer. */
+    Map<?, ?> summarize(String sweep) {
+        return hub.invoke(SummaryFunction::new, input(sweep));
+    }
+
+    static String input(String sweep) {
+        return Json.write(Map.of("sweep", sweep, "plan", Map.of("sweep", sweep, "busy", false)));
+    }
+
+    /**
+     * Ends a sweep in a process that is killed before one call to AWS more than so many.
+     *
+     * @return whether it was killed before its end
+     */
+    boolean summarizeUntilKilled(String sweep, int calls) {
+        try (AwsClients mortal = hub.aws.clients(new Lifetime(calls)::limit)) {
+            hub.functionClients = () -> mortal;
+            summarize(sweep);
+            return false;
+        } catch (Lifetime.Over expected) {
+            return true;
+        } finally {
+            hub.functionClients = hub.aws::functionClients;
+        }
+    }
+
+    List<Published> mails() {
+        return hub.aws.sandbox().topics().published();
+    }
+
+    /** What went out to an owner, or to nobody in particular. */
+    List<Published> mails(Optional<String> owner) {
+        return mails().stream()
+                .filter(mail -> Optional.ofNullable(mail.attributes().get("owner"))
+                        .map(Published.Attribute::value)
+                        .equals(owner))
+                .toList();
+    }
+
+    List<String> metricLines() {
+        return hub.metrics.toString(UTF_8).lines().toList();
+    }
+
+    TableRecord record(String account, String table) {
+        return new DynamoDbLedger(hub.aws.clients().dynamoDb(), HubTestBed.LEDGER, Duration.ofDays(400), hub.aws.time())
+                .read(new AccountRegion("aws", account, "eu-west-1").table(table))
+                .success()
+                .orElseThrow()
+                .record();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.report.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.constructs.Construct;
+
+/** The state machine that sweeps: plan, one worker for each account and region, summary. */
+final class SweepMachine extends Construct {
+    private final StateMachine machine;
+    private final Props props;
+
+    /**
+     * What it runs.
+     *
+     * @param workers how many accounts and regions are swept at once
+     * @param sweeps the bucket with the places to sweep
+     */
+    record Props(String name, Steps steps, int workers, IBucket sweeps, IKey key, RetentionDays logs) {}
+
+    /** The functions behind the tasks. */
+    record Steps(GuardFunction.Target plan, GuardFunction.Target place, GuardFunction.Target summary) {
+        Stream<GuardFunction.Target> all() {
+            return Stream.of(plan, place, summary);
+        }
+    }
+
+    SweepMachine(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        machine = StateMachine.Builder.create(this, "Machine")
+                .stateMachineName(name())
+                .comment("Sweeps all tables.")
+                .stateMachineType(StateMachineType.STANDARD)
+                .definitionBody(DefinitionBody.fromString(definition()))
+                .role(role())
+                .logs(LogOptions.builder()
+                        .destination(log())
+                        .level(LogLevel.ERROR)
+                        .includeExecutionData(true)
+                        .build())
+                .tracingEnabled(false)
+                .build();
+        props.steps().all().forEach(step -> step.before(machine));
+    }
+
+    StateMachine machine() {
+        return machine;
+    }
+
+    /** Returns the state machine's name. */
+    static String nameIn(String deployment) {
+        return deployment + "-sweep";
+    }
+
+    private String name() {
+        return nameIn(props.name());
+    }
+
+    private String definition() {
+        Stack stack = Stack.of(this);
+        Steps steps = props.steps();
+        // The CDK's own JSON leaves out null, which here means that a result is dropped.
+        return Json.write(new SweepDefinition(
+                        "arn:" + stack.getPartition() + ":states:::lambda:invoke",
+                        steps.plan().arn(),
+                        steps.place().arn(),
+                        steps.summary().arn(),
+                        props.workers())
+                .states());
+    }
+
+    private Role role() {
+        Role role = Role.Builder.create(this, "Role")
+                .description("Permissions of the state machine " + name() + ".")
+                .assumedBy(new ServicePrincipal("states.amazonaws.com")
+                        .withConditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
+                .build();
+        allow(
+                role,
+                "lambda:InvokeFunction",
+                props.steps().all().map(GuardFunction.Target::arn).toList());
+        allow(role, "s3:GetObject", List.of(props.sweeps().arnForObjects(SweepsBucket.SWEEPS + "*")));
+        // A map run is an execution of the same machine for each account and region.
+        allow(role, "states:StartExecution", List.of(arn()));
+        return role;
+    }
+
+    /** The machine's own ARN would make the role depend on the machine, which depends on the role. */
+    private String arn() {
+        return Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("states")
+                        .resource("stateMachine")
+                        .resourceName(name())
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
+    }
+
+    /** With this prefix, Step Functions' own part of the logs' resource policy does not grow. */
+    private LogGroup log() {
+        return LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/vendedlogs/states/" + name())
+                .encryptionKey(props.key())
+                .retention(props.logs())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    private static void allow(Role role, String action, List<String> resources) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(resources)
+                .build());
+    }
+}

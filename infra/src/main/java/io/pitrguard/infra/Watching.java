@@ -1,0 +1,76 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.config.FunctionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/**
+ * What watches a deployment: the alarms and the dashboard that its footprint has.
+ *
+ * @param machine empty where a function sweeps
+ */
+record Watching(
+        DeploymentOptions options,
+        AlertTopics topics,
+        SharedResources shared,
+        Map<FunctionKind, GuardFunction> functions,
+        Optional<SweepMachine> machine) {
+    Watching {
+        functions = Map.copyOf(functions);
+    }
+
+    /**
+     * Adds them to a stack.
+     *
+     * @param deadLetters each key is the id of its alarm
+     */
+    void addTo(Construct stack, Map<String, IQueue> deadLetters) {
+        GuardMetrics metrics =
+                new GuardMetrics(stack, options.protection().sweeps().minutes());
+        List<AlarmSpec> itself = ofItself(metrics, deadLetters);
+        FootprintAlarms alarms = new FootprintAlarms(options.footprint(), metrics);
+        new GuardAlarms(
+                stack,
+                "Alarms",
+                new GuardAlarms.Props(
+                        options.name(),
+                        options.notifications().page(PitrGuardStack.RUNBOOK),
+                        topics,
+                        alarms.ofTables(AlarmSpecs.ofTables(metrics)),
+                        alarms.ofItself(itself),
+                        alarms.haveAllClear()));
+        if (alarms.haveDashboard()) {
+            new GuardDashboard(stack, "Dashboard", new GuardDashboard.Props(options, metrics, itself, ofMachine()));
+        }
+    }
+
+    private List<AlarmSpec> ofItself(GuardMetrics metrics, Map<String, IQueue> deadLetters) {
+        List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.ofSweeps(metrics, shared.ledger()));
+        for (FunctionKind kind : FunctionKind.values()) {
+            GuardFunction function = functions.get(kind);
+            // A state machine retries its functions: what it gives up is a failed execution, or an undetermined table.
+            if (function != null && kind.trigger() != FunctionKind.Trigger.STATE_MACHINE) {
+                alarms.addAll(AlarmSpecs.of(kind, function.function()));
+            }
+        }
+        alarms.add(AlarmSpecs.ofCalls(shared.calls()));
+        alarms.addAll(AlarmSpecs.ofDeadLetters(deadLetters));
+        alarms.add(AlarmSpecs.ofTopic("alerts-undelivered", topics.alerts()));
+        alarms.add(AlarmSpecs.ofTopic("health-undelivered", topics.health()));
+        machine.ifPresent(sweeping -> alarms.add(AlarmSpecs.ofMachine(sweeping.machine())));
+        return alarms;
+    }
+
+    private List<GuardDashboard.Graph> ofMachine() {
+        return machine.map(sweeping -> GuardDashboard.sweeping(
+                        sweeping.machine(),
+                        Objects.requireNonNull(functions.get(FunctionKind.PLACE))
+                                .function()))
+                .orElse(List.of());
+    }
+}
