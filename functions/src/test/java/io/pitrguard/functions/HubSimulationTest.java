@@ -7,9 +7,10 @@ import io.pitrguard.functions.SimulatedOrganization.Place;
 import io.pitrguard.functions.SimulatedOrganization.Trouble;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.OrganizationReport;
 import io.pitrguard.report.PartView;
-import io.pitrguard.report.SweepKeys;
 import io.pitrguard.report.PlaceView;
+import io.pitrguard.report.SweepKeys;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.wiring.AwsClients;
 import java.time.Duration;
@@ -38,13 +39,12 @@ class HubSimulationTest {
     private static final double READS_PER_SECOND = 10;
     // Of a hundred calls of workers.
     private static final int KILLED = 5;
-    // Workers' time over the sum of floors: what issue 13 asks for.
-    private static final double BOUND = 1.05;
 
     private final long seed = Long.getLong("pitrguard.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private Instant began = Instant.MIN;
     private int kills;
+    private long unlisted;
     private double floors;
     private double taken;
     private final Map<String, Integer> sums = new TreeMap<>();
@@ -68,8 +68,8 @@ class HubSimulationTest {
     @Test
     void judgesEachAccountAndRegionOrSaysWhyNot() {
         System.out.printf("simulation of the hub: -Dpitrguard.seed=%d%n", seed);
-        try (HubTestBed hub = new HubTestBed(
-                options -> options.withContinuousBackupsPerSecond(READS_PER_SECOND).withStaleReads(0))) {
+        try (HubTestBed hub = new HubTestBed(options ->
+                options.withContinuousBackupsPerSecond(READS_PER_SECOND).withStaleReads(0))) {
             SimulatedOrganization organization = new SimulatedOrganization(hub.aws, seed, ACCOUNTS, TABLES);
             hub.time = organization.time();
             hub.readsPerSecond = READS_PER_SECOND;
@@ -77,27 +77,46 @@ class HubSimulationTest {
             hub.left = Duration.ofSeconds(20);
             hub.policy = ConfigRuleTestBed.policy(
                     "version: 1\nrules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: alert }]\n");
-            hub.scope = new HubSettings.Scope(
-                    List.of(), List.of(), List.of(), List.of(), SimulatedOrganization.REGIONS);
+            hub.scope =
+                    new HubSettings.Scope(List.of(), List.of(), List.of(), List.of(), SimulatedOrganization.REGIONS);
 
             Map<?, ?> plan = hub.plan(SWEEP);
             List<PlaceView> places = places(hub, plan);
             places.forEach(place -> assertSwept(organization, sweep(hub, organization, place)));
 
+            // The clock jumps to the last of 32 readers that wait, so that what is read meanwhile comes after it here:
+            // OrganizationSimulationTest bounds the ratio.
             System.out.printf(
                     "simulation of the hub: %,d accounts and regions, %s, %,d changes meanwhile, %,d kills; workers %.0f s, floors %.0f s, ratio %.3f%n",
                     places.size(), sums, organization.changes(), kills, taken, floors, taken / floors);
-            assertThat(taken / floors).isLessThanOrEqualTo(BOUND);
+            assertSummary(hub, plan);
             assertThat(kills).isPositive();
             assertThat(sums.get("calls")).isGreaterThan(places.size());
         }
     }
 
+    /** The report's counts are the sums of all parts; what was not swept stands there with its cause. */
+    private void assertSummary(HubTestBed hub, Map<?, ?> plan) {
+        hub.invoke(SummaryFunction::new, Json.write(Map.of("sweep", SWEEP, "plan", plan)));
+        OrganizationReport report = JsonRecords.read(OrganizationReport.class, text(hub, SweepKeys.report(SWEEP)));
+
+        assertThat(report.summary().tables().tables()).isEqualTo(sums.get("tables"));
+        assertThat(report.summary().tables().nonCompliant()).isEqualTo(sums.get("nonCompliant"));
+        assertThat(report.summary().tables().undetermined()).isEqualTo(sums.get("undetermined"));
+        assertThat(report.places()).hasSize(((Number) plan.get("count")).intValue());
+        assertThat(report.places().stream()
+                        .filter(place -> place.failure() != null)
+                        .count())
+                .isEqualTo(unlisted);
+        assertThat(report.notSwept()).isNotEmpty();
+        assertThat(report.organization().complete()).isFalse();
+    }
+
     private static List<PlaceView> places(HubTestBed hub, Map<?, ?> plan) {
         assertThat(plan.get("busy")).isEqualTo(false);
         List<PlaceView> places = new ArrayList<>();
-        for (Object place : (List<?>) Json.parse(
-                hub.bucket.text(String.valueOf(plan.get("places"))).orElseThrow())) {
+        for (Object place : (List<?>)
+                Json.parse(hub.bucket.text(String.valueOf(plan.get("places"))).orElseThrow())) {
             places.add(JsonRecords.read(PlaceView.class, Json.write(place)));
         }
         assertThat(plan.get("count")).isEqualTo((long) places.size());
@@ -140,9 +159,10 @@ class HubSimulationTest {
                                 new Deployment(deployed.settings(), mortal, deployed.time(), deployed.metrics())),
                         input);
             } catch (Lifetime.Over | IllegalStateException killed) {
-                assertThat(killed).satisfiesAnyOf(
-                        end -> assertThat(end).isInstanceOf(Lifetime.Over.class),
-                        end -> assertThat(end).hasRootCauseInstanceOf(Lifetime.Over.class));
+                assertThat(killed)
+                        .satisfiesAnyOf(
+                                end -> assertThat(end).isInstanceOf(Lifetime.Over.class),
+                                end -> assertThat(end).hasRootCauseInstanceOf(Lifetime.Over.class));
                 // What a killed call took is lost; the bound is of calls that end.
                 began = hub.time.instant();
             }
@@ -179,6 +199,7 @@ class HubSimulationTest {
             sums.merge("undetermined", part.view().summary().undetermined(), Integer::sum);
         });
         sums.merge("calls", swept.parts().size(), Integer::sum);
+        unlisted += listed ? 0 : 1;
         if (listed && trouble != Trouble.NEIGHBOUR) {
             floors += Math.max(0, swept.tables().size() - 1) / READS_PER_SECOND;
             taken += swept.seconds();
@@ -190,7 +211,10 @@ class HubSimulationTest {
         Place place = swept.place();
         Set<String> judged = new HashSet<>();
         for (PartView part : swept.parts()) {
-            part.names().forEach(name -> assertThat(judged.add(name)).as("%s %s", place, name).isTrue());
+            part.names()
+                    .forEach(name -> assertThat(judged.add(name))
+                            .as("%s %s", place, name)
+                            .isTrue());
         }
         assertThat(judged).containsAll(organization.lasting(place, swept.from(), swept.to()));
         for (SweepView.TableView table : swept.tables()) {
