@@ -21,7 +21,7 @@ public final class Benchmarks {
             new CallsPerTable(),
             new DriftedTable(),
             new DriftEvent(),
-            new FunctionMemory(),
+            new FunctionMemorySize(),
             new LargestPolicy(),
             new TroubledTables(),
             new ColdStart(),
@@ -54,7 +54,7 @@ public final class Benchmarks {
     private static boolean run(Path home, Options options) throws InterruptedException {
         Instant at = Instant.now();
         Path scratch = scratch();
-        Quiet quiet = new Quiet(options.quick() ? Duration.ZERO : PATIENCE);
+        Quiet quiet = new Quiet(options.quick() || options.now() ? Duration.ZERO : PATIENCE);
         List<Row> rows = new ArrayList<>();
         boolean all = true;
         try {

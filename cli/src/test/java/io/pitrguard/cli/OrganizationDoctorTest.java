@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.cli.DoctorView.Status;
 import io.pitrguard.cli.OrganizationDoctorView.FindingView;
 import io.pitrguard.config.HubSettings;
@@ -14,13 +15,18 @@ import io.pitrguard.sandbox.SandboxOrganization;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.traffic.Call;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -366,5 +372,42 @@ class OrganizationDoctorTest {
                                 .map(String::valueOf)
                                 .collect(Collectors.toSet()))
                 .isSubsetOf("status", "kind", "what", "remedy", "accounts");
+    }
+
+    @Test
+    void probesExactlyThePermissionsOfTheMemberTemplate() throws IOException {
+        Map<?, ?> role =
+                at(Json.parse(Files.readString(Path.of("..", "member", "template.json"))), "Resources", "MemberRole");
+        Set<String> granted = new TreeSet<>();
+        actions(at(role, "Properties").get("Policies"), granted);
+
+        Set<String> probed = new TreeSet<>(EventBridgeRules.ACTIONS);
+        Stream.of(MemberProbes.Permission.values())
+                .map(MemberProbes.Permission::action)
+                .forEach(probed::add);
+        assertThat(probed).isEqualTo(granted);
+    }
+
+    private static Map<?, ?> at(Object json, String... path) {
+        Object found = json;
+        for (String name : path) {
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(name), name);
+        }
+        return (Map<?, ?>) found;
+    }
+
+    private static void actions(Object json, Set<String> found) {
+        switch (json) {
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> {
+                    if (name.equals("Action")) {
+                        ((List<?>) value).forEach(action -> found.add(String.valueOf(action)));
+                    } else {
+                        actions(value, found);
+                    }
+                });
+            case List<?> list -> list.forEach(each -> actions(each, found));
+            default -> {}
+        }
     }
 }

@@ -123,6 +123,7 @@ final class SweepTableBuilder {
                 reason,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -194,7 +195,9 @@ final class SweepTableBuilder {
                 new BigDecimal(verdicts(views, VerdictKind.NON_COMPLIANT) == 0 ? "0.00" : "12.30"),
                 (int) views.stream()
                         .filter(v -> v.verdict() == VerdictKind.NON_COMPLIANT && v.estimatedMonthlyCostUsd() == null)
-                        .count());
+                        .count(),
+                0,
+                null);
     }
 
     private static int verdicts(List<SweepView.TableView> views, VerdictKind verdict) {

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +39,7 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
     private static final String RUN = "run";
     private static final String BEGUN_AT = "begunAt";
     private static final String OPEN = "open";
+    private static final String MISSED = "missed";
     private static final String NEVER = "";
 
     private final DynamoDbClient client;
@@ -56,7 +59,11 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
             return new Result.Success<>(answer.hasItem() ? Optional.of(times(answer.item())) : Optional.empty());
         } catch (SdkException e) {
             return new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:GetItem", table, e));
-        } catch (NotUnderstoodException | DateTimeException | ArithmeticException | IllegalArgumentException e) {
+        } catch (NotUnderstoodException
+                | DateTimeException
+                | ArithmeticException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             return new Result.Success<>(Optional.empty());
         }
     }
@@ -103,8 +110,14 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
                                         .orElse(NEVER))
                                 .toList());
         times.pass()
-                .ifPresent(pass ->
-                        item.text(RUN, pass.run()).instant(BEGUN_AT, pass.at()).flag(OPEN, pass.open()));
+                .ifPresent(pass -> item.text(RUN, pass.run())
+                        .instant(BEGUN_AT, pass.at())
+                        .flag(OPEN, pass.open())
+                        .texts(
+                                MISSED,
+                                pass.missed().stream()
+                                        .map(share -> Integer.toString(share.number()))
+                                        .toList()));
         return item.build();
     }
 
@@ -115,7 +128,14 @@ public final class DynamoDbShareTimes implements ShareTimesStore {
                 new Basis(fields.text(POLICY), fields.text(VERSION), Math.toIntExact(fields.number(HOURS))),
                 fields.optionalInstant(SWEPT_AT),
                 readAt(fields),
-                fields.optionalText(RUN).map(run -> new Pass(run, fields.instant(BEGUN_AT), fields.flag(OPEN))));
+                fields.optionalText(RUN)
+                        .map(run -> new Pass(run, fields.instant(BEGUN_AT), fields.flag(OPEN), missed(fields))));
+    }
+
+    private static SortedSet<Share> missed(Fields fields) {
+        SortedSet<Share> missed = new TreeSet<>();
+        fields.texts(MISSED).forEach(number -> missed.add(Share.ALL.get(Integer.parseInt(number))));
+        return missed;
     }
 
     private static SortedMap<Share, Instant> readAt(Fields fields) {

@@ -15,11 +15,15 @@ public sealed interface Membership {
         return known.leftOut()
                 .or(() -> locked)
                 .<Membership>map(reason -> new LeftOut(account, reason))
-                .orElseGet(() -> new Member(account));
+                .orElseGet(() -> new Member(account, known.owner()));
     }
 
-    /** It is in the organization, and its tables are pitr-guard's to guard. */
-    record Member(MemberAccount account) implements Membership {}
+    /**
+     * It is in the organization, and its tables are pitr-guard's to guard.
+     *
+     * @param owner by the account's tag; empty if it has none
+     */
+    record Member(MemberAccount account, Optional<String> owner) implements Membership {}
 
     /**
      * It is in the organization, and no sweep goes through it.

@@ -33,7 +33,7 @@ final class DigestText {
         SweepView.Summary summary = view.summary();
         line("pitr-guard checked %s in account %s, %s (policy: %s; sweep %s, finished %s)."
                 .formatted(
-                        Counted.tables(summary.tables()),
+                        ProofAge.tables(summary),
                         sweep.account(),
                         sweep.region(),
                         sweep.policy(),
@@ -48,6 +48,7 @@ final class DigestText {
                         Counted.of(summary.fixFailed(), "fix", "fixes")));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
+        ProofAge.line(summary, sweep.finishedAt()).ifPresent(line -> line("  " + line));
         int known = (int) known(summary, view);
         if (known > 0) {
             line("  %s more with findings that you know of already (./pitr-guard status --region %s lists them)"

@@ -26,32 +26,39 @@ public final class DriftAlert {
 
     private DriftAlert() {}
 
-    /** Returns the alert; empty if there is nothing that people do not know. */
+    /** Returns the alert, of an account without a known owner; empty if there is nothing that people do not know. */
     public static Optional<Message> of(DriftView view) {
+        return of(view, Optional.empty());
+    }
+
+    /** Returns the alert; empty if there is nothing that people do not know. */
+    public static Optional<Message> of(DriftView view, Optional<String> owner) {
         SweepView.TableView table = view.table();
         return view.call() == null || table == null || table.notification() == null
                 ? Optional.empty()
-                : Optional.of(new Message(alert(view), Set.of(table.name()), true));
+                : Optional.of(new Message(alert(view, owner), Set.of(table.name()), true));
     }
 
     /** Returns the alert with as much of the view as one message holds. */
-    private static Alert alert(DriftView whole) {
+    private static Alert alert(DriftView whole, Optional<String> owner) {
         return Excerpt.SIZES.stream()
                 .map(size -> size.of(whole))
-                .map(view -> alert(view, Objects.requireNonNull(view.call()), Objects.requireNonNull(view.table())))
+                .map(view ->
+                        alert(view, Objects.requireNonNull(view.call()), Objects.requireNonNull(view.table()), owner))
                 .filter(AlertSize::fits)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Alert alert(DriftView view, DriftView.CallView call, SweepView.TableView table) {
+    private static Alert alert(
+            DriftView view, DriftView.CallView call, SweepView.TableView table, Optional<String> owner) {
         Severity severity = severity(table);
         String subject = subject(severity, call, table);
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(view));
         byProtocol.put("email", text(view, call, table));
         byProtocol.put("sms", subject);
-        return new Alert(subject, Json.write(byProtocol), attributes(severity, call));
+        return new Alert(subject, Json.write(byProtocol), attributes(severity, call, owner));
     }
 
     /** That somebody broke recovery matters although it is fixed. */
@@ -164,13 +171,15 @@ public final class DriftAlert {
         };
     }
 
-    private static SortedMap<String, Alert.Attribute> attributes(Severity severity, DriftView.CallView call) {
+    private static SortedMap<String, Alert.Attribute> attributes(
+            Severity severity, DriftView.CallView call, Optional<String> owner) {
         SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
         attributes.put("kind", new Alert.Attribute.Text("drift"));
         attributes.put("severity", new Alert.Attribute.Text(severity.name().toLowerCase(Locale.ROOT)));
         attributes.put("account", new Alert.Attribute.Text(call.account()));
         attributes.put("region", new Alert.Attribute.Text(call.region()));
         attributes.put("table", new Alert.Attribute.Text(call.table()));
+        owner.ifPresent(name -> attributes.put("owner", new Alert.Attribute.Text(name)));
         return attributes;
     }
 }

@@ -37,7 +37,7 @@ final class OrganizationDigestText {
         String accounts = Counted.of(view.summary().accounts(), "account", "accounts");
         line("pitr-guard checked %s in %s%s (policy: %s; sweep %s, finished %s)."
                 .formatted(
-                        Counted.tables(summary.tables()),
+                        ProofAge.tables(summary),
                         accounts,
                         view.owner() == null ? "" : " of " + view.owner(),
                         view.organization().policy(),
@@ -52,6 +52,7 @@ final class OrganizationDigestText {
                         Counted.of(summary.fixFailed(), "fix", "fixes")));
         line("  %d compliant, %d exempt, %d not applicable"
                 .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
+        ProofAge.line(summary, view.organization().finishedAt()).ifPresent(line -> line("  " + line));
         long failing = report.places().stream()
                 .filter(place -> place.ledgerFailure() != null)
                 .count();

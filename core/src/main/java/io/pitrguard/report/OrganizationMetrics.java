@@ -27,7 +27,8 @@ public final class OrganizationMetrics {
                 report.selfCheck() == null ? OptionalLong.empty() : OptionalLong.of(report.blindSpots()),
                 report.organization().reads().throttled(),
                 durationMillis,
-                report.organization().complete());
+                report.organization().complete(),
+                ProofAge.hours(report.summary().tables(), report.organization().finishedAt()));
         Map<String, Long> values =
                 new LinkedHashMap<>(SweepMetrics.values(report.summary().tables(), run));
         values.put("AccountRegions", (long) report.summary().accountRegions());

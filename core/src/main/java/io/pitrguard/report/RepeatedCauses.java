@@ -71,7 +71,8 @@ public final class RepeatedCauses {
                 table.reason() == null ? null : shortened(table, table.reason()),
                 table.reason() == null || isLeader(table, table.reason()) ? table.remedy() : null,
                 table.notification(),
-                table.omitted());
+                table.omitted(),
+                table.provenAt());
     }
 
     private String shortened(SweepView.TableView table, String cause) {

@@ -4,18 +4,31 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts tables by verdict and outcome. */
 final class Summaries {
     private Summaries() {}
 
+    /** Returns the counts of tables that were all read. */
     static SweepView.Summary of(List<SweepView.TableView> tables) {
+        return of(tables, 0, null);
+    }
+
+    /**
+     * Returns the counts of tables that were read, and of others that were not.
+     *
+     * @param oldestProofAt when the table was read that was not read for longest; null where each sweep reads all
+     */
+    static SweepView.Summary of(List<SweepView.TableView> tables, int carried, @Nullable String oldestProofAt) {
         return new SweepView.Summary(
-                tables.size(),
-                verdicts(tables, VerdictKind.COMPLIANT),
+                tables.size() + carried,
+                verdicts(tables, VerdictKind.COMPLIANT) + carried,
                 verdicts(tables, VerdictKind.NON_COMPLIANT),
                 verdicts(tables, VerdictKind.EXEMPT),
                 verdicts(tables, VerdictKind.NOT_APPLICABLE),
@@ -33,7 +46,9 @@ final class Summaries {
                 (int) tables.stream()
                         .filter(t -> isEnabled(t) || isProposed(t))
                         .filter(t -> t.estimatedMonthlyCostUsd() == null)
-                        .count());
+                        .count(),
+                carried,
+                oldestProofAt);
     }
 
     /** Returns the counts of no table. */
@@ -60,7 +75,13 @@ final class Summaries {
                 one.flapping() + other.flapping(),
                 one.enabledMonthlyCostUsd().add(other.enabledMonthlyCostUsd()),
                 one.proposedMonthlyCostUsd().add(other.proposedMonthlyCostUsd()),
-                one.costUnknown() + other.costUnknown());
+                one.costUnknown() + other.costUnknown(),
+                one.carried() + other.carried(),
+                Stream.of(one, other)
+                        .map(SweepView.Summary::oldestProofAt)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private static BigDecimal cost(List<SweepView.TableView> tables, Predicate<SweepView.TableView> which) {

@@ -23,7 +23,8 @@ public final class SweepMetrics {
                         : OptionalLong.of(self.blindSpots().size()),
                 view.sweep().reads().throttled(),
                 durationMillis,
-                view.sweep().complete());
+                view.sweep().complete(),
+                ProofAge.hours(view.summary(), view.sweep().finishedAt()));
         return EmbeddedMetrics.line(
                 output,
                 timestamp,
@@ -38,8 +39,15 @@ public final class SweepMetrics {
      * What counts of a sweep apart from its tables.
      *
      * @param blindSpots empty where nothing was checked
+     * @param oldestProofHours empty where each sweep reads all tables
      */
-    record Run(long ledgerFailures, OptionalLong blindSpots, long throttled, long durationMillis, boolean complete) {}
+    record Run(
+            long ledgerFailures,
+            OptionalLong blindSpots,
+            long throttled,
+            long durationMillis,
+            boolean complete,
+            OptionalLong oldestProofHours) {}
 
     /** Returns the numbers. */
     static Map<String, Long> values(SweepView.Summary summary, Run run) {
@@ -58,6 +66,7 @@ public final class SweepMetrics {
         run.blindSpots().ifPresent(spots -> values.put("BlindSpots", spots));
         values.put("ThrottledCalls", run.throttled());
         values.put("SweepDuration", run.durationMillis());
+        run.oldestProofHours().ifPresent(hours -> values.put("OldestProofAge", hours));
         values.put(MetricsOutput.OPEN_TABLES, (long) summary.nonCompliant() + summary.undetermined());
         values.put(
                 MetricsOutput.FAILURES,

@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables in the order of their names, unless a consumer sorts them
  * @param tablesOmitted how many tables were left out for size; the summary counts them all the same
+ * @param carried the tables that were not read; empty where they are left out for size
  */
-public record SweepView(Header sweep, Summary summary, List<TableView> tables, int tablesOmitted) {
+public record SweepView(
+        Header sweep, Summary summary, List<TableView> tables, int tablesOmitted, List<CarriedView> carried) {
     public SweepView {
         tables = List.copyOf(tables);
+        carried = List.copyOf(carried);
+    }
+
+    /** Creates a view that does not list the tables that were not read. */
+    public SweepView(Header sweep, Summary summary, List<TableView> tables, int tablesOmitted) {
+        this(sweep, summary, tables, tablesOmitted, List.of());
     }
 
     /** Returns the same sweep with only the tables that there is something to say of. */
@@ -69,6 +77,10 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param enabledMonthlyCostUsd what recovery of the tables costs that it was enabled for, as far as it is known
      * @param proposedMonthlyCostUsd what recovery of the tables would cost whose recovery is off and should be on
      * @param costUnknown tables of these two sorts whose cost is not known
+     * @param carried tables that were not read in this sweep, because an earlier one found them compliant and nothing points
+     *     to a change; they count as compliant
+     * @param oldestProofAt when the table was read that was not read for longest, ISO-8601, UTC; null where each sweep reads
+     *     all tables
      */
     public record Summary(
             int tables,
@@ -87,7 +99,21 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             int flapping,
             BigDecimal enabledMonthlyCostUsd,
             BigDecimal proposedMonthlyCostUsd,
-            int costUnknown) {}
+            int costUnknown,
+            int carried,
+            @Nullable String oldestProofAt) {}
+
+    /**
+     * A table that was not read.
+     *
+     * @param provenAt when it was last read, and compliant; ISO-8601, UTC
+     * @param recoveryPeriodDays the period then; null where AWS left it out
+     */
+    public record CarriedView(
+            String arn,
+            String name,
+            String provenAt,
+            @Nullable Integer recoveryPeriodDays) {}
 
     /**
      * One table.
@@ -101,6 +127,7 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
      * @param remedy what to do about an undetermined table, null otherwise
      * @param notification null when people know all of it
      * @param omitted how much was omitted for size, null if nothing was
+     * @param provenAt when it was read, ISO-8601, UTC; null where it is undetermined
      */
     public record TableView(
             String arn,
@@ -117,7 +144,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
             @Nullable String reason,
             @Nullable String remedy,
             @Nullable NotificationView notification,
-            @Nullable String omitted) {
+            @Nullable String omitted,
+            @Nullable String provenAt) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
@@ -155,7 +183,8 @@ public record SweepView(Header sweep, Summary summary, List<TableView> tables, i
                     reason,
                     remedy,
                     notification,
-                    omitted);
+                    omitted,
+                    provenAt);
         }
     }
 

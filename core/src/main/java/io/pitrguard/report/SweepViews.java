@@ -15,14 +15,18 @@ import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.rotation.CarriedTable;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.ledger.PendingNotification;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,28 @@ public final class SweepViews {
         List<SweepView.TableView> tables = result.tables().stream()
                 .map(table -> table(table, Optional.ofNullable(result.pending().get(table.table()))))
                 .toList();
-        return new SweepView(header(result, report), Summaries.of(tables), tables, 0);
+        List<SweepView.CarriedView> carried = result.carried().stream()
+                .flatMap(all -> all.tables().stream())
+                .map(SweepViews::carried)
+                .toList();
+        String oldest = result.carried().isEmpty()
+                ? null
+                : Stream.concat(
+                                carried.stream().map(SweepView.CarriedView::provenAt),
+                                tables.stream().map(SweepView.TableView::provenAt))
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        return new SweepView(header(result, report), Summaries.of(tables, carried.size(), oldest), tables, 0, carried);
+    }
+
+    private static SweepView.CarriedView carried(CarriedTable table) {
+        OptionalInt days = table.recorded().recovery().periodDays();
+        return new SweepView.CarriedView(
+                table.table().arn(),
+                table.table().name(),
+                time(table.provenAt()),
+                days.isPresent() ? days.getAsInt() : null);
     }
 
     private static SweepView.Header header(SweepResult result, Optional<SelfCheckReport> report) {
@@ -88,7 +113,10 @@ public final class SweepViews {
                         ? undetermined.cause().toDo()
                         : null,
                 notification(result.notification(), pending.flatMap(PendingNotification::lastNotifiedAt)),
-                null);
+                null,
+                verdict instanceof Verdict.Undetermined
+                        ? null
+                        : time(result.snapshot().at()));
     }
 
     private static SweepView.@Nullable NotificationView notification(

@@ -22,7 +22,7 @@ import java.util.function.Function;
 /** The parts that the workers of one sweep stored. They are read one after the other, and only counts are kept. */
 public final class SweepParts {
     /** A part has the tables of a whole account and region if all of them fall short. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
 
     private final SweepDocuments documents;
     private final String sweep;

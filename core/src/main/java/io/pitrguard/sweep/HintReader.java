@@ -4,7 +4,6 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.port.Page;
 import io.pitrguard.port.RecordedHints;
 import io.pitrguard.port.Result;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +26,6 @@ final class HintReader {
 
     /** As many threads as it starts. */
     static final int THREADS = 2;
-
-    private static final Duration RECENT = Duration.ofDays(1);
 
     private final Supplier<RecordedHints> hints;
     private final ReadAhead ahead;
@@ -88,7 +85,7 @@ final class HintReader {
 
     /** Takes what AWS Config recorded. A failure ends it: whoever may not ask once may not ask twice. */
     boolean askConfig(RecordedHints config) {
-        Instant since = order.now().minus(RECENT);
+        Instant since = ahead.changesSince(order.now());
         return takeAll(config::off, order::recordedOff)
                 && takeAll(token -> config.changed(since, token), order::recordedChanges);
     }

@@ -3,6 +3,8 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** What a sweep contributes while it still reads tables. */
@@ -23,6 +25,11 @@ interface ReadAhead {
     /** Whether a table need not be read, unless a hint points to a change. */
     default boolean mayWait(TableRef table) {
         return false;
+    }
+
+    /** Returns since when a change that AWS Config recorded is news; {@code now} is when the sweep began. */
+    default Instant changesSince(Instant now) {
+        return now.minus(Duration.ofDays(1));
     }
 
     /** Returns what the ledger knows of tables by now, to read the riskiest first; none if it knows nothing. */

@@ -11,6 +11,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.port.ShareTimesStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  */
 record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times, Set<Share> due, Known known)
         implements TablesToRead {
+    private static final Duration LATE = Duration.ofHours(1);
+
     /**
      * The state before the sweep reads tables.
      *
@@ -40,6 +43,16 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     @Override
     public Map<TableRef, TableRecord> records() {
         return known.records();
+    }
+
+    /** {@inheritDoc} The last sweep has read what was recorded before it; a change may take long until it can be found. */
+    @Override
+    public Instant changesSince(Instant now) {
+        Instant dayAgo = now.minus(Duration.ofDays(1));
+        return times.sweptAt()
+                .map(at -> at.minus(LATE))
+                .filter(dayAgo::isBefore)
+                .orElse(dayAgo);
     }
 
     @Override
@@ -75,30 +88,22 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
     public SweepResult end(SweepResult result, LedgerSession session) {
         Set<Share> doubtful =
                 shares(result.tables().stream().map(TableResult::table).filter(table -> !session.isRecorded(table)));
-        ShareTimes after = isWhole(result) ? times.end(read(result), doubtful) : times.pause(doubtful);
+        boolean last = result.listingFailure().isEmpty() && !result.left().any();
+        ShareTimes after = last ? times.end(missed(result), doubtful) : times.pause(missed(result), doubtful);
         Optional<Cause> refused =
                 known.marked() ? store.end(order.where(), after, order.id()) : store.begin(order.where(), after);
         return refused.map(result::withLedgerFailure).orElse(result);
     }
 
-    /** Whether a sweep came to all tables in one call. */
-    private static boolean isWhole(SweepResult result) {
-        return result.listingFailure().isEmpty()
-                && !result.left().any()
-                && result.order().continuation().judged().isEmpty();
-    }
-
-    /** Returns the shares of which every table has a verdict of this sweep. */
-    private static Set<Share> read(SweepResult result) {
+    /** Returns the shares of which a table has no verdict of this call. */
+    private static Set<Share> missed(SweepResult result) {
         Stream<TableRef> undetermined = result.tables().stream()
                 .filter(table -> table.judgement().verdict() instanceof Verdict.Undetermined)
                 .map(TableResult::table);
         Stream<TableRef> carried = result.carried().stream()
                 .flatMap(tables -> tables.tables().stream())
                 .map(CarriedTable::table);
-        Set<Share> read = new HashSet<>(Share.ALL);
-        read.removeAll(shares(Stream.concat(undetermined, carried)));
-        return read;
+        return shares(Stream.concat(undetermined, carried));
     }
 
     private static Set<Share> shares(Stream<TableRef> tables) {

@@ -3,6 +3,7 @@ package io.pitrguard.sweep;
 import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.table.TableRef;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -30,6 +31,11 @@ final class SweepAhead implements ReadAhead {
     public Map<TableRef, TableRecord> records() {
         records = toRead.records();
         return records;
+    }
+
+    @Override
+    public Instant changesSince(Instant now) {
+        return toRead.changesSince(now);
     }
 
     @Override

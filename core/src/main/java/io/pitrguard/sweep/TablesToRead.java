@@ -6,6 +6,8 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.ledger.LedgerSessions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ interface TablesToRead {
     /** Returns what the ledger knows of tables before they are read; none if it knows nothing. */
     Map<TableRef, TableRecord> records();
 
+    /** Returns since when a change that AWS Config recorded is news; {@code now} is when the sweep began. */
+    Instant changesSince(Instant now);
+
     /** Whether a table need not be read, unless something points to a change. */
     boolean mayWait(TableRef table);
 
@@ -42,6 +47,11 @@ interface TablesToRead {
             @Override
             public Map<TableRef, TableRecord> records() {
                 return sessions.records(where);
+            }
+
+            @Override
+            public Instant changesSince(Instant now) {
+                return now.minus(Duration.ofDays(1));
             }
 
             @Override

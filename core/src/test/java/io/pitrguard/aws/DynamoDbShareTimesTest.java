@@ -2,7 +2,6 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.rotation.Share;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.ShareTimesContract;
 import io.pitrguard.port.ShareTimesStore;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The times in the ledger's table on DynamoDB Local. */
@@ -31,7 +31,7 @@ class DynamoDbShareTimesTest extends ShareTimesContract {
 
     @Test
     void isOneItemOfTwoKilobytes() {
-        store.begin(HERE, TIMES.end(Share.ALL, List.of()));
+        store.begin(HERE, TIMES.end(List.of(), List.of()));
 
         assertThat(item())
                 .containsEntry("pk", AttributeValue.fromS("SHARES#aws#123456789012#eu-west-1"))
@@ -66,6 +66,17 @@ class DynamoDbShareTimesTest extends ShareTimesContract {
         assertThat(store.read(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));
         assertThat(store.begin(HERE, TIMES)).isEmpty();
         assertThat(store.read(HERE)).isEqualTo(new Result.Success<>(Optional.of(TIMES)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"64", "-1", "x"})
+    void shareThatDoesNotExistIsNotUnderstood(String share) {
+        store.begin(HERE, TIMES);
+        Map<String, AttributeValue> item = new HashMap<>(item());
+        item.put("missed", AttributeValue.fromL(List.of(AttributeValue.fromS(share))));
+        LocalDynamoDb.client().putItem(b -> b.tableName(table).item(item));
+
+        assertThat(store.read(HERE)).isEqualTo(new Result.Success<>(Optional.empty()));
     }
 
     @ParameterizedTest

@@ -8,9 +8,11 @@ import io.pitrguard.domain.rotation.Share;
 import io.pitrguard.domain.rotation.ShareTimes;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every way to store when shares were read. */
@@ -21,7 +23,7 @@ public abstract class ShareTimesContract {
             new Basis("digest", "1.0", 24),
             Optional.of(NOON.minusSeconds(3600)),
             new TreeMap<>(Map.of(new Share(0), NOON, new Share(63), NOON.minusSeconds(7200))),
-            Optional.of(new Pass("run", NOON, true)));
+            Optional.of(new Pass("run", NOON, true, new TreeSet<>(List.of(new Share(7), new Share(12))))));
 
     private static final AccountRegion THERE = new AccountRegion("aws", "123456789012", "us-east-1");
 
@@ -58,12 +60,12 @@ public abstract class ShareTimesContract {
     @Test
     void runEndsAfterItsOwnBeginning() {
         store().begin(HERE, TIMES);
-        ShareTimes paused = TIMES.pause(Share.ALL.subList(0, 1));
+        ShareTimes paused = TIMES.pause(Share.ALL.subList(0, 1), List.of());
 
         assertThat(store().end(HERE, paused, "run")).isEmpty();
         assertStored(paused);
-        store().end(HERE, TIMES.end(Share.ALL, Share.ALL.subList(5, 6)), "run");
-        assertStored(TIMES.end(Share.ALL, Share.ALL.subList(5, 6)));
+        store().end(HERE, TIMES.end(List.of(), Share.ALL.subList(5, 6)), "run");
+        assertStored(TIMES.end(List.of(), Share.ALL.subList(5, 6)));
     }
 
     @Test
@@ -72,8 +74,7 @@ public abstract class ShareTimesContract {
         ShareTimes other = ShareTimes.begin(Optional.empty(), TIMES.basis(), "other", NOON);
         store().begin(HERE, other);
 
-        assertThat(store().end(HERE, TIMES.end(Share.ALL, Share.ALL.subList(0, 0)), "run"))
-                .isEmpty();
+        assertThat(store().end(HERE, TIMES.end(List.of(), List.of()), "run")).isEmpty();
 
         assertStored(other);
     }

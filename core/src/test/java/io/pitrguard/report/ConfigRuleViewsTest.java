@@ -80,6 +80,7 @@ class ConfigRuleViewsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new SweepView(
                 new SweepView.Header(
@@ -98,7 +99,7 @@ class ConfigRuleViewsTest {
                         null,
                         null),
                 new SweepView.Summary(
-                        tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, BigDecimal.ONE, 0),
+                        tables, 0, tables, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ONE, BigDecimal.ONE, 0, 0, null),
                 IntStream.range(0, tables).mapToObj(i -> table).toList(),
                 7);
     }

@@ -149,6 +149,7 @@ class OrganizationDigestTest {
                         null,
                         List.of(),
                         null),
+                null,
                 null);
 
         Message message = OrganizationDigest.of(report(Places.report(SHOP, null, part)), List.of(resolved));

@@ -75,7 +75,8 @@ final class Places {
                 table.reason(),
                 table.remedy(),
                 notification,
-                table.omitted());
+                table.omitted(),
+                null);
     }
 
     /** Returns what the parts of an account and region add up to. */

@@ -12,7 +12,25 @@ class SummariesTest {
     void countsNothingOfNothing() {
         assertThat(Summaries.of(List.of()))
                 .isEqualTo(new SweepView.Summary(
-                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new BigDecimal("0.00"), new BigDecimal("0.00"), 0));
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new BigDecimal("0.00"),
+                        new BigDecimal("0.00"),
+                        0,
+                        0,
+                        null));
     }
 
     @Test
@@ -32,7 +50,40 @@ class SummariesTest {
 
         assertThat(summary)
                 .isEqualTo(new SweepView.Summary(
-                        11, 3, 7, 0, 0, 1, 1, 2, 1, 1, 0, 1, 1, 1, new BigDecimal("2.25"), new BigDecimal("9.00"), 1));
+                        11,
+                        3,
+                        7,
+                        0,
+                        0,
+                        1,
+                        1,
+                        2,
+                        1,
+                        1,
+                        0,
+                        1,
+                        1,
+                        1,
+                        new BigDecimal("2.25"),
+                        new BigDecimal("9.00"),
+                        1,
+                        0,
+                        null));
+    }
+
+    @Test
+    void sumsWhatWasNotRead() {
+        SweepView.Summary one = Summaries.of(List.of(Views.off("a")), 2, "2026-11-22T08:00:00Z");
+        SweepView.Summary other = Summaries.of(List.of(Views.compliant("b")), 3, "2026-11-21T08:00:00Z");
+        SweepView.Summary everything = Summaries.of(List.of(Views.compliant("c")));
+
+        SweepView.Summary sum = Summaries.sum(Summaries.sum(one, everything), other);
+
+        assertThat(sum.tables()).isEqualTo(8);
+        assertThat(sum.compliant()).isEqualTo(7);
+        assertThat(sum.carried()).isEqualTo(5);
+        assertThat(sum.oldestProofAt()).isEqualTo("2026-11-21T08:00:00Z");
+        assertThat(Summaries.sum(everything, everything).oldestProofAt()).isNull();
     }
 
     private static SweepView.RemediationView outcome(OutcomeKind outcome) {

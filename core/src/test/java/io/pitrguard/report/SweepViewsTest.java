@@ -8,11 +8,15 @@ import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.rotation.CarriedTable;
+import io.pitrguard.domain.rotation.CarriedTables;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.ClockSkew;
 import io.pitrguard.domain.selfcheck.Component;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,7 @@ class SweepViewsTest {
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0},\
+            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0,"carried":0,"oldestProofAt":null},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"deletion protection is off",\
@@ -70,13 +75,13 @@ class SweepViewsTest {
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
             "latestRestorable":"2026-11-22T10:00:00Z"},\
             "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
-            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"remedy":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"lastNotifiedAt":null,"events":[],"omitted":null},"omitted":null},\
+            "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"remedy":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"lastNotifiedAt":null,"events":[],"omitted":null},"omitted":null,"provenAt":"2026-11-22T10:00:00Z"},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
-            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null}],\
-            "tablesOmitted":0}""";
+            "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null,"provenAt":"2026-11-22T10:00:00Z"}],\
+            "tablesOmitted":0,"carried":[]}""";
 
     @Test
     void writesTheDocumentedShape() {
@@ -200,6 +205,56 @@ class SweepViewsTest {
                 .satisfies(notice -> assertThat(notice.kind()).hasToString("ExemptionEnded"));
     }
 
+    /** What was not read is neither a table's result nor missing: it counts as compliant, and says since when. */
+    @Test
+    void writesTablesThatWereNotRead() {
+        LastObservation seen = new LastObservation(
+                NOW,
+                Trigger.SWEEP,
+                VerdictKind.COMPLIANT,
+                new TreeMap<>(),
+                "",
+                new LastObservation.Recovery(
+                        LastObservation.Status.ENABLED, OptionalInt.of(35), Optional.empty(), Optional.empty()));
+        CarriedTables carried = new CarriedTables(
+                24,
+                List.of(
+                        new CarriedTable(WHERE.table("a"), NOW.minusSeconds(60), seen),
+                        new CarriedTable(WHERE.table("b"), NOW.minusSeconds(7200), seen)));
+        TableResult open = result("c", unreadable(), new Fact.NotRead<>(), UNKNOWN, null);
+
+        SweepView view = SweepViews.of(sweep(Optional.of(carried), Optional.empty(), open));
+
+        assertThat(view.tables()).extracting(SweepView.TableView::provenAt).containsExactly((String) null);
+        assertThat(view.carried())
+                .containsExactly(
+                        new SweepView.CarriedView(WHERE.table("a").arn(), "a", "2026-11-22T09:59:00Z", 35),
+                        new SweepView.CarriedView(WHERE.table("b").arn(), "b", "2026-11-22T08:00:00Z", 35));
+        assertThat(view.summary().tables()).isEqualTo(3);
+        assertThat(view.summary().compliant()).isEqualTo(2);
+        assertThat(view.summary().undetermined()).isEqualTo(1);
+        assertThat(view.summary().carried()).isEqualTo(2);
+        assertThat(view.summary().oldestProofAt()).isEqualTo("2026-11-22T08:00:00Z");
+        assertThat(JsonRecords.read(SweepView.class, Json.write(view))).isEqualTo(view);
+    }
+
+    @Test
+    void oldestProofIsTheOldestReadWhereEverythingWasRead() {
+        TableResult table = result("c", enabled(), new Fact.NotRead<>(), UNKNOWN, null);
+        CarriedTables none = new CarriedTables(24, List.of());
+
+        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty(), table))
+                        .summary())
+                .satisfies(summary -> assertThat(summary.carried()).isZero())
+                .satisfies(summary -> assertThat(summary.oldestProofAt()).isEqualTo("2026-11-22T10:00:00Z"));
+        assertThat(SweepViews.of(sweep(Optional.of(none), Optional.empty()))
+                        .summary()
+                        .oldestProofAt())
+                .isNull();
+        assertThat(SweepViews.of(sweep(Optional.empty(), table)).summary().oldestProofAt())
+                .isNull();
+    }
+
     private static RecoveryState enabled() {
         return new RecoveryState.Enabled(OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
@@ -216,6 +271,10 @@ class SweepViewsTest {
     }
 
     private static SweepResult sweep(Optional<Cause> failure, TableResult... tables) {
+        return sweep(Optional.empty(), failure, tables);
+    }
+
+    private static SweepResult sweep(Optional<CarriedTables> carried, Optional<Cause> failure, TableResult... tables) {
         return new SweepResult(
                 new SweepOrder("sweep-1", WHERE, POLICY, true, SweepOrder.NO_DEADLINE),
                 NOW,
@@ -226,6 +285,6 @@ class SweepViewsTest {
                 Optional.empty(),
                 ClockSkew.NONE,
                 Map.of(),
-                Optional.empty());
+                carried);
     }
 }

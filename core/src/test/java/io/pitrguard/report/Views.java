@@ -143,6 +143,7 @@ final class Views {
                                 : List.of(new SweepView.EventView(
                                         "2026-11-22T10:00:00Z", event, "Changed", "It changed.", null, null)),
                         null),
+                null,
                 null);
     }
 
@@ -231,6 +232,7 @@ final class Views {
                         ? null
                         : new SweepView.NotificationView(
                                 Notification.Kind.NEW, List.of(), false, null, List.of(), null),
+                null,
                 null);
     }
 }

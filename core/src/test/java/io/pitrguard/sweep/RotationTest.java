@@ -158,6 +158,17 @@ class RotationTest {
         assertThat(SweepFixture.verdict(result, waiting(9))).isInstanceOf(Verdict.Compliant.class);
     }
 
+    /** What was recorded more than an hour before the last sweep, that one has read. */
+    @Test
+    void changeIsNewsUntilASweepHasReadIt() throws Exception {
+        sweep();
+        hints.record(waiting(0), false, world.time.instant().minus(Duration.ofMinutes(59)));
+        hints.record(waiting(1), false, world.time.instant().minus(Duration.ofMinutes(61)));
+
+        assertThat(read(anHourLater())).isEqualTo(with(inShares(0, 1, 2), waiting(0)));
+        assertThat(read(anHourLater())).isEqualTo(inShares(3, 4, 5));
+    }
+
     private static Set<String> with(Set<String> names, String... more) {
         Set<String> all = new TreeSet<>(names);
         all.addAll(List.of(more));
@@ -426,6 +437,42 @@ class RotationTest {
                 .filteredOn(call -> !call.equals("READ"))
                 .isEmpty();
         assertThat(world.tables.calls(silent)).hasSize(1);
+    }
+
+    /** A fleet that takes several calls: together they read every share, and only the last one carries tables. */
+    @Test
+    void callsOfOneSweepReadSharesTogether() throws Exception {
+        world.rate = 10;
+        world.tables.pageSize(TABLES);
+        Instant begun = world.time.instant();
+        Set<String> judged = new TreeSet<>();
+        SweepResult last = call("first", judged);
+        int calls = 1;
+        while (last.left().any()) {
+            assertThat(last.carried()).isEmpty();
+            judged.addAll(read(last));
+            last = call("first", judged);
+            calls++;
+        }
+
+        assertThat(calls).isGreaterThan(2);
+        assertThat(read(last)).hasSize(TABLES - judged.size());
+        assertThat(carried(last)).isEmpty();
+        SweepResult next = anHourLater();
+        assertThat(read(next)).isEqualTo(inShares(0, 1, 2));
+        assertThat(next.carried().orElseThrow().oldest())
+                .as("no proof is newer than the beginning of its sweep, unless its record is")
+                .hasValueSatisfying(oldest -> assertThat(oldest).isBetween(begun, begun.plusSeconds(30)));
+    }
+
+    private SweepResult call(String id, Set<String> judged) throws InterruptedException {
+        return world.call(new SweepOrder(
+                        id,
+                        InMemoryTables.WHERE,
+                        POLICY,
+                        false,
+                        world.time.instant().plusSeconds(25))
+                .with(new Continuation(judged, Continuation.Leaving.ANYTHING)));
     }
 
     /** Only a sweep of all tables rotates. */

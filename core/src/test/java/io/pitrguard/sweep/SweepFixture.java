@@ -100,6 +100,11 @@ public final class SweepFixture {
         return run(sweep(), new SweepOrder("test-" + ++runs, InMemoryTables.WHERE, policy, fix, deadline));
     }
 
+    /** Runs one call of a sweep that may take several. */
+    public SweepResult call(SweepOrder order) throws InterruptedException {
+        return sweep().run(order, SweepListener.SILENT);
+    }
+
     /** Runs any sweep and checks the law. */
     public static SweepResult run(Sweep sweep, SweepOrder order) throws InterruptedException {
         Ear ear = new Ear();
@@ -157,7 +162,7 @@ public final class SweepFixture {
         new NotificationRecorder(() -> ledger, time).sent(result.pending().values());
     }
 
-    private Sweep sweep() {
+    Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet = new FleetReader(
                 new FleetReader.Ports(tables, tables, () -> hints),

@@ -6,7 +6,6 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.drift.Drift;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.DriftQueue;
@@ -72,7 +71,8 @@ public final class DriftFunction extends Handler {
     private static Function<AccountRegion, DriftTargets> own(Deployment deployment) {
         DriftTargets.Target target = new DriftTargets.Target(
                 Wiring.drift(deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
-                deployment.settings().policy());
+                deployment.settings().policy(),
+                Optional.empty());
         return here -> new DriftTargets.Own(here, target);
     }
 
@@ -117,7 +117,7 @@ public final class DriftFunction extends Handler {
                     new SweepOrder(message.id(), call.get().where(), target.policy(), settings.act(), readUntil);
             List<Reaction> reactions = new ArrayList<>();
             for (TableRef table : call.get().tables()) {
-                reactions.add(react(message, call.get(), table, order, target.drift()));
+                reactions.add(react(message, call.get(), table, order, target));
             }
             return requeued(message, reactions);
         } catch (LeftOutException notOurs) {
@@ -138,14 +138,19 @@ public final class DriftFunction extends Handler {
     }
 
     /** Reacts to a call on one table, whose failure never keeps the others from being looked at. */
-    private Reaction react(SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, Drift drift) {
+    private Reaction react(
+            SqsMessages.Message message, TableCall call, TableRef table, SweepOrder order, DriftTargets.Target target) {
         try {
             Optional<DriftOutcome> reaction = call.ours()
-                    ? drift.reactToOwn(order, table, call.call(), message.attempt())
-                    : Optional.of(drift.react(order, table, call.call(), message.attempt()));
+                    ? target.drift().reactToOwn(order, table, call.call(), message.attempt())
+                    : Optional.of(target.drift().react(order, table, call.call(), message.attempt()));
             return reaction.isEmpty()
                     ? Reaction.finished(DriftViews.ignored(message.id(), "It is a call of pitr-guard's own."))
-                    : notified(DriftViews.of(message.id(), table, call.call(), reaction.get()), call, reaction.get());
+                    : notified(
+                            DriftViews.of(message.id(), table, call.call(), reaction.get())
+                                    .withNotes(call.notes()),
+                            target,
+                            reaction.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reaction.finished(DriftViews.failed(message.id(), "It was interrupted before its end."));
@@ -155,9 +160,9 @@ public final class DriftFunction extends Handler {
         }
     }
 
-    private Reaction notified(DriftView bare, TableCall call, DriftOutcome outcome) throws InterruptedException {
-        DriftView view = bare.withNotes(call.notes());
-        Optional<String> failure = notify(view, outcome.anyResult());
+    private Reaction notified(DriftView view, DriftTargets.Target target, DriftOutcome outcome)
+            throws InterruptedException {
+        Optional<String> failure = notify(view, target.owner(), outcome.anyResult());
         if (failure.isPresent()) {
             // What was read and done is in the log and the metrics all the same.
             return Reaction.finished(view.failed(failure.get()));
@@ -182,9 +187,10 @@ public final class DriftFunction extends Handler {
     }
 
     /** Notifies people; returns why that failed, empty if it did not. */
-    private Optional<String> notify(DriftView view, Optional<SweepResult> result) throws InterruptedException {
+    private Optional<String> notify(DriftView view, Optional<String> owner, Optional<SweepResult> result)
+            throws InterruptedException {
         Optional<Cause> refused =
-                result.isEmpty() ? Optional.empty() : notifier.notify(result.get(), DriftAlert.of(view));
+                result.isEmpty() ? Optional.empty() : notifier.notify(result.get(), DriftAlert.of(view, owner));
         return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());
     }
 

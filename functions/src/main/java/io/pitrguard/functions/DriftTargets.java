@@ -3,6 +3,7 @@ package io.pitrguard.functions;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.drift.Drift;
+import java.util.Optional;
 
 /** What reacts to calls, in one account and region or in all of the organization. */
 interface DriftTargets {
@@ -17,8 +18,13 @@ interface DriftTargets {
      */
     Target at(AccountRegion place);
 
-    /** What reacts, and the policy that it judges by. */
-    record Target(Drift drift, Policy policy) {}
+    /**
+     * What reacts.
+     *
+     * @param policy what it judges by
+     * @param owner who owns the account; empty if nobody is known to
+     */
+    record Target(Drift drift, Policy policy, Optional<String> owner) {}
 
     /** Reacts in the function's own account and region only. */
     record Own(AccountRegion here, Target target) implements DriftTargets {

@@ -2,6 +2,7 @@ package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.SettingsException;
 import io.pitrguard.config.StackName;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
@@ -28,15 +29,24 @@ final class OrganizationAccess<T> {
     static final int KEPT = 64;
 
     private final KnownAccounts accounts;
-    private final BiFunction<MemberAccount, AccountRegion, T> maker;
+    private final BiFunction<Membership.Member, AccountRegion, T> maker;
     private final Map<AccountRegion, Kept<T>> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    private record Kept<T>(MemberAccount account, T tools) {}
+    private record Kept<T>(Membership.Member member, T tools) {}
 
     /** Returns the accounts that the latest plan of the deployment's sweeps found. */
     static KnownAccounts accounts(Deployment deployment) {
-        SweepDocuments documents = new SweepDocuments(Wiring.sweepStore(
-                deployment.clients(), deployment.settings().hub().bucket().orElseThrow()));
+        SweepDocuments documents = new SweepDocuments(
+                Wiring.sweepStore(
+                        deployment.clients(),
+                        deployment
+                                .settings()
+                                .hub()
+                                .bucket()
+                                .orElseThrow(
+                                        () -> new SettingsException(
+                                                HubSettings.SWEEPS_BUCKET
+                                                        + " is not set, so that no account is known. Set it to the bucket of the deployment."))));
         return new KnownAccounts(
                 () -> documents
                         .organization()
@@ -60,7 +70,7 @@ final class OrganizationAccess<T> {
     }
 
     /** Grants access to these accounts; {@code maker} makes what to act with. */
-    OrganizationAccess(KnownAccounts accounts, BiFunction<MemberAccount, AccountRegion, T> maker) {
+    OrganizationAccess(KnownAccounts accounts, BiFunction<Membership.Member, AccountRegion, T> maker) {
         this.accounts = accounts;
         this.maker = maker;
     }
@@ -73,11 +83,11 @@ final class OrganizationAccess<T> {
      * @throws LeftOutException if the deployment leaves the account out
      */
     T at(AccountRegion place) {
-        MemberAccount account = member(place);
+        Membership.Member member = member(place);
         Kept<T> known = kept.get(place);
         // Its units may have changed, and with them the policy.
-        if (known == null || !known.account().equals(account)) {
-            known = new Kept<>(account, maker.apply(account, place));
+        if (known == null || !known.member().equals(member)) {
+            known = new Kept<>(member, maker.apply(member, place));
             kept.put(place, known);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());
@@ -86,13 +96,13 @@ final class OrganizationAccess<T> {
         return known.tools();
     }
 
-    private MemberAccount member(AccountRegion place) {
+    private Membership.Member member(AccountRegion place) {
         return switch (accounts.of(place.account())) {
             case Result.Failure<Membership>(Cause cause) ->
                 throw new InvocationFailedException(
                         "Whether account %s is in the organization could not be read. No table was read; the event comes again. %s"
                                 .formatted(place.account(), cause.message()));
-            case Result.Success<Membership>(Membership.Member(MemberAccount account)) -> account;
+            case Result.Success<Membership>(Membership.Member member) -> member;
             case Result.Success<Membership>(Membership.LeftOut(MemberAccount account, String reason)) ->
                 throw leftOut(account, reason);
             case Result.Success<Membership>(Membership.Outsider _) ->

@@ -2,9 +2,9 @@ package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
-import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
+import io.pitrguard.organization.Membership;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
 import java.util.HashMap;
@@ -43,10 +43,11 @@ final class OrganizationDrift implements DriftTargets {
         return access.at(place);
     }
 
-    private Target target(MemberAccount account, AccountRegion place) {
+    private Target target(Membership.Member member, AccountRegion place) {
         Settings settings = deployment.settings();
         return new Target(
                 Wiring.drift(members.to(place), deployment.clients(), settings, deployment.time()),
-                settings.policy().within(account.units()));
+                settings.policy().within(member.account().units()),
+                settings.policy().owner(member.account().id()).or(member::owner));
     }
 }

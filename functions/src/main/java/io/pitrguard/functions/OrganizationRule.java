@@ -1,9 +1,9 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
+import io.pitrguard.organization.Membership;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
@@ -45,11 +45,11 @@ final class OrganizationRule implements RuleTargets {
         return access.at(place);
     }
 
-    private Target target(MemberAccount account, AccountRegion place) {
+    private Target target(Membership.Member member, AccountRegion place) {
         AwsClients clients = members.to(place);
         return new Target(
                 Wiring.configRule(clients, deployment.clients(), deployment.settings(), deployment.time()),
                 Wiring.recordedItems(clients),
-                policy -> policy.within(account.units()));
+                policy -> policy.within(member.account().units()));
     }
 }

@@ -5,6 +5,7 @@ import static io.pitrguard.functions.OrganizationTestBed.SHOP;
 import static io.pitrguard.functions.OrganizationTestBed.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.report.Json;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -266,6 +268,16 @@ class ForeignEventTest {
     @MethodSource("otherIds")
     void aRoleThatAsksForAnotherExternalIdIsNotAssumed(String externalId) {
         bed.aws.sandbox().organization().role(SHOP, "pitr-guard-member", externalId);
+        bed.send(event(SHOP_WEST));
+
+        assertUndetermined();
+    }
+
+    @Test
+    void aHubWithoutAnExternalIdDoesNotGetIn() {
+        HubSettings hub = OrganizationTestBed.HUB;
+        bed.hub = new HubSettings(
+                hub.mode(), hub.memberRole(), Optional.empty(), hub.bucket(), hub.busArn(), hub.scope());
         bed.send(event(SHOP_WEST));
 
         assertUndetermined();

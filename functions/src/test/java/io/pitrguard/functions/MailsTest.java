@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +31,12 @@ class MailsTest {
 
     // Reads that lag are repeated, which moves the times in the mails.
     private final DriftTestBed bed = new DriftTestBed(options -> options.withStaleReads(0));
+    private final SummaryTestBed hub = new SummaryTestBed();
 
     @AfterEach
     void close() {
         bed.close();
+        hub.close();
     }
 
     static Stream<Arguments> mails() {
@@ -57,7 +60,9 @@ class MailsTest {
                 mail("sweep-failed", MailsTest::failedSweep),
                 mail("sweep-reminder", MailsTest::reminder),
                 mail("sweep-resolved", MailsTest::resolved),
-                mail("sweep-lost-history", MailsTest::lostHistory));
+                mail("sweep-lost-history", MailsTest::lostHistory),
+                mail("sweep-organization", MailsTest::organization),
+                mail("sweep-organization-owner", MailsTest::owner));
     }
 
     private static Arguments mail(String name, Consumer<MailsTest> story) {
@@ -69,7 +74,8 @@ class MailsTest {
     void isWhatSomebodyReviewed(String name, Consumer<MailsTest> story) throws IOException {
         story.accept(this);
 
-        Published last = bed.mails().getLast();
+        Published last =
+                hub.mails().isEmpty() ? bed.mails().getLast() : hub.mails().getLast();
         String mail = "Subject: %s\n\n%s"
                 .formatted(last.subject(), DriftTestBed.mail(last))
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "11111111-2222-3333-4444-555555555555");
@@ -283,5 +289,42 @@ class MailsTest {
         bed.table("orders").enabled(35, bed.aws.time().instant());
         bed.pass(Duration.ofHours(1));
         bed.sweep();
+    }
+
+    /** Four accounts: one with an owner, one without the role, and tables that fall short in two of the others. */
+    private void fleet() {
+        hub.hub.member(HubTestBed.SHOP, "shop").member(HubTestBed.BANK, "bank");
+        hub.hub
+                .aws
+                .sandbox()
+                .organization()
+                .account("333333333333", "data", Set.of("eu-west-1"))
+                .tag(HubTestBed.SHOP, "pitr-guard:owner", "shop-team");
+        table(HubTestBed.SHOP, "carts").enabled(35);
+        table(HubTestBed.SHOP, "orders").disabled();
+        table(HubTestBed.BANK, "accounts").disabled();
+        table(HubTestBed.BANK, "payments").enabled(7);
+        table(hub.hub.aws.sandbox().account(), "audit").disabled();
+        hub.hub.policy = ConfigRuleTestBed.policy("""
+                version: 1
+                rules: [{ name: all, require: { recoveryPeriodDays: 35 } }]
+                """);
+        hub.sweep("sweep-1");
+    }
+
+    private SandboxTable table(String account, String name) {
+        return hub.hub.aws.sandbox().tables(account, "eu-west-1").create(name).sizeBytes(25 * GB);
+    }
+
+    private void owner() {
+        fleet();
+        hub.summarize("sweep-1");
+    }
+
+    /** The digest without an owner goes out first. */
+    private void organization() {
+        fleet();
+        hub.hub.aws.sandbox().faults().add(Fault.on("Publish", Effect.DENIED).skip(1));
+        assertThatThrownBy(() -> hub.summarize("sweep-1")).isInstanceOf(InvocationFailedException.class);
     }
 }

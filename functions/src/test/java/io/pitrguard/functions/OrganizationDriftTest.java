@@ -165,6 +165,32 @@ class OrganizationDriftTest {
     }
 
     @Test
+    void anAlertNamesTheAccountsOwnerForFilterPolicies() {
+        bed.policy = ConfigRuleTestBed.policy("""
+                version: 1
+                owners: { "222222222222": bank-team }
+                rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
+                """);
+        organization.planOwned(SHOP, "shop-team");
+        organization.planOwned(BANK, "ignored: the policy decides");
+        bed.keepWarm();
+        organization.create(SHOP_WEST, "orders").disabled();
+        bed.send(disabled(BANK_WEST, "orders"));
+        bed.send(event(SHOP_WEST, "orders"));
+        bed.create("own").disabled();
+        bed.send(bed.disable("own"));
+
+        bed.deliver();
+
+        assertThat(bed.mails())
+                .extracting(mail -> mail.attributes().get("owner"))
+                .containsExactly(
+                        new Published.Attribute("String", "bank-team"),
+                        new Published.Attribute("String", "shop-team"),
+                        null);
+    }
+
+    @Test
     void allAccountsShareOneChangeBudget() {
         bed.policy = ConfigRuleTestBed.policy("""
                 version: 1

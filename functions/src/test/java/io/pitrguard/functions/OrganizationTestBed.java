@@ -55,6 +55,16 @@ final class OrganizationTestBed {
 
     /** Has the plan hold an account. */
     void plan(String account, String state, @Nullable String leftOut, List<String> units) {
+        plan(account, state, leftOut, units, null);
+    }
+
+    /** Has the plan hold an account with a tag that names its owner. */
+    void planOwned(String account, String owner) {
+        plan(account, "ACTIVE", null, List.of(), owner);
+    }
+
+    private void plan(
+            String account, String state, @Nullable String leftOut, List<String> units, @Nullable String owner) {
         known.put(
                 account,
                 new KnownAccountView(
@@ -64,7 +74,7 @@ final class OrganizationTestBed {
                         units.stream()
                                 .map(name -> new OrganizationView.UnitView("ou-ab12-" + name, name))
                                 .toList(),
-                        null,
+                        owner,
                         leftOut));
         store();
     }

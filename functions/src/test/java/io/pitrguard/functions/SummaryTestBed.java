@@ -4,26 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbLedger;
-import io.pitrguard.config.FunctionKind;
 import io.pitrguard.domain.ledger.TableRecord;
-import io.pitrguard.domain.ledger.Trigger;
-import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.port.SweepListener;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.PartView;
-import io.pitrguard.report.PendingViews;
 import io.pitrguard.report.PlaceView;
 import io.pitrguard.report.SweepKeys;
 import io.pitrguard.report.SweepPlanView;
-import io.pitrguard.report.SweepViews;
 import io.pitrguard.sandbox.state.Published;
-import io.pitrguard.sweep.SweepOrder;
-import io.pitrguard.sweep.SweepResult;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.HubWiring;
-import io.pitrguard.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,37 +43,24 @@ final class SummaryTestBed implements AutoCloseable {
         plan(sweep).forEach(place -> work(sweep, place));
     }
 
-    /** Does what a worker does whose tables fit one call. */
+    /** Makes the one call of a worker whose tables fit it; what it found apart from tables is added. */
     void work(String sweep, PlaceView place, String... problems) {
-        AccountRegion where = place.where(hub.aws.where().partition());
-        AwsClients own = hub.aws.clients();
-        AwsClients member = HubWiring.members(
-                        own, hub.aws.where(), hub.settings().hub(), FunctionKind.PLAN)
-                .to(where);
-        SweepOrder order = new SweepOrder(
-                sweep,
-                where,
-                hub.policy.within(place.organizationalUnits()),
-                hub.act,
-                hub.aws.time().instant().plus(Duration.ofMinutes(10)));
-        SweepResult result;
-        try {
-            result = Wiring.sweep(member, own, hub.settings(), Trigger.SWEEP, hub.aws.time())
-                    .run(order, SweepListener.SILENT);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        List<Map<String, String>> units = place.units().stream()
+                .map(unit -> Map.of("id", unit.id(), "name", unit.name()))
+                .toList();
+        Map<String, Object> where =
+                Map.of("account", place.account(), "name", place.name(), "region", place.region(), "units", units);
+        Map<?, ?> answer =
+                hub.invoke(PlaceFunction::new, Json.write(Map.of("sweep", sweep, "call", 1, "place", where)));
+        assertThat(answer.get("more")).isEqualTo(false);
+        if (problems.length > 0) {
+            PartView part = hub.documents()
+                    .part(SweepKeys.part(sweep, place, 1))
+                    .success()
+                    .orElseThrow()
+                    .orElseThrow();
+            store(new PartView(part.place(), 1, false, part.view(), part.names(), part.pending(), List.of(problems)));
         }
-        store(new PartView(
-                place,
-                1,
-                false,
-                SweepViews.of(result).withoutSilentTables(),
-                result.tables().stream()
-                        .map(TableResult::table)
-                        .map(TableRef::name)
-                        .toList(),
-                result.pending().values().stream().map(PendingViews::of).toList(),
-                List.of(problems)));
     }
 
     private void store(PartView part) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * When the shares of an account and region were last read.
@@ -37,9 +38,12 @@ public record ShareTimes(
      */
     public static ShareTimes begin(Optional<ShareTimes> stored, Basis basis, String run, Instant now) {
         ShareTimes times = stored.filter(known -> known.counts(basis, now)).orElseGet(() -> ShareTimes.nothing(basis));
-        Instant at =
-                times.pass.filter(pass -> pass.run().equals(run)).map(Pass::at).orElse(now);
-        return new ShareTimes(basis, times.sweptAt, times.readAt, Optional.of(new Pass(run, at, true)));
+        Pass pass = stored.filter(known -> known.basis.equals(basis))
+                .flatMap(ShareTimes::pass)
+                .filter(known -> known.run().equals(run) && !known.at().isAfter(now))
+                .map(Pass::resumed)
+                .orElseGet(() -> Pass.begin(run, now));
+        return new ShareTimes(basis, times.sweptAt, times.readAt, Optional.of(pass));
     }
 
     private boolean counts(Basis current, Instant now) {
@@ -58,7 +62,7 @@ public record ShareTimes(
         if (sweptAt.isEmpty()) {
             return Set.copyOf(Share.ALL);
         }
-        Instant now = begunAt();
+        Instant now = begun().at();
         Duration interval = Duration.between(sweptAt.get(), now);
         Instant oldest = now.plus(interval).minus(basis.limit());
         Set<Share> due = new TreeSet<>();
@@ -84,26 +88,28 @@ public record ShareTimes(
     }
 
     /**
-     * Returns the times after the sweep ended.
+     * Returns the times after the last call of the sweep, which came to every table that the others did not come to.
      *
-     * @param read the shares of which every table was read, and recorded, by this sweep
-     * @param doubtful the shares of which something was read that could not be recorded
+     * @param missed the shares of which that call did not read every table
+     * @param doubtful the shares of which it read something that could not be recorded
      */
-    public ShareTimes end(Collection<Share> read, Collection<Share> doubtful) {
+    public ShareTimes end(Collection<Share> missed, Collection<Share> doubtful) {
+        Instant at = begun().at();
         SortedMap<Share, Instant> times = new TreeMap<>(readAt);
-        read.forEach(share -> times.put(share, begunAt()));
+        begun().read(missed).forEach(share -> times.put(share, at));
         doubtful.forEach(times::remove);
-        return new ShareTimes(basis, Optional.of(begunAt()), times, Optional.empty());
+        return new ShareTimes(basis, Optional.of(at), times, Optional.empty());
     }
 
-    /** Returns the times after a call of the sweep that did not read everything: another call or sweep does. */
-    public ShareTimes pause(Collection<Share> doubtful) {
+    /** Returns the times after a call of the sweep that did not come to every table: another call or sweep does. */
+    public ShareTimes pause(Collection<Share> missed, Collection<Share> doubtful) {
         SortedMap<Share, Instant> times = new TreeMap<>(readAt);
         doubtful.forEach(times::remove);
-        return new ShareTimes(basis, sweptAt, times, pass.map(Pass::paused));
+        List<Share> all = Stream.concat(missed.stream(), doubtful.stream()).toList();
+        return new ShareTimes(basis, sweptAt, times, Optional.of(begun().paused(all)));
     }
 
-    private Instant begunAt() {
-        return pass.map(Pass::at).orElseThrow();
+    private Pass begun() {
+        return pass.orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class ShareTimesTest {
         assertThat(times.due()).hasSize(64);
         assertThat(times.readAt()).isEmpty();
         assertThat(times.basis()).isEqualTo(DAY);
-        assertThat(times.pass()).contains(new Pass("run", NOW, true));
+        assertThat(times.pass()).contains(Pass.begin("run", NOW));
     }
 
     @Test
@@ -137,28 +138,64 @@ class ShareTimesTest {
         assertEverything(begin(swept(-1, read(_ -> 60))));
         assertEverything(begin(swept(60, read(share -> share == 9 ? -1 : 60))));
         assertEverything(begin(new ShareTimes(
-                DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(new Pass("other", ago(-1), false)))));
+                DAY,
+                Optional.of(ago(60)),
+                read(_ -> 60),
+                Optional.of(Pass.begin("other", ago(-1)).paused(List.of())))));
         assertThat(due(swept(0, read(_ -> 0)))).isEmpty();
     }
 
     /** What an interrupted call found may not be in the ledger. */
     @Test
     void afterAnInterruptedCallEverythingIsRead() {
-        for (String run : List.of("run", "other")) {
-            assertEverything(begin(new ShareTimes(
-                    DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(new Pass(run, ago(5), true)))));
+        for (String run : List.of("other", "another")) {
+            assertEverything(begin(
+                    new ShareTimes(DAY, Optional.of(ago(60)), read(_ -> 60), Optional.of(Pass.begin(run, ago(5))))));
         }
+    }
+
+    /** What its earlier calls read is as old as its beginning. */
+    @Test
+    void callThatIsRepeatedReadsEverythingAndKeepsTheBeginning() {
+        ShareTimes paused = begin(swept(60, read(_ -> 60))).pause(Set.of(new Share(9)), Set.of());
+        ShareTimes killed = ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.plusSeconds(800));
+
+        ShareTimes again = ShareTimes.begin(Optional.of(killed), DAY, "run", NOW.plusSeconds(1700));
+
+        assertThat(again.due()).hasSize(64);
+        ShareTimes ended = again.end(Set.of(new Share(10)), Set.of());
+        assertThat(ended.readAt().values()).containsOnly(NOW);
+        assertThat(ended.readAt()).hasSize(62).doesNotContainKeys(new Share(9), new Share(10));
+    }
+
+    @Test
+    void anotherPolicyIsAnotherSweep() {
+        ShareTimes paused = begin(swept(60, read(_ -> 60))).pause(Set.of(), Set.of());
+        Basis other = Basis.of(Policy.BUILT_IN, "1.1", 24);
+
+        assertThat(ShareTimes.begin(Optional.of(paused), other, "run", NOW.plusSeconds(9))
+                        .pass())
+                .contains(Pass.begin("run", NOW.plusSeconds(9)));
+        assertThat(ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.minusSeconds(9))
+                        .pass())
+                .contains(Pass.begin("run", NOW.minusSeconds(9)));
+    }
+
+    private static Set<Share> allBut(Set<Share> shares) {
+        Set<Share> others = new HashSet<>(Share.ALL);
+        others.removeAll(shares);
+        return others;
     }
 
     @Test
     void callsOfOneSweepReadTheSameShares() {
         ShareTimes first = begin(swept(60, read(_ -> 60)));
-        ShareTimes paused = first.pause(Set.of());
+        ShareTimes paused = first.pause(Set.of(), Set.of());
         ShareTimes second = ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.plusSeconds(800));
 
         assertThat(second.due()).isEqualTo(first.due()).hasSize(3);
-        assertThat(second.pass()).contains(new Pass("run", NOW, true));
-        ShareTimes ended = second.end(first.due(), Set.of());
+        assertThat(second.pass()).contains(Pass.begin("run", NOW));
+        ShareTimes ended = second.end(allBut(first.due()), Set.of());
         assertThat(ended.sweptAt()).contains(NOW);
         assertThat(ended.readAt().values()).containsOnly(NOW, ago(60));
         assertThat(ended.readAt().entrySet().stream()
@@ -169,24 +206,29 @@ class ShareTimesTest {
 
     @Test
     void sweepThatWasLeftBetweenTwoCallsCountsAsMissed() {
-        ShareTimes paused = begin(swept(60, read(_ -> 60))).pause(Set.of());
+        ShareTimes paused = begin(swept(60, read(_ -> 60))).pause(Set.of(), Set.of());
 
         ShareTimes next = ShareTimes.begin(Optional.of(paused), DAY, "next", NOW.plus(Duration.ofHours(1)));
 
         assertThat(next.due()).hasSize(6);
-        assertThat(next.pass()).contains(new Pass("next", NOW.plus(Duration.ofHours(1)), true));
+        assertThat(next.pass()).contains(Pass.begin("next", NOW.plus(Duration.ofHours(1))));
     }
 
     @Test
     void whatCouldNotBeRecordedIsReadAgain() {
         ShareTimes begun = begin(swept(60, read(_ -> 60)));
-        Share doubtful = new Share(40);
+        Set<Share> doubtful = Set.of(new Share(40));
+        ShareTimes paused = begun.pause(Set.of(new Share(41)), doubtful);
 
-        for (ShareTimes after :
-                List.of(begun.end(List.of(doubtful), List.of(doubtful)), begun.pause(List.of(doubtful)))) {
-            assertThat(after.readAt()).hasSize(63).doesNotContainKey(doubtful);
-            assertThat(due(after)).contains(40);
-        }
+        assertThat(begun.end(Set.of(), doubtful).readAt()).hasSize(63).doesNotContainKey(new Share(40));
+        assertThat(due(begun.end(Set.of(), doubtful))).contains(40);
+        assertThat(due(paused)).contains(40);
+        ShareTimes ended = ShareTimes.begin(Optional.of(paused), DAY, "run", NOW.plusSeconds(9))
+                .end(Set.of(), Set.of());
+        assertThat(ended.readAt())
+                .hasSize(63)
+                .containsEntry(new Share(41), ago(60))
+                .doesNotContainKey(new Share(40));
     }
 
     @Test

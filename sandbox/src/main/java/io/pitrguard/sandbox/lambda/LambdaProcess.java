@@ -83,7 +83,7 @@ public final class LambdaProcess implements AutoCloseable {
     }
 
     /** Returns the most memory that it held so far, in bytes, as Linux counts it. */
-    public long peakMemory() {
+    public long peakMemorySize() {
         return read(new File("/proc/" + process.pid() + "/status"))
                 .lines()
                 .filter(line -> line.startsWith("VmHWM:"))

@@ -49,11 +49,11 @@ class LambdaProcessTest {
     }
 
     @Test
-    void tellsHowMuchMemoryItHeld() throws Exception {
+    void tellsItsPeakMemorySize() throws Exception {
         try (LambdaProcess process = start(function())) {
             process.untilReady(PATIENCE);
 
-            assertThat(process.peakMemory()).isBetween(10_000_000L, 10_000_000_000L);
+            assertThat(process.peakMemorySize()).isBetween(10_000_000L, 10_000_000_000L);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How much memory a sweep of many tables needs in a function, all of it: the JVM's own, and what the kernel counts. */
-final class FunctionMemory implements Benchmark {
+final class FunctionMemorySize implements Benchmark {
     private static final double MEGABYTE = 1 << 20;
     private static final double KILOBYTE = 1 << 10;
     private static final int FUNCTION_MB = 512;
@@ -44,7 +44,7 @@ final class FunctionMemory implements Benchmark {
         for (int tables : List.of(step, 5 * step, 10 * step)) {
             peaks.add(peak(bench, root, tables, HEAP));
         }
-        // With so much less heap the JVM has to collect: what is left is needed.
+        // With so much less heap the JVM has to collect what nobody needs.
         String small = "-Xmx%dm".formatted(FUNCTION_MB * 85 / 400);
         long few = peak(bench, root, step, small);
         long half = peak(bench, root, 5 * step, small);
@@ -106,7 +106,7 @@ final class FunctionMemory implements Benchmark {
                 Outcome outcome = process.invoke(event, PATIENCE);
                 MeasurementFailedException.require(
                         outcome instanceof Outcome.Answered, function.handler() + " gave " + outcome);
-                return process.peakMemory();
+                return process.peakMemorySize();
             }
         }
     }
