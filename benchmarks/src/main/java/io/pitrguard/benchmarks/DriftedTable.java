@@ -24,7 +24,7 @@ final class DriftedTable implements Benchmark {
 
     @Override
     public List<Row> measure(Bench bench) throws InterruptedException {
-        int tables = bench.options().size(10_000, 300);
+        int tables = bench.options().size(10_000, 150);
         try (Sandbox sandbox = bench.limited()) {
             String drifted = seed(sandbox, tables);
             Finished ended = bench.pitrGuard(sandbox, "sweep", "--time-limit", TIME_LIMIT, "--output", "json");

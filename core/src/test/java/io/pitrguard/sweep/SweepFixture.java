@@ -162,7 +162,7 @@ public final class SweepFixture {
         new NotificationRecorder(() -> ledger, time).sent(result.pending().values());
     }
 
-    private Sweep sweep() {
+    Sweep sweep() {
         StateReader states = new StateReader(tables, new Pacer(rate, time), time, new Random(7));
         FleetReader fleet = new FleetReader(
                 new FleetReader.Ports(tables, tables, () -> hints),

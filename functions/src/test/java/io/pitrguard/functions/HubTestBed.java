@@ -54,6 +54,7 @@ final class HubTestBed implements AutoCloseable {
     Optional<String> memberBus = Optional.empty();
     List<String> units = List.of();
     double readsPerSecond = 100_000;
+    KillSwitch killed = KillSwitch.never();
     Time time;
     Duration left = Duration.ofMinutes(15);
     DeployedComponents expected = DeployedComponents.NONE;
@@ -67,7 +68,7 @@ final class HubTestBed implements AutoCloseable {
     HubTestBed(UnaryOperator<SandboxOptions> change) {
         aws = SandboxAws.start(change);
         time = aws.time();
-        functionClients = aws::functionClients;
+        functionClients = () -> aws.clients(client -> killed.watch(client));
         bucket = aws.sandbox().buckets().create(BUCKET);
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
