@@ -143,7 +143,8 @@ final class SimulatedOrganization {
         due.clear();
     }
 
-    private void happenUntil(Instant moment) {
+    /** Readers wait on several threads; what happens, happens once. */
+    private synchronized void happenUntil(Instant moment) {
         for (Change next = due.peek(); next != null && !next.at().isAfter(moment); next = due.peek()) {
             due.remove();
             if (next.at().isAfter(aws.time().instant())) {
@@ -158,13 +159,14 @@ final class SimulatedOrganization {
         SandboxTables tables = tables(change.place());
         boolean there = tables.names().contains(change.table());
         if (!there) {
-            note(change.place(), tables.create(change.table()).enabled(DAYS));
+            note(change.place(), tables.create(change.table()).enabled(DAYS), change.at());
         } else if (random.nextInt(5) == 0) {
             tables.delete(change.table());
-            history(change.place(), change.table()).add(new State(aws.time().instant(), false, false));
+            history(change.place(), change.table()).add(new State(change.at(), false, false));
         } else {
             SandboxTable table = tables.get(change.table());
-            note(change.place(), table.recovery() instanceof Recovery.Enabled ? table.disabled() : table.enabled(DAYS));
+            boolean on = table.recovery() instanceof Recovery.Enabled;
+            note(change.place(), on ? table.disabled() : table.enabled(DAYS), change.at());
         }
     }
 
@@ -210,12 +212,15 @@ final class SimulatedOrganization {
 
     private void seed(Place place, String name) {
         SandboxTable table = tables(place).create(name);
-        note(place, random.nextInt(10) == 0 ? table.disabled() : table.enabled(random.nextInt(10) == 0 ? 7 : DAYS));
+        note(
+                place,
+                random.nextInt(10) == 0 ? table.disabled() : table.enabled(random.nextInt(10) == 0 ? 7 : DAYS),
+                aws.time().instant());
     }
 
-    private void note(Place place, SandboxTable table) {
+    private void note(Place place, SandboxTable table, Instant at) {
         boolean compliant = table.recovery() instanceof Recovery.Enabled on && on.days() >= DAYS;
-        history(place, table.name()).add(new State(aws.time().instant(), true, compliant));
+        history(place, table.name()).add(new State(at, true, compliant));
     }
 
     private List<State> history(Place place, String table) {

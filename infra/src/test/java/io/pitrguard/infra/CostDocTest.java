@@ -102,7 +102,20 @@ class CostDocTest {
                 + table()
                 + "\nAt 10 reads per second one call judges at most %s tables.\n"
                         .formatted(number(MonthlyCosts.most(10)))
+                + rotation(of(Footprint.FULL).getLast())
                 + organization();
+    }
+
+    private static String rotation(MonthlyCosts fleet) {
+        double read = fleet.readBySweep(24);
+        return "\nWith `liveHours=24` the sweeps of %s tables read %s recovery states a month instead of %s, and cost %s in Lambda instead of %s; the [times of shares](ledger.md#schema) cost %s.\n"
+                .formatted(
+                        number(fleet.tables()),
+                        number(Math.round(fleet.sweeps() * read)),
+                        number(Math.round(fleet.sweeps() * fleet.tables())),
+                        usd(fleet.sweeping(read)),
+                        usd(fleet.sweeping(fleet.tables())),
+                        usd(fleet.shareTimes()));
     }
 
     private String organization() {

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Prices;
+import io.pitrguard.domain.rotation.Share;
 import io.pitrguard.infra.DeploymentOptions.Sweeps;
 import io.pitrguard.report.AnswerSize;
 import java.util.LinkedHashMap;
@@ -172,6 +173,27 @@ final class MonthlyCosts {
     /** Returns the seconds of one sweep. */
     double seconds() {
         return SECONDS_BESIDE + (double) tables / readsPerSecond();
+    }
+
+    /**
+     * Returns how many tables a sweep reads where each is read once in so many hours: its shares, those that fall short or are
+     * exempt, and those that AWS Config recorded as changed since an hour before the last sweep.
+     */
+    double readBySweep(int liveHours) {
+        double hours = sweeping().minutes() / 60.0;
+        double shares = Math.ceil(Share.ALL.size() * hours / liveHours) / Share.ALL.size();
+        double changed = ITEMS_A_DAY_AND_100 / 100 * (hours + 1) / 24;
+        return tables * Math.min(1, shares + REPORTED_OF_100 / 100 + changed);
+    }
+
+    /** Returns what sweeps that read so many tables cost in Lambda. */
+    double sweeping(double read) {
+        return lambda(FunctionKind.SWEEP, sweeps(), SECONDS_BESIDE + read / readsPerSecond());
+    }
+
+    /** Returns what the times of the shares cost: each sweep reads 2 KB once and writes them twice. */
+    double shareTimes() {
+        return prices.of("dynamodb reads", sweeps()) + prices.of("dynamodb writes", 4 * sweeps());
     }
 
     double lambda(FunctionKind kind, double requests, double seconds) {

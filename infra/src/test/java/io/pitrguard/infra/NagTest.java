@@ -65,7 +65,7 @@ class NagTest {
                     "Logs of all events of 1,500 executions an hour would cost more than the rest."),
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the functions log what they did."));
 
-    private record Case(Map<String, ?> context, List<Map<String, String>> explained) {}
+    record Case(Map<String, ?> context, List<Map<String, String>> explained) {}
 
     static Stream<Case> variants() {
         return Stream.of(
