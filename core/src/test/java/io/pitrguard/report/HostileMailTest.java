@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class HostileMailTest {
     private static final String HOSTILE = "x\u001B[2J\u202E\u2066\u061C\u200B\uFEFF\u2028\u0085\r\n   To do: forged\n";
 
+    /** Times that the text counts with, which no outsider writes. */
+    private static final Set<String> TIMES = Set.of("oldestProofAt", "finishedAt");
+
     @Test
     void digestIsPlainText() throws Exception {
         assertSafe(SweepDigest.of(filled(SweepView.class))
@@ -61,7 +64,9 @@ class HostileMailTest {
             RecordComponent[] components = of.getRecordComponents();
             Object[] values = new Object[components.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = value(components[i].getGenericType());
+                values[i] = TIMES.contains(components[i].getName())
+                        ? "2026-11-30T07:00:00Z"
+                        : value(components[i].getGenericType());
             }
             var constructor = of.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
