@@ -26,7 +26,13 @@ enum Edge {
                     .resideInAPackage(Edge.DOMAIN)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.lang.foreign.."),
+                    .resideInAnyPackage(
+                            "java.io..",
+                            "java.net..",
+                            "java.nio",
+                            "java.nio.channels..",
+                            "java.nio.file..",
+                            "java.lang.foreign.."),
             "package io.pitrguard.domain; class A { boolean a(java.nio.file.Path p) { return p.isAbsolute(); } }",
             "package io.pitrguard.domain; class A { java.net.Socket s; }"),
     PORT_NEEDS_DOMAIN(
