@@ -34,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  * those that a handler uses.
  */
 class PackageIT {
+    /** Handlers use constants of these, which the compiler copies: no use of the class is seen in their code. */
+    private static final Set<String> ONLY_CONSTANTS =
+            Set.of("io.pitrguard.config.StackName", "io.pitrguard.config.Version");
+
     private static final Path PACKAGE = Path.of("target", "pitr-guard-functions.zip");
     private static final Path HANDLERS = Path.of("target", "classes");
     private static final Path STORED_JARS = Path.of("src", "assembly", "StoredJars.java");
@@ -81,6 +85,7 @@ class PackageIT {
             }
         }
 
+        reached.addAll(ONLY_CONSTANTS);
         assertThat(uses.keySet())
                 .isSubsetOf(reached)
                 .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
