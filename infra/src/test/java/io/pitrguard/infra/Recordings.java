@@ -3,7 +3,10 @@ package io.pitrguard.infra;
 import io.pitrguard.sandbox.calls.RecordedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What the tests of other modules recorded in their last run.
@@ -40,7 +44,7 @@ record Recordings(Set<RecordedCall> calls, List<String> notRun) {
                 .toList());
         List<String> tests = files(classes, ".class")
                 .filter(file -> file.toString().matches(".*(Test|IT)\\.class"))
-                .filter(file -> !isAbstract(file))
+                .filter(Recordings::runsInTheGate)
                 .map(file -> classes.relativize(file).toString().replaceAll("\\.class$", ""))
                 .map(file -> file.replace('/', '.').replace('\\', '.'))
                 .toList();
@@ -49,12 +53,22 @@ record Recordings(Set<RecordedCall> calls, List<String> notRun) {
                 : tests.stream().filter(test -> !reports.contains("TEST-" + test + ".xml"));
     }
 
-    private static boolean isAbstract(Path file) {
+    private static boolean runsInTheGate(Path file) {
         try {
-            return ClassFile.of().parse(file).flags().has(AccessFlag.ABSTRACT);
+            ClassModel test = ClassFile.of().parse(file);
+            return !test.flags().has(AccessFlag.ABSTRACT) && !isSimulation(test);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isSimulation(ClassModel test) {
+        return test.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+                .flatMap(attribute -> attribute.annotations().stream())
+                .filter(annotation -> annotation.className().equalsString(Tag.class.descriptorString()))
+                .flatMap(annotation -> annotation.elements().stream())
+                .anyMatch(element -> element.value() instanceof AnnotationValue.OfString text
+                        && text.stringValue().equals("simulation"));
     }
 
     private static Stream<Path> files(Path folder, String end) {

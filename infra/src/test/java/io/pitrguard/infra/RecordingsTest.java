@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings are known to be whole or not. */
 class RecordingsTest {
-    private static final String CALL = "TEST\tio.pitrguard.Some\tUNKNOWN\t\tDynamoDb\tGetItem\t\n";
+    private static final String CALL = "TEST\tio.pitrguard.Some\tUNKNOWN\tOWN\t\tDynamoDb\tGetItem\t\n";
 
     @TempDir
     private Path module;
@@ -37,6 +38,21 @@ class RecordingsTest {
 
         assertThat(read().notRun()).containsExactly("some.OtherIT");
     }
+
+    /** Simulations take minutes, and record what the other tests recorded already. */
+    @Test
+    void doesNotWaitForSimulations() throws IOException {
+        try (InputStream bytes = Simulated.class.getResourceAsStream("RecordingsTest$Simulated.class")) {
+            Files.write(
+                    module.resolve("target/test-classes/some/LongTest.class"),
+                    Objects.requireNonNull(bytes).readAllBytes());
+        }
+
+        assertThat(read().notRun()).containsExactly("some.OneTest", "some.OtherIT");
+    }
+
+    @Tag("simulation")
+    private static final class Simulated {}
 
     @Test
     void isWholeWhereEveryTestRan() throws IOException {

@@ -16,7 +16,7 @@ class TemplateValuesTest {
             "Queue", Map.of("Type", "AWS::SQS::Queue", "Properties", Map.of("QueueName", "calls")),
             "Log", Map.of("Type", "AWS::Logs::LogGroup", "Properties", Map.of("LogGroupName", "/aws/lambda/sweep")),
             "Key", Map.of("Type", "AWS::KMS::Key", "Properties", Map.of()),
-            "Bucket", Map.of("Type", "AWS::S3::Bucket", "Properties", Map.of()));
+            "Cache", Map.of("Type", "AWS::ElastiCache::CacheCluster", "Properties", Map.of()));
 
     private final TemplateValues values =
             new TemplateValues(RESOURCES, new AccountRegion("aws-cn", "123456789012", "cn-north-1"));
@@ -62,9 +62,9 @@ class TemplateValuesTest {
     void refusesWhatItDoesNotUnderstand() {
         for (Object value : List.of(
                 Map.of("Fn::ImportValue", "x"),
-                Map.of("Ref", "Bucket"),
+                Map.of("Ref", "Cache"),
                 Map.of("Ref", "Nobody"),
-                Map.of("Fn::GetAtt", List.of("Bucket", "Arn")),
+                Map.of("Fn::GetAtt", List.of("Cache", "Arn")),
                 Map.of("Fn::GetAtt", List.of("Ledger", "StreamArn")),
                 Map.of("one", 1, "two", 2))) {
             assertThatThrownBy(() -> values.text(value)).isInstanceOf(IllegalArgumentException.class);
