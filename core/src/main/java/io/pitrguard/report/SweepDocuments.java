@@ -23,6 +23,22 @@ public final class SweepDocuments {
         return read(SweepPlanView.KnownAccounts.class, SweepKeys.ORGANIZATION);
     }
 
+    /**
+     * Reads the same for whoever writes it anew: empty also if this version of pitr-guard does not understand it, such as
+     * after an update.
+     */
+    public Result<Optional<SweepPlanView.KnownAccounts>> earlierOrganization() {
+        return store.read(SweepKeys.ORGANIZATION).map(json -> json.flatMap(SweepDocuments::understood));
+    }
+
+    private static Optional<SweepPlanView.KnownAccounts> understood(String json) {
+        try {
+            return Optional.of(JsonRecords.read(SweepPlanView.KnownAccounts.class, json));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Reads a sweep's plan; empty if it has none. */
     public Result<Optional<SweepPlanView>> plan(String sweep) {
         return read(SweepPlanView.class, SweepKeys.plan(sweep));

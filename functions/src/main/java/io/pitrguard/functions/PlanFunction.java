@@ -89,13 +89,17 @@ public final class PlanFunction extends Handler {
     }
 
     private Map<String, Object> plan(PlanEvent asked, Invocation invocation) throws InterruptedException {
-        Optional<KnownAccounts> earlier = needed(documents.organization());
+        boolean organization = hub.mode() == Mode.ORGANIZATION;
+        Optional<KnownAccounts> earlier = organization ? needed(documents.earlierOrganization()) : Optional.empty();
         OrganizationPlan plan = plan(invocation.where());
         OwnerLookup.Owners owners = owners(plan).or(SweepPlans.owners(earlier));
         SweepPlanView view = SweepPlans.of(asked.sweep(), asked.started(), plan, owners);
         store(documents.write(SweepKeys.plan(asked.sweep()), view));
         store(documents.write(SweepKeys.places(asked.sweep()), view.places()));
-        store(documents.write(SweepKeys.ORGANIZATION, SweepPlans.accounts(plan, owners, earlier, invocation.now())));
+        if (organization) {
+            store(documents.write(
+                    SweepKeys.ORGANIZATION, SweepPlans.accounts(plan, owners, earlier, invocation.now())));
+        }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("sweep", asked.sweep());
         answer.put("busy", false);

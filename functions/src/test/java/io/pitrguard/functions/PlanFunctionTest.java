@@ -8,6 +8,7 @@ import io.pitrguard.config.Mode;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.PlaceView;
+import io.pitrguard.report.SweepKeys;
 import io.pitrguard.report.SweepPlanView;
 import io.pitrguard.report.SweepPlanView.KnownAccountView;
 import io.pitrguard.sandbox.fault.Effect;
@@ -142,11 +143,24 @@ class PlanFunctionTest {
 
         hub.plan();
 
-        assertThat(stored().places()).containsExactly(new PlaceView(own, "", "eu-west-1", List.of()));
-        assertThat(known()).extracting(KnownAccountView::id).containsExactly(own);
+        // Its role may do nothing else.
         assertThat(hub.aws.sandbox().calls().all())
                 .extracting(call -> call.operation())
-                .doesNotContain("ListRoots", "ListTagsForResource", "AssumeRole");
+                .containsOnly("PutItem", "PutObject");
+        assertThat(stored().places()).containsExactly(new PlaceView(own, "", "eu-west-1", List.of()));
+        assertThat(hub.bucket.text(SweepKeys.ORGANIZATION)).isEmpty();
+    }
+
+    /** A new version may ask for more than an earlier one stored, and nobody else writes it anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "{\"at\": \"2026-11-30\", \"accounts\": [{}]}"})
+    void replacesAnOrganizationThatItDoesNotUnderstand(String stored) {
+        organization();
+        hub.bucket.put(SweepKeys.ORGANIZATION, stored);
+
+        assertThat(hub.plan().get("busy")).isEqualTo(false);
+
+        assertThat(known()).extracting(KnownAccountView::id).contains(HubTestBed.SHOP, SUSPENDED);
     }
 
     @Test

@@ -40,6 +40,10 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (grants.organization() && readsAccounts()) {
             all.addAll(List.of(Permission.READ_ORGANIZATION, Permission.LIST_SWEEPS));
         }
+        if (grants.organization() && kind == FunctionKind.PLACE) {
+            // In other regions of the hub's own account it acts with its own role.
+            all.add(Permission.CHECK_FORWARDING);
+        }
         return all.stream().distinct().sorted().toList();
     }
 
@@ -83,8 +87,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     /** They compare an account with those of the latest plan. */
     private boolean readsAccounts() {
         return switch (kind) {
-            case DRIFT, PLAN -> true;
-            case CONFIG_RULE -> grants.organizationRule();
+            case DRIFT, PLAN, CONFIG_RULE -> true;
             case SWEEP, PLACE, SUMMARY -> false;
         };
     }

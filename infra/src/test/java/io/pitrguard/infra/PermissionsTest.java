@@ -18,6 +18,7 @@ import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
@@ -167,6 +168,25 @@ class PermissionsTest {
         assertThat(FUNCTIONS_OF_HUB)
                 .filteredOn(role -> actions(hub(true), role).contains(DynamoDbRecoveryChanges.ACTION))
                 .containsExactly("PlaceRole", "DriftRole", "ConfigRuleRole");
+    }
+
+    @Test
+    void whoeverComparesAnAccountWithThePlanMayReadIt() {
+        for (String rule : List.of("true", "false")) {
+            Template template = Deployed.with(
+                    Variant.organization(Map.of("organizationConfigRule", rule, "memberStackSet", "none")),
+                    Deployed.ALERTING);
+            assertThat(List.of("PlanRole", "DriftRole", "ConfigRuleRole"))
+                    .allSatisfy(role -> assertThat(actions(template, role))
+                            .as("%s, organizationConfigRule=%s", role, rule)
+                            .contains(S3SweepStore.READ_ACTION, S3SweepStore.LIST_ACTION));
+        }
+    }
+
+    /** In other regions of the hub's own account the worker acts with its own role, not with a member's. */
+    @Test
+    void workerMayCheckForwardingInItsOwnAccount() {
+        assertThat(actions(hub(false), "PlaceRole")).containsAll(EventBridgeRules.ACTIONS);
     }
 
     @Test
