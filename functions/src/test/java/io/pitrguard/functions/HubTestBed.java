@@ -51,6 +51,9 @@ final class HubTestBed implements AutoCloseable {
     Mode mode = Mode.ORGANIZATION;
     boolean act = true;
     HubSettings.Scope scope = new HubSettings.Scope(List.of(), List.of(), List.of(), List.of(), List.of("eu-west-1"));
+    /** The region of the places that workers sweep. */
+    String region = "eu-west-1";
+
     Optional<String> memberBus = Optional.empty();
     List<String> units = List.of();
     double readsPerSecond = 100_000;
@@ -106,7 +109,7 @@ final class HubTestBed implements AutoCloseable {
                 "name",
                 "shop",
                 "region",
-                "eu-west-1",
+                region,
                 "units",
                 units.stream()
                         .map(name -> Map.of("id", "ou-" + name, "name", name))
@@ -128,7 +131,7 @@ final class HubTestBed implements AutoCloseable {
     /** Returns the part of a call. */
     PartView part(String account, int call) {
         return documents()
-                .part("sweeps/%s/parts/%s/eu-west-1/%04d.json".formatted(SWEEP, account, call))
+                .part("sweeps/%s/parts/%s/%s/%04d.json".formatted(SWEEP, account, region, call))
                 .success()
                 .flatMap(part -> part)
                 .orElseThrow();

@@ -196,6 +196,22 @@ class PlaceFunctionTest {
     }
 
     @Test
+    void checksWithItsOwnRoleWhetherOtherRegionsOfItsOwnAccountForward() {
+        String own = hub.aws.sandbox().account();
+        hub.memberBus = Optional.of("arn:aws:events:eu-west-1:123456789012:event-bus/pitr-guard-organization");
+        hub.region = "us-east-1";
+        hub.aws.sandbox().eventRules(own, "us-east-1").create("pitr-guard-forward", "{}");
+
+        hub.place(own, 1);
+
+        assertThat(hub.part(own, 1).problems())
+                .singleElement()
+                .asString()
+                .contains("pitr-guard-forward does not send events as they are to the hub's bus");
+        assertThat(hub.aws.sandbox().calls().count("AssumeRole")).isZero();
+    }
+
+    @Test
     void sweepsItsOwnAccountWithoutARole() {
         hub.mode = Mode.LARGE_ACCOUNT;
 
