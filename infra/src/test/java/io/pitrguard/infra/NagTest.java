@@ -50,6 +50,9 @@ class NagTest {
             Map.entry(
                     "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/pitr-guard-member]",
                     "Accounts join the organization; a condition holds it to the organization."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:*:<AWS::AccountId>:rule/pitr-guard-forward]",
+                    "The rule is in each region of the hub's account."),
             Map.entry("AwsSolutions-IAM5[Resource::<SweepsBucket5B3DBDDC.Arn>/sweeps/*/plan.json]", SWEEPS),
             Map.entry("AwsSolutions-IAM5[Resource::<SweepsBucket5B3DBDDC.Arn>/sweeps/*/places.json]", SWEEPS),
             Map.entry("AwsSolutions-IAM5[Resource::<SweepsBucket5B3DBDDC.Arn>/sweeps/*/parts/*]", SWEEPS),
