@@ -64,8 +64,10 @@ public final class TableStore {
 
     /** Returns the names that come after the given one and whose tags the tagging API may list. */
     public NavigableSet<String> namesForTagging(String name) {
-        NavigableSet<String> names = new TreeSet<>(tables.tailMap(name, false).keySet());
-        names.addAll(former.tailMap(name, false).keySet());
+        NavigableSet<String> names = new TreeSet<>();
+        // One by one: a set that is copied as a whole must not lose a name meanwhile.
+        tables.tailMap(name, false).keySet().forEach(names::add);
+        former.tailMap(name, false).keySet().forEach(names::add);
         return names;
     }
 
