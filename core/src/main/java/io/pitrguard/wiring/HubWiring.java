@@ -6,6 +6,7 @@ import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.config.SettingsException;
+import io.pitrguard.config.StackName;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.OrganizationPlanner;
 import io.pitrguard.organization.OrganizationScope;
@@ -58,10 +59,12 @@ public final class HubWiring {
                 own.time(time));
     }
 
-    /** Grants a function access to the accounts of the organization. */
+    /** Grants a function access to the accounts of the organization, in sessions that CloudTrail names after it. */
     public static MemberAccess members(AwsClients own, AccountRegion here, HubSettings hub, FunctionKind function) {
         return new MemberAccess(
-                own, here, new MemberAccess.Role(hub.memberRole(), hub.externalId(), "pitr-guard-" + function.key()));
+                own,
+                here,
+                new MemberAccess.Role(hub.memberRole(), hub.externalId(), function.nameIn(StackName.STANDARD)));
     }
 
     /** Builds the planner of an organization's sweeps. */

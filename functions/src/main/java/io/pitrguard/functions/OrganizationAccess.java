@@ -1,9 +1,5 @@
 package io.pitrguard.functions;
 
-import io.pitrguard.config.FunctionKind;
-import io.pitrguard.config.HubSettings;
-import io.pitrguard.config.SettingsException;
-import io.pitrguard.config.StackName;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -12,8 +8,7 @@ import io.pitrguard.organization.Membership;
 import io.pitrguard.port.Result;
 import io.pitrguard.report.SweepDocuments;
 import io.pitrguard.report.SweepPlanView;
-import io.pitrguard.wiring.MemberAccess;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.HubWiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -36,17 +31,8 @@ final class OrganizationAccess<T> {
 
     /** Returns the accounts that the latest plan of the deployment's sweeps found. */
     static KnownAccounts accounts(Deployment deployment) {
-        SweepDocuments documents = new SweepDocuments(
-                Wiring.sweepStore(
-                        deployment.clients(),
-                        deployment
-                                .settings()
-                                .hub()
-                                .bucket()
-                                .orElseThrow(
-                                        () -> new SettingsException(
-                                                HubSettings.SWEEPS_BUCKET
-                                                        + " is not set, so that no account is known. Set it to the bucket of the deployment."))));
+        SweepDocuments documents =
+                HubWiring.documents(deployment.clients(), deployment.settings().hub());
         return new KnownAccounts(
                 () -> documents
                         .organization()
@@ -54,19 +40,6 @@ final class OrganizationAccess<T> {
                                 .map(SweepPlanView.KnownAccountView::account)
                                 .toList())),
                 deployment.time());
-    }
-
-    /**
-     * Returns access with the deployment's member role, in sessions that CloudTrail names after the function.
-     *
-     * @param here the account and region that the function runs in
-     */
-    static MemberAccess members(Deployment deployment, AccountRegion here, FunctionKind function) {
-        HubSettings hub = deployment.settings().hub();
-        return new MemberAccess(
-                deployment.clients(),
-                here,
-                new MemberAccess.Role(hub.memberRole(), hub.externalId(), function.nameIn(StackName.STANDARD)));
     }
 
     /** Grants access to these accounts; {@code maker} makes what to act with. */

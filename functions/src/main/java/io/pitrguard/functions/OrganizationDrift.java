@@ -5,6 +5,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
 import io.pitrguard.organization.Membership;
+import io.pitrguard.wiring.HubWiring;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ final class OrganizationDrift implements DriftTargets {
     private OrganizationDrift(Deployment deployment, KnownAccounts accounts, AccountRegion here) {
         this.deployment = deployment;
         this.here = here;
-        this.members = OrganizationAccess.members(deployment, here, FunctionKind.DRIFT);
+        this.members = HubWiring.members(
+                deployment.clients(), here, deployment.settings().hub(), FunctionKind.DRIFT);
         this.access = new OrganizationAccess<>(accounts, this::target);
     }
 

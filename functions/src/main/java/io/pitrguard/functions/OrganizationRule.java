@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
 import io.pitrguard.organization.Membership;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.HubWiring;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ final class OrganizationRule implements RuleTargets {
     private OrganizationRule(Deployment deployment, KnownAccounts accounts, AccountRegion here) {
         this.deployment = deployment;
         this.here = here;
-        this.members = OrganizationAccess.members(deployment, here, FunctionKind.CONFIG_RULE);
+        this.members = HubWiring.members(
+                deployment.clients(), here, deployment.settings().hub(), FunctionKind.CONFIG_RULE);
         this.access = new OrganizationAccess<>(accounts, this::target);
     }
 
