@@ -40,15 +40,7 @@ final class DigestText {
                         sweep.id(),
                         sweep.finishedAt()));
         line("");
-        line("  %d not compliant, %d undetermined, %d fixed, %s failed"
-                .formatted(
-                        summary.nonCompliant(),
-                        summary.undetermined(),
-                        summary.fixed(),
-                        Counted.of(summary.fixFailed(), "fix", "fixes")));
-        line("  %d compliant, %d exempt, %d not applicable"
-                .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
-        ProofAge.line(summary, sweep.finishedAt()).ifPresent(line -> line("  " + line));
+        DigestCounts.lines(summary, sweep.finishedAt()).forEach(this::line);
         int known = (int) known(summary, view);
         if (known > 0) {
             line("  %s more with findings that you know of already (./pitr-guard status --region %s lists them)"

@@ -44,29 +44,18 @@ final class OrganizationDigestText {
                         view.organization().id(),
                         view.organization().finishedAt()));
         line("");
-        line("  %d not compliant, %d undetermined, %d fixed, %s failed"
-                .formatted(
-                        summary.nonCompliant(),
-                        summary.undetermined(),
-                        summary.fixed(),
-                        Counted.of(summary.fixFailed(), "fix", "fixes")));
-        line("  %d compliant, %d exempt, %d not applicable"
-                .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
-        ProofAge.line(summary, view.organization().finishedAt()).ifPresent(line -> line("  " + line));
-        long failing = report.places().stream()
+        DigestCounts.lines(summary, view.organization().finishedAt()).forEach(this::line);
+        List<OrganizationReport.PlaceReport> failing = report.places().stream()
                 .filter(place -> place.ledgerFailure() != null)
-                .count();
-        report.places().stream()
-                .filter(place -> place.ledgerFailure() != null)
-                .findFirst()
-                .ifPresent(place -> {
-                    line("");
-                    line("THE LEDGER COULD NOT BE USED for %s: %s"
-                            .formatted(
-                                    Counted.of(failing, "account and region", "accounts and regions"),
-                                    place.ledgerFailure()));
-                    line("You may have received this before, and lost history may go unnoticed.");
-                });
+                .toList();
+        if (!failing.isEmpty()) {
+            line("");
+            line("THE LEDGER COULD NOT BE USED for %s: %s"
+                    .formatted(
+                            Counted.of(failing.size(), "account and region", "accounts and regions"),
+                            failing.getFirst().ledgerFailure()));
+            line("You may have received this before, and lost history may go unnoticed.");
+        }
     }
 
     private void notSwept() {
