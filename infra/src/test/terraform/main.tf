@@ -50,6 +50,18 @@ variable "member_role_name" {
   default     = "pitr-guard-member"
 }
 
+variable "forward_name" {
+  description = "The name of the rule that forwards, and of its role."
+  type        = string
+  default     = "pitr-guard-forward"
+}
+
+variable "permissions_boundary" {
+  description = "Name of a policy in the account that bounds the roles; empty: none."
+  type        = string
+  default     = ""
+}
+
 variable "remediate" {
   description = "Whether the hub may enable point-in-time recovery."
   type        = bool
@@ -73,12 +85,14 @@ locals {
   is_home   = data.aws_region.this.id == var.home_region
   is_member = local.account != var.hub_account
   has_bus   = var.hub_bus != ""
+  boundary  = var.permissions_boundary == "" ? null : "arn:${local.partition}:iam::${local.account}:policy/${var.permissions_boundary}"
 }
 
 resource "aws_iam_role" "member" {
-  count       = local.is_home && local.is_member ? 1 : 0
-  name        = var.member_role_name
-  description = "Lets the hub of pitr-guard check this account's tables."
+  count                = local.is_home && local.is_member ? 1 : 0
+  name                 = var.member_role_name
+  description          = "Lets the hub of pitr-guard check this account's tables."
+  permissions_boundary = local.boundary
   assume_role_policy = jsonencode(
     TRUST_MEMBER
   )
@@ -111,9 +125,10 @@ locals {
 }
 
 resource "aws_iam_role" "forward" {
-  count       = local.has_bus && local.is_home ? 1 : 0
-  name        = "pitr-guard-forward"
-  description = "Lets EventBridge send calls to the hub of pitr-guard."
+  count                = local.has_bus && local.is_home ? 1 : 0
+  name                 = var.forward_name
+  description          = "Lets EventBridge send calls to the hub of pitr-guard."
+  permissions_boundary = local.boundary
   assume_role_policy = jsonencode(
     TRUST_FORWARD
   )
@@ -130,7 +145,7 @@ resource "aws_iam_role_policy" "forward" {
 
 resource "aws_cloudwatch_event_rule" "forward" {
   count       = local.has_bus && (local.is_member || !local.is_home) ? 1 : 0
-  name        = "pitr-guard-forward"
+  name        = var.forward_name
   description = "DynamoDB calls that can affect a table's recovery, for the hub of pitr-guard."
   event_pattern = jsonencode(
     PATTERN
@@ -142,5 +157,18 @@ resource "aws_cloudwatch_event_target" "hub" {
   rule      = aws_cloudwatch_event_rule.forward[0].name
   target_id = "hub"
   arn       = local.bus
-  role_arn  = "arn:${local.partition}:iam::${local.account}:role/pitr-guard-forward"
+  role_arn  = "arn:${local.partition}:iam::${local.account}:role/${var.forward_name}"
+
+  # EventBridge refuses a role that it cannot assume yet.
+  depends_on = [aws_iam_role_policy.forward]
+}
+
+output "member_role_arn" {
+  description = "The role for the hub; null outside the home region."
+  value       = one(aws_iam_role.member[*].arn)
+}
+
+output "forward_rule_arn" {
+  description = "The rule that forwards; null where nothing is forwarded."
+  value       = one(aws_cloudwatch_event_rule.forward[*].arn)
 }

@@ -77,6 +77,13 @@ enum Edge {
             useCase("summary", "report", "notify", "selfcheck", "ledger", "concurrent"),
             "package io.pitrguard.summary; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.summary; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    EVIDENCE_NEEDS_NO_USE_CASE(
+            useCase("evidence", "concurrent"),
+            "package io.pitrguard.evidence; class A { io.pitrguard.report.B b; } --- package io.pitrguard.report; public class B {}"),
+    SECURITY_HUB_IS_ABOVE_REPORTS(
+            useCase("securityhub", "report"),
+            "package io.pitrguard.securityhub; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.securityhub; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -221,6 +228,8 @@ enum Edge {
                 "io.pitrguard.notify..",
                 "io.pitrguard.remediate..",
                 "io.pitrguard.selfcheck..",
+                "io.pitrguard.evidence..",
+                "io.pitrguard.securityhub..",
                 "io.pitrguard.concurrent..");
     }
 }

@@ -2,12 +2,9 @@ package io.pitrguard.cli;
 
 import io.pitrguard.ledger.AcknowledgeTable;
 import io.pitrguard.ledger.Acknowledgement;
-import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +24,11 @@ import picocli.CommandLine.Spec;
             "Acknowledged history no longer counts against the table. The timeline records who acknowledged it and why."
                     + " The table itself is not changed."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ./pitr-guard acknowledge orders --reason \"restored from the backup of 2027-03-01\"")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./pitr-guard acknowledge orders --reason \"restored from the backup of 2027-03-01\"",
+            "  ./pitr-guard acknowledge orders --account 111122223333 --region us-east-1 --reason \"load test\""
+        })
 final class AcknowledgeCommand implements Callable<Integer> {
     private static final int MAX_CHARACTERS = 1_000;
 
@@ -55,6 +55,12 @@ final class AcknowledgeCommand implements Callable<Integer> {
     private @Nullable String by;
 
     @Mixin
+    private final DocumentOption output = new DocumentOption();
+
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
+
+    @Mixin
     private final LedgerOptions options = new LedgerOptions();
 
     @Override
@@ -64,9 +70,12 @@ final class AcknowledgeCommand implements Callable<Integer> {
         check("--by", by == null ? "the caller" : by);
         options.check(spec);
         try (AwsClients clients = options.clients()) {
-            CallerIdentity.Caller caller = CurrentCaller.announced(
-                    clients, options.connection(), spec.commandLine().getErr(), "acknowledging " + table);
-            OpenLedger open = OpenLedger.of(clients, caller, options.settings(System.getenv()), new SystemTime());
+            OpenLedger open = OpenLedger.of(clients, options, new SystemTime());
+            CurrentCaller.announce(
+                    open.caller(),
+                    options.connection(),
+                    quiet.progress(spec.commandLine().getErr()),
+                    "acknowledging " + table + elsewhere(open));
             String arn = open.caller().arn();
             AcknowledgeTable.Person who = new AcknowledgeTable.Person(by == null ? arn : by.strip(), arn);
             Acknowledgement end = new AcknowledgeTable(open.ledger(), open.flappingRules(), open.time())
@@ -83,30 +92,27 @@ final class AcknowledgeCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns where the table is, if it is not where the ledger is. */
+    private static String elsewhere(OpenLedger open) {
+        return open.where().equals(open.location().where())
+                ? ""
+                : " of account %s, %s, with the ledger"
+                        .formatted(open.where().account(), open.where().region());
+    }
+
     private void print(OpenLedger open, Acknowledgement end) {
         PrintWriter out = spec.commandLine().getOut();
         switch (end) {
-            case Acknowledgement.Settled settled -> printSettled(out, settled);
+            case Acknowledgement.Settled settled ->
+                print(out, AcknowledgedView.of(open.where().table(table), settled));
             case Acknowledgement.NothingOpen _ ->
-                out.println("Nothing to acknowledge for " + table + ": it has no lost history and is not flapping.");
+                print(out, AcknowledgedView.none(open.where().table(table)));
             case Acknowledgement.UnknownTable _ -> throw open.unknown(table);
             case Acknowledgement.Failed failed -> throw open.failure("could not write to", failed.cause());
         }
-        out.flush();
     }
 
-    private void printSettled(PrintWriter out, Acknowledgement.Settled settled) {
-        out.println("Acknowledged for " + table + ":");
-        settled.lost()
-                .ifPresent(loss -> out.println("  lost history: nothing between %s and %s can be restored"
-                        .formatted(seconds(loss.from()), seconds(loss.to()))));
-        settled.what()
-                .flappingSince()
-                .ifPresent(since ->
-                        out.println("  flapping since %s: automatic remediation resumes".formatted(seconds(since))));
-    }
-
-    private static Instant seconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
+    private void print(PrintWriter out, AcknowledgedView view) {
+        output.write(out, view, () -> quiet.progress(out).print(view.text()));
     }
 }

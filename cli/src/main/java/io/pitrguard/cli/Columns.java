@@ -1,39 +1,15 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of aligned columns, with what there is to say of a row below it. */
+/**
+ * A table of aligned columns, with what there is to say of a row below it. Where a screen is too narrow, it shortens or
+ * leaves out the columns that it can spare.
+ */
 final class Columns {
-    private static final int GAP = 2;
     private static final int INDENT = 4;
-
-    /** How the first cell of a row is painted on a terminal. */
-    enum Colour {
-        RED("31"),
-        YELLOW("33"),
-        GREEN("32"),
-        BOLD("1"),
-        DIM("2");
-
-        private final String code;
-
-        Colour(String code) {
-            this.code = code;
-        }
-
-        /** Returns a verdict's colour. */
-        static Colour of(VerdictKind verdict) {
-            return switch (verdict) {
-                case NON_COMPLIANT -> RED;
-                case UNDETERMINED -> YELLOW;
-                case COMPLIANT -> GREEN;
-                case EXEMPT, NOT_APPLICABLE -> DIM;
-            };
-        }
-    }
 
     private sealed interface Line {
         record Row(Colour colour, List<String> cells) implements Line {}
@@ -44,17 +20,27 @@ final class Columns {
     }
 
     private final List<Line> lines = new ArrayList<>();
-    private final int[] widths;
+    private final List<String> headings;
+    private final ColumnWidths widths;
 
     /** Creates a table with these headings. */
     Columns(String... headings) {
-        widths = new int[headings.length - 1];
+        this.headings = List.of(headings);
+        widths = new ColumnWidths(this.headings);
         row(Colour.BOLD, headings);
     }
 
-    /** Adds a dim row of as many cells as there are headings. */
+    /** Names columns that a narrow screen need not show in full, the least important one first. */
+    Columns spare(String... spared) {
+        for (String heading : spared) {
+            widths.spare(headings.indexOf(heading));
+        }
+        return this;
+    }
+
+    /** Adds a row in no colour, of as many cells as there are headings. */
     void row(String... cells) {
-        row(Colour.DIM, cells);
+        row(Colour.PLAIN, cells);
     }
 
     /** Adds a row with one cell per heading; the last one goes below the others where it does not fit beside them. */
@@ -63,9 +49,7 @@ final class Columns {
         for (String cell : cells) {
             row.add(Printable.line(cell));
         }
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
-        }
+        widths.row(row);
         lines.add(new Line.Row(colour, row));
     }
 
@@ -82,28 +66,31 @@ final class Columns {
     /** Returns the table as text, no line longer than the screen is wide. */
     String text(Screen screen) {
         StringBuilder text = new StringBuilder();
+        ColumnWidths.Fitted fitted = widths.fit(screen.width());
         for (Line line : lines) {
             switch (line) {
-                case Line.Row row -> append(text, row, screen);
+                case Line.Row row -> append(text, row, fitted, screen);
                 case Line.Details details -> indented(text, details.text(), screen);
-                case Line.Across across ->
-                    Wrap.lines(across.text(), screen.width()).forEach(part -> end(text.append(part)));
+                case Line.Across across -> wrapped(text, across.text(), screen);
             }
+        }
+        if (!fitted.leftOut().isEmpty()) {
+            wrapped(text, "(--wide also shows " + String.join(", ", fitted.leftOut()) + ")", screen);
         }
         return text.toString();
     }
 
-    private void append(StringBuilder text, Line.Row row, Screen screen) {
+    private static void append(StringBuilder text, Line.Row row, ColumnWidths.Fitted fitted, Screen screen) {
         StringBuilder before = new StringBuilder();
-        int length = 0;
-        for (int i = 0; i < widths.length; i++) {
-            String cell = row.cells().get(i);
-            String padded = cell + " ".repeat(widths[i] - cell.length() + GAP);
-            length += padded.length();
-            before.append(i == 0 && screen.colour() ? painted(row.colour(), padded) : padded);
+        int end = fitted.last();
+        for (int i = 0; i < end; i++) {
+            if (fitted.shows(i)) {
+                String cell = fitted.cell(i, row.cells().get(i));
+                before.append(i == 0 && screen.colour() ? row.colour().paint(cell) : cell);
+            }
         }
-        String last = row.cells().getLast();
-        boolean beside = length + last.length() <= screen.width();
+        String last = fitted.cell(end, row.cells().get(end)).stripTrailing();
+        boolean beside = fitted.before() + TextWidth.of(last) <= screen.width();
         end(text.append((before + (beside ? last : "")).stripTrailing()));
         if (!beside) {
             indented(text, last, screen);
@@ -115,11 +102,11 @@ final class Columns {
                 .forEach(part -> end(text.append(" ".repeat(INDENT)).append(part)));
     }
 
-    private static void end(StringBuilder text) {
-        text.append(System.lineSeparator());
+    private static void wrapped(StringBuilder text, String paragraph, Screen screen) {
+        Wrap.lines(paragraph, screen.width()).forEach(part -> end(text.append(part)));
     }
 
-    private static String painted(Colour colour, String padded) {
-        return "\033[" + colour.code + "m" + padded + "\033[0m";
+    private static void end(StringBuilder text) {
+        text.append(System.lineSeparator());
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ record Commands(Predicate<String> whole) {
             DemoCommand.class,
             SweepCommand.class,
             StatusCommand.class,
+            ReportCommand.class,
             HistoryCommand.class,
             AcknowledgeCommand.class,
             RedriveCommand.class,
@@ -28,8 +30,21 @@ record Commands(Predicate<String> whole) {
             PolicyCommand.class,
             InvokeCommand.class,
             SandboxCommand.class,
+            CompletionCommand.class,
             HelpCommand.class,
             TrainCommand.class);
+
+    /** The names of the commands that the help shows. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return TYPES.stream()
+                    .map(type -> type.getAnnotation(Command.class))
+                    .filter(command -> !command.hidden())
+                    .map(Command::name)
+                    .iterator();
+        }
+    }
 
     /** Returns the commands with the options of those that these arguments mention. */
     static Commands mentionedIn(String... args) {

@@ -40,16 +40,24 @@ final class ConnectionOptions {
 
     /** Returns clients for the credentials and the region. All other clients of this process get the same ones. */
     AwsClients clients() {
-        settings().forEach(System::setProperty);
+        return clients(Optional.empty());
+    }
+
+    /** Returns the same for another region than {@code --region}, if one is given. */
+    AwsClients clients(Optional<String> other) {
+        settings(other.or(this::region)).forEach(System::setProperty);
         return AwsClients.forRegion(Optional.empty());
     }
 
+    /** Returns the region that {@code --region} names; empty if it is not given. */
+    Optional<String> region() {
+        return Optional.ofNullable(region);
+    }
+
     /** Returns the system properties that tell the SDK what was chosen. */
-    private Map<String, String> settings() {
+    private Map<String, String> settings(Optional<String> chosen) {
         Map<String, String> settings = new HashMap<>();
-        if (region != null) {
-            settings.put("aws.region", region);
-        }
+        chosen.ifPresent(name -> settings.put("aws.region", name));
         if (profile != null) {
             settings.put("aws.profile", profile);
         }

@@ -34,7 +34,7 @@ final class CsvOutput {
             }
         }
         view.plan().failed().forEach(failed -> out.print(place(failed.account(), "") + unread(failed.cause())));
-        view.plan().gaps().forEach(gap -> out.print(",,," + unread(gap)));
+        view.plan().gaps().forEach(gap -> out.print(",,," + unread(gap.text())));
     }
 
     private static String place(OrganizationView.AccountView account, String region) {
@@ -81,7 +81,8 @@ final class CsvOutput {
                 table.notices().stream().map(SweepView.NoticeView::message).collect(Collectors.joining(" ")));
     }
 
-    private static String fields(@Nullable Object... values) {
+    /** Returns a line of these values. */
+    static String fields(@Nullable Object... values) {
         return Arrays.stream(values).map(CsvOutput::field).collect(Collectors.joining(",")) + "\r\n";
     }
 

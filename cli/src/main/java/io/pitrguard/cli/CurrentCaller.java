@@ -31,6 +31,12 @@ final class CurrentCaller {
     static CallerIdentity.Caller announced(
             AwsClients clients, ConnectionOptions connection, PrintWriter err, String doing) {
         CallerIdentity.Caller caller = known(clients);
+        announce(caller, connection, err, doing);
+        return caller;
+    }
+
+    /** Prints where and as whom a command is about to change something. */
+    static void announce(CallerIdentity.Caller caller, ConnectionOptions connection, PrintWriter err, String doing) {
         err.println("pitr-guard: %s in %s of account %s as %s%s."
                 .formatted(
                         doing,
@@ -42,7 +48,6 @@ final class CurrentCaller {
                                 .map(name -> " (profile " + Printable.line(name) + ")")
                                 .orElse("")));
         err.flush();
-        return caller;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.pitrguard.config.policy.PolicyReader;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Counted;
+import io.pitrguard.report.DeletedTables;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -63,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             drift(account);
             nextSweep(account);
             timeline();
+            report(policy);
         }
         out().println(
                         "Next: ./pitr-guard sweep (checks your account, changes nothing), ./pitr-guard policy check policy.yaml");
@@ -90,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void firstSweep(DemoAccount account) throws IOException {
         chapter("09:00  The hourly sweep (SweepFunction, events/scheduled-sweep/hourly.json)");
-        out().print(OutputFormat.table.write(sweep(account), new Listing(Terminal.screen(), true)));
+        out().print(OutputFormat.text.write(sweep(account), new Listing(Terminal.screen(), true)));
         mails(account);
     }
 
@@ -111,13 +115,13 @@ final class DemoCommand implements Callable<Integer> {
         SweepView view = sweep(account);
         SweepView.Summary summary = view.summary();
         out().printf(
-                        "%s: %d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable. Nothing is new.%n",
+                        "%s: %d non-compliant, %d undetermined, %d compliant, %d exempt, %s. Nothing is new.%n",
                         Counted.tables(summary.tables()),
                         summary.nonCompliant(),
                         summary.undetermined(),
                         summary.compliant(),
                         summary.exempt(),
-                        summary.notApplicable());
+                        DeletedTables.notApplicable(summary));
         out().println(
                         "orders stays non-compliant until its recovery window has grown back, or until you acknowledge the loss:");
         out().println("./pitr-guard acknowledge orders --reason …");
@@ -128,6 +132,23 @@ final class DemoCommand implements Callable<Integer> {
         chapter("The timeline of orders (./pitr-guard history orders)");
         PrintWriter err = spec.commandLine().getErr();
         Main.run(out(), err, "history", "orders", "--ledger", DemoAccount.LEDGER);
+        out().println();
+    }
+
+    private void report(byte[] policy) throws IOException {
+        chapter("The report (./pitr-guard report --policy demo.yaml)");
+        Path folder = Files.createTempDirectory("pitr-guard-demo-");
+        Path file = Files.write(folder.resolve("demo.yaml"), policy);
+        Main.run(
+                out(),
+                spec.commandLine().getErr(),
+                "report",
+                "--ledger",
+                DemoAccount.LEDGER,
+                "--policy",
+                file.toString(),
+                "--output",
+                folder.resolve("report.html").toString());
         out().println();
     }
 

@@ -7,7 +7,11 @@ import io.pitrguard.sandbox.SandboxTables;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.wiring.MemberAccess;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +19,9 @@ import java.util.Set;
 /** The organization of the demo: 12 accounts with 3 regions each, two of which cannot be read, and one is suspended. */
 final class DemoOrganization {
     private static final Set<String> REGIONS = Set.of("eu-central-1", "eu-west-1", "us-east-1");
-    private static final String EXTERNAL_ID = "demo-external-id";
+    /** The external id that the role in each account asks for. */
+    static final String EXTERNAL_ID = "demo-external-id";
+
     private static final String NO_ROLE = "100000000009";
     private static final String DENIED = "100000000010";
     private static final String SUSPENDED = "100000000011";
@@ -24,8 +30,13 @@ final class DemoOrganization {
 
     private DemoOrganization() {}
 
-    /** Seeds the organization, sweeps it as a person would, and lists what to do next. */
-    static int run(PrintWriter out, PrintWriter err) {
+    /**
+     * Seeds the organization, sweeps it as a person would, lists what to do next, and ends with the path of the report.
+     *
+     * @throws IOException if there is no place for the report
+     */
+    static int run(PrintWriter out, PrintWriter err) throws IOException {
+        Path report = Files.createTempDirectory("pitr-guard-demo-").resolve("report.html");
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
             SandboxAccess.use(sandbox);
             seed(sandbox);
@@ -35,30 +46,56 @@ final class DemoOrganization {
             out.println("You are in the account security (" + sandbox.account() + "). Two accounts cannot be read: "
                     + NO_ROLE + " lacks the role, and a service control policy denies " + DENIED + ".");
             out.println();
-            out.println("$ ./pitr-guard sweep --organization --regions all --external-id " + EXTERNAL_ID);
+            out.println("$ ./pitr-guard sweep --organization --regions all --external-id " + EXTERNAL_ID
+                    + " --html report.html");
             out.flush();
-            int code = Main.run(out, err, "sweep", "--organization", "--regions", "all", "--external-id", EXTERNAL_ID);
+            int code = sweep(out, err, report);
             out.println();
             out.println("Exit code " + code
                     + " (2: at least one table non-compliant; 3: none, but not everything was read).");
             out.println();
-            out.println("Next, in your management account or a delegated administrator:");
-            out.println("  1. Create the read-only role in the member accounts: member/ has the template.");
-            out.println(
-                    "  2. ./pitr-guard sweep --organization --accounts ID --external-id … (one account; changes nothing)");
-            out.println("  3. ./pitr-guard sweep --organization --regions all --external-id …");
+            next(out);
+            out.println("Report: " + report);
             out.flush();
         }
         return ExitCode.OK;
     }
 
-    /** Seeds the organization. */
+    private static int sweep(PrintWriter out, PrintWriter err, Path report) {
+        return Main.run(
+                out,
+                err,
+                "sweep",
+                "--organization",
+                "--regions",
+                "all",
+                "--external-id",
+                EXTERNAL_ID,
+                "--html",
+                report.toString());
+    }
+
+    private static void next(PrintWriter out) {
+        out.println("Next, in your management account or a delegated administrator:");
+        out.println("  1. Create the read-only role in the member accounts: docs/organization.md#the-member-role");
+        out.println(
+                "  2. ./pitr-guard sweep --organization --accounts ID --external-id … (one account; changes nothing)");
+        out.println("  3. ./pitr-guard sweep --organization --regions all --external-id …");
+        out.println(
+                "  4. To do so every hour and hear of changes within seconds, deploy it: docs/organization.md#deploy");
+        out.println("To try more of it in the emulator: ./pitr-guard sandbox --organization");
+        out.println();
+    }
+
+    /** Seeds the organization; the account that the sandbox is in also has the sandbox's own region. */
     static void seed(Sandbox sandbox) {
         SandboxOrganization organization = sandbox.organization();
         String workloads = organization.unit("Workloads");
         String production = organization.unit("Production", workloads);
         String testing = organization.unit("Testing", workloads);
-        organization.account(sandbox.account(), "security", REGIONS);
+        Set<String> regions = new HashSet<>(REGIONS);
+        regions.add(sandbox.region());
+        organization.account(sandbox.account(), "security", regions);
         int number = 1;
         for (String name : PRODUCTION) {
             member(sandbox, account(number++), name, production, 14);

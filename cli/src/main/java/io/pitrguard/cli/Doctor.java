@@ -118,8 +118,28 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.SWEEP,
                         "The time of the last sweep could not be read. " + cause.message(),
                         cause.worthAnotherTry());
-            case Result.Success<Optional<Instant>>(Optional<Instant> at) -> lastSweep(at, interval(environment));
+            case Result.Success<Optional<Instant>>(Optional<Instant> at) ->
+                lastSweep(at, interval(environment), remedies(environment));
         };
+    }
+
+    /**
+     * Where to look if no sweep completes.
+     *
+     * @param log what shows why a sweep ends early
+     * @param queues where a sweep that did not start ends up
+     */
+    private record Remedies(String log, String queues) {}
+
+    private Remedies remedies(Map<String, String> environment) {
+        return DeployedFunctions.mode(environment).hasStateMachine()
+                ? new Remedies(
+                        "check the executions of the state machine %s-sweep, which show where they stop"
+                                .formatted(name),
+                        ", and the dead-letter queue of the schedule")
+                : new Remedies(
+                        "check the log of the function %s-sweep".formatted(name),
+                        ", its dead-letter queue and that of the schedule");
     }
 
     private static Duration interval(Map<String, String> environment) {
@@ -128,7 +148,7 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
     }
 
     /** A sweep is overdue after three intervals, as for the alarm. */
-    private HealthFinding lastSweep(Optional<Instant> at, Duration interval) {
+    private HealthFinding lastSweep(Optional<Instant> at, Duration interval, Remedies remedies) {
         Instant now = clients.time(new SystemTime()).awsInstant();
         Instant overdue = now.minus(interval.multipliedBy(INTERVALS));
         Optional<Instant> future = at.filter(then -> then.isAfter(now.plus(FutureTimes.TOLERANCE)));
@@ -136,8 +156,8 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
             return new HealthFinding.Problem(
                     Component.SWEEP,
                     "The ledger says that the last sweep ended at %s, which is in the future.".formatted(future.get()),
-                    "The next sweep records its own time. If this lasts, no sweep completes: check the log of the function %s-sweep."
-                            .formatted(name));
+                    "The next sweep records its own time. If this lasts, no sweep completes: %s."
+                            .formatted(remedies.log()));
         }
         return at.filter(then -> then.isAfter(overdue))
                 .<HealthFinding>map(
@@ -146,8 +166,11 @@ record Doctor(AwsClients clients, String name, Optional<PolicyOption.Identified>
                         Component.SWEEP,
                         at.map(then -> "The last sweep ended at %s and is overdue.".formatted(then))
                                 .orElse("No sweep has completed yet."),
-                        "A sweep starts every %s; after a deployment, wait for the first one. Otherwise check the log of the function %s-sweep, its dead-letter queue and that of the schedule."
-                                .formatted(Counted.of(interval.toMinutes(), "minute", "minutes"), name)));
+                        "A sweep starts every %s; after a deployment, wait for the first one. Otherwise %s%s."
+                                .formatted(
+                                        Counted.of(interval.toMinutes(), "minute", "minutes"),
+                                        remedies.log(),
+                                        remedies.queues())));
     }
 
     /** Returns a finding if there is a ledger of an earlier deployment, or may be; empty if AWS knows no such table. */

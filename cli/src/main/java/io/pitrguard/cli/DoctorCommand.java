@@ -3,7 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.StackName;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.CallerIdentity;
-import io.pitrguard.report.Json;
+import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
                     + " sweeps. Before a deployment, lists missing prerequisites and prints the deploy command. Changes"
                     + " nothing.",
             "With --organization, checks every account and region of the organization instead: whether the member role can be"
-                    + " assumed and has its permissions, the region is enabled, and calls reach the hub. Accounts, regions,"
-                    + " role and external id are those of the deployment, unless options name others.",
+                    + " assumed and has its permissions, the region is enabled, a trail logs calls, and calls reach the hub. Accounts,"
+                    + " regions, role and external id are those of the deployment, where there is one and no option names others.",
             "With --send-test it only sends a test message, which requires sns:Publish alone.",
             "Exit codes: 0 all checks passed; 1 could not run; 2 a problem, or nothing is deployed; 3 no problem, but something"
                     + " could not be checked."
@@ -77,12 +77,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            defaultValue = "table",
+            defaultValue = "text",
             description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ViewFormat output = ViewFormat.table;
+    private ListFormat output = ListFormat.text;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -100,38 +103,44 @@ final class DoctorCommand implements Callable<Integer> {
         if (organization.asked()) {
             return organization();
         }
-        DoctorView view;
+        DoctorView found;
         Optional<PolicyOption.Identified> local = Optional.ofNullable(policy).map(PolicyOption::identified);
         try (AwsClients clients = connection.clients()) {
-            view = sendTest ? test(clients) : new Doctor(clients, name, local).examine();
+            found = sendTest ? test(clients) : new Doctor(clients, name, local).examine();
         }
-        print(
-                switch (output) {
-                    case table -> DoctorOutput.text(view, Terminal.screen());
-                    case json -> Json.writePretty(view) + "\n";
-                });
-        return view.exitCode();
+        print(output.write(
+                found,
+                found.findings(),
+                () -> DoctorOutput.text(found, view.screen(), view.quiet()),
+                () -> DoctorOutput.csv(found)));
+        return found.exitCode();
     }
 
     private int organization() throws InterruptedException {
         if (sendTest || policy != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--send-test and --policy cannot be used with --organization: run doctor without it");
+                    (sendTest ? "--send-test" : "--policy")
+                            + " cannot be used with --organization: run doctor without it");
         }
-        OrganizationDoctorView view;
+        OrganizationDoctorView found;
         try (AwsClients clients = connection.clients()) {
             AccountRegion here = CurrentCaller.announced(
-                            clients, connection, spec.commandLine().getErr(), "checking the organization's accounts")
+                            clients,
+                            connection,
+                            view.progress(spec.commandLine().getErr()),
+                            "checking the organization's accounts")
                     .where();
-            view = new OrganizationDoctor(clients, here, name, organization).examine();
+            Time time = clients.time(new SystemTime());
+            CountProgress progress = CountProgress.on(spec.commandLine().getErr(), time, view.quiet());
+            found = new OrganizationDoctor(clients, here, name, organization, progress).examine(time.awsInstant());
         }
-        print(
-                switch (output) {
-                    case table -> OrganizationDoctorOutput.text(view, Terminal.screen());
-                    case json -> Json.writePretty(view) + "\n";
-                });
-        return view.exitCode();
+        print(output.write(
+                found,
+                found.findings(),
+                () -> OrganizationDoctorOutput.text(found, view.screen(), view.quiet()),
+                () -> OrganizationDoctorOutput.csv(found)));
+        return found.exitCode();
     }
 
     private void print(String text) {

@@ -1,29 +1,49 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.text.Counted;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The doctor's findings as text, blind spots first. */
 final class DoctorOutput {
     private DoctorOutput() {}
 
-    static String text(DoctorView view, Screen screen) {
+    /**
+     * Returns the text.
+     *
+     * @param quiet whether to show only blind spots
+     */
+    static String text(DoctorView view, Screen screen, boolean quiet) {
         Columns columns = new Columns("STATUS", "COMPONENT");
-        for (DoctorView.FindingView finding : view.findings()) {
+        List<DoctorView.FindingView> shown = view.findings().stream()
+                .filter(finding -> !quiet || finding.status() != DoctorView.Status.OK)
+                .toList();
+        for (DoctorView.FindingView finding : shown) {
             columns.row(colour(finding.status()), finding.status().toString(), finding.kind());
             columns.details(finding.what());
             if (finding.remedy() != null) {
                 columns.details("To do: " + finding.remedy());
             }
         }
-        return columns.text(screen) + System.lineSeparator() + summary(view);
+        String rows = shown.isEmpty() && quiet ? "" : columns.text(screen);
+        return quiet && view.deployed() ? rows : rows + System.lineSeparator() + summary(view);
+    }
+
+    /** Returns the findings as comma-separated values (RFC 4180). */
+    static String csv(DoctorView view) {
+        return "status,kind,what,remedy\r\n"
+                + view.findings().stream()
+                        .map(finding ->
+                                CsvOutput.fields(finding.status(), finding.kind(), finding.what(), finding.remedy()))
+                        .collect(Collectors.joining());
     }
 
     /** Returns the colour of a status. */
-    static Columns.Colour colour(DoctorView.Status status) {
+    static Colour colour(DoctorView.Status status) {
         return switch (status) {
-            case PROBLEM -> Columns.Colour.RED;
-            case UNKNOWN -> Columns.Colour.YELLOW;
-            case OK -> Columns.Colour.GREEN;
+            case PROBLEM -> Colour.RED;
+            case UNKNOWN -> Colour.AMBER;
+            case OK -> Colour.GREEN;
         };
     }
 

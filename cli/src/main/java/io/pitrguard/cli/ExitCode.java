@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.OrganizationStatusView;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.SweepView;
@@ -41,6 +42,12 @@ final class ExitCode {
                 : of(
                         view.summary().tables().nonCompliant(),
                         view.summary().tables().undetermined() + view.unread());
+    }
+
+    /** Returns the exit code of an organization's last known state, without what sweeps leave out. */
+    static int of(OrganizationStatusView view) {
+        return of(
+                view.summary().tables().nonCompliant(), view.summary().tables().undetermined());
     }
 
     /** Returns the exit code of a fleet's last known state. */

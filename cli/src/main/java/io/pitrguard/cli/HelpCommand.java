@@ -21,7 +21,11 @@ final class HelpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command, such as sweep or policy check.")
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            completionCandidates = Commands.Names.class,
+            description = "Command, such as sweep or policy check.")
     private List<String> commands = List.of();
 
     @Override

@@ -5,7 +5,6 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.HistoryView;
 import io.pitrguard.report.HistoryViews;
-import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
@@ -27,8 +26,11 @@ import picocli.CommandLine.Spec;
             "Prints the timeline of a table from the ledger, oldest entry first, in UTC.",
             "Works for deleted tables too. Reads only the ledger. Exit code 1 if the ledger has no record of the table."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ./pitr-guard history orders")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./pitr-guard history orders",
+            "  ./pitr-guard history orders --account 111122223333 --region us-east-1 --ledger-region eu-west-1"
+        })
 final class HistoryCommand implements Callable<Integer> {
     private static final int MAX_ENTRIES = 10_000;
 
@@ -50,9 +52,12 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            defaultValue = "table",
+            defaultValue = "text",
             description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ViewFormat output = ViewFormat.table;
+    private ListFormat output = ListFormat.text;
+
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
 
     @Mixin
     private final LedgerOptions options = new LedgerOptions();
@@ -65,20 +70,20 @@ final class HistoryCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--newest must be 1 to " + MAX_ENTRIES + ", not " + newest);
         }
-        HistoryView view = read();
+        HistoryView read = read();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (output) {
-                    case table -> HistoryOutput.text(view, Terminal.screen());
-                    case json -> Json.writePretty(view) + "\n";
-                });
+        out.print(output.write(
+                read,
+                read.entries(),
+                () -> HistoryOutput.text(read, view.screen(), view.quiet()),
+                () -> HistoryOutput.csv(read)));
         out.flush();
         return ExitCode.OK;
     }
 
     private HistoryView read() {
         try (AwsClients clients = options.clients()) {
-            OpenLedger open = OpenLedger.of(clients, options.settings(System.getenv()), new SystemTime());
+            OpenLedger open = OpenLedger.of(clients, options, new SystemTime());
             TableRef asked = open.where().table(table);
             Ledger.Stored stored = open.value(open.ledger().read(asked));
             List<TimelineEntry> entries = open.value(open.ledger().timeline(asked, newest + 1));

@@ -4,8 +4,10 @@ import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.report.HistoryView;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A table's timeline as text. */
@@ -14,7 +16,18 @@ final class HistoryOutput {
 
     private HistoryOutput() {}
 
-    static String text(HistoryView view, Screen screen) {
+    /**
+     * Returns the text.
+     *
+     * @param quiet whether to show only entries that tell of a problem
+     */
+    static String text(HistoryView view, Screen screen, boolean quiet) {
+        if (quiet) {
+            List<HistoryView.EntryView> problems = view.entries().stream()
+                    .filter(entry -> isProblem(entry.kind()))
+                    .toList();
+            return problems.isEmpty() ? "" : rows(view, problems).text(screen);
+        }
         StringBuilder text = new StringBuilder("%s in %s, account %s%s%n%n"
                 .formatted(
                         view.table(),
@@ -28,15 +41,50 @@ final class HistoryOutput {
         if (view.older()) {
             text.append("… and older entries (--newest shows more)%n".formatted());
         }
-        return text + rows(view).text(screen);
+        return text + rows(view, view.entries()).text(screen);
     }
 
-    private static Columns rows(HistoryView view) {
+    /** Returns the timeline as comma-separated values (RFC 4180). */
+    static String csv(HistoryView view) {
+        return "at,table,kind,text,trigger,who,from,with,requestId,tableId,formerTable\r\n"
+                + view.entries().stream()
+                        .map(entry -> CsvOutput.fields(
+                                entry.at(),
+                                view.table(),
+                                entry.kind(),
+                                entry.text(),
+                                entry.trigger(),
+                                entry.actor() == null ? null : entry.actor().who(),
+                                entry.actor() == null ? null : entry.actor().from(),
+                                entry.actor() == null ? null : entry.actor().with(),
+                                entry.actor() == null ? null : entry.actor().requestId(),
+                                entry.tableId(),
+                                entry.formerTable()))
+                        .collect(Collectors.joining());
+    }
+
+    private static boolean isProblem(TimelineEntry.Kind kind) {
+        return switch (kind) {
+            case OPENED, CHANGED, HISTORY_LOST, FAILED, EXEMPTION_ENDING, EXEMPTION_ENDED, FLAPPING, UNREADABLE -> true;
+            case ACTOR,
+                    LOSS_WITHDRAWN,
+                    REMEDIATED,
+                    RESOLVED,
+                    EXEMPTED,
+                    ACKNOWLEDGED,
+                    DELETED,
+                    REPLACED,
+                    LATE,
+                    DISBELIEVED -> false;
+        };
+    }
+
+    private static Columns rows(HistoryView view, List<HistoryView.EntryView> entries) {
         Columns columns = new Columns("TIME (UTC)", "TRIGGER", "KIND");
-        boolean mixed = view.entries().stream().anyMatch(HistoryView.EntryView::formerTable);
+        boolean mixed = entries.stream().anyMatch(HistoryView.EntryView::formerTable);
         String section = "";
         Set<String> shownRequests = new HashSet<>();
-        for (HistoryView.EntryView entry : view.entries()) {
+        for (HistoryView.EntryView entry : entries) {
             String next = section(view, entry, section);
             if (mixed && !next.equals(section)) {
                 columns.line(next);

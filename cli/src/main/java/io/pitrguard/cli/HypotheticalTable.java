@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record HypotheticalTable(TableRef table, Tags.Known tags, boolean knowsAccount, 
         TableName.check(spec, "--table", table);
         require(
                 spec,
-                account == null || account.matches("\\d{12}"),
+                account == null || account.matches(AwsNames.ACCOUNT),
                 "--account must be 12 digits, not '" + account + "'");
         RegionName.check(spec, region);
         AccountRegion where =

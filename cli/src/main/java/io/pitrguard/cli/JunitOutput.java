@@ -48,8 +48,12 @@ final class JunitOutput {
             for (OrganizationView.FailedView failed : view.plan().failed()) {
                 unread(xml, failed.account().id(), "listing regions", failed.cause());
             }
-            for (String gap : view.plan().gaps()) {
-                unread(xml, "organization", "listing accounts", gap);
+            for (OrganizationView.GapView gap : view.plan().gaps()) {
+                unread(
+                        xml,
+                        "organization",
+                        gap.cause() == null ? "selecting accounts" : "listing accounts",
+                        gap.text());
             }
             xml.writeEndElement();
         });

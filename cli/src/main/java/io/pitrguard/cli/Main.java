@@ -82,10 +82,17 @@ public final class Main implements Runnable {
                 .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(LocalFunction.class, LocalFunction::of)
                 .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        screen.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setColorScheme(inBold(screen.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Math.clamp(screen.width(), MIN_HELP_WIDTH, HELP_WIDTH));
+    }
+
+    /** Returns help without colours: picocli's own yellow cannot be read on white. */
+    private static CommandLine.Help.ColorScheme inBold(CommandLine.Help.Ansi ansi) {
+        return new CommandLine.Help.ColorScheme.Builder(ansi)
+                .commands(CommandLine.Help.Ansi.Style.bold)
+                .options(CommandLine.Help.Ansi.Style.bold)
+                .build();
     }
 
     private static LocalDate date(String text) {
@@ -108,7 +115,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.");
+                "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke, sandbox or completion.");
     }
 
     private static int failed(Exception failure, PrintWriter err) {

@@ -3,6 +3,8 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
+import io.pitrguard.domain.selfcheck.HealthRules;
+import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
@@ -17,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks what the hub needs in one account: the role, its permissions, and in each region the rule that sends calls.
+ * Checks what the hub needs in one account: the role, its permissions, and in each region the rule that sends calls and a
+ * trail that logs them.
  *
  * @param here the hub's own account and region: the caller's own credentials count there
  * @param busArn the ARN of the hub's event bus; empty if it is not known, then rules are not checked
@@ -69,10 +72,26 @@ record MemberCheck(
         AwsClients clients = members.to(place);
         List<HealthFinding> findings = new ArrayList<>(own ? List.of() : probes.run(clients, place));
         // In its own region the hub has a rule of its own.
-        busArn.filter(_ -> !place.equals(here))
-                .map(bus -> OrganizationWiring.forwarding(clients, bus).run(place))
-                .ifPresent(findings::add);
+        busArn.filter(_ -> !place.equals(here)).ifPresent(bus -> {
+            findings.add(OrganizationWiring.forwarding(clients, bus).run(place));
+            trail(clients, place).ifPresent(findings::add);
+        });
         return findings;
+    }
+
+    /** Checks whether a trail logs the calls that the rule forwards; a missing permission is a finding of its own. */
+    private static Optional<HealthFinding> trail(AwsClients clients, AccountRegion place) {
+        return switch (Result.of(() -> CommandLineWiring.probe(clients).trails(place))) {
+            case Result.Success<List<Trail>>(List<Trail> trails) ->
+                Optional.of(new HealthRules(place.region()).memberTrail(trails));
+            case Result.Failure<List<Trail>>(Cause cause) ->
+                cause.kind() == Cause.Kind.DENIED
+                        ? Optional.empty()
+                        : Optional.of(new HealthFinding.Unknown(
+                                Component.TRAIL,
+                                "Whether a trail logs calls could not be read. " + cause.message(),
+                                cause.worthAnotherTry()));
+        };
     }
 
     private HealthFinding access(MemberAccount account) {

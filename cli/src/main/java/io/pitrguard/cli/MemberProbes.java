@@ -37,7 +37,9 @@ final class MemberProbes {
         /** Remediation. */
         REMEDIATION,
         /** The organization's AWS Config rule. */
-        CONFIG_RULE
+        CONFIG_RULE,
+        /** The check whether a trail logs the calls that are forwarded. */
+        FORWARDING
     }
 
     /** A permission that the role must have. */
@@ -52,7 +54,10 @@ final class MemberProbes {
         REMEDIATE("dynamodb:UpdateContinuousBackups", Use.REMEDIATION),
         REPORT("config:PutEvaluations", Use.CONFIG_RULE),
         ASK_RESULTS("config:GetComplianceDetailsByConfigRule", Use.CONFIG_RULE),
-        LOOK_UP("config:GetResourceConfigHistory", Use.CONFIG_RULE);
+        LOOK_UP("config:GetResourceConfigHistory", Use.CONFIG_RULE),
+        LIST_TRAILS("cloudtrail:DescribeTrails", Use.FORWARDING),
+        READ_TRAIL("cloudtrail:GetTrailStatus", Use.FORWARDING),
+        READ_SELECTORS("cloudtrail:GetEventSelectors", Use.FORWARDING);
 
         private final String action;
         private final Use use;
@@ -151,6 +156,9 @@ final class MemberProbes {
                 clients.config()
                         .getResourceConfigHistory(b ->
                                 b.resourceType(ResourceType.AWS_DYNAMO_DB_TABLE).resourceId(TABLE));
+            case LIST_TRAILS -> clients.cloudTrail(where.region()).describeTrails(b -> b.includeShadowTrails(false));
+            case READ_TRAIL -> clients.cloudTrail(where.region()).getTrailStatus(b -> b.name(NOTHING));
+            case READ_SELECTORS -> clients.cloudTrail(where.region()).getEventSelectors(b -> b.trailName(NOTHING));
         }
     }
 

@@ -4,6 +4,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Ledger;
@@ -15,34 +16,43 @@ import io.pitrguard.wiring.Wiring;
 /**
  * The ledger of a command.
  *
- * @param name name of its table
+ * @param location where the ledger is: the caller's account
+ * @param where account and region of the tables that the command is about
  * @param flappingRules when automatic remediation of a table is suspended
  */
-record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, FlappingRules flappingRules, Time time) {
+record OpenLedger(
+        Ledger ledger,
+        LedgerLocation location,
+        CallerIdentity.Caller caller,
+        AccountRegion where,
+        FlappingRules flappingRules,
+        Time time) {
     /**
      * Opens the ledger of the caller's account, in the clients' region.
      *
      * @throws CommandFailure if AWS does not identify the caller
      */
-    static OpenLedger of(AwsClients clients, Settings.LedgerSettings settings, Time time) {
-        return of(clients, CurrentCaller.known(clients), settings, time);
-    }
-
-    /** Opens the ledger of this caller's account, in the clients' region. */
-    static OpenLedger of(
-            AwsClients clients, CallerIdentity.Caller caller, Settings.LedgerSettings settings, Time time) {
-        String name = settings.table().orElseThrow();
+    static OpenLedger of(AwsClients clients, LedgerOptions options, Time time) {
+        CallerIdentity.Caller caller = CurrentCaller.known(clients);
+        Settings.LedgerSettings settings = options.settings(System.getenv());
+        LedgerLocation location = settings.location(caller.where());
         return new OpenLedger(
-                Wiring.ledger(clients, name, settings.kept(), time),
-                name,
+                Wiring.ledger(clients, location.table(), settings.kept(), time),
+                location,
                 caller,
+                options.tables(caller.where()),
                 settings.flappingRules(),
                 clients.time(time));
     }
 
-    /** Returns the account and region of the ledger and its tables. */
-    AccountRegion where() {
-        return caller.where();
+    /** Returns the name of the ledger's table. */
+    String name() {
+        return location.table();
+    }
+
+    /** Returns the options that select the ledger and the tables' account and region, for another command. */
+    String options() {
+        return location.options(where);
     }
 
     /**
@@ -62,9 +72,9 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
         return new CommandFailure("%s the ledger %s in %s of account %s. %s"
                 .formatted(
                         action,
-                        name,
-                        where().region(),
-                        where().account(),
+                        name(),
+                        location.where().region(),
+                        location.where().account(),
                         Printable.line(cause.message() + remedy(cause))));
     }
 
@@ -81,7 +91,7 @@ record OpenLedger(Ledger ledger, String name, CallerIdentity.Caller caller, Flap
     /** Returns the failure for a table that is not in the ledger. */
     CommandFailure unknown(String table) {
         return new CommandFailure(
-                "the ledger %s has no record of %s in %s of account %s. Check the name and --region; './pitr-guard status --all' lists all recorded tables."
-                        .formatted(name, table, where().region(), where().account()));
+                "the ledger %s has no record of %s in %s of account %s. Check the name, --region and --account; './pitr-guard status --all %s' lists all recorded tables there."
+                        .formatted(name(), table, where.region(), where.account(), options()));
     }
 }

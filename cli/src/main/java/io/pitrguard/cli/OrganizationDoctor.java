@@ -9,11 +9,13 @@ import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.organization.OrganizationPlan;
 import io.pitrguard.organization.OrganizationScope;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.OrganizationWiring;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -30,7 +33,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  *
  * @param name name of the hub's stack
  */
-record OrganizationDoctor(AwsClients clients, AccountRegion here, String name, OrganizationOptions options) {
+record OrganizationDoctor(
+        AwsClients clients, AccountRegion here, String name, OrganizationOptions options, CountProgress progress) {
     private static final String SESSION = "pitr-guard-doctor";
     private static final int AT_ONCE = 16;
 
@@ -43,30 +47,46 @@ record OrganizationDoctor(AwsClients clients, AccountRegion here, String name, O
      * @throws CommandFailure if no account is known or selected
      * @throws InterruptedException when the thread is asked to stop
      */
-    OrganizationDoctorView examine() throws InterruptedException {
+    OrganizationDoctorView examine(Instant now) throws InterruptedException {
         List<HealthFinding> general = new ArrayList<>();
         Map<String, String> environment = environment(general);
         HubSettings hub = hub(environment, general);
         MemberAccess members = new MemberAccess(clients, here, options.role(hub, SESSION));
         OrganizationPlan plan =
                 OrganizationWiring.planner(clients, members, here.partition()).plan(options.scope(standard(hub)));
-        plan.gaps()
-                .forEach(gap -> general.add(new HealthFinding.Unknown(
-                        Component.ACCESS, "Accounts may be missing. " + gap.message(), gap.worthAnotherTry())));
+        OrganizationWarnings.requireAccounts(plan);
+        plan.gaps().forEach(gap -> general.add(gap(plan, gap)));
+        aggregator(hub, now).ifPresent(general::add);
         List<Checked> accounts = accounts(plan);
-        if (accounts.isEmpty() && plan.failed().isEmpty()) {
-            throw new CommandFailure(plan.gaps().stream()
-                    .findFirst()
-                    .map(gap -> "could not list the organization's accounts. " + gap.message())
-                    .orElse("no account is selected. Check --accounts, --ou, --exclude-accounts and --exclude-ou."));
-        }
         MemberCheck check = new MemberCheck(
                 members, OrganizationWiring.regions(members), here, new MemberProbes(uses(environment)), hub.busArn());
         List<MemberCheck.Found> found = new ArrayList<>();
-        Workers.map(AT_ONCE, accounts, each -> check.run(each.account(), each.regions()))
+        AtomicInteger checked = new AtomicInteger();
+        Workers.map(AT_ONCE, accounts, each -> {
+                    List<MemberCheck.Found> ofAccount = check.run(each.account(), each.regions());
+                    progress.show("%d of %s checked"
+                            .formatted(checked.incrementAndGet(), Counted.of(accounts.size(), "account", "accounts")));
+                    return ofAccount;
+                })
                 .forEach(found::addAll);
         Workers.map(AT_ONCE, plan.failed(), each -> failed(check, each)).forEach(found::addAll);
+        progress.clear();
         return OrganizationDoctorView.of(name, here, plan, general, found);
+    }
+
+    private Optional<HealthFinding> aggregator(HubSettings hub, Instant now) {
+        return options.configAggregator(hub)
+                .map(aggregator -> new AggregatorCheck(
+                                OrganizationWiring.aggregate(clients, aggregator, here.partition()), aggregator)
+                        .run(now));
+    }
+
+    /** Where all accounts could be listed, a gap is what the scope names and the organization does not have. */
+    private static HealthFinding gap(OrganizationPlan plan, Cause gap) {
+        return plan.listed()
+                ? new HealthFinding.Problem(Component.ACCESS, gap.what(), gap.toDo())
+                : new HealthFinding.Unknown(
+                        Component.ACCESS, "Accounts may be missing. " + gap.message(), gap.worthAnotherTry());
     }
 
     /** Of an account whose regions are not known, the role is checked, or else why they are not. */
@@ -132,8 +152,11 @@ record OrganizationDoctor(AwsClients clients, AccountRegion here, String name, O
         if ("remediate".equals(environment.get(Settings.GRANTED))) {
             uses.add(MemberProbes.Use.REMEDIATION);
         }
-        if (environment.containsKey(Settings.CONFIG_RULE)) {
+        if (environment.containsKey(HubSettings.ORGANIZATION_CONFIG_RULE)) {
             uses.add(MemberProbes.Use.CONFIG_RULE);
+        }
+        if (environment.containsKey(HubSettings.BUS_ARN)) {
+            uses.add(MemberProbes.Use.FORWARDING);
         }
         return uses;
     }

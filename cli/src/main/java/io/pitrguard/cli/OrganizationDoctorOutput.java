@@ -16,9 +16,17 @@ final class OrganizationDoctorOutput {
 
     private OrganizationDoctorOutput() {}
 
-    static String text(OrganizationDoctorView view, Screen screen) {
+    /**
+     * Returns the text.
+     *
+     * @param quiet whether to show only blind spots
+     */
+    static String text(OrganizationDoctorView view, Screen screen, boolean quiet) {
         Columns columns = new Columns("STATUS", "COMPONENT");
-        for (FindingView finding : view.findings()) {
+        List<FindingView> shown = view.findings().stream()
+                .filter(finding -> !quiet || finding.status() != DoctorView.Status.OK)
+                .toList();
+        for (FindingView finding : shown) {
             columns.row(DoctorOutput.colour(finding.status()), finding.status().toString(), finding.kind());
             columns.details(finding.what());
             if (finding.remedy() != null) {
@@ -29,7 +37,12 @@ final class OrganizationDoctorOutput {
             }
         }
         ScreenText text = new ScreenText(screen);
-        text.table(columns);
+        if (!shown.isEmpty() || !quiet) {
+            text.table(columns);
+        }
+        if (quiet) {
+            return text.toString();
+        }
         skipped(view)
                 .forEach((reason, accounts) -> text.line("SKIPPED %s (%s): %s"
                         .formatted(
@@ -39,6 +52,27 @@ final class OrganizationDoctorOutput {
                                         .map(each -> each.account().description())
                                         .toList()))));
         text.line(summary(view));
+        return text.toString();
+    }
+
+    /** Returns the findings as comma-separated values (RFC 4180), a line for each of a finding's accounts. */
+    static String csv(OrganizationDoctorView view) {
+        StringBuilder text = new StringBuilder("status,kind,what,remedy,account,accountName,regions\r\n");
+        for (FindingView finding : view.findings()) {
+            if (finding.accounts().isEmpty()) {
+                text.append(CsvOutput.fields(
+                        finding.status(), finding.kind(), finding.what(), finding.remedy(), null, null, null));
+            }
+            finding.accounts()
+                    .forEach(where -> text.append(CsvOutput.fields(
+                            finding.status(),
+                            finding.kind(),
+                            finding.what(),
+                            finding.remedy(),
+                            where.account().id(),
+                            where.account().name(),
+                            String.join(" ", where.regions()))));
+        }
         return text.toString();
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.organization.OrganizationScope;
 import io.pitrguard.wiring.MemberAccess;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ final class OrganizationOptions {
             split = ",",
             description =
                     "With --organization: only accounts in these organizational units or below: ids (ou-ab12-11111111) or"
-                            + " paths from the root ('Workloads/Prod*'), separated by commas.")
+                            + " paths from the root ('Workloads/Prod*'), separated by commas. The root's id (r-ab12)"
+                            + " means all accounts.")
     private List<String> units = List.of();
 
     @Option(
@@ -61,21 +63,32 @@ final class OrganizationOptions {
             split = ",",
             description =
                     "With --organization: the regions to check in each account, separated by commas, or all: those"
-                            + " enabled in the account. Default: --region.")
+                            + " enabled in the account. Default: --region; in doctor, those of the deployment.")
     private List<String> regions = List.of();
 
     @Option(
             names = "--role",
             paramLabel = "NAME",
             description = "With --organization: the role to assume in each other account. Default: "
-                    + MemberAccess.Role.STANDARD + ".")
+                    + MemberAccess.Role.STANDARD + "; in doctor, that of the deployment.")
     private @Nullable String role;
 
     @Option(
             names = "--external-id",
             paramLabel = "ID",
-            description = "With --organization: the external id that the role asks for. Default: none.")
+            description =
+                    "With --organization: the external id that the role asks for. Default: none; in doctor, that of the"
+                            + " deployment.")
     private @Nullable String externalId;
+
+    @Option(
+            names = "--config-aggregator",
+            paramLabel = "NAME",
+            description =
+                    "With --organization: an AWS Config aggregator in your account and region; a sweep begins where it"
+                            + " recorded tables as off, new or changed. Default: none; in doctor, that of the"
+                            + " deployment.")
+    private @Nullable String configAggregator;
 
     /** Whether to sweep the organization. */
     boolean asked() {
@@ -94,16 +107,16 @@ final class OrganizationOptions {
         require(
                 spec,
                 !organization || !fix,
-                "--fix cannot be used with --organization yet: the change budget is that of one account and region. Run"
-                        + " sweep --fix there.");
+                "--fix cannot be used with --organization yet: deploy with mode=organization, which changes tables as the"
+                        + " policy says, or run sweep --fix in one account.");
         require(
                 spec,
                 !organization || !ledger,
                 "--ledger cannot be used with --organization yet: a ledger records one account and region");
         accounts.forEach(id -> checkAccount(spec, "--accounts", id));
         withoutAccounts.forEach(id -> checkAccount(spec, "--exclude-accounts", id));
-        units.forEach(unit -> require(spec, !unit.isBlank(), "--ou must name a unit"));
-        withoutUnits.forEach(unit -> require(spec, !unit.isBlank(), "--exclude-ou must name a unit"));
+        units.forEach(unit -> checkUnit(spec, "--ou", unit));
+        withoutUnits.forEach(unit -> checkUnit(spec, "--exclude-ou", unit));
         checkRegions(spec);
         checkRole(spec);
     }
@@ -117,11 +130,19 @@ final class OrganizationOptions {
         given.put("--regions", !regions.isEmpty());
         given.put("--role", role != null);
         given.put("--external-id", externalId != null);
+        given.put("--config-aggregator", configAggregator != null);
         return given;
     }
 
     private static void checkAccount(CommandSpec spec, String option, String id) {
-        require(spec, id.matches("\\d{12}"), option + " must be 12 digits each, not '" + id + "'");
+        require(spec, id.matches(AwsNames.ACCOUNT), option + " must be 12 digits each, not '" + id + "'");
+    }
+
+    private static void checkUnit(CommandSpec spec, String option, String unit) {
+        require(spec, !unit.isBlank(), option + " must name a unit");
+        UnitPattern.problem(unit)
+                .ifPresent(problem -> require(
+                        spec, false, "%s '%s' %s. %s".formatted(option, unit, problem.what(), problem.remedy())));
     }
 
     private void checkRegions(CommandSpec spec) {
@@ -137,16 +158,19 @@ final class OrganizationOptions {
         }
     }
 
-    /** IAM's own bounds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html. */
     private void checkRole(CommandSpec spec) {
         require(
                 spec,
-                role == null || role.matches("[\\w+=,.@-][\\w+=,.@/-]{0,511}"),
+                role == null || role.matches(AwsNames.ROLE),
                 "--role must be the name of a role, such as " + MemberAccess.Role.STANDARD + ", not '" + role + "'");
         require(
                 spec,
-                externalId == null || externalId.matches("[\\w+=,.@:/-]{2,1224}"),
+                externalId == null || externalId.matches(AwsNames.EXTERNAL_ID),
                 "--external-id must be 2 to 1224 letters, digits or any of _+=,.@:/-");
+        require(
+                spec,
+                configAggregator == null || configAggregator.matches(HubSettings.AGGREGATOR_NAME),
+                "--config-aggregator must be the name of an aggregator, not '" + configAggregator + "'");
     }
 
     /** Returns which accounts and regions to sweep; without {@code --regions} only this one of each account. */
@@ -179,6 +203,11 @@ final class OrganizationOptions {
                 role == null ? hub.memberRole() : role,
                 Optional.ofNullable(externalId).or(hub::externalId),
                 session);
+    }
+
+    /** Returns the aggregator that says where to begin; that of a hub where no option names one. */
+    Optional<String> configAggregator(HubSettings hub) {
+        return Optional.ofNullable(configAggregator).or(hub::configAggregator);
     }
 
     private static void require(CommandSpec spec, boolean met, String message) {

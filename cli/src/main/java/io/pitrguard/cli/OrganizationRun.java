@@ -4,13 +4,16 @@ import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.OrganizationOrder;
 import io.pitrguard.organization.OrganizationPlan;
 import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.organization.PlaceHints;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.OrganizationViews;
+import io.pitrguard.report.SweepReports;
 import io.pitrguard.sweep.Selection;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.MemberAccess;
@@ -34,7 +37,17 @@ final class OrganizationRun {
     private final PaceOptions pace;
 
     /** How the result is shown, and whether it may be empty. */
-    record Shown(OutputFormat output, boolean all, boolean allowEmpty) {}
+    record Shown(
+            OutputFormat output,
+            GroupOption groups,
+            boolean all,
+            boolean allowEmpty,
+            ViewOptions view,
+            HtmlOption html) {}
+
+    /** What is swept, and where that begins. */
+    private record Task(
+            OrganizationOrder order, OrganizationPlan plan, List<AccountRegion> first, Optional<String> policyDigest) {}
 
     OrganizationRun(CommandSpec spec, ConnectionOptions connection, OrganizationOptions options, PaceOptions pace) {
         this.spec = spec;
@@ -44,17 +57,20 @@ final class OrganizationRun {
     }
 
     /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
-    int run(Policy policy, Selection selection, Shown shown, Time time) throws InterruptedException {
+    int run(PolicyOption.Chosen chosen, Selection selection, Shown shown, Time time) throws InterruptedException {
+        Policy policy = chosen.policy();
         try (AwsClients clients = connection.clients()) {
-            CallerIdentity.Caller caller =
-                    CurrentCaller.announced(clients, connection, err(), "listing the organization's accounts");
+            CallerIdentity.Caller caller = CurrentCaller.announced(
+                    clients, connection, shown.view().progress(err()), "listing the organization's accounts");
             MemberAccess members = new MemberAccess(clients, caller.where(), role());
             OrganizationOrder order =
                     new OrganizationOrder(UUID.randomUUID().toString(), policy, false, pace.deadline(time), selection);
             OrganizationPlan plan = OrganizationWiring.planner(
                             clients, members, caller.where().partition())
-                    .plan(options.scope(caller.where().region()));
-            announce(plan, caller);
+                    .plan(options.scope(caller.where().region()), policy);
+            OrganizationWarnings.requireAccounts(plan);
+            announce(plan, caller, shown.view().progress(err()));
+            Task task = new Task(order, plan, first(clients, caller, time), chosen.digest());
             OrganizationSweep sweep = OrganizationWiring.sweep(
                     clients,
                     members,
@@ -63,7 +79,7 @@ final class OrganizationRun {
                     Optional.of(new Actor(caller.arn(), "a terminal", "pitr-guard sweep --organization", order.id())),
                     time,
                     AT_ONCE);
-            return sweep(sweep, order, plan, shown, time);
+            return sweep(sweep, task, shown, time);
         }
     }
 
@@ -71,7 +87,7 @@ final class OrganizationRun {
         return options.role(HubSettings.NONE, "pitr-guard-sweep");
     }
 
-    private void announce(OrganizationPlan plan, CallerIdentity.Caller caller) {
+    private void announce(OrganizationPlan plan, CallerIdentity.Caller caller, PrintWriter progress) {
         List<String> regions = plan.places().stream()
                 .map(place -> place.where().region())
                 .distinct()
@@ -84,50 +100,77 @@ final class OrganizationRun {
         String more = regions.size() > MAX_NAMED_REGIONS
                 ? " and %d more regions".formatted(regions.size() - MAX_NAMED_REGIONS)
                 : "";
-        err().println(
-                        "pitr-guard: sweeping %d accounts in %s%s (%d accounts and regions); with the role %s in all but %s."
-                                .formatted(
-                                        accounts,
-                                        regions.isEmpty()
-                                                ? "no region"
-                                                : String.join(
-                                                        ", ",
-                                                        regions.subList(
-                                                                0, Math.min(regions.size(), MAX_NAMED_REGIONS))),
-                                        more,
-                                        plan.places().size(),
-                                        role().name(),
-                                        caller.where().account()));
-        err().flush();
+        progress.println(
+                "pitr-guard: sweeping %d accounts in %s%s (%d accounts and regions); with the role %s in all but %s."
+                        .formatted(
+                                accounts,
+                                regions.isEmpty()
+                                        ? "no region"
+                                        : String.join(
+                                                ", ", regions.subList(0, Math.min(regions.size(), MAX_NAMED_REGIONS))),
+                                more,
+                                plan.places().size(),
+                                role().name(),
+                                caller.where().account()));
+        progress.flush();
     }
 
-    private int sweep(OrganizationSweep sweep, OrganizationOrder order, OrganizationPlan plan, Shown shown, Time time)
-            throws InterruptedException {
-        SweepProgress screen = SweepProgress.on(err(), time);
+    /** Asks AWS Config where to begin. A failure is reported, and leaves the order as it is. */
+    private List<AccountRegion> first(AwsClients clients, CallerIdentity.Caller caller, Time time) {
+        PlaceHints.Found found = options.configAggregator(HubSettings.NONE)
+                .map(name -> OrganizationWiring.placeHints(
+                                clients, name, caller.where().partition(), time)
+                        .find(Optional.empty()))
+                .orElse(PlaceHints.Found.NOTHING);
+        found.failure()
+                .ifPresent(cause -> err().println(
+                                "pitr-guard: AWS Config could not be asked where to begin; everything is swept all the same. "
+                                        + cause.message()));
+        return found.first();
+    }
+
+    private int sweep(OrganizationSweep sweep, Task task, Shown shown, Time time) throws InterruptedException {
+        OrganizationPlan plan = task.plan();
+        SweepProgress screen = SweepProgress.on(err(), time, shown.view().quiet());
         try (Interruption interruption = Interruption.atSignal(screen, err())) {
             OrganizationProgress progress =
                     new OrganizationProgress(interruption, screen, plan.places().size());
-            OrganizationView view = OrganizationViews.of(sweep.run(order, plan, progress));
+            OrganizationView view = OrganizationViews.of(sweep.run(task.order(), plan, task.first(), progress));
             interruption.clear();
             Optional<String> reached = interruption.interrupted()
                     ? Optional.of("%d of %d accounts and regions"
                             .formatted(progress.ended(), plan.places().size()))
                     : Optional.empty();
-            PrintWriter out = spec.commandLine().getOut();
-            shown.output()
-                    .write(
-                            view,
-                            new Listing(
-                                    Terminal.screen(),
-                                    shown.all(),
-                                    reached,
-                                    order.policy().remediates()),
-                            out);
-            out.flush();
+            print(view, shown, task.order().policy(), reached);
             boolean empty = progress.selected() == 0 && !shown.allowEmpty();
             warn(view, reached, empty);
+            shown.html()
+                    .write(
+                            () -> SweepReports.of(
+                                    view, new SweepReports.Context(task.policyDigest(), Optional.empty(), List.of())),
+                            shown.view().progress(err()));
             return code(view, reached.isPresent(), empty);
         }
+    }
+
+    private void print(OrganizationView view, Shown shown, Policy policy, Optional<String> reached) {
+        PrintWriter out = spec.commandLine().getOut();
+        Listing listing = new Listing(
+                shown.view().screen(),
+                shown.all(),
+                reached,
+                policy.remediates(),
+                shown.view().quiet());
+        if (shown.groups().asked()) {
+            out.print(GroupOption.write(
+                    shown.groups().of(view, policy),
+                    shown.output().list().orElseThrow(),
+                    listing,
+                    () -> new OrganizationTable(view, listing).summaryText()));
+        } else {
+            shown.output().write(view, listing, out);
+        }
+        out.flush();
     }
 
     private static int code(OrganizationView view, boolean interrupted, boolean empty) {
@@ -145,9 +188,6 @@ final class OrganizationRun {
         } else if (view.unread() > 0) {
             err().println("pitr-guard: not everything was read: %s. Their tables are unknown."
                     .formatted(OrganizationWarnings.unread(view)));
-        } else if (view.summary().accounts() == 0) {
-            err().println(
-                            "pitr-guard: no account is selected. Check --accounts, --ou, --exclude-accounts and --exclude-ou.");
         } else if (empty) {
             err().println(
                             "pitr-guard: no table is selected. Check --regions, --table and --tag; if there may be none, pass --allow-empty.");

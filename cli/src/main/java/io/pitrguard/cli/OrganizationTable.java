@@ -20,6 +20,9 @@ final class OrganizationTable {
     /** Accounts that are named per cause; more tell nothing new. */
     private static final int MAX_NAMED = 10;
 
+    static final String PLACE = "ACCOUNT AND REGION";
+    static final String NAME = "ACCOUNT NAME";
+
     private final OrganizationView view;
     private final Listing listing;
     private final ScreenText text;
@@ -38,19 +41,30 @@ final class OrganizationTable {
         // Where it does not fit beside the other columns, the spaces go.
         new TableRows(
                         view.tables(),
-                        listing.all(),
+                        listing,
                         "ACCOUNT, REGION, TABLE",
                         table -> ("%s %-" + region + "s %s").formatted(table.account(), table.region(), table.name()))
                 .addTo(text);
-        places(region);
+        if (!listing.quiet()) {
+            places();
+        }
+        return summaryText();
+    }
+
+    /** Returns the text without tables, and without accounts and regions that were read. */
+    String summaryText() {
         unread();
-        skipped();
-        view.plan().gaps().forEach(gap -> text.line("ACCOUNTS MAY BE MISSING: " + gap));
-        summary();
+        if (!listing.quiet()) {
+            skipped();
+        }
+        view.plan().gaps().forEach(gap -> text.line("GAP IN THE PLAN: " + gap.text()));
+        if (!listing.quiet()) {
+            summary();
+        }
         return text.toString();
     }
 
-    private void places(int region) {
+    private void places() {
         List<AccountSweepView> read = view.sweeps().stream()
                 .filter(sweep ->
                         sweep.sweep().failure() == null || !sweep.tables().isEmpty())
@@ -58,25 +72,21 @@ final class OrganizationTable {
                                 (AccountSweepView sweep) -> -sweep.summary().nonCompliant())
                         .thenComparingInt(sweep -> -sweep.summary().undetermined()))
                 .toList();
-        boolean listAll = listing.all() || read.size() <= TableOrder.MAX_LISTED;
         List<AccountSweepView> shown =
-                read.stream().filter(sweep -> listAll || finding(sweep)).toList();
+                read.stream().filter(sweep -> listing.all() || finding(sweep)).toList();
         if (!shown.isEmpty()) {
             text.gap();
             Columns columns =
-                    new Columns("NON-COMPLIANT", VerdictKind.UNDETERMINED.name(), "TABLES", "ACCOUNT AND REGION");
+                    new Columns("NON-COMPLIANT", VerdictKind.UNDETERMINED.name(), "TABLES", PLACE, NAME).spare(NAME);
             for (AccountSweepView sweep : shown) {
                 SweepView.Summary s = sweep.summary();
                 columns.row(
-                        colour(s),
+                        Colour.of(s.nonCompliant(), s.undetermined() > 0),
                         Integer.toString(s.nonCompliant()),
                         Integer.toString(s.undetermined()),
                         Integer.toString(s.tables()),
-                        ("%s %-" + region + "s %s")
-                                .formatted(
-                                        sweep.account().id(),
-                                        sweep.sweep().region(),
-                                        sweep.account().label()));
+                        sweep.account().id() + " " + sweep.sweep().region(),
+                        sweep.account().label());
             }
             text.table(columns);
         }
@@ -88,13 +98,6 @@ final class OrganizationTable {
 
     private static boolean finding(AccountSweepView sweep) {
         return sweep.summary().nonCompliant() + sweep.summary().undetermined() > 0;
-    }
-
-    private static Columns.Colour colour(SweepView.Summary s) {
-        if (s.nonCompliant() > 0) {
-            return Columns.Colour.RED;
-        }
-        return s.undetermined() > 0 ? Columns.Colour.YELLOW : Columns.Colour.GREEN;
     }
 
     /** Returns how many regions of accounts, in words. */

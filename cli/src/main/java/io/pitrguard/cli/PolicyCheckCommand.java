@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,37 +36,44 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "Output format: table (plain English) or json, also for errors. Default: ${DEFAULT-VALUE}.")
-    private ViewFormat output = ViewFormat.table;
+            defaultValue = "text",
+            description = "Output format: text or json, also for errors. Default: ${DEFAULT-VALUE}.")
+    private ViewFormat output = ViewFormat.text;
+
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
 
     @Override
     public Integer call() {
         return switch (output) {
-            case table -> describe(PolicyOption.read(file));
+            case text -> describe(PolicyOption.read(file));
             case json -> json(PolicyCheckView.of(PolicyOption.name(file), PolicyOption.reading(file), now()));
         };
     }
 
     private int describe(Policy policy) {
         PrintWriter out = spec.commandLine().getOut();
-        print(out, PolicyOption.name(file) + " is valid.");
+        if (!view.quiet()) {
+            print(out, PolicyOption.name(file) + " is valid.");
+        }
         PolicyCheckView.warnings(policy).forEach(warning -> print(out, "Warning: " + warning));
-        out.println();
-        PolicyDescription.describe(policy, now()).forEach(paragraph -> print(out, paragraph));
+        if (!view.quiet()) {
+            out.println();
+            PolicyDescription.describe(policy, now()).forEach(paragraph -> print(out, paragraph));
+        }
         out.flush();
         return ExitCode.OK;
     }
 
-    private static void print(PrintWriter out, String paragraph) {
-        Wrap.lines(Printable.line(paragraph), Terminal.screen().width()).forEach(out::println);
+    private void print(PrintWriter out, String paragraph) {
+        Wrap.lines(Printable.line(paragraph), view.screen().width()).forEach(out::println);
     }
 
-    private int json(PolicyCheckView view) {
+    private int json(PolicyCheckView checked) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Json.writePretty(view));
+        out.println(Json.writePretty(checked));
         out.flush();
-        return view.valid() ? ExitCode.OK : ExitCode.FAILED;
+        return checked.valid() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static Instant now() {

@@ -5,10 +5,14 @@ import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyError;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.PolicyWarnings;
+import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remediates whether a rule may change tables; false for an invalid policy
  * @param warnings what is valid and probably a mistake, a sentence or two each; empty for an invalid policy
+ * @param limits the change budget; null for an invalid policy
+ * @param owners who gets the digest of which account, by account; empty for an invalid policy
  * @param rules in the order in which they are tried, the rule {@code default} last; empty for an invalid policy
  */
 public record PolicyCheckView(
@@ -24,7 +30,36 @@ public record PolicyCheckView(
         boolean remediates,
         List<PolicyError> errors,
         List<String> warnings,
+        @Nullable LimitsView limits,
+        List<OwnerView> owners,
         List<RuleView> rules) {
+    /**
+     * The change budget, under the names of the policy file.
+     *
+     * @param maxChangesPerAccount null if an account has no limit of its own
+     */
+    public record LimitsView(
+            int maxChangesPerSweep,
+            @Nullable Integer maxChangesPerAccount,
+            BigDecimal maxMonthlyCostUsdPerTable,
+            BigDecimal maxMonthlyCostUsdPerSweep,
+            boolean remediateWhenCostUnknown,
+            int maxExemptionDays) {
+        private static LimitsView of(Limits limits) {
+            OptionalInt account = limits.maxChangesPerAccount();
+            return new LimitsView(
+                    limits.maxChangesPerSweep(),
+                    account.isPresent() ? account.getAsInt() : null,
+                    limits.maxMonthlyCostUsdPerTable(),
+                    limits.maxMonthlyCostUsdPerSweep(),
+                    limits.remediateWhenCostUnknown(),
+                    limits.maxExemptionDays());
+        }
+    }
+
+    /** Who gets the digest of an account. */
+    public record OwnerView(String account, String owner) {}
+
     /**
      * A rule.
      *
@@ -57,11 +92,16 @@ public record PolicyCheckView(
                         policy.remediates(),
                         List.of(),
                         warnings(policy),
+                        LimitsView.of(policy.limits()),
+                        policy.owners().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(owner -> new OwnerView(owner.getKey(), owner.getValue()))
+                                .toList(),
                         policy.effectiveRules().stream()
                                 .map(rule -> RuleView.of(rule, now))
                                 .toList());
             case PolicyReading.Invalid(List<PolicyError> errors) ->
-                new PolicyCheckView(file, false, false, errors, List.of(), List.of());
+                new PolicyCheckView(file, false, false, errors, List.of(), null, List.of(), List.of());
         };
     }
 

@@ -4,6 +4,7 @@ import io.pitrguard.config.Prices;
 import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.wiring.ConfiguredRegion;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
@@ -17,8 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./pitr-guard policy explain policy.yaml --table orders --tag tier=critical",
-            "  ./pitr-guard policy explain policy.yaml --table scratch-1 --at 2027-04-01"
+            "  ./pitr-guard policy explain policy.yaml --table scratch-1 --at 2027-04-01",
+            "  ./pitr-guard policy explain policy.yaml --table orders --ou Workloads/Production"
         })
 final class PolicyExplainCommand implements Callable<Integer> {
     @Spec
@@ -68,8 +72,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
             names = "--ou",
             paramLabel = "PATH",
             description =
-                    "Organizational units of the table's account, from the root down, such as Workloads/Production."
-                            + " Without it, what depends on them is left open.")
+                    "Organizational units of the table's account, from the root down, such as Workloads/Production, or"
+                            + " an id. What depends on others, or on the path of an id, is left open.")
     private @Nullable String units;
 
     @Option(
@@ -79,8 +83,15 @@ final class PolicyExplainCommand implements Callable<Integer> {
                     "Day to explain, in UTC, such as 2027-03-31: exemptions may have ended by then. Default: today.")
     private @Nullable LocalDate at;
 
+    @Mixin
+    private final DocumentOption output = new DocumentOption();
+
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
     @Override
     public Integer call() {
+        checkUnits();
         HypotheticalTable described = HypotheticalTable.of(spec, table, tags, account, region);
         Optional<String> configured = region == null ? ConfiguredRegion.known(System.getenv()) : Optional.empty();
         configured.flatMap(RegionName::problem).ifPresent(problem -> {
@@ -88,6 +99,20 @@ final class PolicyExplainCommand implements Callable<Integer> {
         });
         HypotheticalTable asked = configured.map(described::in).orElse(described);
         Policy policy = PolicyOption.read(file);
+        PolicyExplanation explanation = new PolicyExplanation(policy, asked, units(), moment());
+        output.write(
+                spec.commandLine().getOut(), explanation.view(), () -> text(policy, asked, configured, explanation));
+        return ExitCode.OK;
+    }
+
+    private Instant moment() {
+        return at == null
+                ? new SystemTime().instant()
+                : at.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private void text(
+            Policy policy, HypotheticalTable asked, Optional<String> configured, PolicyExplanation explanation) {
         PrintWriter out = spec.commandLine().getOut();
         if (asked.knowsRegion()) {
             PolicyWarnings.ofRegion(
@@ -95,18 +120,36 @@ final class PolicyExplainCommand implements Callable<Integer> {
                             Prices.shipped().usdPerGbMonth().keySet())
                     .ifPresent(warning -> out.println("Warning: " + warning));
         }
+        if (view.quiet()) {
+            return;
+        }
         configured.ifPresent(name -> out.println("In " + name + ", the configured region:"));
         if (at != null) {
             out.println("On " + at + ":");
         }
-        Instant moment = at == null
-                ? new SystemTime().instant()
-                : at.atStartOfDay(ZoneOffset.UTC).toInstant();
-        new PolicyExplanation(policy, asked, units(), moment)
-                .lines(Terminal.screen())
-                .forEach(out::println);
-        out.flush();
-        return ExitCode.OK;
+        explanation.lines(view.screen()).forEach(out::println);
+        Optional.ofNullable(account)
+                .flatMap(policy::owner)
+                .ifPresent(owner -> out.println("Digests about account " + account + " go to " + owner + "."));
+    }
+
+    /** A pattern is not where an account is. */
+    private void checkUnits() {
+        String chain = units;
+        if (chain == null) {
+            return;
+        }
+        String remedy = Stream.of(chain.split("/"))
+                .flatMap(part -> UnitPattern.problem(part).stream())
+                .map(problem -> " " + problem.what() + ". " + problem.remedy())
+                .findFirst()
+                .or(() -> chain.matches(".*[*?].*")
+                        ? Optional.of(" is a pattern. Write where the account is: names or ids, without wildcards.")
+                        : Optional.empty())
+                .orElse("");
+        if (!remedy.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--ou '" + chain + "'" + remedy);
+        }
     }
 
     /** Returns the units of the path; a part may be the id of a unit instead of its name. */

@@ -1,5 +1,8 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.cli.PolicyExplanationView.MeaningView;
+import io.pitrguard.cli.PolicyExplanationView.Result;
+import io.pitrguard.cli.PolicyExplanationView.RuleView;
 import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.domain.evaluation.TagExemption;
 import io.pitrguard.domain.finding.Notice;
@@ -8,8 +11,10 @@ import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.domain.text.Printable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,27 +41,60 @@ final class PolicyExplanation {
 
     /** Returns the explanation, laid out for a screen. */
     List<String> lines(Screen screen) {
+        PolicyExplanationView view = view();
         List<String> lines = new ArrayList<>();
-        List<Rule> candidates = new ArrayList<>();
-        boolean certain = false;
-        for (Iterator<Rule> rules = policy.effectiveRules().iterator(); !certain && rules.hasNext(); ) {
-            Rule rule = rules.next();
-            boolean possible = mismatches(rule.match()).isEmpty();
-            lines.addAll(line(rule, candidates.isEmpty()).lines(screen));
-            if (possible && ended(rule).isEmpty()) {
-                candidates.add(rule);
-                certain = conditions(rule.match()).isEmpty();
-            }
-        }
-        for (Rule rule : candidates) {
+        view.rules().forEach(rule -> lines.addAll(line(rule, screen)));
+        for (MeaningView meaning : view.meanings()) {
             lines.add("");
-            String name = candidates.size() > 1 ? rule.name() + ": " : "";
-            for (String paragraph : effects(rule)) {
+            String name = view.meanings().size() > 1 ? meaning.rule() + ": " : "";
+            for (String paragraph : meaning.paragraphs()) {
                 lines.addAll(Wrap.lines(Printable.line(name + paragraph), screen.width()));
                 name = "";
             }
         }
         return lines;
+    }
+
+    private static List<String> line(RuleView rule, Screen screen) {
+        return Wrap.hanging(label(rule.result()), Printable.line(rule.text()), screen.width());
+    }
+
+    private static String label(Result result) {
+        return switch (result) {
+            case NO_MATCH -> "  no match  ";
+            case ENDED -> "  ended     ";
+            case DEPENDS -> "  depends   ";
+            case APPLIES -> "  applies   ";
+        };
+    }
+
+    /** Returns the explanation: the rules up to the one that certainly applies, and what each possible one means. */
+    PolicyExplanationView view() {
+        List<RuleView> lines = new ArrayList<>();
+        List<Rule> candidates = new ArrayList<>();
+        boolean certain = false;
+        for (Iterator<Rule> rules = policy.effectiveRules().iterator(); !certain && rules.hasNext(); ) {
+            Rule rule = rules.next();
+            boolean possible = mismatches(rule.match()).isEmpty();
+            lines.add(line(rule, candidates.isEmpty()));
+            if (possible && ended(rule).isEmpty()) {
+                candidates.add(rule);
+                certain = conditions(rule.match()).isEmpty();
+            }
+        }
+        Optional<String> account = Optional.of(asked.table().where().account()).filter(_ -> asked.knowsAccount());
+        return new PolicyExplanationView(
+                asked.table().name(),
+                account.orElse(null),
+                Optional.of(asked.table().where().region())
+                        .filter(_ -> asked.knowsRegion())
+                        .orElse(null),
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                account.flatMap(policy::owner).orElse(null),
+                lines,
+                candidates.stream()
+                        .map(rule -> new MeaningView(rule.name(), effects(rule)))
+                        .toList());
     }
 
     /** Returns what the rule that applies means, and the tags. */
@@ -71,15 +109,16 @@ final class PolicyExplanation {
         return lines;
     }
 
-    private Line line(Rule rule, boolean first) {
+    private RuleView line(Rule rule, boolean first) {
         List<String> mismatches = mismatches(rule.match());
         String conditions = String.join(" and ", conditions(rule.match()));
         if (!mismatches.isEmpty()) {
-            return new Line("  no match  ", rule.name() + ": " + String.join("; ", mismatches));
+            return new RuleView(rule.name(), Result.NO_MATCH, rule.name() + ": " + String.join("; ", mismatches));
         }
         if (ended(rule).isPresent()) {
-            return new Line(
-                    "  ended     ",
+            return new RuleView(
+                    rule.name(),
+                    Result.ENDED,
                     "%s: matches%s, but its exemption ended on %s"
                             .formatted(
                                     rule.name(),
@@ -87,10 +126,10 @@ final class PolicyExplanation {
                                     ended(rule).get().until()));
         }
         if (!conditions.isEmpty()) {
-            return new Line("  depends   ", rule.name() + ": applies if " + conditions);
+            return new RuleView(rule.name(), Result.DEPENDS, rule.name() + ": applies if " + conditions);
         }
         String why = rule.equals(Policy.FALLBACK) ? " (no rule of the policy matches)" : "";
-        return new Line("  applies   ", rule.name() + (first ? why : ": applies otherwise"));
+        return new RuleView(rule.name(), Result.APPLIES, rule.name() + (first ? why : ": applies otherwise"));
     }
 
     private Optional<Exemption> ended(Rule rule) {
@@ -110,15 +149,25 @@ final class PolicyExplanation {
         }
         if (units.isEmpty() && !match.units().isEmpty()) {
             open.add("the account is in " + match.units() + " (unknown: pass --ou)");
+        } else if (units.isPresent() && !isWithin(match, units.get()) && isOpen(match, units.get())) {
+            open.add("the account is in " + match.units() + " (unknown: pass the "
+                    + (hasId(units.get()) ? "path of names" : "unit's id") + " with --ou)");
         }
         return open;
     }
 
-    /** What became of a rule. */
-    private record Line(String label, String text) {
-        private List<String> lines(Screen screen) {
-            return Wrap.hanging(label, Printable.line(text), screen.width());
-        }
+    private static boolean isWithin(Match match, List<OrganizationalUnit> units) {
+        return match.within(units).isPresent();
+    }
+
+    /** A path does not tell the ids, nor an id the path. */
+    private static boolean isOpen(Match match, List<OrganizationalUnit> units) {
+        return hasId(units)
+                || match.units().stream().anyMatch(unit -> unit.text().matches(UnitPattern.ID));
+    }
+
+    private static boolean hasId(List<OrganizationalUnit> units) {
+        return units.stream().anyMatch(unit -> unit.name().matches(UnitPattern.ID));
     }
 
     private List<String> mismatches(Match match) {
@@ -138,7 +187,7 @@ final class PolicyExplanation {
         if (asked.knowsRegion() && misses(new Match(List.of(), List.of(), List.of(), List.of(), match.regions()))) {
             reasons.add("the region does not match " + match.regions());
         }
-        if (units.isPresent() && match.within(units.get()).isEmpty()) {
+        if (units.isPresent() && !isWithin(match, units.get()) && !isOpen(match, units.get())) {
             reasons.add("the account is not in " + match.units());
         }
         return reasons;

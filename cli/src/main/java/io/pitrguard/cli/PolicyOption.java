@@ -8,6 +8,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.text.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the policy file of a command; {@code -} is standard input. */
@@ -22,6 +23,37 @@ final class PolicyOption {
      * @param sha256 of the file's content, in hexadecimal
      */
     record Identified(String name, String sha256, Policy policy) {}
+
+    /**
+     * A policy, and the SHA-256 of its file.
+     *
+     * @param digest in hexadecimal; empty for the built-in policy
+     */
+    record Chosen(Policy policy, Optional<String> digest) {}
+
+    /**
+     * Returns the policy; the built-in policy without a file.
+     *
+     * @throws CommandFailure with every error of the file
+     */
+    static Chosen chosen(@Nullable Path file) {
+        if (file == null) {
+            return new Chosen(Policy.BUILT_IN, Optional.empty());
+        }
+        Identified identified = identified(file);
+        return new Chosen(identified.policy(), Optional.of(identified.sha256()));
+    }
+
+    /**
+     * Returns the same for a command that is about one account.
+     *
+     * @throws CommandFailure with every error of the file
+     */
+    static Chosen chosenForOneAccount(@Nullable Path file) {
+        Chosen chosen = chosen(file);
+        requireOneAccount(chosen.policy(), file);
+        return chosen;
+    }
 
     /** Whether the file stands for standard input. */
     static boolean isStandardInput(Path file) {
@@ -55,10 +87,14 @@ final class PolicyOption {
      */
     static Policy ofOneAccount(@Nullable Path file) {
         Policy policy = read(file);
+        requireOneAccount(policy, file);
+        return policy;
+    }
+
+    private static void requireOneAccount(Policy policy, @Nullable Path file) {
         UnitRules.problem(policy).ifPresent(problem -> {
             throw new CommandFailure("the policy " + name(file) + " cannot be used here: " + problem);
         });
-        return policy;
     }
 
     /**

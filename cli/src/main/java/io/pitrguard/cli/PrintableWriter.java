@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** An output of the program: shows no character that could steer the terminal or hide. Colours are our own. */
 final class PrintableWriter extends PrintWriter {
-    /** The colours of {@link Columns} and of help: other codes hide text, or draw it in the colour behind it. */
-    private static final Pattern COLOUR = Pattern.compile("\033\\[(?:[0-3]|2[13]|3[1-3]|39)m");
+    /** The colours of tables, and the bold of help and its end: other codes hide text, or draw it in the colour behind it. */
+    private static final Pattern COLOUR = Pattern.compile("\033\\[(?:0|21|" + Colour.codes() + ")m");
 
     private final PrintWriter raw;
     private final BooleanSupplier coloured;

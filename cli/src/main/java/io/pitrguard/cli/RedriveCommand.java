@@ -38,6 +38,9 @@ final class RedriveCommand implements Callable<Integer> {
     /** Name of the dead-letter queue of a deployment. */
     private static final String STANDARD = "pitr-guard-drift-dlq";
 
+    /** How many messages were requeued from a queue. */
+    public record RequeuedView(String queue, long messages) {}
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -48,6 +51,12 @@ final class RedriveCommand implements Callable<Integer> {
             description = "URL of the dead-letter queue. Default: " + Settings.DRIFT_DLQ_URL + ", else the queue named "
                     + STANDARD + ".")
     private @Nullable String queue;
+
+    @Mixin
+    private final DocumentOption output = new DocumentOption();
+
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -62,7 +71,8 @@ final class RedriveCommand implements Callable<Integer> {
         }
         String source = queue(System.getenv());
         try (AwsClients clients = connection.clients()) {
-            CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), "requeuing messages");
+            CurrentCaller.announced(
+                    clients, connection, quiet.progress(spec.commandLine().getErr()), "requeuing messages");
             DeadLetters letters = CommandLineWiring.deadLetters(clients, source);
             RedriveOutcome outcome = new RedriveMessages(letters, new SystemTime()).run(progress());
             print(source, outcome);
@@ -79,7 +89,7 @@ final class RedriveCommand implements Callable<Integer> {
     private Consumer<DeadLetters.Move> progress() {
         PrintWriter err = PrintableWriter.raw(spec.commandLine().getErr());
         return move -> {
-            if (Terminal.progress() == Terminal.Progress.BAR) {
+            if (!quiet.asked() && Terminal.progress() == Terminal.Progress.BAR) {
                 boolean done = move.stage() != DeadLetters.Stage.RUNNING;
                 err.print("\r\033[K" + (done ? "" : line(move)));
                 err.flush();
@@ -102,7 +112,11 @@ final class RedriveCommand implements Callable<Integer> {
     private void print(String source, RedriveOutcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         switch (outcome) {
-            case RedriveOutcome.Requeued(long messages) -> out.println(requeued(source, messages));
+            case RedriveOutcome.Requeued(long messages) ->
+                output.write(
+                        out,
+                        new RequeuedView(source, messages),
+                        () -> quiet.progress(out).println(requeued(source, messages)));
             case RedriveOutcome.Stopped stopped ->
                 throw new CommandFailure("requeuing messages from %s stopped after %s: %s. The others remain there.%s"
                         .formatted(
@@ -114,7 +128,6 @@ final class RedriveCommand implements Callable<Integer> {
                                         : ""));
             case RedriveOutcome.Failed failed -> throw failure(source, failed);
         }
-        out.flush();
     }
 
     private static String requeued(String source, long messages) {

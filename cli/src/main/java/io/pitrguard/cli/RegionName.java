@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.table.AwsNames;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Checks names of AWS regions; the SDK accepts any text and then calls a host that does not exist. */
 final class RegionName {
-    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
+    private static final Pattern REGION = Pattern.compile(AwsNames.REGION);
 
     private RegionName() {}
 
@@ -26,9 +27,14 @@ final class RegionName {
      * @throws ParameterException if it is not a region
      */
     static void check(CommandSpec spec, @Nullable String region) {
+        check(spec, "--region", region);
+    }
+
+    /** The same for another option. */
+    static void check(CommandSpec spec, String option, @Nullable String region) {
         if (region != null && !REGION.matcher(region).matches()) {
             throw new ParameterException(
-                    spec.commandLine(), "--region must be a region such as eu-west-1, not '" + region + "'");
+                    spec.commandLine(), option + " must be a region such as eu-west-1, not '" + region + "'");
         }
     }
 }

@@ -25,10 +25,13 @@ import picocli.CommandLine.Spec;
             "Emulates the parts of DynamoDB, tagging, SNS, SQS, STS, AWS Config, CloudTrail and EventBridge that pitr-guard"
                     + " uses, with AWS's limits. Delivers neither events nor mail. AWS Config records all resource types and"
                     + " has the rule 'pitr-guard' of the files in events/config-rule; there is no trail and no EventBridge"
-                    + " rule."
+                    + " rule.",
+            "With --organization, also the organization of the demo: 12 accounts with 3 regions each, two of which cannot be"
+                    + " read. Try sweep --organization with --ou, --accounts, --regions or --output, and doctor"
+                    + " --organization, which says that there is no deployment."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ./pitr-guard sandbox --tables 20 --port 4566")
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./pitr-guard sandbox --tables 20 --port 4566", "  ./pitr-guard sandbox --organization"})
 final class SandboxCommand implements Callable<Integer> {
     private static final int MAX_TABLES = 1_000_000;
     private static final int MAX_MILLIS = 60_000;
@@ -58,6 +61,9 @@ final class SandboxCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Number of sample tables to create, 0 to 1000000. Default: 0.")
     private int tables;
+
+    @Option(names = "--organization", description = "Emulate an organization of 12 accounts with 3 regions each.")
+    private boolean organization;
 
     @Option(
             names = "--reads-per-second",
@@ -92,6 +98,9 @@ final class SandboxCommand implements Callable<Integer> {
         try (Sandbox sandbox = start(lag())) {
             SampleFleet.seed(sandbox, tables);
             SampleConfigRule.create(sandbox);
+            if (organization) {
+                DemoOrganization.seed(sandbox);
+            }
             announce(sandbox);
             new CountDownLatch(1).await();
         }
@@ -140,6 +149,11 @@ final class SandboxCommand implements Callable<Integer> {
                 + ". To use it with the AWS CLI or pitr-guard:");
         err.println("  export AWS_ENDPOINT_URL=" + sandbox.endpoint() + " AWS_REGION=" + region + " AWS_DEFAULT_REGION="
                 + region + " AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+        if (organization) {
+            err.println("The account is security, in an organization of 12 accounts. To check all of them:");
+            err.println(
+                    "  ./pitr-guard sweep --organization --regions all --external-id " + DemoOrganization.EXTERNAL_ID);
+        }
         err.println("Press Ctrl-C to stop it.");
         err.flush();
     }

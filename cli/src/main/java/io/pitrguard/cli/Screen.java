@@ -19,4 +19,9 @@ record Screen(int width, boolean colour) {
     Screen {
         width = Math.max(MIN_WIDTH, width);
     }
+
+    /** Returns the same without an end to its lines. */
+    Screen unlimited() {
+        return new Screen(UNLIMITED, colour);
+    }
 }

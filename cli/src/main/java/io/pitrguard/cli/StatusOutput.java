@@ -3,7 +3,9 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.text.Counted;
+import io.pitrguard.report.DeletedTables;
 import io.pitrguard.report.StatusView;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +20,20 @@ final class StatusOutput {
     private final StatusView view;
     private final Screen screen;
     private final boolean all;
+    private final boolean quiet;
+    private final String options;
 
-    StatusOutput(StatusView view, Screen screen, boolean all) {
+    /**
+     * Creates the output.
+     *
+     * @param options those by which another command finds the tables
+     */
+    StatusOutput(StatusView view, Listing listing, String options) {
         this.view = view;
-        this.screen = screen;
-        this.all = all;
+        this.screen = listing.screen();
+        this.all = listing.all();
+        this.quiet = listing.quiet();
+        this.options = options;
     }
 
     String text() {
@@ -31,11 +42,14 @@ final class StatusOutput {
         if (!shown.isEmpty()) {
             text.append(rows(shown)).append(System.lineSeparator());
         }
+        if (quiet) {
+            return text.toString();
+        }
         int hidden = view.tables().size() - shown.size();
         if (hidden > 0) {
             text.append("… and %d compliant (--all lists them)%n".formatted(hidden));
         }
-        return text.append(summary()).toString();
+        return text.append(summaryText()).toString();
     }
 
     /** Returns the warning that the newest observation is too old. */
@@ -51,21 +65,23 @@ final class StatusOutput {
     private List<StatusView.TableView> shown() {
         boolean listAll = all || view.tables().size() <= TableOrder.MAX_LISTED;
         return view.tables().stream()
-                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
+                .filter(table -> quiet
+                        ? TableOrder.isProblem(table.verdict()) || !isSilent(table)
+                        : listAll || table.verdict() != VerdictKind.COMPLIANT || !isSilent(table))
                 .sorted(Comparator.<StatusView.TableView>comparingInt(
-                                table -> TableOrder.rank(table.verdict(), Optional.empty(), quiet(table)))
+                                table -> TableOrder.rank(table.verdict(), Optional.empty(), isSilent(table)))
                         .thenComparing(StatusView.TableView::name))
                 .toList();
     }
 
-    private static boolean quiet(StatusView.TableView table) {
+    private static boolean isSilent(StatusView.TableView table) {
         return table.flapping() == null && table.historyLost() == null;
     }
 
     private String rows(List<StatusView.TableView> tables) {
-        Columns columns = new Columns("VERDICT", "RECOVERY", "TABLE");
+        Columns columns = new Columns("VERDICT", "RECOVERY", "TABLE").spare("RECOVERY");
         for (StatusView.TableView table : tables) {
-            columns.row(Columns.Colour.of(table.verdict()), table.verdict().toString(), recovery(table), table.name());
+            columns.row(Colour.of(table.verdict()), table.verdict().toString(), recovery(table), table.name());
             columns.details(restorable(table) + lastSeen(table));
             columns.details(details(table));
         }
@@ -96,17 +112,25 @@ final class StatusOutput {
 
     private String lastSeen(StatusView.TableView table) {
         StatusView.ObservationView last = table.lastObservation();
-        return last == null
-                ? "Never seen."
-                : "Seen %s ago, %s."
-                        .formatted(
-                                age(view, last.at()),
-                                HistoryOutput.words(last.trigger().toString()));
+        return last == null ? "Never seen." : "Seen %s ago %s.".formatted(age(view, last.at()), by(last.trigger()));
+    }
+
+    private static String by(Trigger trigger) {
+        return switch (trigger) {
+            case SWEEP -> "by a sweep";
+            case CONFIG_RULE -> "by the AWS Config rule";
+            case DRIFT -> "after a call";
+            case PERSON -> "by a person";
+        };
     }
 
     private static String age(StatusView view, String at) {
-        Duration age =
-                Duration.between(Instant.parse(at), Instant.parse(view.status().at()));
+        return rounded(
+                Duration.between(Instant.parse(at), Instant.parse(view.status().at())));
+    }
+
+    /** Returns how long ago something was, as exactly as people need it. */
+    static String rounded(Duration age) {
         return Durations.description(
                 age.toDays() >= 2
                         ? Duration.ofDays(age.toDays())
@@ -143,7 +167,11 @@ final class StatusOutput {
         return String.join(" ", parts);
     }
 
-    private String summary() {
+    /** Returns the text without the tables. */
+    String summaryText() {
+        if (quiet) {
+            return "";
+        }
         StatusView.Summary s = view.summary();
         StatusView.Header header = view.status();
         List<String> sentences = new ArrayList<>();
@@ -153,12 +181,13 @@ final class StatusOutput {
                         header.region(),
                         header.account(),
                         header.ledger(),
-                        s.gone() == 0 ? "" : "; " + s.gone() + " deleted" + (all ? "" : " (--all lists them)")));
+                        s.gone() == 0 ? "" : "; " + DeletedTables.notCounted(s) + (all ? "" : " (--all lists them)")));
         sentences.add("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable"
                 .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
         if (s.flapping() + s.historyLost() > 0) {
-            sentences.add("%d flapping, %d with lost history. To acknowledge: ./pitr-guard acknowledge TABLE --reason …"
-                    .formatted(s.flapping(), s.historyLost()));
+            sentences.add(
+                    "%d flapping, %d with lost history. To acknowledge: ./pitr-guard acknowledge TABLE %s --reason …"
+                            .formatted(s.flapping(), s.historyLost(), options));
         }
         return sentences.stream()
                 .flatMap(sentence -> Wrap.lines(sentence, screen.width()).stream())

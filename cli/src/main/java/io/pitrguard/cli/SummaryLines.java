@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.report.DeletedTables;
 import io.pitrguard.report.SweepView;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ final class SummaryLines {
      */
     static List<String> of(SweepView.Summary s, boolean fix, boolean remediates) {
         List<String> lines = new ArrayList<>();
-        lines.add("%d non-compliant, %d undetermined, %d compliant, %d exempt, %d not applicable"
-                .formatted(s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), s.notApplicable()));
+        lines.add("%d non-compliant, %d undetermined, %d compliant, %d exempt, %s"
+                .formatted(
+                        s.nonCompliant(), s.undetermined(), s.compliant(), s.exempt(), DeletedTables.notApplicable(s)));
         if (outcomes(s) > 0) {
             lines.add(remediation(s, fix));
         }

@@ -4,10 +4,9 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.text.Counted;
-import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Time;
+import io.pitrguard.report.SweepReports;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import io.pitrguard.sweep.Selection;
@@ -43,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  ./pitr-guard sweep",
             "  ./pitr-guard sweep --policy policy.yaml --fix",
             "  ./pitr-guard sweep --table 'orders-*' --only HIGH,CRITICAL --output json",
+            "  ./pitr-guard sweep --policy policy.yaml --html report.html",
+            "  ./pitr-guard sweep --quiet --group-by rule",
             "  ./pitr-guard sweep --organization --ou Workloads --regions eu-west-1,us-east-1"
         })
 final class SweepCommand implements Callable<Integer> {
@@ -59,7 +60,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--fix",
-            description = "Remediate tables where the rule's action is remediate, within the policy's change budget.")
+            description =
+                    "Remediate tables where the rule's action is remediate, within the policy's change budget. Not with"
+                            + " --organization.")
     private boolean fix;
 
     @Mixin
@@ -68,21 +71,30 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            defaultValue = "table",
+            defaultValue = "text",
             description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output = OutputFormat.table;
+    private OutputFormat output = OutputFormat.text;
 
     @Option(
             names = "--ledger",
             paramLabel = "NAME",
             description =
-                    "Ledger table in which to record the sweep, so that lost history is detected. Requires --policy. Default: none.")
+                    "Ledger table in which to record the sweep, so that lost history is detected. Requires --policy; not"
+                            + " with --organization. Default: none.")
     private @Nullable String ledger;
 
     @Option(
             names = "--all",
-            description = "With table output, list every compliant table of a fleet of more than 40 tables.")
+            description =
+                    "As text, list every compliant table of a fleet of more than 40 tables; with --organization also"
+                            + " every account and region.")
     private boolean all;
+
+    @Mixin
+    private final GroupOption groups = new GroupOption();
+
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
 
     @Mixin
     private final PaceOptions pace = new PaceOptions();
@@ -95,6 +107,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
 
     @Mixin
     private final OrganizationOptions organization = new OrganizationOptions();
@@ -110,17 +125,27 @@ final class SweepCommand implements Callable<Integer> {
         }
         Time time = new SystemTime();
         if (organization.asked()) {
-            Policy policy = PolicyOption.read(policyFile);
             return new OrganizationRun(spec, connection, organization, pace)
-                    .run(policy, selected, new OrganizationRun.Shown(output, all, allowEmpty), time);
+                    .run(
+                            PolicyOption.chosen(policyFile),
+                            selected,
+                            new OrganizationRun.Shown(output, groups, all, allowEmpty, view, html),
+                            time);
         }
-        Policy policy = PolicyOption.ofOneAccount(policyFile);
+        PolicyOption.Chosen chosen = PolicyOption.chosenForOneAccount(policyFile);
+        Policy policy = chosen.policy();
         try (AwsClients clients = connection.clients()) {
             CallerIdentity.Caller caller = caller(clients, policy);
             SweepOrder order = new SweepOrder(
-                    UUID.randomUUID().toString(), caller.where(), policy, fix, pace.deadline(time), selected);
+                            UUID.randomUUID().toString(), caller.where(), policy, fix, pace.deadline(time), selected)
+                    .with(ledgerSettings().location(caller.where()));
             Actor runner = new Actor(caller.arn(), "a terminal", "pitr-guard sweep", order.id());
-            return sweep(wire(clients, runner, time), order, time);
+            RecordedSweeps recorded = new RecordedSweeps(
+                    clients,
+                    Optional.ofNullable(ledger),
+                    chosen.digest(),
+                    spec.commandLine().getErr());
+            return sweep(wire(clients, runner, time), html.order(order), recorded, time);
         }
     }
 
@@ -131,75 +156,59 @@ final class SweepCommand implements Callable<Integer> {
             return CurrentCaller.known(clients);
         }
         String doing = fixes ? "fixing tables" : "recording in the ledger " + ledger;
-        return CurrentCaller.announced(clients, connection, spec.commandLine().getErr(), doing);
+        return CurrentCaller.announced(
+                clients, connection, view.progress(spec.commandLine().getErr()), doing);
     }
 
     /** Sweeps, prints the result, also of a sweep that the user interrupted, and returns the exit code. */
-    private int sweep(Sweep sweep, SweepOrder order, Time time) throws InterruptedException {
+    private int sweep(Sweep sweep, SweepOrder order, RecordedSweeps recorded, Time time) throws InterruptedException {
         try (Interruption interruption = Interruption.atSignal(
-                SweepProgress.on(spec.commandLine().getErr(), time),
+                SweepProgress.on(spec.commandLine().getErr(), time, view.quiet()),
                 spec.commandLine().getErr())) {
-            SweepView view = SweepViews.of(sweep.run(order, interruption));
+            SweepView result = SweepViews.of(sweep.run(order, interruption));
             interruption.clear();
             PrintWriter out = spec.commandLine().getOut();
-            out.print(output.write(view, listing(order, interruption)));
+            out.print(text(result, order, listing(order, interruption)));
             out.flush();
             boolean empty = interruption.selected() == 0 && !allowEmpty;
-            warn(view, interruption, empty);
-            return code(view, interruption.interrupted(), empty);
+            new SweepWarnings(spec.commandLine().getErr(), ledger).print(result, interruption, empty);
+            recorded.add(order.where(), result);
+            html.write(
+                    () -> SweepReports.of(result, recorded.context(order.where())),
+                    view.progress(spec.commandLine().getErr()));
+            return code(result, interruption.interrupted(), empty);
         }
+    }
+
+    private String text(SweepView result, SweepOrder order, Listing listing) {
+        return groups.asked()
+                ? GroupOption.write(
+                        groups.of(result, order.policy()),
+                        output.list().orElseThrow(),
+                        listing,
+                        () -> new TableOutput(result, listing).summaryText())
+                : output.write(result, listing);
     }
 
     private Listing listing(SweepOrder order, Interruption interruption) {
         return new Listing(
-                Terminal.screen(), all, interruption.reached(), order.policy().remediates());
+                view.screen(), all, interruption.reached(), order.policy().remediates(), view.quiet());
     }
 
-    private static int code(SweepView view, boolean interrupted, boolean empty) {
+    private static int code(SweepView result, boolean interrupted, boolean empty) {
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }
-        int code = ExitCode.of(view);
+        int code = ExitCode.of(result);
         // Without the ledger lost history may have been missed.
-        return code == ExitCode.OK && (empty || view.sweep().ledgerFailure() != null) ? ExitCode.FAILED : code;
-    }
-
-    /** Prints why the sweep failed, or that it may be incomplete or of the wrong account. */
-    private void warn(SweepView view, Interruption interruption, boolean empty) {
-        PrintWriter err = spec.commandLine().getErr();
-        SweepView.Header sweep = view.sweep();
-        if (interruption.reached().isPresent()) {
-            err.println(
-                    "pitr-guard: interrupted after " + interruption.reached().get()
-                            + (interruption.readAll()
-                                    ? ". Changes that were not tried yet are left: run the command again."
-                                    : ". The rest was neither read nor changed: run the command again."));
-        } else if (sweep.failure() != null) {
-            err.println("pitr-guard: " + sweep.failure());
-        } else if (empty) {
-            err.println("pitr-guard: "
-                    + (interruption.listed() == 0 && sweep.selection() == null
-                            ? "there are no tables in %s of account %s. If you meant another region or account, pass --region or other credentials; if it may be empty, pass --allow-empty."
-                                    .formatted(sweep.region(), sweep.account())
-                            : "no table in %s of account %s is selected (%s). Check --table, --tag and --region; if there may be none, pass --allow-empty."
-                                    .formatted(sweep.region(), sweep.account(), sweep.selection())));
-        } else if (view.tables().isEmpty() && interruption.selected() > 0) {
-            err.println("pitr-guard: %s checked; none has what --only asks for."
-                    .formatted(Counted.tables(interruption.selected())));
-        }
-        if (sweep.clock() != null) {
-            err.println("pitr-guard: " + sweep.clock() + " Set the clock, best with NTP.");
-        }
-        if (sweep.ledgerFailure() != null) {
-            err.println(
-                    "pitr-guard: the ledger %s was not available for the whole sweep; lost history may be missed. %s"
-                            .formatted(ledger, Printable.line(sweep.ledgerFailure())));
-        }
+        return code == ExitCode.OK && (empty || result.sweep().ledgerFailure() != null) ? ExitCode.FAILED : code;
     }
 
     private void check() {
         pace.check(spec);
+        groups.check(spec, output);
         connection.check(spec);
+        html.check(spec);
         organization.check(spec, fix, ledger != null);
         if (ledger != null) {
             TableName.check(spec, "--ledger", ledger);
@@ -212,9 +221,12 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Sweep wire(AwsClients clients, Actor runner, Time time) {
-        Settings.LedgerSettings ledgerSettings = ledger == null
+        return Wiring.sweep(clients, pace.rate(), ledgerSettings(), Optional.of(runner), time);
+    }
+
+    private Settings.LedgerSettings ledgerSettings() {
+        return ledger == null
                 ? Settings.LedgerSettings.NONE
                 : Settings.ledger(System.getenv()).in(ledger);
-        return Wiring.sweep(clients, pace.rate(), ledgerSettings, Optional.of(runner), time);
     }
 }

@@ -6,9 +6,13 @@ import java.time.InstantSource;
 
 /** Shows the progress of a sweep. */
 interface SweepProgress extends SweepListener {
-    /** Returns what standard error can show. */
-    static SweepProgress on(PrintWriter err, InstantSource clock) {
-        return switch (Terminal.progress()) {
+    /**
+     * Returns what standard error can show.
+     *
+     * @param quiet whether to show only what was changed, which may be nowhere else
+     */
+    static SweepProgress on(PrintWriter err, InstantSource clock, boolean quiet) {
+        return switch (quiet ? Terminal.Progress.CHANGES : Terminal.progress()) {
             case BAR -> new ProgressBar(PrintableWriter.raw(err), clock, Terminal::progressWidth);
             case LINES -> new ProgressLines(err, clock);
             case CHANGES -> new ChangeLines(err);

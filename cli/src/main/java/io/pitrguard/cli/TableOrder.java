@@ -12,6 +12,14 @@ final class TableOrder {
 
     private TableOrder() {}
 
+    /** Whether somebody must look at a table with this verdict. */
+    static boolean isProblem(VerdictKind verdict) {
+        return switch (verdict) {
+            case NON_COMPLIANT, UNDETERMINED -> true;
+            case COMPLIANT, EXEMPT, NOT_APPLICABLE -> false;
+        };
+    }
+
     /**
      * Returns a table's rank; lower ranks come first.
      *

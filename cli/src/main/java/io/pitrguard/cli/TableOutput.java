@@ -16,8 +16,15 @@ final class TableOutput {
     }
 
     String text() {
-        new TableRows(view.tables(), listing.all(), "TABLE", SweepView.TableView::name).addTo(text);
-        summary();
+        new TableRows(view.tables(), listing, "TABLE", SweepView.TableView::name).addTo(text);
+        return summaryText();
+    }
+
+    /** Returns the text without the tables. */
+    String summaryText() {
+        if (!listing.quiet()) {
+            summary();
+        }
         return text.toString();
     }
 

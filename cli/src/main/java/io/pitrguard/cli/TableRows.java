@@ -20,21 +20,23 @@ final class TableRows {
     private static final int MAX_SAME_REASON = 3;
 
     private final List<SweepView.TableView> tables;
-    private final boolean all;
+    private final Listing listing;
     private final String heading;
     private final Function<SweepView.TableView, String> name;
 
     /**
      * Creates the rows.
      *
-     * @param all whether to list every table of a large fleet
      * @param heading of the column with the tables' names
      * @param name how a table is called
      */
     TableRows(
-            List<SweepView.TableView> tables, boolean all, String heading, Function<SweepView.TableView, String> name) {
+            List<SweepView.TableView> tables,
+            Listing listing,
+            String heading,
+            Function<SweepView.TableView, String> name) {
         this.tables = tables;
-        this.all = all;
+        this.listing = listing;
         this.heading = heading;
         this.name = name;
     }
@@ -44,6 +46,9 @@ final class TableRows {
         List<SweepView.TableView> shown = shown();
         if (!shown.isEmpty()) {
             text.table(rows(shown));
+        }
+        if (listing.quiet()) {
+            return;
         }
         long undetermined = undetermined(tables) - undetermined(shown);
         if (undetermined > 0) {
@@ -62,15 +67,18 @@ final class TableRows {
     }
 
     private List<SweepView.TableView> shown() {
-        boolean listAll = all || tables.size() <= TableOrder.MAX_LISTED;
+        boolean listAll = listing.all() || tables.size() <= TableOrder.MAX_LISTED;
         List<SweepView.TableView> worstFirst = tables.stream()
-                .filter(table -> listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
+                .filter(table -> listing.quiet()
+                        ? TableOrder.isProblem(table.verdict())
+                        : listAll || table.verdict() != VerdictKind.COMPLIANT || !quiet(table))
                 .sorted(Comparator.<SweepView.TableView>comparingInt(TableRows::rank)
                         .thenComparing(name))
                 .toList();
         Map<String, Integer> reasons = new HashMap<>();
         return RepeatedCauses.once(worstFirst).stream()
-                .filter(table -> all
+                .filter(table -> listing.all()
+                        || listing.quiet()
                         || table.verdict() != VerdictKind.UNDETERMINED
                         || reasons.merge(String.valueOf(table.reason()), 1, Integer::sum) <= MAX_SAME_REASON)
                 .toList();
@@ -92,10 +100,10 @@ final class TableRows {
     }
 
     private Columns rows(List<SweepView.TableView> shown) {
-        Columns columns = new Columns("VERDICT", "SEVERITY", "RECOVERY", heading);
+        Columns columns = new Columns("VERDICT", "SEVERITY", "RECOVERY", heading).spare("RECOVERY", "SEVERITY");
         for (SweepView.TableView table : shown) {
             columns.row(
-                    Columns.Colour.of(table.verdict()),
+                    Colour.of(table.verdict()),
                     table.verdict().toString(),
                     severity(table).map(Severity::toString).orElse("-"),
                     recovery(table),

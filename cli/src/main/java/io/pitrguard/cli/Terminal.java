@@ -8,6 +8,9 @@ final class Terminal {
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
 
+    /** The value of a variable that turns something off. */
+    private static final String OFF = "0";
+
     /** How standard error can show progress. */
     enum Progress {
         /** A bar that is drawn again and again. */
@@ -33,13 +36,21 @@ final class Terminal {
     }
 
     /**
-     * Returns whether to colour standard output: it is a terminal, understands control characters, and NO_COLOR
-     * (https://no-color.org) is not set.
+     * Returns whether to colour standard output: it is a terminal that understands control characters. NO_COLOR
+     * (https://no-color.org) and CLICOLOR=0 turn colours off, CLICOLOR_FORCE turns them on in a pipe, too
+     * (https://bixense.com/clicolors).
      */
     static boolean colour(Map<String, String> environment) {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+            return false;
+        }
+        String forced = environment.getOrDefault("CLICOLOR_FORCE", "");
+        if (!forced.isEmpty() && !forced.equals(OFF)) {
+            return true;
+        }
         return outputIsTerminal()
                 && !isDumb(environment)
-                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+                && !environment.getOrDefault("CLICOLOR", "").equals(OFF);
     }
 
     /** Returns how standard error can show progress. */

@@ -11,9 +11,10 @@ import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.Result;
 import io.pitrguard.report.Json;
+import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.SystemTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ record TestAlert(AwsClients clients, CallerIdentity.Caller caller, Instant now) 
     /** Sends it to a topic. */
     HealthFinding send(String topicArn) {
         Alert alert = alert(topicArn);
-        Optional<Cause> refused = Wiring.alerts(clients, topicArn).publish(alert);
+        Optional<Cause> refused =
+                AlertWiring.alerts(clients, topicArn, new SystemTime()).publish(alert);
         return refused.isPresent() ? notSent(topicArn, refused.get()) : sent(topicArn, alert);
     }
 

@@ -23,7 +23,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutLimit())) {
             SampleFleet.seed(sandbox, TABLES);
             SandboxAccess.use(sandbox);
-            for (String output : new String[] {"json", "table"}) {
+            for (String output : new String[] {"json", "text"}) {
                 Main.run(discard, discard, "sweep", "--reads-per-second", "0", "--output", output);
             }
         }

@@ -1,7 +1,7 @@
 package io.pitrguard.cli;
 
-/** Output formats of the ledger's and the doctor's views. */
+/** Output formats of a command whose result is one document. */
 enum ViewFormat {
-    table,
+    text,
     json
 }

@@ -10,14 +10,14 @@ final class Wrap {
     /**
      * Returns the lines; none for a text of spaces.
      *
-     * @param width most characters of a line
+     * @param width columns of a line
      */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split(" +", -1)) {
             for (String piece : pieces(word, width)) {
-                if (!line.isEmpty() && length(line) + 1 + length(piece) > width) {
+                if (!line.isEmpty() && TextWidth.of(line) + 1 + TextWidth.of(piece) > width) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
@@ -33,12 +33,12 @@ final class Wrap {
     /**
      * Returns the lines of a text after a label; all but the first are indented by the label's length.
      *
-     * @param width most characters of a line
+     * @param width columns of a line
      */
     static List<String> hanging(String label, String text, int width) {
-        String indent = " ".repeat(label.length());
+        String indent = " ".repeat(TextWidth.of(label));
         List<String> lines = new ArrayList<>();
-        for (String line : lines(text, width - label.length())) {
+        for (String line : lines(text, width - TextWidth.of(label))) {
             lines.add((lines.isEmpty() ? label : indent) + line);
         }
         return lines;
@@ -47,16 +47,12 @@ final class Wrap {
     private static List<String> pieces(String word, int width) {
         List<String> pieces = new ArrayList<>();
         String rest = word;
-        while (length(rest) > width) {
-            int end = rest.offsetByCodePoints(0, width);
+        while (TextWidth.of(rest) > width) {
+            int end = TextWidth.end(rest, width);
             pieces.add(rest.substring(0, end));
             rest = rest.substring(end);
         }
         pieces.add(rest);
         return pieces;
-    }
-
-    private static int length(CharSequence text) {
-        return Character.codePointCount(text, 0, text.length());
     }
 }

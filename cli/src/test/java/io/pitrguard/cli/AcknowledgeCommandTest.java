@@ -10,6 +10,8 @@ import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.recovery.Point;
+import io.pitrguard.report.Json;
+import io.pitrguard.report.JsonRecords;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
@@ -61,6 +63,25 @@ class AcknowledgeCommandTest {
     }
 
     @Test
+    void writesJson() {
+        LedgerSeed.write(flapping(losing(TableRecord.of(LedgerSeed.HERE.table("orders")))));
+        String[] command = {"acknowledge", "orders", "--reason", "template fixed", "--output", "json"};
+
+        assertThat(Json.parse(Cli.run(command).ends(0).out()))
+                .isEqualTo(Json.parse(Json.write(new AcknowledgedView(
+                        LedgerSeed.HERE.table("orders").arn(),
+                        "orders",
+                        true,
+                        ago(20 * 24).toString(),
+                        ago(3).toString(),
+                        ago(1).toString()))));
+        assertThat(JsonRecords.read(
+                                AcknowledgedView.class, Cli.run(command).ends(0).out())
+                        .acknowledged())
+                .isFalse();
+    }
+
+    @Test
     void recordsTheGivenPerson() {
         LedgerSeed.write(losing(TableRecord.of(LedgerSeed.HERE.table("orders"))));
 
@@ -89,8 +110,8 @@ class AcknowledgeCommandTest {
                 .refuses(
                         1,
                         "pitr-guard: the ledger pitr-guard-ledger has no record of orders in eu-west-1 of account"
-                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists all"
-                                + " recorded tables.");
+                                + " 123456789012. Check the name, --region and --account; './pitr-guard status --all"
+                                + " --region eu-west-1' lists all recorded tables there.");
     }
 
     @Test

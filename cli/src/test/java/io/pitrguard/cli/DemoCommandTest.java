@@ -98,13 +98,15 @@ class DemoCommandTest {
         assertThat(chapter("09:15"))
                 .contains("Someone disables recovery of orders")
                 .containsOnlyOnce("Subject: [pitr-guard] HIGH: orders: re-enabled; 35 days of history lost")
-                .contains("session jane.doe@example.com", "the AWS console", "2026-11-22T09:15:04Z")
+                .containsOnlyOnce("session jane.doe@example.com called UpdateContinuousBackups")
+                .containsOnlyOnce(
+                        "Who:            role AWSReservedSSO_Administrator_0a1b2c3d4e5f6071, session jane.doe@example.com")
+                .contains("the AWS console", "2026-11-22T09:15:04Z")
                 // The window's start moves on while reads lag behind the change.
                 .containsPattern(
                         "Nothing between 2026-10-18T09:15:2\\dZ and 2026-11-22T09:15:20Z can be restored any more")
                 .contains("Done:           Enabled and verified point-in-time recovery with a period of 35 days.\n")
-                .contains("Recovery off:   from 2026-11-22T09:15:04Z to 2026-11-22T09:15:20Z (16 s)\n")
-                .containsOnlyOnce("jane.doe@example.com");
+                .contains("Recovery off:   from 2026-11-22T09:15:04Z to 2026-11-22T09:15:20Z (16 s)\n");
     }
 
     /** The README leaves out lines and ends of lines, each marked with an ellipsis. */
@@ -125,7 +127,7 @@ class DemoCommandTest {
     void nextSweepSendsNoMail() {
         assertThat(chapter("10:00"))
                 .contains(
-                        "14 tables: 4 non-compliant, 1 undetermined, 6 compliant, 2 exempt, 1 not applicable.",
+                        "14 tables: 4 non-compliant, 1 undetermined, 6 compliant, 2 exempt, 1 not applicable (1 deleted or being deleted).",
                         "\nNo mail is sent.\n")
                 .doesNotContain("Subject:");
     }
@@ -148,6 +150,21 @@ class DemoCommandTest {
         assertThat(result.out())
                 .contains("with the policy demo.yaml:\n", "account 123456789012, policy demo.yaml\n")
                 .contains(" (policy: demo.yaml; sweep ")
-                .doesNotContain(System.getProperty("java.io.tmpdir"));
+                .doesNotContain("policy: " + System.getProperty("java.io.tmpdir"));
+    }
+
+    @Test
+    void endsWithThePathOfAReportThatTellsTheSameNumbers() throws IOException {
+        String chapter = chapter("The report");
+        Matcher path = Pattern.compile("\nReport: (\\S+report\\.html)\n").matcher(chapter);
+        assertThat(path.find()).as(chapter).isTrue();
+
+        String html = Files.readString(Path.of(path.group(1)));
+
+        assertThat(html)
+                .startsWith("<!doctype html>")
+                .contains(
+                        "\"summary\":{\"tables\":13,\"compliant\":6,\"nonCompliant\":4,\"exempt\":2,\"notApplicable\":0,\"undetermined\":1,\"gone\":1,");
+        assertThat(chapter).contains("4 of 13 tables fall short of the policy, and 1 is undetermined.\n");
     }
 }

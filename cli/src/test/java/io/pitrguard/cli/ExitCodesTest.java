@@ -101,7 +101,9 @@ class ExitCodesTest {
                                 arguments("demo", 0, "", NOTHING),
                                 arguments("demo", 64, "--bogus", NOTHING),
                                 arguments("help", 0, "sweep", NOTHING),
-                                arguments("help", 64, "bogus", NOTHING)))
+                                arguments("help", 64, "bogus", NOTHING),
+                                arguments("completion", 0, "fish", NOTHING),
+                                arguments("completion", 64, "tcsh", NOTHING)))
                 .flatMap(part -> part);
     }
 
@@ -126,6 +128,9 @@ class ExitCodesTest {
                 arguments("status", 2, "", recorded(VerdictKind.NON_COMPLIANT)),
                 arguments("status", 3, "", recorded(VerdictKind.UNDETERMINED)),
                 arguments("status", 64, "orders", NOTHING),
+                arguments("report", 0, "--output -", recorded(VerdictKind.NON_COMPLIANT)),
+                arguments("report", 1, "--output -", NOTHING),
+                arguments("report", 64, "orders", NOTHING),
                 arguments("history", 0, "orders", recorded(VerdictKind.COMPLIANT)),
                 arguments("history", 1, "orders", NOTHING),
                 arguments("history", 64, "", NOTHING),

@@ -112,8 +112,8 @@ class HistoryCommandTest {
                 .refuses(
                         1,
                         "pitr-guard: the ledger pitr-guard-ledger has no record of orders in eu-west-1 of account"
-                                + " 123456789012. Check the name and --region; './pitr-guard status --all' lists all"
-                                + " recorded tables.");
+                                + " 123456789012. Check the name, --region and --account; './pitr-guard status --all"
+                                + " --region eu-west-1' lists all recorded tables there.");
     }
 
     @Test

@@ -24,7 +24,11 @@ class HistoryOutputTest {
     }
 
     private static String text(HistoryView.EntryView... entries) {
-        HistoryView view = new HistoryView(
+        return HistoryOutput.text(view(entries), new Screen(60, false), false);
+    }
+
+    private static HistoryView view(HistoryView.EntryView... entries) {
+        return new HistoryView(
                 "orders",
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
                 "123456789012",
@@ -33,7 +37,34 @@ class HistoryOutputTest {
                 null,
                 false,
                 List.of(entries));
-        return HistoryOutput.text(view, new Screen(60, false));
+    }
+
+    @Test
+    void csvHasALineForEachEntry() {
+        assertThat(HistoryOutput.csv(view(entry(0, null, true), entry(4, "id-3", false))))
+                .isEqualTo("""
+                at,table,kind,text,trigger,who,from,with,requestId,tableId,formerTable\r
+                2026-11-22T10:00:00Z,orders,HISTORY_LOST,"It is
+                lost.",CONFIG_RULE,,,,,,true\r
+                2026-11-22T10:04:00Z,orders,HISTORY_LOST,"It is
+                lost.",CONFIG_RULE,,,,,id-3,false\r
+                """);
+    }
+
+    @Test
+    void quietHasOnlyEntriesThatTellOfAProblem() {
+        HistoryView.EntryView lost = entry(4, "id-3", false);
+        HistoryView.EntryView resolved = new HistoryView.EntryView(
+                lost.at(), TimelineEntry.Kind.RESOLVED, "Resolved.", lost.trigger(), null, "id-3", false);
+
+        assertThat(HistoryOutput.text(view(resolved, lost), new Screen(60, false), true))
+                .isEqualTo("""
+                TIME (UTC)           TRIGGER      KIND
+                2026-11-22 10:04:00  config rule  history lost
+                    It is lost.
+                """);
+        assertThat(HistoryOutput.text(view(resolved), new Screen(60, false), true))
+                .isEmpty();
     }
 
     @Test

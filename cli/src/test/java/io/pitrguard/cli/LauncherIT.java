@@ -280,6 +280,26 @@ class LauncherIT {
         }
 
         @Test
+        void saysThatNodeIsMissing() throws Exception {
+            machine.maven();
+            machine.withoutNode();
+
+            machine.run(javaHome(jdk))
+                    .refuses(
+                            1,
+                            "pitr-guard: requires Node 20 or newer (node) to build its report page. Install it with your package manager.");
+        }
+
+        @Test
+        void buildsAgainAfterAChangeOfThePage() throws Exception {
+            machine.maven();
+            machine.run(javaHome(jdk)).ends(0);
+            machine.changeSource("report-page");
+
+            assertThat(machine.run(javaHome(jdk)).ends(0).err()).startsWith(BUILDING);
+        }
+
+        @Test
         void showsWhyABuildFailedAndTriesAgainNextTime() throws Exception {
             machine.maven("echo 'No such artifact.'; exit 1");
 

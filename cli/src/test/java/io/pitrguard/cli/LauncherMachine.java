@@ -38,14 +38,18 @@ final class LauncherMachine {
     }
 
     private void sources() throws IOException {
-        for (String module : List.of("", "sandbox/", "sandbox-items/", "core/", "functions/", "cli/")) {
+        for (String module : List.of("", "sandbox/", "sandbox-items/", "report-page/", "core/", "functions/", "cli/")) {
             Path pom = repository.resolve(module + "pom.xml");
             Files.createDirectories(pom.getParent());
             old(Files.writeString(pom, "<project/>"));
         }
+        for (String file : List.of("build.mjs", "package-lock.json", "report.schema.json")) {
+            old(Files.writeString(repository.resolve("report-page/" + file), ""));
+        }
         for (String folder : List.of(
                 "sandbox/src/main",
                 "sandbox-items/src/main",
+                "report-page/src/main",
                 "core/src/main",
                 "functions/src/main",
                 "cli/src/main",
@@ -102,8 +106,9 @@ final class LauncherMachine {
         Files.createSymbolicLink(path.resolve("java"), jdk.resolve("bin/java"));
     }
 
-    /** Installs a Maven that does this. */
+    /** Installs a Maven that does this, and a Node. */
     void maven(String does) throws IOException {
+        script(path.resolve("node"), "#!/bin/sh\n");
         script(path.resolve("mvn"), "#!/bin/sh\necho \"$@\" >> '" + root.resolve("builds") + "'\n" + does + "\n");
     }
 
@@ -111,6 +116,11 @@ final class LauncherMachine {
     void maven() throws IOException {
         maven("mkdir -p '" + app() + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
                 + "/lib/two.jar'\ncase $* in *sandbox-items*) mkdir -p '" + items() + "' ;; esac");
+    }
+
+    /** Removes the Node. */
+    void withoutNode() throws IOException {
+        Files.delete(path.resolve("node"));
     }
 
     /** Gives the command lines of the builds so far. */

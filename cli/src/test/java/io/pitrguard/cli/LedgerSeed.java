@@ -36,8 +36,13 @@ final class LedgerSeed {
 
     /** Returns the record of a table. */
     static Ledger.Stored of(String table) {
+        return of(HERE.table(table));
+    }
+
+    /** The same of a table anywhere. */
+    static Ledger.Stored of(TableRef table) {
         try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
-            return ledger(clients).read(HERE.table(table)).success().orElseThrow();
+            return ledger(clients).read(table).success().orElseThrow();
         }
     }
 
@@ -67,7 +72,16 @@ final class LedgerSeed {
             VerdictKind verdict,
             Map<FindingKind, String> violations,
             LastObservation.Status status) {
-        TableRef table = HERE.table(name);
+        seen(HERE.table(name), at, verdict, violations, status);
+    }
+
+    /** The same of a table anywhere. */
+    static void seen(
+            TableRef table,
+            Instant at,
+            VerdictKind verdict,
+            Map<FindingKind, String> violations,
+            LastObservation.Status status) {
         boolean on = status == LastObservation.Status.ENABLED;
         LastObservation seen = new LastObservation(
                 at,

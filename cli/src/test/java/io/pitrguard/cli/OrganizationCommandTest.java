@@ -69,6 +69,15 @@ class OrganizationCommandTest {
         return cli.sweep(all.toArray(String[]::new));
     }
 
+    @Test
+    void writesAFindingForEachTableOfTheOrganization() {
+        int tables = json(0, "--regions", "all").tables().size();
+
+        assertThat(sweep("--regions", "all", "--output", "ocsf").ends(0).out().lines())
+                .hasSize(tables)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"class_uid\":2003,"));
+    }
+
     private OrganizationView json(int code, String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--output", "json"));
@@ -81,6 +90,28 @@ class OrganizationCommandTest {
         return view.sweeps().stream()
                 .map(sweep -> sweep.account().name() + "/" + sweep.sweep().region())
                 .toList();
+    }
+
+    @Test
+    void countsByAccountWithSumsThatAreTheTotal() {
+        cli.sandbox().tables(SHOP, "us-east-1").create("orders");
+        SweepView.Summary s = json(2, "--regions", "all").summary().tables();
+
+        GroupedView groups = JsonRecords.read(
+                GroupedView.class,
+                sweep("--regions", "all", "--group-by", "account", "--output", "json")
+                        .ends(2)
+                        .out());
+
+        assertThat(groups.groups())
+                .extracting(GroupedView.GroupView::name)
+                .containsExactly(SHOP + " shop", "123456789012 security", BANK + " bank");
+        assertThat(groups.total().tables()).isEqualTo(s.tables());
+        assertThat(groups.total().nonCompliant()).isEqualTo(s.nonCompliant());
+        assertThat(groups.total().compliant()).isEqualTo(s.compliant());
+        assertThat(sweep("--regions", "all", "--group-by", "owner").ends(2).out())
+                .contains("OWNER", "(none)", "(all)", s.tables() + " tables in ")
+                .doesNotContain("NON_COMPLIANT ");
     }
 
     @Test
@@ -148,9 +179,9 @@ class OrganizationCommandTest {
                         "VERDICT        SEVERITY  RECOVERY  ACCOUNT, REGION, TABLE",
                         "NON_COMPLIANT  HIGH      off       111111111111 us-east-1 orders",
                         "COMPLIANT      -         on, 35 d  111111111111 eu-west-1 users",
-                        "NON-COMPLIANT  UNDETERMINED  TABLES  ACCOUNT AND REGION",
-                        "1              0             2       111111111111 us-east-1 shop (Workloads/Production)",
-                        "0              0             1       111111111111 eu-west-1 shop (Workloads/Production)",
+                        "NON-COMPLIANT  UNDETERMINED  TABLES  ACCOUNT AND REGION      ACCOUNT NAME",
+                        "1              0             2       111111111111 us-east-1  shop (Workloads/Production)",
+                        "… and 3 accounts and regions without a finding (--all lists them)",
                         "    222222222222 bank",
                         "SKIPPED 1 account (suspended): 333333333333 old",
                         "4 tables in 4 accounts and regions of the organization, policy built-in",
@@ -158,7 +189,7 @@ class OrganizationCommandTest {
                         "NOT EVERYTHING WAS READ: 1 account. Their tables are unknown.");
         assertThat(result.out())
                 .contains(
-                        "NOT READ in 1 account: AWS denied account:ListRegions on account 222222222222",
+                        "NOT READ in 1 account: AWS denied sts:AssumeRole on arn:aws:iam::222222222222:role/pitr-guard-member,",
                         "and check that the role exists, trusts the caller");
     }
 
@@ -218,8 +249,9 @@ class OrganizationCommandTest {
         String after = docs.substring(docs.indexOf("prints one document"));
         Set<String> documented = JsonShape.ofSketch(after.split("```", 3)[1]);
 
-        Set<String> written = JsonShape.of(
-                Json.parse(sweep("--regions", "all", "--output", "json").out()));
+        Set<String> written =
+                JsonShape.of(Json.parse(sweep("--regions", "all", "--exclude-ou", "Nowhere", "--output", "json")
+                        .out()));
 
         // The parts of a single sweep are documented there.
         assertThat(written.stream()
@@ -326,15 +358,23 @@ class OrganizationCommandTest {
 
         CommandResult result = sweep().ends(1);
 
-        assertThat(result.out())
-                .contains("ACCOUNTS MAY BE MISSING: AWS denied organizations:ListRoots", "0 tables in 0 accounts");
-        assertThat(result.err()).contains("not everything was read: 1 list of accounts");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "pitr-guard: could not list the organization's accounts. AWS denied organizations:ListRoots")
+                .endsWith("Use the organization's management account or a delegated administrator, and allow the caller"
+                        + " organizations:ListRoots there.");
     }
 
     @Test
     void endsWithOneWhereNoAccountOrTableIsSelected() {
         assertThat(sweep("--ou", "Nowhere").ends(1).err())
-                .endsWith("no account is selected. Check --accounts, --ou, --exclude-accounts and --exclude-ou.\n");
+                .endsWith(
+                        "\npitr-guard: no account is selected. No organizational unit fits 'Nowhere' of ous (--ou): it"
+                                + " selects no account. Correct it, or remove it. See --accounts, --ou, --exclude-accounts and"
+                                + " --exclude-ou.\n");
         assertThat(sweep("--table", "oders").ends(1).err()).contains("no table is selected");
         sweep("--table", "oders", "--allow-empty").ends(0);
     }
@@ -342,7 +382,39 @@ class OrganizationCommandTest {
     @Test
     void namesAnAccountThatIsNotInTheOrganization() {
         assertThat(sweep("--accounts", SHOP + ",999999999999").ends(3).out())
-                .contains("ACCOUNTS MAY BE MISSING: Account 999999999999 is not in the organization");
+                .contains("GAP IN THE PLAN: Account 999999999999 is not in the organization");
+    }
+
+    /** What a misspelt unit should leave out is read: whoever reads the result must hear of it. */
+    @Test
+    void namesUnitsThatAreNotInTheOrganization() {
+        String policy = Cli.file(folder, "my.yaml", """
+                version: 1
+                rules:
+                  - name: workloads
+                    match: { ou: Worklaods }
+                    require: { recoveryPeriodDays: 7 }
+                """);
+
+        CommandResult result =
+                sweep("--exclude-ou", "Wrkloads", "--policy", policy).ends(3);
+
+        assertThat(result.out())
+                .contains(
+                        "GAP IN THE PLAN: No organizational unit fits 'Wrkloads' of excludeOus (--exclude-ou)",
+                        "GAP IN THE PLAN: No organizational unit fits match.ou 'Worklaods' of rule 'workloads'");
+        assertThat(result.err()).contains("not everything was read: 2 gaps in the plan");
+        assertThat(sweep("--exclude-ou", "Wrkloads", "--output", "junit")
+                        .ends(3)
+                        .out())
+                .contains("name=\"selecting accounts\"")
+                .doesNotContain("listing accounts");
+    }
+
+    @Test
+    void theRootIsAboveAllAccounts() {
+        assertThat(places(json(0, "--ou", "r-sb01")))
+                .containsExactly("shop/eu-west-1", "security/eu-west-1", "bank/eu-west-1");
     }
 
     @Test
@@ -397,8 +469,9 @@ class OrganizationCommandTest {
 
         assertThat(cli.sweep("--policy", policy).ends(1).err())
                 .isEqualTo("pitr-guard: the policy " + policy
-                        + " cannot be used here: match.ou (rule 'workloads') needs the organization: only ./pitr-guard"
-                        + " sweep --organization knows the account's organizational units. Use match.account here.\n");
+                        + " cannot be used here: match.ou (rule 'workloads') needs the organization: use ./pitr-guard"
+                        + " sweep --organization, or a deployment with mode=organization. For one account, use"
+                        + " match.account instead.\n");
         assertThat(Cli.run("invoke", "sweep", "--event", "../events/scheduled-sweep/hourly.json", "--policy", policy)
                         .ends(1)
                         .err())
@@ -416,6 +489,10 @@ class OrganizationCommandTest {
             --regions all | --regions requires --organization
             --role reader | --role requires --organization
             --external-id secret | --external-id requires --organization
+            --organization --ou /Workloads | --ou '/Workloads' has a '/' without a name on both sides. Write
+            --organization --config-aggregator a/b | --config-aggregator must be the name of an aggregator, not 'a/b'
+            --config-aggregator abc | --config-aggregator requires --organization
+            --organization --exclude-ou ou-ab12 | --exclude-ou 'ou-ab12' looks like the id of an organizational unit
             --organization --accounts 42 | --accounts must be 12 digits each, not '42'
             --organization --exclude-accounts 1 | --exclude-accounts must be 12 digits each, not '1'
             --organization --regions all,eu-west-1 | --regions must be 'all' or names of regions, not both
@@ -426,6 +503,28 @@ class OrganizationCommandTest {
     void refusesWhatDoesNotGoTogether(String arguments, String message) {
         assertThat(cli.sweep(arguments.split(" ")).ends(ExitCode.USAGE).err()).startsWith("pitr-guard: " + message);
         assertThat(cli.sandbox().calls().all()).isEmpty();
+    }
+
+    /** What it names changes where the sweep begins, and nothing of the result. */
+    @Test
+    void beginsWhereAnAggregatorSays() {
+        cli.sandbox().config().aggregator("organization");
+        cli.sandbox().tables(BANK, "us-east-1").get("users").disabled();
+        cli.sandbox().config(BANK, "us-east-1").record("users");
+
+        OrganizationView view = json(2, "--regions", "all", "--config-aggregator", "organization");
+
+        assertThat(cli.sandbox().calls().count("SelectAggregateResourceConfig")).isEqualTo(2);
+        assertThat(places(view)).isEqualTo(places(json(2, "--regions", "all")));
+    }
+
+    @Test
+    void sweepsAllTheSameWhereTheAggregatorIsNotThere() {
+        CommandResult result = sweep("--config-aggregator", "organisation").ends(0);
+
+        assertThat(result.err())
+                .contains(
+                        "pitr-guard: AWS Config could not be asked where to begin; everything is swept all the same. AWS Config has no aggregator 'organisation' in this account and region.");
     }
 
     @Test

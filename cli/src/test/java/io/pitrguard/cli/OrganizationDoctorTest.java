@@ -57,7 +57,7 @@ class OrganizationDoctorTest {
             BUS,
             Settings.GRANTED,
             "remediate",
-            Settings.CONFIG_RULE,
+            HubSettings.ORGANIZATION_CONFIG_RULE,
             "pitr-guard"));
 
     @BeforeEach
@@ -74,6 +74,7 @@ class OrganizationDoctorTest {
             organization.role(account, "pitr-guard-member", "secret");
             for (String region : REGIONS) {
                 forward(account, region);
+                cli.sandbox().trails(account, region).create("audit-" + region);
             }
         }
         lambda.function("pitr-guard-drift", environment);
@@ -131,6 +132,30 @@ class OrganizationDoctorTest {
     }
 
     @Test
+    void checksTheAggregatorOfTheDeployment() {
+        environment.put(HubSettings.CONFIG_AGGREGATOR, "organization");
+        lambda.function("pitr-guard-plan", environment);
+
+        FindingView missing = onlySpot(json(2));
+        assertThat(missing.status()).isEqualTo(Status.PROBLEM);
+        assertThat(missing.what())
+                .isEqualTo(
+                        "AWS Config has no aggregator 'organization' in this account and region. Sweeps go through accounts and regions in their usual order.");
+
+        cli.sandbox().config().aggregator("organization");
+        assertThat(onlySpot(json(2)).what()).contains("'organization' shows no table.");
+
+        cli.sandbox().tables(SHOP, "us-east-1").create("orders");
+        cli.sandbox().config(SHOP, "us-east-1").record("orders");
+        assertThat(json(0).findings())
+                .extracting(FindingView::what)
+                .contains("Sweeps begin where the AWS Config aggregator 'organization' says.");
+
+        cli.sandbox().faults().add(Fault.on("SelectAggregateResourceConfig", Effect.DENIED));
+        assertThat(onlySpot(json(3)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void reportsThatAllChecksPassed() {
         CommandResult result = doctor().ends(0);
 
@@ -171,7 +196,9 @@ class OrganizationDoctorTest {
     @Test
     void asksForNoPermissionThatTheDeploymentDoesNotUse() {
         environment.put(Settings.GRANTED, "alert");
-        environment.remove(Settings.CONFIG_RULE);
+        environment.remove(HubSettings.ORGANIZATION_CONFIG_RULE);
+        // The hub's own account may have a rule where the others have none.
+        environment.put(Settings.CONFIG_RULE, "pitr-guard");
         lambda.function("pitr-guard-drift", environment);
 
         doctor().ends(0);
@@ -264,6 +291,48 @@ class OrganizationDoctorTest {
     }
 
     @Test
+    void anAccountWithoutATrailForwardsNothing() {
+        cli.sandbox().trails(SHOP, "us-east-1").get("audit-us-east-1").delete();
+        cli.sandbox().trails(BANK, "eu-west-1").get("audit-eu-west-1").stop();
+
+        List<FindingView> spots = spots(json(2));
+
+        assertThat(spots).extracting(FindingView::kind).containsExactly("Trail", "Trail");
+        assertThat(spots)
+                .anySatisfy(spot -> {
+                    assertThat(where(spot)).containsExactly("111111111111 shop (Workloads): us-east-1");
+                    assertThat(spot.what()).startsWith("CloudTrail has no trail in this region");
+                    assertThat(spot.remedy())
+                            .contains("Create a trail of the organization")
+                            .doesNotContain("createTrail");
+                })
+                .anySatisfy(spot -> {
+                    assertThat(where(spot)).containsExactly("222222222222 bank: eu-west-1");
+                    assertThat(spot.remedy()).contains("aws cloudtrail start-logging");
+                });
+    }
+
+    @Test
+    void theOrganizationsTrailIsEnough() {
+        cli.sandbox().trails(SHOP, "us-east-1").get("audit-us-east-1").delete();
+        cli.sandbox().trails(SHOP, "us-east-1").addOrganization("org", "eu-west-1", "999999999999");
+
+        doctor().ends(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED", "SERVER_ERROR", "MALFORMED", "CONNECTION_DROPPED"})
+    void aTrailThatCouldNotBeReadIsUnknown(Effect effect) {
+        cli.sandbox().faults().add(Fault.on("DescribeTrails", effect).account(BANK));
+
+        assertThat(spots(json(3)))
+                .isNotEmpty()
+                .allSatisfy(spot -> assertThat(spot.status()).isEqualTo(Status.UNKNOWN))
+                .anySatisfy(
+                        spot -> assertThat(spot.what()).startsWith("Whether a trail logs calls could not be read. "));
+    }
+
+    @Test
     void theHubsOwnRegionNeedsNoRuleAndItsAccountNoRole() {
         cli.sandbox().organization().removeRole(cli.sandbox().account(), "pitr-guard-member");
         cli.sandbox().eventRules().delete("pitr-guard-forward");
@@ -333,6 +402,14 @@ class OrganizationDoctorTest {
     }
 
     @Test
+    void whatFitsNoUnitIsAProblem() {
+        FindingView finding = onlySpot(json(2, "--exclude-ou", "Nowhere"));
+
+        assertThat(finding.status()).isEqualTo(Status.PROBLEM);
+        assertThat(finding.what()).startsWith("No organizational unit fits 'Nowhere' of excludeOus (--exclude-ou)");
+    }
+
+    @Test
     void aPartOfTheOrganizationThatCannotBeListedIsUnknown() {
         cli.sandbox().faults().add(Fault.on("ListOrganizationalUnitsForParent", Effect.DENIED));
 
@@ -342,8 +419,9 @@ class OrganizationDoctorTest {
     @Test
     void refusesOptionsThatDoNotGoTogether() {
         assertThat(Cli.run("doctor", "--regions", "all").ends(64).err()).contains("--regions requires --organization");
-        assertThat(doctor("--send-test").ends(64).err()).contains("cannot be used with --organization");
-        assertThat(doctor("--policy", "policy.yaml").ends(64).err()).contains("cannot be used with --organization");
+        assertThat(doctor("--send-test").ends(64).err()).contains("--send-test cannot be used with --organization");
+        assertThat(doctor("--policy", "policy.yaml").ends(64).err())
+                .contains("--policy cannot be used with --organization");
     }
 
     @Test
@@ -352,7 +430,7 @@ class OrganizationDoctorTest {
         OrganizationDoctorView view = json(2);
 
         for (int width : new int[] {40, 60}) {
-            String text = OrganizationDoctorOutput.text(view, new Screen(width, false));
+            String text = OrganizationDoctorOutput.text(view, new Screen(width, false), false);
             assertThat(text.lines()).as(text).allMatch(line -> line.length() <= width);
         }
     }

@@ -156,6 +156,27 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void explainsAsJson() {
+        PolicyExplanationView view = JsonRecords.read(
+                PolicyExplanationView.class,
+                explain("--table", "scratch-1", "--region", "eu-west-1", "--at", "3000-01-01", "--output", "json")
+                        .ends(0)
+                        .out());
+
+        assertThat(view.table()).isEqualTo("scratch-1");
+        assertThat(view.region()).isEqualTo("eu-west-1");
+        assertThat(view.account()).isNull();
+        assertThat(view.at()).isEqualTo("3000-01-01T00:00:00Z");
+        assertThat(view.rules())
+                .extracting(PolicyExplanationView.RuleView::result)
+                .contains(PolicyExplanationView.Result.ENDED)
+                .endsWith(PolicyExplanationView.Result.APPLIES);
+        assertThat(view.meanings())
+                .extracting(PolicyExplanationView.MeaningView::rule)
+                .containsExactly(view.rules().getLast().name());
+    }
+
+    @Test
     void explainsByTags() {
         assertThat(explain("--table", "orders", "--tag", "gold=", "--tag", "env=prod", "--tag", "team=a=b")
                         .out())
@@ -297,6 +318,37 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void hasLimitsAndOwnersAsJson() {
+        String file = Cli.file(folder, "owners.yaml", """
+                version: 1
+                limits: { maxChangesPerSweep: 5, maxChangesPerAccount: 30 }
+                owners: { "444455556666": team-b, "111122223333": team-a }
+                """);
+
+        PolicyCheckView view = JsonRecords.read(
+                PolicyCheckView.class,
+                Cli.run("policy", "check", "--output", "json", file).ends(0).out());
+
+        assertThat(view.limits()).isNotNull();
+        assertThat(view.limits().maxChangesPerSweep()).isEqualTo(5);
+        assertThat(view.limits().maxChangesPerAccount()).isEqualTo(30);
+        assertThat(view.limits().maxExemptionDays()).isEqualTo(366);
+        assertThat(view.owners())
+                .containsExactly(
+                        new PolicyCheckView.OwnerView("111122223333", "team-a"),
+                        new PolicyCheckView.OwnerView("444455556666", "team-b"));
+        assertThat(view.warnings()).singleElement().asString().contains("maxChangesPerAccount (30)");
+        assertThat(Cli.run("policy", "explain", file, "--table", "orders", "--account", "111122223333")
+                        .ends(0)
+                        .out())
+                .endsWith("Digests about account 111122223333 go to team-a.\n");
+        assertThat(Cli.run("policy", "explain", file, "--table", "orders", "--account", "777788889999")
+                        .ends(0)
+                        .out())
+                .doesNotContain("Digests");
+    }
+
+    @Test
     void warnsAsJson() {
         String file =
                 Cli.file(folder, "region.yaml", "version: 1\nrules: [{ name: all, match: { region: eu-west-11 } }]\n");
@@ -409,5 +461,36 @@ class PolicyCommandsTest {
                         .ends(0)
                         .out())
                 .contains("  applies   workloads\n", "7 days");
+    }
+
+    /** An id does not tell the path, nor a path the ids. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Workloads/Prod*  | ou-ab12-11111111 | depends   units: applies if the account is in [Workloads/Prod*] (unknown: pass the path of names with --ou)
+            ou-ab12-22222222 | ou-ab12-11111111 | depends   units: applies if the account is in [ou-ab12-22222222] (unknown: pass the path of names with --ou)
+            ou-ab12-11111111 | ou-ab12-11111111 | applies   units
+            ou-ab12-11111111 | Workloads        | depends   units: applies if the account is in [ou-ab12-11111111] (unknown: pass the unit's id with --ou)
+            Workloads/Prod*  | Workloads/Test   | no match  units: the account is not in [Workloads/Prod*]
+            """)
+    void leavesOpenWhatUnitsDoNotTell(String pattern, String unit, String line) {
+        String policy = Cli.file(
+                folder, "units.yaml", "version: 1\nrules: [{ name: units, match: { ou: '" + pattern + "' } }]\n");
+
+        assertThat(Cli.run("policy", "explain", policy, "--table", "orders", "--ou", unit)
+                        .ends(0)
+                        .out()
+                        .lines())
+                .contains("  " + line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Workloads/Prod*, is a pattern.", "ou-ab12, looks like the id"})
+    void refusesAPatternAsAUnit(String unit, String problem) {
+        String policy = Cli.file(folder, "my.yaml", POLICY);
+
+        assertThat(Cli.run("policy", "explain", policy, "--table", "orders", "--ou", unit)
+                        .ends(64)
+                        .err())
+                .contains("--ou '" + unit + "' " + problem);
     }
 }

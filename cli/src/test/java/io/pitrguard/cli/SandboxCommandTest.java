@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -54,6 +56,40 @@ class SandboxCommandTest {
     }
 
     @Test
+    void servesTheOrganizationOfTheDemo() throws Exception {
+        PipedReader endOfPipe = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(endOfPipe));
+        StringWriter err = new StringWriter();
+        Thread command = Thread.ofPlatform()
+                .start(() -> Main.run(
+                        out,
+                        new PrintWriter(err),
+                        "sandbox",
+                        "--organization",
+                        "--region",
+                        "eu-central-1",
+                        "--reads-per-second",
+                        "0"));
+        String endpoint = new BufferedReader(endOfPipe).readLine();
+
+        CommandResult result = sweep(
+                endpoint,
+                "--organization",
+                "--ou",
+                "Workloads/Testing",
+                "--regions",
+                "all",
+                "--external-id",
+                "demo-external-id");
+
+        command.interrupt();
+        command.join();
+        assertThat(result.ends(2).out()).contains("24 tables in 12 accounts and regions of the organization");
+        assertThat(err.toString())
+                .contains("  ./pitr-guard sweep --organization --regions all --external-id demo-external-id");
+    }
+
+    @Test
     void readsLagBehindWritesAsLongAsAsked() throws Exception {
         PipedReader endOfPipe = new PipedReader();
         PrintWriter out = new PrintWriter(new PipedWriter(endOfPipe));
@@ -89,14 +125,15 @@ class SandboxCommandTest {
                 .build();
     }
 
-    private static CommandResult sweep(String endpoint) {
+    private static CommandResult sweep(String endpoint, String... more) {
         Map.of(
                         "aws.endpointUrl", endpoint,
                         "aws.region", "eu-central-1",
                         "aws.accessKeyId", "sandbox",
                         "aws.secretAccessKey", "sandbox")
                 .forEach(System::setProperty);
-        return Cli.run("sweep", "--reads-per-second", "0");
+        return Cli.run(Stream.concat(Stream.of("sweep", "--reads-per-second", "0"), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     @Test

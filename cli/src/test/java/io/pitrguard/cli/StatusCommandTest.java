@@ -87,7 +87,7 @@ class StatusCommandTest {
                 .contains(
                         "NON_COMPLIANT  off       orders\n    Seen ",
                         "COMPLIANT      on, 35 d  carts\n    Restorable since ")
-                .contains(" ago, person.\n    Point-in-time recovery is off; the policy requires it on.")
+                .contains(" ago by a person.\n    Point-in-time recovery is off; the policy requires it on.")
                 .endsWith("""
                         3 tables in eu-west-1, account 123456789012, from the ledger pitr-guard-ledger
                         1 non-compliant, 0 undetermined, 2 compliant, 0 exempt, 0 not applicable
@@ -186,7 +186,7 @@ class StatusCommandTest {
                 .refuses(
                         1,
                         "pitr-guard: the ledger pitr-guard-ledger has no tables of eu-west-1, account 123456789012."
-                                + " Check --region, and that a function sweeps this region with this ledger.");
+                                + " Check --region and --account, and that a deployment sweeps there with this ledger.");
     }
 
     @Test

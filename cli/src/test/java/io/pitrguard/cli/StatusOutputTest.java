@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@link StatusOutput}: its exact text. */
 class StatusOutputTest {
+    private static final String OPTIONS = "--region eu-west-1";
     private static final String SEEN = "2026-11-22T07:00:00Z";
 
     private static String plain(StatusView view) {
-        return new StatusOutput(view, new Screen(60, false), false).text();
+        return new StatusOutput(view, new Listing(new Screen(60, false), false), OPTIONS).text();
     }
 
     @Test
@@ -41,35 +42,39 @@ class StatusOutputTest {
         assertThat(plain(view)).isEqualTo("""
                 VERDICT         RECOVERY  TABLE
                 NON_COMPLIANT   off       orders
-                    Seen 3 h ago, sweep.
+                    Seen 3 h ago by a sweep.
                     It is off. Flapping since 2026-11-22T08:00:00Z:
                     automatic remediation is suspended until acknowledged.
                     Disabled: 2026-11-22T08:00:00Z by ann.
                 NON_COMPLIANT   on, 35 d  known
-                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago by a
+                    sweep.
                     History is lost. (Lost history acknowledged; the next
                     check no longer counts it.)
                 UNDETERMINED    on, 35 d  audit
-                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago by a
+                    sweep.
                     Could not be read 30 min ago (config rule): AWS denied
                     it.
                 COMPLIANT       on, 35 d  lost
-                    Restorable only since 2026-11-20 10:00. Seen 3 h ago,
-                    sweep.
+                    Restorable only since 2026-11-20 10:00. Seen 3 h ago by
+                    a sweep.
                     Nothing between 2026-11-02T10:00:00Z and
                     2026-11-20T10:00:00Z can be restored; not acknowledged.
                 COMPLIANT       on, 35 d  carts
-                    Restorable since 2026-10-18 10:00. Seen 3 h ago, sweep.
+                    Restorable since 2026-10-18 10:00. Seen 3 h ago by a
+                    sweep.
                 NOT_APPLICABLE  unknown   old
-                    Seen 3 h ago, sweep.
+                    Seen 3 h ago by a sweep.
                     It is archived.
 
                 6 tables in eu-west-1, account 123456789012, from the ledger
-                our-ledger; 2 deleted (--all lists them)
+                our-ledger; 2 tables deleted or being deleted, not counted
+                (--all lists them)
                 2 non-compliant, 1 undetermined, 2 compliant, 0 exempt, 1
                 not applicable
                 1 flapping, 1 with lost history. To acknowledge:
-                ./pitr-guard acknowledge TABLE --reason …
+                ./pitr-guard acknowledge TABLE --region eu-west-1 --reason …
                 """);
     }
 
@@ -96,8 +101,8 @@ class StatusOutputTest {
 
         assertThat(plain(view))
                 .contains("\nCOMPLIANT  on, 35 d  lost\n", "\n… and 40 compliant (--all lists them)\n41 tables in ");
-        assertThat(new StatusOutput(view, new Screen(60, false), true).text())
-                .contains("\nCOMPLIANT  on, 35 d  table-40\n", "; 1 deleted\n")
+        assertThat(new StatusOutput(view, new Listing(new Screen(60, false), true), OPTIONS).text())
+                .contains("\nCOMPLIANT  on, 35 d  table-40\n", "; 1 table deleted or being deleted, not\ncounted\n")
                 .doesNotContain("--all");
     }
 
@@ -105,15 +110,15 @@ class StatusOutputTest {
     void coloursVerdictsWhenAsked() {
         StatusView view = fleet(0, SEEN, table("orders", "NON_COMPLIANT"));
 
-        assertThat(new StatusOutput(view, new Screen(60, true), false).text())
-                .contains("\033[31mNON_COMPLIANT  \033[0mon, 35 d  orders");
+        assertThat(new StatusOutput(view, new Listing(new Screen(60, true), false), OPTIONS).text())
+                .contains("\033[38;5;196mNON_COMPLIANT  \033[0mon, 35 d  orders");
     }
 
     @Test
     void cleansWhatReasonsSay() {
         StatusView view = fleet(0, SEEN, table("tmp", "EXEMPT").reason("rebuilt\n\u001b[2J nightly"));
 
-        assertThat(plain(view).lines()).hasSize(9);
+        assertThat(plain(view).lines()).hasSize(10);
         assertThat(plain(view)).contains("rebuilt [2J nightly");
     }
 

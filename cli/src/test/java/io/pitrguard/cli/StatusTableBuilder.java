@@ -71,6 +71,7 @@ final class StatusTableBuilder {
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/" + name,
                 name,
                 verdict,
+                null,
                 violations,
                 reason,
                 recovery,

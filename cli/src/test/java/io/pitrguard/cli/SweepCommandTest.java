@@ -151,7 +151,7 @@ class SweepCommandTest {
             cli.sandbox().tables().create(name).enabled(35);
         }
 
-        CommandResult result = Cli.run("sweep", "--reads-per-second", "0.1", "--time-limit", "5", "--output", "table")
+        CommandResult result = Cli.run("sweep", "--reads-per-second", "0.1", "--time-limit", "5", "--output", "text")
                 .ends(3);
 
         assertThat(result.out())

@@ -169,6 +169,7 @@ final class SweepTableBuilder {
                         null,
                         new SweepView.Reads(views.size(), 0),
                         null,
+                        null,
                         null),
                 summary(views),
                 views,
@@ -197,7 +198,8 @@ final class SweepTableBuilder {
                         .filter(v -> v.verdict() == VerdictKind.NON_COMPLIANT && v.estimatedMonthlyCostUsd() == null)
                         .count(),
                 0,
-                null);
+                null,
+                (int) views.stream().filter(SweepView.TableView::gone).count());
     }
 
     private static int verdicts(List<SweepView.TableView> views, VerdictKind verdict) {

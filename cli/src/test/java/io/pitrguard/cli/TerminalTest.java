@@ -2,7 +2,9 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,29 @@ class TerminalTest {
         System.setProperty("pitrguard.stdout.tty", "true");
 
         assertThat(Terminal.colour(Map.of("NO_COLOR", "1"))).isFalse();
+    }
+
+    /** As https://bixense.com/clicolors says. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, CLICOLOR=1, true",
+        "true, CLICOLOR=0, false",
+        "false, CLICOLOR=1, false",
+        "false, CLICOLOR_FORCE=1, true",
+        "false, CLICOLOR_FORCE=0, false",
+        "false, CLICOLOR_FORCE=, false",
+        "true, CLICOLOR_FORCE=0, true",
+        "false, NO_COLOR=1 CLICOLOR_FORCE=1, false",
+        "true, CLICOLOR=0 CLICOLOR_FORCE=1, true",
+        "true, TERM=dumb CLICOLOR_FORCE=1, true"
+    })
+    void respectsCliColors(boolean terminal, String variables, boolean colour) {
+        System.setProperty("pitrguard.stdout.tty", Boolean.toString(terminal));
+        Map<String, String> environment = Arrays.stream(variables.split(" "))
+                .map(variable -> variable.split("=", 2))
+                .collect(Collectors.toMap(variable -> variable[0], variable -> variable[1]));
+
+        assertThat(Terminal.colour(environment)).isEqualTo(colour);
     }
 
     @Test

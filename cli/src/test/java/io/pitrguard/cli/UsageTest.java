@@ -32,7 +32,7 @@ class UsageTest {
         return Stream.of(
                 arguments(
                         "",
-                        "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke or sandbox.",
+                        "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke, sandbox or completion.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Specify a command: check or explain.", "pitr-guard policy"),
@@ -41,7 +41,7 @@ class UsageTest {
                 arguments("sweep extra", "Unmatched argument at index 1: 'extra'", "pitr-guard sweep"),
                 arguments(
                         "sweep --output yaml",
-                        "Invalid value for option '--output': expected one of [table, json, csv, junit]"
+                        "Invalid value for option '--output': expected one of [text, json, jsonl, csv, junit, ocsf]"
                                 + " (case-sensitive) but was 'yaml'",
                         "pitr-guard sweep"),
                 arguments(
@@ -85,9 +85,9 @@ class UsageTest {
                         "--region must be a region such as eu-west-1, not 'here'",
                         "pitr-guard status"),
                 arguments(
-                        "status --output csv",
-                        "Invalid value for option '--output': expected one of [table, json] (case-sensitive) but was"
-                                + " 'csv'",
+                        "status --output xml",
+                        "Invalid value for option '--output': expected one of [text, json, jsonl, csv, ocsf] (case-sensitive) but was"
+                                + " 'xml'",
                         "pitr-guard status"),
                 arguments("history", "Missing required parameter: 'TABLE'", "pitr-guard history"),
                 arguments(
@@ -310,7 +310,7 @@ class UsageTest {
 
     private static void parses(String example) {
         String[] words = Pattern.compile("\"[^\"]*\"|[^ ]+")
-                .matcher(example.replaceFirst(" < .*", ""))
+                .matcher(example.replaceFirst(DocsTest.SHELL, ""))
                 .results()
                 .skip(1)
                 .map(MatchResult::group)
@@ -326,14 +326,15 @@ class UsageTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("\n  demo ", "\n  sweep ", "\n  policy ", "\n  invoke ", "\n  sandbox ", "\n  help ")
-                .contains("\n  status ", "\n  history ", "\n  acknowledge ", "\n  redrive ", "\n  doctor ")
+                .contains(
+                        "\n  status ", "\n  report ", "\n  history ", "\n  acknowledge ", "\n  redrive ", "\n  doctor ")
                 .contains("\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  64  ")
                 .doesNotContain("train");
     }
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(15).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(17).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

@@ -38,6 +38,9 @@ class VoiceTest {
             "infra/src/main",
             "infra/pom.xml",
             "benchmarks/src/main",
+            "report-page/README.md",
+            "report-page/report.schema.json",
+            "report-page/pom.xml",
             "policy.yaml",
             "pitr-guard",
             "scripts");

@@ -29,7 +29,10 @@ class WrapTest {
         "'  one   two ', 7, one two",
         "abcdefgh ij, 3, abc|def|gh|ij",
         "a abcdef, 3, a|abc|def",
-        "👩👩👩, 2, 👩👩|👩"
+        "👩👩👩, 4, 👩👩|👩",
+        "👩👩👩, 3, 👩|👩|👩",
+        "表表 表, 5, 表表|表",
+        "👩\u200d💻👩\u200d💻, 2, 👩\u200d💻|👩\u200d💻"
     })
     void breaksAtSpacesElseWhereItMust(String text, int width, String lines) {
         assertThat(String.join("|", Wrap.lines(text, width))).isEqualTo(lines);
@@ -50,7 +53,7 @@ class WrapTest {
     private static void assertFits(CommandLine command, int width) {
         StringWriter help = new StringWriter();
         command.usage(new PrintWriter(help));
-        assertThat(help.toString().lines()).as(command.getCommandName()).allMatch(line -> line.length() <= width);
+        assertThat(help.toString().lines()).as(command.getCommandName()).allMatch(line -> TextWidth.of(line) <= width);
         command.getSubcommands().values().forEach(sub -> assertFits(sub, width));
     }
 

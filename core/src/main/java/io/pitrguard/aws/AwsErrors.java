@@ -52,6 +52,14 @@ public final class AwsErrors {
         return e instanceof AwsServiceException service && GONE.contains(code(service));
     }
 
+    /** Whether AWS does not know the session that signed a call, or no longer. */
+    public static boolean isUnknownSession(SdkException e) {
+        return e instanceof AwsServiceException service
+                && CredentialProblem.ofService(code(service), detail(service))
+                        .filter(CredentialProblem::endsSession)
+                        .isPresent();
+    }
+
     /** Whether AWS cancelled a transaction because a condition of it does not hold. */
     static boolean isOutdated(SdkException e) {
         return reasons(e).contains(CONDITION_FAILED);
@@ -95,7 +103,8 @@ public final class AwsErrors {
             return new Cause(Cause.Kind.THROTTLED, "AWS throttled " + what + " (" + said + ").");
         }
         if (isDenial(e)) {
-            return denied(what, said, DenialReason.of(action, code, detail(e)));
+            return denied(
+                    DenialReason.refused(action, what, detail(e)), said, DenialReason.of(action, code, detail(e)));
         }
         if (e.statusCode() >= 500) {
             return new Cause(Cause.Kind.BROKEN, "AWS failed at " + what + " (" + said + ").");

@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.organization.OrganizationalUnit;
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Organization;
 import io.pitrguard.port.PageTrail;
@@ -48,10 +49,10 @@ public final class AwsOrganization implements Organization {
             if (!page.hasRoots()) {
                 return walk.without("organizations:ListRoots", "the organization", "roots");
             }
-            page.roots().forEach(root -> walk.below(root.id(), List.of()));
+            page.roots().forEach(root -> walk.fromRoot(root.id()));
             return page.nextToken();
         });
-        return new Accounts(walk.accounts, walk.gaps);
+        return new Accounts(walk.accounts, walk.roots, walk.units, walk.gaps);
     }
 
     /** Reads one page from a token; returns the next one's. */
@@ -62,6 +63,8 @@ public final class AwsOrganization implements Organization {
 
     private final class Walk {
         private final List<MemberAccount> accounts = new ArrayList<>();
+        private final List<String> roots = new ArrayList<>();
+        private final List<List<OrganizationalUnit>> units = new ArrayList<>();
         private final List<Cause> gaps = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
 
@@ -82,44 +85,54 @@ public final class AwsOrganization implements Organization {
             }
         }
 
-        private void below(@Nullable String parent, List<OrganizationalUnit> units) {
-            if (parent == null || parent.isBlank() || !seen.add(parent) || units.size() > DEEPEST) {
+        private void fromRoot(@Nullable String root) {
+            if (root != null) {
+                roots.add(root);
+            }
+            below(root, List.of());
+        }
+
+        private void below(@Nullable String parent, List<OrganizationalUnit> chain) {
+            if (parent == null || parent.isBlank() || !seen.add(parent) || chain.size() > DEEPEST) {
                 gaps.add(new Cause(
                         Cause.Kind.BROKEN, "AWS listed a unit without an id, twice, or in itself (" + parent + ")."));
                 return;
             }
-            listAccounts(parent, units);
+            if (!chain.isEmpty()) {
+                units.add(chain);
+            }
+            listAccounts(parent, chain);
             pages("organizations:ListOrganizationalUnitsForParent", parent, token -> {
                 ListOrganizationalUnitsForParentResponse page = client.listOrganizationalUnitsForParent(
                         b -> b.parentId(parent).nextToken(token));
                 if (!page.hasOrganizationalUnits()) {
                     return without("organizations:ListOrganizationalUnitsForParent", parent, "units");
                 }
-                page.organizationalUnits().forEach(unit -> below(unit.id(), and(units, unit.id(), unit.name())));
+                page.organizationalUnits().forEach(unit -> below(unit.id(), and(chain, unit.id(), unit.name())));
                 return page.nextToken();
             });
         }
 
-        private void listAccounts(String parent, List<OrganizationalUnit> units) {
+        private void listAccounts(String parent, List<OrganizationalUnit> chain) {
             pages("organizations:ListAccountsForParent", parent, token -> {
                 ListAccountsForParentResponse page =
                         client.listAccountsForParent(b -> b.parentId(parent).nextToken(token));
                 if (!page.hasAccounts()) {
                     return without("organizations:ListAccountsForParent", parent, "accounts");
                 }
-                page.accounts().forEach(account -> add(account, parent, units));
+                page.accounts().forEach(account -> add(account, parent, chain));
                 return page.nextToken();
             });
         }
 
-        private void add(Account account, String parent, List<OrganizationalUnit> units) {
-            if (account.id() == null || !account.id().matches("\\d{12}")) {
+        private void add(Account account, String parent, List<OrganizationalUnit> chain) {
+            if (account.id() == null || !account.id().matches(AwsNames.ACCOUNT)) {
                 gaps.add(new Cause(
                         Cause.Kind.BROKEN, "AWS listed an account without an id (" + account.id() + ") in " + parent));
                 return;
             }
             accounts.add(new MemberAccount(
-                    account.id(), account.name() == null ? "" : account.name(), state(account), units));
+                    account.id(), account.name() == null ? "" : account.name(), state(account), chain));
         }
 
         private @Nullable String without(String action, String on, String what) {

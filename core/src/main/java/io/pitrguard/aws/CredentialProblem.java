@@ -21,7 +21,7 @@ enum CredentialProblem implements DenialReason {
             "security token included in the request is expired",
             "The credentials have expired: renew them, for example with aws sso login or aws login."),
     NOT_KNOWN(
-            Set.of("UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId"),
+            Set.of("UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "InvalidToken"),
             "security token included in the request is invalid",
             "Renew the credentials; or the region is not enabled for this account, or belongs to another partition:"
                     + " then enable it, or choose another one (--region)."),
@@ -72,6 +72,11 @@ enum CredentialProblem implements DenialReason {
     @Override
     public String remedy() {
         return remedy.formatted(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow());
+    }
+
+    /** Whether other credentials of the same role may do. */
+    boolean endsSession() {
+        return this == EXPIRED || this == NOT_KNOWN;
     }
 
     /** Returns the problem that a service tells of; empty if it tells of none. */

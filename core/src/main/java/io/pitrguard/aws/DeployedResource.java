@@ -13,7 +13,8 @@ enum DeployedResource {
     DEAD_LETTER_QUEUE(
             "queue",
             "name the drift function's dead-letter queue in this region (--queue or PITR_GUARD_DRIFT_DLQ_URL, --region)"),
-    SWEEPS_BUCKET("bucket", "name the bucket of a deployment (PITR_GUARD_SWEEPS_BUCKET)");
+    SWEEPS_BUCKET("bucket", "name the bucket of a deployment (PITR_GUARD_SWEEPS_BUCKET)"),
+    EVIDENCE_BUCKET("bucket", "name the bucket of evidence (--bucket or PITR_GUARD_EVIDENCE_BUCKET)");
 
     private static final Set<String> MISSING = Set.of(
             "ResourceNotFoundException",

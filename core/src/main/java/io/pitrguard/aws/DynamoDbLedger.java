@@ -88,7 +88,8 @@ public final class DynamoDbLedger implements Ledger {
         }
     }
 
-    private static void understood(
+    /** Adds the record in an item of this account and region, or what is wrong with it. */
+    static void understood(
             AccountRegion where, Map<String, AttributeValue> item, Map<TableRef, Stored> found, List<Cause> problems) {
         try {
             TableRef of = where.table(LedgerKeys.tableName(item));

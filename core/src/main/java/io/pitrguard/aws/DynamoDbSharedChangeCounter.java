@@ -50,6 +50,11 @@ public final class DynamoDbSharedChangeCounter implements SharedChangeCounter {
     }
 
     @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
     public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
         Bound bound = Bound.of(scope, limits);
         // Whether the limits allow this one change alone, the run itself knows.

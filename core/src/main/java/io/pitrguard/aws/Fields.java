@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -61,6 +62,12 @@ record Fields(Map<String, AttributeValue> values, String item, String path) {
         return read(name, "a whole number", value -> exact(value, BigDecimal::intValueExact))
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
+    }
+
+    OptionalLong optionalLong(String name) {
+        return read(name, "a whole number", value -> exact(value, BigDecimal::longValueExact))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     boolean flag(String name) {

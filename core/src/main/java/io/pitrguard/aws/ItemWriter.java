@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Puts an item together. What is empty is left out. */
@@ -38,6 +39,11 @@ final class ItemWriter {
     }
 
     ItemWriter number(String name, OptionalInt value) {
+        value.ifPresent(number -> number(name, number));
+        return this;
+    }
+
+    ItemWriter number(String name, OptionalLong value) {
         value.ifPresent(number -> number(name, number));
         return this;
     }

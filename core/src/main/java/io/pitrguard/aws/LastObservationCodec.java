@@ -5,6 +5,7 @@ import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Trigger;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,10 +21,12 @@ final class LastObservationCodec {
     private static final String PERIOD = "period";
     private static final String EARLIEST = "earliest";
     private static final String LATEST = "latest";
+    private static final String RULE = "rule";
+    private static final String SIZE = "size";
 
     /** The attributes: an item with one of them has an observation. */
     static final Set<String> NAMES =
-            Set.of(AT, TRIGGER, VERDICT, VIOLATIONS, REASON, RECOVERY, PERIOD, EARLIEST, LATEST);
+            Set.of(AT, TRIGGER, VERDICT, VIOLATIONS, REASON, RECOVERY, PERIOD, EARLIEST, LATEST, RULE, SIZE);
 
     private LastObservationCodec() {}
 
@@ -36,7 +39,9 @@ final class LastObservationCodec {
                 .choice(RECOVERY, observation.recovery().status())
                 .number(PERIOD, observation.recovery().periodDays())
                 .instant(EARLIEST, observation.recovery().earliest())
-                .instant(LATEST, observation.recovery().latest());
+                .instant(LATEST, observation.recovery().latest())
+                .text(RULE, observation.details().rule())
+                .number(SIZE, observation.details().sizeBytes());
     }
 
     static LastObservation read(Fields fields) {
@@ -51,7 +56,16 @@ final class LastObservationCodec {
                         fields.optionalInt(PERIOD),
                         fields.optionalInstant(EARLIEST),
                         fields.optionalInstant(LATEST)),
-                unknown(fields.textsByName(VIOLATIONS)));
+                unknown(fields.textsByName(VIOLATIONS)),
+                new LastObservation.Details(fields.optionalText(RULE), size(fields)));
+    }
+
+    private static OptionalLong size(Fields fields) {
+        OptionalLong size = fields.optionalLong(SIZE);
+        if (size.orElse(0) < 0) {
+            throw fields.problem(SIZE, "is negative");
+        }
+        return size;
     }
 
     private static Map<String, String> byName(LastObservation observation) {

@@ -20,9 +20,16 @@ final class LedgerKeys {
     static final String PK = "pk";
     static final String SK = "sk";
     static final String TABLE = "TABLE#";
+    static final String FLEET = "FLEET#";
+
+    /** What the sort keys of records of evidence begin with. */
+    static final String EVIDENCE_RECORD = "RECORD#";
 
     /** The partition key of the counts of changes in an organization. */
     static final String CHANGES_OF_ORGANIZATION = "CHANGES#organization";
+
+    /** The partition key of the history of an organization's sweeps. */
+    static final String SWEEPS_OF_ORGANIZATION = "SWEEPS#organization";
 
     private static final int HASH_LENGTH = 12;
 
@@ -35,7 +42,7 @@ final class LedgerKeys {
 
     /** Returns the partition key of the records of all tables of an account and region. */
     static String fleet(AccountRegion where) {
-        return "FLEET#" + where.partition() + "#" + where.account() + "#" + where.region();
+        return FLEET + where.partition() + "#" + where.account() + "#" + where.region();
     }
 
     /** Returns the partition key of the counts of changes in an account and region. */
@@ -46,6 +53,51 @@ final class LedgerKeys {
     /** Returns the key of the times when the shares of an account and region were read. */
     static Map<String, AttributeValue> shares(AccountRegion where) {
         return key("SHARES#" + where.partition() + "#" + where.account() + "#" + where.region(), "READ");
+    }
+
+    /** Returns the partition key of the history of sweeps of an account and region. */
+    static String sweeps(AccountRegion where) {
+        return "SWEEPS#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of a sweep that was finished then, in the history of this partition key. */
+    static Map<String, AttributeValue> sweep(String history, Instant at) {
+        return key(history, "AT#" + SORTABLE.format(at));
+    }
+
+    /** Returns the partition key of the chain of evidence of a deployment in an account and region. */
+    static String evidence(AccountRegion where) {
+        return "EVIDENCE#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of the item that names the newest record of evidence. */
+    static Map<String, AttributeValue> evidenceHead(AccountRegion where) {
+        return key(evidence(where), "HEAD");
+    }
+
+    /** Returns the key of a record of evidence; keys sort as their numbers do. */
+    static Map<String, AttributeValue> evidenceRecord(AccountRegion where, long number) {
+        return key(evidence(where), EVIDENCE_RECORD + "%018d".formatted(number));
+    }
+
+    /** Returns the number of a record of evidence. */
+    static long evidenceNumber(Map<String, AttributeValue> item) {
+        Fields fields = Fields.of(item);
+        String sk = fields.text(SK);
+        if (!sk.matches(EVIDENCE_RECORD + "\\d{18}")) {
+            throw fields.problem(SK, "numbers no record of evidence");
+        }
+        return Long.parseLong(sk.substring(EVIDENCE_RECORD.length()));
+    }
+
+    /** Returns the partition key of the findings that were sent of an account and region. */
+    static String findings(AccountRegion where) {
+        return "FINDINGS#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of the finding that was sent of a table. */
+    static Map<String, AttributeValue> finding(AccountRegion where, String name) {
+        return key(findings(where), TABLE + name);
     }
 
     /** Returns the key of something that is stored about a deployment as a whole. */
@@ -61,6 +113,20 @@ final class LedgerKeys {
     /** Returns the key of a table's record. */
     static Map<String, AttributeValue> record(TableRef table) {
         return key(fleet(table.where()), TABLE + table.name());
+    }
+
+    /** Returns the account and region of the table that an item is the record of. */
+    static AccountRegion where(Map<String, AttributeValue> record) {
+        Fields fields = Fields.of(record);
+        String[] parts = fields.text(PK).split("#", -1);
+        try {
+            if (parts.length == 4) {
+                return new AccountRegion(parts[1], parts[2], parts[3]);
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, as what has fewer parts.
+        }
+        throw fields.problem(PK, "names no account and region");
     }
 
     /** Returns the name of the table that an item is the record of. */

@@ -1,7 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.selfcheck.SentAttributes;
-import io.pitrguard.domain.selfcheck.SubscriberFilter;
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
@@ -29,15 +29,18 @@ public final class SnsAlerts implements Alerts {
     public static final Set<String> ACTIONS_ON_KEY = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
     private final SnsClient client;
-    private final SnsSubscriptions subscriptions;
+    private final KnownSubscriptions subscriptions;
     private final String topicArn;
-    private boolean unfiltered;
 
-    /** Creates alerts that go to this topic. */
-    public SnsAlerts(SnsClient client, String topicArn) {
+    /**
+     * Creates alerts that go to this topic.
+     *
+     * @param subscriptions who gets them
+     */
+    public SnsAlerts(SnsClient client, String topicArn, KnownSubscriptions subscriptions) {
         this.client = client;
-        this.subscriptions = new SnsSubscriptions(client);
         this.topicArn = topicArn;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -57,30 +60,12 @@ public final class SnsAlerts implements Alerts {
         }
     }
 
-    /** {@inheritDoc} Once a subscription without a filter policy is confirmed, AWS is not asked any more. */
     @Override
-    public synchronized boolean hasRecipient(Alert alert) {
-        return unfiltered
-                || switch (subscriptions.of(topicArn)) {
-                    case Result.Success<List<Subscription>>(List<Subscription> all) -> mayReach(all, alert.sent());
-                    case Result.Failure<List<Subscription>> _ -> true;
-                };
-    }
-
-    private boolean mayReach(List<Subscription> all, SentAttributes sent) {
-        List<Subscription> confirmed =
-                all.stream().filter(Subscription::confirmed).toList();
-        return confirmed.stream().limit(SubscriberFilter.MOST_READ).anyMatch(each -> mayReach(each, sent))
-                || confirmed.size() > SubscriberFilter.MOST_READ;
-    }
-
-    private boolean mayReach(Subscription subscription, SentAttributes sent) {
-        return switch (subscriptions.filter(subscription.arn())) {
-            case Result.Success<SubscriberFilter>(SubscriberFilter filter) -> {
-                unfiltered = filter instanceof SubscriberFilter.Everything;
-                yield filter.delivery(sent) != SubscriberFilter.Delivery.NONE;
-            }
-            case Result.Failure<SubscriberFilter> _ -> true;
+    public Delivery delivery(SentAttributes sent) {
+        return switch (subscriptions.of(topicArn)) {
+            case Result.Success<List<Subscription>>(List<Subscription> listed) ->
+                subscriptions.filtered(topicArn, listed, sent).delivery();
+            case Result.Failure<List<Subscription>> _ -> Delivery.UNDECIDED;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.Result;
@@ -26,7 +27,11 @@ public final class StsCallerIdentity implements CallerIdentity {
     /** The ARN is {@code arn:PARTITION:sts::ACCOUNT:…}. */
     private Result<Caller> known(@Nullable String arn, @Nullable String account) {
         String[] parts = arn == null ? new String[0] : arn.split(":", 3);
-        return arn == null || parts.length < 3 || parts[1].isEmpty() || account == null || !account.matches("\\d{12}")
+        return arn == null
+                        || parts.length < 3
+                        || parts[1].isEmpty()
+                        || account == null
+                        || !account.matches(AwsNames.ACCOUNT)
                 ? new Result.Failure<>(new Cause(
                         Cause.Kind.BROKEN, "AWS answered sts:GetCallerIdentity without an ARN or an account."))
                 : new Result.Success<>(new Caller(new AccountRegion(parts[1], account, region), arn));

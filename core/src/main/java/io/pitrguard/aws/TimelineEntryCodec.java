@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
@@ -24,6 +25,7 @@ final class TimelineEntryCodec {
     private static final String WITH = "with";
     private static final String REQUEST_ID = "requestId";
     private static final String TABLE_ID = "tableId";
+    private static final String FINDING = "finding";
 
     private TimelineEntryCodec() {}
 
@@ -47,7 +49,8 @@ final class TimelineEntryCodec {
                 .choice(KIND, entry.kind())
                 .choice(TRIGGER, entry.trigger())
                 .text(TEXT, entry.text())
-                .text(TABLE_ID, entry.tableId());
+                .text(TABLE_ID, entry.tableId())
+                .text(FINDING, entry.finding().map(FindingKind::toString));
         entry.actor().ifPresent(actor -> item.map(ACTOR, write(actor)));
         return item;
     }
@@ -88,7 +91,8 @@ final class TimelineEntryCodec {
                 fields.choice(TRIGGER, Trigger.class),
                 fields.text(TEXT),
                 fields.optionalMap(ACTOR).map(TimelineEntryCodec::actor),
-                fields.optionalText(TABLE_ID));
+                fields.optionalText(TABLE_ID),
+                fields.optionalText(FINDING).flatMap(FindingKind::named));
     }
 
     static Actor actor(Fields fields) {

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param bucket the bucket in which the functions of a sweep leave what they found; empty in a deployment without them
  * @param busArn the ARN of the event bus to which members forward calls; empty if none do
  * @param scope which accounts and regions of the organization are swept
+ * @param sweepInterval the time between the starts of two sweeps
+ * @param configAggregator the aggregator of AWS Config that says in which accounts and regions a sweep begins; empty for
+ *     none
  */
 public record HubSettings(
         Mode mode,
@@ -20,7 +23,9 @@ public record HubSettings(
         Optional<String> externalId,
         Optional<String> bucket,
         Optional<String> busArn,
-        Scope scope) {
+        Scope scope,
+        Duration sweepInterval,
+        Optional<String> configAggregator) {
     /** {@code account}, the default, {@code large-account} or {@code organization}. */
     public static final String MODE = "PITR_GUARD_MODE";
 
@@ -51,12 +56,46 @@ public record HubSettings(
     /** The regions in each account, separated by commas, or {@code all}, the default: those enabled there. */
     public static final String REGIONS = "PITR_GUARD_REGIONS";
 
+    /** The name of an aggregator of AWS Config in the hub's account and region; none by default. */
+    public static final String CONFIG_AGGREGATOR = "PITR_GUARD_CONFIG_AGGREGATOR";
+
+    /** The name of the AWS Config rule in every account of the organization; only the command line reads it. */
+    public static final String ORGANIZATION_CONFIG_RULE = "PITR_GUARD_ORGANIZATION_CONFIG_RULE";
+
+    /** What AWS Config lets an aggregator be called. */
+    public static final String AGGREGATOR_NAME = "[\\w-]{1,256}";
+
     /** How long the state machine may run: after that it is over, whatever became of it. */
     public static final Duration LONGEST_SWEEP = Duration.ofHours(6);
+
+    /** How long after the start of a sweep its workers read tables, so that the summary always comes before its end. */
+    public static final Duration LONGEST_READING = LONGEST_SWEEP.minusMinutes(30);
+
+    /** How long a sweep holds the lease at most: calls that outlive the state machine end within 15 minutes. */
+    public static final Duration LEASE = LONGEST_SWEEP.plusMinutes(20);
+
+    /** How many intervals a sweep may hold up the next ones. */
+    public static final int MOST_INTERVALS = 3;
 
     /** A deployment that sweeps its own account and region with one function. */
     public static final HubSettings NONE = new HubSettings(
             Mode.ACCOUNT, "pitr-guard-member", Optional.empty(), Optional.empty(), Optional.empty(), Scope.EVERYTHING);
+
+    /** Creates settings of a deployment that sweeps every hour, in the order of accounts and regions. */
+    public HubSettings(
+            Mode mode,
+            String memberRole,
+            Optional<String> externalId,
+            Optional<String> bucket,
+            Optional<String> busArn,
+            Scope scope) {
+        this(mode, memberRole, externalId, bucket, busArn, scope, Duration.ofHours(1), Optional.empty());
+    }
+
+    /** Returns a copy with an aggregator. */
+    public HubSettings withConfigAggregator(String name) {
+        return new HubSettings(mode, memberRole, externalId, bucket, busArn, scope, sweepInterval, Optional.of(name));
+    }
 
     /**
      * Which accounts and regions are swept.

@@ -1,6 +1,8 @@
 package io.pitrguard.config;
 
 import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.domain.table.AwsNames;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,26 +12,16 @@ import java.util.stream.Stream;
 record HubSettingsReader(SettingValues values) {
     private static final String ALL = "all";
 
-    // IAM's own bounds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    private static final String ROLE = "[\\w+=,.@-][\\w+=,.@/-]{0,511}";
-    private static final String ID = "[\\w+=,.@:/-]{2,1224}";
-
-    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
     private static final String BUS = "arn:[^:]+:events:[^:]+:\\d{12}:event-bus/[\\w./-]+";
-    private static final String REGION = "[a-z]{2,}(-[a-z]+)+-\\d+";
 
     HubSettings read() {
         Mode mode = mode();
-        Optional<String> bucket = matching(
-                HubSettings.SWEEPS_BUCKET,
-                BUCKET,
-                "the name of an S3 bucket",
-                "Set it to the bucket of the deployment.");
+        Optional<String> bucket = values.bucket(HubSettings.SWEEPS_BUCKET);
         return new HubSettings(
                 mode,
                 matching(
                                 HubSettings.MEMBER_ROLE,
-                                ROLE,
+                                AwsNames.ROLE,
                                 "the name of a role",
                                 "Set it to a name such as " + HubSettings.NONE.memberRole() + ".")
                         .orElse(HubSettings.NONE.memberRole()),
@@ -40,7 +32,13 @@ record HubSettingsReader(SettingValues values) {
                         BUS,
                         "the ARN of an event bus",
                         "Write it as arn:aws:events:REGION:ACCOUNT:event-bus/NAME."),
-                scope());
+                scope(),
+                Duration.ofMinutes((long) values.number(Settings.SWEEP_MINUTES, 60, 1, 10_080)),
+                matching(
+                        HubSettings.CONFIG_AGGREGATOR,
+                        HubSettings.AGGREGATOR_NAME,
+                        "the name of an aggregator",
+                        "Set it to the name of an aggregator of AWS Config: up to 256 letters, digits, hyphens and underscores."));
     }
 
     private Mode mode() {
@@ -60,7 +58,7 @@ record HubSettingsReader(SettingValues values) {
     /** It keeps others out, so its value is not shown. */
     private Optional<String> externalId() {
         Optional<String> id = values.text(HubSettings.EXTERNAL_ID);
-        if (id.isPresent() && !id.get().matches(ID)) {
+        if (id.isPresent() && !id.get().matches(AwsNames.EXTERNAL_ID)) {
             values.problems()
                     .add(HubSettings.EXTERNAL_ID
                             + " is not an external id. Set it to 2 to 1224 letters, digits or any of" + " _+=,.@:/-.");
@@ -86,18 +84,24 @@ record HubSettingsReader(SettingValues values) {
     }
 
     private List<String> accounts(String name) {
-        return each(name, "\\d{12}", "account ids of 12 digits each, separated by commas");
+        return each(name, AwsNames.ACCOUNT, "account ids of 12 digits each, separated by commas");
     }
 
     private List<UnitPattern> units(String name) {
-        return values.list(name).stream().map(UnitPattern::new).toList();
+        List<String> units = values.list(name);
+        for (String unit : units) {
+            UnitPattern.problem(unit)
+                    .ifPresent(problem -> values.problems()
+                            .add("%s has '%s', which %s. %s".formatted(name, unit, problem.what(), problem.remedy())));
+        }
+        return units.stream().map(UnitPattern::new).toList();
     }
 
     private List<String> regions() {
         List<String> regions = values.list(HubSettings.REGIONS);
         return regions.equals(List.of(ALL))
                 ? List.of()
-                : each(HubSettings.REGIONS, REGION, "all, or regions such as eu-west-1, separated by commas");
+                : each(HubSettings.REGIONS, AwsNames.REGION, "all, or regions such as eu-west-1, separated by commas");
     }
 
     private List<String> each(String name, String pattern, String wanted) {

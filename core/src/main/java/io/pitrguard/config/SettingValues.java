@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The values of the settings in an environment, and what is wrong with them. */
 final class SettingValues {
     private static final String PREFIX = "PITR_GUARD_";
+    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
     private static final Set<String> KNOWN = Set.of(
             Settings.POLICY_FILE,
             Settings.ACT,
@@ -34,7 +35,12 @@ final class SettingValues {
             Settings.GRANTED,
             Settings.FOOTPRINT,
             Settings.DOCS_URL,
+            Settings.EVENT_BUS,
+            Settings.CHAT_TOPIC_ARN,
+            Settings.SECURITY_HUB,
             Settings.SWEEP_MINUTES,
+            Settings.EVIDENCE_BUCKET,
+            Settings.EVIDENCE_DAYS,
             HubSettings.MODE,
             HubSettings.MEMBER_ROLE,
             HubSettings.EXTERNAL_ID,
@@ -44,7 +50,9 @@ final class SettingValues {
             HubSettings.UNITS,
             HubSettings.EXCLUDED_ACCOUNTS,
             HubSettings.EXCLUDED_UNITS,
-            HubSettings.REGIONS);
+            HubSettings.REGIONS,
+            HubSettings.CONFIG_AGGREGATOR,
+            HubSettings.ORGANIZATION_CONFIG_RULE);
 
     // The prefix is left out of comparisons: with it, all names are near to each other.
     private static final List<String> WORDS =
@@ -65,6 +73,17 @@ final class SettingValues {
     /** Returns a value without spaces around it; empty where it is blank or not set. */
     Optional<String> text(String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    /** Returns the name of a bucket; empty, and a problem, where the value cannot be one. */
+    Optional<String> bucket(String name) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !text.get().matches(BUCKET)) {
+            problems.add("%s is '%s', which is not the name of an S3 bucket. Set it to the bucket of the deployment."
+                    .formatted(name, text.get()));
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** Returns the entries of a list that commas separate. */

@@ -3,6 +3,8 @@ package io.pitrguard.config;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.selfcheck.Footprint;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.selfcheck.DeployedComponents;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,11 +105,33 @@ public record Settings(
     /** The URL of the folder that holds {@code docs/}; alerts then link to the runbooks. */
     public static final String DOCS_URL = "PITR_GUARD_DOCS_URL";
 
-    /** Minutes between two sweeps; only the doctor reads it. */
+    /** The name or the ARN of the event bus for events of pitr-guard; without it none are sent. */
+    public static final String EVENT_BUS = "PITR_GUARD_EVENT_BUS";
+
+    /** The ARN of the SNS topic for chat; without it there is none. */
+    public static final String CHAT_TOPIC_ARN = "PITR_GUARD_CHAT_TOPIC_ARN";
+
+    /** {@code true}: sweeps send findings to Security Hub; {@code false} by default. */
+    public static final String SECURITY_HUB = "PITR_GUARD_SECURITY_HUB";
+
+    /** Minutes between two sweeps, 1 to 10080; 60 by default. The functions of a hub and the doctor read it. */
     public static final String SWEEP_MINUTES = "PITR_GUARD_SWEEP_MINUTES";
+
+    /** The name of the bucket for evidence; without it none is kept. */
+    public static final String EVIDENCE_BUCKET = "PITR_GUARD_EVIDENCE_BUCKET";
+
+    /** Days that the bucket keeps evidence, 1 to 36500; 400 by default. */
+    public static final String EVIDENCE_DAYS = "PITR_GUARD_EVIDENCE_DAYS";
 
     /** AWS's quota of {@code DescribeContinuousBackups}: calls per second, per account and region. */
     public static final double QUOTA_READS_PER_SECOND = 10;
+
+    /** Returns the SHA-256 of the policy's file, in hexadecimal; empty without a file, or where the deployment did not ask. */
+    public Optional<String> policyDigest() {
+        return expected.policy()
+                .map(DeployedComponents.Policies::read)
+                .filter(digest -> digest.matches("[0-9a-f]{64}"));
+    }
 
     /**
      * Where and how results are reported.
@@ -115,11 +139,42 @@ public record Settings(
      * @param metricsNamespace the CloudWatch namespace
      * @param footprint which metrics are written
      * @param docsUrl the URL of the folder that holds {@code docs/}; empty where alerts only name the pages
+     * @param outputs which other systems are notified
      */
-    public record Reporting(String metricsNamespace, Footprint footprint, Optional<String> docsUrl) {
-        /** Everything is reported. */
+    public record Reporting(String metricsNamespace, Footprint footprint, Optional<String> docsUrl, Outputs outputs) {
+        /** Everything is reported, and to nobody else. */
         public static final Reporting STANDARD = new Reporting("PitrGuard", Footprint.FULL, Optional.empty());
+
+        /** Creates settings that tell no other system. */
+        public Reporting(String metricsNamespace, Footprint footprint, Optional<String> docsUrl) {
+            this(metricsNamespace, footprint, docsUrl, Outputs.NONE);
+        }
     }
+
+    /**
+     * Which other systems are notified, beside people.
+     *
+     * @param eventBus the name or the ARN of an event bus of EventBridge; empty if no events are sent
+     * @param chatTopicArn the topic for chat; empty if there is none
+     * @param securityHub whether Security Hub gets findings
+     */
+    public record Outputs(Optional<String> eventBus, Optional<String> chatTopicArn, boolean securityHub) {
+        /** None. */
+        public static final Outputs NONE = new Outputs(Optional.empty(), Optional.empty(), false);
+
+        /** What EventBridge lets a bus be called. */
+        public static final String BUS_NAME = "[/.\\-_A-Za-z0-9]{1,256}";
+
+        /** What the ARN of a bus looks like. */
+        public static final String BUS_ARN = "arn:[^:]+:events:[^:]+:\\d{12}:event-bus/" + BUS_NAME;
+    }
+
+    /**
+     * Where reports are kept as evidence.
+     *
+     * @param kept how long the bucket keeps them
+     */
+    public record Evidence(String bucket, Duration kept) {}
 
     /**
      * The settings of the ledger and of what follows from it.
@@ -129,16 +184,28 @@ public record Settings(
      * @param reminderInterval the time between reminders of an open finding
      * @param flappingRules when automatic remediation of a table is suspended
      * @param liveHours within how many hours a sweep on a schedule reads each table; empty if each sweep reads all
+     * @param evidence where the reports of sweeps are kept; empty where none are
      */
     public record LedgerSettings(
             Optional<String> table,
             Duration kept,
             Duration reminderInterval,
             FlappingRules flappingRules,
-            OptionalInt liveHours) {
+            OptionalInt liveHours,
+            Optional<Evidence> evidence) {
         /** No ledger. */
         public static final LedgerSettings NONE =
                 new LedgerSettings(Optional.empty(), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD);
+
+        /** Creates settings that keep no evidence. */
+        public LedgerSettings(
+                Optional<String> table,
+                Duration kept,
+                Duration reminderInterval,
+                FlappingRules flappingRules,
+                OptionalInt liveHours) {
+            this(table, kept, reminderInterval, flappingRules, liveHours, Optional.empty());
+        }
 
         /** Creates settings for sweeps that read all tables. */
         public LedgerSettings(
@@ -148,7 +215,17 @@ public record Settings(
 
         /** Returns the same settings for a ledger in the table of this name. */
         public LedgerSettings in(String name) {
-            return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules, liveHours);
+            return new LedgerSettings(Optional.of(name), kept, reminderInterval, flappingRules, liveHours, evidence);
+        }
+
+        /** Returns the same settings with evidence in this bucket. */
+        public LedgerSettings with(Evidence bucket) {
+            return new LedgerSettings(table, kept, reminderInterval, flappingRules, liveHours, Optional.of(bucket));
+        }
+
+        /** Returns where the ledger of a deployment in this account and region is. */
+        public LedgerLocation location(AccountRegion own) {
+            return new LedgerLocation(own, table.orElse(LedgerLocation.STANDARD));
         }
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.config;
 
 import io.pitrguard.config.Settings.DriftSettings;
 import io.pitrguard.config.Settings.LedgerSettings;
+import io.pitrguard.config.Settings.Outputs;
 import io.pitrguard.config.Settings.Reporting;
 import io.pitrguard.config.policy.PolicyDigest;
 import io.pitrguard.config.policy.PolicyReader;
@@ -95,7 +96,31 @@ final class SettingsReader {
         return new Reporting(
                 text(Settings.METRICS_NAMESPACE).orElse("PitrGuard"),
                 footprint.flatMap(Footprint::named).orElse(Footprint.FULL),
-                docs);
+                docs,
+                outputs());
+    }
+
+    private Outputs outputs() {
+        Optional<String> bus = text(Settings.EVENT_BUS);
+        if (bus.isPresent() && !bus.get().matches(Outputs.BUS_NAME + "|" + Outputs.BUS_ARN)) {
+            problems.add(
+                    Settings.EVENT_BUS + " is '" + bus.get()
+                            + "', which is neither the name nor the ARN of an event bus. Write it as default, or as arn:aws:events:REGION:ACCOUNT:event-bus/NAME.");
+        }
+        Optional<String> securityHub = text(Settings.SECURITY_HUB);
+        if (securityHub.isPresent() && !securityHub.get().matches("true|false")) {
+            problems.add(Settings.SECURITY_HUB + " is '" + securityHub.get() + "'. Set it to true or false.");
+        }
+        return new Outputs(bus, topic(Settings.CHAT_TOPIC_ARN), securityHub.equals(Optional.of("true")));
+    }
+
+    private Optional<Settings.Evidence> evidence(boolean ledger) {
+        Duration kept = Duration.ofDays(values.whole(Settings.EVIDENCE_DAYS, 400, 36_500));
+        Optional<String> bucket = values.bucket(Settings.EVIDENCE_BUCKET);
+        if (bucket.isPresent() && !ledger) {
+            problems.add(Settings.EVIDENCE_BUCKET + " requires a ledger. Set " + Settings.LEDGER_TABLE + ", too.");
+        }
+        return bucket.map(name -> new Settings.Evidence(name, kept));
     }
 
     private Optional<String> text(String name) {
@@ -183,7 +208,8 @@ final class SettingsReader {
                 new FlappingRules(
                         (int) values.whole(Settings.FLAPPING_LIMIT, 3, 20),
                         Duration.ofHours(values.whole(Settings.FLAPPING_HOURS, 24, 720))),
-                liveHours(table.isPresent()));
+                liveHours(table.isPresent()),
+                evidence(table.isPresent()));
     }
 
     private OptionalInt liveHours(boolean ledger) {

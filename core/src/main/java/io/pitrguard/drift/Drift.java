@@ -90,18 +90,12 @@ public final class Drift {
         // AWS answered, so that its time is known.
         Instant now = time.awsInstant();
         TableResult seen = judged.tables().getFirst();
-        if (recent && call.contradicts(seen.snapshot().state())) {
-            return new DriftOutcome.Requeued(
-                    Optional.empty(), pause(attempt), "A read does not show what the call did yet.");
-        }
-        Optional<String> tooYoung = tooYoung(seen, now);
-        boolean fallsShort = seen.judgement().verdict() instanceof Verdict.NonCompliant;
-        if (fallsShort && tooYoung.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), tooYoung.get());
-        }
-        Optional<String> unreadable = unreadable(seen);
-        if (unreadable.isPresent() && !overdue(attempt, now)) {
-            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), unreadable.get());
+        Optional<String> notYet = recent && call.contradicts(seen.snapshot().state())
+                ? Optional.of("A read does not show what the call did yet.")
+                : notYet(seen, now).filter(_ -> !overdue(attempt, now));
+        if (notYet.isPresent()) {
+            judged.session().recordCall(table);
+            return new DriftOutcome.Requeued(Optional.empty(), pause(attempt), notYet.get());
         }
         SweepResult result = sweep.remediateWithoutWaiting(
                 judged, budget.within(order.policy().limits(), _ -> sweep.budget(order)));
@@ -148,6 +142,14 @@ public final class Drift {
         return sweep.judge(order, table).session().made(table, call)
                 ? Optional.empty()
                 : Optional.of(react(order, table, call, attempt));
+    }
+
+    /** Returns why nothing is said of a table yet. */
+    private Optional<String> notYet(TableResult seen, Instant now) {
+        return Optional.of(seen)
+                .filter(table -> table.judgement().verdict() instanceof Verdict.NonCompliant)
+                .flatMap(table -> tooYoung(table, now))
+                .or(() -> unreadable(seen));
     }
 
     /** Returns why a table is not touched yet: it is new, or is being created. */

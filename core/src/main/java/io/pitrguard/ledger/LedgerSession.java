@@ -6,7 +6,6 @@ import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.ledger.Call;
 import io.pitrguard.domain.ledger.InterruptedRuns;
 import io.pitrguard.domain.ledger.LastAttempt;
-import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.NotificationRules;
 import io.pitrguard.domain.ledger.Observation;
 import io.pitrguard.domain.ledger.RunMarker;
@@ -26,10 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of the tables that one run works on. If the ledger fails, the run goes on without it. Several
@@ -42,41 +38,36 @@ public final class LedgerSession {
     /** A write takes some milliseconds: thousands of tables one after the other would take minutes. */
     static final int WRITERS = 16;
 
-    private final Ledger ledger;
     private final NotificationSettings settings;
     private final Time time;
     private final String run;
-    private final Map<TableRef, Ledger.Stored> records;
+    private final SessionRecords records;
     private final SessionLearning learning;
     private final Map<TableRef, InterruptedRuns> interrupted = new ConcurrentHashMap<>();
     private final Map<TableRef, Notification<FindingKind>> notifications = new ConcurrentHashMap<>();
-    private final Set<TableRef> unrecorded = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
-    private volatile boolean outage;
 
     LedgerSession(
             Ledger ledger, NotificationSettings settings, Time time, String run, Map<TableRef, Ledger.Stored> records) {
-        this.ledger = ledger;
+        this(settings, time, run, new SessionRecords(ledger, records));
+    }
+
+    private LedgerSession(NotificationSettings settings, Time time, String run, SessionRecords records) {
         this.settings = settings;
         this.time = time;
         this.run = run;
         this.learning = new SessionLearning(settings);
-        this.records = new ConcurrentHashMap<>(records);
+        this.records = records;
     }
 
     /** Returns this session after the ledger could not be read: it knows nothing and stores nothing. */
     LedgerSession withoutLedger(Cause cause) {
-        failed(cause);
-        outage = true;
+        records.end(cause);
         return this;
     }
 
     /** Returns a session that knows the same and stores nothing. */
     public LedgerSession readOnly() {
-        LedgerSession other = new LedgerSession(ledger, settings, time, run, records);
-        failure().ifPresent(other::failed);
-        other.outage = true;
-        return other;
+        return new LedgerSession(settings, time, run, records.readOnly());
     }
 
     /** Whether a person runs it from a terminal. */
@@ -86,17 +77,17 @@ public final class LedgerSession {
 
     /** Returns why something could not be read or stored. */
     public Optional<Cause> failure() {
-        return Optional.ofNullable(failure.get());
+        return records.failure();
     }
 
     /** Notes that the ledger failed, here or elsewhere; the first failure counts. */
     public void failed(Cause cause) {
-        failure.compareAndSet(null, cause);
+        records.failed(cause);
     }
 
     /** Whether the ledger can be used, and refused nothing that this run stored about a table. */
     public boolean isRecorded(TableRef table) {
-        return !outage && !unrecorded.contains(table);
+        return records.isRecorded(table);
     }
 
     /** Returns the past that a table is judged by. */
@@ -106,11 +97,9 @@ public final class LedgerSession {
 
     /** Returns the tables that existed when they were last observed. */
     public List<TableRef> present() {
-        return records.values().stream()
+        return records.all().stream()
                 .map(Ledger.Stored::record)
-                .filter(record -> record.lastObservation()
-                        .filter(last -> last.recovery().status() != LastObservation.Status.GONE)
-                        .isPresent())
+                .filter(TableRecord::present)
                 .map(TableRecord::table)
                 .toList();
     }
@@ -129,10 +118,15 @@ public final class LedgerSession {
         return known(table).made(call);
     }
 
-    /** Records a call that made this run read a table. */
+    /** Records a call that made this run read a table, with what is recorded of the table next. */
     public void called(TableRef table, Call call) {
         learning.madeFor(table, call);
-        update(table, before -> learning.called(before, call));
+        records.postpone(table, before -> learning.called(before, call));
+    }
+
+    /** Records the call alone, where nothing else is recorded of the table. */
+    public void recordCall(TableRef table) {
+        records.storePostponed(table);
     }
 
     /** Records that a table is about to be changed; returns why it may not be, if other runs suspended that meanwhile. */
@@ -140,7 +134,7 @@ public final class LedgerSession {
         interrupted(found.table());
         Observation observation = learning.observation(found);
         RunMarker marker = new RunMarker(time.awsInstant(), run, RunMarker.Change.of(plan), false);
-        update(found.table(), before -> {
+        records.update(found.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
             return Optional.of(
                     suspension(found, learned).isPresent()
@@ -148,6 +142,15 @@ public final class LedgerSession {
                             : new TableRecord.Learned(learned.record().begin(marker), learned.entries()));
         });
         return suspension(found);
+    }
+
+    /** Records that a table is left as it is to the next call of this run, which finds no trace of an interruption then. */
+    public void leave(TableRef table) {
+        boolean began = known(table).runMarker(run).isPresent();
+        if (began && !interrupted(table).any()) {
+            records.update(
+                    table, before -> Optional.of(new TableRecord.Learned(before.finish(List.of(run)), List.of())));
+        }
     }
 
     /** Returns a result with the outcome of an earlier run that ended before it knew, where the table shows it now. */
@@ -166,11 +169,10 @@ public final class LedgerSession {
     /** Records a result that nobody is notified of. */
     public void observe(TableResult result) {
         Observation observation = learning.observation(result);
-        update(result.table(), before -> {
+        records.update(result.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, false);
-            return learned.entries().isEmpty() && before.isUpToDate(observation)
-                    ? Optional.empty()
-                    : Optional.of(learned);
+            boolean nothingNew = learned.entries().isEmpty() && leaveSame(before, learned.record());
+            return nothingNew && before.isUpToDate(observation) ? Optional.empty() : Optional.of(learned);
         });
     }
 
@@ -190,8 +192,8 @@ public final class LedgerSession {
     public Map<TableRef, PendingNotification> pending(List<TableResult> results) {
         Map<TableRef, PendingNotification> pending = new HashMap<>();
         for (TableResult result : results) {
-            if (result.notification().any() && settings.notifies() && !outage) {
-                Ledger.Stored stored = stored(result.table());
+            if (result.notification().any() && settings.notifies() && !records.outage()) {
+                Ledger.Stored stored = records.stored(result.table());
                 pending.put(
                         result.table(),
                         PendingNotification.of(
@@ -210,23 +212,29 @@ public final class LedgerSession {
         Observation observation = learning.observation(recorded ? result.withoutOutcome() : result);
         Instant now = time.awsInstant();
         NotificationRules.Run current =
-                new NotificationRules.Run(run, now, takenOver.any(), takenOver.mayHaveNotified());
-        update(result.table(), before -> {
+                new NotificationRules.Run(run, now, takenOver.any(), takenOver.mayHaveNotified(), settings.span());
+        records.update(result.table(), before -> {
             TableRecord.Learned learned = learning.learn(before, observation, result.enabled() && !recorded);
             TableRecord record = learned.record();
             Notification<FindingKind> found = settings.rules()
                     .notification(new NotificationRules.Recorded(result, record, learned.entries()), current);
             notifications.put(result.table(), found);
             TableRecord after = found.any() && settings.notifies()
-                    ? record.begin(takenOver.notifying(record, result, now))
+                    ? record.begin(takenOver
+                            .notifying(record, result, now)
+                            .leaving(settings.rules().open(result, record)))
                     : record.finish(takenOver.runs());
-            boolean nothingNew = learned.entries().isEmpty()
-                    && after.runMarkers().equals(before.runMarkers())
-                    && after.lastAttempt().equals(before.lastAttempt());
-            return nothingNew && before.isUpToDate(observation)
+            return learned.entries().isEmpty() && leaveSame(before, after) && before.isUpToDate(observation)
                     ? Optional.empty()
                     : Optional.of(new TableRecord.Learned(after, learned.entries()));
         });
+    }
+
+    /** Whether two records leave the same to later runs. */
+    private static boolean leaveSame(TableRecord one, TableRecord other) {
+        return one.runMarkers().equals(other.runMarkers())
+                && one.lastAttempt().equals(other.lastAttempt())
+                && one.unnotified().equals(other.unnotified());
     }
 
     private Notification<FindingKind> notification(TableRef table) {
@@ -237,34 +245,12 @@ public final class LedgerSession {
 
     private InterruptedRuns interrupted(TableRef table) {
         return interrupted.computeIfAbsent(
-                table, _ -> InterruptedRuns.of(known(table), run, settings.notifies(), time.awsInstant()));
+                table,
+                _ -> InterruptedRuns.of(known(table), run, settings.span(), settings.notifies(), time.awsInstant()));
     }
 
     /** Returns the record of a table as this session knows it. */
     public TableRecord known(TableRef table) {
-        return stored(table).record();
-    }
-
-    private Ledger.Stored stored(TableRef table) {
-        return records.getOrDefault(table, Ledger.Stored.nothing(table));
-    }
-
-    /** Changes a record; in an outage only in this session, since each try could take as long as an answer may. */
-    private void update(TableRef table, LedgerWriter.Change change) {
-        Ledger.Stored stored = stored(table);
-        if (outage) {
-            change.apply(stored.record())
-                    .ifPresent(learned -> records.put(table, new Ledger.Stored(learned.record(), stored.version())));
-            return;
-        }
-        LedgerWriter.Update update = new LedgerWriter(ledger).update(stored, change);
-        records.put(table, update.stored());
-        update.failure().ifPresent(cause -> {
-            failed(cause);
-            unrecorded.add(table);
-        });
-        if (update.outage()) {
-            outage = true;
-        }
+        return records.stored(table).record();
     }
 }

@@ -1,19 +1,36 @@
 package io.pitrguard.ledger;
 
 import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Changes records in the ledger, and makes the change again when somebody else changed them meanwhile. */
 record LedgerWriter(Ledger ledger) {
     private static final int TRIES = 5;
 
     /** What becomes of a record, and what goes into the timeline; empty if there is nothing to write. */
-    interface Change extends Function<TableRecord, Optional<TableRecord.Learned>> {}
+    interface Change extends Function<TableRecord, Optional<TableRecord.Learned>> {
+        /** Returns a change that is this one and then another. */
+        default Change then(Change next) {
+            return before -> {
+                Optional<TableRecord.Learned> first = apply(before);
+                Optional<TableRecord.Learned> second =
+                        next.apply(first.map(TableRecord.Learned::record).orElse(before));
+                List<TimelineEntry> entries = Stream.of(first, second)
+                        .flatMap(Optional::stream)
+                        .flatMap(learned -> learned.entries().stream())
+                        .toList();
+                return second.or(() -> first).map(last -> new TableRecord.Learned(last.record(), entries));
+            };
+        }
+    }
 
     /**
      * How a change ended.

@@ -1,5 +1,7 @@
 package io.pitrguard.notify;
 
+import io.pitrguard.domain.selfcheck.SentAttributes;
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -38,7 +40,7 @@ public final class LinkedAlerts implements Alerts {
     }
 
     @Override
-    public boolean hasRecipient(Alert alert) {
-        return alerts.hasRecipient(alert);
+    public Delivery delivery(SentAttributes sent) {
+        return alerts.delivery(sent);
     }
 }

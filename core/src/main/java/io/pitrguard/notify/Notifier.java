@@ -10,7 +10,8 @@ import io.pitrguard.sweep.SweepResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Notifies people, and records what they have been notified of: only what was published, and only if somebody can have
@@ -20,74 +21,102 @@ public final class Notifier {
     private final Optional<Alerts> alerts;
     private final NotificationRecorder recorder;
     private final Optional<SelfCheck> selfCheck;
+    private final Announcer announcer;
 
     /**
      * Creates a notifier.
      *
      * @param alerts where alerts go; empty if results are only logged
      * @param selfCheck the self-check that goes with sweeps; empty if none does
+     * @param announcer tells other systems the same
      */
-    public Notifier(Optional<Alerts> alerts, NotificationRecorder recorder, Optional<SelfCheck> selfCheck) {
+    public Notifier(
+            Optional<Alerts> alerts,
+            NotificationRecorder recorder,
+            Optional<SelfCheck> selfCheck,
+            Announcer announcer) {
         this.alerts = alerts;
         this.recorder = recorder;
         this.selfCheck = selfCheck;
+        this.announcer = announcer;
+    }
+
+    /** Returns the outcome of announcements since the last call. */
+    public Announced announced() {
+        return announcer.take();
     }
 
     /**
      * Notifies people of a result.
      *
-     * @param message what to send; empty if there is nothing that people do not know
-     * @return why it could not be sent; empty if it was, or if there was nothing to send
+     * @param messages what to send; empty if there is nothing that people do not know
+     * @return why the first could not be sent that could not be; the others are sent all the same
      * @throws InterruptedException when the thread is asked to stop
      */
-    public Optional<Cause> notify(SweepResult result, Optional<Message> message) throws InterruptedException {
-        return send(result, message, () -> recordTables(result, message.orElseThrow()));
+    public Optional<Cause> notify(SweepResult result, List<Message> messages) throws InterruptedException {
+        return send(result, messages, _ -> {});
     }
 
     /**
      * Notifies people of a sweep, and of the self-check that went with it.
      *
-     * @param message what to send; empty if there is nothing that people do not know
-     * @return why it could not be sent; empty if it was, or if there was nothing to send
+     * @param messages what to send; empty if there is nothing that people do not know
+     * @return why the first could not be sent that could not be; the others are sent all the same
      * @throws InterruptedException when the thread is asked to stop
      */
-    public Optional<Cause> notify(SweepResult result, SelfCheckReport report, Optional<Message> message)
+    public Optional<Cause> notify(SweepResult result, SelfCheckReport report, List<Message> messages)
             throws InterruptedException {
-        return send(result, message, () -> {
-            recordTables(result, message.orElseThrow());
-            if (report.notification().any() && message.orElseThrow().selfCheck()) {
+        return send(result, messages, received -> {
+            if (report.notification().any() && received.selfCheck()) {
                 selfCheck.ifPresent(check -> check.recordNotified(report));
             }
         });
     }
 
-    private interface Recording {
-        void run() throws InterruptedException;
-    }
-
-    private Optional<Cause> send(SweepResult result, Optional<Message> message, Recording recording)
+    private Optional<Cause> send(SweepResult result, List<Message> messages, Consumer<Message> received)
             throws InterruptedException {
-        if (message.isEmpty() || alerts.isEmpty()) {
+        if (messages.isEmpty() || alerts.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Cause> refused = alerts.get().publish(message.get().alert());
+        Optional<Cause> first = Optional.empty();
+        for (Message message : messages) {
+            Optional<Cause> refused = send(result, message, alerts.get(), received);
+            first = first.or(() -> refused);
+        }
+        if (first.isEmpty()) {
+            recorder.leftOut(pending(
+                    result,
+                    name -> messages.stream()
+                            .noneMatch(message -> message.tables().contains(name))));
+        }
+        return first;
+    }
+
+    private Optional<Cause> send(SweepResult result, Message message, Alerts to, Consumer<Message> received)
+            throws InterruptedException {
+        // Both before it is sent: afterwards it is recorded at once, because what is not recorded is sent again.
+        announcer.announce(message.announcement());
+        Publication publication = Publication.of(message.alert(), to);
+        Optional<Cause> refused = publication.send(to);
         if (refused.isPresent()) {
             return refused;
         }
-        if (alerts.get().hasRecipient(message.get().alert())) {
-            recording.run();
+        // Only now: a mail that could not be sent is sent again, and with it the chat message.
+        boolean inChat = announcer.chat(message.announcement());
+        List<PendingNotification> included = pending(result, message.tables()::contains);
+        if (publication.received() || inChat) {
+            recorder.sent(included);
+            received.accept(message);
         } else {
-            recorder.leftOut(result.pending().values());
+            recorder.leftOut(included);
         }
         return Optional.empty();
     }
 
-    private void recordTables(SweepResult result, Message message) throws InterruptedException {
-        Map<Boolean, List<PendingNotification>> byPlace = result.pending().entrySet().stream()
-                .collect(Collectors.partitioningBy(
-                        pending -> message.tables().contains(pending.getKey().name()),
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        recorder.sent(byPlace.getOrDefault(true, List.of()));
-        recorder.leftOut(byPlace.getOrDefault(false, List.of()));
+    private static List<PendingNotification> pending(SweepResult result, Predicate<String> name) {
+        return result.pending().entrySet().stream()
+                .filter(pending -> name.test(pending.getKey().name()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

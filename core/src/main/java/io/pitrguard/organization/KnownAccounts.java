@@ -22,8 +22,8 @@ public final class KnownAccounts {
 
     private static final Cause NO_PLAN = new Cause(
             Cause.Kind.NOT_YET,
-            "There is no plan of the organization yet, so that no account is known.",
-            Optional.of("The first sweep makes one."));
+            "There is no plan of the organization yet that this version understands, so that no account is known.",
+            Optional.of("The next sweep makes one."));
 
     private final Source source;
     private final Time time;
@@ -33,7 +33,7 @@ public final class KnownAccounts {
     /** Where the accounts of the latest plan are stored. */
     @FunctionalInterface
     public interface Source {
-        /** Reads them; empty if nothing was planned yet. */
+        /** Reads them; empty if nothing was planned yet, or by another version. */
         Result<Optional<List<KnownAccount>>> read();
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.organization;
 
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.organization.MemberAccount;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.EnabledRegions;
@@ -36,17 +37,26 @@ public final class OrganizationPlanner {
     }
 
     /**
-     * Plans. What AWS answers never makes it throw: it is in the plan. An account that the scope names and the organization
-     * does not have is a gap.
+     * Plans what no policy has a say in.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public OrganizationPlan plan(OrganizationScope scope) throws InterruptedException {
+        return plan(scope, Policy.BUILT_IN);
+    }
+
+    /**
+     * Plans. What AWS answers never makes it throw: it is in the plan. What the scope or the policy names and the
+     * organization does not have is a gap, and so is a scope without any account.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public OrganizationPlan plan(OrganizationScope scope, Policy policy) throws InterruptedException {
         Organization.Accounts accounts = organization.accounts();
         List<MemberAccount> chosen = new ArrayList<>();
         List<OrganizationPlan.Skipped> skipped = new ArrayList<>();
         for (MemberAccount account : unique(accounts.known())) {
-            scope.leavesOut(account)
+            scope.leavesOut(account, accounts.roots())
                     .ifPresentOrElse(
                             reason -> skipped.add(new OrganizationPlan.Skipped(account, reason)),
                             () -> chosen.add(account));
@@ -63,7 +73,8 @@ public final class OrganizationPlanner {
                     failed.add(new OrganizationPlan.Failed(of.account(), cause));
             }
         }
-        return new OrganizationPlan(places, skipped, failed, gaps(accounts, scope));
+        return new OrganizationPlan(
+                places, skipped, failed, new ScopeGaps(accounts).of(scope, policy, chosen.isEmpty()), accounts.gaps());
     }
 
     /** AWS may list an account twice while somebody moves it; it must not be swept by two workers. */
@@ -80,17 +91,5 @@ public final class OrganizationPlanner {
                 ? Result.of(() -> regions.of(account.id()))
                 : new Result.Success<>(
                         scope.regions().stream().distinct().sorted().toList());
-    }
-
-    private static List<Cause> gaps(Organization.Accounts accounts, OrganizationScope scope) {
-        List<Cause> gaps = new ArrayList<>(accounts.gaps());
-        for (String id : scope.accounts()) {
-            if (accounts.known().stream().noneMatch(account -> account.id().equals(id))) {
-                gaps.add(new Cause(
-                        Cause.Kind.REFUSED,
-                        "Account " + id + " is not in the organization, or could not be listed. Check its id."));
-            }
-        }
-        return gaps;
     }
 }

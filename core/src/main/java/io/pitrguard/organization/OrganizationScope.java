@@ -33,22 +33,29 @@ public record OrganizationScope(
         regions = List.copyOf(regions);
     }
 
-    /** Returns why an account is left out; empty if it is not. */
-    Optional<String> leavesOut(MemberAccount account) {
-        if (!included(account)) {
+    /**
+     * Returns why an account is left out; empty if it is not.
+     *
+     * @param roots ids of the organization's roots: each account is below them
+     */
+    Optional<String> leavesOut(MemberAccount account, List<String> roots) {
+        if (!included(account, roots)) {
             return Optional.of("not selected");
         }
-        if (withoutAccounts.contains(account.id()) || anyMatches(withoutUnits, account)) {
+        if (withoutAccounts.contains(account.id()) || anyMatches(withoutUnits, account, roots)) {
             return Optional.of("excluded");
         }
         return account.usable() ? Optional.empty() : Optional.of(account.state().words());
     }
 
-    private boolean included(MemberAccount account) {
-        return (accounts.isEmpty() && units.isEmpty()) || accounts.contains(account.id()) || anyMatches(units, account);
+    private boolean included(MemberAccount account, List<String> roots) {
+        return (accounts.isEmpty() && units.isEmpty())
+                || accounts.contains(account.id())
+                || anyMatches(units, account, roots);
     }
 
-    private static boolean anyMatches(List<UnitPattern> patterns, MemberAccount account) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(account.units()));
+    private static boolean anyMatches(List<UnitPattern> patterns, MemberAccount account, List<String> roots) {
+        return patterns.stream()
+                .anyMatch(pattern -> roots.contains(pattern.text()) || pattern.matches(account.units()));
     }
 }

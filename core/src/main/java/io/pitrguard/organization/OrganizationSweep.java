@@ -2,6 +2,7 @@ package io.pitrguard.organization;
 
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.selfcheck.ClockSkew;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
@@ -10,6 +11,7 @@ import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +49,37 @@ public final class OrganizationSweep {
     }
 
     /**
-     * Sweeps all places of a plan.
+     * Sweeps all places of a plan, in its order.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public OrganizationResult run(OrganizationOrder order, OrganizationPlan plan, OrganizationListener listener)
             throws InterruptedException {
+        return run(order, plan, List.of(), listener);
+    }
+
+    /**
+     * Sweeps all places of a plan, beginning with some; the result has them in the plan's order.
+     *
+     * @param first where to begin; what the plan does not have is left out
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public OrganizationResult run(
+            OrganizationOrder order, OrganizationPlan plan, List<AccountRegion> first, OrganizationListener listener)
+            throws InterruptedException {
         Instant start = time.awsInstant();
-        List<SweepResult> results =
-                Workers.map(atOnce, plan.places(), place -> sweep(order.at(place), place, listener));
-        return new OrganizationResult(order, plan, start, time.awsInstant(), results);
+        List<OrganizationPlan.Place> places = plan.beginningWith(first);
+        List<SweepResult> swept = Workers.map(atOnce, places, place -> sweep(order.at(place), place, listener));
+        Map<OrganizationPlan.Place, SweepResult> results = new HashMap<>();
+        for (int i = 0; i < places.size(); i++) {
+            results.put(places.get(i), swept.get(i));
+        }
+        return new OrganizationResult(
+                order,
+                plan,
+                start,
+                time.awsInstant(),
+                plan.places().stream().map(results::get).toList());
     }
 
     private SweepResult sweep(SweepOrder order, OrganizationPlan.Place place, OrganizationListener listener)

@@ -21,6 +21,9 @@ public record Alert(String subject, String message, SortedMap<String, Attribute>
     /** The most that SNS takes in one message with its attributes, in bytes of UTF-8. */
     public static final int MAX_BYTES = 262_144;
 
+    /** The attribute that names the owner of the accounts it is about. */
+    public static final String OWNER = "owner";
+
     /** An attribute's value, as a number or as a text. */
     public sealed interface Attribute {
         /** A text, not empty. */
@@ -37,6 +40,18 @@ public record Alert(String subject, String message, SortedMap<String, Attribute>
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }
 
+    /** Whether it is for an owner of accounts. */
+    public boolean hasOwner() {
+        return attributes.containsKey(OWNER);
+    }
+
+    /** Returns the same for those who get what has no owner. */
+    public Alert withoutOwner() {
+        SortedMap<String, Attribute> others = new TreeMap<>(attributes);
+        others.remove(OWNER);
+        return new Alert(subject, message, others);
+    }
+
     /** Returns its attributes as filter policies match them; which numbers match is not judged. */
     public SentAttributes sent() {
         Map<String, Set<String>> texts = new HashMap<>();
@@ -47,6 +62,6 @@ public record Alert(String subject, String message, SortedMap<String, Attribute>
                 case Attribute.Count _ -> numbers.add(name);
             }
         });
-        return new SentAttributes(texts, numbers);
+        return SentAttributes.of(texts, numbers);
     }
 }

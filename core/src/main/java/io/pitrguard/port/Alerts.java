@@ -1,5 +1,7 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.selfcheck.SentAttributes;
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
 import io.pitrguard.domain.table.Cause;
 import java.util.Optional;
 
@@ -9,8 +11,20 @@ public interface Alerts {
     Optional<Cause> publish(Alert alert);
 
     /**
-     * Whether somebody may have got an alert that was published. Nobody has if there is no confirmed subscription, or if the
-     * filter policies of all of them drop it. If that cannot be found out, it counts as received.
+     * Finds out whether somebody gets any message that has these attributes. Nobody does if there is no confirmed
+     * subscription, or if the filter policies of all of them drop it. What cannot be found out is undecided.
      */
-    boolean hasRecipient(Alert alert);
+    Delivery delivery(SentAttributes sent);
+
+    /**
+     * Whether an alert counts as received when it is published. One that is undecided does, unless it is an owner's: others
+     * can get that without the owner.
+     */
+    default boolean hasRecipient(Alert alert) {
+        return switch (delivery(alert.sent())) {
+            case SOME -> true;
+            case UNDECIDED -> !alert.hasOwner();
+            case NONE -> false;
+        };
+    }
 }

@@ -2,7 +2,6 @@ package io.pitrguard.port;
 
 import io.pitrguard.domain.selfcheck.EventRule;
 import io.pitrguard.domain.selfcheck.Recorder;
-import io.pitrguard.domain.selfcheck.SubscriberFilter;
 import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what a deployment depends on in its account and region. Never throws for what AWS answers. */
-public interface EnvironmentProbe {
+public interface EnvironmentProbe extends FilterReader {
     /** Returns AWS Config's recorders. */
     Result<List<Recorder>> recorders();
 
@@ -22,7 +21,4 @@ public interface EnvironmentProbe {
 
     /** Returns the subscriptions to a topic. */
     Result<List<Subscription>> subscriptions(String topicArn);
-
-    /** Returns the filter policy of a confirmed subscription. */
-    Result<SubscriberFilter> filter(String subscriptionArn);
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.AccountRegion;
@@ -8,6 +9,7 @@ import io.pitrguard.domain.table.TableRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What pitr-guard knows of tables, and their timelines. Several writers may use it at once; none overwrites what it has not read. Never throws for what AWS answers. */
 public interface Ledger {
@@ -42,6 +44,27 @@ public interface Ledger {
         public Fleet {
             records = Map.copyOf(records);
             problems = List.copyOf(problems);
+        }
+
+        /** Returns the records of all tables, in no order. */
+        public List<TableRecord> tables() {
+            return records.values().stream().map(Stored::record).toList();
+        }
+
+        /** Returns how many tables existed when they were last observed. */
+        public int present() {
+            return count(TableRecord::present);
+        }
+
+        /** Returns how many tables fell short when they were last observed. */
+        public int nonCompliant() {
+            return count(record -> record.lastObservation()
+                    .filter(last -> last.verdict() == VerdictKind.NON_COMPLIANT)
+                    .isPresent());
+        }
+
+        private int count(Predicate<TableRecord> which) {
+            return (int) tables().stream().filter(which).count();
         }
 
         /** Returns records that could all be understood. */

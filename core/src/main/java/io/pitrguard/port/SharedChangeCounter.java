@@ -75,6 +75,9 @@ public interface SharedChangeCounter {
         record TooDear(Scope scope) implements Room {}
     }
 
+    /** Returns what counts together. */
+    Scope scope();
+
     /**
      * Takes room for one change, in all counts at once or in none.
      *
@@ -87,6 +90,11 @@ public interface SharedChangeCounter {
 
     /** Counts nothing: each run has the limits to itself. */
     SharedChangeCounter NONE = new SharedChangeCounter() {
+        @Override
+        public Scope scope() {
+            return Scope.ACCOUNT_AND_REGION;
+        }
+
         @Override
         public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
             return new Result.Success<>(new Room.Taken(""));

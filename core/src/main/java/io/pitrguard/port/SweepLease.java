@@ -3,31 +3,44 @@ package io.pitrguard.port;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Lets the state machine of a deployment run one sweep at a time. Never throws for what AWS answers. */
+/**
+ * Lets one at a time do something in an account and region: sweep with the state machine there, end such a sweep, or
+ * read and change its tables as a worker. Never throws for what AWS answers.
+ */
 public interface SweepLease {
     /**
-     * Takes the lease for a sweep, unless another one holds it.
+     * Who holds it.
      *
-     * @param hub where the state machine runs
-     * @param longest after so long others may take it, whatever became of the sweep
-     * @return the sweep that holds it now: this one, or another
+     * @param by the sweep, or the invocation of a worker or summary
+     * @param until when others may take it
      */
-    Result<String> take(AccountRegion hub, String sweep, Duration longest);
+    record Held(String by, Instant until) {}
 
-    /** Releases the lease if this sweep holds it; returns why that failed, empty if it did not. */
-    Optional<Cause> release(AccountRegion hub, String sweep);
+    /**
+     * Takes the lease, unless another one holds it.
+     *
+     * @param where the account and region that it is of
+     * @param holder who takes it
+     * @param longest after so long others may take it, whatever became of the holder
+     * @return who holds it now: this one, or another
+     */
+    Result<Held> take(AccountRegion where, String holder, Duration longest);
 
-    /** Lets every sweep run: for deployments without a ledger. */
+    /** Releases the lease if this one holds it; returns why that failed, empty if it did not. */
+    Optional<Cause> release(AccountRegion where, String holder);
+
+    /** Lets everyone: for deployments without a ledger. */
     SweepLease NONE = new SweepLease() {
         @Override
-        public Result<String> take(AccountRegion hub, String sweep, Duration longest) {
-            return new Result.Success<>(sweep);
+        public Result<Held> take(AccountRegion where, String holder, Duration longest) {
+            return new Result.Success<>(new Held(holder, Instant.MAX));
         }
 
         @Override
-        public Optional<Cause> release(AccountRegion hub, String sweep) {
+        public Optional<Cause> release(AccountRegion where, String holder) {
             return Optional.empty();
         }
     };

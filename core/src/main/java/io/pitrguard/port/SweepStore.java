@@ -13,6 +13,13 @@ public interface SweepStore {
     Optional<Cause> write(String key, String json);
 
     /**
+     * Stores a document unless there is one of that key already.
+     *
+     * @return whether it was stored; false where there is one
+     */
+    Result<Boolean> writeNew(String key, String json);
+
+    /**
      * Lists the keys that begin with a text, in their order.
      *
      * @param after where the page starts, from the page before; empty for the first one

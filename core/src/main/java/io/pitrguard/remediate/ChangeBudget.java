@@ -2,6 +2,7 @@ package io.pitrguard.remediate;
 
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -13,18 +14,34 @@ import java.util.Optional;
 
 /**
  * Counts the changes of one sweep, and those of other functions within the hour, against the policy's limits. Where those
- * of others cannot be counted, only its own count. Not for several threads at once.
+ * of others in the same account and region cannot be counted, only its own count; where those of the organization cannot,
+ * nothing is changed: every place that went on alone would take the whole limit. Not for several threads at once.
  */
 public final class ChangeBudget {
-    /**
-     * Why a table may not be changed.
-     *
-     * @param laterRun whether a later run may change it; otherwise a person decides
-     */
-    public record Refusal(String why, boolean laterRun) {
+    /** Who may change a table that was refused. */
+    public enum Later {
+        /** A run that has room again: the next sweep, or one of the next hour. */
+        WITH_ROOM,
+        /** The next try, as soon as that may be: it is not known whether there is room. */
+        NEXT_TRY,
+        /** A person decides. */
+        PERSON
+    }
+
+    /** Why a table may not be changed, and who may change it later. */
+    public record Refusal(String why, Later later) {
         /** Returns why a change is not made, and who makes it. */
         public String explain(Plan plan) {
-            return why + (laterRun ? " To do: " : " Decide yourself whether to ") + plan.description() + ".";
+            String who = later == Later.PERSON ? " Decide yourself whether to " : " To do: ";
+            return why + who + plan.description() + ".";
+        }
+
+        /** Returns how the remediation of the table ended. */
+        Outcome outcome(Plan plan) {
+            return switch (later) {
+                case WITH_ROOM, PERSON -> new Outcome.OverBudget(explain(plan));
+                case NEXT_TRY -> new Outcome.Deferred(why);
+            };
         }
     }
 
@@ -73,20 +90,29 @@ public final class ChangeBudget {
         if (changes < Math.min(limits.maxChangesPerSweep(), ofAccount)) {
             return Optional.empty();
         }
-        return later((ofAccount < limits.maxChangesPerSweep()
-                        ? "One sweep may change at most %s of an account (limits.maxChangesPerAccount). "
-                                .formatted(Counted.tables(ofAccount))
-                        : "One sweep may change at most %s (limits.maxChangesPerSweep). "
-                                .formatted(Counted.tables(limits.maxChangesPerSweep())))
-                + nextRun.rest());
+        return later(
+                ofAccount < limits.maxChangesPerSweep()
+                        ? most(Counted.tables(ofAccount) + " of an account", "limits.maxChangesPerAccount")
+                        : most(Counted.tables(limits.maxChangesPerSweep()), "limits.maxChangesPerSweep"));
+    }
+
+    /** Together with others, a limit counts for the hour: a sweep that takes several has it in each. */
+    private String most(String tables, String key) {
+        return others.equals(SharedChangeCounter.NONE)
+                ? "One run may change at most %s (%s). %s".formatted(tables, key, nextRun.rest())
+                : "At most %s may be changed within an hour (%s). %s".formatted(tables, key, nextRun.restNextHour());
     }
 
     private static Optional<Refusal> later(String why) {
-        return Optional.of(new Refusal(why, true));
+        return Optional.of(new Refusal(why, Later.WITH_ROOM));
+    }
+
+    private static Optional<Refusal> nextTry(String why) {
+        return Optional.of(new Refusal(why, Later.NEXT_TRY));
     }
 
     private static Optional<Refusal> person(String why) {
-        return Optional.of(new Refusal(why, false));
+        return Optional.of(new Refusal(why, Later.PERSON));
     }
 
     /** Takes room for a change; returns why there is none, empty if it was taken. */
@@ -129,7 +155,7 @@ public final class ChangeBudget {
         if (cost.add(amount).compareTo(limits.maxMonthlyCostUsdPerSweep()) > 0) {
             return laterUnlessTooDear(
                     amount,
-                    "Recovery of this table is estimated at $%s a month; with $%s enabled already, this sweep would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
+                    "Recovery of this table is estimated at $%s a month; with $%s enabled already, it would pass limits.maxMonthlyCostUsdPerSweep ($%s)."
                             .formatted(
                                     amount,
                                     cost,
@@ -176,10 +202,18 @@ public final class ChangeBudget {
                                         amount,
                                         scope == SharedChangeCounter.Scope.ORGANIZATION ? " in the organization" : "",
                                         limits.maxMonthlyCostUsdPerSweep().toPlainString()));
-            case Result.Failure<SharedChangeCounter.Room>(Cause cause) -> {
-                failure = failure.or(() -> Optional.of(cause));
-                yield Optional.empty();
-            }
+            case Result.Failure<SharedChangeCounter.Room>(Cause cause) -> uncounted(cause);
+        };
+    }
+
+    private Optional<Refusal> uncounted(Cause cause) {
+        failure = failure.or(() -> Optional.of(cause));
+        return switch (others.scope()) {
+            case ACCOUNT_AND_REGION -> Optional.empty();
+            case ORGANIZATION ->
+                nextTry(
+                        "How many tables were changed in the organization within this hour could not be counted, so none is changed (limits.maxChangesPerSweep). %s %s"
+                                .formatted(cause.message(), nextRun.tryAgain()));
         };
     }
 }

@@ -33,6 +33,11 @@ public enum NextRun {
         return new Outcome.Deferred(why + " " + again, true);
     }
 
+    /** Returns a sentence on who tries again what was not possible now. */
+    public String tryAgain() {
+        return again;
+    }
+
     /** Returns a sentence on who changes the tables that had no place in the change budget. */
     public String rest() {
         return rest;

@@ -6,14 +6,11 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
-import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.remediation.PriceList;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
@@ -30,7 +27,6 @@ public final class Remediation {
     private static final Duration TIME_TO_VERIFY = Duration.ofSeconds(10);
     private static final Duration RECENT = Duration.ofSeconds(1);
     private static final String NOT_SHOWN = "AWS took the change, and reads do not show it yet.";
-    private static final String OUT_OF_TIME = "Time ran out before the change.";
     private static final String CHANGED_MEANWHILE =
             "Somebody changed the table at the same moment, so nothing was written.";
     private static final String NOT_YET = "AWS says that backups are not enabled for this new table yet.";
@@ -67,37 +63,69 @@ public final class Remediation {
     }
 
     /**
-     * Remediates a table, as far as the policy, the change budget and AWS allow.
+     * Remediates a table, as far as the policy, the change budget and AWS allow. It is read again first, unless all of it was
+     * read from the table itself a moment ago.
      *
-     * @param seen the table when it was found to fall short
      * @param deadline no change is begun at this moment or later
      * @throws InterruptedException when the thread is asked to stop
      */
-    public RemediationResult remediate(
-            TableSnapshot seen, Judgement found, Policy policy, ChangeBudget budget, Instant deadline)
+    public RemediationResult remediate(Found found, Policy policy, ChangeBudget budget, Instant deadline)
             throws InterruptedException {
         Optional<ChangeBudget.Refusal> full = budget.full();
         if (full.isPresent()) {
-            return RemediationResult.of(
-                    seen, found, new Outcome.OverBudget(full.get().why()));
+            return found.ends(new Outcome.OverBudget(full.get().why()));
         }
-        if (!time.instant().isBefore(deadline)) {
-            return RemediationResult.of(seen, found, nextRun.deferredForTime(OUT_OF_TIME));
+        if (late(deadline)) {
+            return found.ends(nextRun.deferredForTime(Intent.OUT_OF_TIME));
         }
-        TableSnapshot snapshot =
-                tableReader.read(seen.facts().table(), policy, deadline).with(seen.past());
+        return found.afresh() && isRecent(found.seen())
+                ? remediateAsSeen(found, policy, budget, deadline)
+                : readAgain(found, policy, budget, deadline);
+    }
+
+    private RemediationResult remediateAsSeen(Found found, Policy policy, ChangeBudget budget, Instant deadline)
+            throws InterruptedException {
+        Optional<Intent> intent = intent(found.seen(), found.judgement());
+        if (intent.isEmpty()) {
+            return RemediationResult.nothing(found.seen(), found.judgement());
+        }
+        Optional<Outcome> obstacle = intent.get().obstacle(nextRun, late(deadline));
+        Optional<Outcome> refused =
+                obstacle.isPresent() ? obstacle : intent.get().take(budget, found.announce());
+        return refused.isPresent() ? found.ends(refused.get()) : write(intent.get(), policy, budget);
+    }
+
+    private RemediationResult readAgain(Found found, Policy policy, ChangeBudget budget, Instant deadline)
+            throws InterruptedException {
+        Optional<Outcome> forbidden = found.announce().get();
+        if (forbidden.isPresent()) {
+            return found.ends(forbidden.get());
+        }
+        TableSnapshot snapshot = tableReader
+                .read(found.seen().facts().table(), policy, deadline)
+                .with(found.seen().past());
         Judgement judgement = snapshot.judge(policy);
         if (judgement.verdict() instanceof Verdict.Undetermined undetermined) {
-            return RemediationResult.of(seen, found, deferred(undetermined));
+            return found.ends(deferred(undetermined));
         }
-        Optional<Plan> plan = Plan.of(snapshot, judgement);
-        if (plan.isEmpty()) {
+        Optional<Intent> intent = intent(snapshot, judgement);
+        if (intent.isEmpty()) {
             return RemediationResult.nothing(snapshot, judgement);
         }
-        Optional<Outcome> obstacle = obstacle(judgement, snapshot, plan.get(), deadline);
-        return obstacle.isPresent()
-                ? RemediationResult.of(snapshot, judgement, obstacle.get())
-                : writeWithinBudget(policy, snapshot, judgement, plan.get(), budget);
+        Optional<Outcome> obstacle = intent.get().obstacle(nextRun, late(deadline));
+        Optional<Outcome> refused =
+                obstacle.isPresent() ? obstacle : intent.get().take(budget);
+        return refused.isPresent() ? intent.get().ends(refused.get()) : write(intent.get(), policy, budget);
+    }
+
+    private Optional<Intent> intent(TableSnapshot snapshot, Judgement judgement) {
+        return Plan.of(snapshot, judgement)
+                .map(plan -> new Intent(
+                        snapshot,
+                        judgement,
+                        plan,
+                        prices.estimate(
+                                snapshot.facts().table(), snapshot.facts().details())));
     }
 
     private Outcome deferred(Verdict.Undetermined undetermined) {
@@ -106,47 +134,25 @@ public final class Remediation {
         return cause.kind() == Cause.Kind.OUT_OF_TIME ? nextRun.deferredForTime(why) : nextRun.deferred(why);
     }
 
-    private Optional<Outcome> obstacle(Judgement judgement, TableSnapshot snapshot, Plan plan, Instant deadline) {
-        if (!allowedBy(judgement)) {
-            return Optional.of(alertOnly(plan));
-        }
-        if (!time.instant().isBefore(deadline)) {
-            return Optional.of(nextRun.deferredForTime(OUT_OF_TIME));
-        }
-        return switch (snapshot.facts().details()) {
-            case Fact.Known<TableDetails>(TableDetails known)
-            when known.status().changeable() -> Optional.empty();
-            case Fact.Known<TableDetails>(TableDetails known) ->
-                Optional.of(nextRun.deferred("A table in status " + known.status() + " cannot be changed."));
-            case Fact.Unreadable<TableDetails> unreadable ->
-                Optional.of(nextRun.deferred("Whether the table can be changed could not be read. "
-                        + unreadable.cause().message()));
-            case Fact.NotRead<TableDetails> _, Fact.Gone<TableDetails> _ ->
-                Optional.of(nextRun.deferred("The table's status is not known."));
-        };
+    private boolean late(Instant deadline) {
+        return !time.instant().isBefore(deadline);
     }
 
-    private RemediationResult writeWithinBudget(
-            Policy policy, TableSnapshot snapshot, Judgement judgement, Plan plan, ChangeBudget budget)
-            throws InterruptedException {
-        MonthlyCost cost =
-                prices.estimate(snapshot.facts().table(), snapshot.facts().details());
-        Optional<ChangeBudget.Refusal> refused = budget.take(plan, cost);
-        if (refused.isPresent()) {
-            return RemediationResult.of(
-                    snapshot, judgement, new Outcome.OverBudget(refused.get().explain(plan)));
-        }
-        TableSnapshot fresh = isRecent(snapshot) ? snapshot : tableReader.readState(snapshot, untilVerified());
+    /** Writes what has room in the change budget, if the table is still as it was read. */
+    private RemediationResult write(Intent intent, Policy policy, ChangeBudget budget) throws InterruptedException {
+        TableSnapshot read = intent.snapshot();
+        TableSnapshot fresh = isRecent(read) ? read : tableReader.readState(read, untilVerified());
         Judgement now = fresh.judge(policy);
-        if (!Plan.of(fresh, now).equals(Optional.of(plan))) {
-            budget.giveBack(plan, cost);
-            return notAsPlanned(snapshot, judgement, fresh, now);
+        if (!Plan.of(fresh, now).equals(Optional.of(intent.plan()))) {
+            intent.giveBack(budget);
+            return notAsPlanned(intent, fresh, now);
         }
-        Result<RecoveryChanges.Reply> reply = changes.enable(fresh.facts().table(), plan.days());
+        Result<RecoveryChanges.Reply> reply =
+                changes.enable(fresh.facts().table(), intent.plan().days());
         if (changedNothing(reply)) {
-            budget.giveBack(plan, cost);
+            intent.giveBack(budget);
         }
-        return after(reply, policy, new Written(fresh, now, plan, NOT_SHOWN, time.instant()));
+        return after(reply, policy, new Written(fresh, now, intent.plan(), NOT_SHOWN, time.instant()));
     }
 
     /** Whether the state was read right now: another writer's change since then would be overwritten. */
@@ -154,9 +160,9 @@ public final class Remediation {
         return Duration.between(snapshot.at(), time.awsInstant()).compareTo(RECENT) <= 0;
     }
 
-    private RemediationResult notAsPlanned(TableSnapshot planned, Judgement found, TableSnapshot fresh, Judgement now) {
+    private RemediationResult notAsPlanned(Intent intent, TableSnapshot fresh, Judgement now) {
         if (now.verdict() instanceof Verdict.Undetermined undetermined) {
-            return RemediationResult.of(planned, found, deferred(undetermined));
+            return intent.ends(deferred(undetermined));
         }
         return Plan.of(fresh, now).isEmpty()
                 ? RemediationResult.nothing(fresh, now)

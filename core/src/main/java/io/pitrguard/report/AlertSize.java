@@ -7,9 +7,6 @@ import java.util.function.IntFunction;
 
 /** How large an alert is, and what SNS takes. */
 final class AlertSize {
-    /** The most characters of a subject. */
-    static final int SUBJECT_LENGTH = 99;
-
     private AlertSize() {}
 
     /** Whether SNS takes the alert. */
@@ -43,12 +40,6 @@ final class AlertSize {
             }
         }
         return fits;
-    }
-
-    /** Returns a text as a subject: ASCII only, and no longer than a subject may be. */
-    static String subject(String text) {
-        String ascii = text.replaceAll("[^ -~]", "?");
-        return ascii.length() <= SUBJECT_LENGTH ? ascii : ascii.substring(0, SUBJECT_LENGTH);
     }
 
     private static int utf8(String text) {

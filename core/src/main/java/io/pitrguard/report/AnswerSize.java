@@ -8,8 +8,11 @@ public final class AnswerSize {
     /** Lambda answers at most 6 MB; CloudWatch Logs takes at most 1 MiB an event. */
     public static final int MAX_BYTES = 900_000;
 
-    /** Step Functions takes at most 256 KiB as a result, with what it adds itself. */
-    public static final int MAX_RESULT = 200_000;
+    /**
+     * A state of Step Functions holds at most 256 KiB. The next sweep may ask for this one's execution, and its answer has
+     * this result in it, escaped as text.
+     */
+    public static final int MAX_RESULT = 120_000;
 
     private AnswerSize() {}
 

@@ -86,6 +86,21 @@ public final class ConfigRuleViews {
                 values);
     }
 
+    /**
+     * Returns the metrics of an event that was refused, as one line.
+     *
+     * @param where the account and region that the function runs in
+     * @param run the invocation
+     * @param timestamp milliseconds since 1970
+     */
+    public static String refused(AccountRegion where, String run, MetricsOutput output, long timestamp) {
+        return EmbeddedMetrics.line(
+                output,
+                timestamp,
+                new EmbeddedMetrics.Where(where.account(), where.region(), run),
+                Map.of("ConfigRefused", 1L));
+    }
+
     private static long remediations(ConfigOutcome outcome, OutcomeKind kind) {
         return outcome.acted().map(SweepResult::tables).orElse(List.of()).stream()
                 .filter(table -> table.outcome().filter(o -> o.kind() == kind).isPresent())

@@ -21,8 +21,8 @@ final class DigestCounts {
                         summary.undetermined(),
                         summary.fixed(),
                         Counted.of(summary.fixFailed(), "fix", "fixes")));
-        lines.add("  %d compliant, %d exempt, %d not applicable"
-                .formatted(summary.compliant(), summary.exempt(), summary.notApplicable()));
+        lines.add("  %d compliant, %d exempt, %s"
+                .formatted(summary.compliant(), summary.exempt(), DeletedTables.notApplicable(summary)));
         ProofAge.line(summary, finishedAt).ifPresent(line -> lines.add("  " + line));
         return lines;
     }

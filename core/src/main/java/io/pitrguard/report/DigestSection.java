@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Notification;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ enum DigestSection {
     HAPPENED("CHANGES TO KNOW OF"),
     UNDETERMINED("UNDETERMINED: required data could not be read"),
     FIXED("FIXED"),
+    ENDING("EXEMPTIONS THAT END SOON"),
     NOTICED("TO CLEAN UP"),
     RESOLVED("RESOLVED"),
     SILENT("NOTHING TO SAY");
@@ -84,6 +86,9 @@ enum DigestSection {
         if (table.verdict() == VerdictKind.NON_COMPLIANT) {
             return NON_COMPLIANT;
         }
+        if (endsSoon(table)) {
+            return ENDING;
+        }
         if (table.notification() != null && !table.notification().events().isEmpty()) {
             return HAPPENED;
         }
@@ -97,5 +102,15 @@ enum DigestSection {
             return NOTICED;
         }
         return table.notification() == null ? SILENT : RESOLVED;
+    }
+
+    /** Whether all that there is to tell of a table is that its exemption ends. */
+    private static boolean endsSoon(SweepView.TableView table) {
+        return table.exemption() != null
+                && table.notification() != null
+                && !table.notification().events().isEmpty()
+                && table.notification().events().stream()
+                        .allMatch(event -> event.kind() == TableEvent.Kind.EXEMPTION_ENDING)
+                && table.notices().stream().allMatch(SweepView.NoticeView::informational);
     }
 }

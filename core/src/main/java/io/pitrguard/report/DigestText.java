@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.notify.MessageContent;
 import java.util.List;
 
 /** The digest of a sweep as plain text: what, where, why it matters, what was done, what to do. */
@@ -16,16 +17,18 @@ final class DigestText {
      * Writes the text.
      *
      * @param view with the tables to include, most urgent first
+     * @param content what the mail tells, with all tables
      */
-    static String of(SweepView view) {
+    static String of(SweepView view, MessageContent content) {
         DigestText digest = new DigestText();
+        digest.text.append(MailText.opening(content));
         digest.opening(view);
         List<SweepView.TableView> tables = RepeatedCauses.once(view.tables());
         for (DigestSection section : DigestSection.values()) {
             digest.section(section, tables.stream().filter(section::holds).toList());
         }
         digest.closing(view);
-        return digest.text.toString();
+        return digest.text.append(MailText.closing(content)).toString();
     }
 
     private void opening(SweepView view) {
@@ -43,8 +46,8 @@ final class DigestText {
         DigestCounts.lines(summary, sweep.finishedAt()).forEach(this::line);
         int known = (int) known(summary, view);
         if (known > 0) {
-            line("  %s more with findings that you know of already (./pitr-guard status --region %s lists them)"
-                    .formatted(Counted.tables(known), sweep.region()));
+            line("  %s with findings that you already know of (./pitr-guard status --region %s lists them)"
+                    .formatted(Counted.of(known, "more table", "more tables"), sweep.region()));
         }
         if (sweep.ledgerFailure() != null) {
             line("");
@@ -91,12 +94,16 @@ final class DigestText {
     }
 
     private void closing(SweepView view) {
+        if (view.sweep().evidence() != null) {
+            line("");
+            view.sweep().evidence().lines().forEach(this::line);
+        }
         if (view.tablesOmitted() > 0) {
             line("");
             line(
-                    "%s more left out of this mail for its size. The log of the function has all of them, or run: pitr-guard sweep --region %s"
+                    "%s left out of this mail because of its size. The log of the function has all of them, or run: ./pitr-guard sweep --region %s"
                             .formatted(
-                                    Counted.tables(view.tablesOmitted()),
+                                    Counted.of(view.tablesOmitted(), "more table was", "more tables were"),
                                     view.sweep().region()));
         }
     }

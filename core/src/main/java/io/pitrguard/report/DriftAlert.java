@@ -1,15 +1,16 @@
 package io.pitrguard.report;
 
-import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.Durations;
-import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
-import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.domain.text.ShellWord;
+import io.pitrguard.notify.Announcement;
 import io.pitrguard.notify.Message;
+import io.pitrguard.notify.MessageContent;
 import io.pitrguard.port.Alert;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The alert about a call: who did what to which table, and what pitr-guard did about it. */
 public final class DriftAlert {
-    /** So much of a table's name stands in a subject at least, whatever else it says. */
-    private static final int MIN_NAME = 10;
-
     private DriftAlert() {}
 
     /** Returns the alert, of an account without a known owner; empty if there is nothing that people do not know. */
@@ -36,7 +33,21 @@ public final class DriftAlert {
         SweepView.TableView table = view.table();
         return view.call() == null || table == null || table.notification() == null
                 ? Optional.empty()
-                : Optional.of(new Message(alert(view, owner), Set.of(table.name()), true));
+                : Optional.of(message(view, view.call(), table, owner));
+    }
+
+    private static Message message(
+            DriftView view, DriftView.CallView call, SweepView.TableView table, Optional<String> owner) {
+        Alert alert = alert(view, owner);
+        MessageContent content = content(view, call, table, owner);
+        return new Message(
+                alert,
+                content,
+                Set.of(table.name()),
+                true,
+                new Announcement(
+                        NotificationEvents.of(view, table, owner, content.severity()),
+                        Optional.of(ChatMessage.of(content, alert, call.at()))));
     }
 
     /** Returns the alert with as much of the view as one message holds. */
@@ -53,10 +64,11 @@ public final class DriftAlert {
     private static Alert alert(
             DriftView view, DriftView.CallView call, SweepView.TableView table, Optional<String> owner) {
         Severity severity = severity(table);
-        String subject = subject(severity, call, table);
+        String subject = Subject.of(
+                severity, Optional.of(table.name()), TableNews.inShort(table), call.account() + ", " + call.region());
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(view));
-        byProtocol.put("email", text(view, call, table));
+        byProtocol.put("email", text(view, content(view, call, table, owner), call, table));
         byProtocol.put("sms", subject);
         return new Alert(subject, Json.write(byProtocol), attributes(severity, call, owner));
     }
@@ -64,67 +76,53 @@ public final class DriftAlert {
     /** That somebody broke recovery matters although it is fixed. */
     private static Severity severity(SweepView.TableView table) {
         Severity now = SweepDigest.severity(table);
-        return isFixed(table) && now == Severity.LOW ? Severity.MEDIUM : now;
+        return TableNews.isFixed(table) && now == Severity.LOW ? Severity.MEDIUM : now;
     }
 
-    private static boolean isFixed(SweepView.TableView table) {
-        return table.remediation() != null && table.remediation().outcome() == OutcomeKind.FIXED;
+    private static MessageContent content(
+            DriftView view, DriftView.CallView call, SweepView.TableView table, Optional<String> owner) {
+        String place = "account %s, %s".formatted(call.account(), call.region());
+        MessageContent.Action action = TableNews.action(table);
+        return new MessageContent(
+                TableNews.kind(table),
+                severity(table),
+                Printable.line(table.name() + ": " + TableNews.inShort(table)),
+                Printable.line("Table %s in %s: %s, after %s called %s at %s."
+                        .formatted(
+                                call.table(),
+                                place,
+                                TableNews.inShort(table),
+                                call.who(),
+                                call.operation(),
+                                call.at())),
+                new MessageContent.Action(
+                        action.needed(), (action.needed() ? "Action needed: " : "No action needed: ") + action.text()),
+                new MessageContent.Place(
+                        Optional.of(Printable.line(call.account())),
+                        Optional.of(Printable.line(call.region())),
+                        owner.map(Printable::line),
+                        Printable.line(place)),
+                List.of(TableNews.item(table, Optional.of(view))),
+                List.of("./pitr-guard history %s %s"
+                        .formatted(ShellWord.quoted(call.table()), ShellWord.option("--region", call.region()))),
+                ConsoleLinks.calls(table.arn(), call.operation())
+                        .map(url -> new MessageContent.Link("CloudTrail", url))
+                        .stream()
+                        .toList());
     }
 
-    private static String subject(Severity severity, DriftView.CallView call, SweepView.TableView table) {
-        String start = "[pitr-guard] %s: ".formatted(severity);
-        String end = ": %s (%s, %s)".formatted(inShort(table), call.account(), call.region());
-        int room = Math.max(MIN_NAME, AlertSize.SUBJECT_LENGTH - start.length() - end.length());
-        String name =
-                table.name().length() <= room ? table.name() : table.name().substring(0, room - 2) + "..";
-        return AlertSize.subject(start + name + end);
-    }
-
-    /** What was done, and what stays open. */
-    private static String fixed(SweepView.TableView table) {
-        boolean enabled =
-                table.remediation() != null && table.remediation().resolved().contains(FindingKind.RECOVERY_DISABLED);
-        return (enabled ? "re-enabled; " : "fixed; ") + open(table);
-    }
-
-    private static String open(SweepView.TableView table) {
-        return table.violations().stream().map(SweepView.ViolationView::brief).collect(Collectors.joining(", "));
-    }
-
-    private static String inShort(SweepView.TableView table) {
-        return switch (DigestSection.of(table)) {
-            case SUSPENDED -> "off again, remediation suspended";
-            case FIX_FAILED -> "fix failed";
-            case NON_COMPLIANT -> isFixed(table) ? fixed(table) : open(table);
-            case HAPPENED -> happened(table) + (isFixed(table) ? ", fixed" : "");
-            case UNDETERMINED -> "undetermined";
-            case FIXED -> "fixed";
-            case NOTICED -> "to clean up";
-            case RESOLVED, SILENT -> SweepDigest.over(table);
-        };
-    }
-
-    private static String happened(SweepView.TableView table) {
-        String what = table.notification() == null
-                ? ""
-                : table.notification().events().stream()
-                        .map(SweepView.EventView::title)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        return table.verdict() == VerdictKind.EXEMPT ? what + " while exempt" : what;
-    }
-
-    private static String text(DriftView view, DriftView.CallView call, SweepView.TableView table) {
-        StringBuilder text = new StringBuilder()
-                .append(Printable.line(
-                        "Table %s in account %s, %s.".formatted(call.table(), call.account(), call.region())))
-                .append("\n\n")
+    private static String text(
+            DriftView view, MessageContent content, DriftView.CallView call, SweepView.TableView table) {
+        StringBuilder text = new StringBuilder(MailText.opening(content))
                 .append(TableText.labelled("Call", what(call, table)))
                 .append(TableText.labelled("Who", call.who()))
                 .append(TableText.labelled("From", call.from()))
                 .append(TableText.labelled("With", call.with()))
                 .append(TableText.labelled("When", call.at()))
                 .append(TableText.labelled("Request", call.requestId()));
+        content.links()
+                .forEach(link ->
+                        text.append(TableText.labelled(link.label(), link.url().toString())));
         if (view.outage() != null) {
             text.append(TableText.labelled("Recovery off", duration(view.outage())));
         }
@@ -134,7 +132,7 @@ public final class DriftAlert {
             text.append(TableText.labelled("Ledger", "The ledger could not be used. " + view.ledgerFailure()));
         }
         view.notes().forEach(note -> text.append(TableText.labelled("Note", note)));
-        return text.toString();
+        return text.append(MailText.closing(content)).toString();
     }
 
     /** Returns what was called; the ledger may know more of it than the call itself shows. */
@@ -179,7 +177,7 @@ public final class DriftAlert {
         attributes.put("account", new Alert.Attribute.Text(call.account()));
         attributes.put("region", new Alert.Attribute.Text(call.region()));
         attributes.put("table", new Alert.Attribute.Text(call.table()));
-        owner.ifPresent(name -> attributes.put("owner", new Alert.Attribute.Text(name)));
+        owner.ifPresent(name -> attributes.put(Alert.OWNER, new Alert.Attribute.Text(name)));
         return attributes;
     }
 }

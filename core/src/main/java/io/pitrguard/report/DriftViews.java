@@ -5,13 +5,13 @@ import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.ledger.Call;
+import io.pitrguard.domain.table.CallTime;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.sweep.SweepResult;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -59,6 +59,20 @@ public final class DriftViews {
         return new DriftView(message, DriftView.Outcome.IGNORED, why, null, null, null, null, null, List.of());
     }
 
+    /** Returns the view of a message that comes again after a pause, before anything was read. */
+    public static DriftView requeued(String message, Duration pause, String why) {
+        return new DriftView(
+                message,
+                DriftView.Outcome.REQUEUED,
+                "Checked again in %d s. %s".formatted(pause.toSeconds(), why),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /** Returns the view of a message that could not be processed and comes again. */
     public static DriftView failed(String message, String why) {
         return new DriftView(message, DriftView.Outcome.FAILED, why, null, null, null, null, null, List.of());
@@ -84,12 +98,11 @@ public final class DriftViews {
         };
     }
 
-    /** Whether the table was created after the call, which another table of that name got; CloudTrail's times are whole seconds. */
+    /** Whether the table was created after the call, which another table of that name got. */
     private static boolean isOfFormerTable(Call call, TableSnapshot snapshot) {
         return snapshot.facts()
                 .origin()
-                .filter(origin ->
-                        origin.createdAt().truncatedTo(ChronoUnit.SECONDS).isAfter(call.at()))
+                .filter(origin -> CallTime.isBefore(call.at(), origin.createdAt()))
                 .isPresent();
     }
 

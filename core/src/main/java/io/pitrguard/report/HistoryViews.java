@@ -4,6 +4,7 @@ import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.table.CallTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,6 @@ public final class HistoryViews {
     private static boolean isOfFormer(Identity now, TimelineEntry entry) {
         return entry.tableId()
                 .map(id -> !id.equals(now.id()))
-                .orElse(now.successor() && entry.at().isBefore(now.since()));
+                .orElse(now.successor() && CallTime.isBefore(entry.at(), now.since()));
     }
 }

@@ -3,7 +3,10 @@ package io.pitrguard.report;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.domain.text.Counted;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.notify.Announcement;
 import io.pitrguard.notify.Message;
+import io.pitrguard.notify.MessageContent;
 import io.pitrguard.port.Alert;
 import io.pitrguard.report.OrganizationDigestView.DigestPlaceView;
 import java.util.Comparator;
@@ -48,10 +51,19 @@ public final class OrganizationDigest {
                 .orElseGet(() -> Draft.of(report, tables, Excerpt.SIZES.getLast()));
         int fits = AlertSize.most(tables.size(), draft::alert);
         SelfCheckView self = draft.frame().selfCheck();
+        Alert alert = draft.alert(fits);
+        List<SweepView.TableView> held = tables.subList(0, fits);
+        MessageContent content = draft.content(tables, draft.severity()).content();
         return new Message(
-                draft.alert(fits),
-                tables.subList(0, fits).stream().map(SweepView.TableView::arn).collect(Collectors.toSet()),
-                self == null || self.omitted() == null);
+                alert,
+                content,
+                held.stream().map(SweepView.TableView::arn).collect(Collectors.toSet()),
+                self == null || self.omitted() == null,
+                new Announcement(
+                        NotificationEvents.of(
+                                NotificationEvents.Digest.of(report, content), held, draft.toNotify() - fits),
+                        Optional.of(ChatMessage.of(
+                                content, alert, report.organization().finishedAt()))));
     }
 
     /**
@@ -107,38 +119,73 @@ public final class OrganizationDigest {
 
         /** Returns the alert with the first tables. */
         Alert alert(int count) {
-            int all = report.places().stream()
-                    .mapToInt(OrganizationReport.PlaceReport::toNotify)
-                    .sum();
             OrganizationDigestView shown = frame.with(
                     report.places().stream().map(DigestPlaceView::of).toList(),
                     DigestSection.byUrgency(cut.subList(0, count)),
-                    all - count);
+                    toNotify() - count);
             Severity severity = severity();
-            String subject = subject(severity);
+            DigestContent digest = content(tables, severity);
+            String subject =
+                    Subject.of(severity, digest.single().map(SweepView.TableView::name), digest.what(), where());
             Map<String, String> byProtocol = new LinkedHashMap<>();
             byProtocol.put("default", Json.write(shown));
-            byProtocol.put("email", OrganizationDigestText.of(shown, report));
+            byProtocol.put(
+                    "email",
+                    OrganizationDigestText.of(
+                            shown, report, content(cut, severity).content()));
             byProtocol.put("sms", subject);
             return new Alert(subject, Json.write(byProtocol), attributes(severity));
         }
 
-        private String subject(Severity severity) {
-            SweepView.Summary summary = report.summary().tables();
-            boolean over = !tables.isEmpty()
-                    && tables.stream().allMatch(table -> DigestSection.of(table) == DigestSection.RESOLVED);
-            String counts = over
-                    ? "%d resolved".formatted(tables.size())
-                    : "%d not compliant, %d undetermined, %d fixed"
-                            .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed());
-            String spots = report.blindSpots() == 0 ? "" : ", blind spots: " + report.blindSpots();
-            return AlertSize.subject("[pitr-guard] %s: %s%s (%s)".formatted(severity, counts, spots, where()));
+        /** Returns how many tables people must be notified of. */
+        int toNotify() {
+            return report.places().stream()
+                    .mapToInt(OrganizationReport.PlaceReport::toNotify)
+                    .sum();
         }
 
+        private DigestContent content(List<SweepView.TableView> about, Severity severity) {
+            int notSwept = report.notSwept().stream()
+                    .mapToInt(OrganizationReport.NotSweptView::count)
+                    .sum();
+            return new DigestContent(
+                    report.summary().tables(),
+                    DigestSection.byUrgency(about),
+                    severity,
+                    new DigestContent.Coverage(
+                            false,
+                            report.owner() != null || report.organization().complete(),
+                            spots(),
+                            notSwept,
+                            SweepDigest.isReminder(report.selfCheck())),
+                    place());
+        }
+
+        /** What was not swept counts once. */
+        private int spots() {
+            return frame.selfCheck() == null
+                    ? 0
+                    : frame.selfCheck().blindSpots().size();
+        }
+
+        private MessageContent.Place place() {
+            String accounts = single().map(place -> "account " + place.account().id() + ", " + place.region())
+                    .orElseGet(() -> Counted.of(report.summary().accounts(), "account", "accounts"));
+            return new MessageContent.Place(
+                    single().map(place -> place.account().id()),
+                    single().map(OrganizationReport.PlaceReport::region),
+                    Optional.ofNullable(report.owner()).map(Printable::line),
+                    Printable.line(report.owner() == null ? accounts : accounts + " of " + report.owner()));
+        }
+
+        /** An owner whose name has no ASCII form is known by the accounts. */
         private String where() {
             String accounts = single().map(place -> place.account().id() + ", " + place.region())
                     .orElseGet(() -> Counted.of(report.summary().accounts(), "account", "accounts"));
-            return report.owner() == null ? accounts : report.owner() + ", " + accounts;
+            return Optional.ofNullable(report.owner())
+                    .filter(Subject::isSpellable)
+                    .map(owner -> owner + ", " + accounts)
+                    .orElse(accounts);
         }
 
         private Optional<OrganizationReport.PlaceReport> single() {
@@ -147,7 +194,7 @@ public final class OrganizationDigest {
                     : Optional.empty();
         }
 
-        private Severity severity() {
+        Severity severity() {
             Severity worst = tables.stream()
                     .map(SweepDigest::severity)
                     .max(Comparator.naturalOrder())
@@ -167,7 +214,7 @@ public final class OrganizationDigest {
                 attributes.put("region", new Alert.Attribute.Text(place.region()));
             });
             if (report.owner() != null) {
-                attributes.put("owner", new Alert.Attribute.Text(report.owner()));
+                attributes.put(Alert.OWNER, new Alert.Attribute.Text(report.owner()));
             }
             attributes.put("nonCompliant", new Alert.Attribute.Count(summary.nonCompliant()));
             attributes.put("undetermined", new Alert.Attribute.Count(summary.undetermined()));

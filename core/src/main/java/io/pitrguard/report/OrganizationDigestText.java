@@ -2,10 +2,10 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.notify.MessageContent;
 import io.pitrguard.report.OrganizationDigestView.DigestPlaceView;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The digest of an organization as plain text: what was not swept, then the tables of one account and region after the other. */
 final class OrganizationDigestText {
@@ -18,8 +18,9 @@ final class OrganizationDigestText {
     }
 
     /** Writes the text. */
-    static String of(OrganizationDigestView view, OrganizationReport report) {
+    static String of(OrganizationDigestView view, OrganizationReport report, MessageContent content) {
         OrganizationDigestText digest = new OrganizationDigestText(view);
+        digest.text.append(MailText.opening(content));
         digest.opening(report);
         digest.notSwept();
         digest.problems(report);
@@ -29,7 +30,7 @@ final class OrganizationDigestText {
         digest.worst(report);
         digest.tables();
         digest.closing();
-        return digest.text.toString();
+        return digest.text.append(MailText.closing(content)).toString();
     }
 
     private void opening(OrganizationReport report) {
@@ -45,6 +46,9 @@ final class OrganizationDigestText {
                         view.organization().finishedAt()));
         line("");
         DigestCounts.lines(summary, view.organization().finishedAt()).forEach(this::line);
+        if (report.lastNonCompliant() > 0) {
+            line("  %d of the undetermined fell short when last read".formatted(report.lastNonCompliant()));
+        }
         List<OrganizationReport.PlaceReport> failing = report.places().stream()
                 .filter(place -> place.ledgerFailure() != null)
                 .toList();
@@ -80,7 +84,8 @@ final class OrganizationDigestText {
         line("");
         line("BLIND SPOTS IN THE ORGANIZATION (%d)".formatted(all));
         line("");
-        Stream.concat(view.plan().gaps().stream(), view.problems().stream()).forEach(what -> field("What", what));
+        view.plan().gaps().forEach(gap -> field("What", gap.text()));
+        view.problems().forEach(what -> field("What", what));
     }
 
     private void worst(OrganizationReport report) {
@@ -142,15 +147,19 @@ final class OrganizationDigestText {
     }
 
     private void closing() {
+        if (view.organization().evidence() != null) {
+            line("");
+            view.organization().evidence().lines().forEach(this::line);
+        }
         if (view.tablesOmitted() > 0) {
             line("");
             line(
-                    "%s more left out of this mail for its size; the next sweep sends them. All are in the sweep's parts in S3 (docs/organization.md)."
-                            .formatted(Counted.tables(view.tablesOmitted())));
+                    "%s left out of this mail because of its size; the next sweep sends them. All are in the sweep's parts in S3 (docs/hub.md)."
+                            .formatted(Counted.of(view.tablesOmitted(), "more table was", "more tables were")));
         }
         if (view.omitted() != null) {
             line("");
-            line("Left out of this mail for its size: " + view.omitted() + ".");
+            line("Left out of this mail because of its size: " + view.omitted() + ".");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.selfcheck.Component;
 import io.pitrguard.report.OrganizationView.AccountView;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,59 @@ public record OrganizationReport(
         places = List.copyOf(places);
     }
 
+    /** Returns the same report with what became of the sweep's evidence. */
+    public OrganizationReport with(EvidenceView evidence) {
+        return new OrganizationReport(
+                organization.with(evidence),
+                owner,
+                summary,
+                selfCheck,
+                plan,
+                notSwept,
+                problems,
+                worst,
+                places,
+                omitted);
+    }
+
+    /**
+     * Whether the sweep came to its end: each account and region that was planned has a part, which has its result, or the
+     * cause of its failure. One without any part has neither.
+     */
+    public boolean ended() {
+        return summary.accountRegions() > 0
+                && OrganizationReports.planned(plan, places).stream().allMatch(place -> place.calls() > 0);
+    }
+
+    /**
+     * Whether its counts are of all accounts, with what the ledger has of those that failed, and no table that was not read
+     * fell short before. Otherwise a count of 0 open tables may be wrong.
+     */
+    boolean counted() {
+        return summary.accountRegions() > 0
+                && plan.gaps().stream().noneMatch(OrganizationView.GapView::unlisted)
+                && places.stream().allMatch(place -> place.complete() || place.ledgerFailure() == null)
+                && lastNonCompliant() == 0;
+    }
+
+    /** Returns how many of the tables that were not read fell short when they were last read. */
+    int lastNonCompliant() {
+        return places.stream().mapToInt(PlaceReport::lastNonCompliant).sum();
+    }
+
     /** Returns how many blind spots there are. */
     int blindSpots() {
         return selfCheck == null ? 0 : selfCheck.blindSpots().size();
+    }
+
+    /** Returns how many there are apart from accounts and regions that were not swept; empty where nothing was checked. */
+    OptionalLong blindSpotsApartFromFailures() {
+        return selfCheck == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(OrganizationFindings.apartFromFailures(this)
+                        + selfCheck.blindSpots().stream()
+                                .filter(spot -> !spot.kind().equals(Component.PLACE.kind()))
+                                .count());
     }
 
     /**
@@ -66,6 +118,8 @@ public record OrganizationReport(
      * @param failure why it was not swept to its end; null if it was
      * @param ledgerFailure why the ledger could not be used throughout; null if it could
      * @param problems what people should know of it apart from its tables
+     * @param lastNonCompliant how many of the tables that were not read fell short when they were last read; they are
+     *     undetermined
      * @param toNotify how many of its tables people must be notified of
      */
     public record PlaceReport(
@@ -78,6 +132,7 @@ public record OrganizationReport(
             List<String> problems,
             SweepView.Reads reads,
             SweepView.Summary summary,
+            int lastNonCompliant,
             int toNotify) {
         public PlaceReport {
             problems = List.copyOf(problems);

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the counts of accounts and regions into the report of a sweep. */
 public final class OrganizationReports {
     private static final int WORST = 20;
-    private static final int MOST_FINDINGS = 1_000;
-    private static final String REMEDY = "See 'What may go wrong' in docs/organization.md";
+    static final String REMEDY =
+            "See docs/organization.md#what-may-go-wrong; to check it again: ./pitr-guard doctor --organization";
     private static final Comparator<PlaceReport> WORST_FIRST = Comparator.comparing(
                     (PlaceReport place) -> place.failure() == null)
             .thenComparing(PlaceReport::open, Comparator.reverseOrder())
@@ -41,26 +41,50 @@ public final class OrganizationReports {
      */
     public static OrganizationReport of(OrganizationView.Header header, SweepPlanView plan, List<PlaceReport> places) {
         OrganizationView.PlanView view = new OrganizationView.PlanView(plan.skipped(), plan.failed(), plan.gaps());
-        return of(header, null, view, places);
+        return of(header, null, view, plan.problems(), places);
     }
 
-    /** Returns the part of a report that is about the accounts of one owner, or of none. */
-    public static OrganizationReport ofOwner(OrganizationReport whole, Optional<String> owner) {
-        List<PlaceReport> places = whole.places().stream()
-                .filter(place -> Optional.ofNullable(place.owner()).equals(owner))
-                .toList();
+    /** Returns the part of a report that is about the accounts of one owner. */
+    public static OrganizationReport ofOwner(OrganizationReport whole, String owner) {
         // What was not swept concerns who operates pitr-guard, not the owner of the account.
-        OrganizationView.PlanView plan =
-                owner.isEmpty() ? whole.plan() : new OrganizationView.PlanView(List.of(), List.of(), List.of());
-        OrganizationReport part = of(whole.organization(), owner.orElse(null), plan, places);
+        OrganizationView.PlanView nothing = new OrganizationView.PlanView(List.of(), List.of(), List.of());
+        OrganizationReport part = of(
+                whole.organization(), owner, nothing, List.of(), places(whole, place -> owner.equals(place.owner())));
+        return with(part, null, List.of(), List.of());
+    }
+
+    /**
+     * Returns the part of a report that is for those who operate pitr-guard: all but accounts whose owners get digests.
+     *
+     * @param unheard owners who get none
+     */
+    public static OrganizationReport ofOperators(OrganizationReport whole, Set<String> unheard) {
+        OrganizationReport part = of(
+                whole.organization(),
+                null,
+                whole.plan(),
+                List.of(),
+                places(whole, place -> place.owner() == null || unheard.contains(place.owner())));
+        return with(part, whole.selfCheck(), whole.notSwept(), whole.problems());
+    }
+
+    private static List<PlaceReport> places(OrganizationReport whole, Predicate<PlaceReport> which) {
+        return whole.places().stream().filter(which).toList();
+    }
+
+    private static OrganizationReport with(
+            OrganizationReport part,
+            @Nullable SelfCheckView selfCheck,
+            List<NotSweptView> notSwept,
+            List<String> problems) {
         return new OrganizationReport(
                 part.organization(),
                 part.owner(),
                 part.summary(),
-                owner.isEmpty() ? whole.selfCheck() : null,
+                selfCheck,
                 part.plan(),
-                owner.isEmpty() ? whole.notSwept() : List.of(),
-                owner.isEmpty() ? whole.problems() : List.of(),
+                notSwept,
+                problems,
                 part.worst(),
                 part.places(),
                 null);
@@ -70,25 +94,38 @@ public final class OrganizationReports {
             OrganizationView.Header header,
             @Nullable String owner,
             OrganizationView.PlanView plan,
+            List<String> problems,
             List<PlaceReport> places) {
         List<PlaceReport> sorted = places.stream().sorted(WORST_FIRST).toList();
+        List<PlaceReport> planned = planned(plan, sorted);
         boolean complete = plan.failed().isEmpty()
                 && plan.gaps().isEmpty()
-                && places.stream().allMatch(PlaceReport::complete);
+                && planned.stream().allMatch(PlaceReport::complete);
         return new OrganizationReport(
                 with(header, complete, places),
                 owner,
-                summary(plan, places),
+                summary(plan, sorted),
                 null,
                 plan,
-                notSwept(plan.failed(), sorted),
-                sorted.stream()
-                        .flatMap(
-                                place -> place.problems().stream().map(problem -> place.description() + ": " + problem))
+                notSwept(plan.failed(), planned),
+                Stream.concat(
+                                problems.stream(),
+                                planned.stream()
+                                        .flatMap(place -> place.problems().stream()
+                                                .map(problem -> place.description() + ": " + problem)))
                         .toList(),
                 worst(sorted),
                 sorted,
                 null);
+    }
+
+    /** Returns the accounts and regions that workers went through; of accounts that failed the ledger has tables at most. */
+    static List<PlaceReport> planned(OrganizationView.PlanView plan, List<PlaceReport> places) {
+        Set<String> failed =
+                plan.failed().stream().map(each -> each.account().id()).collect(Collectors.toSet());
+        return places.stream()
+                .filter(place -> !failed.contains(place.account().id()))
+                .toList();
     }
 
     /** Returns the same report with the self-check that went with it. */
@@ -122,40 +159,6 @@ public final class OrganizationReports {
                 view.omitted());
     }
 
-    /** Returns the blind spots of the sweep: the same words as long as they last, whatever the cause is at the moment. */
-    public static List<HealthFinding> findings(OrganizationReport report) {
-        Stream<HealthFinding> gaps = report.plan().gaps().stream().map(OrganizationReports::finding);
-        Stream<HealthFinding> accounts = report.plan().failed().stream()
-                .map(failed -> finding("Account " + failed.account().id() + " was not swept."));
-        Stream<HealthFinding> regions = report.places().stream()
-                .sorted(Comparator.comparing(
-                                (PlaceReport place) -> place.account().id())
-                        .thenComparing(PlaceReport::region))
-                .flatMap(OrganizationReports::findings);
-        List<HealthFinding> all =
-                Stream.of(gaps, accounts, regions).flatMap(findings -> findings).toList();
-        if (all.size() <= MOST_FINDINGS) {
-            return all;
-        }
-        // What people know of is one item of the ledger, which has its size.
-        return Stream.concat(
-                        all.stream().limit(MOST_FINDINGS),
-                        Stream.of(finding("More accounts and regions were not swept; the report has all.")))
-                .toList();
-    }
-
-    private static Stream<HealthFinding> findings(PlaceReport place) {
-        String where = "Account " + place.account().id() + ", " + place.region();
-        Stream<String> problems = place.problems().stream().map(problem -> where + ": " + problem);
-        return Stream.concat(
-                        place.complete() ? Stream.empty() : Stream.of(where + " was not swept to its end."), problems)
-                .map(OrganizationReports::finding);
-    }
-
-    private static HealthFinding finding(String what) {
-        return new HealthFinding.Problem(Component.PLACE, what, REMEDY);
-    }
-
     private static OrganizationView.Header with(
             OrganizationView.Header header, boolean complete, List<PlaceReport> places) {
         return new OrganizationView.Header(
@@ -173,10 +176,12 @@ public final class OrganizationReports {
                         places.stream()
                                 .mapToLong(place -> place.reads().throttled())
                                 .sum()),
-                header.clock());
+                header.clock(),
+                header.evidence());
     }
 
     private static OrganizationView.Summary summary(OrganizationView.PlanView plan, List<PlaceReport> places) {
+        List<PlaceReport> planned = planned(plan, places);
         return new OrganizationView.Summary(
                 (int) Stream.concat(
                                 places.stream().map(place -> place.account().id()),
@@ -186,8 +191,8 @@ public final class OrganizationReports {
                         .count(),
                 plan.failed().size(),
                 plan.skipped().size(),
-                places.size(),
-                (int) places.stream().filter(place -> place.failure() != null).count(),
+                planned.size(),
+                (int) planned.stream().filter(place -> place.failure() != null).count(),
                 places.stream().map(PlaceReport::summary).reduce(Summaries.none(), Summaries::sum));
     }
 

@@ -42,6 +42,7 @@ public record OrganizationView(Header organization, Summary summary, PlanView pl
      * @param fix whether tables could be changed
      * @param selection which tables the sweep was about; null for all
      * @param clock how far the machine's clock differs from AWS's; null where it does not
+     * @param evidence what became of its report as evidence; null where none is kept
      */
     public record Header(
             String id,
@@ -52,10 +53,29 @@ public record OrganizationView(Header organization, Summary summary, PlanView pl
             boolean fix,
             @Nullable String selection,
             SweepView.Reads reads,
-            @Nullable String clock) {
+            @Nullable String clock,
+            @Nullable EvidenceView evidence) {
+        /** Creates the header of a sweep of which no evidence is kept. */
+        public Header(
+                String id,
+                String startedAt,
+                String finishedAt,
+                boolean complete,
+                String policy,
+                boolean fix,
+                @Nullable String selection,
+                SweepView.Reads reads,
+                @Nullable String clock) {
+            this(id, startedAt, finishedAt, complete, policy, fix, selection, reads, clock, null);
+        }
+
         /** Returns the same with how far a machine's clock differs. */
         public Header withClock(String difference) {
-            return new Header(id, startedAt, finishedAt, complete, policy, fix, selection, reads, difference);
+            return new Header(id, startedAt, finishedAt, complete, policy, fix, selection, reads, difference, evidence);
+        }
+
+        Header with(EvidenceView kept) {
+            return new Header(id, startedAt, finishedAt, complete, policy, fix, selection, reads, clock, kept);
         }
     }
 
@@ -77,11 +97,29 @@ public record OrganizationView(Header organization, Summary summary, PlanView pl
             SweepView.Summary tables) {}
 
     /**
+     * Why further accounts may be missing, or what the scope or the policy names that is not there.
+     *
+     * @param what the same words as long as it lasts
+     * @param cause why at the moment; null if {@code what} has it
+     */
+    public record GapView(String what, @Nullable String cause) {
+        /** Whether accounts could not be listed: what the scope or the policy names and is not there has no cause. */
+        boolean unlisted() {
+            return cause != null;
+        }
+
+        /** Returns both for people. */
+        public String text() {
+            return cause == null ? what : what + " " + cause;
+        }
+    }
+
+    /**
      * Skipped and failed accounts, and why.
      *
      * @param gaps why further accounts may be missing
      */
-    public record PlanView(List<SkippedView> skipped, List<FailedView> failed, List<String> gaps) {
+    public record PlanView(List<SkippedView> skipped, List<FailedView> failed, List<GapView> gaps) {
         public PlanView {
             skipped = List.copyOf(skipped);
             failed = List.copyOf(failed);

@@ -2,7 +2,6 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.organization.MemberAccount;
 import io.pitrguard.domain.selfcheck.ClockSkew;
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.organization.OrganizationPlan;
 import io.pitrguard.organization.OrganizationResult;
 import io.pitrguard.report.OrganizationView.AccountSweepView;
@@ -15,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Turns the result of a sweep of an organization into its view. */
 public final class OrganizationViews {
+    private static final String UNLISTED = "Not all accounts of the organization could be listed.";
+
     private OrganizationViews() {}
 
     /** Returns the view. */
@@ -88,7 +89,11 @@ public final class OrganizationViews {
                         .map(failed -> new OrganizationView.FailedView(
                                 account(failed.account()), failed.cause().message()))
                         .toList(),
-                plan.gaps().stream().map(Cause::message).toList());
+                plan.gaps().stream()
+                        .map(gap -> plan.unlisted().contains(gap)
+                                ? new OrganizationView.GapView(UNLISTED, gap.message())
+                                : new OrganizationView.GapView(gap.message(), null))
+                        .toList());
     }
 
     /** Returns the view of an account. */

@@ -20,6 +20,7 @@ public final class PlaceSum {
     private Optional<String> failure = Optional.empty();
     private Optional<String> clock = Optional.empty();
     private int toNotify;
+    private int lastNonCompliant;
     private int calls;
     private boolean more = true;
 
@@ -66,6 +67,34 @@ public final class PlaceSum {
         failure = failure.or(() -> Optional.of(why));
     }
 
+    /** Whether the account and region was not swept to its end. */
+    public boolean failed() {
+        return more || failure.isPresent();
+    }
+
+    /**
+     * Counts tables that no part is about as undetermined: not read is not gone, and neither fine nor off.
+     *
+     * @param known how many tables of the account and region the ledger has
+     * @param nonCompliant how many of them fell short when they were last read
+     */
+    public void unread(int known, int nonCompliant) {
+        int unread = Math.max(0, known - summary.tables());
+        lastNonCompliant = Math.clamp(nonCompliant - summary.nonCompliant(), 0, unread);
+        summary = Summaries.sum(summary, Summaries.unread(unread));
+    }
+
+    /** Notes that the ledger could not list the tables. */
+    public void uncounted(String why) {
+        ledgerFailure = ledgerFailure.or(() -> Optional.of(why));
+    }
+
+    /** Notes why nothing was swept. */
+    public void notSwept(String why) {
+        more = false;
+        failure = Optional.of(why);
+    }
+
     /** Returns how far the machine's clock differs from AWS's; empty where it does not. */
     public Optional<String> clock() {
         return clock;
@@ -84,6 +113,7 @@ public final class PlaceSum {
                 problems.stream().toList(),
                 reads,
                 summary,
+                lastNonCompliant,
                 toNotify);
     }
 }

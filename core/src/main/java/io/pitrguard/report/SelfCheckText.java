@@ -16,10 +16,13 @@ final class SelfCheckText {
     }
 
     private void write(SelfCheckView self) {
+        if (SweepDigest.isReminder(self)) {
+            line("");
+            line("Reminder: you were notified of these blind spots before. They are still there.");
+        }
         if (!self.blindSpots().isEmpty()) {
             line("");
-            line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size()
-                    + "; to check again: ./pitr-guard doctor)");
+            line("BLIND SPOTS OF PITR-GUARD ITSELF (" + self.blindSpots().size() + ")");
             for (SelfCheckView.BlindSpotView spot : self.blindSpots()) {
                 line("");
                 text.append(TableText.labelled("What", spot.what()));
@@ -30,7 +33,7 @@ final class SelfCheckText {
         }
         if (self.omitted() != null) {
             line("");
-            line("Left out of this mail for its size: " + self.omitted() + ".");
+            line("Left out of this mail because of its size: " + self.omitted() + ".");
         }
         if (!self.resolved().isEmpty()) {
             line("");

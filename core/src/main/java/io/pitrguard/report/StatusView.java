@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.LostHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +57,29 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             int undetermined,
             int gone,
             int flapping,
-            int historyLost) {}
+            int historyLost) {
+        static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Returns the counts of both. */
+        Summary plus(Summary other) {
+            return new Summary(
+                    tables + other.tables,
+                    compliant + other.compliant,
+                    nonCompliant + other.nonCompliant,
+                    exempt + other.exempt,
+                    notApplicable + other.notApplicable,
+                    undetermined + other.undetermined,
+                    gone + other.gone,
+                    flapping + other.flapping,
+                    historyLost + other.historyLost);
+        }
+    }
 
     /**
      * One table.
      *
      * @param verdict the one of the newest observation that said something; undetermined also where it could not be read since, unless it was non-compliant before
+     * @param rule the name of the rule that applied then; null where that was not recorded
      * @param reason why it is exempt, not applicable or undetermined; null otherwise
      * @param lastObservation the newest observation that says something of the table; null if there is none
      * @param lastUnreadable the newest observation, if the table could not be read then; null otherwise
@@ -73,6 +91,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             String arn,
             String name,
             VerdictKind verdict,
+            @Nullable String rule,
             List<ViolationView> violations,
             @Nullable String reason,
             RecoveryView recovery,
@@ -125,5 +144,13 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      *
      * @param by who disabled recovery or shortened its period when, in words; null where no event showed that
      */
-    public record LossView(String from, String to, @Nullable String by) {}
+    public record LossView(String from, String to, @Nullable String by) {
+        /** Returns the view of lost history. */
+        static LossView of(LostHistory lost) {
+            return new LossView(
+                    SweepViews.time(lost.from()),
+                    SweepViews.time(lost.to()),
+                    lost.by().orElse(null));
+        }
+    }
 }

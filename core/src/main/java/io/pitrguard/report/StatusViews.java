@@ -7,7 +7,6 @@ import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Duration;
@@ -31,7 +30,8 @@ public final class StatusViews {
     private final FlappingRules flappingRules;
     private final Instant now;
 
-    private StatusViews(FlappingRules flappingRules, Instant now) {
+    /** Creates views of records as of this moment. */
+    StatusViews(FlappingRules flappingRules, Instant now) {
         this.flappingRules = flappingRules;
         this.now = now;
     }
@@ -63,12 +63,13 @@ public final class StatusViews {
                         where.account(),
                         where.region(),
                         newest.map(StatusViews::time).orElse(null),
-                        newest.filter(at -> !at.isBefore(now.minus(STALE))).isEmpty()),
+                        isStale(newest, now)),
                 summary(tables),
                 tables);
     }
 
-    private StatusView.TableView table(TableRecord record) {
+    /** Returns the view of one table. */
+    StatusView.TableView table(TableRecord record) {
         LastObservation.Recovery recovery =
                 record.lastObservation().map(LastObservation::recovery).orElse(UNKNOWN);
         Duration window = Duration.ofDays(recovery.periodDays().orElse(Requirement.MAX_PERIOD_DAYS));
@@ -77,6 +78,7 @@ public final class StatusViews {
                 record.table().arn(),
                 record.table().name(),
                 verdict(record),
+                record.rule().orElse(null),
                 record.lastObservation().stream()
                         .flatMap(seen -> seen.violations().entrySet().stream())
                         .map(violation -> new StatusView.ViolationView(violation.getKey(), violation.getValue()))
@@ -89,8 +91,13 @@ public final class StatusViews {
                         .map(since -> new StatusView.FlappingView(
                                 time(since), record.flapping().description(flappingRules)))
                         .orElse(null),
-                record.past().lost(window, now).map(StatusViews::loss).orElse(null),
+                record.past().lost(window, now).map(StatusView.LossView::of).orElse(null),
                 lossAcknowledged(record));
+    }
+
+    /** Whether the newest observation is more than a day old, or there is none. */
+    static boolean isStale(Optional<Instant> newest, Instant now) {
+        return newest.filter(at -> !at.isBefore(now.minus(STALE))).isEmpty();
     }
 
     /** A table that could not be read since is not known to be compliant any more, nor is a finding known to be resolved. */
@@ -122,11 +129,6 @@ public final class StatusViews {
                 since.map(StatusViews::time).orElse(null),
                 since.filter(at -> at.isAfter(full.plus(RecoveryHistory.TOLERANCE)))
                         .isPresent());
-    }
-
-    private static StatusView.LossView loss(LostHistory lost) {
-        return new StatusView.LossView(
-                time(lost.from()), time(lost.to()), lost.by().orElse(null));
     }
 
     /** Then the next observation will not count it any more. */
@@ -167,7 +169,8 @@ public final class StatusViews {
         return (int) tables.stream().filter(test).count();
     }
 
-    private static String time(Instant instant) {
+    /** Returns a moment as it is written out. */
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

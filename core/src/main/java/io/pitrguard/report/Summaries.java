@@ -48,12 +48,39 @@ final class Summaries {
                         .filter(t -> t.estimatedMonthlyCostUsd() == null)
                         .count(),
                 carried,
-                oldestProofAt);
+                oldestProofAt,
+                (int) tables.stream().filter(SweepView.TableView::gone).count());
     }
 
     /** Returns the counts of no table. */
     static SweepView.Summary none() {
         return of(List.of());
+    }
+
+    /** Returns the counts of tables that could not be read. */
+    static SweepView.Summary unread(int tables) {
+        SweepView.Summary none = none();
+        return new SweepView.Summary(
+                tables,
+                none.compliant(),
+                none.nonCompliant(),
+                none.exempt(),
+                none.notApplicable(),
+                tables,
+                none.planned(),
+                none.alertOnly(),
+                none.fixed(),
+                none.fixFailed(),
+                none.unconfirmed(),
+                none.deferred(),
+                none.overBudget(),
+                none.flapping(),
+                none.enabledMonthlyCostUsd(),
+                none.proposedMonthlyCostUsd(),
+                none.costUnknown(),
+                none.carried(),
+                none.oldestProofAt(),
+                none.gone());
     }
 
     /** Returns the counts of both. */
@@ -81,7 +108,8 @@ final class Summaries {
                         .map(SweepView.Summary::oldestProofAt)
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                one.gone() + other.gone());
     }
 
     private static BigDecimal cost(List<SweepView.TableView> tables, Predicate<SweepView.TableView> which) {

@@ -5,6 +5,7 @@ import io.pitrguard.port.Page;
 import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,11 @@ public final class SweepDocuments {
         this.store = store;
     }
 
-    /** Reads the accounts of the organization as the latest plan found them; empty before the first plan. */
-    public Result<Optional<SweepPlanView.KnownAccounts>> organization() {
-        return read(SweepPlanView.KnownAccounts.class, SweepKeys.ORGANIZATION);
-    }
-
     /**
-     * Reads the same for whoever writes it anew: empty also if this version of pitr-guard does not understand it, such as
-     * after an update.
+     * Reads the accounts of the organization as the latest plan found them; empty before the first plan, and if this version
+     * of pitr-guard does not understand it, such as after an update: the next plan writes it anew.
      */
-    public Result<Optional<SweepPlanView.KnownAccounts>> earlierOrganization() {
+    public Result<Optional<SweepPlanView.KnownAccounts>> organization() {
         return store.read(SweepKeys.ORGANIZATION).map(json -> json.flatMap(SweepDocuments::understood));
     }
 
@@ -42,6 +38,15 @@ public final class SweepDocuments {
     /** Reads a sweep's plan; empty if it has none. */
     public Result<Optional<SweepPlanView>> plan(String sweep) {
         return read(SweepPlanView.class, SweepKeys.plan(sweep));
+    }
+
+    /** Reads when a sweep was first reported; empty if it was not, or that cannot be read. */
+    public Optional<Instant> reportedAt(String sweep) {
+        return read(ReportedView.class, SweepKeys.report(sweep))
+                .success()
+                .flatMap(report -> report)
+                .map(ReportedView::organization)
+                .flatMap(ReportedView.Header::finished);
     }
 
     /** Reads a part by its key. */
@@ -81,9 +86,14 @@ public final class SweepDocuments {
         return store.write(key, Json.write(document));
     }
 
-    /** Stores a list; returns why that failed, empty if it did not. */
-    public Optional<Cause> write(String key, List<? extends Record> documents) {
-        return store.write(key, Json.write(documents));
+    /** Stores a document unless there is one of that key; returns whether it was stored. */
+    public Result<Boolean> writeNew(String key, Record document) {
+        return store.writeNew(key, Json.write(document));
+    }
+
+    /** Stores a list unless there is one of that key; returns whether it was stored. */
+    public Result<Boolean> writeNew(String key, List<? extends Record> documents) {
+        return store.writeNew(key, Json.write(documents));
     }
 
     private <T extends Record> Result<Optional<T>> read(Class<T> type, String key) {

@@ -1,11 +1,15 @@
 package io.pitrguard.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** A sweep's metrics. */
 public final class SweepMetrics {
+    private static final List<String> OPEN =
+            List.of("NonCompliantTables", "UndeterminedTables", MetricsOutput.OPEN_TABLES);
+
     private SweepMetrics() {}
 
     /**
@@ -25,6 +29,8 @@ public final class SweepMetrics {
                 durationMillis,
                 view.sweep().complete(),
                 ProofAge.hours(view.summary(), view.sweep().finishedAt()));
+        Map<String, Long> values = new LinkedHashMap<>(values(view.summary(), run));
+        Map<String, Long> unproven = takeUnproven(values, view.sweep().complete());
         return EmbeddedMetrics.line(
                 output,
                 timestamp,
@@ -32,7 +38,26 @@ public final class SweepMetrics {
                         view.sweep().account(),
                         view.sweep().region(),
                         view.sweep().id()),
-                values(view.summary(), run));
+                values,
+                unproven);
+    }
+
+    /**
+     * Takes out the counts that say that no table is open, where not all was read or known and nobody knows that. Without
+     * them an alarm keeps its state; the log has them.
+     *
+     * @param proven whether all was read or known
+     */
+    static Map<String, Long> takeUnproven(Map<String, Long> values, boolean proven) {
+        Map<String, Long> unproven = new LinkedHashMap<>();
+        if (!proven) {
+            for (String name : OPEN) {
+                if (values.remove(name, 0L)) {
+                    unproven.put(name, 0L);
+                }
+            }
+        }
+        return unproven;
     }
 
     /**

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param places one for each account and region, in their order
  * @param skipped accounts that are left out, and why
  * @param failed accounts of which not even the regions are known, and why
- * @param gaps why further accounts or owners may be missing
+ * @param gaps why further accounts may be missing
  * @param owners the owners of accounts that have one, by the accounts' tags
+ * @param problems what else people should know of it: it keeps no account from being swept
  */
 public record SweepPlanView(
         String sweep,
@@ -24,14 +25,29 @@ public record SweepPlanView(
         List<PlaceView> places,
         List<OrganizationView.SkippedView> skipped,
         List<OrganizationView.FailedView> failed,
-        List<String> gaps,
-        List<OwnerView> owners) {
+        List<OrganizationView.GapView> gaps,
+        List<OwnerView> owners,
+        List<String> problems) {
     public SweepPlanView {
         places = List.copyOf(places);
         skipped = List.copyOf(skipped);
         failed = List.copyOf(failed);
         gaps = List.copyOf(gaps);
         owners = List.copyOf(owners);
+        problems = List.copyOf(problems);
+    }
+
+    /** Returns a copy with a further problem, if there is one. */
+    public SweepPlanView with(Optional<String> problem) {
+        return new SweepPlanView(
+                sweep,
+                started,
+                places,
+                skipped,
+                failed,
+                gaps,
+                owners,
+                Stream.concat(problems.stream(), problem.stream()).toList());
     }
 
     /** The owner of an account. */

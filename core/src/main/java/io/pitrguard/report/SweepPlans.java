@@ -8,9 +8,11 @@ import io.pitrguard.report.OrganizationView.UnitView;
 import io.pitrguard.report.SweepPlanView.KnownAccountView;
 import io.pitrguard.report.SweepPlanView.KnownAccounts;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,34 +20,75 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the plan of a sweep into what its functions hand on. */
 public final class SweepPlans {
+    private static final String UNLISTED =
+            "It was in the organization before and could not be listed now, because not all accounts could.";
+
     private SweepPlans() {}
 
     /**
-     * Returns the view of a plan.
+     * Returns the view of a plan. Where not all accounts could be listed, those that an earlier plan knew and this one does
+     * not are failed ones: not listed is not gone.
      *
      * @param started when the sweep was started
      */
-    public static SweepPlanView of(String sweep, Instant started, OrganizationPlan plan, OwnerLookup.Owners owners) {
-        OrganizationView.PlanView left = OrganizationViews.plan(plan);
-        List<String> gaps =
-                Stream.concat(left.gaps().stream(), gap(owners).stream()).toList();
+    public static SweepPlanView of(
+            String sweep,
+            Instant started,
+            OrganizationPlan plan,
+            OwnerLookup.Owners owners,
+            Optional<KnownAccounts> earlier) {
+        OrganizationView.PlanView now = OrganizationViews.plan(plan);
         return new SweepPlanView(
                 sweep,
                 started.toString(),
-                plan.places().stream().map(SweepPlans::place).toList(),
-                left.skipped(),
-                left.failed(),
-                gaps,
+                places(plan.places()),
+                now.skipped(),
+                Stream.concat(now.failed().stream(), unlisted(plan, earlier)).toList(),
+                now.gaps(),
                 new TreeMap<>(owners.known())
                         .entrySet().stream()
                                 .map(entry -> new SweepPlanView.OwnerView(entry.getKey(), entry.getValue()))
-                                .toList());
+                                .toList(),
+                problem(owners).stream().toList());
     }
 
-    private static Optional<String> gap(OwnerLookup.Owners owners) {
+    private static Stream<OrganizationView.FailedView> unlisted(
+            OrganizationPlan plan, Optional<KnownAccounts> earlier) {
+        if (plan.listed()) {
+            return Stream.empty();
+        }
+        Set<String> listed = Stream.of(
+                        plan.places().stream().map(OrganizationPlan.Place::account),
+                        plan.failed().stream().map(OrganizationPlan.Failed::account),
+                        plan.skipped().stream().map(OrganizationPlan.Skipped::account))
+                .flatMap(accounts -> accounts)
+                .map(MemberAccount::id)
+                .collect(Collectors.toSet());
+        return earlier.stream()
+                .flatMap(all -> all.accounts().stream())
+                .filter(account -> account.leftOut() == null && !listed.contains(account.id()))
+                .map(account -> new OrganizationView.FailedView(
+                        new OrganizationView.AccountView(account.id(), account.name(), account.units()), UNLISTED));
+    }
+
+    private static Optional<String> problem(OwnerLookup.Owners owners) {
         return owners.failure()
-                .map(cause -> "The owner of %s could not be read; the last one known counts. %s"
+                .map(cause -> "The owners of some accounts could not be read; the last ones known count. %s: %s"
                         .formatted(Counted.of(owners.unread().size(), "account", "accounts"), cause.message()));
+    }
+
+    /** Returns views of places, in the same order. */
+    public static List<PlaceView> places(List<OrganizationPlan.Place> places) {
+        return places.stream().map(SweepPlans::place).toList();
+    }
+
+    /** Returns when the plan began that found these accounts; empty where that is not known. */
+    public static Optional<Instant> plannedAt(Optional<KnownAccounts> accounts) {
+        try {
+            return accounts.map(all -> Instant.parse(all.at()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static PlaceView place(OrganizationPlan.Place place) {
@@ -60,7 +103,7 @@ public final class SweepPlans {
     public static KnownAccounts accounts(
             OrganizationPlan plan, OwnerLookup.Owners owners, Optional<KnownAccounts> earlier, Instant at) {
         Map<String, KnownAccountView> known = new TreeMap<>();
-        if (!plan.gaps().isEmpty()) {
+        if (!plan.listed()) {
             earlier.ifPresent(all -> all.accounts().forEach(account -> known.put(account.id(), account)));
         }
         plan.places().forEach(place -> put(known, account(place.account(), owners, null)));

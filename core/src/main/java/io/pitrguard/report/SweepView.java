@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -34,6 +35,11 @@ public record SweepView(
         return new SweepView(sweep, summary, telling, tablesOmitted + tables.size() - telling.size());
     }
 
+    /** Returns the same sweep with what became of its evidence. */
+    public SweepView with(EvidenceView evidence) {
+        return new SweepView(sweep.with(evidence), summary, tables, tablesOmitted, carried);
+    }
+
     /**
      * Which sweep.
      *
@@ -47,6 +53,7 @@ public record SweepView(
      * @param ledgerFailure why the ledger could not be used throughout, null when it could, or when there is none
      * @param selfCheck the self-check that went with the sweep; null where there was none
      * @param clock how far the machine's clock differs from AWS's; null where it does not
+     * @param evidence what became of its report as evidence; null where none is kept
      */
     public record Header(
             String id,
@@ -62,7 +69,37 @@ public record SweepView(
             @Nullable String ledgerFailure,
             Reads reads,
             @Nullable SelfCheckView selfCheck,
-            @Nullable String clock) {}
+            @Nullable String clock,
+            @Nullable EvidenceView evidence) {
+        Header with(EvidenceView kept) {
+            return with(complete, failure, selfCheck, kept);
+        }
+
+        /** Returns the same without what the sweep could not see. */
+        Header seeingAll() {
+            return with(true, null, null, evidence);
+        }
+
+        private Header with(
+                boolean all, @Nullable String failed, @Nullable SelfCheckView self, @Nullable EvidenceView kept) {
+            return new Header(
+                    id,
+                    startedAt,
+                    finishedAt,
+                    account,
+                    region,
+                    all,
+                    policy,
+                    fix,
+                    selection,
+                    failed,
+                    ledgerFailure,
+                    reads,
+                    self,
+                    clock,
+                    kept);
+        }
+    }
 
     /** The calls that reading recovery states took, retries included, and how many of them AWS throttled. */
     public record Reads(long calls, long throttled) {}
@@ -81,6 +118,7 @@ public record SweepView(
      *     to a change; they count as compliant
      * @param oldestProofAt when the table was read that was not read for longest, ISO-8601, UTC; null where each sweep reads
      *     all tables
+     * @param gone those of the tables that are not applicable because they are deleted or being deleted
      */
     public record Summary(
             int tables,
@@ -101,7 +139,8 @@ public record SweepView(
             BigDecimal proposedMonthlyCostUsd,
             int costUnknown,
             int carried,
-            @Nullable String oldestProofAt) {}
+            @Nullable String oldestProofAt,
+            int gone) {}
 
     /**
      * A table that was not read.
@@ -161,6 +200,12 @@ public record SweepView(
             return ofArn(3);
         }
 
+        /** Whether the table is deleted or being deleted. One that AWS archived is neither. */
+        public boolean gone() {
+            return verdict == VerdictKind.NOT_APPLICABLE
+                    && notices.stream().noneMatch(notice -> notice.kind() == FindingKind.TABLE_ARCHIVED);
+        }
+
         private String ofArn(int part) {
             String[] parts = arn.split(":", 6);
             return part < parts.length ? parts[part] : "";
@@ -192,11 +237,13 @@ public record SweepView(
      * Something that happened to a table, whatever its verdict is.
      *
      * @param at ISO-8601, UTC
+     * @param kind what sort of thing it is
      * @param by who did it; null where no event showed that
      * @param requestId the id of the call; null where no event showed it
      */
     public record EventView(
             String at,
+            TableEvent.Kind kind,
             Severity severity,
             String title,
             String text,
@@ -245,12 +292,25 @@ public record SweepView(
      * The recovery state.
      *
      * @param recoveryPeriodDays null where recovery is not enabled or AWS left it out
+     * @param requiredDays the period that the policy asks for; null where it names no number, or the table owes nothing
+     * @param historyLost history that is lost and still matters; null if none is known
      */
     public record RecoveryView(
             Status status,
             @Nullable Integer recoveryPeriodDays,
             @Nullable String earliestRestorable,
-            @Nullable String latestRestorable) {
+            @Nullable String latestRestorable,
+            @Nullable Integer requiredDays,
+            StatusView.@Nullable LossView historyLost) {
+        /** Creates a view of a state alone. */
+        public RecoveryView(
+                Status status,
+                @Nullable Integer recoveryPeriodDays,
+                @Nullable String earliestRestorable,
+                @Nullable String latestRestorable) {
+            this(status, recoveryPeriodDays, earliestRestorable, latestRestorable, null, null);
+        }
+
         /** What recovery is. */
         public enum Status {
             ENABLED,

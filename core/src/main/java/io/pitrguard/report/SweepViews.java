@@ -16,7 +16,7 @@ import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.rotation.CarriedTable;
-import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.ledger.PendingNotification;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;
@@ -46,7 +46,10 @@ public final class SweepViews {
 
     private static SweepView of(SweepResult result, Optional<SelfCheckReport> report) {
         List<SweepView.TableView> tables = result.tables().stream()
-                .map(table -> table(table, Optional.ofNullable(result.pending().get(table.table()))))
+                .map(table -> table(
+                        table,
+                        Optional.ofNullable(result.pending().get(table.table())),
+                        result.order().ledger()))
                 .toList();
         List<SweepView.CarriedView> carried = result.carried().stream()
                 .flatMap(all -> all.tables().stream())
@@ -89,10 +92,12 @@ public final class SweepViews {
                 result.ledgerFailure().map(cause -> cause.message()).orElse(null),
                 new SweepView.Reads(result.reads().calls(), result.reads().throttled()),
                 report.filter(SelfCheckReport::checked).map(SelfCheckViews::of).orElse(null),
-                result.clock().description().orElse(null));
+                result.clock().description().orElse(null),
+                null);
     }
 
-    private static SweepView.TableView table(TableResult result, Optional<PendingNotification> pending) {
+    private static SweepView.TableView table(
+            TableResult result, Optional<PendingNotification> pending, LedgerLocation ledger) {
         Verdict verdict = result.judgement().verdict();
         boolean finding =
                 !(verdict instanceof Verdict.Compliant) || result.outcome().isPresent();
@@ -100,10 +105,10 @@ public final class SweepViews {
                 result.table().arn(),
                 result.table().name(),
                 VerdictKind.of(verdict),
-                violations(result),
+                violations(result, ledger),
                 notices(result),
                 result.judgement().rule().map(Rule::name).orElse(null),
-                recovery(result.snapshot().state()),
+                SweepRecovery.of(result),
                 verdict instanceof Verdict.Exempt exempt ? exemption(exempt.exemption()) : null,
                 result.outcome().map(SweepViews::remediation).orElse(null),
                 result.cost() instanceof MonthlyCost.Usd usd ? usd.amount() : null,
@@ -135,6 +140,7 @@ public final class SweepViews {
     private static SweepView.EventView event(TableEvent event) {
         return new SweepView.EventView(
                 time(event.at()),
+                event.kind(),
                 event.severity(),
                 event.title(),
                 event.text(),
@@ -158,55 +164,43 @@ public final class SweepViews {
         };
     }
 
-    private static List<SweepView.ViolationView> violations(TableResult result) {
+    private static List<SweepView.ViolationView> violations(TableResult result, LedgerLocation ledger) {
         return result.judgement().verdict() instanceof Verdict.NonCompliant nonCompliant
                 ? nonCompliant.violations().stream()
-                        .map(violation -> violation(result, violation))
+                        .map(violation -> violation(result, violation, ledger))
                         .toList()
                 : List.of();
     }
 
-    private static SweepView.ViolationView violation(TableResult result, Violation violation) {
+    private static SweepView.ViolationView violation(TableResult result, Violation violation, LedgerLocation ledger) {
         return new SweepView.ViolationView(
                 violation.kind(),
                 violation.severity(),
                 violation.brief(),
                 violation.message(),
                 Checks.of(violation).reason(),
-                remedy(result, violation));
+                remedy(result, violation, ledger));
     }
 
-    private static String remedy(TableResult result, Violation violation) {
-        return result.outcome().orElse(null) instanceof Outcome.Flapping
-                ? "1. Stop what disables it (usually a template that turns recovery off), or exempt the table. 2. ./pitr-guard acknowledge %s --region %s --reason … 3. More in docs/runbooks/flapping.md"
-                        .formatted(result.table().name(), result.table().where().region())
-                : Checks.of(violation).remedy(result.snapshot(), requirement(result));
-    }
-
-    private static Requirement requirement(TableResult result) {
-        return result.judgement()
-                .rule()
-                .map(Rule::effect)
-                .filter(Rule.Effect.Require.class::isInstance)
-                .map(effect -> ((Rule.Effect.Require) effect).requirement())
-                .orElse(Requirement.RECOVERY_ON);
-    }
-
-    private static SweepView.RecoveryView recovery(RecoveryState state) {
-        return switch (state) {
-            case RecoveryState.Enabled enabled ->
-                new SweepView.RecoveryView(
-                        SweepView.RecoveryView.Status.ENABLED,
-                        enabled.periodDays().isPresent() ? enabled.periodDays().getAsInt() : null,
-                        enabled.earliest().map(SweepViews::time).orElse(null),
-                        enabled.latest().map(SweepViews::time).orElse(null));
-            case RecoveryState.Disabled _ ->
-                new SweepView.RecoveryView(SweepView.RecoveryView.Status.DISABLED, null, null, null);
-            case RecoveryState.TableGone _ ->
-                new SweepView.RecoveryView(SweepView.RecoveryView.Status.TABLE_GONE, null, null, null);
-            case RecoveryState.Unreadable _ ->
-                new SweepView.RecoveryView(SweepView.RecoveryView.Status.UNREADABLE, null, null, null);
-        };
+    /** Where the ledger is in another account than the table, each command goes with the account that it is for. */
+    private static String remedy(TableResult result, Violation violation, LedgerLocation ledger) {
+        boolean own = ledger.isAccountOf(result.table().where());
+        String remedy = result.outcome().orElse(null) instanceof Outcome.Flapping
+                ? "1. Stop what disables it (usually a template that turns recovery off), or exempt the table. 2. %s%s 3. More in docs/runbooks/flapping.md"
+                        .formatted(
+                                own
+                                        ? ""
+                                        : "With credentials of account "
+                                                + ledger.where().account() + ": ",
+                                ledger.acknowledgeCommand(result.table()))
+                : Checks.of(violation)
+                        .remedy(
+                                result.snapshot(),
+                                SweepRecovery.requirement(result).orElse(Requirement.RECOVERY_ON),
+                                ledger);
+        return own
+                ? remedy
+                : "In account %s: %s".formatted(result.table().where().account(), remedy);
     }
 
     private static SweepView.ExemptionView exemption(Exemption exemption) {

@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.text.Printable;
 import java.util.List;
@@ -65,7 +66,7 @@ final class TableText {
             field(over(table.verdict()), were(notification.resolved()));
         }
         events.forEach(event -> field(
-                "Happened",
+                event.kind() == TableEvent.Kind.EXEMPTION_ENDING ? "Reminder" : "Happened",
                 "%s: %s%s".formatted(event.at(), event.text(), event.by() == null ? "" : " By " + event.by() + ".")));
         if (notification.omitted() != null) {
             field("Left out", notification.omitted() + ", for the size of this mail");
@@ -135,6 +136,9 @@ final class TableText {
     }
 
     private void toDo() {
+        if (isEnding()) {
+            field("To do", "Renew the exemption with a later date, or remove it (docs/policy.md).");
+        }
         String prefix = isPending() ? LATER : "";
         table.violations().stream()
                 .map(SweepView.ViolationView::remedy)
@@ -164,11 +168,18 @@ final class TableText {
 
     /** Whether somebody changed recovery of a table that could be read, or exempted it. */
     private boolean isChange() {
+        if (isEnding()) {
+            return false;
+        }
         boolean judged = exempt() || table.verdict() == VerdictKind.COMPLIANT;
         return judged
                 && table.notification() != null
                 && table.notification().events().stream()
                         .anyMatch(event -> exempt() || event.severity() == Severity.HIGH);
+    }
+
+    private boolean isEnding() {
+        return DigestSection.of(table) == DigestSection.ENDING;
     }
 
     private boolean exempt() {
@@ -182,6 +193,7 @@ final class TableText {
         cost();
         field("Rule", Objects.requireNonNullElse(table.rule(), "not known"));
         field("Table", table.arn());
+        ConsoleLinks.table(table.arn()).ifPresent(page -> field("Console", page.toString()));
     }
 
     private void cost() {

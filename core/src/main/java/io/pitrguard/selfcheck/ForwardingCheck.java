@@ -28,7 +28,7 @@ public final class ForwardingCheck {
 
     /** Checks. What AWS answers never makes it throw: what could not be checked is a blind spot, too. */
     public HealthFinding run(AccountRegion where) {
-        return switch (Result.of(() -> probe.eventRule(ForwardingRules.RULE))) {
+        return switch (Result.of(() -> probe.eventRule(rules.rule()))) {
             case Result.Success<Optional<EventRule>>(Optional<EventRule> rule) -> rules.judge(where, rule);
             case Result.Failure<Optional<EventRule>>(Cause cause) ->
                 new HealthFinding.Unknown(

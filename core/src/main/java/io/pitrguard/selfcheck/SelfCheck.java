@@ -14,6 +14,7 @@ import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.EnvironmentProbe;
+import io.pitrguard.port.FilterReader;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /** Checks that pitr-guard sees every change, has the permissions that it needs, and that alerts arrive. */
 public final class SelfCheck {
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
+    private static final Cause NO_TIME = new Cause(Cause.Kind.OUT_OF_TIME, "There was no time left to read them.");
 
     private final EnvironmentProbe probe;
     private final InstallationStore store;
@@ -112,7 +114,7 @@ public final class SelfCheck {
         private final Instant until;
         private final HealthRules rules;
         private final SubscriberRules subscribers;
-        private final FilterCheck filters;
+        private final FilterReader filters;
         private final List<HealthFinding> findings = new ArrayList<>();
         private List<KnownSubscriber> known;
 
@@ -121,7 +123,7 @@ public final class SelfCheck {
             this.until = until;
             this.rules = new HealthRules(where.region());
             this.subscribers = new SubscriberRules(where.region());
-            this.filters = new FilterCheck(probe, time, until);
+            this.filters = arn -> time.instant().isBefore(until) ? probe.filter(arn) : new Result.Failure<>(NO_TIME);
             this.known = known;
         }
 
@@ -155,7 +157,7 @@ public final class SelfCheck {
             check(Component.SUBSCRIPTION, () -> probe.subscriptions(topic), listed -> {
                 HealthFinding finding = judge.judge(topic, listed, known);
                 known = KnownSubscriber.after(known, topic, listed, time.awsInstant());
-                filters.of(topic, listed, sent).finding(where.region()).ifPresent(filtered::add);
+                filters.filtered(topic, listed, sent).finding(where.region()).ifPresent(filtered::add);
                 return finding;
             });
             findings.addAll(filtered);
@@ -185,6 +187,11 @@ public final class SelfCheck {
     /** Records that a sweep was completed; what cannot be stored is lost. */
     public void recordSweep(AccountRegion where) {
         store.recordSweep(where, time.awsInstant());
+    }
+
+    /** Records that a sweep was completed at a moment that is over; what cannot be stored is lost. */
+    public void recordSweep(AccountRegion where, Instant at) {
+        store.recordSweep(where, at);
     }
 
     /** Returns when the newest sweep was completed; empty if none ever was. */

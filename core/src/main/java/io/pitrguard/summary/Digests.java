@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.PendingNotification;
+import io.pitrguard.notify.Announcer;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alerts;
 import io.pitrguard.port.Result;
@@ -24,7 +25,6 @@ import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,28 +42,37 @@ public final class Digests {
     private final Tools tools;
     private final SweepParts parts;
     private final OrganizationReport report;
+    private final Set<String> unheard;
 
     /**
      * What sending takes.
      *
      * @param alerts where digests go; empty if results are only logged
+     * @param announcer tells other systems the same
      */
     public record Tools(
             SweepDocuments documents,
             Optional<Alerts> alerts,
             NotificationRecorder recorder,
             SelfCheck selfCheck,
+            Announcer announcer,
             Time time) {}
 
-    /** Sends the digests of this report. */
-    public Digests(Tools tools, SweepParts parts, OrganizationReport report) {
+    /**
+     * Sends the digests of this report.
+     *
+     * @param unheard owners whom no digest can reach; their tables are in the one without an owner
+     */
+    public Digests(Tools tools, SweepParts parts, OrganizationReport report, Set<String> unheard) {
         this.tools = tools;
         this.parts = parts;
         this.report = report;
+        this.unheard = Set.copyOf(unheard);
     }
 
     /**
-     * Sends all digests.
+     * Sends all digests. What an owner's subscribers do not get because of their filter policies is in the digest without an
+     * owner, too, which is why that is the last one.
      *
      * @param self the self-check that is in the report
      * @param hub where the state machine runs
@@ -75,41 +84,32 @@ public final class Digests {
         if (tools.alerts().isEmpty()) {
             return Optional.empty();
         }
+        Recording recording = new Recording(hub, until);
         Optional<Cause> first = Optional.empty();
-        for (Optional<String> owner : owners()) {
+        Set<String> toOperators = new HashSet<>(unheard);
+        for (String owner : owners()) {
             OrganizationReport part = OrganizationReports.ofOwner(report, owner);
-            if (OrganizationDigest.isDue(part)) {
-                Optional<Cause> refused = send(part, owner, self, new Recording(hub, until));
-                first = first.or(() -> refused);
+            if (unheard.contains(owner) || !OrganizationDigest.isDue(part)) {
+                continue;
+            }
+            Result<SentDigestView> sent = sent(part, Optional.of(owner));
+            first = first.or(sent::failure);
+            if (sent.success().filter(mark -> !mark.received()).isPresent()) {
+                toOperators.add(owner);
+            } else if (sent instanceof Result.Success<SentDigestView>(SentDigestView mark)) {
+                recordTables(part, mark, recording);
             }
         }
-        return first;
+        Optional<Cause> last = sendToOperators(OrganizationReports.ofOperators(report, toOperators), self, recording);
+        return first.or(() -> last);
     }
 
-    private record Recording(AccountRegion hub, Instant until) {}
-
-    private List<Optional<String>> owners() {
-        List<Optional<String>> owners = new ArrayList<>(List.of(Optional.empty()));
-        report.places().stream()
-                .map(PlaceReport::owner)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .forEach(owner -> owners.add(Optional.of(owner)));
-        return owners;
-    }
-
-    private Optional<Cause> send(
-            OrganizationReport part, Optional<String> owner, SelfCheckReport self, Recording recording)
+    private Optional<Cause> sendToOperators(OrganizationReport part, SelfCheckReport self, Recording recording)
             throws InterruptedException {
-        String key = SweepKeys.digest(part.organization().id(), owner);
-        Result<SentDigestView> sent = switch (tools.documents().sentDigest(key)) {
-            case Result.Failure<Optional<SentDigestView>>(Cause cause) -> new Result.Failure<>(cause);
-            case Result.Success<Optional<SentDigestView>>(Optional<SentDigestView> before) ->
-                before.isPresent() && before.get().received() != null
-                        ? new Result.Success<>(before.get())
-                        : send(part, key, before);
-        };
+        if (!OrganizationDigest.isDue(part)) {
+            return Optional.empty();
+        }
+        Result<SentDigestView> sent = sent(part, Optional.empty());
         if (sent instanceof Result.Success<SentDigestView>(SentDigestView mark)) {
             recordSelfCheck(part, self, mark);
             recordTables(part, mark, recording);
@@ -117,31 +117,52 @@ public final class Digests {
         return sent.failure();
     }
 
-    private Result<SentDigestView> send(OrganizationReport part, String key, Optional<SentDigestView> before)
-            throws InterruptedException {
-        Message message = OrganizationDigest.of(part, select(part));
-        Alerts alerts = tools.alerts().orElseThrow();
-        if (before.isEmpty()) {
-            Optional<Cause> refused = alerts.publish(message.alert());
-            if (refused.isPresent()) {
-                return new Result.Failure<>(refused.get());
-            }
-        }
-        SentDigestView mark = before.orElseGet(() -> mark(part, message));
-        if (before.isEmpty()) {
-            // At once: what is sent and not marked is sent again. Where it cannot be marked, it is recorded all the
-            // same.
-            tools.documents().write(key, mark);
-        }
-        SentDigestView whole = mark.with(alerts.hasRecipient(message.alert()));
-        tools.documents().write(key, whole);
-        return new Result.Success<>(whole);
+    private record Recording(AccountRegion hub, Instant until) {}
+
+    private List<String> owners() {
+        return report.places().stream()
+                .map(PlaceReport::owner)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private SentDigestView mark(OrganizationReport part, Message message) {
+    /** Sends a digest, unless an earlier try did. */
+    private Result<SentDigestView> sent(OrganizationReport part, Optional<String> owner) throws InterruptedException {
+        String key = SweepKeys.digest(part.organization().id(), owner);
+        return switch (tools.documents().sentDigest(key)) {
+            case Result.Failure<Optional<SentDigestView>>(Cause cause) -> new Result.Failure<>(cause);
+            case Result.Success<Optional<SentDigestView>>(Optional<SentDigestView> before) ->
+                before.isPresent() ? new Result.Success<>(before.get()) : send(part, key);
+        };
+    }
+
+    private Result<SentDigestView> send(OrganizationReport part, String key) throws InterruptedException {
+        Message message = OrganizationDigest.of(part, select(part));
+        Alerts alerts = tools.alerts().orElseThrow();
+        // Both before it is sent: afterwards it is marked at once, because what is not marked is sent again.
+        boolean byMail = alerts.hasRecipient(message.alert());
+        // An owner's that nobody gets is also in the one without an owner, which is announced.
+        boolean announced = byMail || part.owner() == null;
+        if (announced) {
+            tools.announcer().announce(message.announcement());
+        }
+        Optional<Cause> refused = alerts.publish(message.alert());
+        if (refused.isPresent()) {
+            return new Result.Failure<>(refused.get());
+        }
+        boolean inChat = announced && tools.announcer().chat(message.announcement());
+        SentDigestView mark = mark(part, message, byMail || inChat);
+        // Where it cannot be marked, it is recorded all the same.
+        tools.documents().write(key, mark);
+        return new Result.Success<>(mark);
+    }
+
+    private SentDigestView mark(OrganizationReport part, Message message, boolean received) {
         return new SentDigestView(
                 tools.time().awsInstant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                null,
+                received,
                 message.tables().stream().sorted().toList(),
                 message.selfCheck(),
                 blindSpots(part));
@@ -175,8 +196,7 @@ public final class Digests {
 
     /** What another self-check found than the one that was sent, the next sweep tells. */
     private void recordSelfCheck(OrganizationReport part, SelfCheckReport self, SentDigestView sent) {
-        if (part.owner() == null
-                && Boolean.TRUE.equals(sent.received())
+        if (sent.received()
                 && sent.selfCheck()
                 && self.notification().any()
                 && sent.blindSpots().equals(blindSpots(part))) {
@@ -186,7 +206,7 @@ public final class Digests {
 
     private void recordTables(OrganizationReport part, SentDigestView sent, Recording recording)
             throws InterruptedException {
-        Set<String> tables = Boolean.TRUE.equals(sent.received()) ? new HashSet<>(sent.tables()) : Set.of();
+        Set<String> tables = sent.received() ? new HashSet<>(sent.tables()) : Set.of();
         if (!tables.isEmpty()) {
             record(part, recording, pending -> tables.contains(arn(pending)), tools.recorder()::sent);
         }

@@ -174,6 +174,24 @@ public final class FleetReader implements TableReader {
         return whole.facts().equals(known) ? whole : withState(whole.facts(), deadline);
     }
 
+    /**
+     * Reads the same as {@link #read}, but all at once, so that it takes as long as one call.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    TableSnapshot readAtOnce(TableRef table, Policy policy, Instant deadline) throws InterruptedException {
+        Until until = Until.deadline(deadline);
+        TableFacts nothing = new TableFacts(table, new Tags.Unreadable(until.cause(FactLoader.READ_AGAIN)));
+        // Before the tags are known, any rule may apply.
+        Set<FactKind> needed = Evaluator.facts(policy, table, nothing.tags(), time.awsInstant());
+        try (Workers others = new Workers(2)) {
+            Future<Tags> tags = others.start(() -> ownTags(table, until));
+            Future<TableFacts> known = others.start(() -> facts.read(nothing, needed, until));
+            TableSnapshot read = withState(nothing, deadline);
+            return complete(read.with(Workers.await(known).with(Workers.await(tags))), policy, until);
+        }
+    }
+
     @Override
     public TableSnapshot readState(TableSnapshot known, Instant deadline) throws InterruptedException {
         return withState(known.facts(), deadline).with(known.past());
@@ -205,6 +223,11 @@ public final class FleetReader implements TableReader {
     /** Reads what is missing to judge a table and to act on it; unreadable after the end. */
     TableSnapshot complete(TableSnapshot snapshot, Policy policy, Until until) {
         return facts.complete(snapshot, policy, until);
+    }
+
+    /** Reads the size of a table, unless it is known. */
+    TableSnapshot withSize(TableSnapshot snapshot, Until until) {
+        return snapshot.with(facts.read(snapshot.facts(), snapshot.facts().missing(Set.of(FactKind.DETAILS)), until));
     }
 
     /** Describes a table; unreadable at the deadline or later. */

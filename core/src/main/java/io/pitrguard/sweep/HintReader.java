@@ -18,11 +18,15 @@ import java.util.function.Supplier;
 
 /**
  * Finds out which tables to read first, and which to read at all where some may wait, while they are being listed and read.
- * What it cannot find out leaves the order as it is, and costs a sweep that reads everything no time.
+ * What it cannot find out leaves the order as it is, and costs a sweep that reads everything no time. Where tables may
+ * wait, they only do so if AWS Config answered to the end: what it was not asked, it did not exclude.
  */
 final class HintReader {
     /** The newest 2,000 tables take more than three minutes to read: older hints are no news. */
     private static final int MOST_PAGES = 20;
+
+    /** More tables than an account and region has; pages without end must end all the same. */
+    private static final int MOST_PAGES_WHERE_TABLES_WAIT = 1_000;
 
     /** As many threads as it starts. */
     static final int THREADS = 2;
@@ -33,6 +37,7 @@ final class HintReader {
     private final ReadingQueue queue;
     private final BooleanSupplier worthwhile;
     private final List<Future<Boolean>> started = new ArrayList<>();
+    private volatile boolean whole = true;
 
     /**
      * Creates one.
@@ -64,7 +69,8 @@ final class HintReader {
     }
 
     /**
-     * Waits until all hints are taken, if tables are only read because of them; otherwise not at all.
+     * Waits until all hints are taken, if tables are only read because of them; otherwise not at all. Where hints are
+     * missing, no table may wait.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
@@ -72,6 +78,9 @@ final class HintReader {
         if (queue.holds()) {
             for (Future<Boolean> asked : started) {
                 Workers.await(asked);
+            }
+            if (started.isEmpty() || !whole) {
+                queue.releaseAll();
             }
         }
     }
@@ -92,11 +101,12 @@ final class HintReader {
 
     private boolean takeAll(Function<Optional<String>, Result<Page<List<String>>>> pages, Consumer<List<String>> take) {
         Optional<String> token = Optional.empty();
-        for (int read = 0; read < MOST_PAGES && worthwhile.getAsBoolean(); read++) {
+        for (int read = 0; read < mostPages() && worthwhile.getAsBoolean(); read++) {
             Optional<String> next = token;
             Optional<Page<List<String>>> page =
                     Result.of(() -> pages.apply(next)).success();
             if (page.isEmpty()) {
+                whole = false;
                 return false;
             }
             take.accept(page.get().content());
@@ -108,6 +118,11 @@ final class HintReader {
                 return true;
             }
         }
+        whole = false;
         return true;
+    }
+
+    private int mostPages() {
+        return queue.holds() ? MOST_PAGES_WHERE_TABLES_WAIT : MOST_PAGES;
     }
 }

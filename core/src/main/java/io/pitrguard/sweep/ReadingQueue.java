@@ -85,6 +85,13 @@ final class ReadingQueue {
         released.forEach(this::add);
     }
 
+    /** Reads all kept tables. */
+    synchronized void releaseAll() {
+        List<TableRef> released = List.copyOf(held);
+        held.clear();
+        released.forEach(this::add);
+    }
+
     /** Whether it keeps tables. */
     synchronized boolean holds() {
         return !held.isEmpty();

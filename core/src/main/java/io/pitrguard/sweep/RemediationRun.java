@@ -13,6 +13,7 @@ import io.pitrguard.ledger.LedgerSession;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.ChangeBudget;
+import io.pitrguard.remediate.Found;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.remediate.RemediationResult;
 import io.pitrguard.remediate.RemediationResult.FollowUp;
@@ -134,7 +135,7 @@ final class RemediationRun {
                 results.set(i, results.get(i).with(interrupted()));
                 continue;
             }
-            RemediationResult remediated = remediate(results.get(i));
+            RemediationResult remediated = remediate(results.get(i), patience);
             switch (remediated.next()) {
                 case FollowUp.Nothing _ -> settle(results, i, remediated);
                 case FollowUp.ReadAgain _ -> open.put(i, remediated);
@@ -159,16 +160,14 @@ final class RemediationRun {
         result.outcome().ifPresent(outcome -> listener.remediated(result.table(), outcome));
     }
 
-    private RemediationResult remediate(TableResult before) throws InterruptedException {
+    private RemediationResult remediate(TableResult before, Patience patience) throws InterruptedException {
+        Found found = new Found(
+                before.snapshot(),
+                before.judgement(),
+                patience.afresh(),
+                () -> before.plan().flatMap(plan -> session.remediating(before, plan)));
         try {
-            if (budget.full().isEmpty() && time.instant().isBefore(order.deadline())) {
-                Optional<Outcome> suspended = before.plan().flatMap(plan -> session.remediating(before, plan));
-                if (suspended.isPresent()) {
-                    return RemediationResult.of(before.snapshot(), before.judgement(), suspended.get());
-                }
-            }
-            return remediation.remediate(
-                    before.snapshot(), before.judgement(), order.policy(), budget, order.deadline());
+            return remediation.remediate(found, order.policy(), budget, order.deadline());
         } catch (RuntimeException unexpected) {
             // A defect with one table must not keep the others from being remediated.
             Outcome failed = new Outcome.FixFailed(Cause.unexpected(unexpected).message());

@@ -45,14 +45,13 @@ record RotatingTables(ShareTimesStore store, SweepOrder order, ShareTimes times,
         return known.records();
     }
 
-    /** {@inheritDoc} The last sweep has read what was recorded before it; a change may take long until it can be found. */
+    /**
+     * {@inheritDoc} The last sweep has read what was recorded before it, however long ago that was; a change may take long
+     * until it can be found.
+     */
     @Override
     public Instant changesSince(Instant now) {
-        Instant dayAgo = now.minus(Duration.ofDays(1));
-        return times.sweptAt()
-                .map(at -> at.minus(LATE))
-                .filter(dayAgo::isBefore)
-                .orElse(dayAgo);
+        return times.sweptAt().orElse(now.minus(Duration.ofDays(1))).minus(LATE);
     }
 
     @Override

@@ -185,7 +185,7 @@ public final class Sweep {
     private JudgedTables judgeOne(SweepOrder order, TableRef table, BiConsumer<LedgerSession, TableSnapshot> beforehand)
             throws InterruptedException {
         Start start = new Start(tools.time().instant(), states.count());
-        TableSnapshot read = fleet.read(table, order.policy(), order.deadline());
+        TableSnapshot read = fleet.readAtOnce(table, order.policy(), order.deadline());
         LedgerSession session = ledger.sessions().open(table, order.id());
         beforehand.accept(session, read);
         TableSnapshot snapshot = read.with(session.past(table));

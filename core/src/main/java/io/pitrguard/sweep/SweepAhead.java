@@ -49,6 +49,7 @@ final class SweepAhead implements ReadAhead {
         TableSnapshot known =
                 read.with(records.getOrDefault(table, TableRecord.of(table)).past());
         TableSnapshot whole = fleet.complete(known, order.policy(), until);
-        return ownTags.complete(whole, order.policy(), until);
+        TableSnapshot tagged = ownTags.complete(whole, order.policy(), until);
+        return order.sizes() ? fleet.withSize(tagged, until) : tagged;
     }
 }

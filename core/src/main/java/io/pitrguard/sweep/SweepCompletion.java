@@ -50,6 +50,9 @@ final class SweepCompletion {
             throws InterruptedException {
         LedgerSession session = judged.session();
         List<TableResult> recorded = session.record(end.tables());
+        end.left()
+                .names()
+                .forEach(name -> session.leave(judged.result().order().where().table(name)));
         return new SweepResult(
                 judged.result().order(),
                 judged.result().startedAt(),

@@ -1,7 +1,5 @@
 package io.pitrguard.wiring;
 
-import io.pitrguard.aws.AnswerCheckingHttpClient;
-import io.pitrguard.aws.AwsClock;
 import io.pitrguard.aws.WholeAnswers;
 import io.pitrguard.config.SettingsException;
 import io.pitrguard.port.Time;
@@ -10,23 +8,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryUtils;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -34,48 +23,32 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Creates the SDK's clients, all on one connection pool. Each sets its retry strategy, because an environment variable
- * can change the SDK's default. Credentials and endpoint are the SDK's defaults.
+ * Creates the SDK's clients, all on one connection pool. Credentials and endpoint are the SDK's defaults.
  */
 public final class AwsClients implements AutoCloseable {
     /** Part of the user agent, after {@code app/}. CloudTrail logs it, so that pitr-guard recognizes its own calls. */
     public static final String APP_ID = "pitr-guard";
 
-    private static final int MAX_ATTEMPTS = 3;
     // All attempts of a call together stay far below the time that a function reserves for its report.
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
-    static {
-        // The JDK's client keeps five idle connections per host, and silently retries a POST.
-        System.setProperty("http.maxConnections", "64");
-        System.setProperty("sun.net.http.retryPost", "false");
-        // It also keeps the user and password of HTTPS_PROXY to itself, which curl and the AWS CLI send.
-        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        }
-    }
+    // Alerts wait for events, and the function that reacts to calls has a minute for everything.
+    private static final Duration EVENT_TIMEOUT = Duration.ofSeconds(4);
 
     private final Region region;
     private final Consumer<AwsClientBuilder<?, ?>> custom;
-    private final Shared shared;
-
-    /**
-     * What all clients of a process share.
-     *
-     * @param timeouts otherwise each client starts, and keeps, up to five threads for its timeouts
-     */
-    private record Shared(AwsClock clock, SdkHttpClient http, ScheduledThreadPoolExecutor timeouts) {}
+    private final Optional<RoleSession> session;
+    private final SharedTransport shared;
 
     private final Supplier<DynamoDbClient> dynamoDb =
-            new Lazy<>(() -> build(DynamoDbClient.builder(), AwsClients::patient));
+            new Lazy<>(() -> build(DynamoDbClient.builder(), Retries::patient));
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
 
     /** Creates clients for a region; {@code custom} has the last word on each, and sets endpoint and credentials in tests. */
@@ -85,36 +58,26 @@ public final class AwsClients implements AutoCloseable {
 
     /** Creates clients that compare AWS's clock with this one of the machine. */
     public AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom, InstantSource machine) {
-        this(region, custom, shared(machine));
+        this(region, custom, Optional.empty(), SharedTransport.open(machine));
     }
 
-    private AwsClients(Region region, Consumer<AwsClientBuilder<?, ?>> custom, Shared shared) {
+    private AwsClients(
+            Region region,
+            Consumer<AwsClientBuilder<?, ?>> custom,
+            Optional<RoleSession> session,
+            SharedTransport shared) {
         this.region = region;
         this.custom = custom;
+        this.session = session;
         this.shared = shared;
     }
 
-    private static Shared shared(InstantSource machine) {
-        Connections connections = new Connections(
-                EnvironmentProxies.of(System.getenv(), System.getProperty("http.nonProxyHosts", "")),
-                CONNECT_TIMEOUT,
-                ANSWER_TIMEOUT);
-        return new Shared(
-                new AwsClock(machine),
-                new AnswerCheckingHttpClient(UrlConnectionHttpClient.create(connections::open)),
-                timeouts());
-    }
-
     /**
-     * Returns clients for another region with the same credentials, or with others. They share the connections of these
-     * clients and are closed with them.
+     * Returns clients for another region with the same credentials, or with those of a role. They share the connections of
+     * these clients and are closed with them.
      */
-    public AwsClients in(Region other, Optional<AwsCredentialsProvider> credentials) {
-        Consumer<AwsClientBuilder<?, ?>> also = credentials
-                .<Consumer<AwsClientBuilder<?, ?>>>map(
-                        provider -> custom.andThen(builder -> builder.credentialsProvider(provider)))
-                .orElse(custom);
-        return new AwsClients(other, also, shared);
+    AwsClients in(Region other, Optional<RoleSession> role) {
+        return new AwsClients(other, custom, role.or(() -> session), shared);
     }
 
     /**
@@ -151,12 +114,17 @@ public final class AwsClients implements AutoCloseable {
 
     /** Returns clients for the same region on which this has the last word; they are closed with these. */
     AwsClients with(Consumer<AwsClientBuilder<?, ?>> last) {
-        return new AwsClients(region, custom.andThen(last), shared);
+        return new AwsClients(region, custom.andThen(last), session, shared);
     }
 
     /** Returns the region of the clients. */
     public Region region() {
         return region;
+    }
+
+    /** Returns the machine's clock. */
+    InstantSource machine() {
+        return shared.machine();
     }
 
     /** Returns the machine's time, which from now on knows how far AWS's differs from it. */
@@ -169,7 +137,7 @@ public final class AwsClients implements AutoCloseable {
      * where AWS refuses a signature because this machine's clock is wrong it tries once more, with AWS's time.
      */
     public DynamoDbClient pacedDynamoDb() {
-        return build(DynamoDbClient.builder(), AwsClients::impatient);
+        return build(DynamoDbClient.builder(), Retries::impatient);
     }
 
     /** Returns the DynamoDB client, always the same one: creating one takes time. */
@@ -179,51 +147,56 @@ public final class AwsClients implements AutoCloseable {
 
     /** Creates a client of the Resource Groups Tagging API. */
     public ResourceGroupsTaggingApiClient tagging() {
-        return build(ResourceGroupsTaggingApiClient.builder(), AwsClients::patient);
+        return build(ResourceGroupsTaggingApiClient.builder(), Retries::patient);
     }
 
     /** Creates an SQS client. */
     public SqsClient sqs() {
-        return build(SqsClient.builder(), AwsClients::patient);
+        return build(SqsClient.builder(), Retries::patient);
     }
 
     /** Creates an SNS client. */
     public SnsClient sns() {
-        return build(SnsClient.builder(), AwsClients::patient);
+        return build(SnsClient.builder(), Retries::patient);
     }
 
     /** Creates a client of AWS Config. */
     public ConfigClient config() {
-        return build(ConfigClient.builder(), AwsClients::patient);
+        return build(ConfigClient.builder(), Retries::patient);
     }
 
     /** Returns the CloudTrail client of a region, always the same one: a trail is read in its home region. */
     public CloudTrailClient cloudTrail(String of) {
         return cloudTrail.computeIfAbsent(
-                of, name -> build(CloudTrailClient.builder(), Region.of(name), AwsClients::patient));
+                of, name -> build(CloudTrailClient.builder(), Region.of(name), Retries::patient));
     }
 
     /** Creates an EventBridge client. */
     public EventBridgeClient eventBridge() {
-        return build(EventBridgeClient.builder(), AwsClients::patient);
+        return build(EventBridgeClient.builder(), region, Retries::patient, EVENT_TIMEOUT);
+    }
+
+    /** Creates a Security Hub client. */
+    public SecurityHubClient securityHub() {
+        return build(SecurityHubClient.builder(), Retries::patient);
     }
 
     /** Creates an S3 client. Emulators do not answer to a name for each bucket. */
     public S3Client s3() {
-        S3Client client = build(S3Client.builder(), AwsClients::patient);
+        S3Client client = build(S3Client.builder(), Retries::patient);
         boolean emulated =
                 client.serviceClientConfiguration().endpointOverride().isPresent();
-        return emulated ? build(S3Client.builder().forcePathStyle(true), AwsClients::patient) : client;
+        return emulated ? build(S3Client.builder().forcePathStyle(true), Retries::patient) : client;
     }
 
     /** Creates a client that few have. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
-        return build(builder, AwsClients::patient);
+        return build(builder, Retries::patient);
     }
 
     /** Creates an STS client. */
     public StsClient sts() {
-        return build(StsClient.builder(), AwsClients::patient);
+        return build(StsClient.builder(), Retries::patient);
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
@@ -233,50 +206,28 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
             B builder, Region of, Supplier<? extends RetryStrategy> retries) {
+        return build(builder, of, retries, CALL_TIMEOUT);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, Region of, Supplier<? extends RetryStrategy> retries, Duration callTimeout) {
         builder.httpClient(shared.http())
                 .region(of)
                 .overrideConfiguration(c -> c.retryStrategy(retries.get())
                         .apiCallAttemptTimeout(TRY_TIMEOUT)
-                        .apiCallTimeout(CALL_TIMEOUT)
+                        .apiCallTimeout(callTimeout)
                         .scheduledExecutorService(shared.timeouts())
                         .addExecutionInterceptor(shared.clock())
                         .addExecutionInterceptor(new WholeAnswers())
                         .appId(APP_ID));
         custom.accept(builder);
-        return builder.build();
+        session.ifPresent(builder::credentialsProvider);
+        C client = builder.build();
+        return session.map(role -> role.lasting(client)).orElse(client);
     }
 
     @Override
     public void close() {
-        shared.http().close();
-        shared.timeouts().shutdownNow();
-    }
-
-    private static ScheduledThreadPoolExecutor timeouts() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setKeepAliveTime(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
-
-    private static RetryStrategy impatient() {
-        return StandardRetryStrategy.builder()
-                .maxAttempts(2)
-                .backoffStrategy(BackoffStrategy.retryImmediately())
-                .retryOnException(AwsClients::isWrongClock)
-                .useClientDefaults(false)
-                .build();
-    }
-
-    private static boolean isWrongClock(Throwable failure) {
-        return failure instanceof SdkException sdk && RetryUtils.isClockSkewException(sdk);
-    }
-
-    private static RetryStrategy patient() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(MAX_ATTEMPTS)
-                .build();
+        shared.close();
     }
 }

@@ -11,6 +11,7 @@ import io.pitrguard.domain.selfcheck.Subscription;
 import io.pitrguard.domain.selfcheck.Trail;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.EnvironmentProbe;
+import io.pitrguard.port.FilterReader;
 import io.pitrguard.port.Result;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,23 @@ final class AwsEnvironmentProbe implements EnvironmentProbe {
     private final Supplier<CloudTrails> trails;
     private final Supplier<EventBridgeRules> rules;
     private final Supplier<SnsSubscriptions> subscriptions;
+    private final FilterReader filters;
 
     AwsEnvironmentProbe(AwsClients clients) {
+        this(clients, Optional.empty());
+    }
+
+    /** Takes filter policies from this reader, which may know them. */
+    AwsEnvironmentProbe(AwsClients clients, FilterReader filters) {
+        this(clients, Optional.of(filters));
+    }
+
+    private AwsEnvironmentProbe(AwsClients clients, Optional<FilterReader> known) {
         recorders = new Lazy<>(() -> new ConfigRecorders(clients.config()));
         trails = new Lazy<>(() -> new CloudTrails(clients::cloudTrail));
         rules = new Lazy<>(() -> new EventBridgeRules(clients.eventBridge()));
         subscriptions = new Lazy<>(() -> new SnsSubscriptions(clients.sns()));
+        filters = known.orElse(arn -> subscriptions.get().filter(arn));
     }
 
     @Override
@@ -52,6 +64,6 @@ final class AwsEnvironmentProbe implements EnvironmentProbe {
 
     @Override
     public Result<SubscriberFilter> filter(String subscriptionArn) {
-        return subscriptions.get().filter(subscriptionArn);
+        return filters.filter(subscriptionArn);
     }
 }

@@ -1,10 +1,12 @@
 package io.pitrguard.wiring;
 
+import io.pitrguard.aws.DynamoDbWholeLedger;
 import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.EnvironmentProbe;
+import io.pitrguard.port.WholeLedger;
 
 /** Builds what only the command line uses. Separate from {@link Wiring}, so that it does not ship to Lambda. */
 public final class CommandLineWiring {
@@ -13,6 +15,11 @@ public final class CommandLineWiring {
     /** Returns access to a dead-letter queue, by its URL or its name. */
     public static DeadLetters deadLetters(AwsClients clients, String queue) {
         return new SqsDeadLetters(clients.sqs(), queue);
+    }
+
+    /** Returns access to all records of the ledger in the table of this name. */
+    public static WholeLedger wholeLedger(AwsClients clients, String table) {
+        return new DynamoDbWholeLedger(clients.dynamoDb(), table);
     }
 
     /** Returns a port that tells who the caller is. */

@@ -14,14 +14,15 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
  * Grants access to the accounts of the organization: to the caller's own with the caller's credentials, to each other one
- * with those of a role there. A role is assumed when it is first needed, and again before its session ends.
+ * with those of a role there. A role is assumed when it is first needed, again before its session ends, and again when AWS
+ * no longer knows the session.
  */
 public final class MemberAccess {
     private final AwsClients own;
     private final AccountRegion caller;
     private final Role role;
     private final StsClient sts;
-    private final Map<String, AwsCredentialsProvider> sessions = new ConcurrentHashMap<>();
+    private final Map<String, RoleSession> sessions = new ConcurrentHashMap<>();
 
     /**
      * The role to assume in each account.
@@ -54,12 +55,16 @@ public final class MemberAccess {
                 Region.of(place.region()),
                 place.account().equals(caller.account())
                         ? Optional.empty()
-                        : Optional.of(sessions.computeIfAbsent(place.account(), this::assume)));
+                        : Optional.of(sessions.computeIfAbsent(place.account(), this::session)));
     }
 
     /** Returns clients for an account, in the caller's region: for services that are the same in each. */
     AwsClients to(String account) {
         return to(new AccountRegion(caller.partition(), account, caller.region()));
+    }
+
+    private RoleSession session(String account) {
+        return new RoleSession(() -> assume(account), own.machine());
     }
 
     private AwsCredentialsProvider assume(String account) {

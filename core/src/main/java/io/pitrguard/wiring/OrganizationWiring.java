@@ -1,11 +1,14 @@
 package io.pitrguard.wiring;
 
 import io.pitrguard.aws.AccountRegions;
+import io.pitrguard.aws.AggregateQueries;
 import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.organization.OrganizationPlanner;
 import io.pitrguard.organization.OrganizationSweep;
+import io.pitrguard.organization.PlaceHints;
+import io.pitrguard.port.AggregateHints;
 import io.pitrguard.port.EnabledRegions;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
@@ -35,6 +38,24 @@ public final class OrganizationWiring {
     /** Builds the look-up of the regions that are enabled in an account. */
     public static EnabledRegions regions(MemberAccess members) {
         return new AccountRegions(account -> members.to(account).client(AccountClient.builder()));
+    }
+
+    /**
+     * Builds what finds out in which accounts and regions a sweep begins.
+     *
+     * @param own clients of the aggregator's account and region
+     */
+    public static PlaceHints placeHints(AwsClients own, String aggregator, String partition, Time time) {
+        return new PlaceHints(aggregate(own, aggregator, partition), own.time(time));
+    }
+
+    /**
+     * Builds what asks an aggregator of AWS Config.
+     *
+     * @param own clients of the aggregator's account and region
+     */
+    public static AggregateHints aggregate(AwsClients own, String aggregator, String partition) {
+        return new AggregateQueries(own.config(), aggregator, partition);
     }
 
     /**

@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
  * Clients whose calls never leave the process: there is one table, with recovery on, and everything else is empty. What
@@ -50,7 +51,7 @@ public final class RehearsalClients {
                     request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
             String form =
                     request.httpRequest().firstMatchingHeader("Content-Type").orElse("");
-            String empty = form.contains("form") ? "<Response/>" : "{}";
+            String empty = isOfS3(request) ? "" : form.contains("form") ? "<Response/>" : "{}";
             HttpExecuteResponse answer = answer(ANSWERS.getOrDefault(operation, empty));
             return new ExecutableHttpRequest() {
                 @Override
@@ -63,10 +64,20 @@ public final class RehearsalClients {
             };
         }
 
+        /** Of all services that are called, only S3 stores what is sent with PUT. */
+        private static boolean isOfS3(HttpExecuteRequest request) {
+            return request.httpRequest().method() == SdkHttpMethod.PUT;
+        }
+
         private static HttpExecuteResponse answer(String body) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
-                    .response(SdkHttpFullResponse.builder().statusCode(200).build())
+                    .response(SdkHttpFullResponse.builder()
+                            .statusCode(200)
+                            // S3 says of each object that it stored which one it is.
+                            .putHeader("ETag", "\"rehearsal\"")
+                            .putHeader("x-amz-version-id", "rehearsal")
+                            .build())
                     .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
                     .build();
         }

@@ -1,6 +1,5 @@
 package io.pitrguard.wiring;
 
-import io.pitrguard.aws.ConfigHistory;
 import io.pitrguard.aws.ConfigQueries;
 import io.pitrguard.aws.ConfigResults;
 import io.pitrguard.aws.DynamoDbInstallationStore;
@@ -9,11 +8,10 @@ import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
+import io.pitrguard.aws.DynamoDbSweepHistory;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.KnownSubscriptions;
 import io.pitrguard.aws.ResourceTags;
-import io.pitrguard.aws.S3SweepStore;
-import io.pitrguard.aws.SnsAlerts;
-import io.pitrguard.aws.SqsDriftQueue;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.config.Mode;
 import io.pitrguard.config.Prices;
@@ -22,26 +20,21 @@ import io.pitrguard.config.Version;
 import io.pitrguard.configrule.ConfigRule;
 import io.pitrguard.domain.ledger.Actor;
 import io.pitrguard.domain.ledger.NotificationRules;
+import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.remediation.PriceList;
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.BelievableLedger;
 import io.pitrguard.ledger.LedgerSessions;
-import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.NotificationSettings;
-import io.pitrguard.notify.LinkedAlerts;
-import io.pitrguard.notify.Notifier;
-import io.pitrguard.port.Alert;
-import io.pitrguard.port.Alerts;
-import io.pitrguard.port.DriftQueue;
+import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
-import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.SharedChangeCounter;
-import io.pitrguard.port.SweepStore;
+import io.pitrguard.port.SweepHistory;
 import io.pitrguard.port.Time;
 import io.pitrguard.remediate.NextRun;
+import io.pitrguard.remediate.RecentRefusals;
 import io.pitrguard.remediate.Remediation;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.sweep.FleetReader;
@@ -87,7 +80,7 @@ public final class Wiring {
 
     /** Returns how a sweep for a person notifies: not at all. */
     static NotificationSettings byPerson(Settings.LedgerSettings ledger, Optional<Actor> runner) {
-        return new NotificationSettings(Trigger.PERSON, false, rules(ledger), runner);
+        return new NotificationSettings(Trigger.PERSON, false, rules(ledger), runner, RunMarker.Span.CALL);
     }
 
     /** Builds a sweep for a function. */
@@ -102,8 +95,12 @@ public final class Wiring {
      */
     public static Sweep sweep(AwsClients clients, AwsClients own, Settings settings, Trigger trigger, Time time) {
         Settings.LedgerSettings ledger = settings.ledger();
-        NotificationSettings notifying =
+        NotificationSettings inOneCall =
                 new NotificationSettings(trigger, settings.topicArn().isPresent(), rules(ledger));
+        NotificationSettings notifying =
+                trigger == Trigger.SWEEP && settings.hub().mode().hasStateMachine()
+                        ? inOneCall.inSweepOfManyCalls()
+                        : inOneCall;
         SharedChangeCounter.Scope scope = settings.hub().mode() == Mode.ORGANIZATION
                 ? SharedChangeCounter.Scope.ORGANIZATION
                 : SharedChangeCounter.Scope.ACCOUNT_AND_REGION;
@@ -166,7 +163,8 @@ public final class Wiring {
                         rotation(books, time)));
     }
 
-    private static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
+    /** Builds the ledger of a deployment on this clock, which knows AWS's time; one that knows nothing if there is none. */
+    static Ledger ledger(AwsClients clients, Settings.LedgerSettings settings, Trigger trigger, Time time) {
         return settings.table()
                 .<Ledger>map(
                         table -> new BelievableLedger(stored(clients, table, settings.kept(), time), trigger, time))
@@ -176,8 +174,8 @@ public final class Wiring {
     private static SharedChangeCounter changes(Bookkeeping books, Time time) {
         return books.ledger()
                 .table()
-                .<SharedChangeCounter>map(
-                        table -> new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time))
+                .<SharedChangeCounter>map(table -> new RecentRefusals(
+                        new DynamoDbSharedChangeCounter(books.own().dynamoDb(), table, books.scope(), time), time))
                 .orElse(SharedChangeCounter.NONE);
     }
 
@@ -199,29 +197,6 @@ public final class Wiring {
         return new NotificationRules(ledger.reminderInterval(), ledger.flappingRules());
     }
 
-    /** Builds what notifies people of the results of a function; the first alert creates its client. */
-    public static Notifier notifier(
-            AwsClients clients, Settings settings, Optional<SelfCheck> selfCheck, Time machine) {
-        return new Notifier(alerts(clients, settings), recorder(clients, settings, machine), selfCheck);
-    }
-
-    /** Builds alerts to the topic of a deployment; empty if it has none. */
-    static Optional<Alerts> alerts(AwsClients clients, Settings settings) {
-        return settings.topicArn()
-                .map(topic -> alerts(clients, topic))
-                .map(alerts -> settings.reporting()
-                        .docsUrl()
-                        .<Alerts>map(docs -> new LinkedAlerts(alerts, docs))
-                        .orElse(alerts));
-    }
-
-    /** Builds what records that people were notified. */
-    static NotificationRecorder recorder(AwsClients clients, Settings settings, Time machine) {
-        Time time = clients.time(machine);
-        Supplier<Ledger> store = new Lazy<>(() -> ledger(clients, settings.ledger(), Trigger.PERSON, time));
-        return new NotificationRecorder(store, time);
-    }
-
     /**
      * Builds the ledger in a table of this name.
      *
@@ -230,6 +205,12 @@ public final class Wiring {
     public static Ledger ledger(AwsClients clients, String table, Duration kept, Time machine) {
         Time time = clients.time(machine);
         return new BelievableLedger(stored(clients, table, kept, time), Trigger.PERSON, time);
+    }
+
+    /** Builds the history of the sweeps of accounts and regions, in the ledger's table of this name; without a ledger it stores nothing. */
+    public static SweepHistory sweepHistory(AwsClients clients, Optional<String> ledger) {
+        return ledger.<SweepHistory>map(table -> new DynamoDbSweepHistory(clients.dynamoDb(), table))
+                .orElse(SweepHistory.NONE);
     }
 
     private static Ledger stored(AwsClients clients, String table, Duration kept, Time time) {
@@ -260,44 +241,24 @@ public final class Wiring {
                 clients.time(time));
     }
 
-    /** Builds the queue to which calls are requeued. The client is created on first use. */
-    public static DriftQueue driftQueue(AwsClients clients, String url) {
-        Supplier<DriftQueue> queue = new Lazy<>(() -> new SqsDriftQueue(clients.sqs(), url));
-        return (body, attempt, firstSeen, pause) -> queue.get().sendAgain(body, attempt, firstSeen, pause);
-    }
-
-    /** Builds the look-up of configuration items. The client is created on first use. */
-    public static RecordedItems recordedItems(AwsClients clients) {
-        Supplier<RecordedItems> history = new Lazy<>(() -> new ConfigHistory(clients.config()));
-        return (type, id) -> history.get().latest(type, id);
-    }
-
     /** Builds the self-check. */
     public static SelfCheck selfCheck(AwsClients clients, Settings.LedgerSettings ledger, Time time) {
+        return selfCheck(clients, new AwsEnvironmentProbe(clients), ledger, time);
+    }
+
+    /** Builds the self-check of a function, which shares filter policies with its alerts. */
+    static SelfCheck selfCheck(
+            AwsClients clients, Supplier<KnownSubscriptions> known, Settings.LedgerSettings ledger, Time time) {
+        EnvironmentProbe probe =
+                new AwsEnvironmentProbe(clients, arn -> known.get().filter(arn));
+        return selfCheck(clients, probe, ledger, time);
+    }
+
+    private static SelfCheck selfCheck(
+            AwsClients clients, EnvironmentProbe probe, Settings.LedgerSettings ledger, Time time) {
         InstallationStore store = ledger.table()
                 .<InstallationStore>map(table -> new DynamoDbInstallationStore(clients.dynamoDb(), table))
                 .orElse(InstallationStore.NONE);
-        return new SelfCheck(new AwsEnvironmentProbe(clients), store, ledger.reminderInterval(), clients.time(time));
-    }
-
-    /** Builds the store of a deployment's sweeps. The client is created on first use. */
-    public static SweepStore sweepStore(AwsClients own, String bucket) {
-        return new S3SweepStore(new Lazy<>(own::s3), bucket);
-    }
-
-    /** Builds alerts to a topic. The client is created on first use. */
-    public static Alerts alerts(AwsClients clients, String topicArn) {
-        Supplier<Alerts> topic = new Lazy<>(() -> new SnsAlerts(clients.sns(), topicArn));
-        return new Alerts() {
-            @Override
-            public Optional<Cause> publish(Alert alert) {
-                return topic.get().publish(alert);
-            }
-
-            @Override
-            public boolean hasRecipient(Alert alert) {
-                return topic.get().hasRecipient(alert);
-            }
-        };
+        return new SelfCheck(probe, store, ledger.reminderInterval(), clients.time(time));
     }
 }

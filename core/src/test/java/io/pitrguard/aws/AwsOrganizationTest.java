@@ -87,6 +87,22 @@ class AwsOrganizationTest {
     }
 
     @Test
+    void knowsTheRootAndEachUnitAlsoWithoutAccounts() {
+        Organization.Accounts accounts = new Tree(
+                        Map.of("r-1", List.of(unit("ou-1", "Workloads")), "ou-1", List.of(unit("ou-2", "Production"))),
+                        Map.of("r-1", List.of(), "ou-1", List.of(), "ou-2", List.of()))
+                .read();
+
+        assertThat(accounts.known()).isEmpty();
+        assertThat(accounts.roots()).containsExactly("r-1");
+        assertThat(accounts.units().stream()
+                        .map(units -> units.stream()
+                                .map(io.pitrguard.domain.organization.OrganizationalUnit::name)
+                                .toList()))
+                .containsExactly(List.of("Workloads"), List.of("Workloads", "Production"));
+    }
+
+    @Test
     void aUnitThatIsOutOfReachCostsOnlyItsAccounts() {
         Organization.Accounts accounts = new Tree(
                         Map.of("r-1", List.of(unit("ou-1", "Hidden"), unit("ou-2", "Open"))),

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -85,6 +87,14 @@ final class BreakableDynamoDb extends StubDynamoDb {
             throw e;
         });
         return LocalDynamoDb.client().query(request);
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        outage.ifPresent(e -> {
+            throw e;
+        });
+        return LocalDynamoDb.client().scan(request);
     }
 
     @Override

@@ -110,6 +110,34 @@ class DenialReasonTest {
                         "Allow the caller sts:AssumeRole, and check that the role exists, trusts the caller and asks for no other external id."));
     }
 
+    /** The role comes before the call that it is for. */
+    @Test
+    void namesTheCallThatAwsRefused() {
+        assertThat(sort(
+                        "AccessDenied",
+                        "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: sts:AssumeRole on"
+                                + " resource: arn:aws:iam::210987654321:role/ops"))
+                .startsWith("AWS denied sts:AssumeRole on arn:aws:iam::210987654321:role/ops, which " + ACTION + " on ")
+                .contains(" needs (AccessDenied: User: ");
+    }
+
+    @Test
+    void onlyTheManagementAccountOrADelegatedAdministratorMayListTheOrganization() {
+        assertThat(AwsErrors.sort(
+                                "organizations:ListRoots",
+                                "the organization",
+                                DynamoDbException.builder()
+                                        .awsErrorDetails(AwsErrorDetails.builder()
+                                                .errorCode("AccessDeniedException")
+                                                .errorMessage("You don't have permissions to access this resource.")
+                                                .build())
+                                        .build())
+                        .toDo())
+                .isEqualTo(
+                        "Use the organization's management account or a delegated administrator, and allow the caller"
+                                + " organizations:ListRoots there.");
+    }
+
     @ParameterizedTest
     @MethodSource("denials")
     void remedyFollowsWhatAwsSays(String code, String said, String remedy) {

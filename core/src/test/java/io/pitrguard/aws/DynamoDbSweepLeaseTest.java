@@ -8,9 +8,14 @@ import io.pitrguard.port.SweepLeaseContract;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The lease of sweeps, in the ledger's table on DynamoDB Local. */
+/** The leases of sweeps and workers, in the ledger's table on DynamoDB Local. */
 class DynamoDbSweepLeaseTest extends SweepLeaseContract {
-    private final SweepLease lease = new DynamoDbSweepLease(LocalDynamoDb.client(), LocalDynamoDb.ledger(), time);
+    private final String ledger = LocalDynamoDb.ledger();
+    private final SweepLease lease = of(DynamoDbSweepLease.Kind.LEASE, ledger);
+
+    private SweepLease of(DynamoDbSweepLease.Kind kind, String table) {
+        return new DynamoDbSweepLease(LocalDynamoDb.client(), table, kind, time);
+    }
 
     @Override
     protected SweepLease lease() {
@@ -18,8 +23,19 @@ class DynamoDbSweepLeaseTest extends SweepLeaseContract {
     }
 
     @Test
+    void aWorkerIsNotKeptOutByTheSweepOfTheSameAccountAndRegion() {
+        lease.take(HUB, "sweep", Duration.ofHours(6));
+
+        assertThat(of(DynamoDbSweepLease.Kind.WORKER, ledger)
+                        .take(HUB, "worker", Duration.ofMinutes(15))
+                        .success())
+                .map(SweepLease.Held::by)
+                .hasValue("worker");
+    }
+
+    @Test
     void namesALedgerThatDoesNotExist() {
-        SweepLease lost = new DynamoDbSweepLease(LocalDynamoDb.client(), "no-such-ledger", time);
+        SweepLease lost = of(DynamoDbSweepLease.Kind.LEASE, "no-such-ledger");
 
         assertThat(lost.take(HUB, "one", Duration.ofHours(6)).failure())
                 .map(Cause::kind)

@@ -14,6 +14,7 @@ import io.pitrguard.port.RecoveryChanges;
 import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.wiring.AlertWiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -166,7 +167,7 @@ class EffectsTest {
                     case Result.Failure<RecoveryChanges.Reply>(Cause cause) -> cause;
                 };
             case PUBLISH ->
-                new SnsAlerts(aws.clients().sns(), topic)
+                AlertWiring.alerts(aws.clients(), topic, aws.time())
                         .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>()))
                         .<Object>map(cause -> cause)
                         .orElse(FINE);

@@ -9,14 +9,19 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Alert;
+import io.pitrguard.port.BusEvent;
 import io.pitrguard.port.ComplianceResults;
+import io.pitrguard.port.FindingImportContract;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.SentFindings;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.port.TableFinding;
 import io.pitrguard.sandbox.http.HttpAnswer;
 import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.wire.Bytes;
+import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.MemberAccess;
 import java.io.IOException;
@@ -72,8 +77,15 @@ class HostileAnswersTest {
             "{\"Roots\":[null,{\"Id\":\"r-1\"}],\"Accounts\":[null,{\"Id\":null},{\"Id\":\"1\"}],\"OrganizationalUnits\":[null,{}]}",
             "{\"Regions\":[null,{},{\"RegionName\":\"\"},{\"RegionName\":7,\"RegionOptStatus\":[]}],\"NextToken\":\"\"}",
             "<AssumeRoleResponse><AssumeRoleResult><Credentials/></AssumeRoleResult></AssumeRoleResponse>",
+            "{\"FailedCount\":1,\"SuccessCount\":0,\"FailedFindings\":[null,{},{\"ErrorCode\":7,\"Id\":\"x\"}]}",
+            "{\"FailedEntryCount\":1,\"Entries\":[null,{},{\"ErrorCode\":\"\",\"ErrorMessage\":null}]}",
+            "{\"Items\":[{\"pk\":{\"S\":\"x\"},\"sk\":{\"S\":\"RECORD#9\"}}]}",
             "{\"__type\":7,\"message\":[]}",
             "{\"__type\":\"" + "x".repeat(10_000) + "\"}");
+
+    private static final BusEvent EVENT = new BusEvent("Table Finding", "{}", List.of());
+    private static final TableFinding FINDING = FindingImportContract.finding("orders", "off", NOW);
+    private static final TableFinding OTHER = FindingImportContract.finding("carts", "off", NOW);
 
     private static Map<String, Function<AwsClients, Object>> calls() {
         SettableTime time = new SettableTime();
@@ -84,7 +96,9 @@ class HostileAnswersTest {
         calls.put("tags", c -> new ResourceTags(c.tagging(), c.dynamoDb()).of(ORDERS));
         calls.put("read", c -> new DynamoDbRecovery(c.pacedDynamoDb()).read(ORDERS));
         calls.put("enable", c -> new DynamoDbRecoveryChanges(c.dynamoDb()).enable(ORDERS, 35));
-        calls.put("publish", c -> new SnsAlerts(c.sns(), "topic").publish(new Alert("s", "{}", new TreeMap<>())));
+        calls.put(
+                "publish",
+                c -> AlertWiring.alerts(c, "topic", new SettableTime()).publish(new Alert("s", "{}", new TreeMap<>())));
         calls.put("subscriptions", c -> new SnsSubscriptions(c.sns()).of("topic"));
         calls.put("filter policy", c -> new SnsSubscriptions(c.sns()).filter("arn:aws:sns:x"));
         calls.put("caller", c -> new StsCallerIdentity(c.sts(), "eu-west-1").whoAmI());
@@ -116,6 +130,24 @@ class HostileAnswersTest {
                 "requeue",
                 c -> new SqsDriftQueue(c.sqs(), "http://localhost/q").sendAgain("body", 1, NOW, Duration.ofSeconds(1)));
         calls.put("dead letters", c -> new SqsDeadLetters(c.sqs(), "queue").newest());
+        calls.put("events", c -> new EventBridgeBus(c.eventBridge(), "default").put(List.of(EVENT)));
+        calls.put(
+                "findings",
+                c -> new SecurityHubFindings(c.securityHub(), InMemoryTables.WHERE).send(List.of(FINDING, OTHER)));
+        calls.put("sent findings", c -> new DynamoDbSentFindings(c.dynamoDb(), "ledger").read(InMemoryTables.WHERE));
+        calls.put(
+                "record findings",
+                c -> new DynamoDbSentFindings(c.dynamoDb(), "ledger")
+                        .record(
+                                InMemoryTables.WHERE,
+                                Map.of("orders", new SentFindings.Sent("s", true, false, NOW, NOW))));
+        calls.put("sweeps", c -> new DynamoDbSweepHistory(c.dynamoDb(), "ledger").read(InMemoryTables.WHERE, 10));
+        calls.put("head", c -> new DynamoDbEvidenceChain(c.dynamoDb(), "ledger").head(InMemoryTables.WHERE));
+        calls.put("chain", c -> new DynamoDbEvidenceChain(c.dynamoDb(), "ledger").read(InMemoryTables.WHERE));
+        calls.put("keep", c -> new S3EvidenceStore(c::s3, "bucket").writeNew("key", "text/html", new byte[] {1}));
+        calls.put("kept", c -> new S3EvidenceStore(c::s3, "bucket").newest("key"));
+        calls.put("kept keys", c -> new S3EvidenceStore(c::s3, "bucket").keys("evidence/"));
+        calls.put("kept version", c -> new S3EvidenceStore(c::s3, "bucket").version("key", "1"));
         calls.put("organization", c -> new AwsOrganization(c.client(OrganizationsClient.builder())).accounts());
         calls.put(
                 "regions",

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,17 @@ class LedgerItemsTest {
                     LastObservation.Status.ENABLED,
                     OptionalInt.of(7),
                     Optional.of(AT.minusSeconds(60)),
-                    Optional.of(AT.minusSeconds(30))));
+                    Optional.of(AT.minusSeconds(30))),
+            new TreeMap<>(),
+            new LastObservation.Details(Optional.of("critical"), OptionalLong.of(4_096)));
     private static final TimelineEntry ENTRY = new TimelineEntry(
             AT,
             TimelineEntry.Kind.OPENED,
             Trigger.DRIFT,
             "It is off.",
             Optional.of(new Actor("role/admin", "192.0.2.1", "AWS CLI", "r-1")),
-            Optional.of("id-1"));
+            Optional.of("id-1"),
+            Optional.of(FindingKind.RECOVERY_DISABLED));
 
     private final String table = LocalDynamoDb.ledger();
     private final Ledger ledger =
@@ -86,7 +90,10 @@ class LedgerItemsTest {
                         Optional.of(AT),
                         List.of(new Flapping.Disable(AT.minusSeconds(30), AT.minusSeconds(20), ENTRY.actor()))),
                 List.of(HistoryCut.disabling(AT.minusSeconds(20), "user ann")),
-                List.of(new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true)),
+                List.of(
+                        new RunMarker(AT, "run-1", RunMarker.Change.ENABLING, true),
+                        new RunMarker(AT, "sweep-1", RunMarker.Change.NONE, true, RunMarker.Span.SWEEP)
+                                .leaving(new TreeSet<>(List.of(FindingKind.PERIOD_TOO_SHORT)))),
                 Optional.empty(),
                 List.of());
         ledger.write(Stored.nothing(ORDERS), record, List.of(ENTRY));
@@ -94,7 +101,7 @@ class LedgerItemsTest {
 
     @Test
     void recordCanBeReadByPeople() {
-        Map<String, AttributeValue> seen = Map.of(
+        Map<String, AttributeValue> seen = new HashMap<>(Map.of(
                 "at", text("2026-11-22T10:00:00Z"),
                 "trigger", text("SWEEP"),
                 "verdict", text("NON_COMPLIANT"),
@@ -103,7 +110,8 @@ class LedgerItemsTest {
                 "recovery", text("ENABLED"),
                 "period", AttributeValue.fromN("7"),
                 "earliest", text("2026-11-22T09:59:00Z"),
-                "latest", text("2026-11-22T09:59:30Z"));
+                "latest", text("2026-11-22T09:59:30Z")));
+        seen.putAll(Map.of("rule", text("critical"), "size", AttributeValue.fromN("4096")));
         Map<String, AttributeValue> expected = new HashMap<>(seen);
         expected.putAll(Map.of(
                 "pk", text("FLEET#aws#123456789012#eu-west-1"),
@@ -151,15 +159,23 @@ class LedgerItemsTest {
                 AttributeValue.fromL(List.of(
                         AttributeValue.fromM(Map.of("at", text("2026-11-22T09:59:40Z"), "by", text("user ann"))))),
                 "runs",
-                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
-                        "at",
-                        text("2026-11-22T10:00:00Z"),
-                        "run",
-                        text("run-1"),
-                        "change",
-                        text("ENABLING"),
-                        "recorded",
-                        AttributeValue.fromBool(true))))),
+                AttributeValue.fromL(List.of(
+                        AttributeValue.fromM(Map.of(
+                                "at",
+                                text("2026-11-22T10:00:00Z"),
+                                "run",
+                                text("run-1"),
+                                "change",
+                                text("ENABLING"),
+                                "recorded",
+                                AttributeValue.fromBool(true))),
+                        AttributeValue.fromM(Map.of(
+                                "at", text("2026-11-22T10:00:00Z"),
+                                "run", text("sweep-1"),
+                                "change", text("NONE"),
+                                "recorded", AttributeValue.fromBool(true),
+                                "span", text("SWEEP"),
+                                "open", AttributeValue.fromL(List.of(text("PeriodTooShort"))))))),
                 "unnotified",
                 AttributeValue.fromL(List.of())));
 
@@ -179,6 +195,7 @@ class LedgerItemsTest {
                 .containsEntry("trigger", text("DRIFT"))
                 .containsEntry("text", text("It is off."))
                 .containsEntry("tableId", text("id-1"))
+                .containsEntry("finding", text("RecoveryDisabled"))
                 .containsEntry(
                         "actor",
                         AttributeValue.fromM(Map.of(
@@ -190,7 +207,7 @@ class LedgerItemsTest {
                         "expires",
                         AttributeValue.fromN(
                                 Long.toString(AT.plus(Duration.ofDays(40_000)).getEpochSecond())))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @ParameterizedTest
@@ -315,6 +332,31 @@ class LedgerItemsTest {
         assertThat(record.identity()).isPresent();
     }
 
+    /** What a run leaves open that only a newer version finds, this one does not find open. */
+    @Test
+    void readsAMarkerWithoutFindingsOfANewerVersion() {
+        Map<String, AttributeValue> marker =
+                new HashMap<>(record().get("runs").l().getLast().m());
+        marker.put("open", AttributeValue.fromL(List.of(text("Blessed"), text("PeriodTooShort"))));
+        change("runs", AttributeValue.fromL(List.of(AttributeValue.fromM(marker))));
+        assertThat(ledger.read(ORDERS).success().orElseThrow().record().runMarkers())
+                .singleElement()
+                .extracting(RunMarker::open)
+                .isEqualTo(Optional.of(new TreeSet<>(List.of(FindingKind.PERIOD_TOO_SHORT))));
+
+        marker.remove("open");
+        change("runs", AttributeValue.fromL(List.of(AttributeValue.fromM(marker))));
+        assertThat(ledger.read(ORDERS).success().orElseThrow().record().runMarkers())
+                .as("an earlier version wrote it")
+                .singleElement()
+                .extracting(RunMarker::open)
+                .isEqualTo(Optional.empty());
+
+        marker.put("open", text("PeriodTooShort"));
+        change("runs", AttributeValue.fromL(List.of(AttributeValue.fromM(marker))));
+        assertNotUnderstood("its attribute 'runs[0].open' is not a list");
+    }
+
     @Test
     void findingsOfANewerVersionSurviveWhatThisOneWrites() {
         change("notified", AttributeValue.fromL(List.of(text("PeriodTooShort"), text("Blessed"))));
@@ -343,6 +385,13 @@ class LedgerItemsTest {
                 .containsEntry("verdict", text("COMPLIANT"))
                 .containsEntry("notified", AttributeValue.fromL(List.of(text("Blessed"))))
                 .containsEntry("violations", AttributeValue.fromM(Map.of("Blessed", text("It is."))));
+    }
+
+    @Test
+    void tellsOfASizeBelowZero() {
+        change("size", AttributeValue.fromN("-1"));
+
+        assertNotUnderstood("its attribute 'size' is negative");
     }
 
     @Test
@@ -398,6 +447,25 @@ class LedgerItemsTest {
     void timeThatCannotBeCalculatedWithIsNone(String time) {
         change("notifiedAt", text(time));
         assertNotUnderstood("its attribute 'notifiedAt' is not a time");
+    }
+
+    @Test
+    void entryOfAnEarlierVersionNamesNoFindingAndOneOfALaterVersionAnUnknownOne() {
+        Map<String, AttributeValue> earlier = entry();
+        earlier.remove("finding");
+        put(earlier);
+        assertThat(findings()).containsExactly(Optional.empty());
+
+        Map<String, AttributeValue> later = entry();
+        later.put("finding", text("FoundLater"));
+        put(later);
+        assertThat(findings()).containsExactly(Optional.empty());
+    }
+
+    private List<Optional<FindingKind>> findings() {
+        return ledger.timeline(ORDERS, 10).success().orElseThrow().stream()
+                .map(TimelineEntry::finding)
+                .toList();
     }
 
     @Test

@@ -7,9 +7,12 @@ import io.pitrguard.port.SweepStore;
 import io.pitrguard.port.SweepStoreContract;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The documents of a sweep in the sandbox's S3. */
 class S3SweepStoreTest extends SweepStoreContract {
@@ -36,6 +39,7 @@ class S3SweepStoreTest extends SweepStoreContract {
 
         assertThat(lost.read("a.json").failure()).hasValueSatisfying(S3SweepStoreTest::isMissing);
         assertThat(lost.write("a.json", "{}")).hasValueSatisfying(S3SweepStoreTest::isMissing);
+        assertThat(lost.writeNew("a.json", "{}").failure()).hasValueSatisfying(S3SweepStoreTest::isMissing);
         assertThat(lost.list("a", Optional.empty()).failure()).hasValueSatisfying(S3SweepStoreTest::isMissing);
     }
 
@@ -59,5 +63,26 @@ class S3SweepStoreTest extends SweepStoreContract {
         assertThat(store.list("a", Optional.empty()).failure())
                 .map(Cause::message)
                 .hasValueSatisfying(message -> assertThat(message).contains(S3SweepStore.LIST_ACTION));
+    }
+
+    /** What answers in S3's place stored nothing, and knows of no document. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"EMPTY", "MALFORMED"})
+    void takesNoAnswerForS3sThatLacksWhatS3AlwaysSends(Effect effect) {
+        assertThat(store.write("a.json", "{}")).isEmpty();
+        for (String operation : List.of("GetObject", "PutObject", "ListObjectsV2")) {
+            aws.sandbox().faults().add(Fault.on(operation, effect));
+        }
+
+        assertThat(store.read("a.json").failure()).hasValueSatisfying(S3SweepStoreTest::isBroken);
+        assertThat(store.write("b.json", "{}")).hasValueSatisfying(S3SweepStoreTest::isBroken);
+        assertThat(store.writeNew("c.json", "{}").failure()).hasValueSatisfying(S3SweepStoreTest::isBroken);
+        assertThat(store.list("a", Optional.empty()).failure()).hasValueSatisfying(S3SweepStoreTest::isBroken);
+    }
+
+    private static void isBroken(Cause cause) {
+        assertThat(cause.kind()).isEqualTo(Cause.Kind.BROKEN);
     }
 }

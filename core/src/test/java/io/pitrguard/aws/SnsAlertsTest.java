@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Delivery;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Alert;
 import io.pitrguard.port.Alerts;
@@ -10,14 +11,22 @@ import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.state.Published;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
 
 /** {@link SnsAlerts} keeps the contract of its port. */
 class SnsAlertsTest extends AlertsContract {
@@ -37,7 +46,14 @@ class SnsAlertsTest extends AlertsContract {
 
     @Override
     protected Alerts alerts() {
-        return new SnsAlerts(aws.clients().sns(), topic);
+        return alerts(aws.clients().sns());
+    }
+
+    private Alerts alerts(SnsClient sns) {
+        return new SnsAlerts(
+                sns,
+                topic,
+                new KnownSubscriptions(new SnsSubscriptions(sns), aws.time(), KnownSubscriptions.MOST_READING));
     }
 
     @Override
@@ -75,10 +91,16 @@ class SnsAlertsTest extends AlertsContract {
         assertThat(alerts.hasRecipient(HIGH)).as("nobody is subscribed").isFalse();
 
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
+        aws.time().advance(Duration.ofMinutes(5));
         assertThat(alerts.hasRecipient(HIGH)).isFalse();
 
         aws.sandbox().topics().confirm(topic, "ops@example.com");
+        aws.time().advance(Duration.ofMinutes(5));
         assertThat(alerts.hasRecipient(HIGH)).isTrue();
+
+        aws.sandbox().topics().unsubscribe(topic, "ops@example.com");
+        aws.time().advance(Duration.ofMinutes(5));
+        assertThat(alerts.hasRecipient(HIGH)).as("what was once so").isFalse();
     }
 
     @ParameterizedTest
@@ -90,7 +112,17 @@ class SnsAlertsTest extends AlertsContract {
                 "{\"severity\": [\"high\"], \"kind\": [\"drift\"]} | false",
                 "{\"team\": [\"payments\"]} | false",
                 "{\"severity\": [{\"prefix\": \"h\"}]} | true",
+                "{\"severity\": [{\"equals-ignore-case\": \"HIGH\"}]} | true",
+                "{\"severity\": [{\"equals-ignore-case\": \"LOW\"}]} | false",
+                "{\"severity\": [{\"suffix\": \"gh\"}]} | true",
+                "{\"severity\": [{\"anything-but\": {\"prefix\": \"h\"}}]} | false",
+                "{\"severity\": [{\"wildcard\": \"h*\"}]} | true",
                 "{\"fixed\": [{\"numeric\": [\">\", 0]}]} | true",
+                "{\"owner\": [{\"exists\": false}]} | true",
+                "{\"owner\": [{\"exists\": true}]} | false",
+                "{\"fixed\": [{\"exists\": false}]} | false",
+                "{\"severity\": [{\"anything-but\": [\"low\", \"medium\"]}]} | true",
+                "{\"severity\": [{\"anything-but\": \"high\"}]} | false",
                 "{} | true"
             })
     void aSubscriberWhoseFilterPolicyDropsTheAlertDoesNotCount(String policy, boolean counts) {
@@ -112,30 +144,119 @@ class SnsAlertsTest extends AlertsContract {
         assertThat(filtersRead()).as("three, once for all alerts").isEqualTo(3);
     }
 
+    /** As in an organization, where each owner has a subscription. */
     @Test
-    void filterPoliciesOfTwentySubscriptionsAreRead() {
-        for (int i = 0; i < 21; i++) {
+    void aSubscriptionIsFoundWhereverItIsInTheList() {
+        Alerts alerts = alerts();
+        for (int i = 0; i < 130; i++) {
+            subscribed(
+                    i + "@example.com",
+                    new Filter("{\"owner\": [\"team-%d\"]}".formatted(i), Filter.Scope.MessageAttributes));
+        }
+
+        for (int i = 0; i < 132; i++) {
+            assertThat(alerts.hasRecipient(ownedBy("team-" + i)))
+                    .as("team-%d", i)
+                    .isEqualTo(i < 130);
+        }
+
+        assertThat(filtersRead()).as("each once").isEqualTo(130);
+        assertThat(aws.sandbox().calls().all().stream()
+                        .filter(call -> call.operation().equals("ListSubscriptionsByTopic"))
+                        .count())
+                .as("pages, once")
+                .isEqualTo(2);
+    }
+
+    private static Alert ownedBy(String owner) {
+        return new Alert("subject", "{}", new TreeMap<>(Map.of("owner", new Alert.Attribute.Text(owner))));
+    }
+
+    /** Others get its tables, too: a copy instead of a loss. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"owner\": [\"team-a\"]} | SOME | true",
+                "{\"owner\": [{\"equals-ignore-case\": \"Team-A\"}]} | SOME | true",
+                "{\"owner\": [{\"equals-ignore-case\": \"team-b\"}]} | NONE | false",
+                "{\"owner\": [{\"suffix\": \"-a\"}]} | SOME | true",
+                "{\"owner\": [{\"suffix\": \"-b\"}]} | NONE | false",
+                "{\"owner\": [{\"anything-but\": {\"suffix\": \"-a\"}}]} | NONE | false",
+                "{\"owner\": [{\"wildcard\": \"team-*\"}]} | UNDECIDED | false",
+                "{\"$or\": [{\"owner\": [\"team-a\"]}]} | UNDECIDED | false"
+            })
+    void anOwnersAlertCountsOnlyIfSomebodySurelyGetsIt(String policy, Delivery delivery, boolean counts) {
+        Alerts alerts = alerts();
+        subscribed("ops@example.com", new Filter(policy, Filter.Scope.MessageAttributes));
+
+        assertThat(alerts.delivery(ownedBy("team-a").sent())).isEqualTo(delivery);
+        assertThat(alerts.hasRecipient(ownedBy("team-a"))).isEqualTo(counts);
+    }
+
+    @Test
+    void aSubscriptionThatIsUndecidedHidesNoneThatSurelyGetsTheAlert() {
+        Alerts alerts = alerts();
+        subscribed("1@example.com", new Filter("{\"owner\": [{\"wildcard\": \"*\"}]}", Filter.Scope.MessageAttributes));
+        subscribed("2@example.com", new Filter("{\"owner\": [\"team-a\"]}", Filter.Scope.MessageAttributes));
+        subscribed("3@example.com", DROPS);
+
+        assertThat(alerts.delivery(ownedBy("team-a").sent())).isEqualTo(Delivery.SOME);
+        assertThat(alerts.delivery(ownedBy("team-b").sent())).isEqualTo(Delivery.UNDECIDED);
+    }
+
+    /** As an SNS that does not answer: each call takes its time. */
+    @Test
+    void readsFilterPoliciesOnlyForSomeTimeThenTheyAreUndecided() {
+        Alerts alerts = alerts(aws.clients(slow(Duration.ofSeconds(3))).sns());
+        for (int i = 0; i < 9; i++) {
             subscribed(i + "@example.com", DROPS);
         }
 
-        assertThat(alerts().hasRecipient(HIGH)).as("nobody knows").isTrue();
-        assertThat(filtersRead()).isEqualTo(20);
+        for (int i = 0; i < 50; i++) {
+            assertThat(alerts.delivery(HIGH.sent())).isEqualTo(Delivery.UNDECIDED);
+        }
+        assertThat(filtersRead()).isEqualTo(4);
+
+        aws.time().advance(Duration.ofMinutes(5));
+        alerts.delivery(HIGH.sent());
+        assertThat(filtersRead()).as("later it reads again").isEqualTo(8);
+    }
+
+    private Consumer<AwsClientBuilder<?, ?>> slow(Duration delay) {
+        ExecutionInterceptor passTime = new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                if (context.request() instanceof GetSubscriptionAttributesRequest) {
+                    aws.time().advance(delay);
+                }
+            }
+        };
+        return builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(passTime)
+                .build());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DENIED", "THROTTLED", "SERVER_ERROR", "MALFORMED", "EMPTY"})
-    void aFilterPolicyThatCannotBeReadIsNotKept(Effect effect) {
+    void aFilterPolicyThatCannotBeReadIsUndecidedForSomeTime(Effect effect) {
         Alerts alerts = alerts();
         subscribed("ops@example.com", DROPS);
         aws.sandbox().faults().add(Fault.on("GetSubscriptionAttributes", effect));
 
         assertThat(alerts.hasRecipient(HIGH)).isTrue();
         aws.sandbox().faults().clear();
+        long read = filtersRead();
+        assertThat(alerts.hasRecipient(HIGH)).isTrue();
+        assertThat(alerts.hasRecipient(ownedBy("team"))).isFalse();
+        assertThat(filtersRead()).isEqualTo(read);
+
+        aws.time().advance(Duration.ofMinutes(5));
         assertThat(alerts.hasRecipient(HIGH)).isFalse();
     }
 
     @Test
-    void aFailureToListSubscriptionsIsNotKeptAsConfirmed() {
+    void aFailureToListSubscriptionsIsUndecidedForSomeTime() {
         Alerts alerts = alerts();
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         aws.sandbox()
@@ -143,6 +264,9 @@ class SnsAlertsTest extends AlertsContract {
                 .add(Fault.on("ListSubscriptionsByTopic", Effect.DENIED).times(1));
 
         assertThat(alerts.hasRecipient(HIGH)).isTrue();
+        assertThat(alerts.delivery(HIGH.sent())).isEqualTo(Delivery.UNDECIDED);
+
+        aws.time().advance(Duration.ofMinutes(5));
         assertThat(alerts.hasRecipient(HIGH)).isFalse();
     }
 

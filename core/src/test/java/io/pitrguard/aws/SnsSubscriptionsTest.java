@@ -1,23 +1,30 @@
 package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pitrguard.domain.selfcheck.SubscriberFilter;
+import io.pitrguard.domain.selfcheck.SubscriberFilter.Condition;
 import io.pitrguard.domain.selfcheck.SubscriberFilter.Everything;
 import io.pitrguard.domain.selfcheck.SubscriberFilter.OnAttributes;
 import io.pitrguard.domain.selfcheck.SubscriberFilter.OnSomethingElse;
+import io.pitrguard.domain.selfcheck.SubscriberFilter.OnText;
 import io.pitrguard.domain.selfcheck.SubscriberFilter.Values;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Filter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filter policies as SNS tells them. */
@@ -48,16 +55,69 @@ class SnsSubscriptionsTest {
     }
 
     @Test
-    void readsTextsAndWhetherThereIsAnythingElse() {
+    void readsTheConditionsOnEachAttribute() {
         String policy =
                 "{\"severity\":[\"high\",\"critical\"],\"fixed\":[\"x\",{\"numeric\":[\">\",0]}],\"table\":[null]}";
 
         assertThat(filter(policy, Filter.Scope.MessageAttributes))
                 .isEqualTo(new OnAttributes(Map.of(
-                        "severity", new Values(Set.of("high", "critical"), false),
-                        "fixed", new Values(Set.of("x"), true),
-                        "table", new Values(Set.of(), true))));
+                        "severity",
+                        new Values(List.of(new OnText.Exactly("high"), new OnText.Exactly("critical"))),
+                        "fixed",
+                        new Values(List.of(new OnText.Exactly("x"), new Condition.OtherValue())),
+                        "table",
+                        new Values(List.of(new Condition.Unknown())))));
         assertThat(filter(policy, Filter.Scope.MessageBody)).isEqualTo(new OnSomethingElse());
+    }
+
+    private static Stream<Arguments> conditions() {
+        return Stream.of(
+                arguments("\"a\"", new OnText.Exactly("a")),
+                arguments("7", new Condition.OtherValue()),
+                arguments("true", new Condition.Unknown()),
+                arguments("{\"exists\":true}", new Condition.Exists(true)),
+                arguments("{\"exists\":false}", new Condition.Exists(false)),
+                arguments("{\"exists\":\"no\"}", new Condition.Unknown()),
+                arguments("{\"prefix\":\"team-\"}", new OnText.Prefix("team-")),
+                arguments("{\"prefix\":7}", new Condition.OtherValue()),
+                arguments("{\"anything-but\":\"a\"}", new Condition.AnythingBut(Set.of(new OnText.Exactly("a")))),
+                arguments(
+                        "{\"anything-but\":[\"a\",\"b\",\"a\"]}",
+                        new Condition.AnythingBut(Set.of(new OnText.Exactly("a"), new OnText.Exactly("b")))),
+                arguments("{\"anything-but\":[\"a\",1]}", new Condition.AnythingBut(Set.of(new OnText.Exactly("a")))),
+                arguments(
+                        "{\"anything-but\":{\"prefix\":\"a\"}}",
+                        new Condition.AnythingBut(Set.of(new OnText.Prefix("a")))),
+                arguments(
+                        "{\"anything-but\":{\"suffix\":\"a\"}}",
+                        new Condition.AnythingBut(Set.of(new OnText.Suffix("a")))),
+                arguments(
+                        "{\"anything-but\":{\"equals-ignore-case\":\"a\"}}",
+                        new Condition.AnythingBut(Set.of(new OnText.IgnoringCase("a")))),
+                arguments("{\"anything-but\":{\"wildcard\":\"a*\"}}", new Condition.OtherValue()),
+                arguments("{\"anything-but\":{\"prefix\":[\"a\"]}}", new Condition.OtherValue()),
+                arguments("{\"anything-but\":{}}", new Condition.OtherValue()),
+                arguments("{\"suffix\":7}", new Condition.OtherValue()),
+                arguments("{\"wildcard\":\"a*\"}", new Condition.OtherValue()),
+                arguments("{\"suffix\":\"a\"}", new OnText.Suffix("a")),
+                arguments("{\"equals-ignore-case\":\"a\"}", new OnText.IgnoringCase("a")),
+                arguments("{\"numeric\":[\">\",0]}", new Condition.OtherValue()),
+                arguments("{\"of-next-year\":\"a\"}", new Condition.Unknown()),
+                arguments("{}", new Condition.Unknown()),
+                arguments("{\"prefix\":\"a\",\"suffix\":\"b\"}", new Condition.Unknown()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void readsEachKindOfCondition(String json, Condition condition) {
+        assertThat(filter("{\"owner\":[" + json + "]}", Filter.Scope.MessageAttributes))
+                .isEqualTo(new OnAttributes(Map.of("owner", new Values(List.of(condition)))));
+    }
+
+    @Test
+    void conditionsThatAreNoListAreUnknown() {
+        assertThat(filter("{\"owner\":{\"team\":[\"a\"]}}", Filter.Scope.MessageAttributes))
+                .isEqualTo(new OnAttributes(Map.of("owner", new Values(List.of(new Condition.Unknown())))));
     }
 
     @ParameterizedTest

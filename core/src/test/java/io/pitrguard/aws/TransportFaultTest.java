@@ -18,6 +18,7 @@ import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.AwsClients;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -74,7 +75,7 @@ class TransportFaultTest {
                 c -> new DynamoDbRecoveryChanges(c.dynamoDb()).enable(TABLE, 35).failure());
         calls.put(
                 "publish",
-                c -> new SnsAlerts(c.sns(), "arn:aws:sns:eu-west-1:123456789012:alerts")
+                c -> AlertWiring.alerts(c, "arn:aws:sns:eu-west-1:123456789012:alerts", new SettableTime())
                         .publish(new Alert("subject", "{}", new TreeMap<>())));
         calls.put(
                 "who am I",

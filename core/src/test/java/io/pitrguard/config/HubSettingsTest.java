@@ -60,6 +60,8 @@ class HubSettingsTest {
                                 List.of("777788889999"),
                                 List.of(new UnitPattern("Sandbox")),
                                 List.of("eu-west-1", "us-gov-east-1"))));
+        environment.put(HubSettings.CONFIG_AGGREGATOR, "organization");
+        assertThat(Settings.read(environment).hub().configAggregator()).hasValue("organization");
         environment.put(HubSettings.REGIONS, "all");
         assertThat(Settings.read(environment).hub().scope().regions()).isEmpty();
     }
@@ -72,8 +74,11 @@ class HubSettingsTest {
                 "PITR_GUARD_MEMBER_ROLE; a b; PITR_GUARD_MEMBER_ROLE is 'a b', which is not the name of a role.",
                 "PITR_GUARD_SWEEPS_BUCKET; Bucket; which is not the name of an S3 bucket. Set it to the bucket of the deployment.",
                 "PITR_GUARD_BUS_ARN; default; Write it as arn:aws:events:REGION:ACCOUNT:event-bus/NAME.",
+                "PITR_GUARD_CONFIG_AGGREGATOR; a/b; PITR_GUARD_CONFIG_AGGREGATOR is 'a/b', which is not the name of an aggregator. Set it to the name",
                 "PITR_GUARD_ACCOUNTS; 111122223333,12; PITR_GUARD_ACCOUNTS has '12'. Set it to account ids of 12 digits each",
                 "PITR_GUARD_EXCLUDED_ACCOUNTS; x; PITR_GUARD_EXCLUDED_ACCOUNTS has 'x'.",
+                "PITR_GUARD_UNITS; /Workloads; PITR_GUARD_UNITS has '/Workloads', which has a '/' without a name on both sides. Write",
+                "PITR_GUARD_EXCLUDED_UNITS; ou-ab12; PITR_GUARD_EXCLUDED_UNITS has 'ou-ab12', which looks like the id of",
                 "PITR_GUARD_REGIONS; 'all,eu-west-1'; PITR_GUARD_REGIONS has 'all'. Set it to all, or regions such as eu-west-1"
             })
     void refusesAWrongValueWithTheRemedy(String name, String value, String message) {

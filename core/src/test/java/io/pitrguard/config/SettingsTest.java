@@ -148,15 +148,18 @@ class SettingsTest {
     void usesTheValuesThatAreGiven(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n");
 
-        Settings settings = Settings.read(Map.of(
-                Settings.POLICY_FILE, file.toString(),
-                Settings.ACT, " never ",
-                Settings.TOPIC_ARN, "arn:aws-cn:sns:cn-north-1:123456789012:alerts",
-                Settings.READS_PER_SECOND, "2.5",
-                Settings.TIME_RESERVE, "5",
-                Settings.METRICS_NAMESPACE, "Ours",
-                Settings.FOOTPRINT, "lean",
-                Settings.DOCS_URL, "https://example.com/guard"));
+        Settings settings = Settings.read(Map.ofEntries(
+                Map.entry(Settings.POLICY_FILE, file.toString()),
+                Map.entry(Settings.ACT, " never "),
+                Map.entry(Settings.TOPIC_ARN, "arn:aws-cn:sns:cn-north-1:123456789012:alerts"),
+                Map.entry(Settings.READS_PER_SECOND, "2.5"),
+                Map.entry(Settings.TIME_RESERVE, "5"),
+                Map.entry(Settings.METRICS_NAMESPACE, "Ours"),
+                Map.entry(Settings.FOOTPRINT, "lean"),
+                Map.entry(Settings.DOCS_URL, "https://example.com/guard"),
+                Map.entry(Settings.EVENT_BUS, "ours"),
+                Map.entry(Settings.CHAT_TOPIC_ARN, "arn:aws:sns:eu-west-1:123456789012:chat"),
+                Map.entry(Settings.SECURITY_HUB, "true")));
 
         assertThat(settings.policy().source()).endsWith("policy.yaml");
         assertThat(settings.act()).isFalse();
@@ -164,7 +167,12 @@ class SettingsTest {
         assertThat(settings.readsPerSecond()).isEqualTo(2.5);
         assertThat(settings.timeReserve()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.reporting())
-                .isEqualTo(new Settings.Reporting("Ours", Footprint.LEAN, Optional.of("https://example.com/guard")));
+                .isEqualTo(new Settings.Reporting(
+                        "Ours",
+                        Footprint.LEAN,
+                        Optional.of("https://example.com/guard"),
+                        new Settings.Outputs(
+                                Optional.of("ours"), Optional.of("arn:aws:sns:eu-west-1:123456789012:chat"), true)));
     }
 
     @Test

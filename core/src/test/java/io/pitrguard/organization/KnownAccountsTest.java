@@ -94,7 +94,7 @@ class KnownAccountsTest {
         plan = new Result.Success<>(Optional.empty());
         assertThat(accounts.of(SHOP).failure())
                 .hasValueSatisfying(cause -> assertThat(cause.message())
-                        .contains("no plan of the organization yet", "The first sweep makes one."));
+                        .contains("no plan of the organization yet", "The next sweep makes one."));
 
         plan = plan(known(SHOP, State.ACTIVE, Optional.empty()));
         assertThat(of(SHOP)).as("a failure is not kept").isInstanceOf(Membership.Member.class);

@@ -14,6 +14,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.sandbox.SandboxOptions;
@@ -35,6 +36,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sweeps of an organization in the sandbox, with accounts that fail in every way. */
 class OrganizationSweepTest {
@@ -180,10 +183,92 @@ class OrganizationSweepTest {
         assertThat(result.complete()).isFalse();
     }
 
+    /** A unit that somebody renamed, or misspelt, must not silently change what is swept, or which rule applies. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Worklaods  |              |            |            | 'Worklaods' of ous (--ou): it selects no account.
+            r-zz99     |              |            |            | 'r-zz99' of ous (--ou): it selects no account.
+            Workloads,ou-sb01-99999999 | |         |            | 'ou-sb01-99999999' of ous (--ou): it selects no account.
+                       | 999999999999 |            |            | Account 999999999999 of excludeAccounts (--exclude-accounts) is not in the organization: it leaves out no account.
+                       |              | Playgrond  |            | 'Playgrond' of excludeOus (--exclude-ou): it leaves out no account.
+                       |              |            | Prod*      | match.ou 'Prod*' of rule 'play': it makes the rule apply to no account.
+            """)
+    void whatFitsNothingIsAGap(String units, String withoutAccount, String withoutUnit, String rule, String gap)
+            throws InterruptedException {
+        OrganizationScope scope = scope(List.of(), list(units), list(withoutAccount), list(withoutUnit));
+        Policy policy = rule == null ? Policy.BUILT_IN : inUnit(rule);
+
+        OrganizationPlan plan = planner().plan(scope, policy);
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).contains(gap, "Correct it, or remove it."));
+        assertThat(plan.listed()).isTrue();
+    }
+
+    private static List<String> list(String texts) {
+        return texts == null ? List.of() : List.of(texts.split(","));
+    }
+
+    @Test
+    void whatFitsAnEmptyUnitIsNoGap() throws InterruptedException {
+        aws.sandbox().organization().unit("Later");
+
+        assertThat(planner()
+                        .plan(scope(List.of(SHOP), List.of("Later"), List.of(), List.of("Playground")), inUnit("Later"))
+                        .gaps())
+                .isEmpty();
+    }
+
+    /** Where a list could not be read, what is named may be on it. */
+    @Test
+    void namesNothingThatMayBeMissing() throws InterruptedException {
+        aws.sandbox()
+                .faults()
+                .add(Fault.on("ListOrganizationalUnitsForParent", Effect.DENIED).times(1));
+
+        OrganizationPlan plan =
+                planner().plan(scope(List.of(), List.of("Workloads"), List.of(SHOP), List.of("Nowhere")), inUnit("X"));
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.message()).contains("organizations:ListOrganizationalUnitsForParent"));
+        assertThat(plan.listed()).isFalse();
+    }
+
+    @Test
+    void aScopeWithoutAccountsIsAGap() throws InterruptedException {
+        OrganizationPlan plan = planner()
+                .plan(scope(List.of(), List.of("Workloads"), List.of(), List.of("Workloads")), Policy.BUILT_IN);
+
+        assertThat(plan.places()).isEmpty();
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.message()).startsWith("The scope selects no account"));
+    }
+
+    @Test
+    void theRootIsAboveAllAccounts() throws InterruptedException {
+        OrganizationScope all = scope(List.of(), List.of("r-sb01"), List.of(), List.of());
+
+        assertThat(accounts(all)).hasSize(4);
+        assertThat(planner().plan(all).gaps()).isEmpty();
+        assertThat(accounts(scope(List.of(), List.of(), List.of(), List.of("r-sb01"))))
+                .isEmpty();
+    }
+
     @Test
     void rulesOfAUnitApplyThere() throws InterruptedException {
+        OrganizationResult result = sweep(inUnit("Playground"), OrganizationScope.EVERYTHING);
+
+        assertThat(verdicts(result).stream().filter(verdict -> verdict.endsWith("EXEMPT")))
+                .hasSize(4)
+                .allMatch(verdict -> verdict.startsWith(SANDBOX));
+    }
+
+    private static Policy inUnit(String unit) {
         Exemption exemption = new Exemption("plays only", "platform", LocalDate.parse("2027-12-31"));
-        Policy policy = new Policy(
+        return new Policy(
                 "p.yaml",
                 List.of(
                         new Rule(
@@ -194,19 +279,13 @@ class OrganizationSweepTest {
                                         List.of(),
                                         List.of(),
                                         List.of(),
-                                        List.of(new UnitPattern("Playground"))),
+                                        List.of(new UnitPattern(unit))),
                                 new Rule.Effect.Exempt(exemption)),
                         new Rule(
                                 "all",
                                 Match.EVERY_TABLE,
                                 new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT))),
                 Limits.STANDARD);
-
-        OrganizationResult result = sweep(policy, OrganizationScope.EVERYTHING);
-
-        assertThat(verdicts(result).stream().filter(verdict -> verdict.endsWith("EXEMPT")))
-                .hasSize(4)
-                .allMatch(verdict -> verdict.startsWith(SANDBOX));
     }
 
     @Test
@@ -278,6 +357,35 @@ class OrganizationSweepTest {
                 .containsExactlyInAnyOrderElementsOf(result.plan().places().stream()
                         .map(place ->
                                 place.where().account() + "/" + place.where().region())
+                        .toList());
+    }
+
+    @Test
+    void beginsWhereItIsAskedToAndReportsInThePlansOrder() throws InterruptedException {
+        OrganizationPlan plan = planner().plan(OrganizationScope.EVERYTHING);
+        AccountRegion last = plan.places().getLast().where();
+        List<AccountRegion> begun = new ArrayList<>();
+        OrganizationListener listener = new OrganizationListener() {
+            @Override
+            public SweepListener begins(OrganizationPlan.Place place) {
+                begun.add(place.where());
+                return SweepListener.SILENT;
+            }
+        };
+        OrganizationSweep sweep = new OrganizationSweep(
+                place -> Wiring.sweep(members.to(place.where()), 1e9, Settings.LedgerSettings.NONE, aws.time()),
+                aws.time(),
+                1);
+
+        OrganizationResult result = sweep.run(order(Policy.BUILT_IN), plan, List.of(last), listener);
+
+        assertThat(begun)
+                .hasSameSizeAs(plan.places())
+                .startsWith(last, plan.places().getFirst().where());
+        assertThat(result.sweeps())
+                .extracting(swept -> swept.order().where())
+                .containsExactlyElementsOf(plan.places().stream()
+                        .map(OrganizationPlan.Place::where)
                         .toList());
     }
 

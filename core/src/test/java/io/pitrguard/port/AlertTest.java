@@ -45,6 +45,6 @@ class AlertTest {
                 new TreeMap<>(
                         Map.of("severity", new Alert.Attribute.Text("high"), "fixed", new Alert.Attribute.Count(3))));
 
-        assertThat(alert.sent()).isEqualTo(new SentAttributes(Map.of("severity", Set.of("high")), Set.of("fixed")));
+        assertThat(alert.sent()).isEqualTo(SentAttributes.of(Map.of("severity", Set.of("high")), Set.of("fixed")));
     }
 }

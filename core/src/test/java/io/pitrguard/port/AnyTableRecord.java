@@ -18,9 +18,11 @@ import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -120,7 +122,16 @@ public final class AnyTableRecord extends DomainContextBase {
 
     private static Arbitrary<RunMarker> runMarkers() {
         return Combinators.combine(
-                        times(), texts(), Arbitraries.of(RunMarker.Change.class), Arbitraries.of(true, false))
+                        times(),
+                        texts(),
+                        Arbitraries.of(RunMarker.Change.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(RunMarker.Span.class),
+                        kinds().set()
+                                .ofMaxSize(3)
+                                .map(TreeSet::new)
+                                .map(Collections::unmodifiableSortedSet)
+                                .optional())
                 .as(RunMarker::new);
     }
 
@@ -143,9 +154,23 @@ public final class AnyTableRecord extends DomainContextBase {
                         Arbitraries.maps(kinds(), texts()).ofMaxSize(3),
                         texts(),
                         recoveries(),
-                        Arbitraries.maps(unknown(), texts()).ofMaxSize(2))
-                .as((at, trigger, verdict, violations, reason, recovery, unknown) -> new LastObservation(
-                        at, trigger, verdict, new TreeMap<>(violations), reason, recovery, new TreeMap<>(unknown)));
+                        Arbitraries.maps(unknown(), texts()).ofMaxSize(2),
+                        details())
+                .as((at, trigger, verdict, violations, reason, recovery, unknown, details) -> new LastObservation(
+                        at,
+                        trigger,
+                        verdict,
+                        new TreeMap<>(violations),
+                        reason,
+                        recovery,
+                        new TreeMap<>(unknown),
+                        details));
+    }
+
+    private static Arbitrary<LastObservation.Details> details() {
+        Arbitrary<OptionalLong> sizes = Arbitraries.longs().greaterOrEqual(0).map(OptionalLong::of);
+        return Combinators.combine(texts().optional(), Arbitraries.oneOf(sizes, Arbitraries.just(OptionalLong.empty())))
+                .as(LastObservation.Details::new);
     }
 
     private static Arbitrary<LastObservation.Recovery> recoveries() {

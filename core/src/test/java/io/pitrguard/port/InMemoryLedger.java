@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A ledger in memory, as strict about versions as the real one. */
-public final class InMemoryLedger implements Ledger {
+public final class InMemoryLedger implements Ledger, WholeLedger {
     private final Map<TableRef, Stored> records = new HashMap<>();
     private final Map<TableRef, Set<TimelineEntry>> timelines = new HashMap<>();
     private Optional<Cause> outage = Optional.empty();
@@ -44,6 +45,14 @@ public final class InMemoryLedger implements Ledger {
             }
         });
         return answer(Fleet.of(found));
+    }
+
+    @Override
+    public synchronized Optional<Cause> readAll(Consumer<Fleet> pages) {
+        if (outage.isEmpty()) {
+            records.forEach((table, stored) -> pages.accept(Fleet.of(Map.of(table, stored))));
+        }
+        return outage;
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class InMemorySharedChangeCounter implements SharedChangeCounter {
     private final Time time;
     private final Map<String, Sum> sums = new HashMap<>();
     private Optional<Cause> outage = Optional.empty();
+    private int asked;
 
     private record Sum(int changes, BigDecimal usd) {
         Sum plus(int more, BigDecimal amount) {
@@ -33,13 +34,29 @@ public final class InMemorySharedChangeCounter implements SharedChangeCounter {
         this.time = time;
     }
 
+    /** Returns how often room was asked for. */
+    public synchronized int asked() {
+        return asked;
+    }
+
+    /** From now on everything can be counted again. */
+    public synchronized void recover() {
+        outage = Optional.empty();
+    }
+
     /** From now on nothing can be counted. */
     public synchronized void fail(Cause cause) {
         outage = Optional.of(cause);
     }
 
     @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
     public synchronized Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
+        asked++;
         if (outage.isPresent()) {
             return new Result.Failure<>(outage.get());
         }

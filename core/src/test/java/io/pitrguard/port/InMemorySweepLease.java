@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** The twin in memory. */
 public final class InMemorySweepLease implements SweepLease {
-    private record Held(String sweep, Instant end) {}
-
     private final Map<AccountRegion, Held> held = new HashMap<>();
     private final InstantSource time;
 
@@ -22,17 +20,20 @@ public final class InMemorySweepLease implements SweepLease {
     }
 
     @Override
-    public synchronized Result<String> take(AccountRegion hub, String sweep, Duration longest) {
-        Held now = held.get(hub);
-        if (now == null || now.sweep().equals(sweep) || !now.end().isAfter(time.instant())) {
-            held.put(hub, new Held(sweep, time.instant().plus(longest)));
-        }
-        return new Result.Success<>(held.get(hub).sweep());
+    public synchronized Result<Held> take(AccountRegion where, String holder, Duration longest) {
+        Instant now = time.instant();
+        return new Result.Success<>(held.compute(
+                where,
+                (_, other) -> other == null
+                                || other.by().equals(holder)
+                                || !other.until().isAfter(now)
+                        ? new Held(holder, now.plus(longest))
+                        : other));
     }
 
     @Override
-    public synchronized Optional<Cause> release(AccountRegion hub, String sweep) {
-        held.computeIfPresent(hub, (_, now) -> now.sweep().equals(sweep) ? null : now);
+    public synchronized Optional<Cause> release(AccountRegion where, String holder) {
+        held.computeIfPresent(where, (_, now) -> now.by().equals(holder) ? null : now);
         return Optional.empty();
     }
 }

@@ -55,6 +55,11 @@ public final class InMemorySweepStore implements SweepStore {
     }
 
     @Override
+    public synchronized Result<Boolean> writeNew(String key, String json) {
+        return out ? new Result.Failure<>(OUT) : new Result.Success<>(documents.putIfAbsent(key, json) == null);
+    }
+
+    @Override
     public synchronized Result<Page<List<String>>> list(String prefix, Optional<String> after) {
         if (out) {
             return new Result.Failure<>(OUT);

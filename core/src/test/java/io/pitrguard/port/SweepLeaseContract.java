@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every way to let one sweep run at a time. */
@@ -41,6 +43,17 @@ public abstract class SweepLeaseContract {
         assertThat(take("one")).isEqualTo("two");
     }
 
+    /** The clocks of two invocations differ by a little. */
+    @Test
+    void canBeTakenAfterItsReleaseByWhoseClockIsBehind() {
+        take("one");
+        lease().release(HUB, "one");
+
+        time.advance(Duration.ofSeconds(-5));
+
+        assertThat(take("two")).isEqualTo("two");
+    }
+
     @Test
     void isNotReleasedByAnother() {
         take("one");
@@ -61,11 +74,28 @@ public abstract class SweepLeaseContract {
         assertThat(take("one")).isEqualTo("two");
     }
 
+    /** Whoever is kept out knows from it how long that has lasted. */
+    @Test
+    void returnsUntilWhenItIsHeld() {
+        Instant until = time.instant().plus(LONGEST).truncatedTo(ChronoUnit.SECONDS);
+        take("one");
+        time.advance(Duration.ofHours(2));
+
+        assertThat(lease().take(HUB, "two", LONGEST)
+                        .success()
+                        .orElseThrow()
+                        .until()
+                        .truncatedTo(ChronoUnit.SECONDS))
+                .isEqualTo(until);
+    }
+
     @Test
     void isOfOneDeployment() {
         take("one");
 
-        assertThat(lease().take(OTHER_HUB, "two", LONGEST)).isEqualTo(new Result.Success<>("two"));
+        assertThat(lease().take(OTHER_HUB, "two", LONGEST).success())
+                .map(SweepLease.Held::by)
+                .hasValue("two");
     }
 
     @Test
@@ -75,6 +105,6 @@ public abstract class SweepLeaseContract {
     }
 
     private String take(String sweep) {
-        return lease().take(HUB, sweep, LONGEST).success().orElseThrow();
+        return lease().take(HUB, sweep, LONGEST).success().orElseThrow().by();
     }
 }

@@ -40,6 +40,16 @@ public abstract class SweepStoreContract {
     }
 
     @Test
+    void aNewDocumentReplacesNone() {
+        assertThat(store().writeNew(PART, "{\"first\":1}")).isEqualTo(new Result.Success<>(true));
+        assertThat(store().writeNew(PART, "{}")).isEqualTo(new Result.Success<>(false));
+
+        assertThat(store().read(PART)).isEqualTo(new Result.Success<>(Optional.of("{\"first\":1}")));
+        store().write(PART, "{}");
+        assertThat(store().read(PART)).isEqualTo(new Result.Success<>(Optional.of("{}")));
+    }
+
+    @Test
     void listsOnlyKeysThatBeginWithTheText() {
         store().write("organization.json", "{}");
         store().write(PART, "{}");

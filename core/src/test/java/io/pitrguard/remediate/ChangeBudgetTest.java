@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.remediation.MonthlyCost;
+import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.remediation.Plan;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.InMemorySharedChangeCounter;
 import io.pitrguard.port.Result;
+import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
+import io.pitrguard.remediate.ChangeBudget.Later;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChangeBudgetTest {
     private static final Plan ENABLE = new Plan.EnableRecovery(35);
@@ -40,9 +47,9 @@ class ChangeBudgetTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "2; 9; One sweep may change at most 2 tables (limits.maxChangesPerSweep).",
-                "2; 2; One sweep may change at most 2 tables (limits.maxChangesPerSweep).",
-                "9; 2; One sweep may change at most 2 tables of an account (limits.maxChangesPerAccount).",
+                "2; 9; One run may change at most 2 tables (limits.maxChangesPerSweep).",
+                "2; 2; One run may change at most 2 tables (limits.maxChangesPerSweep).",
+                "9; 2; One run may change at most 2 tables of an account (limits.maxChangesPerAccount).",
             })
     void holdsTheLowerLimitOfSweepAndAccount(int perSweep, int perAccount, String why) {
         ChangeBudget budget = new ChangeBudget(limits(perSweep, perAccount), NextRun.SCHEDULED);
@@ -50,14 +57,14 @@ class ChangeBudgetTest {
         assertThat(budget.take(LENGTHEN, UNKNOWN)).isEmpty();
 
         assertThat(budget.full())
-                .contains(new ChangeBudget.Refusal(why + " The next sweep continues with the rest.", true));
+                .contains(new ChangeBudget.Refusal(why + " The next sweep continues with the rest.", Later.WITH_ROOM));
     }
 
     @Test
     void leavesAnAccountThatMayNotBeChangedToAPerson() {
         assertThat(new ChangeBudget(limits(9, 0), NextRun.SCHEDULED).full())
                 .contains(new ChangeBudget.Refusal(
-                        "No table of an account may be changed (limits.maxChangesPerAccount is 0).", false));
+                        "No table of an account may be changed (limits.maxChangesPerAccount is 0).", Later.PERSON));
     }
 
     @ParameterizedTest
@@ -81,8 +88,31 @@ class ChangeBudgetTest {
                 .contains(words, "limits.maxMonthlyCostUsdPerSweep ($100)");
     }
 
+    /** A sweep of many calls has the limit anew in each hour that it goes on. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 9, At most 1 table may be changed within an hour (limits.maxChangesPerSweep).",
+        "9, 1, At most 1 table of an account may be changed within an hour (limits.maxChangesPerAccount)."
+    })
+    void countsByTheHourTogetherWithOthers(int perSweep, int perAccount, String why) {
+        ChangeBudget budget = new ChangeBudget(
+                limits(perSweep, perAccount),
+                new AccountRegion("aws", "111122223333", "eu-west-1"),
+                new InMemorySharedChangeCounter(SharedChangeCounter.Scope.ORGANIZATION, new SettableTime()),
+                NextRun.SCHEDULED);
+        budget.take(ENABLE, usd("1"));
+
+        assertThat(budget.full().map(ChangeBudget.Refusal::why))
+                .contains(why + " The first sweep of the next hour continues with the rest.");
+    }
+
     private static String refusal(SharedChangeCounter.Room answer) {
         SharedChangeCounter others = new SharedChangeCounter() {
+            @Override
+            public Scope scope() {
+                return Scope.ORGANIZATION;
+            }
+
             @Override
             public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
                 return new Result.Success<>(answer);
@@ -96,6 +126,35 @@ class ChangeBudgetTest {
                 .take(ENABLE, usd("1"))
                 .orElseThrow()
                 .why();
+    }
+
+    /** Alone, each of 1,500 places would take the whole limit. */
+    @ParameterizedTest
+    @EnumSource(SharedChangeCounter.Scope.class)
+    void changesNothingWhereTheOrganizationsChangesCannotBeCounted(SharedChangeCounter.Scope scope) {
+        SettableTime time = new SettableTime();
+        InMemorySharedChangeCounter failing = new InMemorySharedChangeCounter(scope, time);
+        failing.fail(new Cause(Cause.Kind.THROTTLED, "AWS throttled dynamodb:UpdateItem."));
+        AccountRegion where = new AccountRegion("aws", "111122223333", "eu-west-1");
+        ChangeBudget budget = new ChangeBudget(limits(3, 3), where, failing, NextRun.SCHEDULED);
+
+        Optional<ChangeBudget.Refusal> refused = budget.take(ENABLE, usd("1"));
+
+        assertThat(refused)
+                .isEqualTo(
+                        scope == SharedChangeCounter.Scope.ACCOUNT_AND_REGION
+                                ? Optional.empty()
+                                : Optional.of(new ChangeBudget.Refusal(
+                                        "How many tables were changed in the organization within this hour could not be counted, so none is changed (limits.maxChangesPerSweep). AWS throttled dynamodb:UpdateItem. The next sweep tries again.",
+                                        Later.NEXT_TRY)));
+        assertThat(refused.map(refusal -> refusal.outcome(ENABLE).kind()))
+                .isEqualTo(refused.map(_ -> OutcomeKind.DEFERRED));
+        assertThat(budget.takeFailure()).isPresent();
+        failing.recover();
+        for (int i = refused.isEmpty() ? 1 : 0; i < 3; i++) {
+            assertThat(budget.take(ENABLE, usd("1"))).isEmpty();
+        }
+        assertThat(budget.full()).as("what was refused took no room").isPresent();
     }
 
     private static Limits limits(int perSweep, int perAccount) {

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** One table that was found to fall short, about to be corrected. */
 final class OneTable {
@@ -35,6 +37,8 @@ final class OneTable {
     Instant deadline = SweepOrder.NO_DEADLINE;
     NextRun nextRun = NextRun.SCHEDULED;
     Runnable counting = () -> {};
+    boolean afresh;
+    Supplier<Optional<Outcome>> announce = Optional::empty;
     private ChangeBudget budget;
 
     /** Looks at the table, then lets something happen, then corrects. */
@@ -50,11 +54,16 @@ final class OneTable {
         TableSnapshot seen = fleet.read(ORDERS, Policy.BUILT_IN, SweepOrder.NO_DEADLINE);
         between.run();
         return new Remediation(fleet, tables, prices, time, nextRun)
-                .remediate(seen, seen.judge(policy), policy, budget, deadline);
+                .remediate(new Found(seen, seen.judge(policy), afresh, announce), policy, budget, deadline);
     }
 
     private SharedChangeCounter counter() {
         return new SharedChangeCounter() {
+            @Override
+            public Scope scope() {
+                return Scope.ACCOUNT_AND_REGION;
+            }
+
             @Override
             public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
                 counting.run();

@@ -21,6 +21,9 @@ import io.pitrguard.sweep.Policies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written, when, and in which order; the ways in which it fails are in {@link RemediationFailureTest}. */
 class RemediationTest {
@@ -285,6 +289,76 @@ class RemediationTest {
         assertThat(kind(result)).isEqualTo("Deferred");
         assertThat(message(result)).contains("DENIED").doesNotContain("Somebody");
         assertThat(world.calls()).noneMatch(call -> call.startsWith("ENABLE"));
+        assertThat(world.full()).isFalse();
+    }
+
+    @Test
+    void doesNotReadATableAgainThatWasReadAfreshAMomentAgo() throws Exception {
+        world.afresh = true;
+        world.tables.create("orders");
+
+        assertThat(kind(world.remediate())).isEqualTo("Fixed");
+        assertThat(world.calls()).containsExactly("ENABLE 14", "TAGS_OF", "DESCRIBE", "READ");
+    }
+
+    @Test
+    void readsATableAgainThatWasReadAfreshLongerAgo() throws Exception {
+        world.afresh = true;
+        InMemoryTable orders = world.tables.create("orders", 7);
+
+        RemediationResult result = world.remediate(() -> {
+            world.time.advance(Duration.ofMillis(1001));
+            orders.enabled(35, world.time.instant());
+        });
+
+        assertThat(kind(result)).isEqualTo("none");
+        assertThat(world.tables.days("orders")).hasValue(35);
+    }
+
+    @ParameterizedTest(name = "read afresh: {0}")
+    @ValueSource(booleans = {true, false})
+    void countsAndChangesNothingThatTheAnnouncementForbids(boolean afresh) throws Exception {
+        world.afresh = afresh;
+        world.policy = Policies.limited(world.policy, 1, "100", "100");
+        world.tables.create("orders");
+        world.announce = () -> Optional.of(new Outcome.AlertOnly("suspended"));
+
+        assertThat(message(world.remediate())).isEqualTo("suspended");
+        assertThat(world.calls()).noneMatch(call -> call.startsWith("ENABLE"));
+        assertThat(world.full()).isFalse();
+    }
+
+    @ParameterizedTest(name = "read afresh: {0}")
+    @ValueSource(booleans = {true, false})
+    void announcesAndCountsAChangeBeforeItIsMade(boolean afresh) throws Exception {
+        world.afresh = afresh;
+        world.tables.create("orders");
+        Queue<String> before = new ConcurrentLinkedQueue<>();
+        world.announce = () -> {
+            before.add("announced");
+            return Optional.empty();
+        };
+        world.counting = () -> before.add("counted");
+        world.tables.on(Call.ENABLE).run(() -> before.add("changed"));
+
+        world.remediate();
+
+        assertThat(before).containsExactlyInAnyOrder("announced", "counted", "changed");
+        assertThat(List.copyOf(before).getLast()).isEqualTo("changed");
+    }
+
+    @Test
+    void readsTheStateAgainWhereItsChangeWasCountedForLong() throws Exception {
+        world.afresh = true;
+        InMemoryTable orders = world.tables.create("orders", 7);
+        world.counting = () -> {
+            world.time.advance(Duration.ofSeconds(5));
+            orders.enabled(35, world.time.instant());
+        };
+
+        assertThat(kind(world.remediate())).isEqualTo("none");
+        assertThat(world.tables.days("orders")).hasValue(35);
+        assertThat(world.calls()).containsExactly("READ");
         assertThat(world.full()).isFalse();
     }
 }

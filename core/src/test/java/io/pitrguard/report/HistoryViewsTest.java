@@ -96,6 +96,15 @@ class HistoryViewsTest {
                 .containsExactly(true, true, false, false);
     }
 
+    /** CloudTrail's times are whole seconds: a call in the second of the creation may have come after it. */
+    @Test
+    void callInTheSecondOfTheCreationIsOfTheTable() {
+        TableRecord record = record(new Identity("id-2", NOON.plusMillis(999), true));
+
+        assertThat(HistoryViews.of(record, List.of(entry(0, null)), 5).entries())
+                .noneMatch(HistoryView.EntryView::formerTable);
+    }
+
     @Test
     void takesWhatCameWithoutAnIdForTheOnlyTableThereWas() {
         assertThat(HistoryViews.of(record(new Identity("id-1", NOON, false)), List.of(entry(-1, null)), 5)

@@ -3,9 +3,9 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
-import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
+import io.pitrguard.wiring.AlertWiring;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -73,7 +73,7 @@ class MessageSizeTest {
 
         assertThat(few.selfCheck()).isTrue();
         assertThat(many.selfCheck()).isFalse();
-        assertThat(mail(many)).contains("Left out of this mail for its size: 19,980 blind spots.");
+        assertThat(mail(many)).contains("Left out of this mail because of its size: 19,980 blind spots.");
     }
 
     private static void assertFits(Message message, String field) {
@@ -96,7 +96,8 @@ class MessageSizeTest {
     private static void assertAccepted(Alert alert) {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
-            assertThat(new SnsAlerts(aws.clients().sns(), topic).publish(alert)).isEmpty();
+            assertThat(AlertWiring.alerts(aws.clients(), topic, aws.time()).publish(alert))
+                    .isEmpty();
         }
     }
 

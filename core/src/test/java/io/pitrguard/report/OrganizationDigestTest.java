@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,10 +86,9 @@ class OrganizationDigestTest {
         PartView data = Places.part(DATA, 1, false, Views.off("clicks"));
         OrganizationReport whole = report(Places.report(SHOP, "team-a", shop), Places.report(DATA, null, data));
 
-        Alert owned = digest(OrganizationReports.ofOwner(whole, Optional.of("team-a")), shop)
-                .alert();
-        Alert others = digest(OrganizationReports.ofOwner(whole, Optional.empty()), data)
-                .alert();
+        Alert owned = digest(OrganizationReports.ofOwner(whole, "team-a"), shop).alert();
+        Alert others =
+                digest(OrganizationReports.ofOperators(whole, Set.of()), data).alert();
 
         assertThat(owned.attributes())
                 .containsEntry("owner", new Alert.Attribute.Text("team-a"))
@@ -121,8 +121,9 @@ class OrganizationDigestTest {
                         "NOT SWEPT TO THE END",
                         "30 accounts:",
                         "111100000000 name-0000 (Workloads): eu-west-1;",
-                        "See 'What may go wrong' in docs/organization.md");
-        assertThat(digest(report).alert().subject()).startsWith("[pitr-guard] HIGH: 0 not compliant");
+                        "See docs/organization.md#what-may-go-wrong; to check it again: ./pitr-guard doctor --organization");
+        assertThat(digest(report).alert().subject())
+                .isEqualTo("[pitr-guard] HIGH: accounts not swept: 30 (30 accounts)");
     }
 
     @Test
@@ -154,7 +155,7 @@ class OrganizationDigestTest {
 
         Message message = OrganizationDigest.of(report(Places.report(SHOP, null, part)), List.of(resolved));
 
-        assertThat(message.alert().subject()).isEqualTo("[pitr-guard] LOW: 1 resolved (111122223333, eu-west-1)");
+        assertThat(message.alert().subject()).isEqualTo("[pitr-guard] LOW: orders: resolved (111122223333, eu-west-1)");
     }
 
     /** Names and texts of the greatest length, and more tables and accounts than any message holds. */
@@ -180,7 +181,8 @@ class OrganizationDigestTest {
         OrganizationReport whole = report(places.toArray(PlaceReport[]::new));
 
         for (Optional<String> owner : List.of(Optional.<String>empty(), Optional.of("ö".repeat(100)))) {
-            OrganizationReport part = OrganizationReports.ofOwner(whole, owner);
+            OrganizationReport part = owner.map(each -> OrganizationReports.ofOwner(whole, each))
+                    .orElseGet(() -> OrganizationReports.ofOperators(whole, Set.of()));
             List<SweepView.TableView> due = owner.isEmpty()
                     ? List.of()
                     : tables.stream()

@@ -6,6 +6,7 @@ import io.pitrguard.report.OrganizationReport.PlaceReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,57 @@ class PlaceSumTest {
                 part.names(),
                 part.pending(),
                 part.problems());
+    }
+
+    /**
+     * Tables that the parts found to fall short, tables that the ledger has, how many of those fell short, and how many of
+     * the unread ones, which are all undetermined, fell short.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 0, 0",
+        "0, 3, 0, 3, 0",
+        "0, 3, 1, 3, 1",
+        "0, 3, 3, 3, 3",
+        "2, 3, 0, 1, 0",
+        "2, 3, 2, 1, 0",
+        "2, 3, 3, 1, 1",
+        "2, 2, 2, 0, 0",
+        "2, 1, 1, 0, 0",
+        "1, 2, 3, 1, 1",
+    })
+    void tablesThatNoPartIsAboutAreUndeterminedWhateverTheLedgerHas(
+            int judged, int known, int nonCompliant, int unread, int fellShort) {
+        PlaceSum sum = new PlaceSum(PLACE, Optional.empty());
+        sum.add(Places.part(
+                PLACE,
+                1,
+                true,
+                IntStream.range(0, judged)
+                        .mapToObj(i -> Views.off("table-" + i))
+                        .toArray(SweepView.TableView[]::new)));
+        assertThat(sum.failed()).isTrue();
+
+        sum.unread(known, nonCompliant);
+
+        assertThat(sum.report().summary().undetermined()).isEqualTo(unread);
+        assertThat(sum.report().lastNonCompliant()).isEqualTo(fellShort);
+        assertThat(sum.report().summary().nonCompliant()).isEqualTo(judged);
+        assertThat(sum.report().summary().tables()).isEqualTo(judged + unread);
+    }
+
+    @Test
+    void aLedgerThatCannotSayWhichTablesThereAreIsAFailure() {
+        PlaceSum sum = new PlaceSum(PLACE, Optional.empty());
+        sum.uncounted("AWS denied dynamodb:Query.");
+        sum.notSwept("Its regions could not be listed.");
+
+        assertThat(sum.report().ledgerFailure()).isEqualTo("AWS denied dynamodb:Query.");
+        assertThat(sum.report().failure()).isEqualTo("Its regions could not be listed.");
+        assertThat(sum.failed()).isTrue();
+        PlaceSum whole = new PlaceSum(PLACE, Optional.empty());
+        whole.add(part("1"));
+        assertThat(whole.failed()).isFalse();
     }
 
     @Test

@@ -50,6 +50,28 @@ final class Places {
                 table.notification());
     }
 
+    /** Returns the same table with another recovery state and these notices. */
+    static SweepView.TableView with(
+            SweepView.TableView table, SweepView.RecoveryView recovery, List<SweepView.NoticeView> notices) {
+        return new SweepView.TableView(
+                table.arn(),
+                table.name(),
+                table.verdict(),
+                table.violations(),
+                notices,
+                table.rule(),
+                recovery,
+                table.exemption(),
+                table.remediation(),
+                table.estimatedMonthlyCostUsd(),
+                table.costNote(),
+                table.reason(),
+                table.remedy(),
+                table.notification(),
+                table.omitted(),
+                table.provenAt());
+    }
+
     static SweepView.TableView reminded(SweepView.TableView table, String lastNotifiedAt) {
         return copy(
                 table,
@@ -102,6 +124,7 @@ final class Places {
     }
 
     static SweepPlanView plan(List<PlaceView> places) {
-        return new SweepPlanView("sweep-1", "2026-11-22T10:00:00Z", places, List.of(), List.of(), List.of(), List.of());
+        return new SweepPlanView(
+                "sweep-1", "2026-11-22T10:00:00Z", places, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -2,9 +2,11 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class ProofAgeTest {
                 "9500|2026-11-21T13:00:00Z|9,500 tables not read in this sweep: proven compliant earlier, the oldest 21 hours ago"
             })
     void textSaysHowOldTheOldestProofIs(int carried, String oldest, String line) {
-        String text = DigestText.of(view(carried, oldest));
+        String text = mail(view(carried, oldest));
 
         assertThat(text)
                 .contains("pitr-guard checked 2 of %s in account".formatted(String.format("%,d tables", carried + 2)))
@@ -41,8 +43,8 @@ class ProofAgeTest {
 
     @Test
     void textOfSweepThatReadEverythingIsSilent() {
-        assertThat(DigestText.of(view(0, null))).doesNotContain("not read").contains("checked 2 tables in");
-        assertThat(DigestText.of(view(0, "2026-11-22T10:00:00Z"))).doesNotContain("not read");
+        assertThat(mail(view(0, null))).doesNotContain("not read").contains("checked 2 tables in");
+        assertThat(mail(view(0, "2026-11-22T10:00:00Z"))).doesNotContain("not read");
     }
 
     @Test
@@ -70,5 +72,10 @@ class ProofAgeTest {
         assertThat(cut.carried()).isEmpty();
         assertThat(cut.summary().carried()).isEqualTo(20_000);
         assertThat(JsonRecords.read(SweepView.class, AnswerSize.fit(whole))).isEqualTo(whole);
+    }
+
+    private static String mail(SweepView view) {
+        return DigestText.of(
+                view, SweepDigest.content(view, Severity.LOW, Optional.empty()).content());
     }
 }

@@ -3,8 +3,10 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,11 +71,16 @@ class RepeatedCausesTest {
     @Test
     void mailSaysItOnce() throws Exception {
         SweepView view = Views.view(true, null, undetermined(5));
-        String mail = DigestText.of(view);
+        String mail = mail(view);
 
         assertThat(mail.split("AWS denied", -1)).hasSize(2);
         assertThat(mail).contains("The same holds for 4 more tables.", "The same as for table-1.");
         assertThat(new ObjectMapper().readTree(Json.write(view)).get("tables"))
                 .allSatisfy(table -> assertThat(table.get("reason").asText()).startsWith("AWS denied"));
+    }
+
+    private static String mail(SweepView view) {
+        return DigestText.of(
+                view, SweepDigest.content(view, Severity.LOW, Optional.empty()).content());
     }
 }

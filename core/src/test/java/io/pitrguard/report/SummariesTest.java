@@ -2,6 +2,8 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,7 +32,8 @@ class SummariesTest {
                         new BigDecimal("0.00"),
                         0,
                         0,
-                        null));
+                        null,
+                        0));
     }
 
     @Test
@@ -68,7 +71,8 @@ class SummariesTest {
                         new BigDecimal("9.00"),
                         1,
                         0,
-                        null));
+                        null,
+                        0));
     }
 
     @Test
@@ -84,6 +88,33 @@ class SummariesTest {
         assertThat(sum.carried()).isEqualTo(5);
         assertThat(sum.oldestProofAt()).isEqualTo("2026-11-21T08:00:00Z");
         assertThat(Summaries.sum(everything, everything).oldestProofAt()).isNull();
+    }
+
+    @Test
+    void tellsDeletedTablesFromArchivedOnes() {
+        SweepView.TableView deleted = notApplicable("a", List.of());
+        SweepView.TableView archived = notApplicable(
+                "b", List.of(new SweepView.NoticeView(FindingKind.TABLE_ARCHIVED, "It was archived.", false)));
+
+        SweepView.Summary summary = Summaries.of(List.of(deleted, archived, Views.compliant("c")));
+
+        assertThat(summary.notApplicable()).isEqualTo(2);
+        assertThat(summary.gone()).isOne();
+        assertThat(Summaries.sum(summary, summary).gone()).isEqualTo(2);
+        assertThat(Summaries.unread(3).gone()).isZero();
+    }
+
+    private static SweepView.TableView notApplicable(String name, List<SweepView.NoticeView> notices) {
+        return Views.table(
+                name,
+                VerdictKind.NOT_APPLICABLE,
+                List.of(),
+                notices,
+                new SweepView.RecoveryView(SweepView.RecoveryView.Status.TABLE_GONE, null, null, null),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static SweepView.RemediationView outcome(OutcomeKind outcome) {

@@ -3,8 +3,8 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.SandboxAws;
-import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.port.Alert;
+import io.pitrguard.wiring.AlertWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +35,8 @@ class SweepDigestSizeTest {
         assertThat(count("(?m)^\\d+\\. table-", mail))
                 .isEqualTo(document.tables().size());
         assertThat(count("(?m)^   Table: ", mail)).isEqualTo(document.tables().size());
-        assertThat(mail.replace(",", "")).contains(document.tablesOmitted() + " tables more left out of this mail");
+        assertThat(mail.replace(",", ""))
+                .contains(document.tablesOmitted() + " more tables were left out of this mail");
         assertThat(digest.subject()).hasSizeLessThanOrEqualTo(99).contains("3000 not compliant");
         assertAccepted(digest);
     }
@@ -60,7 +61,7 @@ class SweepDigestSizeTest {
         try (SandboxAws aws = SandboxAws.start()) {
             String topic = aws.sandbox().topics().create("alerts");
 
-            assertThat(new SnsAlerts(aws.clients().sns(), topic).publish(digest))
+            assertThat(AlertWiring.alerts(aws.clients(), topic, aws.time()).publish(digest))
                     .isEmpty();
             assertThat(aws.sandbox().topics().published()).hasSize(1);
         }

@@ -108,6 +108,8 @@ class SweepDocumentsTest {
 
         assertThat(documents.organization().failure()).hasValue(InMemorySweepStore.OUT);
         assertThat(documents.keys("sweeps/").failure()).hasValue(InMemorySweepStore.OUT);
-        assertThat(documents.write("a", List.of(PLACE))).map(Cause::kind).hasValue(Cause.Kind.BROKEN);
+        assertThat(documents.writeNew("a", List.of(PLACE)).failure())
+                .map(Cause::kind)
+                .hasValue(Cause.Kind.BROKEN);
     }
 }

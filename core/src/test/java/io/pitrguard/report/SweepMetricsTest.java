@@ -6,7 +6,10 @@ import io.pitrguard.domain.remediation.OutcomeKind;
 import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepMetricsTest {
     @Test
@@ -36,6 +39,33 @@ class SweepMetricsTest {
         assertThat(number(document, "SweepCompleted")).isEqualTo(1);
         assertThat(document.get("Account")).isEqualTo("123456789012");
         assertThat(document.get("Region")).isEqualTo("eu-west-1");
+    }
+
+    /** An alarm whose metric is missing keeps its state; one whose metric is 0 clears. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, false, NonCompliantTables UndeterminedTables",
+        "false, false, ''",
+        "true, true, NonCompliantTables UndeterminedTables",
+        "false, true, NonCompliantTables",
+    })
+    void aSweepThatDidNotSeeAllClearsNoAlarm(boolean complete, boolean open, String metrics) {
+        SweepView view = Views.view(
+                complete, complete ? null : "No list.", List.of(open ? Views.off("a") : Views.compliant("a")));
+
+        Map<?, ?> document =
+                (Map<?, ?>) Json.parse(SweepMetrics.line(view, new MetricsOutput("Ours", Footprint.FULL), 1, 1));
+
+        assertThat(((List<?>) ((Map<?, ?>) ((List<?>) ((Map<?, ?>) document.get("_aws")).get("CloudWatchMetrics"))
+                                        .getFirst())
+                                .get("Metrics"))
+                        .stream()
+                                .map(metric -> String.valueOf(((Map<?, ?>) metric).get("Name")))
+                                .filter(List.of("NonCompliantTables", "UndeterminedTables", "OpenTables")::contains)
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(metrics);
+        assertThat(number(document, "UndeterminedTables")).as("in the log").isZero();
+        assertThat(number(document, "NonCompliantTables")).isEqualTo(open ? 1 : 0);
     }
 
     @Test

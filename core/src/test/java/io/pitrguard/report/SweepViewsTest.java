@@ -24,6 +24,7 @@ import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -61,9 +62,9 @@ class SweepViewsTest {
     private static final String SMALL_SWEEP = """
             {"sweep":{"id":"sweep-1","startedAt":"2026-11-22T10:00:00Z","finishedAt":"2026-11-22T10:00:30Z",\
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
-            "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null},\
+            "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null,"evidence":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0,"carried":0,"oldestProofAt":null},\
+            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0,"carried":0,"oldestProofAt":null,"gone":0},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"deletion protection is off",\
@@ -73,12 +74,12 @@ class SweepViewsTest {
             "notices":[{"kind":"RecoveryWindowGrowing","message":"Restorable only since 2026-11-22T10:00:00Z; \
             the window will be full on 2026-11-29T10:00:00Z.","informational":true}],"rule":"guard-*",\
             "recovery":{"status":"ENABLED","recoveryPeriodDays":7,"earliestRestorable":"2026-11-22T10:00:00Z",\
-            "latestRestorable":"2026-11-22T10:00:00Z"},\
+            "latestRestorable":"2026-11-22T10:00:00Z","requiredDays":7,"historyLost":null},\
             "exemption":null,"remediation":{"outcome":"Fixed","message":"Verified.","resolved":["RecoveryDisabled"]},\
             "estimatedMonthlyCostUsd":1.50,"costNote":null,"reason":null,"remedy":null,"notification":{"kind":"NEW","resolved":[],"mayRepeat":false,"lastNotifiedAt":null,"events":[],"omitted":null},"omitted":null,"provenAt":"2026-11-22T10:00:00Z"},\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tmp-b","name":"tmp-b","verdict":"EXEMPT",\
             "violations":[],"notices":[],"rule":"tmp-*",\
-            "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null},\
+            "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null,"requiredDays":null,"historyLost":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
             "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null,"provenAt":"2026-11-22T10:00:00Z"}],\
             "tablesOmitted":0,"carried":[]}""";
@@ -165,6 +166,47 @@ class SweepViewsTest {
             assertThat(view.tables().getFirst().remediation())
                     .isEqualTo(new SweepView.RemediationView(outcome.kind(), "m", List.of()));
         }
+    }
+
+    @Test
+    void namesTheAccountOfEachCommandWhereTheLedgerIsInAnother() {
+        LedgerLocation hub = LedgerLocation.in(new AccountRegion("aws", "999999999999", "us-east-1"));
+        SweepResult open =
+                sweep(Optional.empty(), result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, null));
+        SweepResult flapping = sweep(
+                Optional.empty(),
+                result("b", new RecoveryState.Disabled(), new Fact.NotRead<>(), UNKNOWN, new Outcome.Flapping("m")));
+
+        assertThat(remedy(open))
+                .startsWith("aws dynamodb update-continuous-backups --table-name b --region eu-west-1 ");
+        assertThat(remedy(flapping)).contains(" 2. ./pitr-guard acknowledge b --region eu-west-1 --reason … 3. ");
+
+        assertThat(remedy(from(hub, open)))
+                .startsWith(
+                        "In account 123456789012: aws dynamodb update-continuous-backups --table-name b --region eu-west-1 ");
+        assertThat(remedy(from(hub, flapping)))
+                .startsWith("In account 123456789012: 1. Stop what disables it")
+                .contains(
+                        " 2. With credentials of account 999999999999: ./pitr-guard acknowledge b --account 123456789012"
+                                + " --region eu-west-1 --ledger-region us-east-1 --reason … 3. ");
+    }
+
+    private static String remedy(SweepResult result) {
+        return SweepViews.of(result).tables().getFirst().violations().getFirst().remedy();
+    }
+
+    private static SweepResult from(LedgerLocation ledger, SweepResult result) {
+        return new SweepResult(
+                result.order().with(ledger),
+                result.startedAt(),
+                result.finishedAt(),
+                result.tables(),
+                result.listingFailure(),
+                result.reads(),
+                result.ledgerFailure(),
+                result.clock(),
+                result.pending(),
+                result.carried());
     }
 
     @Test

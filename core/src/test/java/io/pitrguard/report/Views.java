@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.finding.Severity;
+import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -141,7 +142,13 @@ final class Views {
                         event == null
                                 ? List.of()
                                 : List.of(new SweepView.EventView(
-                                        "2026-11-22T10:00:00Z", event, "Changed", "It changed.", null, null)),
+                                        "2026-11-22T10:00:00Z",
+                                        TableEvent.Kind.OTHER,
+                                        event,
+                                        "Changed",
+                                        "It changed.",
+                                        null,
+                                        null)),
                         null),
                 null,
                 null);
@@ -166,6 +173,7 @@ final class Views {
                 null,
                 new SweepView.Reads(12, 3),
                 null,
+                null,
                 null);
         return new SweepView(header, Summaries.of(tables), tables, 0);
     }
@@ -173,21 +181,40 @@ final class Views {
     /** Gives the same with a self-check beside it. */
     static SweepView seeing(SweepView view, SelfCheckView self) {
         SweepView.Header header = view.sweep();
+        return with(view, header.region(), header.ledgerFailure(), self);
+    }
+
+    /** Gives the same of another region. */
+    static SweepView in(String region, SweepView view) {
+        SweepView.Header header = view.sweep();
+        return with(view, region, header.ledgerFailure(), header.selfCheck());
+    }
+
+    /** Gives the same of a sweep that could not use the ledger. */
+    static SweepView withoutLedger(SweepView view, String failure) {
+        SweepView.Header header = view.sweep();
+        return with(view, header.region(), failure, header.selfCheck());
+    }
+
+    private static SweepView with(
+            SweepView view, String region, @Nullable String ledgerFailure, @Nullable SelfCheckView self) {
+        SweepView.Header header = view.sweep();
         return new SweepView(
                 new SweepView.Header(
                         header.id(),
                         header.startedAt(),
                         header.finishedAt(),
                         header.account(),
-                        header.region(),
+                        region,
                         header.complete(),
                         header.policy(),
                         header.fix(),
                         header.selection(),
                         header.failure(),
-                        header.ledgerFailure(),
+                        ledgerFailure,
                         header.reads(),
                         self,
+                        null,
                         null),
                 view.summary(),
                 view.tables(),
@@ -204,7 +231,7 @@ final class Views {
                 "aws dynamodb enable-it");
     }
 
-    private static SweepView.TableView table(
+    static SweepView.TableView table(
             String name,
             VerdictKind verdict,
             List<SweepView.ViolationView> violations,

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -262,7 +261,7 @@ class SelfCheckTest {
     @Test
     void subscribersWhoseFilterPoliciesDropEverythingDoNotCount() {
         SubscriberFilter urgent = new SubscriberFilter.OnAttributes(
-                Map.of("severity", new SubscriberFilter.Values(Set.of("high"), false)));
+                Map.of("severity", new SubscriberFilter.Values(List.of(new SubscriberFilter.OnText.Exactly("high")))));
         around.filter = _ -> new Result.Success<>(urgent);
 
         SelfCheckReport report = check();
@@ -286,14 +285,14 @@ class SelfCheckTest {
     }
 
     @Test
-    void readsTheFilterPoliciesOfTwentySubscriptions() {
+    void readsSoManyFilterPoliciesAndNoMore() {
         SubscriberFilter other = new SubscriberFilter.OnSomethingElse();
-        around.subscriptions = new Result.Success<>(confirmed(21));
+        around.subscriptions = new Result.Success<>(confirmed(SubscriberFilter.MOST_READ + 1));
         around.filter = _ -> new Result.Success<>(other);
 
         SelfCheckReport report = check();
 
-        assertThat(around.filtersRead).isEqualTo(40);
+        assertThat(around.filtersRead).isEqualTo(2 * SubscriberFilter.MOST_READ);
         assertThat(report.findings())
                 .filteredOn(HealthFinding::isBlindSpot)
                 .hasSize(2)

@@ -3,8 +3,11 @@ package io.pitrguard.sweep;
 import static io.pitrguard.sweep.SweepFixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.ledger.RunMarker;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.InMemoryLedger;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
@@ -50,6 +53,13 @@ class ContinuationTest {
                 .keySet()
                 .forEach(table -> names.add(table.name()));
         return names;
+    }
+
+    private TableRecord record(String name) {
+        return ledger.read(InMemoryTables.WHERE.table(name))
+                .success()
+                .orElseThrow()
+                .record();
     }
 
     private void tables(int count) {
@@ -147,6 +157,36 @@ class ContinuationTest {
         assertThat(names(second)).containsExactly("b");
         assertThat(outcome(second, "b")).isEqualTo("Fixed");
         assertThat(world.tables.count(Call.ENABLE)).isEqualTo(2);
+    }
+
+    /** Otherwise the next call would take its own mark for that of an interrupted run, and tell people what they know. */
+    @Test
+    void leavesNoMarkOfARemediationThatItDidNotBegin() throws Exception {
+        world.tables.create("a");
+        world.tables.on(Call.READ, "a").skip(1).once().run(() -> world.time.advance(Duration.ofMinutes(2)));
+
+        SweepResult first = call(Duration.ofMinutes(1), Set.of(), Leaving.ANYTHING);
+
+        assertThat(first.left().names()).containsExactly("a");
+        assertThat(world.tables.count(Call.ENABLE)).isZero();
+        assertThat(record("a").lastObservation()).isPresent();
+        assertThat(record("a").runMarkers()).isEmpty();
+    }
+
+    /** An earlier try of the call was interrupted, which may have changed the table: that is still to be found out. */
+    @Test
+    void leavesTheMarkOfAnInterruptedTry() throws Exception {
+        world.tables.create("a");
+        RunMarker interrupted =
+                new RunMarker(world.time.awsInstant().minusSeconds(9), "sweep", RunMarker.Change.ENABLING, false);
+        TableRef table = InMemoryTables.WHERE.table("a");
+        ledger.write(Ledger.Stored.nothing(table), TableRecord.of(table).begin(interrupted), List.of());
+        world.tables.on(Call.READ, "a").skip(1).once().run(() -> world.time.advance(Duration.ofMinutes(2)));
+
+        SweepResult first = call(Duration.ofMinutes(1), Set.of(), Leaving.ANYTHING);
+
+        assertThat(first.left().names()).containsExactly("a");
+        assertThat(record("a").runMarker("sweep")).isPresent();
     }
 
     @Test

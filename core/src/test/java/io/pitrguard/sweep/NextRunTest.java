@@ -51,6 +51,11 @@ class NextRunTest {
     private static SharedChangeCounter fullFor(SharedChangeCounter.Room room) {
         return new SharedChangeCounter() {
             @Override
+            public Scope scope() {
+                return Scope.ACCOUNT_AND_REGION;
+            }
+
+            @Override
             public Result<Room> take(AccountRegion where, BigDecimal usd, Limits limits) {
                 return new Result.Success<>(room);
             }

@@ -20,6 +20,8 @@ import io.pitrguard.port.InMemoryShareTimes;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.InMemoryTables.Call;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.RecordedHints;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepListener;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -177,14 +180,61 @@ class RotationTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesWithoutHintsThatFail(Cause.Kind kind) throws Exception {
+    void readsEverythingWhereConfigCannotBeAsked(Cause.Kind kind) throws Exception {
         sweep();
         hints.fail(kind);
 
         SweepResult result = anHourLater();
 
-        assertThat(read(result)).isEqualTo(inShares(0, 1, 2));
+        assertThat(result.tables()).hasSize(TABLES);
         assertThat(result.ledgerFailure()).isEmpty();
+        hints.work();
+        assertThat(read(anHourLater())).isEqualTo(inShares(0, 1, 2));
+    }
+
+    /** A change is news even if thousands of newer ones stand before it. */
+    @Test
+    void readsWhatConfigPointsToOnAnyPage() throws Exception {
+        sweep();
+        Instant now = world.time.instant();
+        IntStream.range(0, 2_500).forEach(i -> hints.record("elsewhere-" + i, false, now.plus(Duration.ofMinutes(30))));
+        hints.record(waiting(0), false, now.plus(Duration.ofMinutes(1)));
+
+        assertThat(read(anHourLater())).isEqualTo(with(inShares(0, 1, 2), waiting(0)));
+    }
+
+    /** With 72 hours some tables wait for longer than a day, also over an outage of one. */
+    @Test
+    void changeIsNewsHoweverLongAgoTheLastSweepWas() throws Exception {
+        world.rotation = Optional.of(new Rotation(store, world.time, "1.0", 72));
+        sweep();
+        hints.record(waiting(0), false, world.time.instant().plus(HOUR));
+        world.time.advance(Duration.ofHours(30));
+
+        SweepResult result = sweep();
+
+        assertThat(carried(result)).isNotEmpty().doesNotContain(waiting(0));
+    }
+
+    /** Pages without end, each with another token, say nothing about the tables that are not on them. */
+    @Test
+    void readsEverythingWhereConfigComesToNoEnd() throws Exception {
+        sweep();
+        AtomicInteger pages = new AtomicInteger();
+        world.hints = new RecordedHints() {
+            @Override
+            public Result<Page<List<String>>> off(Optional<String> token) {
+                return new Result.Success<>(new Page<>(List.of(), Optional.of("page " + pages.incrementAndGet())));
+            }
+
+            @Override
+            public Result<Page<List<String>>> changed(Instant since, Optional<String> token) {
+                return new Result.Success<>(new Page<>(List.of(), Optional.empty()));
+            }
+        };
+
+        assertThat(anHourLater().tables()).hasSize(TABLES);
+        assertThat(pages).hasValue(1_000);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +71,17 @@ class SweepAheadTest {
     }
 
     @Test
+    void readsTheSizeOfEachTableOnceWhereThatIsAskedFor() throws Exception {
+        SweepResult result = sweep(tables, tables, SweepOrder::withSizes);
+
+        for (String name : List.of("a-off", "b-exempt", "c-on")) {
+            assertThat(tables.calls(name)).as(name).containsOnlyOnce("DESCRIBE");
+            assertThat(SweepFixture.of(result, name).cost()).as(name).isInstanceOf(MonthlyCost.Usd.class);
+        }
+        assertThat(SweepFixture.verdict(result, "c-on")).isInstanceOf(Verdict.Compliant.class);
+    }
+
+    @Test
     void readsStatesWhileFactsTakeLong() throws Exception {
         RecoveryStates states = table -> {
             if (table.name().equals("z-last")) {
@@ -98,6 +111,11 @@ class SweepAheadTest {
     }
 
     private SweepResult sweep(RecoveryStates recovery, TableCatalog catalog) throws InterruptedException {
+        return sweep(recovery, catalog, order -> order);
+    }
+
+    private SweepResult sweep(RecoveryStates recovery, TableCatalog catalog, UnaryOperator<SweepOrder> change)
+            throws InterruptedException {
         Pacer pacer = new Pacer(Double.POSITIVE_INFINITY, time);
         StateReader states = new StateReader(recovery, pacer, time, new Random(1));
         TableCatalog counted = catalog == tables ? catalog(described::countDown) : catalog;
@@ -105,7 +123,8 @@ class SweepAheadTest {
         Remediation remediation = new Remediation(fleet, tables, SweepFixture.PRICES, time, NextRun.SCHEDULED);
         return SweepFixture.run(
                 new Sweep(fleet, states, new RemediationTools(remediation, SweepFixture.PRICES, time)),
-                new SweepOrder("test", InMemoryTables.WHERE, Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE));
+                change.apply(
+                        new SweepOrder("test", InMemoryTables.WHERE, Policy.BUILT_IN, false, SweepOrder.NO_DEADLINE)));
     }
 
     private TableCatalog catalog(Runnable before) {

@@ -15,7 +15,7 @@ class WiringTest {
 
             assertThat(CommandLineWiring.identity(aws.clients()).whoAmI().success())
                     .hasValueSatisfying(known -> assertThat(known.where()).isEqualTo(aws.where()));
-            assertThat(Wiring.alerts(aws.clients(), topic)
+            assertThat(AlertWiring.alerts(aws.clients(), topic, aws.time())
                             .publish(new Alert("subject", "{\"default\":\"x\"}", new TreeMap<>())))
                     .isEmpty();
             assertThat(aws.sandbox().topics().published()).hasSize(1);

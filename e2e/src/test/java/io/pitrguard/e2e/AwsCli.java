@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,17 @@ record AwsCli(URI endpoint, Map<String, String> environment) {
         environment.putAll(access(endpoint, region));
         environment.put("AWS_PAGER", "");
         return new AwsCli(endpoint, environment);
+    }
+
+    /** Returns one with a session of a role; moto asks nobody whether that may be. */
+    AwsCli as(String roleArn) {
+        JsonNode session = json("sts", "assume-role", "--role-arn", roleArn, "--role-session-name", "test")
+                .path("Credentials");
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("AWS_ACCESS_KEY_ID", session.path("AccessKeyId").asText());
+        more.put("AWS_SECRET_ACCESS_KEY", session.path("SecretAccessKey").asText());
+        more.put("AWS_SESSION_TOKEN", session.path("SessionToken").asText());
+        return new AwsCli(endpoint, more);
     }
 
     static Map<String, String> access(URI endpoint, String region) {

@@ -1,5 +1,7 @@
 package io.pitrguard.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,13 +43,21 @@ record Cdk(Map<String, String> environment) {
     }
 
     /**
-     * Has a template name functions instead of their aliases, of which moto knows none: it refuses an event source mapping
-     * to one.
+     * Spells a template for moto. It names functions instead of their aliases, of which moto knows none: it refuses an event
+     * source mapping to one. Rules name their bus instead of a reference to it, which moto does not resolve.
      */
-    static void withoutAliases(Path template) {
+    static void spell(Path template) {
         try {
-            String text = Files.readString(template);
-            Files.writeString(template, text.replace("\":live\"", "\"\""));
+            JsonNode spelt = Json.read(Files.readString(template).replace("\":live\"", "\"\""));
+            JsonNode resources = spelt.path("Resources");
+            for (JsonNode rule : resources) {
+                JsonNode bus = rule.at("/Properties/EventBusName/Ref");
+                if (bus.isTextual()) {
+                    ((ObjectNode) rule.path("Properties"))
+                            .set("EventBusName", resources.path(bus.asText()).at("/Properties/Name"));
+                }
+            }
+            Files.writeString(template, Json.write(spelt));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

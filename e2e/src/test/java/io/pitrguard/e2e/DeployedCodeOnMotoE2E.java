@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +82,7 @@ class DeployedCodeOnMotoE2E {
 
     private static Sandbox config;
     private static DriftWorld world;
+    private static Auditor auditor;
 
     @BeforeAll
     static void deployAndStart() {
@@ -94,6 +96,7 @@ class DeployedCodeOnMotoE2E {
         start(deployment, "config-rule");
         assertThat(sweep.variable("PITR_GUARD_LEDGER_TABLE")).isEqualTo(DriftWorld.LEDGER);
         world = DriftWorld.deployed(new MotoTarget(MOTO.endpoint()), sweep.variable("PITR_GUARD_TOPIC_ARN"));
+        auditor = new Auditor(MOTO, sweep.variable("PITR_GUARD_EVIDENCE_BUCKET"));
         // moto's CloudFormation leaves it off; infra/ asserts it on the template.
         world.enable(DriftWorld.LEDGER, 35);
     }
@@ -166,6 +169,29 @@ class DeployedCodeOnMotoE2E {
                 + (remediation.isNull()
                         ? ""
                         : ", " + remediation.path("outcome").asText());
+    }
+
+    @Test
+    void keepsEvidenceAndFindsWhoTampersWithIt() throws Exception {
+        world.table("customers", 35);
+        for (int sweep = 0; sweep < 3; sweep++) {
+            answered(invoke("sweep", EventFiles.read("scheduled-sweep", "hourly.json")));
+        }
+
+        assertThat(auditor.verify().ends(0).out())
+                .startsWith("3 records of evidence")
+                .contains("Objects: 6 as recorded, 0 expired", "The chain is whole.");
+        List<String> digests = auditor.digestsByHand(2);
+        assertThat(digests).hasSize(2);
+        assertThat(digests.getFirst()).matches("[0-9a-f]{64}").isEqualTo(digests.getLast());
+
+        String report = auditor.key(2, "report.html");
+        auditor.overwrite(report);
+
+        assertThat(auditor.verify().ends(2).out())
+                .contains("BROKEN at record 2: " + report + " of record 2 was changed. Its version ")
+                .contains(" still is what was recorded.")
+                .doesNotContain("Also:");
     }
 
     static List<String> calls() {

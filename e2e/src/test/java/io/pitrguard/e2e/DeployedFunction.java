@@ -35,7 +35,7 @@ final class DeployedFunction {
     /** Asks for a function by its name. */
     DeployedFunction(Deployment deployment, String name) {
         this.deployment = deployment;
-        aws = deployment.moto().aws();
+        aws = deployment.aws();
         answer = aws.json("lambda", "get-function", "--function-name", name);
         template = deployment.named(name).path("Properties");
     }
@@ -51,17 +51,15 @@ final class DeployedFunction {
     }
 
     /**
-     * Unpacks it below a folder, to be run there. Its environment is the deployed one, but that what lies below /opt in
-     * Lambda lies below that folder, and that moto is AWS.
+     * Unpacks it below a folder, to be run there; what functions share only once. Its environment is the deployed one, but
+     * that what lies below /opt in Lambda lies below that folder, and that moto is AWS.
      */
     LambdaFunction unpack(Path folder) {
-        Path code = folder.resolve("task");
         Path opt = folder.resolve("opt");
         create(opt);
-        DeploymentPackage.unzip(code(folder), code);
+        Path code = code(folder);
         template.path("Layers")
-                .forEach(layer ->
-                        DeploymentPackage.unzip(layer(folder, layer.path("Ref").asText()), opt));
+                .forEach(layer -> unzipLayer(folder, layer.path("Ref").asText(), opt));
         Map<String, String> environment = new HashMap<>();
         configuration()
                 .path("Environment")
@@ -76,7 +74,7 @@ final class DeployedFunction {
                 configuration().path("MemorySize").asText());
         environment.put(
                 "AWS_LAMBDA_LOG_FORMAT", template.at("/LoggingConfig/LogFormat").asText());
-        environment.put("AWS_ENDPOINT_URL", deployment.moto().endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL", deployment.endpoint().toString());
         return new LambdaFunction(
                 code,
                 configuration().path("Handler").asText(),
@@ -102,16 +100,29 @@ final class DeployedFunction {
     private Path code(Path folder) {
         String key = template.at("/Code/S3Key").asText();
         assertThat(answer.at("/Code/Location").asText()).endsWith("/" + key);
-        return download(key, configuration().path("CodeSha256").asText(), folder);
+        Path code = folder.resolve("task-" + key);
+        if (!Files.exists(code)) {
+            DeploymentPackage.unzip(
+                    download(key, configuration().path("CodeSha256").asText(), folder), code);
+        }
+        return code;
     }
 
-    private Path layer(Path folder, String logicalId) {
+    private void unzipLayer(Path folder, String logicalId, Path opt) {
+        String key =
+                deployment.resource(logicalId).at("/Properties/Content/S3Key").asText();
+        if (!Files.exists(folder.resolve(key))) {
+            DeploymentPackage.unzip(download(key, digestOfLayer(logicalId), folder), opt);
+        }
+    }
+
+    private String digestOfLayer(String logicalId) {
         JsonNode layer = null;
         for (JsonNode one : aws.json("lambda", "list-layers").path("Layers")) {
             layer = one.path("LayerName").asText().contains(logicalId) ? one : layer;
         }
         assertThat(layer).as("the layer %s in Lambda", logicalId).isNotNull();
-        String digest = aws.json(
+        return aws.json(
                         "lambda",
                         "get-layer-version",
                         "--layer-name",
@@ -120,9 +131,6 @@ final class DeployedFunction {
                         layer.at("/LatestMatchingVersion/Version").asText())
                 .at("/Content/CodeSha256")
                 .asText();
-        String key =
-                deployment.resource(logicalId).at("/Properties/Content/S3Key").asText();
-        return download(key, digest, folder);
     }
 
     private Path download(String key, String digest, Path folder) {

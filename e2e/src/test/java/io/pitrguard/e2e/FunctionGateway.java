@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,16 @@ final class FunctionGateway implements AutoCloseable {
         throw new IllegalStateException("the test has no function " + name);
     });
 
+    private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate() {
+        @Override
+        public Optional<Refusal> refusal(AwsCall call) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void answered(AwsCall call, String answer) {}
+    });
+
     /** What an invocation comes to: the payload, and whether the function failed on the event. */
     record Answer(String payload, boolean failed) {
         static Answer of(String payload) {
@@ -56,6 +67,44 @@ final class FunctionGateway implements AutoCloseable {
     interface Functions {
         /** Invokes the function of that name. */
         Answer invoke(String name, String event) throws InterruptedException;
+    }
+
+    /**
+     * Why AWS refuses a call.
+     *
+     * @param code the error's, as services with JSON spell it
+     */
+    record Refusal(String code, String message) {
+        private static final String DENIED = "AccessDenied";
+
+        /** What the caller may not do. */
+        static Refusal denied(String message) {
+            return new Refusal(DENIED + "Exception", message);
+        }
+
+        /** A session of a role that was deleted. */
+        static Refusal unknownSession() {
+            return new Refusal("UnrecognizedClientException", "The security token included in the request is invalid.");
+        }
+
+        /** As services with forms spell the code. */
+        private String codeOfForms() {
+            return code.startsWith(DENIED) ? DENIED : "InvalidClientTokenId";
+        }
+    }
+
+    /** Stands between callers and moto. */
+    interface Gate {
+        /** Returns why a call is refused; empty if it is not. */
+        Optional<Refusal> refusal(AwsCall call);
+
+        /** A call was answered. */
+        void answered(AwsCall call, String answer);
+
+        /** Returns the JSON that a call is answered with in moto's place; empty if moto answers it. */
+        default Optional<String> instead(AwsCall call) {
+            return Optional.empty();
+        }
     }
 
     private FunctionGateway(HttpServer server) {
@@ -94,6 +143,11 @@ final class FunctionGateway implements AutoCloseable {
         functions.set(next);
     }
 
+    /** From now on all calls to moto go through this gate. */
+    void through(Gate next) {
+        gate.set(next);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -101,7 +155,7 @@ final class FunctionGateway implements AutoCloseable {
             if (invocation.matches()) {
                 invoke(name(invocation.group(1)), body, exchange);
             } else {
-                forward(body, exchange);
+                pass(body, exchange);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,7 +177,36 @@ final class FunctionGateway implements AutoCloseable {
         respond(200, answer.payload().getBytes(StandardCharsets.UTF_8), exchange);
     }
 
-    private void forward(byte[] body, HttpExchange exchange) throws IOException, InterruptedException {
+    private void pass(byte[] body, HttpExchange exchange) throws IOException, InterruptedException {
+        AwsCall call = AwsCall.of(new AwsCall.Request(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
+                body));
+        Optional<Refusal> refusal = gate.get().refusal(call);
+        Optional<String> instead = gate.get().instead(call);
+        if (refusal.isPresent()) {
+            refuse(refusal.get(), exchange);
+        } else if (instead.isPresent()) {
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+            respond(200, instead.get().getBytes(StandardCharsets.UTF_8), exchange);
+        } else {
+            gate.get().answered(call, forward(body, exchange));
+        }
+    }
+
+    /** Refuses a call as services with JSON do, and STS. */
+    private static void refuse(Refusal why, HttpExchange exchange) throws IOException {
+        boolean isJson = exchange.getRequestHeaders().containsKey("X-Amz-Target");
+        String answer = isJson
+                ? Json.write(Map.of("__type", why.code(), "message", why.message()))
+                : "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                        .formatted(why.codeOfForms(), why.message());
+        exchange.getResponseHeaders().add("Content-Type", isJson ? "application/x-amz-json-1.0" : "text/xml");
+        respond(isJson ? 400 : 403, answer.getBytes(StandardCharsets.UTF_8), exchange);
+    }
+
+    private String forward(byte[] body, HttpExchange exchange) throws IOException, InterruptedException {
         URI target = URI.create(moto.get() + exchange.getRequestURI().toString());
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
@@ -131,6 +214,7 @@ final class FunctionGateway implements AutoCloseable {
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         copy(answer.headers().map(), exchange.getResponseHeaders()::add);
         respond(answer.statusCode(), answer.body(), exchange);
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private interface Header {

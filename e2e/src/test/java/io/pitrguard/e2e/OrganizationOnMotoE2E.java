@@ -39,24 +39,10 @@ class OrganizationOnMotoE2E {
                         unit)
                 .ends(0);
         new Fleet(aws).table("own", 35, Map.of()).create();
-        new Fleet(member(aws)).table("orders", Fleet.OFF).table("users", 35).create();
-    }
-
-    /** Returns the AWS CLI with a session of the member role. */
-    private static AwsCli member(AwsCli aws) {
-        JsonNode session = aws.json(
-                        "sts",
-                        "assume-role",
-                        "--role-arn",
-                        "arn:aws:iam::" + shop + ":role/pitr-guard-member",
-                        "--role-session-name",
-                        "seed")
-                .path("Credentials");
-        Map<String, String> environment = new java.util.HashMap<>(aws.environment());
-        environment.put("AWS_ACCESS_KEY_ID", session.path("AccessKeyId").asText());
-        environment.put("AWS_SECRET_ACCESS_KEY", session.path("SecretAccessKey").asText());
-        environment.put("AWS_SESSION_TOKEN", session.path("SessionToken").asText());
-        return new AwsCli(aws.endpoint(), environment);
+        new Fleet(aws.as("arn:aws:iam::" + shop + ":role/pitr-guard-member"))
+                .table("orders", Fleet.OFF)
+                .table("users", 35)
+                .create();
     }
 
     private static Run sweep(String... options) {

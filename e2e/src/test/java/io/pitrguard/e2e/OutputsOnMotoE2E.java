@@ -143,7 +143,7 @@ class OutputsOnMotoE2E {
 
     @Test
     void theTableIsAlignedWorstFirstAndPlain() {
-        Run run = sweep("table");
+        Run run = sweep("text");
 
         List<String> lines =
                 run.out().lines().takeWhile(line -> !line.isEmpty()).toList();
@@ -176,7 +176,7 @@ class OutputsOnMotoE2E {
         PitrGuard pitrGuard = MOTO.pitrGuard();
 
         assertThat(onATerminal(pitrGuard, "./pitr-guard sweep --reads-per-second 0"))
-                .contains("\033[31mNON_COMPLIANT");
+                .contains("\033[38;5;196mNON_COMPLIANT");
         assertThat(onATerminal(pitrGuard.with("NO_COLOR", "1"), "./pitr-guard sweep --reads-per-second 0 2>/dev/null"))
                 .contains("NON_COMPLIANT")
                 .doesNotContain("\033");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The state machine's definition, as it is synthesized, run by moto's interpreter. The functions behind its tasks are
@@ -86,17 +89,60 @@ class StateMachineOnMotoE2E {
         assertThat(functions.of("222222222222")).containsExactly("222222222222 call 1", "222222222222 call 2");
         assertThat(functions.summaries())
                 .singleElement()
-                .satisfies(
-                        summary -> assertThat(summary.at("/plan/count").asInt()).isEqualTo(2));
+                .satisfies(summary -> assertThat(summary.path("sweep").asText()).isNotEmpty());
     }
 
     @Test
     void endsAtOnceWhereAnotherSweepRuns() throws Exception {
-        StubPlaces functions =
-                new StubPlaces(Map.of("busy", true, "message", "another sweep runs"), Map.of(), Map.of());
+        StubPlaces functions = new StubPlaces(busy(false), Map.of(), Map.of());
+        HolderGate holder = HolderGate.of("RUNNING");
+        gateway.through(holder);
 
         assertThat(run("busy", functions).status()).isEqualTo("SUCCEEDED");
         assertThat(functions.asked()).containsExactly("plan");
+        assertThat(holder.calls()).hasSize(1);
+    }
+
+    /** Step Functions does not know the execution: nobody knows whether it runs. */
+    @Test
+    void failsWhereAnotherSweepHasRunForLong() throws Exception {
+        StubPlaces functions = new StubPlaces(busy(true), Map.of(), Map.of());
+        HolderGate holder = HolderGate.unknown();
+        gateway.through(holder);
+
+        assertThat(run("overdue", functions).status()).isEqualTo("FAILED");
+        assertThat(functions.asked()).containsExactly("plan");
+        assertThat(holder.calls()).as("the retries of the question").hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUCCEEDED", "ABORTED"})
+    void takesOverFromASweepThatHasEnded(String status) throws Exception {
+        String name = "taken-over-" + status;
+        StubPlaces places = places(name, Map.of("111111111111", 1), Map.of());
+        Map<String, Object> answers = new HashMap<>(busy(true));
+        answers.put("afterwards", places.plan());
+        StubPlaces functions = new StubPlaces(answers, places.calls(), Map.of());
+        HolderGate holder = HolderGate.of(status);
+        gateway.through(holder);
+
+        assertThat(run(name, functions).status()).isEqualTo("SUCCEEDED");
+        assertThat(functions.asked()).containsExactly("plan", "plan after other", "111111111111 call 1", "summary");
+        assertThat(holder.calls()).hasSize(1);
+    }
+
+    /** A third sweep may have taken the lease in between. */
+    @Test
+    void endsWhereTheLeaseOfASweepThatHasEndedIsTakenAgain() throws Exception {
+        StubPlaces functions = new StubPlaces(busy(false), Map.of(), Map.of());
+        gateway.through(HolderGate.of("FAILED"));
+
+        assertThat(run("taken-again", functions).status()).isEqualTo("SUCCEEDED");
+        assertThat(functions.asked()).containsExactly("plan", "plan after other");
+    }
+
+    private static Map<String, Object> busy(boolean overdue) {
+        return Map.of("busy", true, "heldBy", "other", "holder", HolderGate.ARN, "overdue", overdue);
     }
 
     /** The summary has to report it: nothing was swept. */
@@ -115,6 +161,16 @@ class StateMachineOnMotoE2E {
     @Test
     void listsWhatTheInterpreterCannotRun() {
         assertThat(StateMachineRun.spelt(definition)).isNotEqualTo(definition);
+        assertThat(StateMachineRun.tasksOfSdk(definition))
+                .as("the question for another sweep: spelt as boto3 spells it, and answered by HolderGate")
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.path("Parameters").fieldNames())
+                            .toIterable()
+                            .containsExactly("ExecutionArn.$");
+                    assertThat(task.path("ResultSelector").path("status.$").asText())
+                            .isEqualTo("$.Status");
+                });
         assertThat(new TreeSet<>(definition.findValuesAsText("ToleratedFailurePercentage")))
                 .as("not enforced: a place never fails, each is caught; spelt 100.0 for moto's grammar")
                 .containsExactly("100");

@@ -2,9 +2,12 @@ package io.pitrguard.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,13 +52,41 @@ record StateMachineRun(String status, String output, List<String> events) {
                 Json.texts(history.path("events"), "type"));
     }
 
-    /** moto's grammar takes no whole number for the percentage; to JSON 100 and 100.0 are the same number. */
+    /**
+     * Spells what moto reads differently. Its grammar takes no whole number for the percentage; to JSON 100 and 100.0 are
+     * the same number. And names in the input and output of AWS's SDK begin with a capital in Step Functions: moto takes
+     * and gives them as boto3 does.
+     */
     static JsonNode spelt(JsonNode definition) {
         JsonNode copy = definition.deepCopy();
+        tasksOfSdk(copy).forEach(task -> {
+            ((ObjectNode) task).set("Parameters", withSmallNames(task.path("Parameters")));
+            ObjectNode result = (ObjectNode) task.path("ResultSelector");
+            result.properties()
+                    .forEach(each -> each.setValue(TextNode.valueOf(
+                            "$." + small(each.getValue().asText().substring(2)))));
+        });
         copy.findParents(TOLERATED)
                 .forEach(map -> ((ObjectNode) map)
                         .set(TOLERATED, DoubleNode.valueOf(map.path(TOLERATED).asDouble())));
         return copy;
+    }
+
+    /** Returns each task that calls AWS's SDK. */
+    static List<JsonNode> tasksOfSdk(JsonNode definition) {
+        return definition.findParents("Resource").stream()
+                .filter(task -> task.path("Resource").asText().contains(":aws-sdk:"))
+                .toList();
+    }
+
+    private static JsonNode withSmallNames(JsonNode parameters) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        parameters.properties().forEach(each -> named.set(small(each.getKey()), each.getValue()));
+        return named;
+    }
+
+    private static String small(String name) {
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     private static JsonNode untilEnded(AwsCli aws, String execution) throws InterruptedException {

@@ -12,7 +12,7 @@ import java.util.Map;
  * Functions that keep the contract of the hub's and sweep nothing: what the definition makes of their answers shows in
  * what they are asked.
  *
- * @param plan what the plan function answers
+ * @param plan what the plan function answers; {@code afterwards} in it, once it is told that another sweep has ended
  * @param calls how many calls each account takes, by its id
  * @param failures the errors of each account's first calls, by its id
  * @param asked what was asked, in its order: the function, the account and the number of the call
@@ -51,8 +51,10 @@ record StubPlaces(
     }
 
     private Answer planned(ObjectNode input) {
-        asked.add("plan");
-        ObjectNode answer = (ObjectNode) Json.read(Json.write(plan));
+        boolean takesOver = input.has("ended");
+        asked.add(takesOver ? "plan after " + input.path("ended").asText() : "plan");
+        Object answered = takesOver ? plan.getOrDefault("afterwards", plan) : plan;
+        ObjectNode answer = (ObjectNode) Json.read(Json.write(answered));
         return Answer.of(Json.write(answer.put("sweep", input.path("sweep").asText())));
     }
 

@@ -1,6 +1,7 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.domain.table.AccountRegion;
+import java.util.List;
 import java.util.Optional;
 
 /** From which accounts and regions a function takes calls. */
@@ -17,6 +18,9 @@ interface CallPlaces {
 
     /** Returns the name of the role with which functions act in other accounts; empty if they do not. */
     Optional<String> memberRole();
+
+    /** Returns, as a sentence, who reads a replica that a call adds in another region. */
+    String reader(String region);
 
     /** Takes calls of one account and region only. */
     record Only(AccountRegion here) implements CallPlaces {
@@ -37,6 +41,11 @@ interface CallPlaces {
         public Optional<String> memberRole() {
             return Optional.empty();
         }
+
+        @Override
+        public String reader(String region) {
+            return "Only pitr-guard in " + region + " reads it; deploy it there.";
+        }
     }
 
     /**
@@ -45,9 +54,21 @@ interface CallPlaces {
      * table's own account gets an event of its own.
      *
      * @param partition that of the organization
+     * @param regions those that sweeps read in each account; empty for all that are enabled there
      */
-    record Everywhere(String partition, Optional<String> memberRole) implements CallPlaces {
+    record Everywhere(String partition, Optional<String> memberRole, List<String> regions) implements CallPlaces {
         private static final String TABLE = "detail.requestParameters' table";
+
+        public Everywhere {
+            regions = List.copyOf(regions);
+        }
+
+        @Override
+        public String reader(String region) {
+            return regions.isEmpty() || regions.contains(region)
+                    ? "The next sweep reads it."
+                    : "The deployment does not sweep " + region + ": add it to its option regions.";
+        }
 
         @Override
         public AccountRegion of(EventFields event, EventFields detail, Optional<String> table) {

@@ -19,6 +19,8 @@ import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import io.pitrguard.report.Truncate;
 import io.pitrguard.sweep.SweepOrder;
+import io.pitrguard.wiring.AlertWiring;
+import io.pitrguard.wiring.EventWiring;
 import io.pitrguard.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +61,13 @@ public final class ConfigRuleFunction extends Handler {
         this.targets = settings.hub().mode() == Mode.ORGANIZATION
                 ? OrganizationRule.in(deployment, OrganizationAccess.accounts(deployment))
                 : own(deployment);
-        this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
+        this.notifier = AlertWiring.notifier(deployment.clients(), settings, deployment.time());
     }
 
     private static Function<AccountRegion, RuleTargets> own(Deployment deployment) {
         RuleTargets.Target target = new RuleTargets.Target(
                 Wiring.configRule(deployment.clients(), deployment.clients(), deployment.settings(), deployment.time()),
-                Wiring.recordedItems(deployment.clients()),
+                EventWiring.recordedItems(deployment.clients()),
                 UnaryOperator.identity());
         return here -> new RuleTargets.Own(here, target);
     }
@@ -78,6 +80,16 @@ public final class ConfigRuleFunction extends Handler {
             // AWS Config keeps showing no result, as for an account without the rule.
             String answer = Json.write(Map.of("ignored", String.valueOf(notOurs.getMessage())));
             invocation.log(answer, LogLevel.INFO);
+            return answer;
+        } catch (RefusedEventException refused) {
+            // Any account's AWS Config may call the rule of an organization: its events must not become dead letters.
+            invocation.metrics(ConfigRuleViews.refused(
+                    invocation.where(),
+                    invocation.id(),
+                    invocation.metricsOutput(),
+                    invocation.now().toEpochMilli()));
+            String answer = Json.write(Map.of("refused", String.valueOf(refused.getMessage())));
+            invocation.log(answer, LogLevel.WARN);
             return answer;
         }
     }
@@ -101,6 +113,7 @@ public final class ConfigRuleFunction extends Handler {
         invocation.log(answer, LogLevel.INFO);
         // Only now may the invocation fail: everything that could be reported is, and the log has the rest.
         List<String> failures = failures(outcome, tables);
+        invocation.metrics(notifier.announced());
         if (!failures.isEmpty()) {
             throw new InvocationFailedException(String.join("\n", failures));
         }
@@ -112,11 +125,12 @@ public final class ConfigRuleFunction extends Handler {
         TimeBudget budget =
                 event.trigger() instanceof ConfigTrigger.Scheduled ? invocation.fleetBudget() : invocation.budget();
         SweepOrder sweep = new SweepOrder(
-                invocation.id(),
-                event.where(),
-                target.part().apply(parameters.policy()),
-                settings.act(),
-                budget.readUntil());
+                        invocation.id(),
+                        event.where(),
+                        target.part().apply(parameters.policy()),
+                        settings.act(),
+                        budget.readUntil())
+                .with(settings.ledger().location(invocation.where()));
         return new ConfigOrder(
                 sweep,
                 event.ruleName(),
@@ -131,7 +145,7 @@ public final class ConfigRuleFunction extends Handler {
         Truncate.list(outcome.undetermined(), MAX_LISTED)
                 .forEach(table -> failures.add("Undetermined, so not reported to AWS Config: " + table));
         if (tables.isPresent()) {
-            notifier.notify(outcome.acted().orElseThrow(), SweepDigest.of(tables.get()))
+            notifier.notify(outcome.acted().orElseThrow(), SweepDigest.messages(tables.get()))
                     .map(Cause::message)
                     .ifPresent(refused -> failures.add("The alert could not be sent. " + refused));
         }

@@ -5,7 +5,9 @@ import io.pitrguard.config.Mode;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.drift.Drift;
 import io.pitrguard.drift.DriftOutcome;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.DriftQueue;
@@ -17,7 +19,10 @@ import io.pitrguard.report.DriftViews;
 import io.pitrguard.report.Json;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
+import io.pitrguard.wiring.AlertWiring;
+import io.pitrguard.wiring.EventWiring;
 import io.pitrguard.wiring.Wiring;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +45,11 @@ public final class DriftFunction extends Handler {
             \\"eventTime\\": \\"2026-01-01T00:00:00Z\\", \\"awsRegion\\": \\"eu-west-1\\", \
             \\"recipientAccountId\\": \\"123456789012\\", \
             \\"requestParameters\\": {\\"tableName\\": \\"rehearsal\\"}}}"}]}""";
+
+    /** A sweep that runs while the account joins has planned already. */
+    private static final int INTERVALS_TO_JOIN = 2;
+
+    private static final Duration UNPLANNED_PAUSE = Duration.ofMinutes(15);
 
     private final Settings settings;
     private final Function<AccountRegion, DriftTargets> targets;
@@ -64,8 +74,8 @@ public final class DriftFunction extends Handler {
         this.targets = settings.hub().mode() == Mode.ORGANIZATION
                 ? OrganizationDrift.in(deployment, OrganizationAccess.accounts(deployment))
                 : own(deployment);
-        this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.empty(), deployment.time());
-        this.queue = settings.drift().queueUrl().map(url -> Wiring.driftQueue(deployment.clients(), url));
+        this.notifier = AlertWiring.notifier(deployment.clients(), settings, deployment.time());
+        this.queue = settings.drift().queueUrl().map(url -> EventWiring.driftQueue(deployment.clients(), url));
     }
 
     private static Function<AccountRegion, DriftTargets> own(Deployment deployment) {
@@ -81,12 +91,13 @@ public final class DriftFunction extends Handler {
         List<SqsMessages.Message> batch = SqsMessages.parse(event, invocation.now());
         AccountRegion where = invocation.where();
         DriftTargets reacting = targets.apply(where);
+        LedgerLocation ledger = settings.ledger().location(where);
         Instant readUntil = invocation.budget().readUntil();
         List<DriftView> views = new ArrayList<>();
         List<Map<String, String>> failures = new ArrayList<>();
         for (SqsMessages.Message message : batch) {
             List<DriftView> reactions = invocation.now().isBefore(readUntil)
-                    ? process(message, reacting, readUntil)
+                    ? process(message, reacting, ledger, readUntil)
                     : List.of(DriftViews.failed(message.id(), "The time of the invocation ended before its turn."));
             reactions.forEach(
                     view -> invocation.log(Json.write(view), view.isFailure() ? LogLevel.ERROR : LogLevel.INFO));
@@ -95,6 +106,7 @@ public final class DriftFunction extends Handler {
                 failures.add(Map.of("itemIdentifier", message.id()));
             }
         }
+        invocation.metrics(notifier.announced());
         invocation.metrics(DriftMetrics.line(
                 views,
                 where,
@@ -105,7 +117,8 @@ public final class DriftFunction extends Handler {
     }
 
     /** Processes one message, whose failure never keeps its neighbours from being processed; at least one view. */
-    private List<DriftView> process(SqsMessages.Message message, DriftTargets reacting, Instant readUntil) {
+    private List<DriftView> process(
+            SqsMessages.Message message, DriftTargets reacting, LedgerLocation ledger, Instant readUntil) {
         try {
             Optional<TableCall> call = TableCall.parse(
                     message.body(), reacting.places(), message.attempt().firstSeen());
@@ -113,8 +126,9 @@ public final class DriftFunction extends Handler {
                 return List.of(DriftViews.ignored(message.id(), "The call does not affect any table's recovery here."));
             }
             DriftTargets.Target target = reacting.at(call.get().where());
-            SweepOrder order =
-                    new SweepOrder(message.id(), call.get().where(), target.policy(), settings.act(), readUntil);
+            SweepOrder order = new SweepOrder(
+                            message.id(), call.get().where(), target.policy(), settings.act(), readUntil)
+                    .with(ledger);
             List<Reaction> reactions = new ArrayList<>();
             for (TableRef table : call.get().tables()) {
                 reactions.add(react(message, call.get(), table, order, target));
@@ -122,12 +136,30 @@ public final class DriftFunction extends Handler {
             return requeued(message, reactions);
         } catch (LeftOutException notOurs) {
             return List.of(DriftViews.ignored(message.id(), String.valueOf(notOurs.getMessage())));
+        } catch (UnplannedAccountException joining) {
+            return List.of(unplanned(message, String.valueOf(joining.getMessage())));
         } catch (InvocationFailedException e) {
             return List.of(DriftViews.failed(message.id(), String.valueOf(e.getMessage())));
         } catch (RuntimeException unexpected) {
             return List.of(
                     DriftViews.failed(message.id(), Cause.unexpected(unexpected).message()));
         }
+    }
+
+    /** An account that joined since the last sweep is in the next plan, or in the one after: until then its calls wait. */
+    private DriftView unplanned(SqsMessages.Message message, String refusal) {
+        Duration wait = settings.hub().sweepInterval().multipliedBy(INTERVALS_TO_JOIN);
+        Instant until = message.attempt().firstSeen().plus(wait);
+        if (!deployment().time().instant().isBefore(until)) {
+            return DriftViews.failed(message.id(), refusal);
+        }
+        return requeue(message, message.attempt(), UNPLANNED_PAUSE, refusal)
+                .map(why -> DriftViews.failed(message.id(), why))
+                .orElseGet(() -> DriftViews.requeued(
+                        message.id(),
+                        UNPLANNED_PAUSE,
+                        "Its account is in no plan yet; the call waits for the next one until %s. %s"
+                                .formatted(until, refusal)));
     }
 
     /** What came of a message for one table, and how it must be requeued if it must. */
@@ -178,7 +210,10 @@ public final class DriftFunction extends Handler {
                 .flatMap(reaction -> reaction.again().stream())
                 .min(Comparator.comparing(DriftOutcome.Requeued::pause));
         boolean failed = reactions.stream().anyMatch(reaction -> reaction.view().isFailure());
-        Optional<String> refused = failed ? Optional.empty() : soonest.flatMap(later -> requeue(message, later));
+        Optional<String> refused = failed
+                ? Optional.empty()
+                : soonest.flatMap(later ->
+                        requeue(message, message.next(deployment().time().instant()), later.pause(), later.why()));
         return reactions.stream()
                 .map(reaction -> refused.isPresent() && reaction.again().isPresent()
                         ? reaction.view().failed(refused.get())
@@ -189,23 +224,21 @@ public final class DriftFunction extends Handler {
     /** Notifies people; returns why that failed, empty if it did not. */
     private Optional<String> notify(DriftView view, Optional<String> owner, Optional<SweepResult> result)
             throws InterruptedException {
-        Optional<Cause> refused =
-                result.isEmpty() ? Optional.empty() : notifier.notify(result.get(), DriftAlert.of(view, owner));
+        Optional<Cause> refused = result.isEmpty()
+                ? Optional.empty()
+                : notifier.notify(
+                        result.get(), DriftAlert.of(view, owner).stream().toList());
         return refused.map(cause -> "The alert could not be sent; the message comes again. " + cause.message());
     }
 
     /** Requeues a message; returns why that failed, empty if it did not. */
-    private Optional<String> requeue(SqsMessages.Message message, DriftOutcome.Requeued later) {
+    private Optional<String> requeue(SqsMessages.Message message, Drift.Attempt next, Duration pause, String why) {
         Optional<String> refused = queue.isEmpty()
                 ? Optional.of(Settings.DRIFT_QUEUE_URL + " is not set.")
                 : queue.get()
-                        .sendAgain(
-                                message.body(),
-                                message.attempt().number() + 1,
-                                message.attempt().firstSeen(),
-                                later.pause())
+                        .sendAgain(message.body(), next.number(), next.firstSeen(), pause)
                         .map(Cause::message);
         return refused.map(
-                why -> "The message could not be requeued; it comes again by itself. " + later.why() + " " + why);
+                refusal -> "The message could not be requeued; it comes again by itself. " + why + " " + refusal);
     }
 }

@@ -14,7 +14,7 @@ interface DriftTargets {
      * Returns what reacts in an account and region that a call is of.
      *
      * @throws InvocationFailedException if nothing may react there
-     * @throws LeftOutException if the deployment leaves the account out
+     * @throws LeftOutException if the deployment leaves the account out, or AWS locked it
      */
     Target at(AccountRegion place);
 

@@ -1,6 +1,7 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.AwsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,8 @@ import java.util.regex.Pattern;
  * @param claims what other fields of the event say
  */
 record EventOrigin(AccountRegion from, List<Claim> claims) {
-    // It becomes a part of host names.
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+){2,4}");
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern REGION = Pattern.compile(AwsNames.REGION);
+    private static final Pattern ACCOUNT = Pattern.compile(AwsNames.ACCOUNT);
 
     /** One field of an event, what it should be the same as, and what it is. */
     record Claim(String field, String expected, String actual) {}
@@ -28,11 +28,11 @@ record EventOrigin(AccountRegion from, List<Claim> claims) {
     /**
      * Creates an origin without further claims.
      *
-     * @throws InvocationFailedException if these can be no account and region
+     * @throws RefusedEventException if these can be no account and region
      */
     static EventOrigin of(String partition, String account, String region) {
         if (!ACCOUNT.matcher(account).matches() || !REGION.matcher(region).matches()) {
-            throw new InvocationFailedException(
+            throw new RefusedEventException(
                     "The event comes from account '%s' in region '%s', which can be neither. Check what invokes this function."
                             .formatted(Caller.cut(account), Caller.cut(region)));
         }
@@ -63,14 +63,14 @@ record EventOrigin(AccountRegion from, List<Claim> claims) {
     /**
      * Returns the account and region.
      *
-     * @throws InvocationFailedException if a field contradicts them; it names the field
+     * @throws RefusedEventException if a field contradicts them; it names the field
      */
     AccountRegion certain() {
         claims.stream()
                 .filter(claim -> !claim.actual().equals(claim.expected()))
                 .findFirst()
                 .ifPresent(claim -> {
-                    throw new InvocationFailedException(
+                    throw new RefusedEventException(
                             "The event comes from account %s in %s, but its %s names %s. Refused: no table was read. Check who sends such events; AWS does not."
                                     .formatted(
                                             from.account(), from.region(), claim.field(), Caller.cut(claim.actual())));

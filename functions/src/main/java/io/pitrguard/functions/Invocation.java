@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.notify.Announced;
 import io.pitrguard.report.MetricsOutput;
+import io.pitrguard.report.OutputMetrics;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -51,7 +53,14 @@ record Invocation(Deployment deployment, Context context) {
         deployment.metrics().println(line);
     }
 
-    private Duration remaining() {
+    /** Writes how many announcements failed, if any did. */
+    void metrics(Announced announced) {
+        OutputMetrics.line(announced, new OutputMetrics.Of(where(), id(), now().toEpochMilli()), metricsOutput())
+                .ifPresent(this::metrics);
+    }
+
+    /** Returns how long it may go on. */
+    Duration remaining() {
         return Duration.ofMillis(context.getRemainingTimeInMillis());
     }
 }

@@ -1,7 +1,7 @@
 package io.pitrguard.functions;
 
 /** Fails an invocation, so that it is retried and an alarm follows; its message is for people. */
-public final class InvocationFailedException extends RuntimeException {
+public class InvocationFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Creates one that names the failure and the remedy. */

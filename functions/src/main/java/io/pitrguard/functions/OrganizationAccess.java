@@ -51,9 +51,9 @@ final class OrganizationAccess<T> {
     /**
      * Returns what to act with in the account and region that an event comes from.
      *
-     * @throws InvocationFailedException if the event contradicts itself, its account is not in the organization or is
-     *     locked, or nobody knows
-     * @throws LeftOutException if the deployment leaves the account out
+     * @throws UnplannedAccountException if the account is not in the latest plan, or there is none yet
+     * @throws InvocationFailedException if the plan could not be read
+     * @throws LeftOutException if the deployment leaves the account out, or AWS locked it
      */
     T at(AccountRegion place) {
         Membership.Member member = member(place);
@@ -71,27 +71,32 @@ final class OrganizationAccess<T> {
 
     private Membership.Member member(AccountRegion place) {
         return switch (accounts.of(place.account())) {
-            case Result.Failure<Membership>(Cause cause) ->
-                throw new InvocationFailedException(
-                        "Whether account %s is in the organization could not be read. No table was read; the event comes again. %s"
-                                .formatted(place.account(), cause.message()));
+            case Result.Failure<Membership>(Cause cause) -> throw unknown(place, cause);
             case Result.Success<Membership>(Membership.Member member) -> member;
             case Result.Success<Membership>(Membership.LeftOut(MemberAccount account, String reason)) ->
                 throw leftOut(account, reason);
             case Result.Success<Membership>(Membership.Outsider _) ->
-                throw new InvocationFailedException(
-                        "The event comes from account %s, which the latest plan of the organization does not have. Refused: no table was read. If the account joined since, the next sweep adds it: move the event back from the dead-letter queue then (./pitr-guard redrive). Otherwise find out why it may send events here."
+                throw new UnplannedAccountException(
+                        "The event comes from account %s, which the latest plan of the organization does not have. Refused: no table was read. If the account joined since, the next sweep adds it. Otherwise find out why it may send events here; if its call became a dead letter, ./pitr-guard redrive moves it back."
                                 .formatted(place.account()));
         };
     }
 
-    private static RuntimeException leftOut(MemberAccount account, String reason) {
-        return account.usable()
-                ? new LeftOutException(
-                        "Account %s (%s) is left out: %s. To have it guarded, change the options accounts, ous, excludeAccounts or excludeOus of the deployment."
-                                .formatted(account.id(), Caller.cut(account.name()), reason))
-                : new InvocationFailedException(
-                        "The event comes from account %s (%s), which is %s. Refused: no table was read. Reopen the account in AWS Organizations, or delete the event from the dead-letter queue."
-                                .formatted(account.id(), Caller.cut(account.name()), reason));
+    private static InvocationFailedException unknown(AccountRegion place, Cause cause) {
+        String message =
+                "Whether account %s is in the organization could not be read. No table was read; the event comes again. %s"
+                        .formatted(place.account(), cause.message());
+        return cause.kind() == Cause.Kind.NOT_YET
+                ? new UnplannedAccountException(message)
+                : new InvocationFailedException(message);
+    }
+
+    private static LeftOutException leftOut(MemberAccount account, String reason) {
+        String why = account.usable()
+                ? "left out: %s. To have it guarded, change the options accounts, ous, excludeAccounts or excludeOus of the deployment."
+                        .formatted(reason)
+                : "%s, so no table was read. Once it is active, the next sweep reads all of its tables."
+                        .formatted(account.state().words());
+        return new LeftOutException("Account %s (%s) is ".formatted(account.id(), Caller.cut(account.name())) + why);
     }
 }

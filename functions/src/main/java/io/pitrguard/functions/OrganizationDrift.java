@@ -1,6 +1,7 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
@@ -36,8 +37,12 @@ final class OrganizationDrift implements DriftTargets {
 
     @Override
     public CallPlaces places() {
-        String role = deployment.settings().hub().memberRole();
-        return new CallPlaces.Everywhere(here.partition(), Optional.of(role.substring(role.lastIndexOf('/') + 1)));
+        HubSettings hub = deployment.settings().hub();
+        String role = hub.memberRole();
+        return new CallPlaces.Everywhere(
+                here.partition(),
+                Optional.of(role.substring(role.lastIndexOf('/') + 1)),
+                hub.scope().regions());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.organization.KnownAccounts;
 import io.pitrguard.organization.Membership;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.EventWiring;
 import io.pitrguard.wiring.HubWiring;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.Wiring;
@@ -51,7 +52,7 @@ final class OrganizationRule implements RuleTargets {
         AwsClients clients = members.to(place);
         return new Target(
                 Wiring.configRule(clients, deployment.clients(), deployment.settings(), deployment.time()),
-                Wiring.recordedItems(clients),
+                EventWiring.recordedItems(clients),
                 policy -> policy.within(member.account().units()));
     }
 }

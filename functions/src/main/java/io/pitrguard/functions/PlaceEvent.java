@@ -1,19 +1,21 @@
 package io.pitrguard.functions;
 
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.PlaceView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the state machine gives to {@link PlaceFunction}: the answer of its call before, or the first one's input.
  *
+ * @param started when the sweep was started; empty where a person invokes the function
  * @param call from 1
  */
-record PlaceEvent(String sweep, int call, PlaceView place) {
-    private static final String REGION = "[a-z0-9-]{1,40}";
-
+record PlaceEvent(String sweep, Optional<Instant> started, int call, PlaceView place) {
     /**
      * Parses an event.
      *
@@ -23,9 +25,9 @@ record PlaceEvent(String sweep, int call, PlaceView place) {
         EventFields event = EventFields.parse("The input", text);
         EventFields place = event.object("place");
         PlaceView view = new PlaceView(
-                matching(place, "account", "\\d{12}"),
+                matching(place, "account", AwsNames.ACCOUNT),
                 place.optionalText("name").orElse(""),
-                matching(place, "region", REGION),
+                matching(place, "region", AwsNames.REGION),
                 place.objects("units").stream()
                         .map(unit -> new OrganizationView.UnitView(
                                 unit.text("id"), unit.optionalText("name").orElse("")))
@@ -34,13 +36,15 @@ record PlaceEvent(String sweep, int call, PlaceView place) {
                 .filter(number -> number >= 1)
                 .orElseThrow(() -> new InvocationFailedException(
                         "The input has no 'call', a number from 1. Check what invokes this function."));
-        return new PlaceEvent(PlanEvent.sweep(event), call, view);
+        Optional<Instant> started = event.optionalText("started").map(_ -> event.time("started"));
+        return new PlaceEvent(PlanEvent.sweep(event), started, call, view);
     }
 
     /** Returns the answer, which is the input of the next call. */
     Map<String, @Nullable Object> answer(boolean more) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("sweep", sweep);
+        started.ifPresent(at -> answer.put("started", at.toString()));
         answer.put("call", call + 1);
         answer.put("place", place);
         answer.put("more", more);

@@ -1,16 +1,18 @@
 package io.pitrguard.functions;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.pitrguard.concurrent.Workers;
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.selfcheck.HealthFinding;
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
+import io.pitrguard.report.PartView;
 import io.pitrguard.report.PartViews;
 import io.pitrguard.report.SweepDocuments;
 import io.pitrguard.report.SweepKeys;
@@ -24,22 +26,29 @@ import io.pitrguard.wiring.HubWiring;
 import io.pitrguard.wiring.MemberAccess;
 import io.pitrguard.wiring.OrganizationWiring;
 import io.pitrguard.wiring.Wiring;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works on one place, an account and region, in as many calls as that takes: each judges what time allows, stores it and
- * answers whether there is more. A call that is repeated overwrites its own part.
+ * answers whether there is more. A call that is repeated answers from the part that it stored; while the first one still
+ * runs, it fails.
  */
 public final class PlaceFunction extends Handler {
+    private static final String UNSTORED = "The result could not be stored.";
+
     private final Settings settings;
     private final HubSettings hub;
     private final AwsClients clients;
     private final Time time;
     private final SweepDocuments documents;
+    private final SweepLease workers;
+    private final SecurityConsole securityHub;
 
     // Sessions last for an hour, and a function that is warm sees many places.
     private @Nullable MemberAccess members;
@@ -62,27 +71,72 @@ public final class PlaceFunction extends Handler {
         this.clients = deployment.clients();
         this.time = deployment.time();
         this.documents = HubWiring.documents(clients, hub);
+        this.workers = HubWiring.workers(clients, settings.ledger(), time);
+        this.securityHub = new SecurityConsole(deployment);
     }
 
     @Override
     String handle(String event, Invocation invocation) throws InterruptedException {
         PlaceEvent asked = PlaceEvent.parse(event);
         AccountRegion where = asked.place().where(invocation.where().partition());
-        SweepOrder order = order(asked, where, invocation).with(new EarlierCalls(documents).before(asked));
-        AwsClients there = members(invocation.where()).to(where);
-        SweepResult result =
-                Wiring.sweep(there, clients, settings, Trigger.SWEEP, time).run(order, SweepListener.SILENT);
-        List<String> problems = problems(asked, where, invocation, result);
-        SweepView whole = SweepViews.of(result);
-        store(documents.write(SweepKeys.tables(asked.sweep(), asked.place(), asked.call()), whole));
-        store(documents.write(
-                SweepKeys.part(asked.sweep(), asked.place(), asked.call()),
-                PartViews.of(asked.place(), asked.call(), result, whole, problems)));
-        return answer(asked, result, whole, invocation);
+        // Two workers in one account and region would share its quota of reads, and judge its tables twice.
+        SoleInvocation sole = new SoleInvocation(workers, where, invocation);
+        sole.begin("works on account %s in %s".formatted(where.account(), where.region()));
+        try {
+            EarlierCalls earlier = EarlierCalls.of(documents, asked);
+            return earlier.own().isPresent()
+                    ? Json.write(asked.answer(earlier.own().get().more()))
+                    : sweep(asked, where, earlier, invocation);
+        } finally {
+            sole.end();
+        }
     }
 
-    private static String answer(PlaceEvent asked, SweepResult result, SweepView whole, Invocation invocation) {
-        Map<String, @Nullable Object> answer = asked.answer(result.left().any());
+    private String sweep(PlaceEvent asked, AccountRegion where, EarlierCalls earlier, Invocation invocation)
+            throws InterruptedException {
+        Instant end =
+                asked.started().map(at -> at.plus(HubSettings.LONGEST_READING)).orElse(Instant.MAX);
+        Instant readUntil = invocation.fleetBudget().readUntil();
+        boolean last = asked.call() >= EarlierCalls.MOST_CALLS || !readUntil.isBefore(end);
+        SweepOrder order = order(asked, where, end.isBefore(readUntil) ? end : readUntil)
+                .with(settings.ledger().location(invocation.where()))
+                .with(earlier.continuation(last));
+        AwsClients there = members(invocation.where()).to(where);
+        SweepResult result;
+        List<String> problems;
+        // After few reads, another call would be a large part of the whole: it is made beside them.
+        try (Workers beside = new Workers(1)) {
+            Future<List<String>> checked = beside.start(() -> problems(asked, there, where, invocation));
+            result = Wiring.sweep(there, clients, settings, Trigger.SWEEP, time).run(order, SweepListener.SILENT);
+            // Where nothing could be listed, the reason is known.
+            problems = result.listingFailure().isEmpty() ? Workers.await(checked) : List.of();
+        }
+        SweepView whole = SweepViews.of(result);
+        boolean more = stored(asked, whole, PartViews.of(asked.place(), asked.call(), result, whole, problems));
+        securityHub.send(result, whole, earlier.judged(), invocation);
+        return answer(asked, more, whole, invocation);
+    }
+
+    /**
+     * Stores evidence and part; returns whether there is more. The part of an earlier invocation of the same call stays,
+     * with its evidence: later calls may have gone on from it.
+     */
+    private boolean stored(PlaceEvent asked, SweepView whole, PartView part) {
+        String evidence = SweepKeys.tables(asked.sweep(), asked.place(), asked.call());
+        boolean first = Required.of(UNSTORED, documents.writeNew(evidence, whole));
+        String key = SweepKeys.part(asked.sweep(), asked.place(), asked.call());
+        if (!Required.of(UNSTORED, documents.writeNew(key, part))) {
+            return EarlierCalls.of(documents, asked).own().orElse(part).more();
+        }
+        if (!first) {
+            // An invocation that was killed left its evidence, and no part.
+            Required.done(UNSTORED, documents.write(evidence, whole));
+        }
+        return part.more();
+    }
+
+    private static String answer(PlaceEvent asked, boolean more, SweepView whole, Invocation invocation) {
+        Map<String, @Nullable Object> answer = asked.answer(more);
         Map<String, @Nullable Object> line = new LinkedHashMap<>(answer);
         line.put("sweptBy", asked.call());
         line.put("failure", whole.sweep().failure());
@@ -93,13 +147,13 @@ public final class PlaceFunction extends Handler {
         return Json.write(answer);
     }
 
-    private SweepOrder order(PlaceEvent asked, AccountRegion where, Invocation invocation) {
+    private SweepOrder order(PlaceEvent asked, AccountRegion where, Instant readUntil) {
         return new SweepOrder(
                 asked.sweep(),
                 where,
                 settings.policy().within(asked.place().organizationalUnits()),
                 settings.act(),
-                invocation.fleetBudget().readUntil(),
+                readUntil,
                 Selection.EVERYTHING);
     }
 
@@ -112,14 +166,12 @@ public final class PlaceFunction extends Handler {
         return known;
     }
 
-    /** Where nothing could be listed, the reason is known; and the hub's own place forwards nothing. */
-    private List<String> problems(PlaceEvent asked, AccountRegion where, Invocation invocation, SweepResult result) {
-        boolean first = asked.call() == 1 && result.listingFailure().isEmpty();
+    /** Returns what keeps calls from reaching the hub, whose own place forwards nothing. */
+    private List<String> problems(PlaceEvent asked, AwsClients there, AccountRegion where, Invocation invocation) {
+        boolean first = asked.call() == 1;
         Optional<String> bus = hub.busArn().filter(_ -> first && !where.equals(invocation.where()));
         return bus
-                .map(arn -> OrganizationWiring.forwarding(
-                                members(invocation.where()).to(where), arn)
-                        .run(where))
+                .map(arn -> OrganizationWiring.forwarding(there, arn).run(where))
                 .filter(HealthFinding::isBlindSpot)
                 .map(PlaceFunction::message)
                 .stream()
@@ -132,11 +184,5 @@ public final class PlaceFunction extends Handler {
             case HealthFinding.Unknown unknown -> unknown.what();
             case HealthFinding.Ok ok -> ok.what();
         };
-    }
-
-    private static void store(Optional<Cause> failure) {
-        failure.ifPresent(cause -> {
-            throw new InvocationFailedException("The result could not be stored. " + cause.message());
-        });
     }
 }

@@ -12,7 +12,7 @@ interface RuleTargets extends RulePlaces {
      * Returns what evaluates in an account and region.
      *
      * @throws InvocationFailedException if nothing may evaluate there
-     * @throws LeftOutException if the deployment leaves the account out
+     * @throws LeftOutException if the deployment leaves the account out, or AWS locked it
      */
     Target at(AccountRegion place);
 

@@ -21,8 +21,14 @@ final class SqsMessages {
      * One message.
      *
      * @param attempt how often it was requeued, and since when
+     * @param waited whether it waited for a plan that has its account
      */
-    record Message(String id, String body, Drift.Attempt attempt) {}
+    record Message(String id, String body, Drift.Attempt attempt, boolean waited) {
+        /** Returns the attempt after this one; those of a message that waited count from now. */
+        Drift.Attempt next(Instant now) {
+            return new Drift.Attempt(attempt.number() + 1, waited ? now : attempt.firstSeen());
+        }
+    }
 
     /**
      * Parses a batch.
@@ -44,7 +50,10 @@ final class SqsMessages {
     private static Message message(EventFields fields, Instant now) {
         String body = fields.byName().get("body") instanceof String text ? text : "";
         // An attribute of an odd type must not lose the message, nor its neighbours.
-        return new Message(fields.text("messageId"), body, attempt(fields.lenient(new ArrayList<>()), now));
+        LenientFields attributes = fields.lenient(new ArrayList<>());
+        Drift.Attempt attempt = attempt(attributes, now);
+        boolean waited = attempt.number() == 0 && firstSeen(attributes).isPresent();
+        return new Message(fields.text("messageId"), body, attempt, waited);
     }
 
     /** Attributes that are not ours to read say nothing: then it is the first time. */
@@ -58,10 +67,12 @@ final class SqsMessages {
                 .filter(text -> text.matches("\\d{1,15}"))
                 .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
                 .orElse(now);
-        Instant firstSeen = attribute(fields, DriftQueue.FIRST_SEEN)
-                .flatMap(SqsMessages::time)
-                .orElse(sent);
+        Instant firstSeen = firstSeen(fields).orElse(sent);
         return new Drift.Attempt(Math.min(number, MOST_ATTEMPTS), firstSeen.isAfter(now) ? now : firstSeen);
+    }
+
+    private static Optional<Instant> firstSeen(LenientFields fields) {
+        return attribute(fields, DriftQueue.FIRST_SEEN).flatMap(SqsMessages::time);
     }
 
     private static Optional<String> attribute(LenientFields fields, String name) {

@@ -5,11 +5,14 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.notify.Notifier;
+import io.pitrguard.port.SweepHistory;
 import io.pitrguard.port.SweepListener;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.AnswerSize;
+import io.pitrguard.report.ReportSweeps;
 import io.pitrguard.report.SweepDigest;
 import io.pitrguard.report.SweepMetrics;
+import io.pitrguard.report.SweepReports;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.report.SweepViews;
 import io.pitrguard.selfcheck.SelfCheck;
@@ -17,9 +20,11 @@ import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.sweep.SweepResult;
+import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.Wiring;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Sweeps all tables of the function's account and region on a schedule. */
@@ -31,6 +36,9 @@ public final class SweepFunction extends Handler {
     private final Sweep sweep;
     private final SelfCheck selfCheck;
     private final Notifier notifier;
+    private final KeptEvidence evidence;
+    private final SweepHistory history;
+    private final SecurityConsole securityHub;
 
     /** Wires the function from its environment; Lambda calls this. */
     public SweepFunction() {
@@ -48,8 +56,13 @@ public final class SweepFunction extends Handler {
         super(deployment, "sweep");
         this.settings = deployment.settings();
         this.sweep = Wiring.sweep(deployment.clients(), settings, Trigger.SWEEP, deployment.time());
-        this.selfCheck = Wiring.selfCheck(deployment.clients(), settings.ledger(), deployment.time());
-        this.notifier = Wiring.notifier(deployment.clients(), settings, Optional.of(selfCheck), deployment.time());
+        AlertWiring.Checked checked = AlertWiring.checked(deployment.clients(), settings, deployment.time());
+        this.selfCheck = checked.selfCheck();
+        this.notifier = checked.notifier();
+        this.history =
+                Wiring.sweepHistory(deployment.clients(), settings.ledger().table());
+        this.evidence = new KeptEvidence(deployment);
+        this.securityHub = new SecurityConsole(deployment);
     }
 
     @Override
@@ -66,12 +79,14 @@ public final class SweepFunction extends Handler {
                 Duration.between(result.startedAt(), result.finishedAt()).toMillis()));
         String answer = AnswerSize.fit(view);
         invocation.log(answer, LogLevel.INFO);
-        // Only now may the invocation fail: what was read and done is in the log by then.
-        Optional<Cause> refused = notifier.notify(result, report, SweepDigest.of(view));
-        if (refused.isPresent()) {
-            throw new InvocationFailedException("The sweep ran, but its digest could not be sent; the log has it. "
-                    + refused.get().message());
+        if (result.complete()) {
+            record(order, view, invocation);
         }
+        // Only now may the invocation fail: what was read and done is in the log by then.
+        Optional<Cause> refused = notifier.notify(result, report, SweepDigest.messages(withEvidence(view, invocation)));
+        invocation.metrics(notifier.announced());
+        securityHub.send(result, view, Set.of(), invocation);
+        Required.done("The sweep ran, but its digest could not be sent; the log has it.", refused);
         if (report.checked() && result.complete()) {
             selfCheck.recordSweep(order.where());
         }
@@ -81,13 +96,27 @@ public final class SweepFunction extends Handler {
         return answer;
     }
 
+    private SweepView withEvidence(SweepView view, Invocation invocation) {
+        return evidence.keep(view.sweep().id(), context -> SweepReports.of(view, context), invocation)
+                .map(view::with)
+                .orElse(view);
+    }
+
+    /** Without it only the report's history has a gap. */
+    private void record(SweepOrder order, SweepView view, Invocation invocation) {
+        history.record(order.where(), ReportSweeps.sweep(view, settings.policyDigest()))
+                .ifPresent(cause -> invocation.log(
+                        "The sweep is missing in the history of sweeps. " + cause.message(), LogLevel.WARN));
+    }
+
     private SweepOrder order(ScheduledEvent event, Invocation invocation) {
         String id = event.id() == null ? UUID.randomUUID().toString() : event.id();
         return new SweepOrder(
-                id,
-                invocation.where(),
-                settings.policy(),
-                settings.act(),
-                invocation.budget().readUntil());
+                        id,
+                        invocation.where(),
+                        settings.policy(),
+                        settings.act(),
+                        invocation.budget().readUntil())
+                .with(settings.ledger().location(invocation.where()));
     }
 }

@@ -86,7 +86,7 @@ record TableCall(AccountRegion where, List<TableRef> tables, Call call, boolean 
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        notes.addAll(replicas(payload));
+        notes.addAll(replicas(payload, places));
         Instant at = fields.time("eventTime").orElse(receivedAt);
         Optional<LenientFields> recovery = payload.filter(_ -> name.equals("UpdateContinuousBackups"))
                 .flatMap(parameters -> parameters.object("pointInTimeRecoverySpecification"));
@@ -176,14 +176,13 @@ record TableCall(AccountRegion where, List<TableRef> tables, Call call, boolean 
     }
 
     /** A replica has its own setting in its own region, which this function cannot read. */
-    private static List<String> replicas(Optional<LenientFields> payload) {
+    private static List<String> replicas(Optional<LenientFields> payload, CallPlaces places) {
         return newReplicas(payload).stream()
                 .map(replica -> replica.text("regionName").orElse("another region"))
                 .distinct()
                 .map(Caller::cut)
-                .map(
-                        "The call adds a replica in %1$s, which has its own recovery setting. Only pitr-guard in %1$s reads it; deploy it there."
-                                ::formatted)
+                .map(region -> "The call adds a replica in %s, which has its own recovery setting. %s"
+                        .formatted(region, places.reader(region)))
                 .toList();
     }
 

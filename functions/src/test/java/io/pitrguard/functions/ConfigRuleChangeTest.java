@@ -92,7 +92,7 @@ class ConfigRuleChangeTest {
         assertThat(run.metrics().get("ConfigProblems")).isEqualTo(1L);
         assertThat(run.published())
                 .singleElement()
-                .satisfies(digest -> assertThat(digest.subject()).contains("1 not compliant, 0 undetermined"));
+                .satisfies(digest -> assertThat(digest.subject()).contains("HIGH: orders: recovery is off"));
     }
 
     @Test

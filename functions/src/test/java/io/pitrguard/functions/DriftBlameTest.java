@@ -57,7 +57,10 @@ class DriftBlameTest {
     @Test
     void secondLossExtendsTheFirstAndNamesBoth() {
         Instant first = disable("terraform");
-        assertThat(lastMail()).contains("When:           " + first).containsOnlyOnce("user terraform");
+        assertThat(lastMail())
+                .contains("When:           " + first)
+                .containsOnlyOnce("after user terraform called")
+                .containsOnlyOnce(" user terraform\n");
         String since = status().historyLost().from();
         bed.pass(Duration.ofSeconds(23));
 

@@ -144,7 +144,7 @@ class DriftFlappingTest {
                 Optional.of(bed.topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
-                Settings.Reporting.STANDARD,
+                AllOutputs.REPORTING,
                 new Settings.LedgerSettings(
                         Optional.of(DriftTestBed.LEDGER),
                         Duration.ofDays(400),

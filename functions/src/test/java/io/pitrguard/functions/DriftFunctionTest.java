@@ -84,7 +84,8 @@ class DriftFunctionTest {
                 .contains("user bob", "198.51.100.7", "the AWS CLI", "recovery was disabled")
                 .contains("Done:           Enabled and verified point-in-time recovery with a period of 35 days.")
                 .contains("can be restored any more.\n")
-                .containsOnlyOnce("user bob")
+                .containsOnlyOnce("after user bob called")
+                .containsOnlyOnce(" user bob\n")
                 .containsPattern("Recovery off: +from \\S+ to \\S+ \\(20 s\\)\n")
                 .doesNotContain("Repeated?");
         assertThat(bed.kinds("orders"))

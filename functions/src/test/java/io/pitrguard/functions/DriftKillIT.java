@@ -55,7 +55,7 @@ class DriftKillIT {
     private static final int KILLS = 10;
 
     /** More than the calls of one batch, and far fewer than a tenth of all. */
-    private static final int MOST_CALLS_OF_A_LIFE = 250;
+    private static final int MOST_CALLS_OF_A_LIFE = 100;
 
     private static final int SIGKILL = 137;
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.ledger.AwaitingPerson;
 import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.TimelineEntry.Kind;
+import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +135,34 @@ class DriftRecreatedTableTest {
         assertThat(bed.log.getLast().outcome()).hasToString("SETTLED");
         assertThat(bed.log.getLast().outage()).isNull();
         assertThat(bed.texts()).noneMatch(text -> text.contains("Recovery off"));
+    }
+
+    /** A run left an entry to a sweep, which finds that it is about a former table. */
+    @Test
+    void whatHappenedToAFormerTableIsForgottenForGood() {
+        TimelineEntry former = new TimelineEntry(
+                bed.aws.time().instant(),
+                Kind.ACTOR,
+                Trigger.DRIFT,
+                "UpdateContinuousBackups: recovery was disabled.",
+                Optional.empty(),
+                Optional.empty());
+        bed.policy = ConfigRuleTestBed.policy("version: 1\nrules: [{ name: all, action: alert }]\n");
+        recreated();
+        bed.table("orders").disabled();
+        bed.sweep();
+        Ledger.Stored stored =
+                bed.ledger().read(bed.aws.where().table("orders")).success().orElseThrow();
+        assertThat(bed.ledger()
+                        .write(stored, stored.record().mustNotify(List.of(former)), List.of(former))
+                        .success())
+                .isPresent();
+        int mails = bed.mails().size();
+
+        bed.sweep();
+
+        assertThat(bed.mails()).hasSize(mails);
+        assertThat(bed.record("orders").unnotified()).isEmpty();
     }
 
     @Test

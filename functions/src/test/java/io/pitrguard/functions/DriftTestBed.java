@@ -64,6 +64,7 @@ final class DriftTestBed implements AutoCloseable {
     Duration reminderInterval = Duration.ofDays(1);
     boolean hasLedger = true;
     HubSettings hub = HubSettings.NONE;
+    Settings.Reporting reporting = AllOutputs.REPORTING;
 
     DriftTestBed() {
         this(options -> options);
@@ -157,8 +158,12 @@ final class DriftTestBed implements AutoCloseable {
 
     /** From now on all invocations are of one warm function. */
     void keepWarm() {
+        keepWarm(aws.functionClients());
+    }
+
+    /** The same with these clients. */
+    void keepWarm(AwsClients clients) {
         Settings settings = settings();
-        AwsClients clients = aws.functionClients();
         warm = Optional.of(new DriftFunction(new Deployment(settings, clients, aws.time(), print(metrics))));
     }
 
@@ -292,7 +297,7 @@ final class DriftTestBed implements AutoCloseable {
                 Optional.of(topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
-                Settings.Reporting.STANDARD,
+                reporting,
                 new Settings.LedgerSettings(
                         hasLedger ? Optional.of(LEDGER) : Optional.empty(),
                         Duration.ofDays(400),

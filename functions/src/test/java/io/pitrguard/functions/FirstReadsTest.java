@@ -6,7 +6,9 @@ import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.port.Time;
 import io.pitrguard.sandbox.traffic.Call;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -18,13 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstReadsTest {
     private static final String ASK = "SelectResourceConfig";
     private static final double SLOW = 1;
-    private static final int TABLES = 200;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** A page of ListTables: what is listed only after the hint has no table before it that waits. */
+    private static final int TABLES = 100;
 
     /** Workers hold 32 tables before the hint arrives, and some overtake others. */
-    private static final int SOON = 100;
+    private static final int SOON = 66;
 
-    /** Time in which no read begins before AWS Config was asked for both kinds of hints. */
-    record AfterHints(SandboxAws aws) implements Time {
+    /**
+     * Time in which no read begins before AWS Config was asked for both kinds of hints, and each begins after those that
+     * were to begin earlier, however long a thread is held up.
+     */
+    record AfterHints(SandboxAws aws, Instant start) implements Time {
+        AfterHints(SandboxAws aws) {
+            this(aws, aws.time().instant());
+        }
+
         @Override
         public Instant instant() {
             return aws.time().instant();
@@ -32,10 +44,24 @@ class FirstReadsTest {
 
         @Override
         public void sleepUntil(Instant moment) throws InterruptedException {
-            while (aws.sandbox().calls().count(ASK) < 2) {
-                Thread.onSpinWait();
-            }
+            await(ASK, 2);
+            await(ConfigRuleTestBed.READ, earlier(moment));
             aws.time().sleepUntil(moment);
+        }
+
+        /** One read a second begins; whoever reads tags later than that goes after all but the last. */
+        private int earlier(Instant moment) {
+            long seconds = moment.isBefore(start) ? 0 : start.until(moment, ChronoUnit.SECONDS);
+            return (int) Math.min(TABLES - 1, seconds);
+        }
+
+        /** A thread that the test left behind must not go on for ever. */
+        private void await(String operation, int calls) {
+            long began = System.nanoTime();
+            while (aws.sandbox().calls().count(operation) < calls) {
+                assertThat(System.nanoTime() - began).as(operation).isLessThan(LONGEST.toNanos());
+                Thread.yield();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.pitrguard.config.HubSettings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.report.Json;
+import io.pitrguard.report.SweepKeys;
 import io.pitrguard.sandbox.traffic.Call;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -188,7 +190,7 @@ class ForeignEventTest {
                 .disabled();
         bed.send(event(OrganizationTestBed.place(STRANGER, "eu-west-1")));
 
-        assertRefused(List.of(
+        assertWaits(List.of(
                 "comes from account 999999999999, which the latest plan of the organization does not have",
                 "./pitr-guard redrive"));
     }
@@ -198,7 +200,7 @@ class ForeignEventTest {
         organization.forget(SHOP);
         bed.send(event(SHOP_WEST));
 
-        assertRefused(List.of("comes from account 111111111111, which the latest plan"));
+        assertWaits(List.of("comes from account 111111111111, which the latest plan"));
     }
 
     @Test
@@ -209,30 +211,95 @@ class ForeignEventTest {
         organization.create(place, "orders").disabled();
         bed.keepWarm();
         bed.send(event(place));
-        assertThat(bed.deliver()).as("the message stays in the queue").hasSize(1);
+        bed.deliverFor(Duration.ofMinutes(100), Duration.ofMinutes(5));
+        assertThat(bed.dead.messages())
+                .as("a sweep that ran already has planned without it")
+                .isEmpty();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
 
         organization.plan(joined, "ACTIVE", null, List.of());
-        bed.pass(Duration.ofMinutes(6));
+        bed.deliverFor(Duration.ofMinutes(20), Duration.ofMinutes(5));
 
-        assertThat(bed.deliver()).isEmpty();
         assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(bed.dead.messages()).isEmpty();
+    }
+
+    private static HubSettings daily() {
+        return new HubSettings(
+                OrganizationTestBed.HUB.mode(),
+                OrganizationTestBed.HUB.memberRole(),
+                OrganizationTestBed.HUB.externalId(),
+                OrganizationTestBed.HUB.bucket(),
+                OrganizationTestBed.HUB.busArn(),
+                OrganizationTestBed.HUB.scope(),
+                Duration.ofDays(1),
+                Optional.empty());
+    }
+
+    /** What pitr-guard does for a day counts from the plan that has the account. */
+    @Test
+    void aNewAccountsCallIsTriedForADayOnceItIsPlanned() {
+        String joined = "444444444444";
+        AccountRegion place = OrganizationTestBed.place(joined, "eu-west-1");
+        organization.create(place, "orders").disabled();
+        bed.hub = daily();
+        bed.keepWarm();
+        bed.send(event(place));
+        bed.deliverFor(Duration.ofHours(30), Duration.ofMinutes(15));
+
+        organization.plan(joined, "ACTIVE", null, List.of());
+        bed.deliverFor(Duration.ofHours(23), Duration.ofMinutes(15));
+        assertThat(bed.log.getLast().outcome())
+                .as("its role is missing: %s", bed.log.getLast())
+                .isEqualTo(DriftView.Outcome.REQUEUED);
+
+        bed.deliverFor(Duration.ofHours(2), Duration.ofMinutes(15));
+        assertThat(bed.log).extracting(DriftView::outcome).contains(DriftView.Outcome.GIVEN_UP);
+    }
+
+    /** As often as sweeps are: a daily one plans a day later. */
+    @Test
+    void aNewAccountsCallWaitsForTwoSweeps() {
+        bed.hub = daily();
+        bed.keepWarm();
+        bed.send(event(OrganizationTestBed.place(STRANGER, "eu-west-1")));
+
+        bed.deliverFor(Duration.ofHours(47), Duration.ofMinutes(15));
+        assertThat(bed.dead.messages()).isEmpty();
+        bed.deliverFor(Duration.ofHours(3), Duration.ofMinutes(7));
+        assertThat(bed.dead.messages()).hasSize(1);
     }
 
     @Test
     void aMessageThatIsRefusedForGoodBecomesADeadLetter() {
         bed.send(event(OrganizationTestBed.place(STRANGER, "eu-west-1")));
 
-        bed.deliverFor(Duration.ofMinutes(40), Duration.ofMinutes(7));
+        bed.deliverFor(Duration.ofHours(2), Duration.ofMinutes(7));
+        assertThat(bed.dead.messages()).isEmpty();
+        bed.deliverFor(Duration.ofMinutes(55), Duration.ofMinutes(7));
 
         assertThat(bed.dead.messages()).hasSize(1);
     }
 
-    @Test
-    void aSuspendedAccountIsRefused() {
-        organization.plan(SHOP, "SUSPENDED", "suspended", List.of());
+    /** However often its events came again, there would be nothing to do. */
+    @ParameterizedTest
+    @CsvSource({
+        "SUSPENDED, suspended",
+        "PENDING_CLOSURE, being closed",
+        "CLOSED, closed",
+        "PENDING_ACTIVATION, not activated yet"
+    })
+    void theEventsOfALockedAccountAreIgnored(String state, String words) {
+        organization.plan(SHOP, state, null, List.of());
         bed.send(event(SHOP_WEST));
 
-        assertRefused(List.of("account 111111111111 (name-111111111111), which is suspended", "Reopen the account"));
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.IGNORED);
+        assertThat(bed.log.getLast().why())
+                .contains("Account 111111111111 (name-111111111111) is " + words, "Once it is active, the next sweep");
+        assertNoTableRead();
+        assertThat(bed.dead.messages()).isEmpty();
     }
 
     @Test
@@ -253,7 +320,25 @@ class ForeignEventTest {
         organization.forgetAll();
         bed.send(event(SHOP_WEST));
 
-        assertRefused(List.of("There is no plan of the organization yet", "The first sweep makes one."));
+        assertWaits(List.of("There is no plan of the organization yet", "The next sweep makes one."));
+    }
+
+    /** As the first version that has one field more finds it, until its first sweep. */
+    @Test
+    void aPlanOfAnotherVersionIsNoneYet() {
+        bed.aws
+                .sandbox()
+                .buckets()
+                .get(HubTestBed.BUCKET)
+                .put(SweepKeys.ORGANIZATION, "{\"accounts\": [{\"id\": \"1\"}]}");
+        bed.send(event(SHOP_WEST));
+
+        assertWaits(List.of("no plan of the organization yet that this version understands"));
+        organization.plan(SHOP, "ACTIVE", null, List.of());
+        bed.deliverFor(Duration.ofMinutes(20), Duration.ofMinutes(5));
+
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(bed.dead.messages()).isEmpty();
     }
 
     @Test
@@ -320,6 +405,15 @@ class ForeignEventTest {
         assertThat(bed.deliver()).as("the message comes again").hasSize(1);
         assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.FAILED);
         assertThat(bed.log.getLast().why()).contains(words);
+        assertThat(bed.aws.sandbox().calls().count("AssumeRole")).isZero();
+        assertNoTableRead();
+    }
+
+    /** It may have joined since the last sweep: said why, sent again after a pause, nothing read. */
+    private void assertWaits(List<String> words) {
+        assertThat(bed.deliver()).isEmpty();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
+        assertThat(bed.log.getLast().why()).contains(words).contains("Checked again in 900 s.");
         assertThat(bed.aws.sandbox().calls().count("AssumeRole")).isZero();
         assertNoTableRead();
     }

@@ -37,6 +37,8 @@ class HubSimulationTest {
     private static final int TABLES = Integer.getInteger("pitrguard.simulation.tables", 20_000);
     private static final String SWEEP = "simulation";
     private static final double READS_PER_SECOND = 10;
+    // Workers' time over the sum of floors: what issue 13 asks for.
+    private static final double BOUND = 1.05;
     // Of a hundred calls of workers.
     private static final int KILLED = 5;
 
@@ -66,12 +68,14 @@ class HubSimulationTest {
     }
 
     @Test
-    void judgesEachAccountAndRegionOrSaysWhyNot() {
+    void judgesEachAccountAndRegionOrSaysWhyNot() throws InterruptedException {
         System.out.printf("simulation of the hub: -Dpitrguard.seed=%d%n", seed);
         try (HubTestBed hub = new HubTestBed(options ->
                 options.withContinuousBackupsPerSecond(READS_PER_SECOND).withStaleReads(0))) {
             SimulatedOrganization organization = new SimulatedOrganization(hub.aws, seed, ACCOUNTS, TABLES);
             hub.time = organization.time();
+            hub.functionClients =
+                    () -> hub.aws.clients(client -> organization.time().watch(client));
             hub.readsPerSecond = READS_PER_SECOND;
             // Half of it is for reading: the largest places take several calls.
             hub.left = Duration.ofSeconds(20);
@@ -82,13 +86,14 @@ class HubSimulationTest {
 
             Map<?, ?> plan = hub.plan(SWEEP);
             List<PlaceView> places = places(hub, plan);
-            places.forEach(place -> assertSwept(organization, sweep(hub, organization, place)));
+            for (PlaceView place : places) {
+                assertSwept(organization, sweep(hub, organization, place));
+            }
 
-            // The clock jumps to the last of 32 readers that wait, so that what is read meanwhile comes after it here:
-            // OrganizationSimulationTest bounds the ratio.
             System.out.printf(
                     "simulation of the hub: %,d accounts and regions, %s, %,d changes meanwhile, %,d kills; workers %.0f s, floors %.0f s, ratio %.3f%n",
                     places.size(), sums, organization.changes(), kills, taken, floors, taken / floors);
+            assertThat(taken / floors).isLessThanOrEqualTo(BOUND);
             assertSummary(hub, plan);
             assertThat(kills).isPositive();
             assertThat(sums.get("calls")).isGreaterThan(places.size());
@@ -97,7 +102,7 @@ class HubSimulationTest {
 
     /** The report's counts are the sums of all parts; what was not swept stands there with its cause. */
     private void assertSummary(HubTestBed hub, Map<?, ?> plan) {
-        hub.invoke(SummaryFunction::new, Json.write(Map.of("sweep", SWEEP, "plan", plan)));
+        hub.invoke(SummaryFunction::new, Json.write(Map.of("sweep", SWEEP)));
         OrganizationReport report = JsonRecords.read(OrganizationReport.class, text(hub, SweepKeys.report(SWEEP)));
 
         assertThat(report.summary().tables().tables()).isEqualTo(sums.get("tables"));
@@ -123,7 +128,8 @@ class HubSimulationTest {
         return places;
     }
 
-    private Swept sweep(HubTestBed hub, SimulatedOrganization organization, PlaceView place) {
+    private Swept sweep(HubTestBed hub, SimulatedOrganization organization, PlaceView place)
+            throws InterruptedException {
         Place where = new Place(place.account(), place.region());
         organization.stir(where, Duration.ofMinutes(10));
         Map<String, Object> input = new LinkedHashMap<>(Map.of("sweep", SWEEP, "call", 1, "place", place));
@@ -132,7 +138,7 @@ class HubSimulationTest {
         boolean more = true;
         long millis = 0;
         for (int call = 1; more; call++) {
-            Map<?, ?> answer = call(hub, Json.write(input));
+            Map<?, ?> answer = call(hub, organization, Json.write(input));
             millis += Duration.between(began, hub.time.instant()).toMillis();
             more = Boolean.TRUE.equals(answer.get("more"));
             input.put("call", answer.get("call"));
@@ -149,11 +155,16 @@ class HubSimulationTest {
     }
 
     /** One call; now and then its process ends in the middle, and Step Functions makes the same call again. */
-    private Map<?, ?> call(HubTestBed hub, String input) {
+    private Map<?, ?> call(HubTestBed hub, SimulatedOrganization organization, String input)
+            throws InterruptedException {
         began = hub.time.instant();
         if (random.nextInt(100) < KILLED) {
             kills++;
-            try (AwsClients mortal = hub.aws.clients(new Lifetime(random.nextInt(60))::limit)) {
+            Lifetime lifetime = new Lifetime(random.nextInt(60));
+            try (AwsClients mortal = hub.aws.clients(client -> {
+                lifetime.limit(client);
+                organization.time().watch(client);
+            })) {
                 return hub.invoke(
                         deployed -> new PlaceFunction(
                                 new Deployment(deployed.settings(), mortal, deployed.time(), deployed.metrics())),
@@ -163,6 +174,9 @@ class HubSimulationTest {
                         .satisfiesAnyOf(
                                 end -> assertThat(end).isInstanceOf(Lifetime.Over.class),
                                 end -> assertThat(end).hasRootCauseInstanceOf(Lifetime.Over.class));
+                // Nobody knows that it was killed: the next one begins when it must have ended. Tables change
+                // meanwhile.
+                hub.time.sleepUntil(hub.time.instant().plus(hub.left).plus(Duration.ofMinutes(1)));
                 // What a killed call took is lost; the bound is of calls that end.
                 began = hub.time.instant();
             }
@@ -201,7 +215,8 @@ class HubSimulationTest {
         sums.merge("calls", swept.parts().size(), Integer::sum);
         unlisted += listed ? 0 : 1;
         if (listed && trouble != Trouble.NEIGHBOUR) {
-            floors += Math.max(0, swept.tables().size() - 1) / READS_PER_SECOND;
+            // The first read of each call waits for none before it.
+            floors += Math.max(0, swept.tables().size() - swept.parts().size()) / READS_PER_SECOND;
             taken += swept.seconds();
         }
     }

@@ -17,7 +17,7 @@ import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.SandboxTables;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.Wiring;
+import io.pitrguard.wiring.HubWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,11 +25,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,11 +45,12 @@ final class HubTestBed implements AutoCloseable {
     static final String LEDGER = "pitr-guard-ledger";
     static final String SWEEP = "sweep-1";
     static final String STARTED = "2026-11-22T09:59:58.123Z";
-    private static final String EXTERNAL_ID = "an-external-id";
+    static final String EXTERNAL_ID = "an-external-id";
 
     final SandboxAws aws;
     final SandboxBucket bucket;
     final String topic;
+    String started = STARTED;
     Policy policy = Policy.BUILT_IN;
     Mode mode = Mode.ORGANIZATION;
     boolean act = true;
@@ -55,13 +59,23 @@ final class HubTestBed implements AutoCloseable {
     String region = "eu-west-1";
 
     Optional<String> memberBus = Optional.empty();
+    Optional<String> aggregator = Optional.empty();
     List<String> units = List.of();
     double readsPerSecond = 100_000;
+    Optional<Settings.Evidence> evidence = Optional.empty();
     KillSwitch killed = KillSwitch.never();
     Time time;
     Duration left = Duration.ofMinutes(15);
     DeployedComponents expected = DeployedComponents.NONE;
+    Settings.Reporting reporting = AllOutputs.REPORTING;
+    Settings.DriftSettings drift = Settings.DriftSettings.NONE;
     Supplier<AwsClients> functionClients;
+    /** Takes each line that a function logs. */
+    Consumer<String> log = _ -> {};
+    /** What the state machine tells a worker of the start of the execution. */
+    Optional<String> workStarted = Optional.empty();
+
+    private final AtomicInteger invocations = new AtomicInteger();
     final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
 
     HubTestBed() {
@@ -94,7 +108,7 @@ final class HubTestBed implements AutoCloseable {
     }
 
     Map<?, ?> plan(String sweep) {
-        return invoke(PlanFunction::new, Json.write(Map.of("sweep", sweep, "started", STARTED)));
+        return invoke(PlanFunction::new, Json.write(Map.of("sweep", sweep, "started", started)));
     }
 
     /** Makes one call of a worker; returns its answer. */
@@ -114,7 +128,9 @@ final class HubTestBed implements AutoCloseable {
                 units.stream()
                         .map(name -> Map.of("id", "ou-" + name, "name", name))
                         .toList());
-        return Map.of("sweep", SWEEP, "call", call, "place", place);
+        Map<String, Object> input = new LinkedHashMap<>(Map.of("sweep", SWEEP, "call", call, "place", place));
+        workStarted.ifPresent(at -> input.put("started", at));
+        return input;
     }
 
     /** Makes calls of a worker as long as there is more; returns the parts. */
@@ -147,23 +163,29 @@ final class HubTestBed implements AutoCloseable {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Settings settings = settings();
         PrintStream out = new PrintStream(metrics, true, UTF_8);
+        LoggedContext context = new LoggedContext(
+                "arn:aws:lambda:eu-west-1:%s:function:pitr-guard-x:live"
+                        .formatted(aws.sandbox().account()),
+                left,
+                "request-" + invocations.incrementAndGet());
         try {
             Invocations.run(
                     settings,
                     () -> function.apply(new Deployment(settings, functionClients.get(), time, out)),
                     input,
                     answer,
-                    new LoggedContext(
-                            "arn:aws:lambda:eu-west-1:%s:function:pitr-guard-x:live"
-                                    .formatted(aws.sandbox().account()),
-                            left));
+                    context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            context.messages().forEach(log);
         }
         return (Map<?, ?>) Objects.requireNonNull(Json.parse(answer.toString(UTF_8)));
     }
 
     Settings settings() {
+        HubSettings hub = new HubSettings(
+                mode, "pitr-guard-member", Optional.of(EXTERNAL_ID), Optional.of(BUCKET), memberBus, scope);
         return new Settings(
                 policy,
                 Path.of(""),
@@ -171,16 +193,16 @@ final class HubTestBed implements AutoCloseable {
                 Optional.of(topic),
                 readsPerSecond,
                 Duration.ofSeconds(30),
-                Settings.Reporting.STANDARD,
-                Settings.LedgerSettings.NONE.in(LEDGER),
-                Settings.DriftSettings.NONE,
+                reporting,
+                evidence.map(Settings.LedgerSettings.NONE.in(LEDGER)::with)
+                        .orElse(Settings.LedgerSettings.NONE.in(LEDGER)),
+                drift,
                 expected,
-                new HubSettings(
-                        mode, "pitr-guard-member", Optional.of(EXTERNAL_ID), Optional.of(BUCKET), memberBus, scope));
+                aggregator.map(hub::withConfigAggregator).orElse(hub));
     }
 
     SweepDocuments documents() {
-        return new SweepDocuments(Wiring.sweepStore(aws.clients(), BUCKET));
+        return new SweepDocuments(HubWiring.sweepStore(aws.clients(), BUCKET));
     }
 
     @Override

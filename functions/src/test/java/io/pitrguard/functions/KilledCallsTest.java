@@ -74,6 +74,8 @@ class KilledCallsTest {
             assertThatThrownBy(() -> hub.place(HubTestBed.SHOP, 1), when);
             assertThat(hub.killed.hasKilled()).as(when).isTrue();
             hub.killed = KillSwitch.never();
+            // Nobody knows that it was killed: the next one begins when it must have ended.
+            hub.aws.time().advance(hub.left.plusMinutes(1));
             Map<?, ?> answer = hub.place(HubTestBed.SHOP, 1);
 
             assertThat(answer.get("more")).as(when).isEqualTo(false);

@@ -1,5 +1,7 @@
 package io.pitrguard.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -19,6 +21,15 @@ final class Lifetime implements ExecutionInterceptor {
     /** The end; no exception, so that no code takes it for an answer of AWS. */
     @SuppressWarnings("serial") // never written out
     static final class Over extends Error {}
+
+    /** Asserts that a process ended with its time, and with nothing else. */
+    static void assertOver(Throwable end) {
+        Throwable root = end;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        assertThat(root).isInstanceOf(Over.class);
+    }
 
     void limit(AwsClientBuilder<?, ?> builder) {
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()

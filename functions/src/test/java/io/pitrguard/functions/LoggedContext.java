@@ -14,10 +14,16 @@ final class LoggedContext implements Context {
     private final List<String> messages = new ArrayList<>();
     private final String arn;
     private final Duration left;
+    private final String id;
 
     LoggedContext(String arn, Duration left) {
+        this(arn, left, "request-1");
+    }
+
+    LoggedContext(String arn, Duration left, String id) {
         this.arn = arn;
         this.left = left;
+        this.id = id;
     }
 
     /** All that was logged, as one text. */
@@ -32,7 +38,7 @@ final class LoggedContext implements Context {
 
     @Override
     public String getAwsRequestId() {
-        return "request-1";
+        return id;
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +32,8 @@ class MailsTest {
     private static final long GB = 1L << 30;
 
     // Reads that lag are repeated, which moves the times in the mails.
-    private final DriftTestBed bed = new DriftTestBed(options -> options.withStaleReads(0));
-    private final SummaryTestBed hub = new SummaryTestBed();
+    final DriftTestBed bed = new DriftTestBed(options -> options.withStaleReads(0));
+    final SummaryTestBed hub = new SummaryTestBed();
 
     @AfterEach
     void close() {
@@ -63,6 +65,26 @@ class MailsTest {
                 mail("sweep-lost-history", MailsTest::lostHistory),
                 mail("sweep-organization", MailsTest::organization),
                 mail("sweep-organization-owner", MailsTest::owner));
+    }
+
+    /** docs/organization.md shows one, shortened with an ellipsis: each line of it is one of the mail's. */
+    @Test
+    void theDocumentationQuotesOne() throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "organization.md"));
+        String quoted = docs.substring(docs.indexOf("<!-- mail of"), docs.indexOf("<!-- /mail -->"))
+                .split("```", 3)[1];
+        List<String> mail = Files.readAllLines(FOLDER.resolve("sweep-organization.txt"));
+
+        assertThat(quoted.strip().lines())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> assertThat(mail)
+                        .anyMatch(sent -> line.endsWith("…")
+                                ? sent.startsWith(line.substring(0, line.length() - 1))
+                                : sent.equals(line)));
+        assertThat(docs)
+                .contains(Files.readAllLines(FOLDER.resolve("sweep-organization-owner.txt"))
+                        .getFirst()
+                        .replace("Subject: ", "`"));
     }
 
     private static Arguments mail(String name, Consumer<MailsTest> story) {
@@ -316,13 +338,13 @@ class MailsTest {
         return hub.hub.aws.sandbox().tables(account, "eu-west-1").create(name).sizeBytes(25 * GB);
     }
 
-    private void owner() {
+    private void organization() {
         fleet();
         hub.summarize("sweep-1");
     }
 
-    /** The digest without an owner goes out first. */
-    private void organization() {
+    /** The digest without an owner goes out last. */
+    private void owner() {
         fleet();
         hub.hub.aws.sandbox().faults().add(Fault.on("Publish", Effect.DENIED).skip(1));
         assertThatThrownBy(() -> hub.summarize("sweep-1")).isInstanceOf(InvocationFailedException.class);

@@ -86,6 +86,7 @@ class MemberCallsTest {
                                     "GetSubscriptionAttributes",
                                     "ListSubscriptionsByTopic",
                                     "Publish",
+                                    "PutEvents",
                                     "SendMessage",
                                     "TransactWriteItems"),
                             "UpdateItem"));
@@ -137,6 +138,7 @@ class MemberCallsTest {
                             "GetSubscriptionAttributes",
                             "ListSubscriptionsByTopic",
                             "Publish",
+                            "PutEvents",
                             "PutItem",
                             "Query",
                             "TransactWriteItems",

@@ -9,15 +9,22 @@ import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.DriftView;
 import io.pitrguard.report.Json;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.traffic.Call;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One drift function for the organization: each event leads to the account and region that it comes from. */
 class OrganizationDriftTest {
@@ -87,6 +94,28 @@ class OrganizationDriftTest {
         DriftView view = bed.log.getLast();
         assertThat(view.outcome()).isEqualTo(DriftView.Outcome.SETTLED);
         assertThat(Objects.requireNonNull(view.call()).account()).isEqualTo(SHOP);
+    }
+
+    /** Nothing is changed uncounted, and recovery is not off until the next sweep because of that. */
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "SERVER_ERROR", "DENIED"})
+    void triesAgainAfterAMinuteWhereTheOrganizationsChangesCouldNotBeCounted(Effect effect) {
+        bed.send(disabled(SHOP_WEST, "orders"));
+        bed.aws.sandbox().faults().add(Fault.on("UpdateItem", effect));
+
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(on(SHOP_WEST, "orders")).isFalse();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.REQUEUED);
+        bed.aws.sandbox().faults().clear();
+        bed.pass(Duration.ofSeconds(61));
+
+        assertThat(bed.deliver()).isEmpty();
+
+        assertThat(on(SHOP_WEST, "orders")).isTrue();
+        assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
+        assertThat(bed.queue.messages()).isEmpty();
+        assertThat(bed.dead.messages()).isEmpty();
     }
 
     @Test
@@ -190,6 +219,70 @@ class OrganizationDriftTest {
                         null);
     }
 
+    /** The operators' filter policy and an owner's; whether the alert goes to the owner, and to those without one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "{\"owner\":[{\"exists\":false}]}; {\"owner\":[\"shop-team\"]}; true; false",
+                "{\"owner\":[{\"exists\":false}]}; {\"owner\":[\"bank-team\"]}; false; true",
+                "{\"owner\":[{\"exists\":false}]}; {\"owner\":[{\"wildcard\":\"shop-*\"}]}; true; true",
+                "{}; {\"owner\":[\"bank-team\"]}; true; false",
+            })
+    void anAlertOfAnOwnerWhomNobodyHearsGoesToThoseWithoutOwner(
+            String operators, String owners, boolean toOwner, boolean toOthers) {
+        bed.aws.sandbox().topics().subscribe(bed.topic, "email", "team@example.com");
+        bed.aws.sandbox().topics().confirm(bed.topic, "team@example.com");
+        filter("ops@example.com", operators);
+        filter("team@example.com", owners);
+        organization.planOwned(SHOP, "shop-team");
+        bed.policy = ConfigRuleTestBed.policy("""
+                version: 1
+                rules: [{ name: all, require: { recoveryPeriodDays: 35 }, action: remediate }]
+                """);
+        bed.keepWarm();
+        bed.send(disabled(SHOP_WEST, "orders"));
+
+        bed.deliver();
+
+        assertThat(bed.mails().stream().filter(mail -> mail.attributes().containsKey("owner")))
+                .hasSize(toOwner ? 1 : 0);
+        assertThat(bed.mails().stream().filter(mail -> !mail.attributes().containsKey("owner")))
+                .hasSize(toOthers ? 1 : 0);
+        assertThat(bed.mails()).allSatisfy(mail -> assertThat(mail.message()).contains("orders"));
+    }
+
+    private void filter(String endpoint, String policy) {
+        bed.aws.sandbox().topics().filter(bed.topic, endpoint, new Filter(policy, Filter.Scope.MessageAttributes));
+    }
+
+    @Test
+    void theMailOfAFlappingTableNamesTheCommandThatFindsItInTheHubsLedger() {
+        for (int i = 0; i < 4; i++) {
+            bed.send(i == 0 ? disabled(SHOP_EAST, "orders") : disabledAgain());
+            bed.deliver();
+        }
+
+        assertThat(Json.write(bed.log.getLast()))
+                .contains(
+                        "In account 111111111111: 1. Stop what disables it",
+                        " 2. With credentials of account "
+                                + bed.aws.where().account()
+                                + ": ./pitr-guard acknowledge orders --account 111111111111 --region us-east-1"
+                                + " --ledger-region eu-west-1 --reason … 3. ");
+    }
+
+    private CallEvent disabledAgain() {
+        bed.pass(Duration.ofHours(1));
+        bed.aws
+                .sandbox()
+                .tables(SHOP_EAST.account(), SHOP_EAST.region())
+                .get("orders")
+                .disabled();
+        return event(SHOP_EAST, "orders");
+    }
+
     @Test
     void allAccountsShareOneChangeBudget() {
         bed.policy = ConfigRuleTestBed.policy("""
@@ -243,6 +336,38 @@ class OrganizationDriftTest {
 
         assertThat(bed.log.getLast().outcome()).isEqualTo(DriftView.Outcome.SETTLED);
         assertThat(bed.mails()).hasSize(1);
+    }
+
+    /** The hub reads all regions that the deployment sweeps: it needs no deployment there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "all", textBlock = """
+            all                    | The next sweep reads it.
+            eu-west-1,eu-central-1 | The next sweep reads it.
+            eu-west-1,us-east-1    | The deployment does not sweep eu-central-1: add it to its option regions.
+            """)
+    void saysWhoReadsAReplica(String regions, String who) {
+        organization.create(SHOP_WEST, "orders").enabled(35);
+        bed.hub = sweeping(regions == null ? List.of() : List.of(regions.split(",")));
+        bed.keepWarm();
+        bed.send(CallEvent.of("UpdateTable", SHOP_WEST, bed.aws.time().instant())
+                .table("orders")
+                .with("replicaUpdates", List.of(Map.of("create", Map.of("regionName", "eu-central-1")))));
+
+        bed.deliver();
+
+        assertThat(bed.log.getLast().notes())
+                .containsExactly("The call adds a replica in eu-central-1, which has its own recovery setting. " + who);
+    }
+
+    private static HubSettings sweeping(List<String> regions) {
+        HubSettings hub = OrganizationTestBed.HUB;
+        return new HubSettings(
+                hub.mode(),
+                hub.memberRole(),
+                hub.externalId(),
+                hub.bucket(),
+                hub.busArn(),
+                new HubSettings.Scope(List.of(), List.of(), List.of(), List.of(), regions));
     }
 
     @Test

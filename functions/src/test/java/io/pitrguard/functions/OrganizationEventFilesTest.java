@@ -44,7 +44,11 @@ class OrganizationEventFilesTest {
 
             organization.forget(SHOP);
             bed.pass(Duration.ofMinutes(5));
-            assertThat(bed.invoke(read(file)).failed()).contains("account 111111111111, which the latest plan");
+            RuleRun refused = bed.invoke(read(file));
+            assertThat(refused.failure()).isEmpty();
+            assertThat(refused.metrics().get("ConfigRefused")).isEqualTo(1L);
+            assertThat(refused.accepted()).isEmpty();
+            assertThat(bed.answer(read(file))).contains("\"refused\"", "account 111111111111, which the latest plan");
         }
     }
 

@@ -9,6 +9,8 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.sandbox.RuleEvent;
 import io.pitrguard.sandbox.SandboxConfig;
 import io.pitrguard.sandbox.SandboxRule;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Compliance;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.traffic.Call;
@@ -142,7 +144,11 @@ class OrganizationRuleTest {
     }
 
     /** A lie in an event, and words of what is said of it. */
-    private record Forgery(String name, UnaryOperator<String> change, String words) {
+    private record Forgery(String name, UnaryOperator<String> change, String words, boolean refused) {
+        Forgery(String name, UnaryOperator<String> change, String words) {
+            this(name, change, words, true);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -190,15 +196,18 @@ class OrganizationRuleTest {
                 new Forgery(
                         "without the rule's ARN",
                         event -> RuleEvents.with(event, fields -> fields.remove("configRuleArn")),
-                        "has no 'configRuleArn'"),
+                        "has no 'configRuleArn'",
+                        false),
                 new Forgery(
                         "with half an ARN",
                         event -> RuleEvents.with(event, fields -> fields.put("configRuleArn", "arn:aws:config")),
-                        "configRuleArn 'arn:aws:config' is not an ARN"),
+                        "configRuleArn 'arn:aws:config' is not an ARN",
+                        false),
                 new Forgery(
                         "without an account",
                         event -> RuleEvents.with(event, fields -> fields.remove("accountId")),
-                        "has no 'accountId'"),
+                        "has no 'accountId'",
+                        false),
                 new Forgery(
                         "as a test, from a stranger",
                         event -> RuleEvents.with(
@@ -209,10 +218,37 @@ class OrganizationRuleTest {
     @ParameterizedTest
     @MethodSource("forgeries")
     void anEventThatContradictsItselfOrIsOfAStrangerIsRefused(Forgery forgery) {
-        RuleRun run = bed.invoke(forgery.change().apply(changed(SHOP_WEST).json()));
+        String event = forgery.change().apply(changed(SHOP_WEST).json());
 
-        assertThat(run.failed()).contains(forgery.words());
+        RuleRun run = bed.invoke(event);
+
         assertUntouched(run);
+        if (forgery.refused()) {
+            assertThat(run.failure())
+                    .as("anybody could fill the dead-letter queue")
+                    .isEmpty();
+            assertThat(run.metrics().get("ConfigRefused")).isEqualTo(1L);
+            assertThat(bed.answer(event)).contains("\"refused\"", forgery.words());
+        } else {
+            assertThat(run.failed()).as("AWS Config sends no such event").contains(forgery.words());
+        }
+    }
+
+    /** AWS Config evaluates again after the first sweep: nothing is lost, and nothing must become a dead letter. */
+    @Test
+    void withoutAPlanNoEventIsADeadLetter() {
+        organization.forgetAll();
+
+        assertThat(bed.answer(changed(SHOP_WEST).json()))
+                .contains("\"refused\"", "There is no plan of the organization");
+        assertThat(rule(SHOP_WEST).dashboard()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatCannotBeReadIsNoRefusal() {
+        bed.sandbox().faults().add(Fault.on("GetObject", Effect.DENIED));
+
+        assertThat(bed.invoke(changed(SHOP_WEST)).failed()).contains("could not be read", "the event comes again");
     }
 
     @Test
@@ -222,6 +258,14 @@ class OrganizationRuleTest {
         assertThat(bed.answer(changed(SHOP_WEST).json()))
                 .contains("\"ignored\"", "Account 111111111111 (name-111111111111) is left out: excluded");
         assertThat(rule(SHOP_WEST).dashboard()).isEmpty();
+    }
+
+    @Test
+    void aLockedAccountIsNotEvaluated() {
+        organization.plan(SHOP, "SUSPENDED", null, List.of());
+
+        assertThat(bed.answer(changed(SHOP_WEST).json()))
+                .contains("\"ignored\"", "Account 111111111111 (name-111111111111) is suspended");
     }
 
     @Test

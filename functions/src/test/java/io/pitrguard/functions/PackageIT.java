@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PackageIT {
     /** Handlers use constants of these, which the compiler copies: no use of the class is seen in their code. */
-    private static final Set<String> ONLY_CONSTANTS =
-            Set.of("io.pitrguard.config.StackName", "io.pitrguard.config.Version");
+    private static final Set<String> ONLY_CONSTANTS = Set.of(
+            "io.pitrguard.config.StackName", "io.pitrguard.config.Version", "io.pitrguard.domain.table.AwsNames");
 
     private static final Path PACKAGE = Path.of("target", "pitr-guard-functions.zip");
+    private static final Path SECURITY_HUB = Path.of("target", "pitr-guard-security-hub.zip");
     private static final Path HANDLERS = Path.of("target", "classes");
     private static final Path STORED_JARS = Path.of("src", "assembly", "StoredJars.java");
     private static final String OURS = "io.pitrguard.";
@@ -55,6 +57,18 @@ class PackageIT {
                     .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                             .as(path.toString())
                             .isEqualTo(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+    }
+
+    @Test
+    void theSdkForSecurityHubIsALayer() throws IOException {
+        try (ZipFile all = new ZipFile(PACKAGE.toFile());
+                ZipFile layer = new ZipFile(SECURITY_HUB.toFile())) {
+            assertThat(all.stream().map(ZipEntry::getName)).noneMatch(name -> name.contains("securityhub-"));
+            assertThat(layer.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+                    .singleElement()
+                    .asString()
+                    .matches("java/lib/securityhub-[0-9.]+\\.jar");
         }
     }
 

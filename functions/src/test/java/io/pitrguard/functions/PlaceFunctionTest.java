@@ -3,14 +3,18 @@ package io.pitrguard.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Mode;
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.PartView;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.Recovery;
+import io.pitrguard.wiring.HubWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +22,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** {@link PlaceFunction}: one place in several calls, and what a place that cannot be read comes to. */
 class PlaceFunctionTest {
+    private static final AccountRegion SHOP_WEST = new AccountRegion("aws", HubTestBed.SHOP, "eu-west-1");
+    private static final String EVIDENCE = "sweeps/sweep-1/tables/111111111111/eu-west-1/0001.json";
+
     private final HubTestBed hub = new HubTestBed().member(HubTestBed.SHOP, "shop");
 
     @AfterEach
@@ -63,6 +75,19 @@ class PlaceFunctionTest {
                         .text("sweeps/sweep-1/tables/111111111111/eu-west-1/0001.json")
                         .orElseThrow());
         assertThat(evidence.tables()).hasSize(4);
+    }
+
+    @Test
+    void namesTheAccountOfTheCommandsInIt() {
+        hub.tables(HubTestBed.SHOP).create("off").disabled();
+
+        hub.place(HubTestBed.SHOP, 1);
+
+        assertThat(hub.part(HubTestBed.SHOP, 1).view().tables().getFirst().violations())
+                .extracting(SweepView.ViolationView::remedy)
+                .singleElement()
+                .asString()
+                .startsWith("In account 111111111111: aws dynamodb update-continuous-backups --table-name off ");
     }
 
     /** At ten reads a second a call of six seconds reads some tables of a hundred. */
@@ -124,6 +149,142 @@ class PlaceFunctionTest {
         assertThat(parts.getLast().view().sweep().complete()).isFalse();
     }
 
+    /** Then the summary comes before the state machine's time is up, and notifies people. */
+    @Test
+    void endsInTimeForTheSummary() {
+        tables(100);
+        hub.readsPerSecond = 1;
+        hub.workStarted = Optional.of(hub.aws
+                .time()
+                .instant()
+                .minus(HubSettings.LONGEST_READING)
+                .plusSeconds(20)
+                .toString());
+
+        Map<?, ?> answer = hub.place(HubTestBed.SHOP, 1);
+
+        assertThat(answer.get("more")).isEqualTo(false);
+        assertThat(answer.get("started")).isEqualTo(hub.workStarted.orElseThrow());
+        PartView part = hub.part(HubTestBed.SHOP, 1);
+        assertThat(part.more()).isFalse();
+        assertThat(part.names()).hasSize(100);
+        assertThat(part.view().summary().undetermined()).isBetween(70, 99);
+    }
+
+    @Test
+    void aCallAfterThatSaysSoAtOnce() {
+        tables(3);
+        hub.workStarted = Optional.of(
+                hub.aws.time().instant().minus(HubSettings.LONGEST_READING).toString());
+
+        assertThat(hub.place(HubTestBed.SHOP, 1).get("more")).isEqualTo(false);
+
+        assertThat(hub.part(HubTestBed.SHOP, 1).view().sweep().failure()).contains("Time ran out");
+        assertThat(hub.part(HubTestBed.SHOP, 1).view().sweep().complete()).isFalse();
+        assertThat(hub.aws.sandbox().calls().count("ListTables")).isZero();
+    }
+
+    /** Step Functions repeats a call whose answer it lost. */
+    @Test
+    void aRepeatedCallAnswersFromItsPart() {
+        tables(3);
+        Map<?, ?> answer = hub.place(HubTestBed.SHOP, 1);
+        String part = hub.bucket
+                .text("sweeps/sweep-1/parts/111111111111/eu-west-1/0001.json")
+                .orElseThrow();
+        hub.tables(HubTestBed.SHOP).create("new").disabled();
+        hub.aws.sandbox().calls().clear();
+
+        assertThat(hub.place(HubTestBed.SHOP, 1)).isEqualTo(answer);
+
+        assertThat(hub.bucket.text("sweeps/sweep-1/parts/111111111111/eu-west-1/0001.json"))
+                .as("later calls went on from it")
+                .hasValue(part);
+        assertThat(hub.aws.sandbox().calls().count("ListTables")).isZero();
+    }
+
+    /** The first invocation goes on although Step Functions gave it up; two would share the quota of reads. */
+    @Test
+    void waitsForAnInvocationThatStillRuns() {
+        tables(3);
+        SweepLease workers = HubWiring.workers(hub.aws.clients(), hub.settings().ledger(), hub.time);
+        workers.take(SHOP_WEST, "first", Duration.ofMinutes(15));
+
+        assertThatThrownBy(() -> hub.place(HubTestBed.SHOP, 1))
+                .isInstanceOf(StillRunningException.class)
+                .hasMessageContaining("Another invocation, first, works on account 111111111111 in eu-west-1");
+        assertThat(hub.aws.sandbox().calls().count("ListTables")).isZero();
+        assertThat(hub.place(HubTestBed.BANK, 1).get("more"))
+                .as("another place")
+                .isEqualTo(false);
+
+        hub.aws.time().advance(Duration.ofMinutes(15));
+        assertThat(hub.place(HubTestBed.SHOP, 1).get("more")).isEqualTo(false);
+        assertThat(hub.part(HubTestBed.SHOP, 1).names()).hasSize(3);
+    }
+
+    @Test
+    void readsTablesAlsoWithoutTheLedger() {
+        tables(3);
+        hub.aws.sandbox().faults().add(Fault.on("PutItem", Effect.DENIED));
+
+        assertThat(hub.place(HubTestBed.SHOP, 1).get("more")).isEqualTo(false);
+
+        assertThat(hub.part(HubTestBed.SHOP, 1).names()).hasSize(3);
+    }
+
+    @Test
+    void aCallThatFailedLetsTheNextOneIn() {
+        tables(3);
+        hub.aws.sandbox().faults().add(Fault.on("PutObject", Effect.DENIED));
+        assertThatThrownBy(() -> hub.place(HubTestBed.SHOP, 1)).isInstanceOf(InvocationFailedException.class);
+        hub.aws.sandbox().faults().clear();
+
+        assertThat(hub.place(HubTestBed.SHOP, 1).get("more")).isEqualTo(false);
+    }
+
+    /** Where nothing keeps two apart, what the first one stored counts. */
+    @Test
+    void aLatePartDoesNotReplaceTheFirst() {
+        tables(3);
+        hub.place(HubTestBed.SHOP, 1);
+        String key = "sweeps/sweep-1/parts/111111111111/eu-west-1/0001.json";
+        String first = hub.bucket.text(key).orElseThrow();
+        String evidence = hub.bucket.text(EVIDENCE).orElseThrow();
+        hub.bucket.delete(key);
+        hub.tables(HubTestBed.SHOP).create("new").disabled();
+        hub.functionClients =
+                () -> hub.aws.clients(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new Meanwhile(() ->
+                                hub.bucket.put(key, first.replaceFirst("\"more\"\\s*:\\s*false", "\"more\":true"))))
+                        .build()));
+
+        assertThat(hub.place(HubTestBed.SHOP, 1).get("more")).isEqualTo(true);
+
+        assertThat(hub.bucket.text(key).orElseThrow()).contains("\"more\":true");
+        assertThat(hub.bucket.text(EVIDENCE)).as("that of the part").hasValue(evidence);
+    }
+
+    @Test
+    void evidenceOfAnInvocationThatStoredNoPartIsReplaced() {
+        tables(3);
+        hub.bucket.put(EVIDENCE, "{}");
+
+        hub.place(HubTestBed.SHOP, 1);
+
+        assertThat(hub.bucket.text(EVIDENCE).orElseThrow()).contains("table-0");
+    }
+
+    /** Does something between the call that stores the evidence and the one that stores the part. */
+    private record Meanwhile(Runnable action) implements ExecutionInterceptor {
+        @Override
+        public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof PutObjectRequest put && put.key().contains("/tables/")) {
+                action.run();
+            }
+        }
+    }
+
     @Test
     void theHundredthCallIsTheLast() {
         tables(100);
@@ -178,6 +339,7 @@ class PlaceFunctionTest {
         hub.place(HubTestBed.SHOP, 1);
         assertThat(hub.part(HubTestBed.SHOP, 1).view().summary().exempt()).isEqualTo(1);
         hub.units = List.of("Workloads");
+        hub.bucket.delete("sweeps/sweep-1/parts/111111111111/eu-west-1/0001.json");
         hub.place(HubTestBed.SHOP, 1);
         assertThat(hub.part(HubTestBed.SHOP, 1).view().summary().nonCompliant()).isEqualTo(1);
     }
@@ -193,6 +355,19 @@ class PlaceFunctionTest {
                 .singleElement()
                 .asString()
                 .contains("pitr-guard-forward");
+    }
+
+    @Test
+    void checksWhetherAPlaceForwardsWhileItReads() {
+        tables(1);
+        hub.memberBus = Optional.of("arn:aws:events:eu-west-1:123456789012:event-bus/pitr-guard-organization");
+        CallRounds rounds = new CallRounds();
+        hub.functionClients = () -> hub.aws.clients(rounds::watch);
+        rounds.expectAmongOthers(List.of(Set.of("DescribeRule", "DescribeContinuousBackups")));
+
+        hub.place(HubTestBed.SHOP, 1);
+
+        assertThat(rounds.problems()).isEmpty();
     }
 
     @Test

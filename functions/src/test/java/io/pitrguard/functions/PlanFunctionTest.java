@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Mode;
+import io.pitrguard.domain.policy.UnitPattern;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.OrganizationView;
 import io.pitrguard.report.PlaceView;
@@ -17,6 +18,8 @@ import io.pitrguard.wiring.HubWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,25 +178,108 @@ class PlanFunctionTest {
                         Map.of(
                                 "sweep", "second",
                                 "busy", true,
+                                "heldBy", "first",
+                                "holder", "first",
+                                "overdue", false,
                                 "message",
-                                        "Sweep first is still running. This one does nothing: two at once would share the quota of reads."));
+                                        "Sweep first is still running, or ended without releasing the lease. This one does nothing: two at once would share the quota of reads."));
         assertThat(hub.bucket.keys("sweeps/second/")).isEmpty();
         assertThat(hub.plan("first").get("busy")).as("a retry").isEqualTo(false);
         hub.aws.time().advance(HubSettings.LONGEST_SWEEP);
+        assertThat(hub.plan("second").get("busy"))
+                .as("calls outlive the state machine")
+                .isEqualTo(true);
+        hub.aws.time().advance(Duration.ofMinutes(20));
         assertThat(hub.plan("second").get("busy")).isEqualTo(false);
     }
 
+    private Map<?, ?> planOf(String sweep, Map<String, String> more) {
+        Map<String, String> input = new HashMap<>(Map.of(
+                "sweep",
+                sweep,
+                "started",
+                HubTestBed.STARTED,
+                "execution",
+                "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-sweep:" + sweep));
+        input.putAll(more);
+        return hub.invoke(PlanFunction::new, Json.write(input));
+    }
+
     @Test
-    void doesNotHoldUpTheNextSweepWhenItFails() {
+    void namesTheExecutionThatHoldsTheLease() {
+        planOf("first", Map.of());
+
+        assertThat(planOf("second", Map.of()).get("holder"))
+                .isEqualTo("arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-sweep:first");
+    }
+
+    /** It was stopped, or killed with its summary: the state machine asked Step Functions. */
+    @Test
+    void takesTheLeaseOverFromASweepThatHasEnded() {
+        planOf("first", Map.of());
+
+        assertThat(planOf("second", Map.of("ended", "first")).get("busy")).isEqualTo(false);
+
+        assertThat(planOf("third", Map.of("ended", "first")).get("heldBy"))
+                .as("only from that one")
+                .isEqualTo("second");
+    }
+
+    @Test
+    void isOverdueAfterThreeIntervals() {
+        planOf("first", Map.of());
+
+        hub.aws.time().advance(Duration.ofHours(3).minusSeconds(2));
+        assertThat(planOf("second", Map.of()).get("overdue")).isEqualTo(false);
+        hub.aws.time().advance(Duration.ofSeconds(2));
+        assertThat(planOf("third", Map.of()).get("overdue")).isEqualTo(true);
+    }
+
+    @Test
+    void keepsTheLeaseWhenItFailsBecauseItIsRepeated() {
         organization();
-        hub.aws.sandbox().faults().add(Fault.on("PutObject", Effect.DENIED).times(1));
+        hub.aws.sandbox().faults().add(Fault.on("PutObject", Effect.DENIED));
 
         assertThatThrownBy(() -> hub.plan("first"))
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContaining("The plan could not be stored. AWS denied")
                 .hasMessageContaining("s3:PutObject");
+        hub.aws.sandbox().faults().clear();
 
-        assertThat(hub.plan("second").get("busy")).isEqualTo(false);
+        assertThat(hub.plan("second").get("heldBy")).isEqualTo("first");
+        assertThat(hub.plan("first").get("busy")).as("its repetition").isEqualTo(false);
+        assertThat(planOf("second", Map.of("ended", "first")).get("busy"))
+                .as("once its execution has failed")
+                .isEqualTo(false);
+    }
+
+    /** The state machine may go through the places of the first one already. */
+    @Test
+    void aRepetitionAnswersFromThePlanThatIsStored() {
+        organization();
+        Map<?, ?> answer = hub.plan();
+        List<String> keys = hub.bucket.keys("");
+        List<Optional<String>> stored = keys.stream().map(hub.bucket::text).toList();
+        hub.member(HubTestBed.BANK, "bank");
+        hub.aws.time().advance(Duration.ofMinutes(1));
+
+        assertThat(hub.plan()).isEqualTo(answer);
+
+        assertThat(hub.bucket.keys("")).isEqualTo(keys);
+        assertThat(keys.stream().map(hub.bucket::text)).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sweeps/sweep-1/places.json", SweepKeys.ORGANIZATION})
+    void aRepetitionAddsWhatThePlanThatIsStoredDidNotComeTo(String key) {
+        organization();
+        hub.plan();
+        String first = hub.bucket.text(key).orElseThrow();
+        hub.bucket.delete(key);
+
+        hub.plan();
+
+        assertThat(hub.bucket.text(key)).hasValue(first);
     }
 
     @Test
@@ -201,13 +287,52 @@ class PlanFunctionTest {
         organization();
         hub.plan("first");
         hub.aws.sandbox().faults().add(Fault.on("ListAccountsForParent", Effect.DENIED));
-        hub.aws.time().advance(HubSettings.LONGEST_SWEEP);
+        hub.aws.time().advance(HubSettings.LEASE);
 
         hub.plan();
 
         assertThat(stored().places()).isEmpty();
         assertThat(stored().gaps()).isNotEmpty();
+        assertThat(stored().failed())
+                .as("not listed is not gone")
+                .extracting(failed -> failed.account().id())
+                .containsExactly(HubTestBed.SHOP, own);
         assertThat(known()).extracting(KnownAccountView::id).containsExactly(HubTestBed.SHOP, own, SUSPENDED);
+    }
+
+    /** Deployed, green and blind: the scope, or the policy, names a unit that was renamed. */
+    @Test
+    void tellsWhatFitsNoUnit() {
+        organization();
+        hub.scope = new HubSettings.Scope(
+                List.of(), List.of(new UnitPattern("Worklaods")), List.of(), List.of(), List.of("eu-west-1"));
+
+        assertThat(hub.plan().get("count")).isEqualTo(0L);
+
+        assertThat(stored().gaps())
+                .extracting(OrganizationView.GapView::text)
+                .singleElement()
+                .asString()
+                .startsWith("No organizational unit fits 'Worklaods' of ous (--ou): it selects no account.");
+    }
+
+    @Test
+    void understandsTheRoot() {
+        organization();
+        hub.scope = new HubSettings.Scope(
+                List.of(), List.of(new UnitPattern("r-sb01")), List.of(), List.of(), List.of("eu-west-1"));
+
+        assertThat(hub.plan().get("count")).isEqualTo(2L);
+        assertThat(stored().gaps()).isEmpty();
+    }
+
+    /** What fits nothing is no reason to keep accounts in the organization that left it. */
+    @Test
+    void forgetsAccountsThatLeftWhateverTheScopeNames() {
+        hub.scope = new HubSettings.Scope(
+                List.of(), List.of(), List.of(), List.of(new UnitPattern("Nowhere")), List.of("eu-west-1"));
+        forgetsAccountsThatLeft();
+        assertThat(stored().gaps()).hasSize(1);
     }
 
     @Test
@@ -216,11 +341,16 @@ class PlanFunctionTest {
         hub.plan("first");
         hub.bucket.put(
                 "organization.json",
-                hub.bucket.text("organization.json").orElseThrow().replace(SUSPENDED, "444444444444"));
-        hub.aws.time().advance(HubSettings.LONGEST_SWEEP);
+                hub.bucket
+                        .text("organization.json")
+                        .orElseThrow()
+                        .replace(SUSPENDED, "444444444444")
+                        .replace(HubTestBed.SHOP, "555555555555"));
+        hub.aws.time().advance(HubSettings.LEASE);
 
         hub.plan();
 
+        assertThat(stored().failed()).as("gone, not unlisted").isEmpty();
         assertThat(known()).extracting(KnownAccountView::id).containsExactly(HubTestBed.SHOP, own, SUSPENDED);
     }
 
@@ -229,15 +359,17 @@ class PlanFunctionTest {
         organization();
         hub.plan("first");
         hub.aws.sandbox().faults().add(Fault.on("ListTagsForResource", Effect.DENIED));
-        hub.aws.time().advance(HubSettings.LONGEST_SWEEP);
+        hub.aws.time().advance(HubSettings.LEASE);
 
         hub.plan();
 
         assertThat(stored().owners()).containsExactly(new SweepPlanView.OwnerView(HubTestBed.SHOP, "shop-team"));
-        assertThat(stored().gaps())
+        assertThat(stored().gaps()).as("no account is missing for that").isEmpty();
+        assertThat(stored().problems())
                 .singleElement()
                 .asString()
-                .contains("The owner of 2 accounts could not be read; the last one known counts.");
+                .startsWith(
+                        "The owners of some accounts could not be read; the last ones known count. 2 accounts: AWS denied");
     }
 
     @ParameterizedTest

@@ -76,6 +76,27 @@ class RehearsalTest {
         assertThat(rehearsed.toString(StandardCharsets.UTF_8)).containsPattern(judged);
     }
 
+    /** Otherwise the first sweep after a deployment would load the classes of S3. */
+    @Test
+    void keepsEvidence() {
+        ByteArrayOutputStream rehearsed = new ByteArrayOutputStream();
+        try (Sandbox sandbox = Sandbox.start()) {
+            Deployment real = deployment(
+                    sandbox, Map.of(Settings.LEDGER_TABLE, "pitr-guard-ledger", Settings.EVIDENCE_BUCKET, "evidence"));
+            Rehearsal.run(
+                    real,
+                    deployment -> new SweepFunction(new Deployment(
+                            deployment.settings(),
+                            deployment.clients(),
+                            deployment.time(),
+                            new PrintStream(rehearsed, true, StandardCharsets.UTF_8))),
+                    SweepFunction.REHEARSAL);
+        }
+        assertThat(rehearsed.toString(StandardCharsets.UTF_8))
+                .contains("\"CompliantTables\":")
+                .doesNotContain("EvidenceFailures");
+    }
+
     @Test
     void aFailureIsNoFailureOfTheFunction() {
         try (Sandbox sandbox = Sandbox.start()) {
@@ -85,12 +106,16 @@ class RehearsalTest {
     }
 
     private Deployment deployment(Sandbox sandbox) {
+        return deployment(sandbox, Map.of());
+    }
+
+    private Deployment deployment(Sandbox sandbox, Map<String, String> environment) {
         AwsClients clients = new AwsClients(
                 Region.EU_WEST_1,
                 builder -> builder.endpointOverride(sandbox.endpoint())
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
         return new Deployment(
-                Settings.read(Map.of()),
+                Settings.read(environment),
                 clients,
                 new SystemTime(),
                 new PrintStream(metrics, true, StandardCharsets.UTF_8));

@@ -2,7 +2,6 @@ package io.pitrguard.functions;
 
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.port.SettableTime;
-import io.pitrguard.port.Time;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.SandboxTables;
 import io.pitrguard.sandbox.fault.Effect;
@@ -51,7 +50,7 @@ final class SimulatedOrganization {
     // What each table fell short of over time, by place and name: true from that moment on; null where it was gone.
     private final Map<Place, Map<String, List<State>>> states = new HashMap<>();
     private final PriorityQueue<Change> due = new PriorityQueue<>();
-    private final Time time = new MovingTime();
+    private final SimulatedTime time;
     private int changes;
 
     /** An account and region. */
@@ -67,23 +66,10 @@ final class SimulatedOrganization {
         }
     }
 
-    /** The clock of all: who waits lets happen what is due. */
-    private final class MovingTime implements Time {
-        @Override
-        public Instant instant() {
-            return aws.time().instant();
-        }
-
-        @Override
-        public void sleepUntil(Instant moment) throws InterruptedException {
-            happenUntil(moment);
-            aws.time().sleepUntil(moment);
-        }
-    }
-
     SimulatedOrganization(SandboxAws aws, long seed, int accounts, int tables) {
         this.aws = aws;
         this.random = new Random(seed);
+        this.time = new SimulatedTime(aws.time(), this::happenUntil);
         aws.sandbox().organization().account(aws.sandbox().account(), "security", Set.copyOf(REGIONS));
         List<Place> all = new ArrayList<>();
         for (int i = 1; i <= accounts; i++) {
@@ -92,7 +78,8 @@ final class SimulatedOrganization {
         seed(all, tables);
     }
 
-    Time time() {
+    /** The clock of all: who waits lets happen what is due. */
+    SimulatedTime time() {
         return time;
     }
 

@@ -7,6 +7,9 @@ final class Soaked {
     int sweeps;
     int kills;
     long faults;
+    int writes;
+    int mails;
+    int repeats;
 
     void add(Soaked other) {
         changes += other.changes;
@@ -14,11 +17,14 @@ final class Soaked {
         sweeps += other.sweeps;
         kills += other.kills;
         faults += other.faults;
+        writes += other.writes;
+        mails += other.mails;
+        repeats += other.repeats;
     }
 
     @Override
     public String toString() {
-        return "%,d changes, %,d messages, %,d sweeps, %,d kills, %,d faults"
-                .formatted(changes, messages, sweeps, kills, faults);
+        return "%,d changes, %,d messages, %,d sweeps, %,d kills, %,d faults, %,d writes, %,d mails, %,d repeated"
+                .formatted(changes, messages, sweeps, kills, faults, writes, mails, repeats);
     }
 }

@@ -58,6 +58,25 @@ class SqsMessagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, 1, 2026-11-22T10:00:00Z",
+                "0, 2026-11-20T10:00:00Z, 1, 2026-11-22T10:30:00Z",
+                "1, 2026-11-20T10:00:00Z, 2, 2026-11-20T10:00:00Z",
+                "0, x, 1, 2026-11-22T10:00:00Z"
+            })
+    void attemptsCountFromWhenTheAccountIsPlanned(String number, String since, int next, Instant firstSeen) {
+        SqsMessages.Message message = message(
+                number == null
+                        ? ""
+                        : ",\"messageAttributes\":{\"pitrGuardAttempt\":{\"stringValue\":\"%s\"},\"pitrGuardFirstSeen\":{\"stringValue\":\"%s\"}}"
+                                .formatted(number, since));
+
+        assertThat(message.next(NOW.plusSeconds(1800))).isEqualTo(new Drift.Attempt(next, firstSeen));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"Records\":3}", "{\"Records\":[3]}", "{\"Records\":[{}]}", "no JSON"})
     void refusesWhatIsNoBatch(String event) {
         assertThatExceptionOfType(InvocationFailedException.class).isThrownBy(() -> SqsMessages.parse(event, NOW));

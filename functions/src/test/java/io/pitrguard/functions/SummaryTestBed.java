@@ -12,6 +12,7 @@ import io.pitrguard.report.PlaceView;
 import io.pitrguard.report.SweepKeys;
 import io.pitrguard.report.SweepPlanView;
 import io.pitrguard.sandbox.state.Published;
+import io.pitrguard.sandbox.state.PutEvent;
 import io.pitrguard.wiring.AwsClients;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,10 @@ final class SummaryTestBed implements AutoCloseable {
         } finally {
             hub.functionClients = hub.aws::functionClients;
         }
+    }
+
+    List<PutEvent> events() {
+        return hub.aws.sandbox().events();
     }
 
     List<Published> mails() {

@@ -90,7 +90,7 @@ class SweepRotationTest {
                 .collect(Collectors.groupingBy(Call::operation, Collectors.counting()));
         assertThat(counts)
                 .containsEntry("GetItem", 1L)
-                .containsEntry("PutItem", 2L)
+                .containsEntry("PutItem", 3L)
                 .containsEntry("Query", 2L)
                 .containsEntry("SelectResourceConfig", 2L);
     }

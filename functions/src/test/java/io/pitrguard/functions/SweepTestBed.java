@@ -10,6 +10,7 @@ import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
 import io.pitrguard.report.SweepView;
+import io.pitrguard.sandbox.SandboxBucket;
 import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.selfcheck.DeployedComponents;
@@ -35,6 +36,7 @@ final class SweepTestBed implements AutoCloseable {
     boolean act = true;
     boolean alerts = true;
     DeployedComponents expected = DeployedComponents.NONE;
+    Settings.Reporting reporting = AllOutputs.REPORTING;
     Settings.LedgerSettings ledger = Settings.LedgerSettings.NONE;
     double readsPerSecond = 100_000;
     Time time;
@@ -72,7 +74,7 @@ final class SweepTestBed implements AutoCloseable {
                 alerts ? Optional.of(topic) : Optional.empty(),
                 readsPerSecond,
                 Duration.ofSeconds(30),
-                Settings.Reporting.STANDARD,
+                reporting,
                 ledger,
                 Settings.DriftSettings.NONE,
                 expected);
@@ -94,6 +96,15 @@ final class SweepTestBed implements AutoCloseable {
     /** What was answered. */
     String answered() {
         return answer.toString(UTF_8);
+    }
+
+    /** Keeps evidence, in a bucket with versions and a ledger as a deployment names them. */
+    SandboxBucket keepEvidence() {
+        aws.sandbox().tables().create("pitr-guard-ledger").keys("pk", "sk").enabled(35);
+        ledger = Settings.LedgerSettings.NONE
+                .in("pitr-guard-ledger")
+                .with(new Settings.Evidence("pitr-guard-evidence", Duration.ofDays(400)));
+        return aws.sandbox().buckets().create("pitr-guard-evidence").keepVersions();
     }
 
     long metric(String name) {

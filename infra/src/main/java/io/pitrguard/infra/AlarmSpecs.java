@@ -31,20 +31,20 @@ final class AlarmSpecs {
     private AlarmSpecs() {}
 
     /** Returns the alarms about tables. */
-    static List<AlarmSpec> ofTables(GuardMetrics metrics) {
+    static List<AlarmSpec> ofTables(GuardMetrics metrics, AlarmTexts texts) {
         return List.of(
                 new AlarmSpec(
                         "non-compliant",
                         metrics.found("NonCompliantTables"),
                         Limit.NONE_FOUND,
                         Periods.ONE,
-                        "Some tables cannot be restored as the policy requires. The alerts and ./pitr-guard status list them with remedies."),
+                        texts.nonCompliant()),
                 new AlarmSpec(
                         "undetermined",
                         metrics.found("UndeterminedTables"),
                         Limit.NONE_FOUND,
                         Periods.ONE,
-                        "Some tables could not be read, so nobody knows whether they can be restored. ./pitr-guard status and the log of the sweep name the causes."),
+                        texts.undetermined()),
                 new AlarmSpec(
                         "fix-failed",
                         metrics.sum("FixFailures"),
@@ -54,7 +54,7 @@ final class AlarmSpecs {
     }
 
     /** Returns the alarms about sweeps and the ledger. */
-    static List<AlarmSpec> ofSweeps(GuardMetrics metrics, ITable ledger) {
+    static List<AlarmSpec> ofSweeps(GuardMetrics metrics, ITable ledger, AlarmTexts texts) {
         return List.of(
                 new AlarmSpec(
                         "sweep-overdue",
@@ -65,14 +65,14 @@ final class AlarmSpecs {
                                 Map.of("completed", metrics.sum("SweepCompleted"))),
                         Limit.AT_LEAST_ONE,
                         Periods.inARow(OVERDUE_INTERVALS),
-                        "No sweep has completed for three intervals, so nobody checks the tables. Check the log of the sweep and the dead-letter queues of the sweep and its schedule. Meanwhile run: ./pitr-guard sweep"),
+                        texts.overdue()),
                 new AlarmSpec(
                         "blind-spots",
                         metrics.found("BlindSpots"),
                         Limit.NONE_FOUND,
                         // One failed check counts as a blind spot, too, and need not wake anybody.
                         Periods.inARow(TWICE),
-                        "For two sweeps in a row pitr-guard missed changes, or its alerts reached nobody. To see what is missing and how to fix it, run: ./pitr-guard doctor"),
+                        texts.blindSpots()),
                 new AlarmSpec(
                         "ledger-failed",
                         metrics.sum("LedgerFailures"),
@@ -118,6 +118,27 @@ final class AlarmSpecs {
                                 + " used most of its time, so some tables or calls may wait for the next run. Look for throttled reads (ThrottledCalls), or for more tables than one run can check."));
     }
 
+    /** Returns the alarm about accounts and regions that a sweep could not read; the digests name them. */
+    static AlarmSpec ofAccounts(GuardMetrics metrics, AlarmTexts texts) {
+        return new AlarmSpec(
+                "accounts-failed",
+                metrics.found("FailedAccountRegions"),
+                Limit.NONE_FOUND,
+                // One that is throttled for an hour need not wake anybody.
+                Periods.inARow(TWICE),
+                texts.accountsFailed());
+    }
+
+    /** Returns the alarm about evidence. Its metric is only written when a report was not kept. */
+    static AlarmSpec ofEvidence(GuardMetrics metrics) {
+        return new AlarmSpec(
+                "evidence-failed",
+                metrics.sum("EvidenceFailures"),
+                Limit.NONE,
+                Periods.ONE,
+                "The report of a sweep was not kept as evidence; the sweep itself is not affected. The log of the sweep (with a state machine: of the function summary) and its digest give the cause. More in docs/runbooks/evidence.md");
+    }
+
     /** Returns the alarm about the state machine that sweeps. */
     static AlarmSpec ofMachine(IStateMachine machine) {
         return new AlarmSpec(
@@ -131,7 +152,7 @@ final class AlarmSpecs {
                                 "aborted", machine.metricAborted(per(FIVE_MINUTES, "Sum")))),
                 Limit.NONE,
                 Periods.oneOf(LATE_PERIODS),
-                "A sweep failed, ran out of time or was stopped, so it has no report. The execution in the console of Step Functions names the step, whose log has the error. The next sweep starts anew.");
+                "A sweep failed, ran out of time or was stopped, so it has no report. The execution in the console of Step Functions names its error. SweepOverdue: an earlier sweep has run for three intervals, and each further one fails until it ends; raise workers or sweepMinutes, or stop that execution. Otherwise the log of the step that failed has the error, and the next sweep starts anew.");
     }
 
     /** Returns the alarm about the queue of calls. */
@@ -145,17 +166,14 @@ final class AlarmSpecs {
     }
 
     /** Returns the alarms about dead-letter queues; each key is the id of its alarm. */
-    static List<AlarmSpec> ofDeadLetters(Map<String, IQueue> queues) {
+    static List<AlarmSpec> ofDeadLetters(Map<String, IQueue> queues, AlarmTexts texts) {
         List<AlarmSpec> alarms = new ArrayList<>();
         queues.forEach((id, queue) -> alarms.add(new AlarmSpec(
                 id,
                 queue.metricApproximateNumberOfMessagesVisible(per(FIVE_MINUTES, "Maximum")),
                 Limit.NONE,
                 Periods.ONE,
-                "Events failed for good. The queue of this name keeps them for 14 days. Fix what the log names, then "
-                        + (id.startsWith("drift")
-                                ? "run: ./pitr-guard redrive"
-                                : "delete the messages; the next sweep checks all tables."))));
+                texts.deadLetters(id, queue.getQueueUrl()))));
         return alarms;
     }
 

@@ -46,12 +46,19 @@ record DeploymentOptions(
     /** How many manual disables, within how many hours, suspend automatic remediation of a table. */
     record Flapping(int limit, int hours) {}
 
-    /** Who gets alerts, and how often the same one. */
+    /**
+     * Who gets alerts, and how often the same one.
+     *
+     * @param securityHub whether Security Hub gets findings
+     * @param eventBus the name or the ARN of the event bus that gets events; empty for none
+     */
     record Notifications(
             List<Subscriber> subscribers,
             List<String> health,
             Optional<String> chatTopicArn,
             Optional<String> topicArn,
+            Optional<String> eventBus,
+            boolean securityHub,
             String docsUrl,
             int reminderHours) {
         Notifications {
@@ -59,9 +66,9 @@ record DeploymentOptions(
             health = List.copyOf(health);
         }
 
-        /** Returns whether somebody may get alerts. Who subscribes to the user's own topic is not known here. */
+        /** Returns whether somebody may get alerts. Who subscribes to the user's own topics is not known here. */
         boolean hasRecipient() {
-            return !subscribers.isEmpty() || topicArn.isPresent();
+            return !subscribers.isEmpty() || topicArn.isPresent() || chatTopicArn.isPresent();
         }
 
         /** Returns the URL of a page of docs/, such as {@code runbooks/unhealthy.md}. */
@@ -70,8 +77,31 @@ record DeploymentOptions(
         }
     }
 
-    /** What is kept for how long, and the key that encrypts it. */
-    record Retention(int ledgerDays, int logDays, LedgerLifecycle ledger, Optional<String> keyArn) {}
+    /**
+     * What is kept for how long, and the key that encrypts it.
+     *
+     * @param evidence empty where the reports of sweeps are not kept
+     */
+    record Retention(
+            int ledgerDays,
+            int logDays,
+            LedgerLifecycle ledger,
+            Optional<String> keyArn,
+            Optional<Evidence> evidence) {}
+
+    /**
+     * How long the reports of sweeps are kept.
+     *
+     * @param lock empty where whoever may delete objects may delete them
+     */
+    record Evidence(int days, Optional<Lock> lock) {}
+
+    /**
+     * How long nobody can delete a report.
+     *
+     * @param compliance whether that holds for everybody; otherwise not for who may bypass it
+     */
+    record Lock(int days, boolean compliance) {}
 
     /** What happens to the ledger's table. */
     enum LedgerLifecycle {

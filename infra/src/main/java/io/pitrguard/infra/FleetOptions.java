@@ -27,8 +27,9 @@ record FleetOptions(Mode mode, int workers, Optional<Hub> hub) {
      * @param scope which accounts and regions are swept
      * @param members where member accounts get their role and rule from
      * @param configRule whether AWS Config has a rule in every account
+     * @param configAggregator the name of the aggregator of AWS Config that says where sweeps begin; empty for none
      */
-    record Hub(Access access, Scope scope, Members members, boolean configRule) {}
+    record Hub(Access access, Scope scope, Members members, boolean configRule, Optional<String> configAggregator) {}
 
     /**
      * How functions, and people, get into member accounts.
@@ -36,12 +37,23 @@ record FleetOptions(Mode mode, int workers, Optional<Hub> hub) {
      * @param organizationId such as {@code o-a1b2c3d4e5}
      * @param externalId what the member role asks for
      * @param memberRole the role's name
+     * @param forwardRule the name of the rule that forwards calls, and of the role with which it sends
      * @param operatorRoles names, with their paths, of further roles of the hub's account that may assume it, for the command line
      */
-    record Access(String organizationId, String externalId, String memberRole, List<String> operatorRoles) {
+    record Access(
+            String organizationId,
+            String externalId,
+            String memberRole,
+            String forwardRule,
+            List<String> operatorRoles) {
         Access {
             operatorRoles = List.copyOf(operatorRoles);
         }
+    }
+
+    /** Returns the name of the member role of a deployment, where nobody chose another: each deployment has its own. */
+    static String memberRole(String deployment) {
+        return deployment + "-member";
     }
 
     /**

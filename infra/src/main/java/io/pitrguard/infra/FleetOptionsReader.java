@@ -1,6 +1,10 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Mode;
+import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.domain.selfcheck.ForwardingRules;
+import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.infra.FleetOptions.Access;
 import io.pitrguard.infra.FleetOptions.Hub;
 import io.pitrguard.infra.FleetOptions.Members;
@@ -29,14 +33,9 @@ record FleetOptionsReader(Context context, Optional<String> region) {
             Option.MEMBER_STACK_SET,
             Option.MEMBER_OUS,
             Option.MEMBER_REGIONS,
-            Option.ORGANIZATION_CONFIG_RULE);
-    private static final String ACCOUNT = "\\d{12}";
-    private static final String REGION = "[a-z]{2,}(-[a-z]+)+-\\d+";
-    private static final String UNIT_ID = "ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32}";
-    private static final String ROLE = "[\\w+=.@/-]{1,512}";
-
-    // As IAM's API says it; the functions' settings are checked in the same way.
-    private static final String EXTERNAL_ID = "[\\w+=,.@:/-]{2,1224}";
+            Option.ORGANIZATION_CONFIG_RULE,
+            Option.CONFIG_AGGREGATOR);
+    private static final String UNIT_ID = UnitPattern.ID + "|" + UnitPattern.ROOT_ID;
 
     FleetOptions options() {
         Mode mode = Mode.named(context.word(
@@ -55,15 +54,30 @@ record FleetOptionsReader(Context context, Optional<String> region) {
 
     private Hub hub() {
         Scope scope = new Scope(
-                each(Option.ACCOUNTS, ACCOUNT, "Write account ids of 12 digits."),
-                context.list(Option.OUS),
-                each(Option.EXCLUDE_ACCOUNTS, ACCOUNT, "Write account ids of 12 digits."),
-                context.list(Option.EXCLUDE_OUS),
+                each(Option.ACCOUNTS, AwsNames.ACCOUNT, "Write account ids of 12 digits."),
+                units(Option.OUS),
+                each(Option.EXCLUDE_ACCOUNTS, AwsNames.ACCOUNT, "Write account ids of 12 digits."),
+                units(Option.EXCLUDE_OUS),
                 regions());
-        return new Hub(access(), scope, members(scope), configRule());
+        Optional<String> aggregator = context.formed(
+                Option.CONFIG_AGGREGATOR,
+                HubSettings.AGGREGATOR_NAME,
+                "Write the name of an aggregator in the deployment's account and region: aws configservice describe-configuration-aggregators");
+        return new Hub(access(), scope, members(scope), configRule(), aggregator);
+    }
+
+    private List<String> units(Option option) {
+        List<String> units = context.list(option);
+        for (String unit : units) {
+            UnitPattern.problem(unit)
+                    .ifPresent(
+                            problem -> context.refuse(option, unit, "It " + problem.what() + ". " + problem.remedy()));
+        }
+        return units;
     }
 
     private Access access() {
+        String name = context.text(Option.NAME);
         return new Access(
                 required(
                         Option.ORGANIZATION_ID,
@@ -71,13 +85,14 @@ record FleetOptionsReader(Context context, Optional<String> region) {
                         "Write the organization's id: aws organizations describe-organization --query Organization.Id"),
                 required(
                         Option.EXTERNAL_ID,
-                        EXTERNAL_ID,
+                        AwsNames.EXTERNAL_ID,
                         "Write 2 to 1,224 letters, digits or any of _+=,.@:/- that nobody guesses. To make one, run: uuidgen"),
                 context.formed(Option.MEMBER_ROLE, "[\\w+=,.@-]{1,64}", "Write the name of a role, without its path.")
-                        .orElse(Option.MEMBER_ROLE.standard()),
+                        .orElse(FleetOptions.memberRole(name)),
+                ForwardingRules.ruleOf(name),
                 each(
                         Option.OPERATOR_ROLES,
-                        ROLE,
+                        AwsNames.ROLE,
                         "Write names of roles of the deployment's account, with their paths."));
     }
 
@@ -93,7 +108,7 @@ record FleetOptionsReader(Context context, Optional<String> region) {
         List<String> all = List.of(FleetOptions.ALL_REGIONS);
         return context.list(Option.REGIONS).equals(all)
                 ? all
-                : each(Option.REGIONS, REGION, "Write all, or regions such as eu-west-1.");
+                : each(Option.REGIONS, AwsNames.REGION, "Write all, or regions such as eu-west-1.");
     }
 
     private Members members(Scope scope) {
@@ -126,7 +141,7 @@ record FleetOptionsReader(Context context, Optional<String> region) {
 
     /** CloudFormation takes no word for all regions. */
     private List<String> memberRegions(StackSets stackSets, Scope scope) {
-        List<String> regions = each(Option.MEMBER_REGIONS, REGION, "Write regions such as eu-west-1.");
+        List<String> regions = each(Option.MEMBER_REGIONS, AwsNames.REGION, "Write regions such as eu-west-1.");
         boolean all = scope.regions().contains(FleetOptions.ALL_REGIONS);
         if (regions.isEmpty() && all && stackSets != StackSets.NONE) {
             context.refuse(

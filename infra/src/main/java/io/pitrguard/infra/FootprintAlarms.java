@@ -10,10 +10,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The alarms that a footprint has, of all that there are. */
-record FootprintAlarms(Footprint footprint, GuardMetrics metrics) {
+record FootprintAlarms(Footprint footprint, GuardMetrics metrics, AlarmTexts texts) {
     /** Whose metrics a lean footprint does not have; {@link #OPEN_TABLES} and {@link #FAILURES} stand for them. */
-    private static final Set<String> WITHOUT_METRIC =
-            Set.of("non-compliant", "undetermined", "fix-failed", "blind-spots", "ledger-failed");
+    private static final Set<String> WITHOUT_METRIC = Set.of(
+            "non-compliant",
+            "undetermined",
+            "fix-failed",
+            "blind-spots",
+            "ledger-failed",
+            "accounts-failed",
+            "evidence-failed");
 
     /** Early warnings: what they warn of raises another alarm. */
     private static final String EARLY = ".*-(throttles|slow)";
@@ -58,19 +64,10 @@ record FootprintAlarms(Footprint footprint, GuardMetrics metrics) {
 
     private AlarmSpec openTables() {
         return new AlarmSpec(
-                OPEN_TABLES,
-                metrics.found(MetricsOutput.OPEN_TABLES),
-                Limit.NONE_FOUND,
-                Periods.ONE,
-                "Some tables cannot be restored as the policy requires, or could not be read. The alerts and ./pitr-guard status list them with remedies.");
+                OPEN_TABLES, metrics.found(MetricsOutput.OPEN_TABLES), Limit.NONE_FOUND, Periods.ONE, texts.open());
     }
 
     private AlarmSpec failures() {
-        return new AlarmSpec(
-                FAILURES,
-                metrics.sum(MetricsOutput.FAILURES),
-                Limit.NONE,
-                Periods.ONE,
-                "A fix failed, the ledger could not be used, or pitr-guard misses changes or recipients. The alerts and the logs (FixFailures, LedgerFailures, BlindSpots) have the cause; to see what is missing, run: ./pitr-guard doctor");
+        return new AlarmSpec(FAILURES, metrics.sum(MetricsOutput.FAILURES), Limit.NONE, Periods.ONE, texts.failures());
     }
 }

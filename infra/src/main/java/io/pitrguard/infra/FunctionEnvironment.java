@@ -33,6 +33,19 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
         }
         shared.sweeps().ifPresent(sweeps -> environment.put(HubSettings.SWEEPS_BUCKET, sweeps.getBucketName()));
         options.fleet().hub().ifPresent(hub -> environment.putAll(ofHub(hub)));
+        if (FunctionPermissions.endsSweeps(kind)) {
+            environment.putAll(ofEvidence());
+        }
+        if (kind == FunctionKind.PLAN) {
+            options.fleet()
+                    .hub()
+                    .flatMap(Hub::configAggregator)
+                    .ifPresent(name -> environment.put(HubSettings.CONFIG_AGGREGATOR, name));
+        }
+        if (kind == FunctionKind.CONFIG_RULE
+                && options.fleet().hub().filter(Hub::configRule).isPresent()) {
+            environment.put(HubSettings.ORGANIZATION_CONFIG_RULE, options.name());
+        }
         return environment;
     }
 
@@ -47,6 +60,11 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
         environment.put(Settings.FOOTPRINT, options.footprint().key());
         environment.put(Settings.METRICS_NAMESPACE, GuardMetrics.NAMESPACE);
         environment.put(Settings.DOCS_URL, options.notifications().docsUrl());
+        options.notifications().eventBus().ifPresent(bus -> environment.put(Settings.EVENT_BUS, bus));
+        shared.chat().ifPresent(chat -> environment.put(Settings.CHAT_TOPIC_ARN, chat.getTopicArn()));
+        if (options.notifications().securityHub()) {
+            environment.put(Settings.SECURITY_HUB, "true");
+        }
         environment.put(Settings.TOPIC_ARN, shared.alerts().getTopicArn());
         environment.put(Settings.HEALTH_TOPIC_ARN, shared.health().getTopicArn());
         environment.put(Settings.DRIFT_RULE, shared.eventRule());
@@ -62,6 +80,17 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
         number(environment, Settings.TIME_RESERVE, FunctionSpec.of(kind).reserveSeconds());
         number(environment, Settings.SWEEP_MINUTES, protection.sweeps().minutes());
         protection.sweeps().liveHours().ifPresent(hours -> number(environment, Settings.LIVE_HOURS, hours));
+        return environment;
+    }
+
+    private Map<String, String> ofEvidence() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        shared.evidence().ifPresent(bucket -> environment.put(Settings.EVIDENCE_BUCKET, bucket.getBucketName()));
+        deployment
+                .options()
+                .retention()
+                .evidence()
+                .ifPresent(evidence -> number(environment, Settings.EVIDENCE_DAYS, evidence.days()));
         return environment;
     }
 

@@ -34,6 +34,15 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (all.contains(Permission.READ_TABLES) && grants.remediates()) {
             all.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
+        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT)) {
+            all.add(Permission.SEND_EVENTS);
+        }
+        if (grants.outputs().chat() && all.contains(Permission.PUBLISH_ALERT)) {
+            all.add(Permission.PUBLISH_CHAT);
+        }
+        if (grants.outputs().securityHub() && sweeps()) {
+            all.add(Permission.IMPORT_FINDINGS);
+        }
         if (grants.organization() && entersMembers()) {
             all.add(Permission.ASSUME_MEMBER_ROLE);
         }
@@ -44,7 +53,21 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             // In other regions of the hub's own account it acts with its own role.
             all.add(Permission.CHECK_FORWARDING);
         }
+        if (grants.outputs().evidence() && endsSweeps(kind)) {
+            all.add(Permission.WRITE_EVIDENCE);
+        }
+        if (grants.aggregator() && kind == FunctionKind.PLAN) {
+            all.add(Permission.ASK_AGGREGATOR);
+        }
         return all.stream().distinct().sorted().toList();
+    }
+
+    /** Returns whether a function ends sweeps, and so keeps their reports. */
+    static boolean endsSweeps(FunctionKind kind) {
+        return switch (kind) {
+            case SWEEP, SUMMARY -> true;
+            case CONFIG_RULE, DRIFT, PLAN, PLACE -> false;
+        };
     }
 
     private List<Permission> own() {
@@ -63,16 +86,35 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.RECEIVE_CALLS));
             case PLAN ->
                 join(
-                        List.of(Permission.HOLD_LEASE, Permission.WRITE_PLAN),
+                        List.of(Permission.HOLD_LEASE, Permission.READ_SWEEPS, Permission.WRITE_PLAN),
                         grants.organization() ? List.of(Permission.LIST_ACCOUNTS, Permission.LIST_REGIONS) : List.of());
             case PLACE ->
-                join(LEDGER, FLEET, List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_PARTS));
+                join(
+                        LEDGER,
+                        FLEET,
+                        List.of(
+                                Permission.HOLD_LEASE,
+                                Permission.READ_SWEEPS,
+                                Permission.LIST_SWEEPS,
+                                Permission.WRITE_PARTS));
             case SUMMARY ->
                 join(
                         LEDGER,
                         ALERTS,
                         SELF_CHECK,
-                        List.of(Permission.READ_SWEEPS, Permission.LIST_SWEEPS, Permission.WRITE_SUMMARY));
+                        List.of(
+                                Permission.READ_WHOLE_LEDGER,
+                                Permission.HOLD_LEASE,
+                                Permission.READ_SWEEPS,
+                                Permission.LIST_SWEEPS,
+                                Permission.WRITE_SUMMARY));
+        };
+    }
+
+    private boolean sweeps() {
+        return switch (kind) {
+            case SWEEP, PLACE -> true;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY -> false;
         };
     }
 

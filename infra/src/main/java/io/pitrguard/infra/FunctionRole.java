@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.port.BusEvent;
 import io.pitrguard.report.SweepKeys;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -56,6 +58,10 @@ final class FunctionRole extends Construct {
                         "StringEquals",
                         Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
             }
+            if (permission.scope() == Permission.Scope.EVENT_BUS) {
+                // Nobody can use the function to forge the events of others.
+                statement.conditions(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
+            }
             role.addToPolicy(statement.build());
         }
     }
@@ -82,6 +88,11 @@ final class FunctionRole extends Construct {
         SharedResources shared = props.shared();
         return switch (scope) {
             case ANY_RESOURCE, TRAILS -> List.of("*");
+            case EVENT_BUS ->
+                List.of(
+                        shared.eventBus().orElseThrow().startsWith("arn:")
+                                ? shared.eventBus().orElseThrow()
+                                : arn("events", "event-bus", shared.eventBus().orElseThrow()));
             case EVENT_RULE -> List.of(arn("events", "rule", shared.eventRule()));
             // Of the hub's account, all regions may be swept.
             case TABLES ->
@@ -90,22 +101,33 @@ final class FunctionRole extends Construct {
                                 ? elsewhere("dynamodb", "*", Stack.of(this).getAccount(), "table/*")
                                 : arn("dynamodb", "table", "*"));
             case CONFIG_RULES -> List.of(arn("config", "config-rule", "*"));
+            case CONFIG_AGGREGATORS -> List.of(arn("config", "config-aggregator", "*"));
             case LEDGER -> List.of(shared.ledger().getTableArn());
             case TOPIC -> List.of(shared.alerts().getTopicArn());
             case TOPICS ->
-                List.of(shared.alerts().getTopicArn(), shared.health().getTopicArn());
+                Stream.concat(Stream.of(shared.alerts(), shared.health()), shared.chat().stream())
+                        .map(ITopic::getTopicArn)
+                        .toList();
+            case CHAT_TOPIC -> List.of(shared.chat().orElseThrow().getTopicArn());
+            case SECURITY_PRODUCT ->
+                List.of(arn("securityhub", "product", Stack.of(this).getAccount() + "/default"));
             case KEY -> List.of(shared.key().getKeyArn());
             case DRIFT_QUEUE -> List.of(shared.calls().getQueueArn());
             case MEMBER_ROLES ->
                 List.of(elsewhere(
                         "iam", "", "*", "role/" + props.access().orElseThrow().memberRole()));
             case FORWARD_RULE ->
-                List.of(elsewhere("events", "*", Stack.of(this).getAccount(), "rule/" + MemberTemplate.FORWARD));
+                List.of(elsewhere(
+                        "events",
+                        "*",
+                        Stack.of(this).getAccount(),
+                        "rule/" + props.access().orElseThrow().forwardRule()));
             case PLANS -> objects(props, SweepKeys.plan("*"), SweepKeys.places("*"), SweepKeys.ORGANIZATION);
             case PARTS -> objects(props, SweepKeys.parts("*") + "*", "sweeps/*/tables/*");
             case SUMMARIES -> objects(props, "sweeps/*/report.json", "sweeps/*/digests/*");
             case SWEEPS -> objects(props, SweepsBucket.SWEEPS + "*");
             case KNOWN_ACCOUNTS -> objects(props, SweepKeys.ORGANIZATION);
+            case EVIDENCE -> List.of(shared.evidence().orElseThrow().arnForObjects(EvidenceBucket.FOLDER + "*"));
             case SWEEPS_BUCKET -> List.of(shared.sweeps().orElseThrow().getBucketArn());
             case OWN_DEAD_LETTERS -> List.of(props.dead().orElseThrow().getQueueArn());
             // A log group's ARN ends in ":*", which means its streams.

@@ -23,7 +23,7 @@ final class GuardAlarms extends Construct {
     /**
      * The alarms about tables, and those about pitr-guard itself.
      *
-     * @param runbook the URL of the page with a line for each
+     * @param runbook the URL of the page with an anchor for each
      * @param allClear whether there is the composite alarm
      */
     record Props(
@@ -60,7 +60,7 @@ final class GuardAlarms extends Construct {
     private Alarm alarm(AlarmSpec spec, List<ITopic> recipients) {
         Alarm alarm = Alarm.Builder.create(this, spec.id())
                 .alarmName(name + "-" + spec.id())
-                .alarmDescription(described(spec.description()))
+                .alarmDescription(described(spec.description(), spec.id()))
                 .metric(spec.metric())
                 .comparisonOperator(spec.limit().comparison())
                 .threshold(spec.limit().threshold())
@@ -75,17 +75,17 @@ final class GuardAlarms extends Construct {
         return alarm;
     }
 
-    private String described(String text) {
-        return text + " (Runbook: " + runbook + ")";
+    private String described(String text, String anchor) {
+        return text + " (Runbook: " + runbook + "#" + anchor + ")";
     }
 
     /** Only says that all is well again: an alarm under it that stays would hide the others if this one notified of them. */
     private void health(List<IAlarmRule> alarms, List<ITopic> recipients) {
         CompositeAlarm health = CompositeAlarm.Builder.create(this, "Health")
                 .compositeAlarmName(name + "-unhealthy")
-                .alarmDescription(
-                        described(
-                                "In alarm: pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy. OK: all of them are clear."))
+                .alarmDescription(described(
+                        "In alarm: pitr-guard itself is unhealthy, so tables may lose their protection unnoticed. Each alarm under this one has its cause and remedy. OK: all of them are clear.",
+                        "unhealthy"))
                 .alarmRule(AlarmRule.anyOf(alarms.toArray(IAlarmRule[]::new)))
                 .build();
         recipients.forEach(topic -> health.addOkAction(new SnsAction(topic)));

@@ -54,6 +54,13 @@ final class GuardDashboard extends Construct {
                         List.of(worker.metricInvocations(), worker.metricErrors(), worker.metricThrottles())));
     }
 
+    /** Returns the graph of what a sweep of the organization goes through. */
+    static Graph places(GuardMetrics metrics) {
+        return new Graph(
+                "Accounts and regions, and those not swept to the end",
+                List.of(metrics.found("AccountRegions"), metrics.found("FailedAccountRegions")));
+    }
+
     GuardDashboard(Construct scope, String id, Props props) {
         super(scope, id);
         GuardMetrics metrics = props.metrics();
@@ -111,10 +118,17 @@ final class GuardDashboard extends Construct {
         return TextWidget.Builder.create()
                 .width(WHOLE)
                 .height(3)
-                .markdown(
-                        "# %s%n%s[The ledger](/dynamodbv2/home?region=%s#table?name=%s-ledger): `./pitr-guard status`, `./pitr-guard history TABLE` (docs/ledger.md)"
-                                .formatted(name, results(props.options(), region), region, name))
+                .markdown("# %s%n%s[The ledger](/dynamodbv2/home?region=%s#table?name=%s-ledger): %s (docs/ledger.md)"
+                        .formatted(name, results(props.options(), region), region, name, commands(props.options())))
                 .build();
+    }
+
+    private static String commands(DeploymentOptions options) {
+        return switch (options.fleet().mode()) {
+            case ACCOUNT, LARGE_ACCOUNT -> "`./pitr-guard status`, `./pitr-guard history TABLE`";
+            case ORGANIZATION ->
+                "`./pitr-guard status --organization`, `./pitr-guard history TABLE --account ID --region REGION`";
+        };
     }
 
     /** AWS names the rules of a conformance pack, and of an organization: there the link leads to all rules. */

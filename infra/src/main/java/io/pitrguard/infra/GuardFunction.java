@@ -5,6 +5,7 @@ import io.pitrguard.infra.DeploymentOptions.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -48,19 +49,43 @@ final class GuardFunction extends Construct {
      * What all functions have in common.
      *
      * @param code the deployable package
+     * @param layers what functions have beside it
      * @param policyDigest the policy's SHA-256
      * @param remediates whether tables may be changed
      */
-    record Deployment(
-            DeploymentOptions options, Code code, ILayerVersion policy, String policyDigest, boolean remediates) {
+    record Deployment(DeploymentOptions options, Code code, Layers layers, String policyDigest, boolean remediates) {
         /** Returns what a function may do. */
         List<Permission> permissions(FunctionKind kind) {
             Grants grants = new Grants(
                     remediates,
                     options.recording().rule(),
                     options.fleet().mode(),
-                    options.fleet().hub().map(FleetOptions.Hub::configRule).orElse(false));
+                    options.fleet().hub().map(FleetOptions.Hub::configRule).orElse(false),
+                    options.fleet()
+                            .hub()
+                            .flatMap(FleetOptions.Hub::configAggregator)
+                            .isPresent(),
+                    new Grants.Outputs(
+                            options.notifications().eventBus().isPresent(),
+                            options.notifications().chatTopicArn().isPresent(),
+                            options.notifications().securityHub(),
+                            options.retention().evidence().isPresent()));
             return new FunctionPermissions(kind, grants).all();
+        }
+    }
+
+    /**
+     * What functions have beside the package.
+     *
+     * @param policy the policy, which all have
+     * @param securityHub the SDK for Security Hub, for those that send findings
+     */
+    record Layers(ILayerVersion policy, Optional<ILayerVersion> securityHub) {
+        List<ILayerVersion> of(List<Permission> permissions) {
+            return Stream.concat(
+                            Stream.of(policy),
+                            securityHub.stream().filter(_ -> permissions.contains(Permission.IMPORT_FINDINGS)))
+                    .toList();
         }
     }
 
@@ -167,7 +192,7 @@ final class GuardFunction extends Construct {
                 .architecture(Architecture.ARM_64)
                 .handler(kind.handler())
                 .code(props.deployment().code())
-                .layers(List.of(props.deployment().policy()))
+                .layers(props.deployment().layers().of(props.deployment().permissions(kind)))
                 .memorySize(spec.memoryMb())
                 .timeout(Duration.seconds(spec.timeoutSeconds()))
                 .environment(props.environment())
@@ -175,9 +200,21 @@ final class GuardFunction extends Construct {
                 .logGroup(log);
         suit(builder, kind, props.deployment().options().platform());
         if (props.deployment().options().ownership().reservedConcurrency()) {
-            kind.reserved().ifPresent(builder::reservedConcurrentExecutions);
+            reserved(props).ifPresent(builder::reservedConcurrentExecutions);
         }
         return builder.build();
+    }
+
+    /** On its schedule, the rule of an organization calls once for each account: two at a time would take an hour for 500. */
+    private static Optional<Integer> reserved(Props props) {
+        boolean ofAllAccounts = props.kind() == FunctionKind.CONFIG_RULE
+                && props.deployment()
+                        .options()
+                        .fleet()
+                        .hub()
+                        .map(FleetOptions.Hub::configRule)
+                        .orElse(false);
+        return ofAllAccounts ? Optional.empty() : props.kind().reserved();
     }
 
     private static void suit(Function.Builder builder, FunctionKind kind, Platform platform) {
@@ -189,7 +226,7 @@ final class GuardFunction extends Construct {
         }
         if (kind.trigger() == FunctionKind.Trigger.QUEUE && platform.recursiveLoop()) {
             // Lambda stops what puts messages back into its own queue after 16 rounds. Requeuing ends by itself after a
-            // day.
+            // day, or two intervals of sweeps.
             builder.recursiveLoop(RecursiveLoop.ALLOW);
         }
     }

@@ -21,7 +21,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         try {
-            App app = new App();
+            App app = FeatureFlags.app();
             compose(app, context(app), Path.of(args[0]), region());
             app.synth();
         } catch (OptionsException wrong) {
@@ -40,13 +40,18 @@ public final class Main {
         DeploymentOptions options = DeploymentOptions.read(context, region);
         DeliveredPolicy policy = DeliveredPolicy.read(
                 options.protection().policyFile(), options.fleet().mode());
-        if (!Files.isRegularFile(code)) {
-            throw new OptionsException(List.of("The functions' package is missing: " + code
-                    + ". Build it with: mvn -q -DskipTests -pl functions -am package"));
-        }
+        Optional<Path> securityHub = options.notifications().securityHub()
+                ? Optional.of(code.resolveSibling(SecurityHubLayer.FILE))
+                : Optional.empty();
+        requireBuilt(code);
+        securityHub.ifPresent(Main::requireBuilt);
         return new PitrGuardStack(
                 app,
-                new PitrGuardStack.Props(options, policy, Code.fromAsset(code.toString())),
+                new PitrGuardStack.Props(
+                        options,
+                        policy,
+                        Code.fromAsset(code.toString()),
+                        securityHub.map(file -> Code.fromAsset(file.toString()))),
                 StackProps.builder()
                         .description("pitr-guard: keeps every DynamoDB table of this %s restorable."
                                 .formatted(options.fleet().hub().isPresent() ? "organization" : "account and region"))
@@ -55,6 +60,13 @@ public final class Main {
                                         Environment.builder().region(name).build())
                                 .orElse(null))
                         .build());
+    }
+
+    private static void requireBuilt(Path code) {
+        if (!Files.isRegularFile(code)) {
+            throw new OptionsException(List.of("The functions' package is missing: " + code
+                    + ". Build it with: mvn -q -DskipTests -pl functions -am package"));
+        }
     }
 
     @SuppressWarnings("unchecked") // The CDK declares it as an object; it is a JSON object.

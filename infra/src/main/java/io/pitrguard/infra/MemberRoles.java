@@ -26,6 +26,7 @@ final class MemberRoles {
                 Permission.ASK_CONFIG,
                 Permission.READ_TAGS,
                 Permission.LIST_REGIONS,
+                Permission.CHECK_TRAILS,
                 Permission.CHECK_FORWARDING));
         if (remediates) {
             permissions.add(Permission.ENABLE_RECOVERY);
@@ -55,6 +56,7 @@ final class MemberRoles {
                                 "sts:ExternalId", Parameter.EXTERNAL_ID.reference())));
         return object(
                 "RoleName", Parameter.ROLE_NAME.reference(),
+                "PermissionsBoundary", boundary(),
                 "Description", "Lets the hub of pitr-guard check this account's tables.",
                 "AssumeRolePolicyDocument", document(List.of(trust)),
                 "Policies", List.of(object("PolicyName", "tables", "PolicyDocument", document(statements()))));
@@ -83,9 +85,9 @@ final class MemberRoles {
     /** A role is the same in all regions, so these name none. */
     private static Object where(Permission.Scope scope) {
         return switch (scope) {
-            case ANY_RESOURCE -> "*";
+            case ANY_RESOURCE, TRAILS -> "*";
             case TABLES -> sub("arn:${AWS::Partition}:dynamodb:*:${AWS::AccountId}:table/*");
-            case FORWARD_RULE -> sub("arn:${AWS::Partition}:events:*:${AWS::AccountId}:rule/" + MemberTemplate.FORWARD);
+            case FORWARD_RULE -> sub("arn:${AWS::Partition}:events:*:${AWS::AccountId}:rule/${ForwardName}");
             case CONFIG_RULES -> sub("arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*");
             default -> throw new IllegalArgumentException(scope + " is in the hub's account");
         };
@@ -106,13 +108,21 @@ final class MemberRoles {
                 MemberTemplate.bus());
         return object(
                 "RoleName",
-                MemberTemplate.FORWARD,
+                Parameter.FORWARD_NAME.reference(),
+                "PermissionsBoundary",
+                boundary(),
                 "Description",
                 "Lets EventBridge send calls to the hub of pitr-guard.",
                 "AssumeRolePolicyDocument",
                 document(List.of(trust)),
                 "Policies",
                 List.of(object("PolicyName", "forward", "PolicyDocument", document(List.of(send)))));
+    }
+
+    private static Map<String, Object> boundary() {
+        return onlyIf(
+                MemberTemplate.BOUNDED,
+                sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundary}"));
     }
 
     private static Map<String, Object> document(List<?> statements) {

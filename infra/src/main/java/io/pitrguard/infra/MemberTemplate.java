@@ -9,6 +9,7 @@ import static io.pitrguard.infra.TemplateSyntax.sub;
 import static io.pitrguard.infra.TemplateSyntax.with;
 
 import io.pitrguard.domain.selfcheck.ForwardingRules;
+import io.pitrguard.domain.table.AwsNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,9 @@ import java.util.Map;
  * member/template.json} is the same for those who deploy it otherwise.
  */
 final class MemberTemplate {
-    /** The name of the rule in member accounts, and of the role with which it sends. */
-    static final String FORWARD = ForwardingRules.RULE;
-
     static final String REMEDIATES = "Remediates";
     static final String EVALUATES = "Evaluates";
+    static final String BOUNDED = "Bounded";
 
     private static final String HOME = "IsHome";
     private static final String MEMBER_HOME = "IsHomeOfMember";
@@ -34,13 +33,18 @@ final class MemberTemplate {
 
     /** The template's parameters. */
     enum Parameter {
-        HUB_ACCOUNT("HubAccount", "The account with the organization's deployment.", "\\d{12}"),
+        HUB_ACCOUNT("HubAccount", "The account with the organization's deployment.", AwsNames.ACCOUNT),
         HOME_REGION("HomeRegion", "The region of that deployment. Deploy there first.", "[a-z0-9-]+"),
         HUB_BUS("HubBus", "The name of its event bus; empty: nothing is forwarded.", "[\\w.-]*"),
         HUB_ROLES("HubRoles", "ARNs of the roles that may assume the member role.", ""),
         ORGANIZATION_ID("OrganizationId", "The organization's id.", "o-[a-z0-9]{10,32}"),
-        EXTERNAL_ID("ExternalId", "The external id of the deployment.", "[\\w+=,.@:/-]{2,1224}"),
+        EXTERNAL_ID("ExternalId", "The external id of the deployment.", AwsNames.EXTERNAL_ID),
         ROLE_NAME("MemberRoleName", "The name of the role for the hub.", "[\\w+=,.@-]{1,64}"),
+        FORWARD_NAME("ForwardName", "The name of the rule that forwards, and of its role.", "[\\w+=,.@-]{1,64}"),
+        PERMISSIONS_BOUNDARY(
+                "PermissionsBoundary",
+                "Name of a policy in the account that bounds the roles; empty: none.",
+                "[\\w+=,.@/-]*"),
         REMEDIATE("Remediate", "true: the hub may enable point-in-time recovery.", "true|false"),
         CONFIG_RULE("ConfigRule", "true: the hub evaluates tables for AWS Config.", "true|false");
 
@@ -70,7 +74,9 @@ final class MemberTemplate {
                 case HUB_ROLES -> object("Type", "CommaDelimitedList", "Description", description);
                 // It is not a secret, but need not be shown to everybody either.
                 case EXTERNAL_ID -> with(text, "NoEcho", true);
-                case ROLE_NAME -> with(text, "Default", Option.MEMBER_ROLE.standard());
+                case ROLE_NAME -> with(text, "Default", FleetOptions.memberRole(Option.NAME.standard()));
+                case FORWARD_NAME -> with(text, "Default", ForwardingRules.ruleOf(Option.NAME.standard()));
+                case PERMISSIONS_BOUNDARY -> with(text, "Default", "");
                 case REMEDIATE, CONFIG_RULE -> with(text, "Default", "false");
             };
         }
@@ -108,6 +114,8 @@ final class MemberTemplate {
                 not(isHub),
                 MEMBER_HOME,
                 object("Fn::And", List.of(condition(HOME), condition("IsMember"))),
+                BOUNDED,
+                not(equal(Parameter.PERMISSIONS_BOUNDARY.reference(), "")),
                 "HasBus",
                 not(equal(Parameter.HUB_BUS.reference(), "")),
                 FORWARDS_AT_HOME,
@@ -126,7 +134,7 @@ final class MemberTemplate {
     private static Map<String, Object> rule() {
         return object(
                 "Name",
-                FORWARD,
+                Parameter.FORWARD_NAME.reference(),
                 "Description",
                 "DynamoDB calls that can affect a table's recovery, for the hub of pitr-guard.",
                 "EventPattern",
@@ -134,13 +142,17 @@ final class MemberTemplate {
                 "State",
                 "ENABLED",
                 "Targets",
-                List.of(object(
-                        "Id",
-                        "hub",
-                        "Arn",
-                        bus(),
-                        "RoleArn",
-                        sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + FORWARD))));
+                List.of(object("Id", "hub", "Arn", bus(), "RoleArn", forwardRole())));
+    }
+
+    /** EventBridge refuses a role that does not exist yet: where the stack makes it, the rule has to wait for it. */
+    private static Map<String, Object> forwardRole() {
+        return object(
+                "Fn::If",
+                List.of(
+                        FORWARDS_AT_HOME,
+                        object("Fn::GetAtt", List.of("ForwardRole", "Arn")),
+                        sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ForwardName}")));
     }
 
     /** Returns the ARN of the hub's bus. */

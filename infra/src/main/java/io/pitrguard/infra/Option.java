@@ -28,11 +28,11 @@ enum Option {
             "regions",
             "",
             "Regions to sweep in each account, or `all` that are enabled there. Without it: the deployment's region."),
-    MEMBER_ROLE("memberRole", "pitr-guard-member", "Name of the role in member accounts."),
+    MEMBER_ROLE("memberRole", "", "Name of the role in member accounts. Without it: `name` and `-member`."),
     OPERATOR_ROLES(
             "operatorRoles",
             "",
-            "Roles of the deployment's account, by name, that may also assume the member role: of people, for `./pitr-guard sweep --organization`."),
+            "Roles of the deployment's account that may also assume the member role: of people, for `./pitr-guard doctor --organization`. Name [few](organization.md#deploy): once a policy remediates, they can turn recovery off everywhere. Each as in its ARN after `:role/`, such as `Ops` or `aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Ops_0a1b2c3d4e5f6071`."),
     MEMBER_STACK_SET(
             "memberStackSet",
             "delegated",
@@ -45,9 +45,21 @@ enum Option {
             "organizationConfigRule",
             "false",
             "AWS Config rule in every account of the organization; each requires a recorder."),
+    CONFIG_AGGREGATOR(
+            "configAggregator",
+            "",
+            "Name of an organization's AWS Config aggregator in the deployment's account and region: sweeps [begin](organization.md#aws-config) where it recorded tables as off, new or changed."),
     ALERT_EMAIL("alertEmail", "", "Addresses that get alerts; `address=severity`: only that severity and above."),
     HEALTH_EMAIL("healthEmail", "", "Addresses that only hear when pitr-guard itself is unhealthy."),
-    CHAT_TOPIC_ARN("chatTopicArn", "", "Additional topic for alarms, such as a chat's; it gets no alerts."),
+    CHAT_TOPIC_ARN("chatTopicArn", "", "Topic for [chat](chat.md): gets alarms, and each alert as a chat message."),
+    EVENT_BUS(
+            "eventBus",
+            "default",
+            "EventBridge bus, by name or ARN, that gets an [event](events/README.md) of each alert and its tables; `none`: no events."),
+    SECURITY_HUB(
+            "securityHub",
+            "false",
+            "Send a finding of each table to [Security Hub](security-hub.md) of the deployment's account and region."),
     TOPIC_ARN("topicArn", "", "Your topic instead of `pitr-guard-alerts`."),
     KEY_ARN("keyArn", "", "Your KMS key instead of pitr-guard's own."),
     DOCS_URL(
@@ -68,6 +80,16 @@ enum Option {
     FLAPPING_HOURS("flappingHours", "24", "… within this many hours, 1 to 720."),
     LEDGER_DAYS("ledgerDays", "400", "Days that timelines are kept, 1 to 3650."),
     LOG_DAYS("logDays", "90", "Days that logs are kept; a value that CloudWatch Logs accepts."),
+    EVIDENCE("evidence", "true", "Keep the report of each sweep as [evidence](evidence.md), in a bucket of its own."),
+    EVIDENCE_DAYS("evidenceDays", "400", "Days that the bucket keeps a report, 1 to 36500."),
+    EVIDENCE_LOCK_DAYS(
+            "evidenceLockDays",
+            "",
+            "Days that nobody can delete a report (S3 Object Lock), at most `evidenceDays`. Without it: no lock."),
+    EVIDENCE_LOCK_MODE(
+            "evidenceLockMode",
+            "governance",
+            "`governance`: who has `s3:BypassGovernanceRetention` still can. `compliance`: not even the root user, and nobody can undo it."),
     REMOVAL_POLICY(
             "removalPolicy", "retain", "`retain`: `cdk destroy` keeps the ledger. `destroy`: it deletes the ledger."),
     EXISTING_LEDGER("existingLedger", "false", "Reuse the ledger that an earlier deployment of this name left."),
@@ -90,7 +112,10 @@ enum Option {
             "recursiveLoop",
             "auto",
             "Exempt drift from Lambda's recursion detection. `auto`: where the region has it."),
-    PERMISSIONS_BOUNDARY("permissionsBoundary", "", "Name or ARN of a policy that bounds every role."),
+    PERMISSIONS_BOUNDARY(
+            "permissionsBoundary",
+            "",
+            "Name or ARN of a policy that bounds every role. Member accounts need a policy of the same name."),
     TAGS("tags", "", "Tags for all resources: `key=value` pairs.");
 
     private final String key;

@@ -1,11 +1,14 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.config.Settings.Outputs;
 import io.pitrguard.config.StackName;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.rotation.Basis;
 import io.pitrguard.domain.selfcheck.Footprint;
+import io.pitrguard.infra.DeploymentOptions.Evidence;
 import io.pitrguard.infra.DeploymentOptions.Flapping;
 import io.pitrguard.infra.DeploymentOptions.LedgerLifecycle;
+import io.pitrguard.infra.DeploymentOptions.Lock;
 import io.pitrguard.infra.DeploymentOptions.Notifications;
 import io.pitrguard.infra.DeploymentOptions.Ownership;
 import io.pitrguard.infra.DeploymentOptions.Platform;
@@ -77,10 +80,21 @@ record OptionsReader(Context context, Optional<String> region) {
                         .toList(),
                 topic(Option.CHAT_TOPIC_ARN),
                 topic(Option.TOPIC_ARN),
+                eventBus(),
+                context.flag(Option.SECURITY_HUB),
                 context.formed(Option.DOCS_URL, "https?://[^\\s\"\\\\]+", "Write a URL: https://….")
                         .orElse(Option.DOCS_URL.standard())
                         .replaceFirst("/$", ""),
                 context.number(Option.REMINDER_HOURS, 1, 8760));
+    }
+
+    private Optional<String> eventBus() {
+        String asked = context.text(Option.EVENT_BUS);
+        String remedy = "Write the name of an event bus, its ARN, or none.";
+        Optional<String> bus = asked.startsWith("arn:")
+                ? arn(Option.EVENT_BUS, Outputs.BUS_ARN, remedy)
+                : context.formed(Option.EVENT_BUS, Outputs.BUS_NAME, remedy);
+        return bus.or(() -> Optional.of(Option.EVENT_BUS.standard())).filter(name -> !name.equals("none"));
     }
 
     private Optional<String> topic(Option option) {
@@ -144,7 +158,29 @@ record OptionsReader(Context context, Optional<String> region) {
                 arn(
                         Option.KEY_ARN,
                         ARN.formatted("kms", "key/[A-Za-z0-9-]+"),
-                        "Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID."));
+                        "Write the ARN of a KMS key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID."),
+                evidence());
+    }
+
+    private Optional<Evidence> evidence() {
+        boolean kept = context.flag(Option.EVIDENCE);
+        int days = context.number(Option.EVIDENCE_DAYS, 1, 36_500);
+        Optional<Integer> locked = context.numberIfSet(Option.EVIDENCE_LOCK_DAYS, 1, 36_500);
+        boolean compliance = context.word(Option.EVIDENCE_LOCK_MODE, List.of("governance", "compliance"))
+                .equals("compliance");
+        locked.filter(_ -> !kept)
+                .ifPresent(lock -> context.refuse(
+                        Option.EVIDENCE_LOCK_DAYS,
+                        lock.toString(),
+                        "There is nothing to lock: remove evidence=false or this."));
+        locked.filter(lock -> lock > days)
+                .ifPresent(lock -> context.refuse(
+                        Option.EVIDENCE_LOCK_DAYS,
+                        lock.toString(),
+                        "Write at most evidenceDays, which is %d: S3 deletes nothing that is locked.".formatted(days)));
+        return kept
+                ? Optional.of(new Evidence(days, locked.map(lock -> new Lock(lock, compliance))))
+                : Optional.empty();
     }
 
     private LedgerLifecycle ledger() {

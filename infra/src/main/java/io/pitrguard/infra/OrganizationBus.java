@@ -1,5 +1,6 @@
 package io.pitrguard.infra;
 
+import io.pitrguard.domain.selfcheck.ForwardingRules;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -46,7 +47,7 @@ final class OrganizationBus extends Construct {
 
     /** Returns the name of the bus and of its rule. */
     static String nameIn(String deployment) {
-        return deployment + "-organization";
+        return ForwardingRules.busOf(deployment);
     }
 
     /** Returns the bus's ARN, which follows from its name. */

@@ -6,10 +6,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
 /** What only the organization's deployment has: the bus for its calls, its rule of AWS Config, and its members' StackSet. */
@@ -21,13 +24,15 @@ final class OrganizationHub extends Construct {
      *
      * @param calls the queue to which calls in member accounts go
      * @param remediates whether tables in member accounts may be changed
+     * @param permissionsBoundary the name or the ARN of a policy that bounds roles
      */
     record Props(
             String name,
             FleetOptions.Hub hub,
             DriftQueue calls,
             Map<FunctionKind, GuardFunction> functions,
-            boolean remediates) {
+            boolean remediates,
+            Optional<String> permissionsBoundary) {
         Props {
             functions = Map.copyOf(functions);
         }
@@ -36,6 +41,10 @@ final class OrganizationHub extends Construct {
     OrganizationHub(Construct scope, String id, Props props) {
         super(scope, id);
         this.props = props;
+        String home = Stack.of(this).getRegion();
+        ScopeWarnings.of(props.hub(), Token.isUnresolved(home) ? "" : home)
+                .forEach(warning -> Annotations.of(this)
+                        .addWarningV2("pitr-guard:" + warning.option().key(), warning.text()));
         new OrganizationBus(this, "Bus", props.name(), props.hub().access().organizationId(), props.calls());
         Map<Parameter, String> values = values();
         if (props.hub().members().stackSets() != FleetOptions.StackSets.NONE) {
@@ -62,9 +71,18 @@ final class OrganizationHub extends Construct {
         values.put(Parameter.ORGANIZATION_ID, access.organizationId());
         values.put(Parameter.EXTERNAL_ID, access.externalId());
         values.put(Parameter.ROLE_NAME, access.memberRole());
+        values.put(Parameter.FORWARD_NAME, access.forwardRule());
+        props.permissionsBoundary()
+                .map(OrganizationHub::nameOf)
+                .ifPresent(name -> values.put(Parameter.PERMISSIONS_BOUNDARY, name));
         values.put(Parameter.REMEDIATE, Boolean.toString(props.remediates()));
         values.put(Parameter.CONFIG_RULE, Boolean.toString(props.hub().configRule()));
         return values;
+    }
+
+    /** Each account has a policy of its own: what they share is its name, with its path. */
+    private static String nameOf(String policy) {
+        return policy.substring(policy.indexOf(":policy/") + 1).replaceFirst("^policy/", "");
     }
 
     /** Those of the functions that get into member accounts, and those of people. */

@@ -2,6 +2,7 @@ package io.pitrguard.infra;
 
 import io.pitrguard.aws.AccountRegions;
 import io.pitrguard.aws.AccountTagOwners;
+import io.pitrguard.aws.AggregateQueries;
 import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
@@ -14,9 +15,12 @@ import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbSweepLease;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.EventBridgeBus;
 import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3EvidenceStore;
 import io.pitrguard.aws.S3SweepStore;
+import io.pitrguard.aws.SecurityHubFindings;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
 import io.pitrguard.aws.SqsDriftQueue;
@@ -45,13 +49,20 @@ enum Permission {
             Scope.ANY_RESOURCE,
             Set.of(DynamoDbTableCatalog.LIST_ACTION, ResourceTags.BULK_ACTION)),
     ASK_CONFIG("Ask AWS Config which tables to read first.", Scope.ANY_RESOURCE, Set.of(ConfigQueries.ACTION)),
+    ASK_AGGREGATOR(
+            "Ask an aggregator of AWS Config in which accounts and regions to begin.",
+            Scope.CONFIG_AGGREGATORS,
+            Set.of(AggregateQueries.ACTION)),
     READ_TAGS("Read the tags of one table.", Scope.TABLES, Set.of(ResourceTags.TABLE_ACTION)),
     ENABLE_RECOVERY(
             "Enable recovery or lengthen its period: the only write to your tables.",
             Scope.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
     READ_AND_WRITE_LEDGER("Read and write records of the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
-    HOLD_LEASE("Keep two sweeps from running at once.", Scope.LEDGER, Set.of(DynamoDbSweepLease.ACTION)),
+    HOLD_LEASE(
+            "Keep two sweeps, two summaries, or two workers in one place, from running at once.",
+            Scope.LEDGER,
+            Set.of(DynamoDbSweepLease.ACTION)),
     READ_WHOLE_LEDGER("Read the records of all tables.", Scope.LEDGER, Set.of(DynamoDbLedger.QUERY_ACTION)),
     ADD_MANY_ENTRIES(
             "Add more entries to the ledger at once than one transaction holds.",
@@ -59,6 +70,12 @@ enum Permission {
             Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION)),
     COUNT_CHANGES("Share the change budget among all functions.", Scope.LEDGER, DynamoDbSharedChangeCounter.ACTIONS),
     PUBLISH_ALERT("Send alerts.", Scope.TOPIC, Set.of(SnsAlerts.ACTION)),
+    SEND_EVENTS("Send events, with the source `pitr-guard` only.", Scope.EVENT_BUS, Set.of(EventBridgeBus.ACTION)),
+    PUBLISH_CHAT("Send chat messages.", Scope.CHAT_TOPIC, Set.of(SnsAlerts.ACTION)),
+    IMPORT_FINDINGS(
+            "Send findings to Security Hub, as those of the account's default product.",
+            Scope.SECURITY_PRODUCT,
+            Set.of(SecurityHubFindings.ACTION)),
     ENCRYPT_ALERTS("Encrypt alerts for the topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
     REQUEUE("Requeue a call that has to wait.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
     REPORT_TO_CONFIG(
@@ -101,6 +118,10 @@ enum Permission {
             "Tell a missing object from a denied one, and list parts.",
             Scope.SWEEPS_BUCKET,
             Set.of(S3SweepStore.LIST_ACTION)),
+    WRITE_EVIDENCE(
+            "Keep the report of a sweep as evidence; it can neither read nor delete one.",
+            Scope.EVIDENCE,
+            Set.of(S3EvidenceStore.WRITE_ACTION)),
     CHECK_FORWARDING(
             "Self-check: is the rule that forwards calls enabled?", Scope.FORWARD_RULE, EventBridgeRules.ACTIONS),
     WRITE_LOGS("Write the function's log.", Scope.OWN_LOGS, Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
@@ -124,7 +145,10 @@ enum Permission {
         TABLES("every table"),
         LEDGER("the ledger's table"),
         TOPIC("the topic for alerts"),
-        TOPICS("both topics"),
+        TOPICS("both topics, and the one for chat"),
+        CHAT_TOPIC("the topic for chat"),
+        EVENT_BUS("the event bus for events"),
+        SECURITY_PRODUCT("the account's default product in Security Hub"),
         EVENT_RULE("the EventBridge rule"),
         /** The trail that logs this region's calls may belong to the organization, or to another region. */
         TRAILS("`*`: a trail may belong to another account or region"),
@@ -132,14 +156,17 @@ enum Permission {
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
         CONFIG_RULES("every AWS Config rule of the account and region"),
-        MEMBER_ROLES("the role `pitr-guard-member` of every account of the organization"),
+        /** An aggregator's ARN has an id that AWS assigns. */
+        CONFIG_AGGREGATORS("every AWS Config aggregator of the account and region"),
+        MEMBER_ROLES("the member role (`pitr-guard-member`) of every account of the organization"),
         PLANS("plans in the bucket of sweeps, and its `organization.json`"),
         PARTS("parts in the bucket of sweeps"),
         SUMMARIES("reports in the bucket of sweeps"),
         SWEEPS("all sweeps in that bucket"),
         KNOWN_ACCOUNTS("`organization.json` in the bucket of sweeps"),
         SWEEPS_BUCKET("the bucket of sweeps"),
-        FORWARD_RULE("the rule `pitr-guard-forward`"),
+        EVIDENCE("reports in the bucket of evidence"),
+        FORWARD_RULE("the rule that forwards (`pitr-guard-forward`)"),
         OWN_DEAD_LETTERS("the function's dead-letter queue"),
         OWN_LOGS("the function's log group");
 

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnRule;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.lambda.Code;
@@ -35,8 +39,13 @@ final class PitrGuardStack extends Stack {
             .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping"))
             .build();
 
-    /** What to deploy; the code is the functions' package. */
-    record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {
+    /**
+     * What to deploy.
+     *
+     * @param code the functions' package
+     * @param securityHub the SDK for Security Hub, where it gets findings
+     */
+    record Props(DeploymentOptions options, DeliveredPolicy policy, Code code, Optional<Code> securityHub) {
         /** Returns whether tables may be changed. */
         boolean remediates() {
             return options.protection().act() && policy.policy().remediates();
@@ -46,6 +55,7 @@ final class PitrGuardStack extends Stack {
     PitrGuardStack(Construct scope, Props props, StackProps stackProps) {
         super(scope, props.options().name(), stackProps);
         VERSIONED.forEach(flag -> getNode().setContext(flag, true));
+        refuseOtherRegions();
         DeploymentOptions options = props.options();
         String name = options.name();
         GuardKey key = new GuardKey(this, "Key", name, options.retention().keyArn());
@@ -58,10 +68,13 @@ final class PitrGuardStack extends Stack {
                 key.key(),
                 topics.alerts(),
                 topics.health(),
+                topics.chat(),
                 ledger.table(),
                 calls.queue(),
                 DriftTrigger.ruleName(name),
-                sweeps(options));
+                options.notifications().eventBus(),
+                sweeps(options),
+                evidence(options, key));
         Map<FunctionKind, GuardFunction> functions = functions(props, shared);
         GuardFunction drift = Objects.requireNonNull(functions.get(FunctionKind.DRIFT));
         new DriftTrigger(this, "Trigger", name, calls, drift.target());
@@ -76,7 +89,13 @@ final class PitrGuardStack extends Stack {
                 .ifPresent(hub -> new OrganizationHub(
                         this,
                         "Organization",
-                        new OrganizationHub.Props(name, hub, calls, functions, props.remediates())));
+                        new OrganizationHub.Props(
+                                name,
+                                hub,
+                                calls,
+                                functions,
+                                props.remediates(),
+                                options.ownership().permissionsBoundary())));
         new StackOutputs(this, "Outputs", new StackOutputs.Props(options, shared, functions));
         new Watching(options, topics, shared, functions, machine).addTo(this, deadLetters(functions, calls, schedule));
         own(options.ownership());
@@ -89,12 +108,23 @@ final class PitrGuardStack extends Stack {
                 : Optional.empty();
     }
 
+    private Optional<IBucket> evidence(DeploymentOptions options, GuardKey key) {
+        DeploymentOptions.Retention retention = options.retention();
+        return retention
+                .evidence()
+                .map(evidence -> new EvidenceBucket(
+                                this, "Evidence", evidence, retention.keyArn().map(_ -> key.key()))
+                        .bucket());
+    }
+
     private Map<FunctionKind, GuardFunction> functions(Props props, SharedResources shared) {
         DeploymentOptions options = props.options();
         GuardFunction.Deployment deployment = new GuardFunction.Deployment(
                 options,
                 props.code(),
-                new PolicyLayer(this, "Policy", props.policy()).layer(),
+                new GuardFunction.Layers(
+                        new PolicyLayer(this, "Policy", props.policy()).layer(),
+                        props.securityHub().map(sdk -> new SecurityHubLayer(this, "SecurityHub", sdk).layer())),
                 props.policy().digest(),
                 props.remediates());
         FunctionEnvironment environment =
@@ -171,18 +201,25 @@ final class PitrGuardStack extends Stack {
         }
     }
 
+    /** Names and ARNs in the template are those of the region that it was synthesized for. */
+    private void refuseOtherRegions() {
+        if (!Token.isUnresolved(getRegion())) {
+            new CfnRule(this, "SynthesizedRegion")
+                    .addAssertion(
+                            Fn.conditionEquals(Aws.REGION, getRegion()),
+                            "This template was synthesized for %s. Set AWS_REGION to the region to deploy to, and synthesize it again."
+                                    .formatted(getRegion()));
+        }
+    }
+
     private void warn(DeploymentOptions.Notifications notifications) {
         if (notifications.hasRecipient()) {
             return;
         }
-        String remedy = "Set alertEmail or topicArn in cdk.json, so that every deployment has it.";
         Annotations.of(this)
                 .addWarningV2(
                         "pitr-guard:noRecipient",
-                        notifications.chatTopicArn().isPresent()
-                                ? "Nobody will get the alerts, which tell what happened to which table and who did it: the topic of chatTopicArn only gets alarms. "
-                                        + remedy
-                                : "Nobody will get the alerts. " + remedy);
+                        "Nobody will get the alerts. Set alertEmail or topicArn in cdk.json, so that every deployment has it.");
     }
 
     private Optional<IDependable> record(DeploymentOptions options) {

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LayerVersion;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
 /** The policy as a layer, so that another policy is not another package (docs/adr/0009). */
@@ -22,12 +19,8 @@ final class PolicyLayer extends Construct {
 
     PolicyLayer(Construct scope, String id, DeliveredPolicy policy) {
         super(scope, id);
-        layer = LayerVersion.Builder.create(this, "Layer")
-                .code(Code.fromAsset(folder(policy).toString()))
-                .description("Policy of pitr-guard, SHA-256 " + policy.digest())
-                .compatibleRuntimes(List.of(Runtime.JAVA_25))
-                .compatibleArchitectures(List.of(Architecture.ARM_64))
-                .build();
+        layer = JavaLayer.in(
+                this, Code.fromAsset(folder(policy).toString()), "Policy of pitr-guard, SHA-256 " + policy.digest());
     }
 
     ILayerVersion layer() {

@@ -1,7 +1,6 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.config.StackName;
 import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.Map;
 import java.util.Optional;
@@ -47,17 +46,27 @@ final class StackOutputs extends Construct {
                             "Its log is /aws/lambda/ and this name.",
                             kind.nameIn(options.name())));
         }
+        evidence(props.shared());
         if (options.fleet().mode().hasStateMachine()) {
             output(
                     "SweepMachine",
                     "Sweeps; its executions are in the console of Step Functions.",
                     SweepMachine.nameIn(options.name()));
+            output("SweepNowCommand", "Starts a sweep at once.", SweepMachine.startCommand(this, options.name()));
         }
         console().ifPresent(host -> watching(host, options));
         output(
                 "RunbookUrl",
                 "Has a line for each alarm.",
                 options.notifications().page(PitrGuardStack.RUNBOOK));
+    }
+
+    private void evidence(SharedResources shared) {
+        shared.evidence()
+                .ifPresent(bucket -> output(
+                        "EvidenceBucket",
+                        "Has the reports of sweeps; check them with ./pitr-guard report --verify",
+                        bucket.getBucketName()));
     }
 
     /** Without a dashboard, the console's list of alarms is the overview. */
@@ -73,9 +82,13 @@ final class StackOutputs extends Construct {
         output("AlarmsUrl", "Lists the alarms.", page + "alarmsV2:?~(search~'" + options.name() + ")");
     }
 
-    private String doctor(DeploymentOptions options) {
-        String named = options.name().equals(StackName.STANDARD) ? "" : " --name " + options.name();
-        return "./pitr-guard doctor --region " + Stack.of(this).getRegion() + named;
+    private String doctor(DeploymentOptions deployment) {
+        Commands commands = new Commands(deployment, Stack.of(this).getRegion());
+        return switch (deployment.fleet().mode()) {
+            case ACCOUNT, LARGE_ACCOUNT -> commands.doctor();
+            // The StackSet may fail in accounts without failing the deployment.
+            case ORGANIZATION -> commands.doctor() + " && " + commands.checkAccounts();
+        };
     }
 
     /** Returns the console's host; empty where it is not known. A template of no certain region is for the large ones. */

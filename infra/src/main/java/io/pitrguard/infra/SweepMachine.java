@@ -70,6 +70,18 @@ final class SweepMachine extends Construct {
         return deployment + "-sweep";
     }
 
+    /** Returns the command that starts a sweep. */
+    static String startCommand(Construct scope, String deployment) {
+        Stack stack = Stack.of(scope);
+        String arn = stack.formatArn(ArnComponents.builder()
+                .service("states")
+                .resource("stateMachine")
+                .resourceName(nameIn(deployment))
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+        return "aws stepfunctions start-execution --region %s --state-machine-arn %s".formatted(stack.getRegion(), arn);
+    }
+
     private String name() {
         return nameIn(props.name());
     }
@@ -101,17 +113,23 @@ final class SweepMachine extends Construct {
                 props.steps().all().map(GuardFunction.Target::arn).toList());
         allow(role, "s3:GetObject", List.of(props.sweeps().arnForObjects(SweepsBucket.SWEEPS + "*")));
         // A map run is an execution of the same machine for each account and region.
-        allow(role, "states:StartExecution", List.of(arn()));
+        allow(role, "states:StartExecution", List.of(arn("stateMachine", name())));
+        // Whether another sweep still runs; and without the right to stop them, its children would outlive a map run.
+        // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+        List<String> executions = List.of(arn("execution", name() + ":*"), arn("execution", name() + "/*:*"));
+        allow(role, "states:DescribeExecution", executions);
+        allow(role, "states:StopExecution", executions);
+        allow(role, "states:RedriveExecution", List.of(arn("execution", name() + "/*:*")));
         return role;
     }
 
     /** The machine's own ARN would make the role depend on the machine, which depends on the role. */
-    private String arn() {
+    private String arn(String resource, String name) {
         return Stack.of(this)
                 .formatArn(ArnComponents.builder()
                         .service("states")
-                        .resource("stateMachine")
-                        .resourceName(name())
+                        .resource(resource)
+                        .resourceName(name)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build());
     }

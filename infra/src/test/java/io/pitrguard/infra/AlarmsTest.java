@@ -2,9 +2,12 @@ package io.pitrguard.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.AccountRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,8 @@ import software.amazon.awscdk.assertions.Template;
 class AlarmsTest {
     private static final Template TEMPLATE = Deployed.with(Map.of());
     private static final Template MACHINE = Deployed.with(Map.of("mode", "large-account"));
+    private static final Template ORGANIZATION = Deployed.with(Variant.organization(Map.of()));
+    private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
 
@@ -49,7 +54,8 @@ class AlarmsTest {
                         "pitr-guard-sweep-dlq",
                         "pitr-guard-config-rule-dlq",
                         "pitr-guard-alerts-undelivered",
-                        "pitr-guard-health-undelivered");
+                        "pitr-guard-health-undelivered",
+                        "pitr-guard-evidence-failed");
     }
 
     /** It retries its functions: what it gives up is a failed execution, or a place that the summary reports. */
@@ -58,8 +64,8 @@ class AlarmsTest {
         Set<String> ofMachine = names(MACHINE);
 
         assertThat(ofMachine)
-                .contains("pitr-guard-sweep-failed", "pitr-guard-sweep-overdue")
-                .hasSize(names(TEMPLATE).size() - 3);
+                .contains("pitr-guard-sweep-failed", "pitr-guard-accounts-failed", "pitr-guard-sweep-overdue")
+                .hasSize(names(TEMPLATE).size() - 2);
         assertThat(names(TEMPLATE))
                 .filteredOn(name -> !ofMachine.contains(name))
                 .containsExactlyInAnyOrder(
@@ -72,6 +78,9 @@ class AlarmsTest {
                 Map.of(
                         "AlarmName",
                         "pitr-guard-sweep-failed",
+                        "AlarmDescription",
+                        // No step failed then, and no log has the error.
+                        Match.stringLikeRegexp("SweepOverdue: .*raise workers or sweepMinutes"),
                         "Metrics",
                         Match.arrayWith(List.of(Match.objectLike(
                                 Map.of("Expression", "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)"))))));
@@ -171,11 +180,10 @@ class AlarmsTest {
 
     @Test
     void everyAlarmSaysWhatToDoAndNotifiesByItself() {
-        assertThat(Synth.resources(TEMPLATE, ALARM).values()).allSatisfy(alarm -> {
+        Template template = Deployed.in(HERE.region(), Map.of());
+        assertThat(Synth.resources(template, ALARM).values()).allSatisfy(alarm -> {
             // SNS and CloudWatch take 1,024 characters.
-            assertThat(Synth.<String>at(alarm, "Properties", "AlarmDescription"))
-                    .hasSizeBetween(60, 1024)
-                    .contains(".");
+            assertThat(text(template, alarm)).hasSizeBetween(60, 1024).contains(".");
             boolean tables = Synth.<String>at(alarm, "Properties", "AlarmName")
                     .matches("pitr-guard-(non-compliant|undetermined|fix-failed)");
             assertThat(topics(alarm, "AlarmActions"))
@@ -183,12 +191,97 @@ class AlarmsTest {
         });
     }
 
+    /** A text that names a function, a queue or a command is of no use where there is none, or where it sees one account only. */
+    @ParameterizedTest
+    @CsvSource({"account, full", "large-account, full", "organization, full", "organization, lean", "account, lean"})
+    void theirTextsNameWhatTheModeHas(String mode, String footprint) {
+        Map<String, String> context =
+                new HashMap<>(mode.equals("organization") ? Variant.organization(Map.of()) : Map.of("mode", mode));
+        context.put("footprint", footprint);
+        String texts = texts(context);
+
+        assertThat(texts.contains("the log of the sweep")).isEqualTo(mode.equals("account"));
+        assertThat(texts.contains("dead-letter queues of the sweep")).isEqualTo(mode.equals("account"));
+        assertThat(texts.contains("executions of the state machine")).isEqualTo(!mode.equals("account"));
+        assertThat(texts.contains("doctor --organization")).isEqualTo(mode.equals("organization"));
+        assertThat(texts.contains("without an owner"))
+                .isEqualTo(mode.equals("organization") && footprint.equals("full"));
+        // Without the option, commands see one account and region only.
+        assertThat(texts)
+                .containsPattern(
+                        "\\./pitr-guard status" + (mode.equals("organization") ? " --organization" : " --region"))
+                .containsPattern(
+                        "\\./pitr-guard sweep" + (mode.equals("organization") ? " --organization" : " --region"));
+        assertThat(texts.contains("--organization")).isEqualTo(mode.equals("organization"));
+    }
+
+    /** Whoever is on call has another default region, and perhaps another deployment. */
     @Test
-    void theRunbookHasALineForEveryAlarm() throws IOException {
+    void theirCommandsHaveTheOptionsOfTheDeployment() {
+        assertThat(texts(Variant.organization(Map.of("name", "pg-us", "regions", "eu-west-1,us-east-1"))))
+                .contains(
+                        "./pitr-guard doctor --region eu-west-1 --name pg-us && ./pitr-guard doctor --organization --region eu-west-1 --name pg-us",
+                        "./pitr-guard status --organization --region eu-west-1 --ledger pg-us-ledger",
+                        "./pitr-guard sweep --organization --region eu-west-1 --regions eu-west-1,us-east-1 --role pg-us-member --external-id ID (externalId in cdk.json)",
+                        "./pitr-guard redrive --region eu-west-1 --queue https://sqs.eu-west-1.amazonaws.com/123456789012/pg-us-drift-dlq")
+                .doesNotContainPattern("\\./pitr-guard \\w+(?: --organization)?(?! --(?:organization|region))[ .;)]");
+        assertThat(texts(Map.of()))
+                .contains("./pitr-guard sweep --region eu-west-1", "./pitr-guard redrive --region eu-west-1 (Runbook")
+                .doesNotContain("--name", "--ledger");
+    }
+
+    /** The scheduler has no log. */
+    @Test
+    void theTextOfTheSchedulesDeadLettersSaysWhereTheCauseIs() {
+        assertThat(texts(Map.of()).lines().filter(text -> text.startsWith("The schedule could not")))
+                .singleElement()
+                .asString()
+                .contains("ERROR_MESSAGE", "aws sqs receive-message", "aws sqs purge-queue", "pitr-guard-schedule-dlq")
+                .doesNotContain("the log");
+    }
+
+    private static String texts(Map<String, ?> context) {
+        Template template = Deployed.in(HERE.region(), context);
+        return Synth.resources(template, ALARM).values().stream()
+                .map(alarm -> text(template, alarm))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Template template, Map<String, Object> alarm) {
+        return new TemplateValues(template, HERE).text(Synth.at(alarm, "Properties", "AlarmDescription"));
+    }
+
+    /** What only some modes have is named as such, so that nobody looks for it elsewhere. */
+    @Test
+    void theRunbookNamesTheModeOfAlarmsThatNotAllModesHave() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("..", "docs", "runbooks", "unhealthy.md"));
+        Set<String> everywhere = new HashSet<>(names(TEMPLATE));
+        everywhere.retainAll(names(ORGANIZATION));
+        Set<String> some = new HashSet<>(names(TEMPLATE));
+        some.addAll(names(ORGANIZATION));
+        some.removeAll(everywhere);
+
+        assertThat(some)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(lines)
+                        .filteredOn(line -> line.startsWith("- ") && line.split(":", 2)[0].contains("`" + name + "`"))
+                        .singleElement()
+                        .asString()
+                        .contains("mode=" + (names(TEMPLATE).contains(name) ? "account" : "large-account")));
+    }
+
+    @Test
+    void theRunbookHasAnAnchorForEveryAlarm() throws IOException {
         String runbook = Files.readString(Path.of("..", "docs", "runbooks", "unhealthy.md"));
 
-        for (Template template : List.of(TEMPLATE, MACHINE)) {
-            assertThat(names(template)).allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
+        for (Template template : List.of(TEMPLATE, MACHINE, ORGANIZATION)) {
+            assertThat(Synth.resources(template, "AWS::CloudWatch::Alarm").values())
+                    .allSatisfy(alarm -> {
+                        String name = Synth.at(alarm, "Properties", "AlarmName");
+                        String id = name.replaceFirst("^pitr-guard-", "");
+                        assertThat(runbook).contains("`" + name + "`").containsOnlyOnce("<a id=\"" + id + "\"></a>");
+                        assertThat(text(template, alarm)).endsWith("/unhealthy.md#" + id + ")");
+                    });
         }
     }
 
@@ -232,6 +325,17 @@ class AlarmsTest {
             })
     void theDashboardShowsIt(String what) {
         assertThat(dashboard(TEMPLATE)).contains(what);
+    }
+
+    @Test
+    void theDashboardOfAnOrganizationNamesItsCommandsAndCountsItsAccountsAndRegions() {
+        assertThat(dashboard(ORGANIZATION))
+                .contains(
+                        "`./pitr-guard status --organization`",
+                        "`./pitr-guard history TABLE --account ID --region REGION`",
+                        "\"AccountRegions\"",
+                        "\"FailedAccountRegions\"");
+        assertThat(dashboard(MACHINE)).doesNotContain("--organization", "\"AccountRegions\"");
     }
 
     @Test

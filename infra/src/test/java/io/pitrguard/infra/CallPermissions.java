@@ -14,8 +14,9 @@ import java.util.List;
  * @param account that of the caller
  * @param topicKey the key that the topic is encrypted with
  * @param sweeps the ARN of the bucket of sweeps
+ * @param evidence the ARN of the bucket of evidence
  */
-record CallPermissions(String partition, String account, String topicKey, String sweeps) {
+record CallPermissions(String partition, String account, String topicKey, String sweeps, String evidence) {
     /**
      * Returns what a call takes.
      *
@@ -43,6 +44,10 @@ record CallPermissions(String partition, String account, String topicKey, String
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
             case "Config PutEvaluations" -> onNone("config:PutEvaluations");
             case "Config SelectResourceConfig" -> onNone("config:SelectResourceConfig");
+            case "Config SelectAggregateResourceConfig" ->
+                on(
+                        arn(call, "config", account, "config-aggregator/config-aggregator-of-" + named(call)),
+                        "config:SelectAggregateResourceConfig");
             case "Config GetResourceConfigHistory" -> onNone("config:GetResourceConfigHistory");
             case "Config DescribeConfigurationRecorders" -> onNone("config:DescribeConfigurationRecorders");
             case "Config DescribeConfigurationRecorderStatus" -> onNone("config:DescribeConfigurationRecorderStatus");
@@ -53,6 +58,8 @@ record CallPermissions(String partition, String account, String topicKey, String
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
             case "EventBridge DescribeRule", "EventBridge ListTargetsByRule" ->
                 on(arn(call, "events", account, "rule/" + named(call)), "events:" + operation);
+            case "EventBridge PutEvents" ->
+                on(arn(call, "events", account, "event-bus/" + named(call)), "events:PutEvents");
             case "Config GetComplianceDetailsByConfigRule" -> on(rule(call), "config:GetComplianceDetailsByConfigRule");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and, because the
             // topic is encrypted, https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
@@ -61,6 +68,9 @@ record CallPermissions(String partition, String account, String topicKey, String
                         new AllowedAction("sns:Publish", named(call)),
                         new AllowedAction("kms:GenerateDataKey", topicKey),
                         new AllowedAction("kms:Decrypt", topicKey));
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecurityhub.html
+            case "SecurityHub BatchImportFindings" ->
+                on(arn(call, "securityhub", account, "product/" + account + "/default"), "securityhub:" + operation);
             case "Sns ListSubscriptionsByTopic" -> on(named(call), "sns:ListSubscriptionsByTopic");
             case "Sns GetSubscriptionAttributes" -> onNone("sns:GetSubscriptionAttributes");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
@@ -102,9 +112,10 @@ record CallPermissions(String partition, String account, String topicKey, String
                 action);
     }
 
-    /** Only the bucket of sweeps is called; AWS makes up its name. */
+    /** Only the buckets of sweeps and of evidence are called; AWS makes up their names. */
     private String object(RecordedCall call) {
-        return sweeps + named(call).substring(named(call).indexOf('/'));
+        String key = named(call).substring(named(call).indexOf('/'));
+        return (key.startsWith("/" + EvidenceBucket.FOLDER) ? evidence : sweeps) + key;
     }
 
     /** A rule's ARN holds an id that AWS makes up. */

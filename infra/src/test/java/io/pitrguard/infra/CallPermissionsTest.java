@@ -14,7 +14,8 @@ class CallPermissionsTest {
     private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/key";
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alerts";
 
-    private final CallPermissions permissions = new CallPermissions("aws", "123456789012", KEY, "arn:aws:s3:::bucket");
+    private final CallPermissions permissions =
+            new CallPermissions("aws", "123456789012", KEY, "arn:aws:s3:::bucket", "arn:aws:s3:::kept");
 
     @ParameterizedTest
     @CsvSource({
@@ -25,6 +26,7 @@ class CallPermissionsTest {
         "ResourceGroupsTaggingApi, GetResources, '', tag:GetResources, ''",
         "Sts, AssumeRole, arn:aws:iam::1:role/member, sts:AssumeRole, arn:aws:iam::1:role/member",
         "S3, PutObject, sweeps/sweeps/1/plan.json, s3:PutObject, arn:aws:s3:::bucket/sweeps/1/plan.json",
+        "S3, PutObject, evidence/evidence/2026/11/30/1/report.json, s3:PutObject, arn:aws:s3:::kept/evidence/2026/11/30/1/report.json",
         "S3, ListObjectsV2, sweeps, s3:ListBucket, arn:aws:s3:::bucket",
         "Organizations, ListRoots, '', organizations:ListRoots, ''",
         "Account, ListRegions, '', account:ListRegions, ''",

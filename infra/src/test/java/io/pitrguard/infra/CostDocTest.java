@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ class CostDocTest {
     private static final Path FILE = Path.of("..", "docs", "deploy.md");
     private static final String BEGIN = "<!-- costs: written by a test of infra/ -->\n";
     private static final String END = "<!-- /costs -->";
+    private static final int TABLES_OF_A_PAIR = 100;
     private static final List<Integer> FLEETS = List.of(100, 1_000, 10_000);
 
     private final AwsPrices prices = AwsPrices.read();
@@ -77,9 +77,9 @@ class CostDocTest {
     @ParameterizedTest
     @CsvSource({"40, 3", "500, 3"})
     void aPlaceOfAHundredTablesCostsAtMostADollarBeyondTheHub(int accounts, int regions) {
-        OrganizationCosts costs = new OrganizationCosts(prices, accounts, regions);
+        OrganizationCosts costs = organization(accounts, regions);
 
-        assertThat(costs.perPlace()).isBetween(0.1, 1.0);
+        assertThat(costs.perPair()).isBetween(0.1, 1.0);
         assertThat(costs.hub())
                 .as("the hub costs what one account does without its tables")
                 .isLessThan(of(Footprint.FULL).getFirst().total());
@@ -108,7 +108,7 @@ class CostDocTest {
 
     private static String rotation(MonthlyCosts fleet) {
         double read = fleet.readBySweep(24);
-        return "\nWith `liveHours=24` the sweeps of %s tables read %s recovery states a month instead of %s, and cost %s in Lambda instead of %s; the [times of shares](ledger.md#schema) cost %s.\n"
+        return "\nWith `liveHours=24` the sweeps of %s tables read %s recovery states a month instead of %s, and cost %s in Lambda instead of %s; the [times of shares](ledger.md#schema) cost %s. If AWS Config cannot be asked, a sweep reads all: where that is more than one call judges, deploy with `mode=large-account`.\n"
                 .formatted(
                         number(fleet.tables()),
                         number(Math.round(fleet.sweeps() * read)),
@@ -119,37 +119,34 @@ class CostDocTest {
     }
 
     private String organization() {
-        List<OrganizationCosts> sizes = Stream.of(40, 500)
-                .map(accounts -> new OrganizationCosts(prices, accounts, 3))
-                .toList();
+        List<OrganizationCosts> sizes =
+                Stream.of(40, 500).map(accounts -> organization(accounts, 3)).toList();
         List<String> lines = new ArrayList<>();
         lines.add(
-                "\nWith `mode=organization`, `footprint=full` and %d tables in each account and region, swept hourly. Also assumed: the plan takes %s seconds per account, the summary %s per account and region; AWS Config of the members is theirs."
+                "\nWith `mode=organization`, `footprint=full` and %d tables for each account and region, swept hourly ([other sizes](scale.md#time-and-cost)). Also assumed: the plan takes %s seconds per account, the summary %s per account and region. AWS Config is extra, in each account that has its rule."
                         .formatted(
-                                OrganizationCosts.TABLES,
+                                TABLES_OF_A_PAIR,
                                 OrganizationCosts.SECONDS_AN_ACCOUNT,
                                 OrganizationCosts.SECONDS_A_PART));
         lines.add("");
-        lines.add("| accounts × regions | "
+        lines.add("| Accounts × regions | "
                 + sizes.stream()
-                        .map(size -> size.accounts() + " × " + size.regions())
+                        .map(size ->
+                                size.scale().accounts() + " × " + size.scale().regions())
                         .collect(Collectors.joining(" | "))
                 + " |");
         lines.add("|---|--:|--:|");
-        lines.add(sizes(sizes, "the hub: alarms, metrics, dashboard, key, queues", OrganizationCosts::hub));
-        sizes.getFirst()
-                .items()
-                .keySet()
-                .forEach(item ->
-                        lines.add(sizes(sizes, item, size -> size.items().get(item))));
-        lines.add(sizes(sizes, "**total**", OrganizationCosts::total));
-        lines.add(sizes(sizes, "**beyond the hub, per account and region**", OrganizationCosts::perPlace));
+        lines.add("| Tables | "
+                + sizes.stream().map(size -> number(size.scale().tables())).collect(Collectors.joining(" | "))
+                + " |");
+        lines.addAll(OrganizationCosts.rows(sizes));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String sizes(List<OrganizationCosts> sizes, String head, ToDoubleFunction<OrganizationCosts> cell) {
-        return Stream.concat(Stream.of(head), sizes.stream().map(size -> usd(cell.applyAsDouble(size))))
-                .collect(Collectors.joining(" | ", "| ", " |"));
+    private static OrganizationCosts organization(int accounts, int regions) {
+        long tables = (long) TABLES_OF_A_PAIR * accounts * regions;
+        return new OrganizationCosts(
+                new OrganizationScale(accounts, regions, tables, 100, OrganizationScale.Measures.read()));
     }
 
     private String table() {

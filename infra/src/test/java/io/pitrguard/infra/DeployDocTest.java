@@ -3,17 +3,23 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.assertions.Template;
 
 /** docs/deploy.md tells what is deployed as it is; {@code -Dpitrguard.docs=write} writes anew what is between its marks. */
@@ -49,6 +55,59 @@ class DeployDocTest {
 
         holds("key", json(values, key, "cloudwatch.amazonaws.com", "logs.eu-west-1.amazonaws.com"));
         holds("topic", json(values, topic, "cloudwatch.amazonaws.com").replace("pitr-guard-alerts", "your-topic"));
+    }
+
+    /** Whoever copies the options of an organization into cdk.json gets what the page describes. */
+    @Test
+    void theOptionsOfAnOrganizationDeployWhatTheyShow() throws IOException {
+        FleetOptions.Hub hub = DeploymentOptions.read(ofAnOrganization(), Optional.of("eu-west-1"))
+                .fleet()
+                .hub()
+                .orElseThrow();
+
+        assertThat(hub.members().units())
+                .as("the StackSet follows ous")
+                .isEqualTo(hub.scope().units());
+        assertThat(hub.members().regions()).containsExactly("us-east-1");
+        assertThat(hub.access().operatorRoles()).singleElement().asString().contains("AWSReservedSSO_");
+    }
+
+    /** Otherwise the check that the page asks for fails in every account. */
+    @ParameterizedTest
+    @CsvSource({"never, false", "policy, false", "policy, true"})
+    void theDoctorExpectsOfAMemberRoleWhatTheDeploymentOfThePageGivesIt(String act, String rule) throws IOException {
+        Map<String, Object> options = ofAnOrganization();
+        options.put("act", act);
+        options.put("organizationConfigRule", rule);
+        Template template = Deployed.in("eu-west-1", options, Deployed.REMEDIATING);
+        Map<String, Object> settings = new HashMap<>();
+        Synth.resources(template, "AWS::Lambda::Function")
+                .values()
+                .forEach(function -> settings.putAll(
+                        Synth.<Map<String, Object>>at(function, "Properties", "Environment", "Variables")));
+        Map<String, String> given = new HashMap<>();
+        Synth.<List<Map<String, Object>>>at(
+                        Synth.resource(template, "AWS::CloudFormation::StackSet"), "Properties", "Parameters")
+                .forEach(parameter -> given.put(
+                        String.valueOf(parameter.get("ParameterKey")),
+                        String.valueOf(parameter.get("ParameterValue"))));
+
+        assertThat(settings).as("of the hub's own account").containsEntry(Settings.CONFIG_RULE, "pitr-guard");
+        assertThat(settings.containsKey(HubSettings.ORGANIZATION_CONFIG_RULE)).isEqualTo(Boolean.parseBoolean(rule));
+        assertThat(given)
+                .containsEntry("ConfigRule", rule)
+                .containsEntry("Remediate", Boolean.toString(act.equals("policy")));
+        assertThat(settings).containsEntry(Settings.GRANTED, act.equals("policy") ? "remediate" : "alert");
+    }
+
+    private static Map<String, Object> ofAnOrganization() throws IOException {
+        String page = Files.readString(FILE.resolveSibling("organization.md"));
+        int begin = page.indexOf("\"mode\": \"organization\"");
+        Map<?, ?> shown =
+                new ObjectMapper().readValue("{" + page.substring(begin, page.indexOf("```", begin)) + "}", Map.class);
+        Map<String, Object> options = new HashMap<>();
+        shown.forEach((key, value) -> options.put(key.toString(), value));
+        return options;
     }
 
     private static void holds(String section, String what) throws IOException {

@@ -53,12 +53,19 @@ final class Deployed {
             DeliveredPolicy delivered = DeliveredPolicy.read(
                     Synth.policy(folder, policy), options.fleet().mode());
             Path code = Files.writeString(folder.resolve("code.zip"), "no code");
+            Path securityHub = Files.writeString(folder.resolve(SecurityHubLayer.FILE), "no SDK");
             StackProps.Builder props = StackProps.builder();
             region.ifPresent(name -> props.env(
                     Environment.builder().account(Synth.ACCOUNT).region(name).build()));
             return new PitrGuardStack(
                     new App(),
-                    new PitrGuardStack.Props(options, delivered, Code.fromAsset(code.toString())),
+                    new PitrGuardStack.Props(
+                            options,
+                            delivered,
+                            Code.fromAsset(code.toString()),
+                            options.notifications().securityHub()
+                                    ? Optional.of(Code.fromAsset(securityHub.toString()))
+                                    : Optional.empty()),
                     props.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,11 +37,17 @@ class DeploymentOptionsTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.of("default"),
+                        false,
                         "https://github.com/pitr-guard/pitr-guard/blob/main",
                         24));
         assertThat(options.retention())
                 .isEqualTo(new DeploymentOptions.Retention(
-                        400, 90, DeploymentOptions.LedgerLifecycle.RETAINED, Optional.empty()));
+                        400,
+                        90,
+                        DeploymentOptions.LedgerLifecycle.RETAINED,
+                        Optional.empty(),
+                        Optional.of(new DeploymentOptions.Evidence(400, Optional.empty()))));
         assertThat(options.recording())
                 .isEqualTo(new DeploymentOptions.Recording(true, Optional.of(24), false, false, false, false));
         assertThat(options.platform())
@@ -179,7 +185,7 @@ class DeploymentOptionsTest {
     @CsvSource({
         "alertEmail, a@b.io, true",
         "topicArn, TOPIC, true",
-        "chatTopicArn, TOPIC, false",
+        "chatTopicArn, TOPIC, true",
         "healthEmail, a@b.io, false"
     })
     void knowsWhetherSomebodyMayGetAlerts(String key, String value, boolean somebody) {

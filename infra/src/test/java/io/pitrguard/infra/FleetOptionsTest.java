@@ -35,10 +35,21 @@ class FleetOptionsTest {
         assertThat(hub(Map.of()))
                 .isEqualTo(new Hub(
                         new Access(
-                                "o-a1b2c3d4e5", "2b0c8f4e-8a43-4f2c-9a4a-0d3b6f1c7e55", "pitr-guard-member", List.of()),
+                                "o-a1b2c3d4e5",
+                                "2b0c8f4e-8a43-4f2c-9a4a-0d3b6f1c7e55",
+                                "pitr-guard-member",
+                                "pitr-guard-forward",
+                                List.of()),
                         new Scope(List.of(), List.of(), List.of(), List.of(), List.of()),
                         new Members(StackSets.DELEGATED, List.of("r-ab12"), List.of()),
-                        false));
+                        false,
+                        Optional.empty()));
+    }
+
+    @Test
+    void namesAnAggregator() {
+        assertThat(hub(Map.of("configAggregator", "organization")).configAggregator())
+                .hasValue("organization");
     }
 
     @Test
@@ -95,10 +106,13 @@ class FleetOptionsTest {
                     excludeAccounts        | x         | excludeAccounts is 'x'. Write account ids of 12 digits.
                     regions                | Ireland   | regions is 'Ireland'. Write all, or regions such as eu-west-1.
                     regions                | all       | memberRegions is ''. With regions=all the StackSet requires it
+                    ous                    | /Prod     | ous is '/Prod'. It has a '/' without a name on both sides. Write the names
+                    excludeOus             | ou-ab12   | excludeOus is 'ou-ab12'. It looks like the id of an organizational unit and is not one.
                     memberRegions          | all       | memberRegions is 'all'. Write regions such as eu-west-1.
                     memberOus              | ''        | memberOus is ''. The StackSet requires it unless ous has ids only.
                     memberOus              | Workloads | memberOus is 'Workloads'. Write ids of organizational units
                     memberStackSet         | yes       | memberStackSet is 'yes'. Write delegated or management or none.
+                    configAggregator       | a/b       | configAggregator is 'a/b'. Write the name of an aggregator
                     workers                | 1001      | workers is '1001'. Write a whole number from 1 to 1000.
                     mode                   | big       | mode is 'big'. Write account or large-account or organization.
                     """)

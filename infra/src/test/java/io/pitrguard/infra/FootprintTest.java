@@ -34,6 +34,9 @@ class FootprintTest {
             Map.entry("fix-failed", Set.of("failures")),
             Map.entry("blind-spots", Set.of("failures")),
             Map.entry("ledger-failed", Set.of("failures")),
+            Map.entry("evidence-failed", Set.of("failures")),
+            // What could not be swept is a blind spot, too.
+            Map.entry("accounts-failed", Set.of("failures")),
             // Lambda retries for an hour, then keeps the event as a dead letter.
             Map.entry("sweep-throttles", Set.of("sweep-overdue", "sweep-dlq")),
             Map.entry("config-rule-throttles", Set.of("config-rule-dlq")),

@@ -121,6 +121,18 @@ class FunctionsTest {
         assertThat(properties(TEMPLATE, FunctionKind.DRIFT)).doesNotContainKey("ReservedConcurrentExecutions");
     }
 
+    /** AWS Config calls it once for each account at the same time: two at once would take an hour for 500. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void reserveNothingForTheRuleOfAllAccounts(boolean organizationConfigRule) {
+        Template template = Deployed.in(
+                "eu-west-1",
+                Variant.organization(Map.of("organizationConfigRule", Boolean.toString(organizationConfigRule))));
+
+        assertThat(properties(template, FunctionKind.CONFIG_RULE).containsKey("ReservedConcurrentExecutions"))
+                .isEqualTo(!organizationConfigRule);
+    }
+
     @Test
     void reserveNothingWhereTheAccountCannot() {
         Template template = Deployed.with(Map.of("reservedConcurrency", "false"));

@@ -19,6 +19,8 @@ final class Hcl {
             Map.entry("HubAccount", "var.hub_account"),
             Map.entry("HomeRegion", "var.home_region"),
             Map.entry("HubBus", "var.hub_bus"),
+            Map.entry("PermissionsBoundary", "var.permissions_boundary"),
+            Map.entry("ForwardName", "var.forward_name"),
             Map.entry("HubRoles", "var.hub_roles"),
             Map.entry("OrganizationId", "var.organization_id"),
             Map.entry("ExternalId", "var.external_id"));

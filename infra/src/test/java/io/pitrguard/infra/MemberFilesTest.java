@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,16 +51,24 @@ class MemberFilesTest {
         assertThat(module)
                 .contains(
                         "bus       = " + Hcl.of(target.get("Arn"), 0),
-                        "role_arn  = " + Hcl.of(target.get("RoleArn"), 0),
+                        "role_arn  = " + Hcl.of(Synth.at(target.get("RoleArn"), "Fn::If", 2), 0),
                         "target_id = \"" + target.get("Id") + "\"");
         for (String name : List.of("MemberRole", "ForwardRole", "ForwardRule")) {
-            assertThat(module).contains("description = \"" + of(body, name, "Description") + "\"");
+            assertThat(module)
+                    .containsPattern("description += " + Pattern.quote("\"" + of(body, name, "Description") + "\""));
         }
-        assertThat(module).contains("name        = \"" + of(body, "ForwardRole", "RoleName") + "\"");
+        assertThat(module)
+                .containsPattern("name +=" + " " + Hcl.of(of(body, "ForwardRole", "RoleName"), 0))
+                .containsPattern("boundary += .*" + Pattern.quote(Hcl.of(boundary(body, "MemberRole"), 0)));
+        assertThat(boundary(body, "ForwardRole")).isEqualTo(boundary(body, "MemberRole"));
         for (MemberTemplate.Parameter parameter : MemberTemplate.Parameter.values()) {
             String variable = parameter.key().replaceAll("(.)([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
             assertThat(module).contains("variable \"" + variable + "\" {");
         }
+    }
+
+    private static Object boundary(Map<String, Object> body, String role) {
+        return Synth.at(of(body, role, "PermissionsBoundary"), "Fn::If", 1);
     }
 
     private static void holds(Path file, String now) throws IOException {

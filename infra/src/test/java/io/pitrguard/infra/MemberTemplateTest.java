@@ -3,9 +3,11 @@ package io.pitrguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.selfcheck.DriftRoute;
+import io.pitrguard.domain.selfcheck.ForwardingRules;
 import io.pitrguard.domain.table.AccountRegion;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,21 @@ class MemberTemplateTest {
         assertThat(new Member(account, region, false, false).resources().keySet())
                 .as(where)
                 .containsExactlyInAnyOrder(resources.split(" "));
+    }
+
+    /** Only a reference makes CloudFormation wait; outside the home region there is no role to refer to. */
+    @Test
+    void theRuleComesAfterTheRoleThatItsTargetNeeds() {
+        assertThat(Synth.<Object>at(
+                        MemberTemplate.body(), "Resources", "ForwardRule", "Properties", "Targets", 0, "RoleArn"))
+                .isEqualTo(Map.of(
+                        "Fn::If",
+                        List.of(
+                                "ForwardsAtHome",
+                                Map.of("Fn::GetAtt", List.of("ForwardRole", "Arn")),
+                                Map.of(
+                                        "Fn::Sub",
+                                        "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ForwardName}"))));
     }
 
     @Test
@@ -103,6 +120,8 @@ class MemberTemplateTest {
         Member elsewhere = new Member(MEMBER, "us-east-1", false, false);
         String bus = "arn:aws:events:eu-west-1:" + HUB + ":event-bus/pitr-guard-organization";
 
+        assertThat(Synth.<Object>at(home(true, true).property("ForwardRule", "Targets"), 0, "RoleArn"))
+                .isEqualTo("arn of pitr-guard-forward");
         assertThat(elsewhere.property("ForwardRule", "Targets"))
                 .isEqualTo(List.of(Map.of(
                         "Id", "hub", "Arn", bus, "RoleArn", "arn:aws:iam::" + MEMBER + ":role/pitr-guard-forward")));
@@ -128,6 +147,40 @@ class MemberTemplateTest {
                 .contains("events.amazonaws.com");
     }
 
+    @Test
+    void aPolicyOfTheAccountMayBoundItsRoles() {
+        Member bounded = home(true, true).with("PermissionsBoundary", "team/bound");
+
+        for (String role : List.of("MemberRole", "ForwardRole")) {
+            Map<String, Object> properties = Synth.at(bounded.resources().get(role), "Properties");
+            assertThat(bounded.list(properties.get("PermissionsBoundary")))
+                    .isEqualTo(List.of("arn:aws:iam::" + MEMBER + ":policy/team/bound"));
+            assertThat(home(true, true).list(properties.get("PermissionsBoundary")))
+                    .isEqualTo(List.of());
+        }
+    }
+
+    /** Roles are the same in all regions: two deployments with the same names would take each other's. */
+    @Test
+    void everyNameFollowsTheDeployment() {
+        Member other = new Member(MEMBER, "eu-west-1", true, true, "guard2-organization")
+                .with("ForwardName", "guard2-forward")
+                .with("MemberRoleName", "guard2-member");
+
+        assertThat(Synth.texts(List.of(
+                        other.property("MemberRole", "RoleName"),
+                        other.property("MemberRole", "Policies"),
+                        other.property("ForwardRole", "RoleName"),
+                        other.property("ForwardRole", "Policies"),
+                        other.property("ForwardRule", "Name"),
+                        other.property("ForwardRule", "Targets"))))
+                .noneMatch(text -> text.contains("pitr-guard-"))
+                .contains("guard2-forward", "guard2-member");
+        assertThat(new ForwardingRules("arn:aws:events:eu-west-1:" + HUB + ":event-bus/guard2-organization").rule())
+                .as("the rule that the check looks for")
+                .isEqualTo("guard2-forward");
+    }
+
     private static Member home(boolean remediates, boolean evaluates) {
         return new Member(MEMBER, "eu-west-1", remediates, evaluates);
     }
@@ -139,9 +192,31 @@ class MemberTemplateTest {
     }
 
     /** The template in an account and region, of the hub in eu-west-1. */
-    record Member(String account, String region, boolean remediates, boolean evaluates, String bus) {
+    record Member(
+            String account,
+            String region,
+            boolean remediates,
+            boolean evaluates,
+            String bus,
+            Map<String, String> parameters) {
+        Member(String account, String region, boolean remediates, boolean evaluates, String bus) {
+            this(account, region, remediates, evaluates, bus, Map.of());
+        }
+
         Member(String account, String region, boolean remediates, boolean evaluates) {
             this(account, region, remediates, evaluates, "pitr-guard-organization");
+        }
+
+        /** Returns the same with another value of a parameter. */
+        Member with(String parameter, String value) {
+            Map<String, String> more = new HashMap<>(parameters);
+            more.put(parameter, value);
+            return new Member(account, region, remediates, evaluates, bus, more);
+        }
+
+        /** Returns a list of a value; empty where its condition does not hold. */
+        Object list(Object value) {
+            return value(List.of(value));
         }
 
         /** Returns the resources that its conditions allow. */
@@ -177,6 +252,11 @@ class MemberTemplateTest {
                                     ? String.valueOf(parameter(part.substring(2, part.length() - 1)))
                                     : part)
                             .collect(Collectors.joining());
+                case Map<?, ?> map
+                when map.containsKey("Fn::If") ->
+                    value(Synth.at(map, "Fn::If", holds(Map.of("Condition", Synth.at(map, "Fn::If", 0))) ? 1 : 2));
+                case Map<?, ?> map
+                when map.containsKey("Fn::GetAtt") -> "arn of " + property(Synth.at(map, "Fn::GetAtt", 0), "RoleName");
                 case Map<?, ?> map ->
                     map.entrySet().stream()
                             .collect(Collectors.toMap(
@@ -219,7 +299,8 @@ class MemberTemplateTest {
                 case "HubBus" -> bus;
                 case "Remediate" -> Boolean.toString(remediates);
                 case "ConfigRule" -> Boolean.toString(evaluates);
-                default -> Objects.requireNonNull(Synth.at(MemberTemplate.body(), "Parameters", name, "Default"));
+                default ->
+                    parameters.getOrDefault(name, Synth.at(MemberTemplate.body(), "Parameters", name, "Default"));
             };
         }
     }

@@ -37,6 +37,11 @@ final class MonthlyCosts {
     /** What Lambda itself logs of each invocation. */
     static final double PLATFORM_LOG_BYTES = 700;
 
+    /** Bytes of the page of a report, and of a table in its document (report-page/README.md). */
+    static final double EVIDENCE_PAGE_BYTES = 160_000;
+
+    static final double EVIDENCE_BYTES_A_TABLE = 700;
+
     // An event source mapping polls five times at once, each for up to 20 seconds.
     private static final double POLLS_A_MINUTE = 15;
     private static final double GB = 1_000_000_000;
@@ -109,9 +114,10 @@ final class MonthlyCosts {
         items.put("CloudWatch: custom metrics", prices.of("custom metrics", quantities.customMetrics()));
         items.put("CloudWatch: dashboard", prices.of("dashboards", count("Dashboard")));
         items.put("CloudWatch: logs", logs());
-        items.put("Ledger: reads", prices.of("dynamodb reads", readUnits()));
-        items.put("Ledger: writes", prices.of("dynamodb writes", writeUnits()));
-        items.put("Ledger: storage and PITR", ledgerGb() * (storage() + recovery()));
+        items.put("Ledger: reads", ledgerReads(readings() * (sweeps() + schedules()), calls() + changes()));
+        items.put("Ledger: writes", ledgerWrites(calls() + changes()));
+        items.put("Ledger: storage and PITR", ledger(calls() + changes()));
+        items.put("S3: evidence", evidence(tables));
         items.put(
                 "KMS: the key",
                 prices.of("kms keys", quantities.count("AWS::KMS::Key")) + prices.of("kms requests", 4 * mails()));
@@ -235,27 +241,46 @@ final class MonthlyCosts {
     }
 
     /**
-     * A unit is 4 KB; a sweep and a schedule read all records, and where they take over ten seconds once more, beforehand; a
-     * call and a change read one.
+     * Returns what it costs to keep the reports of sweeps, with so many tables each, as long as the option says: the page, and
+     * its document twice.
      */
-    private double readUnits() {
-        double all = Math.ceil(tables * quantities.measured("ledger bytes a table") / 4096);
-        int readings = tables > 10 * readsPerSecond() ? 2 : 1;
-        return (sweeps() + schedules()) * readings * all + calls() + changes();
+    double evidence(double tables) {
+        double bytes = EVIDENCE_PAGE_BYTES + 2 * tables * EVIDENCE_BYTES_A_TABLE;
+        double kept = options.retention()
+                .evidence()
+                .map(evidence -> (double) evidence.days() / DAYS)
+                .orElse(0.0);
+        return prices.of("s3 writes", 2 * sweeps()) + prices.of("s3 storage", sweeps() * bytes * kept / GB);
     }
 
-    /** A unit is 1 KB, and a transaction takes two of them; a new entry of a timeline fits into one. */
-    private double writeUnits() {
+    /** A sweep and a schedule read all records, and where they take over ten seconds once more, beforehand. */
+    private int readings() {
+        return tables > 10 * readsPerSecond() ? 2 : 1;
+    }
+
+    /** Returns what it costs to read all records so often, and one for each event; a unit is 4 KB. */
+    double ledgerReads(double times, double events) {
+        double all = Math.ceil(tables * quantities.measured("ledger bytes a table") / 4096);
+        return prices.of("dynamodb reads", times * all + events);
+    }
+
+    /**
+     * Returns what the records of all tables and of events cost; a unit is 1 KB, and a transaction takes two of them; a new
+     * entry of a timeline fits into one.
+     */
+    double ledgerWrites(double events) {
         double record = 2 * Math.ceil(quantities.measured("ledger bytes a table") / 1024);
         double snapshots = DAYS * quantities.measured("ledger writes a table and day") * tables * record;
         double entry = 2;
-        return snapshots + (calls() + changes()) * quantities.measured("drift ledger writes a call") * (record + entry);
+        double ofEvents = events * quantities.measured("drift ledger writes a call") * (record + entry);
+        return prices.of("dynamodb writes", snapshots + ofEvents);
     }
 
-    /** Entries are reckoned with 500 bytes each, kept as long as the option says. */
-    private double ledgerGb() {
-        double entries = (calls() + changes()) * options.retention().ledgerDays() / DAYS * 500;
-        return (tables * quantities.measured("ledger bytes a table") + entries) / GB;
+    /** Returns what the ledger's storage costs; entries are reckoned with 500 bytes each, kept as long as the option says. */
+    double ledger(double events) {
+        double entries = events * options.retention().ledgerDays() / DAYS * 500;
+        double gigabytes = (tables * quantities.measured("ledger bytes a table") + entries) / GB;
+        return gigabytes * (storage() + recovery());
     }
 
     private double storage() {

@@ -1,31 +1,42 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.report.AnswerSize;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The monthly costs of an organization's deployment with default options, for places of a hundred tables that rarely change:
- * what the hub costs by itself, and what each place adds. Member accounts pay for the events that they forward, which is
- * counted here as well.
- *
- * @param regions in each account
+ * The monthly costs of an organization's deployment with default options, for tables that rarely change: what the hub costs
+ * by itself, and what the accounts and regions add. Member accounts pay for the events that they forward, which is counted
+ * here as well.
  */
-record OrganizationCosts(AwsPrices prices, int accounts, int regions) {
-    static final int TABLES = 100;
-
+record OrganizationCosts(OrganizationScale scale) {
     /** Seconds of the plan for an account: its units, its tags and its regions. */
     static final double SECONDS_AN_ACCOUNT = 0.2;
 
-    /** Seconds of the summary for a place: its part. */
+    /** Seconds of the summary for an account and region: its part. */
     static final double SECONDS_A_PART = 0.05;
 
-    // A worker lists its earlier parts, and stores a part and the tables; the summary reads the part.
-    private static final double WRITES_A_PLACE = 3;
-    private static final double READS_A_PLACE = 1;
+    // A call stores a part and its evidence, and lists those before it; the summary lists and reads the part.
+    private static final double WRITES_A_CALL = 4;
+    private static final double READS_A_CALL = 1;
+    // It takes the lease of its account and region, and releases it.
+    private static final double LEASE_WRITES_A_CALL = 2;
+    // Taking and releasing the lease of the sweep and that of its summary.
+    private static final double LEASE_WRITES_A_SWEEP = 4;
     private static final double DAYS_KEPT = 30;
+    // SummaryFunction leaves out what is beyond.
+    private static final double MOST_TABLES_IN_A_REPORT = 10_000;
     private static final double GB = 1_000_000_000;
+    // The steps Sweep and More? of a further call.
+    private static final int STEPS_A_CALL_MORE = 2;
+    private static final int TABLES_OF_TEN_SECONDS = 10 * OrganizationScale.READS_PER_SECOND;
 
     /** Items of one account's costs that do not grow with the tables. */
     private static final List<String> OF_THE_HUB = List.of(
@@ -36,67 +47,112 @@ record OrganizationCosts(AwsPrices prices, int accounts, int regions) {
             "KMS: the key",
             "SQS, Scheduler, SNS mails");
 
-    int places() {
-        return accounts * regions;
+    private AwsPrices prices() {
+        return scale.measures().prices();
     }
 
-    /** Returns what there is without any place. */
+    private MonthlyCosts tables() {
+        return new MonthlyCosts(scale.measures().quantities(), prices(), Math.toIntExact(scale.tables()));
+    }
+
+    /** Returns what there is without any account and region. */
     double hub() {
-        Map<String, Double> items = new MonthlyCosts(Quantities.ofOrganization(), prices, TABLES).items();
+        Map<String, Double> items = new MonthlyCosts(scale.measures().quantities(), prices(), 1).items();
         return OF_THE_HUB.stream().mapToDouble(items::get).sum();
     }
 
-    /** Returns what all places add, by item, in US dollars. */
+    /** Returns what all accounts and regions add, by item, in US dollars. */
     Map<String, Double> items() {
-        MonthlyCosts one = new MonthlyCosts(Quantities.ofOrganization(), prices, TABLES);
-        double sweeps = one.sweeps();
+        MonthlyCosts tables = tables();
+        double sweeps = OrganizationScale.SWEEPS;
+        double calls = sweeps * scale.calls();
         Map<String, Double> items = new LinkedHashMap<>();
-        items.put(
-                "Step Functions: transitions",
-                prices.of("state transitions", sweeps * (places() * ofPlace() + ofSweep())));
-        items.put("Lambda: place", places() * one.lambda(FunctionKind.PLACE, sweeps, one.seconds()));
+        items.put("Step Functions: transitions", prices().of("state transitions", sweeps * transitions()));
+        items.put("Lambda: place", tables.lambda(FunctionKind.PLACE, calls, scale.workerSeconds() / scale.calls()));
         items.put(
                 "Lambda: plan, summary",
-                one.lambda(FunctionKind.PLAN, sweeps, accounts * SECONDS_AN_ACCOUNT)
-                        + one.lambda(FunctionKind.SUMMARY, sweeps, places() * SECONDS_A_PART));
-        items.put("Lambda: drift", places() * one.items().get("Lambda: drift"));
+                tables.lambda(FunctionKind.PLAN, sweeps, scale.accounts() * SECONDS_AN_ACCOUNT)
+                        + tables.lambda(FunctionKind.SUMMARY, sweeps, scale.pairs() * SECONDS_A_PART));
+        items.put("Lambda: drift", tables.lambda(FunctionKind.DRIFT, tables.calls(), MonthlyCosts.SECONDS_A_CALL));
         items.put(
-                "Forwarded events, SQS",
-                places() * prices.of("forwarded events", one.calls()) + places() * prices.of("sqs", 3 * one.calls()));
-        items.put("S3: parts", parts(one, sweeps));
-        for (String item : List.of("Ledger: reads", "Ledger: writes", "Ledger: storage and PITR")) {
-            items.put(item, places() * one.items().get(item));
-        }
+                "EventBridge, SQS: forwarded events",
+                prices().of("forwarded events", tables.calls()) + prices().of("sqs", 3 * tables.calls()));
+        items.put("S3: parts", parts(calls));
+        items.put("S3: evidence", tables.evidence(Math.min(MOST_TABLES_IN_A_REPORT, reported())));
+        int readings = scale.tables() > TABLES_OF_TEN_SECONDS * scale.pairs() ? 2 : 1;
+        items.put("Ledger: reads", tables.ledgerReads(sweeps * readings, tables.calls()));
         items.put(
-                "CloudWatch: logs",
-                places()
-                        * one.logs(
-                                sweeps * (one.sweepLogBytes() + MonthlyCosts.PLATFORM_LOG_BYTES) + one.callLogBytes()));
+                "Ledger: writes",
+                tables.ledgerWrites(tables.calls())
+                        + prices().of("dynamodb writes", calls * LEASE_WRITES_A_CALL + sweeps * LEASE_WRITES_A_SWEEP));
+        items.put("Ledger: storage and PITR", tables.ledger(tables.calls()));
+        items.put("CloudWatch: logs", tables.logs(logBytes(calls) + tables.callLogBytes()));
         return items;
     }
 
     double total() {
-        return hub() + places() * perPlace();
+        return hub() + scale.pairs() * perPair();
     }
 
-    /** Returns what a place adds. */
-    double perPlace() {
-        return items().values().stream().mapToDouble(Double::doubleValue).sum() / places();
+    /** Returns what an account and region adds. */
+    double perPair() {
+        return items().values().stream().mapToDouble(Double::doubleValue).sum() / scale.pairs();
     }
 
-    private double parts(MonthlyCosts one, double sweeps) {
-        return prices.of("s3 writes", places() * sweeps * WRITES_A_PLACE)
-                + prices.of("s3 reads", places() * sweeps * READS_A_PLACE)
-                + prices.of("s3 storage", places() * one.sweepLogBytes() * sweeps * DAYS_KEPT / MonthlyCosts.DAYS / GB);
+    /** Returns the lines of a table with these columns, from the hub to the totals. */
+    static List<String> rows(List<OrganizationCosts> columns) {
+        List<String> rows = new ArrayList<>();
+        rows.add(row("The hub: alarms, metrics, dashboard, key, queues", columns, OrganizationCosts::hub));
+        columns.getFirst()
+                .items()
+                .keySet()
+                .forEach(item ->
+                        rows.add(row(item, columns, column -> column.items().get(item))));
+        rows.add(row("**Total**", columns, OrganizationCosts::total));
+        rows.add(row("**For each account and region, beyond the hub**", columns, OrganizationCosts::perPair));
+        return rows;
     }
 
-    /** Of an execution also its start counts, and of a map each item. */
-    private static int ofPlace() {
-        return 2 + steps(Synth.at(definition(), "States", "Places", "ItemProcessor"));
+    private static String row(String head, List<OrganizationCosts> columns, ToDoubleFunction<OrganizationCosts> cell) {
+        String bold = head.startsWith("**") ? "**" : "";
+        return Stream.concat(
+                        Stream.of(head), columns.stream().map(column -> bold + usd(cell.applyAsDouble(column)) + bold))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    private static int ofSweep() {
-        return 1 + steps(definition());
+    private static String usd(double amount) {
+        return amount < 0.005 ? "0.00" : String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    private double parts(double calls) {
+        Quantities quantities = scale.measures().quantities();
+        double aSweep = scale.tables() * quantities.measured("sweep log bytes a table")
+                + scale.calls() * quantities.measured("sweep log bytes");
+        double kept = aSweep * OrganizationScale.SWEEPS * DAYS_KEPT / MonthlyCosts.DAYS;
+        return prices().of("s3 writes", calls * WRITES_A_CALL)
+                + prices().of("s3 reads", calls * READS_A_CALL)
+                + prices().of("s3 storage", kept / GB);
+    }
+
+    /** Returns the tables that somebody has to look at: the report of an organization's sweep has no others. */
+    private double reported() {
+        return scale.tables() * MonthlyCosts.REPORTED_OF_100 / 100;
+    }
+
+    /** A worker logs counts, not tables; the summary logs its answer. */
+    private double logBytes(double calls) {
+        double ofCall = scale.measures().quantities().measured("sweep log bytes") + MonthlyCosts.PLATFORM_LOG_BYTES;
+        return calls * ofCall + (double) OrganizationScale.SWEEPS * AnswerSize.MAX_BYTES;
+    }
+
+    /** Returns the state transitions of a sweep. Of an execution also its start counts, and of a map each item. */
+    double transitions() {
+        Map<String, Object> states = new SweepDefinition("invoke", "plan", "place", "summary", 1).states();
+        int ofPair = 2 + steps(Synth.at(states, "States", "Places", "ItemProcessor"));
+        return 1.0
+                + steps(states)
+                + (double) ofPair * scale.pairs()
+                + (double) STEPS_A_CALL_MORE * (scale.calls() - scale.pairs());
     }
 
     /** Counts the states on the way from the start to the end where nothing fails. */
@@ -109,9 +165,5 @@ record OrganizationCosts(AwsPrices prices, int accounts, int regions) {
             steps++;
         }
         return steps;
-    }
-
-    private static Map<String, Object> definition() {
-        return new SweepDefinition("invoke", "plan", "place", "summary", 1).states();
     }
 }

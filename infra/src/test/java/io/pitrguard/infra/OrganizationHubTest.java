@@ -52,16 +52,9 @@ class OrganizationHubTest {
 
     @Test
     void theFunctionsKnowTheBusTheRoleAndTheScope() {
-        Map<String, Object> environment = Synth.resources(
-                        template(Map.of("regions", "all", "memberRegions", "us-east-1", "accounts", "111122223333")),
-                        "AWS::Lambda::Function")
-                .values()
-                .stream()
-                .filter(function ->
-                        Synth.at(function, "Properties", "FunctionName").equals("pitr-guard-place"))
-                .map(function -> Synth.<Map<String, Object>>at(function, "Properties", "Environment", "Variables"))
-                .findFirst()
-                .orElseThrow();
+        Map<String, Object> environment = environment(
+                template(Map.of("regions", "all", "memberRegions", "us-east-1", "accounts", "111122223333")),
+                "pitr-guard-place");
 
         assertThat(environment)
                 .containsEntry("PITR_GUARD_MODE", "organization")
@@ -73,6 +66,16 @@ class OrganizationHubTest {
                 .doesNotContainKey("PITR_GUARD_UNITS");
         assertThat(new TemplateValues(TEMPLATE, HERE).text(environment.get("PITR_GUARD_BUS_ARN")))
                 .isEqualTo("arn:aws:events:eu-west-1:123456789012:event-bus/pitr-guard-organization");
+    }
+
+    @Test
+    void onlyThePlanKnowsTheAggregator() {
+        Template template = template(Map.of("configAggregator", "organization"));
+
+        assertThat(environment(template, "pitr-guard-plan"))
+                .containsEntry("PITR_GUARD_CONFIG_AGGREGATOR", "organization");
+        assertThat(environment(template, "pitr-guard-place")).doesNotContainKey("PITR_GUARD_CONFIG_AGGREGATOR");
+        assertThat(environment(TEMPLATE, "pitr-guard-plan")).doesNotContainKey("PITR_GUARD_CONFIG_AGGREGATOR");
     }
 
     @Test
@@ -133,7 +136,15 @@ class OrganizationHubTest {
     void theStackSetGetsTheValuesThatTheOutputPrints(boolean remediates, boolean rule) {
         Template template = Deployed.in(
                 HERE.region(),
-                Variant.organization(Map.of("organizationConfigRule", Boolean.toString(rule), "operatorRoles", "ops")),
+                Variant.organization(Map.of(
+                        "organizationConfigRule",
+                        Boolean.toString(rule),
+                        "operatorRoles",
+                        "ops",
+                        "name",
+                        "guard2",
+                        "permissionsBoundary",
+                        remediates ? "arn:aws:iam::123456789012:policy/team/bound" : "bound")),
                 remediates ? Deployed.REMEDIATING : Deployed.ALERTING);
         TemplateValues values = new TemplateValues(template, HERE);
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -146,7 +157,10 @@ class OrganizationHubTest {
                         .keySet())
                 .containsEntry("HubAccount", Synth.ACCOUNT)
                 .containsEntry("HomeRegion", "eu-west-1")
-                .containsEntry("HubBus", "pitr-guard-organization")
+                .containsEntry("HubBus", "guard2-organization")
+                .containsEntry("MemberRoleName", "guard2-member")
+                .containsEntry("ForwardName", "guard2-forward")
+                .containsEntry("PermissionsBoundary", remediates ? "team/bound" : "bound")
                 .containsEntry("Remediate", Boolean.toString(remediates))
                 .containsEntry("ConfigRule", Boolean.toString(rule));
         assertThat(parameters.get("HubRoles"))
@@ -208,6 +222,14 @@ class OrganizationHubTest {
         return Synth.resources(TEMPLATE, "AWS::Events::Rule").values().stream()
                 .map(rule -> Synth.<Map<String, Object>>at(rule, "Properties"))
                 .filter(rule -> rule.get("Name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> environment(Template template, String function) {
+        return Synth.resources(template, "AWS::Lambda::Function").values().stream()
+                .filter(each -> Synth.at(each, "Properties", "FunctionName").equals(function))
+                .map(each -> Synth.<Map<String, Object>>at(each, "Properties", "Environment", "Variables"))
                 .findFirst()
                 .orElseThrow();
     }

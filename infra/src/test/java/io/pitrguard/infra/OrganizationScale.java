@@ -1,7 +1,6 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.domain.selfcheck.Footprint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,23 +19,13 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
     // In a child execution: entered, scheduled, started, succeeded, exited; of the choice: entered, exited.
     private static final int EVENTS_A_CALL = 7;
     private static final int EVENTS_BESIDE = 6;
-    // Start of the child, Sweep and More? of each call, Done.
-    private static final int TRANSITIONS_A_CALL = 2;
-    private static final int TRANSITIONS_BESIDE = 2;
-    private static final int TRANSITIONS_OF_PARENT = 6;
-    // A part and the evidence of a call; the summary reads the part and lists, and each call lists those before it.
     private static final double PUTS_A_CALL = 2;
-    private static final double LISTS_A_CALL = 2;
-    private static final double GETS_A_CALL = 1;
-    private static final double GB = 1_000_000_000;
-    private static final double MB_OF_GB = 1024;
-    private static final double DAYS_KEPT = 30;
     private static final double HOUR = 3600;
 
     /** Prices, and what one table takes. */
     record Measures(AwsPrices prices, Quantities quantities) {
         static Measures read() {
-            return new Measures(AwsPrices.read(), Quantities.read(Footprint.FULL));
+            return new Measures(AwsPrices.read(), Quantities.ofOrganization());
         }
 
         private double of(String quantity) {
@@ -63,7 +52,8 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         return Math.ceilDiv(largest(), tablesOfACall());
     }
 
-    private long calls() {
+    /** Returns the calls of workers in a sweep. */
+    long calls() {
         return pairs() - 1 + mostCalls();
     }
 
@@ -78,75 +68,22 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         return Math.max(workerSeconds() / workers, largestPair);
     }
 
+    /** Seconds until a worker takes the last pair, which AWS Config's aggregator would put first: others keep all of them busy. */
+    double secondsUntilTheLast() {
+        return pairs() <= workers ? 0 : workerSeconds() / workers * (pairs() - workers) / pairs();
+    }
+
     /** Workers with which a sweep takes half an hour, so that the next can begin in time. */
     long workersForHalfAnHour() {
         return Math.max(1, (long) Math.ceil(workerSeconds() / (HOUR / 2)));
-    }
-
-    Map<String, Double> costs() {
-        AwsPrices prices = measures.prices();
-        Map<String, Double> costs = new LinkedHashMap<>();
-        costs.put(
-                "Lambda: workers",
-                prices.of("lambda requests", (double) SWEEPS * calls())
-                        + prices.of("lambda arm64", SWEEPS * workerSeconds() * gigabytes()));
-        costs.put("Step Functions", prices.of("state transitions", (double) SWEEPS * transitions()));
-        costs.put("S3", s3());
-        costs.put("Ledger: reads", prices.of("dynamodb reads", SWEEPS * readUnits()));
-        costs.put("Ledger: writes", prices.of("dynamodb writes", MonthlyCosts.DAYS * writesOfADay()));
-        costs.put("Ledger: storage", prices.of("dynamodb storage", tables * measures.of("ledger bytes a table") / GB));
-        costs.put("EventBridge: forwarded events", prices.of("forwarded events", MonthlyCosts.DAYS * events()));
-        costs.put("Lambda and SQS: drift", drift());
-        costs.put("CloudWatch: logs", prices.of("logs", SWEEPS * calls() * logBytes() / GB));
-        return costs;
-    }
-
-    double total() {
-        return costs().values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private static double gigabytes() {
-        return FunctionSpec.of(FunctionKind.SWEEP).memoryMb() / MB_OF_GB;
-    }
-
-    private double transitions() {
-        return TRANSITIONS_OF_PARENT + (double) TRANSITIONS_BESIDE * pairs() + (double) TRANSITIONS_A_CALL * calls();
-    }
-
-    private double s3() {
-        AwsPrices prices = measures.prices();
-        double stored = tables * measures.of("sweep log bytes a table") * 24 * DAYS_KEPT / GB;
-        return prices.of("s3 writes", SWEEPS * calls() * (PUTS_A_CALL + LISTS_A_CALL))
-                + prices.of("s3 reads", SWEEPS * calls() * GETS_A_CALL)
-                + prices.of("s3 storage", stored);
-    }
-
-    private double readUnits() {
-        return Math.ceil(tables * measures.of("ledger bytes a table") / 4096);
     }
 
     private double unitsOfAWrite() {
         return 2 * Math.ceil(measures.of("ledger bytes a table") / 1024);
     }
 
-    private double writesOfADay() {
-        return tables * measures.of("ledger writes a table and day") * unitsOfAWrite();
-    }
-
     private double events() {
         return MonthlyCosts.CALLS_A_DAY_AND_100 * tables / 100;
-    }
-
-    private double drift() {
-        AwsPrices prices = measures.prices();
-        double month = MonthlyCosts.DAYS * events();
-        return prices.of("lambda requests", month)
-                + prices.of("lambda arm64", month * MonthlyCosts.SECONDS_A_CALL * gigabytes())
-                + prices.of("sqs", 3 * month);
-    }
-
-    private double logBytes() {
-        return measures.of("sweep log bytes") + MonthlyCosts.PLATFORM_LOG_BYTES;
     }
 
     /** Returns how much of each quota is taken, by its name in {@code aws-quotas.csv}. */
@@ -154,21 +91,23 @@ record OrganizationScale(int accounts, int regions, long tables, int workers, Me
         double atOnce = Math.min(workers, pairs());
         double callsASecond = calls() / seconds();
         Map<String, Double> taken = new LinkedHashMap<>();
-        taken.put("step functions history", EVENTS_BESIDE + (double) EVENTS_A_CALL * mostCalls());
-        taken.put("step functions children", atOnce);
-        taken.put("step functions transitions", transitions() / seconds());
-        taken.put("lambda concurrency", atOnce);
-        taken.put("lambda scaling", atOnce);
+        taken.put("Step Functions: history", EVENTS_BESIDE + (double) EVENTS_A_CALL * mostCalls());
+        taken.put("Step Functions: child executions", atOnce);
+        taken.put("Step Functions: transitions", new OrganizationCosts(this).transitions() / seconds());
+        taken.put("Lambda: concurrency", atOnce);
+        // The schedule of AWS Config's rule is due in every account, at worst at the same time.
+        taken.put("Lambda: concurrency with organizationConfigRule", atOnce + accounts);
+        taken.put("Lambda: scaling", atOnce);
         // All workers begin at once, and each assumes a role within its first second.
-        taken.put("sts requests", Math.max(atOnce, callsASecond));
-        taken.put("s3 writes", callsASecond * PUTS_A_CALL);
-        taken.put("eventbridge invocations", events() / 24 / HOUR * 10);
-        taken.put("sns filter policies", Math.ceil(accounts / OWNERS_OF_ACCOUNTS));
-        taken.put("sns publishes", Math.ceil(accounts / OWNERS_OF_ACCOUNTS));
+        taken.put("STS: requests", Math.max(atOnce, callsASecond));
+        taken.put("S3: writes", callsASecond * PUTS_A_CALL);
+        taken.put("EventBridge: invocations", events() / 24 / HOUR * 10);
+        taken.put("SNS: filter policies", Math.ceil(accounts / OWNERS_OF_ACCOUNTS));
+        taken.put("SNS: messages", Math.ceil(accounts / OWNERS_OF_ACCOUNTS));
         // The first sweep writes a record of each table as it reads it.
-        taken.put("dynamodb writes", atOnce * READS_PER_SECOND * unitsOfAWrite());
-        taken.put("dynamodb reads", atOnce * READS_PER_SECOND);
-        taken.put("dynamodb partition", unitsOfAWrite() * READS_PER_SECOND);
+        taken.put("DynamoDB: writes of the ledger", atOnce * READS_PER_SECOND * unitsOfAWrite());
+        taken.put("DynamoDB: reads of the ledger", atOnce * READS_PER_SECOND);
+        taken.put("DynamoDB: one partition of the ledger", unitsOfAWrite() * READS_PER_SECOND);
         return taken;
     }
 }

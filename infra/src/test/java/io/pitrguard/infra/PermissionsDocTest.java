@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/permissions.md lists the permissions of the roles; {@code -Dpitrguard.docs=write} rewrites it. */
 class PermissionsDocTest {
-    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true);
+    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL);
     private static final Path FILE = Path.of("..", "docs", "permissions.md");
 
     @Test
@@ -53,7 +53,7 @@ class PermissionsDocTest {
                 """ + rows(MemberRoles.permissions(true, true), PermissionsDocTest::whenInMember)
                 + """
 
-                The role `pitr-guard-forward` beside it lets EventBridge send to the hub's bus (`events:PutEvents`), and nothing else.
+                The role of the rule that forwards (`pitr-guard-forward`) lets EventBridge send to the hub's bus (`events:PutEvents`), and nothing else.
 
                 ## The state machine
 
@@ -95,13 +95,36 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!granted(kind, new Grants(false, true, Mode.ORGANIZATION, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(false, true, true, true)).contains(need)) {
+            return " *unless `-c eventBus=none`*";
+        }
+        if (!notifying(kind, new Grants.Outputs(true, false, true, true)).contains(need)) {
+            return " *with `chatTopicArn`*";
+        }
+        if (!notifying(kind, new Grants.Outputs(true, true, false, true)).contains(need)) {
+            return " *with `securityHub`*";
+        }
+        if (!granted(kind, new Grants(false, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
+                .contains(need)) {
             return " *remediates*";
         }
-        if (!granted(kind, new Grants(true, true, Mode.LARGE_ACCOUNT, false)).contains(need)) {
+        if (!granted(kind, new Grants(true, true, Mode.ORGANIZATION, true, false, Grants.Outputs.ALL))
+                .contains(need)) {
+            return " *with `configAggregator`*";
+        }
+        if (!granted(kind, new Grants(true, true, Mode.LARGE_ACCOUNT, false, true, Grants.Outputs.ALL))
+                .contains(need)) {
             return " *organization*";
         }
-        return granted(kind, new Grants(true, false, Mode.ORGANIZATION, true)).contains(need)
+        if (!granted(
+                        kind,
+                        new Grants(
+                                true, true, Mode.ORGANIZATION, true, true, new Grants.Outputs(true, true, true, false)))
+                .contains(need)) {
+            return " *unless `-c evidence=false`*";
+        }
+        return granted(kind, new Grants(true, false, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
+                        .contains(need)
                 ? ""
                 : " *unless `-c configRule=false`*";
     }
@@ -111,6 +134,10 @@ class PermissionsDocTest {
             return " *remediates*";
         }
         return MemberRoles.permissions(true, false).contains(need) ? "" : " *with `organizationConfigRule`*";
+    }
+
+    private static List<Permission> notifying(FunctionKind kind, Grants.Outputs outputs) {
+        return granted(kind, new Grants(true, true, Mode.ORGANIZATION, true, true, outputs));
     }
 
     private static List<Permission> granted(FunctionKind kind, Grants grants) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.AccountRegions;
 import io.pitrguard.aws.AccountTagOwners;
+import io.pitrguard.aws.AggregateQueries;
 import io.pitrguard.aws.AwsOrganization;
 import io.pitrguard.aws.CloudTrails;
 import io.pitrguard.aws.ConfigHistory;
@@ -16,8 +17,10 @@ import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.EventBridgeBus;
 import io.pitrguard.aws.EventBridgeRules;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.aws.S3EvidenceStore;
 import io.pitrguard.aws.S3SweepStore;
 import io.pitrguard.aws.SnsAlerts;
 import io.pitrguard.aws.SnsSubscriptions;
@@ -53,7 +56,7 @@ class PermissionsTest {
             ResourceTags.TABLE_ACTION,
             DynamoDbLedger.QUERY_ACTION);
     private static final Set<String> TELLING = union(
-            Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION, SnsSubscriptions.FILTER_ACTION),
+            Set.of(SnsAlerts.ACTION, SnsSubscriptions.ACTION, SnsSubscriptions.FILTER_ACTION, EventBridgeBus.ACTION),
             SnsAlerts.ACTIONS_ON_KEY);
     private static final Set<String> REMEDIATING_ACTIONS = union(
             DynamoDbSharedChangeCounter.ACTIONS, Set.of(DynamoDbRecoveryChanges.ACTION, ResourceTags.TABLE_ACTION));
@@ -74,12 +77,38 @@ class PermissionsTest {
                         CHECKING_ITSELF,
                         ConfigRecorders.ACTIONS,
                         DynamoDbLedger.ACTIONS,
-                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
+                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION, S3EvidenceStore.WRITE_ACTION),
                         DynamoDbInstallationStore.ACTIONS,
                         TELLING,
                         LOGGING,
                         KEEPING,
                         remediates ? REMEDIATING_ACTIONS : Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // option; value; role; what it may do then
+        "eventBus, default, DriftRole, events:PutEvents, true",
+        "eventBus, none, DriftRole, events:PutEvents, false",
+        "securityHub, true, SweepRole, securityhub:BatchImportFindings, true",
+        "securityHub, true, DriftRole, securityhub:BatchImportFindings, false",
+        "securityHub, false, SweepRole, securityhub:BatchImportFindings, false",
+        "evidence, true, DriftRole, s3:PutObject, false",
+        "evidence, false, SweepRole, s3:PutObject, false"
+    })
+    void otherSystemsAreNotifiedWhereTheDeploymentSaysSo(
+            String option, String value, String role, String action, boolean allowed) {
+        assertThat(actions(Deployed.with(Map.of(option, value)), role).contains(action))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void eventsHaveOneSource() {
+        assertThat(Deployed.statements(Deployed.with(Map.of()), "SweepRole"))
+                .filteredOn(statement -> "SendEvents".equals(statement.get("Sid")))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.get("Condition"))
+                        .isEqualTo(Map.of("StringEquals", Map.of("events:source", "pitr-guard"))));
     }
 
     @Test
@@ -187,6 +216,24 @@ class PermissionsTest {
     @Test
     void workerMayCheckForwardingInItsOwnAccount() {
         assertThat(actions(hub(false), "PlaceRole")).containsAll(EventBridgeRules.ACTIONS);
+    }
+
+    @Test
+    void planAsksAnAggregatorOfItsAccountAndRegionWhereThereIsOne() {
+        Template template = Deployed.with(
+                Variant.organization(Map.of("configAggregator", "organization", "memberStackSet", "none")),
+                Deployed.ALERTING);
+
+        assertThat(FUNCTIONS_OF_HUB)
+                .filteredOn(role -> actions(template, role).contains(AggregateQueries.ACTION))
+                .containsExactly("PlanRole");
+        assertThat(Deployed.statements(template, "PlanRole"))
+                .filteredOn(statement -> Synth.texts(statement.get("Action")).contains(AggregateQueries.ACTION))
+                .singleElement()
+                .satisfies(statement -> assertThat(
+                                Synth.texts(statement.get("Resource")).getLast())
+                        .endsWith(":config-aggregator/*"));
+        assertThat(actions(hub(true), "PlanRole")).doesNotContain(AggregateQueries.ACTION);
     }
 
     @Test

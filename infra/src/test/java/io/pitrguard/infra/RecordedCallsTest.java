@@ -44,14 +44,24 @@ class RecordedCallsTest {
             Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
+    private static final String DOCTOR = "Only doctor --organization looks at the trails of members.";
+
     /** What the tests of the functions leave out in member accounts. */
     private static final Map<RoleProof.Allowed, String> NOT_OF_FUNCTIONS = Map.of(
             new RoleProof.Allowed("AskConfig", "config:SelectResourceConfig"),
             "The sweep asks after ten seconds: the tests of SweepFunction wait for that.",
             new RoleProof.Allowed("CheckForwarding", "events:ListTargetsByRule"),
-            "The tests of doctor --organization have members with a rule.");
+            "The tests of doctor --organization have members with a rule.",
+            new RoleProof.Allowed("CheckTrails", "cloudtrail:DescribeTrails"),
+            DOCTOR,
+            new RoleProof.Allowed("CheckTrails", "cloudtrail:GetEventSelectors"),
+            DOCTOR,
+            new RoleProof.Allowed("CheckTrails", "cloudtrail:GetTrailStatus"),
+            DOCTOR);
 
-    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true);
+    private static final String CHAT = "arn:aws:sns:eu-west-1:%s:chat".formatted(Synth.ACCOUNT);
+
+    private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL);
 
     private static Set<RecordedCall> calls = Set.of();
 
@@ -176,8 +186,12 @@ class RecordedCallsTest {
     private static Template template(FunctionKind kind, String policy) {
         return Deployed.with(
                 kind.deployedIn(Mode.ORGANIZATION)
-                        ? Variant.organization(Map.of("organizationConfigRule", "true"))
-                        : Map.of(),
+                        ? Variant.organization(Map.of(
+                                "organizationConfigRule", "true",
+                                "configAggregator", "organization",
+                                "securityHub", "true",
+                                "chatTopicArn", CHAT))
+                        : Map.of("securityHub", "true", "chatTopicArn", CHAT),
                 policy);
     }
 
@@ -187,7 +201,8 @@ class RecordedCallsTest {
                 HERE.partition(),
                 HERE.account(),
                 values.arnOfOnly("AWS::KMS::Key"),
-                values.arnOfOnly("AWS::S3::Bucket"));
+                values.arnOfOnly("AWS::S3::Bucket", "Sweeps"),
+                values.arnOfOnly("AWS::S3::Bucket", "Evidence"));
         return calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
     }
 

@@ -15,11 +15,12 @@ import software.amazon.awscdk.assertions.Template;
 /** What AWS Config and CloudTrail are made to do where the account has nothing of it. */
 class RecordingTest {
     private static final AccountRegion WHERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
-    private static final Template TEMPLATE = Deployed.with(Map.of("createRecorder", "true", "createTrail", "true"));
+    private static final Template TEMPLATE =
+            Deployed.with(Map.of("createRecorder", "true", "createTrail", "true", "evidence", "false"));
 
     @Test
     void nothingIsMadeThatNobodyAskedFor() {
-        Template template = Deployed.with(Map.of());
+        Template template = Deployed.with(Map.of("evidence", "false"));
 
         for (String type : List.of(
                 "AWS::Config::ConfigurationRecorder",

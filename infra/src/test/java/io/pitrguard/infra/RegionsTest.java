@@ -46,6 +46,17 @@ class RegionsTest {
                 .flatMap(region -> Stream.of(Variant.values()).map(variant -> Arguments.of(variant, region)));
     }
 
+    /** Its names and ARNs are of the region that it was synthesized for. */
+    @ParameterizedTest
+    @MethodSource("variantsInRegions")
+    void anotherRegionIsRefused(Variant variant, String region) {
+        Map<String, Object> template =
+                Deployed.in(region, variant.context(region), variant.policy()).toJSON();
+
+        assertThat(Synth.<Object>at(template, "Rules", "SynthesizedRegion", "Assertions", 0, "Assert"))
+                .isEqualTo(Map.of("Fn::Equals", List.of(Map.of("Ref", "AWS::Region"), region)));
+    }
+
     @ParameterizedTest
     @MethodSource("variantsInRegions")
     void onlyTheFunctionsDifferFromTheSameDeploymentElsewhere(Variant variant, String region) throws IOException {

@@ -20,8 +20,8 @@ import software.amazon.awscdk.assertions.Template;
 record RolePolicy(List<Statement> statements) {
     private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
-    /** The one condition that is understood: every resource of a call is in the organization. */
-    private static final Set<String> IN_ORGANIZATION = Set.of("aws:ResourceOrgID");
+    /** The conditions that are understood: every resource of a call is in the organization, and every event is ours. */
+    private static final Set<Set<String>> FULFILLED = Set.of(Set.of("aws:ResourceOrgID"), Set.of("events:source"));
 
     RolePolicy {
         statements = List.copyOf(statements);
@@ -77,7 +77,7 @@ record RolePolicy(List<Statement> statements) {
                 || condition instanceof Map<?, ?> tests
                         && tests.keySet().equals(Set.of("StringEquals"))
                         && tests.values().iterator().next() instanceof Map<?, ?> values
-                        && values.keySet().equals(IN_ORGANIZATION);
+                        && FULFILLED.contains(values.keySet());
     }
 
     boolean allows(AllowedAction permission) {

@@ -48,7 +48,7 @@ class ScaleDocTest {
     void apairOfAHundredTablesCostsAtMostADollar() {
         OrganizationScale scale = new OrganizationScale(500, 3, 150_000, WORKERS, measures);
 
-        assertThat(scale.total() / scale.pairs()).isLessThan(1.0);
+        assertThat(new OrganizationCosts(scale).perPair()).isLessThan(1.0);
     }
 
     @Test
@@ -69,27 +69,23 @@ class ScaleDocTest {
 
     private String timeAndCost() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("accounts × regions", scale -> number(scale.accounts()) + " × " + scale.regions()));
+        lines.add(row("Accounts × regions", scale -> number(scale.accounts()) + " × " + scale.regions()));
         lines.add("|---|" + "--:|".repeat(columns.size()));
-        lines.add(row("tables", scale -> number(scale.tables())));
-        lines.add(row("tables of the largest account and region", scale -> number(scale.largest())));
-        lines.add(row("its calls", scale -> number(scale.mostCalls())));
-        lines.add(row("a sweep with %d workers".formatted(WORKERS), scale -> minutes(scale.seconds())));
-        lines.add(row("workers for half an hour", scale -> number(scale.workersForHalfAnHour())));
-        columns.getFirst()
-                .costs()
-                .keySet()
-                .forEach(item -> lines.add(row(
-                        item, scale -> usd(Objects.requireNonNull(scale.costs().get(item))))));
-        lines.add(row("**total**", scale -> "**" + usd(scale.total()) + "**"));
-        lines.add(row("for each account and region", scale -> usd(scale.total() / scale.pairs())));
+        lines.add(row("Tables", scale -> number(scale.tables())));
+        lines.add(row("Tables of the largest account and region", scale -> number(scale.largest())));
+        lines.add(row("Its calls", scale -> number(scale.mostCalls())));
+        lines.add(row("A sweep with %d workers".formatted(WORKERS), scale -> minutes(scale.seconds())));
+        lines.add(row("Its last account and region begins after", scale -> minutes(scale.secondsUntilTheLast())));
+        lines.add(row("Workers for half an hour", scale -> number(scale.workersForHalfAnHour())));
+        lines.addAll(OrganizationCosts.rows(
+                columns.stream().map(OrganizationCosts::new).toList()));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String quotas(AwsQuotas quotas) {
         List<String> lines = new ArrayList<>();
         lines.add("Default quotas in us-east-1 as of %s; **bold** where one is exceeded.\n".formatted(quotas.asOf()));
-        lines.add("| quota | default | %s |"
+        lines.add("| Quota | Default | %s |"
                 .formatted(columns.stream()
                         .map(scale -> number(scale.accounts()) + " × " + scale.regions())
                         .collect(Collectors.joining(" | "))));
@@ -120,10 +116,6 @@ class ScaleDocTest {
 
     private static String minutes(double seconds) {
         return seconds < 120 ? "%.0f s".formatted(seconds) : "%.0f min".formatted(seconds / 60);
-    }
-
-    private static String usd(double amount) {
-        return amount < 0.005 ? "0.00" : String.format(Locale.ROOT, "%,.2f", amount);
     }
 
     private static String number(long number) {

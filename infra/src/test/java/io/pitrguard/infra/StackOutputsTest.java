@@ -25,6 +25,7 @@ class StackOutputsTest {
                         "AlertsTopic",
                         "HealthTopic",
                         "LedgerTable",
+                        "EvidenceBucket",
                         "SweepFunctionName",
                         "ConfigRuleFunctionName",
                         "DriftFunctionName",
@@ -49,16 +50,35 @@ class StackOutputsTest {
                         "guard2",
                         "configRule",
                         "false",
+                        "evidence",
+                        "false",
                         "topicArn",
                         topic,
                         "docsUrl",
                         "https://example.com/x/"));
 
         assertThat(outputs)
-                .doesNotContainKey("ConfigRuleFunctionName")
+                .doesNotContainKeys("ConfigRuleFunctionName", "EvidenceBucket")
                 .containsEntry("NextCommand", "./pitr-guard doctor --region eu-west-1 --name guard2")
                 .containsEntry("AlertsTopic", topic)
                 .containsEntry("RunbookUrl", "https://example.com/x/docs/runbooks/unhealthy.md");
+    }
+
+    @Test
+    void checkTheAccountsToo() {
+        assertThat(outputs("eu-west-1", Variant.organization(Map.of("name", "guard2"))))
+                .containsEntry(
+                        "NextCommand",
+                        "./pitr-guard doctor --region eu-west-1 --name guard2 && ./pitr-guard doctor --organization --region eu-west-1 --name guard2");
+    }
+
+    @Test
+    void startASweepAtOnce() {
+        assertThat(outputs("eu-west-1", Variant.organization(Map.of("name", "guard2"))))
+                .containsEntry(
+                        "SweepNowCommand",
+                        "aws stepfunctions start-execution --region eu-west-1 --state-machine-arn arn:aws:states:eu-west-1:123456789012:stateMachine:guard2-sweep");
+        assertThat(outputs("eu-west-1", Map.of())).doesNotContainKey("SweepNowCommand");
     }
 
     @ParameterizedTest

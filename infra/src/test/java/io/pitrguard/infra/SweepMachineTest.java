@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Mode;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.functions.StillRunningException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,11 @@ import software.amazon.awscdk.assertions.Template;
 class SweepMachineTest {
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
     private static final Template TEMPLATE = Deployed.in(HERE.region(), Map.of("mode", "large-account"));
+    /** Its own executions, and those of its map runs. */
+    private static final List<String> EXECUTIONS = List.of(
+            "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-sweep:*",
+            "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-sweep/*:*");
+
     private static final String INVOKE = "arn:aws:states:::lambda:invoke";
 
     @Test
@@ -36,7 +42,7 @@ class SweepMachineTest {
         assertThat(machine.at("/StartAt").asText()).isEqualTo("Plan");
         assertThat(machine.at("/States/Plan/Next").asText()).isEqualTo("Busy?");
         assertThat(machine.at("/States/Busy?/Choices/0"))
-                .isEqualTo(json("{'Variable': '$.plan.busy', 'BooleanEquals': true, 'Next': 'Busy'}"));
+                .isEqualTo(json("{'Variable': '$.plan.busy', 'BooleanEquals': true, 'Next': 'Holder'}"));
         assertThat(machine.at("/States/Busy?/Default").asText()).isEqualTo("Places");
         assertThat(machine.at("/States/Places/Next").asText()).isEqualTo("Summary");
         assertThat(machine.at("/States/Summary/End").asBoolean()).isTrue();
@@ -56,18 +62,83 @@ class SweepMachineTest {
                 .isGreaterThan(FunctionSpec.of(kind).timeoutSeconds());
         assertThat(texts(task.at("/Retry/0/ErrorEquals")))
                 .contains("Lambda.ServiceException", "Lambda.TooManyRequestsException", "Lambda.SdkClientException");
-        assertThat(texts(task.at("/Retry/1/ErrorEquals"))).containsExactly("States.TaskFailed", "States.Timeout");
+        assertThat(texts(last(task.at("/Retry")).at("/ErrorEquals")))
+                .containsExactly("States.TaskFailed", "States.Timeout");
         assertThat(task.at("/Retry"))
-                .allSatisfy(
-                        retry -> assertThat(retry.at("/BackoffRate").asInt()).isGreaterThan(1));
+                .allSatisfy(retry -> assertThat(retry.at("/BackoffRate").asInt() > 1
+                                || retry.at("/ErrorEquals/0").asText().equals(StillRunningException.class.getName()))
+                        .isTrue());
+    }
+
+    private static JsonNode last(JsonNode list) {
+        return list.get(list.size() - 1);
+    }
+
+    /** The first call may go on for as long as a call may take. */
+    @ParameterizedTest
+    @EnumSource(names = {"PLACE", "SUMMARY"})
+    void waitsForACallThatStillRuns(FunctionKind kind) {
+        JsonNode retry = task(kind).at("/Retry/1");
+
+        assertThat(texts(retry.at("/ErrorEquals"))).containsExactly("io.pitrguard.functions.StillRunningException");
+        assertThat(retry.at("/IntervalSeconds").asInt()
+                        * retry.at("/MaxAttempts").asInt())
+                .isGreaterThan(FunctionSpec.of(kind).timeoutSeconds() + 60);
+        assertThat(retry.has("JitterStrategy"))
+                .as("it would shorten the pauses")
+                .isFalse();
+    }
+
+    /** Whatever becomes of a sweep, its summary runs, and counts what there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Plan", "TakeOver", "Places"})
+    void theSummaryFollowsEveryFailure(String state) {
+        JsonNode caught = definition(TEMPLATE).at("/States/" + state + "/Catch");
+
+        assertThat(caught).hasSize(1);
+        assertThat(caught.get(0)).isEqualTo(json("{'ErrorEquals': ['States.ALL'], 'Next': 'Summary'}"));
+    }
+
+    /** The lease of a sweep that ended without a summary would keep the next ones out for hours. */
+    @Test
+    void takesTheLeaseOverFromAnExecutionThatHasEnded() {
+        JsonNode states = definition(TEMPLATE).at("/States");
+
+        assertThat(states.at("/Holder/Resource").asText()).isEqualTo("arn:aws:states:::aws-sdk:sfn:describeExecution");
+        assertThat(states.at("/Holder/Parameters")).isEqualTo(json("{'ExecutionArn.$': '$.plan.holder'}"));
+        assertThat(states.at("/Holder/Catch/0/Next").asText()).isEqualTo("Overdue?");
+        assertThat(states.at("/Running?/Choices").findValuesAsText("StringEquals"))
+                .as("what is neither may still run: RUNNING, PENDING_REDRIVE, and what AWS adds")
+                .containsExactly("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
+        assertThat(states.at("/Running?/Choices").findValuesAsText("Next")).containsOnly("TakeOver");
+        assertThat(states.at("/Running?/Default").asText()).isEqualTo("Overdue?");
+        assertThat(states.at("/TakeOver/Parameters/Payload"))
+                .isEqualTo(
+                        json(
+                                "{'sweep.$': '$$.Execution.Name', 'started.$': '$$.Execution.StartTime', 'execution.$': '$$.Execution.Id', 'ended.$': '$.plan.heldBy'}"));
+        assertThat(states.at("/StillBusy?/Default").asText()).isEqualTo("Places");
+    }
+
+    @Test
+    void beingKeptOutForLongIsAFailure() {
+        JsonNode states = definition(TEMPLATE).at("/States");
+
+        assertThat(states.at("/Overdue?/Choices/0"))
+                .isEqualTo(json("{'Variable': '$.plan.overdue', 'BooleanEquals': true, 'Next': 'Overdue'}"));
+        assertThat(states.at("/Overdue?/Default").asText()).isEqualTo("Busy");
+        assertThat(states.at("/Overdue/Type").asText()).isEqualTo("Fail");
+        assertThat(states.at("/Busy/Type").asText()).isEqualTo("Succeed");
     }
 
     @Test
     void tellsTheFunctionsWhichSweepItIs() {
         assertThat(task(FunctionKind.PLAN).at("/Parameters/Payload"))
-                .isEqualTo(json("{'sweep.$': '$$.Execution.Name', 'started.$': '$$.Execution.StartTime'}"));
+                .isEqualTo(
+                        json(
+                                "{'sweep.$': '$$.Execution.Name', 'started.$': '$$.Execution.StartTime', 'execution.$': '$$.Execution.Id'}"));
         assertThat(task(FunctionKind.SUMMARY).at("/Parameters/Payload"))
-                .isEqualTo(json("{'sweep.$': '$.plan.sweep', 'plan.$': '$.plan'}"));
+                .as("it follows a plan that failed, too")
+                .isEqualTo(json("{'sweep.$': '$$.Execution.Name'}"));
         assertThat(task(FunctionKind.PLACE).at("/Parameters/Payload.$").asText())
                 .isEqualTo("$");
     }
@@ -78,7 +149,9 @@ class SweepMachineTest {
         assertThat(task(FunctionKind.PLACE).at("/ResultSelector")).isEqualTo(json("{'next.$': '$.Payload'}"));
         assertThat(task(FunctionKind.PLACE).at("/OutputPath").asText()).isEqualTo("$.next");
         assertThat(definition(TEMPLATE).at("/States/Places/ItemSelector"))
-                .isEqualTo(json("{'sweep.$': '$.plan.sweep', 'call': 1, 'place.$': '$$.Map.Item.Value'}"));
+                .isEqualTo(
+                        json(
+                                "{'sweep.$': '$.plan.sweep', 'started.$': '$$.Execution.StartTime', 'call': 1, 'place.$': '$$.Map.Item.Value'}"));
     }
 
     @Test
@@ -131,8 +204,11 @@ class SweepMachineTest {
                 .containsExactly(
                         "lambda:InvokeFunction " + functions(),
                         "s3:GetObject arn:aws:s3:::"
-                                + values.arnOfOnly("AWS::S3::Bucket").substring(13) + "/sweeps/*",
-                        "states:StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:pitr-guard-sweep");
+                                + values.arnOfOnly("AWS::S3::Bucket", "Sweeps").substring(13) + "/sweeps/*",
+                        "states:StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:pitr-guard-sweep",
+                        "states:DescribeExecution " + EXECUTIONS,
+                        "states:StopExecution " + EXECUTIONS,
+                        "states:RedriveExecution arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-sweep/*:*");
         assertThat(statements)
                 .filteredOn(statement -> "*".equals(statement.get("Resource")))
                 .as("what Step Functions needs to write a log takes no resource")

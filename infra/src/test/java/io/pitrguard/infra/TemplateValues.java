@@ -79,9 +79,15 @@ final class TemplateValues {
 
     /** Returns the ARN of the one resource of a type. */
     String arnOfOnly(String type) {
+        return arnOfOnly(type, "");
+    }
+
+    /** Returns the ARN of the one resource of a type whose logical id begins so. */
+    String arnOfOnly(String type, String id) {
         List<String> ids = resources.entrySet().stream()
                 .filter(resource -> resource.getValue().get("Type").equals(type))
                 .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(id))
                 .toList();
         if (ids.size() != 1) {
             throw new IllegalArgumentException("not one " + type + ": " + ids);
@@ -100,6 +106,10 @@ final class TemplateValues {
                 .replaceAll((MatchResult found) -> Matcher.quoteReplacement(value.apply(found.group(1))));
     }
 
+    private String queue(String name) {
+        return "https://sqs.%s.%s/%s/%s".formatted(where.region(), reference("AWS::URLSuffix"), where.account(), name);
+    }
+
     private String reference(String id) {
         return switch (id) {
             case "AWS::Partition" -> where.partition();
@@ -113,6 +123,7 @@ final class TemplateValues {
                     case "AWS::StepFunctions::StateMachine" -> arn(id);
                     case "AWS::S3::Bucket" -> bucket(id);
                     case "AWS::Events::EventBus" -> property(id, "Name");
+                    case "AWS::SQS::Queue" -> queue(property(id, "QueueName"));
                     default -> throw unknown(id);
                 };
         };

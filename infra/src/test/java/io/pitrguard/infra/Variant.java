@@ -18,6 +18,8 @@ enum Variant {
                     "removalPolicy", "destroy",
                     "healthEmail", "owner@example.com",
                     "tags", "team=data",
+                    "securityHub", "true",
+                    "eventBus", "arn:aws:events:REGION:123456789012:event-bus/security",
                     "permissionsBoundary", "bound")),
     LEAN(Deployed.REMEDIATING, Map.of("alertEmail", "ops@example.com", "footprint", "lean")),
     MINIMAL(Deployed.ALERTING, Map.of("alertEmail", "ops@example.com", "footprint", "minimal")),
@@ -25,12 +27,15 @@ enum Variant {
             Deployed.ALERTING,
             Map.of(
                     "configRule", "false",
+                    "eventBus", "none",
                     "reservedConcurrency", "false",
                     "topicArn", "arn:aws:sns:REGION:123456789012:ops",
                     "keyArn", "arn:aws:kms:REGION:123456789012:key/1234abcd",
                     "chatTopicArn", "arn:aws:sns:REGION:123456789012:chat")),
     LARGE_ACCOUNT(Deployed.ALERTING, Map.of("alertEmail", "ops@example.com", "mode", "large-account")),
-    ORGANIZATION(Deployed.REMEDIATING, organization(Map.of("regions", "all", "memberRegions", "eu-central-1"))),
+    ORGANIZATION(
+            Deployed.REMEDIATING,
+            organization(Map.of("regions", "all", "memberRegions", "eu-central-1", "securityHub", "true"))),
     EVERYWHERE(
             Deployed.ALERTING,
             organization(Map.of(
@@ -38,6 +43,7 @@ enum Variant {
                     "organizationConfigRule", "true",
                     "operatorRoles", "operators/Ops",
                     "memberStackSet", "management",
+                    "configAggregator", "organization",
                     "accounts", "111122223333",
                     "excludeAccounts", "444455556666",
                     "excludeOus", "Workloads/Test*",

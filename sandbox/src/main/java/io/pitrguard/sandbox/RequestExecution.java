@@ -47,10 +47,10 @@ final class RequestExecution {
         table = service.table(input);
         Account account = sandbox.regions().of(scope);
         caller = account.location().account();
-        if (!sandbox.regions().enabled(account.location())) {
-            // What AWS answers where a region is not enabled for the account.
-            throw ServiceError.client(
-                    "UnrecognizedClientException", "The security token included in the request is invalid.");
+        // What AWS answers where a region is not enabled for the account, too.
+        if (sandbox.regions().organization().isEnded(scope.accessKey())
+                || !sandbox.regions().enabled(account.location())) {
+            throw service.protocol().invalidToken();
         }
         requireWithinLimit(account);
         Fault fault = sandbox.faults().next(operation, table, account.location().account());

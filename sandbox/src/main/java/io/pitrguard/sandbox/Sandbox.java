@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import io.pitrguard.sandbox.fault.Faults;
 import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.service.Services;
+import io.pitrguard.sandbox.state.PutEvent;
 import io.pitrguard.sandbox.state.Topics;
 import io.pitrguard.sandbox.traffic.Calls;
 import io.pitrguard.sandbox.traffic.Failure;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -99,6 +101,11 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxTrails(regions.home());
     }
 
+    /** Returns the CloudTrail trails as they show in a region of an account of the organization. */
+    public SandboxTrails trails(String account, String region) {
+        return new SandboxTrails(regions.in(account, region));
+    }
+
     /** Returns the S3 buckets of the home account. */
     public SandboxBuckets buckets() {
         return new SandboxBuckets(regions.home());
@@ -112,6 +119,16 @@ public final class Sandbox implements AutoCloseable {
     /** Returns the EventBridge rules of a region of an account of the organization. */
     public SandboxEventRules eventRules(String account, String region) {
         return new SandboxEventRules(regions.in(account, region));
+    }
+
+    /** Returns the events that were put on event buses of the home region. */
+    public List<PutEvent> events() {
+        return regions.home().events().events();
+    }
+
+    /** Returns the findings in Security Hub of the home region, as JSON, by their ids. */
+    public Map<String, String> findings() {
+        return regions.home().findings().all();
     }
 
     /** AWS Config in a region of an account of the organization. */

@@ -30,6 +30,17 @@ public final class SandboxBucket {
         bucket.put(key, new StoredObject(Bytes.of(text), "application/json", clock.instant()));
     }
 
+    /** From now on it keeps every version. */
+    public SandboxBucket keepVersions() {
+        bucket.keepVersions();
+        return this;
+    }
+
+    /** Returns the text of a version; empty where there is none. */
+    public Optional<String> text(String key, String version) {
+        return bucket.find(key, version).map(object -> object.content().text());
+    }
+
     /** Returns the text of an object; empty where there is no such key. */
     public Optional<String> text(String key) {
         return bucket.find(key).map(object -> object.content().text());
@@ -40,8 +51,13 @@ public final class SandboxBucket {
         return bucket.keys(prefix);
     }
 
-    /** Removes an object, if there is one. */
+    /** Removes an object, if there is one; in a bucket with versions, these stay. */
     public void delete(String key) {
         bucket.delete(key);
+    }
+
+    /** Removes a version of an object, if there is one. */
+    public void delete(String key, String version) {
+        bucket.delete(key, version);
     }
 }

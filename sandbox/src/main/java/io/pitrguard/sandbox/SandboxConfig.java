@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.service.ItemCapture;
 import io.pitrguard.sandbox.service.Notifications;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.ConfigAggregators;
 import io.pitrguard.sandbox.state.ConfigItem;
 import io.pitrguard.sandbox.state.ConfigItems;
 import io.pitrguard.sandbox.state.Evaluation;
@@ -91,6 +92,17 @@ public final class SandboxConfig {
         } else {
             account.config().recorders().clear();
         }
+        return this;
+    }
+
+    /** Creates an aggregator of the organization: it shows all its accounts in all regions. */
+    public SandboxConfig aggregator(String name) {
+        return aggregator(name, true);
+    }
+
+    /** Creates an aggregator of all accounts of the organization, or of this account and region alone. */
+    public SandboxConfig aggregator(String name, boolean ofOrganization) {
+        account.config().aggregators().put(new ConfigAggregators.Aggregator(name, ofOrganization));
         return this;
     }
 

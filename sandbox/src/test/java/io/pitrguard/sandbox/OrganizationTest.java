@@ -47,6 +47,25 @@ class OrganizationTest extends SandboxFixture {
     }
 
     @Test
+    void theSessionOfARemovedRoleIsNoLongerKnown() throws Exception {
+        sandbox.organization().account(SHOP, "shop", Set.of("eu-west-1")).role(SHOP, "reader", null);
+        String key = key(assume(SHOP, "reader", ""));
+
+        sandbox.organization().role(SHOP, "reader", "changed");
+        try (DynamoDbClient member = client(key, "eu-west-1")) {
+            assertThat(member.listTables().tableNames())
+                    .as("another trust ends none")
+                    .isEmpty();
+            sandbox.organization().removeRole(SHOP, "reader").role(SHOP, "reader", null);
+            assertThatThrownBy(member::listTables)
+                    .hasMessageContaining("security token included in the request is invalid");
+        }
+        try (DynamoDbClient again = client(key(assume(SHOP, "reader", "")), "eu-west-1")) {
+            assertThat(again.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesARegionThatIsNotEnabled() throws Exception {
         sandbox.organization().account(SHOP, "shop", Set.of("eu-west-1")).role(SHOP, "reader", null);
 

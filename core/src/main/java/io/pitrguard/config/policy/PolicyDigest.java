@@ -1,11 +1,9 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.evidence.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Distinguishes policy files. */
 public final class PolicyDigest {
@@ -22,10 +20,6 @@ public final class PolicyDigest {
 
     /** Returns the SHA-256 of a file with this content, in hexadecimal. */
     public static String of(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(content);
     }
 }

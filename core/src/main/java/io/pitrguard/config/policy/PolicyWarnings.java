@@ -1,6 +1,7 @@
 package io.pitrguard.config.policy;
 
 import io.pitrguard.domain.policy.Glob;
+import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import java.util.ArrayList;
@@ -28,13 +29,14 @@ public final class PolicyWarnings {
     private PolicyWarnings() {}
 
     /**
-     * Returns a sentence or two for each pattern that matches no region.
+     * Returns a sentence or two for each pattern that matches no region, and for a limit that limits nothing.
      *
      * @param priced the regions of the price list
      */
     public static List<String> of(Policy policy, Collection<String> priced) {
         Set<String> regions = regions(priced);
         List<String> warnings = new ArrayList<>();
+        ofLimits(policy.limits()).ifPresent(warnings::add);
         for (Rule rule : policy.rules()) {
             rule.match().regions().stream()
                     .filter(pattern -> regions.stream().noneMatch(pattern::matches))
@@ -43,6 +45,16 @@ public final class PolicyWarnings {
                     .forEach(warnings::add);
         }
         return List.copyOf(warnings);
+    }
+
+    private static Optional<String> ofLimits(Limits limits) {
+        int sweep = limits.maxChangesPerSweep();
+        int account = limits.maxChangesPerAccount().orElse(0);
+        return account > sweep
+                ? Optional.of(
+                        "limits.maxChangesPerAccount (%d) is above maxChangesPerSweep (%d), so that it limits nothing. Lower it, or raise maxChangesPerSweep."
+                                .formatted(account, sweep))
+                : Optional.empty();
     }
 
     /** Returns a sentence or two if a region is not known; empty if it is. */

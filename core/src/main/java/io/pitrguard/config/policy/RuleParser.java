@@ -175,11 +175,33 @@ final class RuleParser {
     }
 
     private static List<UnitPattern> units(Fields fields) {
+        Optional<Value> value = fields.get("ou");
+        if (value.isEmpty()) {
+            return List.of();
+        }
         List<UnitPattern> units = new ArrayList<>();
-        for (String text : fields.texts("ou", TextParser.UNIT)) {
-            units.add(new UnitPattern(text));
+        for (Value each : value.get().oneOrMore(TextParser.UNIT)) {
+            Optional<String> text = each.text(TextParser.UNIT);
+            if (text.isPresent()) {
+                units.add(unit(text.get(), each));
+            }
         }
         return units;
+    }
+
+    private static UnitPattern unit(String text, Value value) {
+        UnitPattern unit = new UnitPattern(text);
+        Optional<UnitPattern.Problem> problem = UnitPattern.problem(text);
+        if (problem.isPresent()) {
+            value.refuse(
+                    value.node().shown() + " " + problem.get().what(),
+                    problem.get().remedy());
+        } else if (unit.namesRoot()) {
+            value.refuse(
+                    value.node().shown() + " is the id of a root",
+                    "Every account is below the root: remove it; for a unit of this name, write its id.");
+        }
+        return unit;
     }
 
     private static List<TagPattern> tags(Fields fields, String key) {

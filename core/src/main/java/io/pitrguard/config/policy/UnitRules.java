@@ -5,7 +5,7 @@ import io.pitrguard.domain.policy.Rule;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Refuses policies that ask for organizational units where only one account is known: its units are not. */
+/** Refuses policies that ask for organizational units where only one account is known, and not its units. */
 public final class UnitRules {
     private UnitRules() {}
 
@@ -19,7 +19,7 @@ public final class UnitRules {
                 .map(Rule::name)
                 .collect(Collectors.joining("', '", "'", "'"));
         return Optional.of(
-                "match.ou (rule " + rules + ") needs the organization: only ./pitr-guard sweep --organization"
-                        + " knows the account's organizational units. Use match.account here.");
+                "match.ou (rule " + rules + ") needs the organization: use ./pitr-guard sweep --organization, or a"
+                        + " deployment with mode=organization. For one account, use match.account instead.");
     }
 }

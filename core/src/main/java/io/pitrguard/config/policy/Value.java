@@ -41,21 +41,25 @@ record Value(Yaml node, String path, Problems problems) {
 
     /** Returns the text, or each text of a list, that has the form; reports all others. */
     List<String> texts(TextParser form) {
-        if (node instanceof Yaml.Listing listing) {
-            if (listing.items().isEmpty()) {
-                isNot(form.what() + " or a list of them", "List at least one, or remove the key.");
+        List<String> texts = new ArrayList<>();
+        for (Value each : oneOrMore(form)) {
+            Optional<String> text = each.text(form);
+            if (text.isPresent()) {
+                texts.add(text.get());
             }
-            List<String> texts = new ArrayList<>();
-            for (Value item : items(listing)) {
-                Optional<String> text = item.text(form);
-                if (text.isPresent()) {
-                    texts.add(text.get());
-                }
-            }
-            return texts;
         }
-        Optional<String> text = text(form);
-        return text.isPresent() ? List.of(text.get()) : List.of();
+        return texts;
+    }
+
+    /** Returns the value itself, or each of a list; reports an empty list. */
+    List<Value> oneOrMore(TextParser form) {
+        if (!(node instanceof Yaml.Listing listing)) {
+            return List.of(this);
+        }
+        if (listing.items().isEmpty()) {
+            isNot(form.what() + " or a list of them", "List at least one, or remove the key.");
+        }
+        return items(listing);
     }
 
     /** Returns the text if it has the form. */

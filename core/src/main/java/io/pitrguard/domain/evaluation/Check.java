@@ -4,6 +4,7 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.FactKind;
+import io.pitrguard.domain.table.LedgerLocation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,8 +35,12 @@ public interface Check {
     /** Returns why it matters. */
     String reason();
 
-    /** Returns what a person does about it, as a command where one exists. */
-    String remedy(TableSnapshot snapshot, Requirement requirement);
+    /**
+     * Returns what a person does about it, as a command where one exists.
+     *
+     * @param ledger which ledger has the table, for commands that read or write it
+     */
+    String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger);
 
     /** Returns the key by which the policy asks for it; empty for what every rule asks. */
     default Optional<RequirementKey<?>> key() {

@@ -6,8 +6,10 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.FactKind;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,10 +55,12 @@ public final class DeletionProtectionCheck implements Check {
     }
 
     @Override
-    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         TableRef table = snapshot.facts().table();
-        return "aws dynamodb update-table --table-name %s --region %s --deletion-protection-enabled"
-                .formatted(table.name(), table.where().region());
+        return "aws dynamodb update-table %s %s --deletion-protection-enabled"
+                .formatted(
+                        ShellWord.option("--table-name", table.name()),
+                        ShellWord.option("--region", table.where().region()));
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.recovery.LostHistory;
 import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,14 +80,17 @@ public final class HistoryCheck implements Check {
     }
 
     @Override
-    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         TableRef table = snapshot.facts().table();
-        return "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then acknowledge it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
+        return "Look for a backup of that time (aws dynamodb list-backups %s %s, and AWS Backup). Then acknowledge it%s: %s (docs/runbooks/lost-history.md)"
                 .formatted(
-                        table.name(),
-                        table.where().region(),
-                        table.name(),
-                        table.where().region());
+                        ShellWord.option("--table-name", table.name()),
+                        ShellWord.option("--region", table.where().region()),
+                        ledger.isAccountOf(table.where())
+                                ? ""
+                                : " with credentials of account "
+                                        + ledger.where().account(),
+                        ledger.acknowledgeCommand(table));
     }
 
     // It declares no facts: it needs the description only to confirm a loss, and the evaluator asks for the

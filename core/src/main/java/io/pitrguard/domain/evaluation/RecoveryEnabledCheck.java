@@ -4,6 +4,7 @@ import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ public final class RecoveryEnabledCheck implements Check {
     }
 
     @Override
-    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         return Remedies.enableCommand(snapshot.facts().table(), Remedies.daysToEnable(requirement, snapshot.past()));
     }
 

@@ -6,6 +6,7 @@ import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.port.Result;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class RecoveryPeriodCheck implements Check {
     }
 
     @Override
-    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         return Remedies.enableCommand(snapshot.facts().table(), Remedies.daysToEnable(requirement));
     }
 

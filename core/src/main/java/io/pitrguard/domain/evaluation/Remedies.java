@@ -3,6 +3,7 @@ package io.pitrguard.domain.evaluation;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
 
 /** The change that makes a table compliant, as numbers and as a command for a person. */
 public final class Remedies {
@@ -24,8 +25,11 @@ public final class Remedies {
 
     /** Returns the AWS CLI command that enables recovery with that period, in days. */
     public static String enableCommand(TableRef table, int days) {
-        return ("aws dynamodb update-continuous-backups --table-name %s --region %s"
+        return ("aws dynamodb update-continuous-backups %s %s"
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=%s")
-                .formatted(table.name(), table.where().region(), Integer.toString(days));
+                .formatted(
+                        ShellWord.option("--table-name", table.name()),
+                        ShellWord.option("--region", table.where().region()),
+                        Integer.toString(days));
     }
 }

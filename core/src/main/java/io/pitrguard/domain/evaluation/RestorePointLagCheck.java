@@ -6,8 +6,10 @@ import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +64,13 @@ public final class RestorePointLagCheck implements Check {
     }
 
     @Override
-    public String remedy(TableSnapshot snapshot, Requirement requirement) {
+    public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         TableRef table = snapshot.facts().table();
         return "Check the table's status and its KMS key, then open an AWS support case: "
-                + "aws dynamodb describe-table --table-name %s --region %s"
-                        .formatted(table.name(), table.where().region());
+                + "aws dynamodb describe-table %s %s"
+                        .formatted(
+                                ShellWord.option("--table-name", table.name()),
+                                ShellWord.option("--region", table.where().region()));
     }
 
     @Override

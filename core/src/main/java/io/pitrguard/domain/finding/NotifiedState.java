@@ -57,6 +57,11 @@ public record NotifiedState<K extends Comparable<K>>(
         return silent ? Notification.none() : new Notification<>(Notification.Kind.REMINDER, resolved, false);
     }
 
+    /** Whether people were last notified after a moment. */
+    public boolean isLaterThan(Instant moment) {
+        return at.filter(moment::isBefore).isPresent();
+    }
+
     /** Returns the state after people were notified that these findings are open. */
     public NotifiedState<K> with(SortedSet<K> nowOpen, Instant now) {
         return new NotifiedState<>(nowOpen, Optional.of(now), unknown);

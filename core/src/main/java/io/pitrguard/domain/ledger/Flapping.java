@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.table.CallTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,10 +49,10 @@ public record Flapping(Optional<Instant> enabledAt, List<Disable> disables) {
         return new Flapping(enabledAt.filter(then -> then.isAfter(at)).or(() -> Optional.of(at)), disables);
     }
 
-    /** Returns the same after somebody disabled it; CloudTrail's times are whole seconds. */
+    /** Returns the same after somebody disabled it. */
     public Flapping disabled(Instant at, Actor by) {
         Optional<Instant> before = enablings().stream()
-                .filter(enabled -> !at.isBefore(enabled.truncatedTo(ChronoUnit.SECONDS)))
+                .filter(enabled -> !CallTime.isBefore(at, enabled))
                 .max(Comparator.naturalOrder());
         return before.map(enabled -> with(new Disable(enabled, at, Optional.of(by))))
                 .orElse(this);

@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The interrupted runs that one run takes over for a table: it does again what they did not finish, and says so.
  *
  * @param run the id of the run that takes over
+ * @param span what it takes to finish
+ * @param outdated the ids of interrupted runs that left nothing to do: people know of a later observation of the table
  */
-public record InterruptedRuns(String run, List<RunMarker> markers) {
+public record InterruptedRuns(String run, RunMarker.Span span, List<RunMarker> markers, Set<String> outdated) {
     private static final String INTERRUPTED = ": a run of pitr-guard that was interrupted had set out to ";
 
     public InterruptedRuns {
         markers = List.copyOf(markers);
+        outdated = Set.copyOf(outdated);
     }
 
     /**
@@ -28,12 +32,29 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
      *
      * @param notifies whether the run notifies people; if not, it leaves runs of others to those that do
      */
-    public static InterruptedRuns of(TableRecord record, String run, boolean notifies, Instant now) {
+    public static InterruptedRuns of(
+            TableRecord record, String run, RunMarker.Span span, boolean notifies, Instant now) {
+        List<RunMarker> over = record.runMarkers().stream()
+                .filter(marker -> marker.run().equals(run) || (notifies && !marker.isOfOther(run, span, now)))
+                .toList();
         return new InterruptedRuns(
                 run,
-                record.runMarkers().stream()
-                        .filter(marker -> marker.run().equals(run) || (notifies && !marker.isOfOther(run, now)))
-                        .toList());
+                span,
+                over.stream().filter(marker -> !isOutdated(marker, run, record)).toList(),
+                over.stream()
+                        .filter(marker -> isOutdated(marker, run, record))
+                        .map(RunMarker::run)
+                        .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Whether people were notified of the table after another run set out, and it was observed since. What the
+     * run itself did not finish is never outdated: no other run's message names its call.
+     */
+    private static boolean isOutdated(RunMarker marker, String run, TableRecord record) {
+        return !marker.run().equals(run)
+                && record.isNewerThan(marker.at())
+                && record.notified().isLaterThan(marker.at());
     }
 
     /** Whether there are any. */
@@ -48,7 +69,7 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
 
     /** Returns the ids of the runs that are finished once this run is: its own and those that it takes over. */
     public Set<String> runs() {
-        Set<String> runs = new TreeSet<>();
+        Set<String> runs = new TreeSet<>(outdated);
         markers.forEach(marker -> runs.add(marker.run()));
         runs.add(run);
         return runs;
@@ -83,7 +104,7 @@ public record InterruptedRuns(String run, List<RunMarker> markers) {
         Optional<RunMarker> own = record.runMarker(run);
         RunMarker.Change change =
                 result.fixed() ? firstChange(Stream.concat(own.stream(), markers.stream())) : RunMarker.Change.NONE;
-        return new RunMarker(now, run, change, true);
+        return new RunMarker(now, run, change, true, span);
     }
 
     private static RunMarker.Change firstChange(Stream<RunMarker> markers) {

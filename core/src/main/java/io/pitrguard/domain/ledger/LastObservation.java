@@ -6,13 +6,20 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notice;
+import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What was last observed of a table, short enough to be kept.
@@ -20,6 +27,7 @@ import java.util.TreeMap;
  * @param violations the messages of the violations, by kind
  * @param reason why it is exempt, not applicable or undetermined; empty for other verdicts
  * @param unknown the messages of violations that another version found and this one does not know, by name
+ * @param details what reports tell beside the verdict
  */
 public record LastObservation(
         Instant at,
@@ -28,7 +36,11 @@ public record LastObservation(
         SortedMap<FindingKind, String> violations,
         String reason,
         Recovery recovery,
-        SortedMap<String, String> unknown) {
+        SortedMap<String, String> unknown,
+        Details details) {
+    /** What {@link #reason(Verdict)} writes; a reason may itself name an owner. */
+    private static final Pattern EXEMPT = Pattern.compile(
+            "Exempt until (?<until>\\d{4}-\\d\\d-\\d\\d): (?<reason>.*) \\(owner: (?<owner>.*)\\)\\.", Pattern.DOTALL);
 
     /** The recovery state. */
     public record Recovery(
@@ -53,6 +65,17 @@ public record LastObservation(
         }
     }
 
+    /**
+     * What reports tell beside the verdict. A change of these alone is not recorded at once: it says nothing of protection.
+     *
+     * @param rule the name of the rule that applied; empty where that is not known
+     * @param sizeBytes how large the table was when a size was last read, zero or more; empty if none was
+     */
+    public record Details(Optional<String> rule, OptionalLong sizeBytes) {
+        /** Nothing is known. */
+        public static final Details NONE = new Details(Optional.empty(), OptionalLong.empty());
+    }
+
     /** Whether recovery is on. */
     public enum Status {
         ENABLED,
@@ -74,7 +97,7 @@ public record LastObservation(
             SortedMap<FindingKind, String> violations,
             String reason,
             Recovery recovery) {
-        this(at, trigger, verdict, violations, reason, recovery, Collections.emptySortedMap());
+        this(at, trigger, verdict, violations, reason, recovery, Collections.emptySortedMap(), Details.NONE);
     }
 
     /** Summarizes what one read of a table came to. */
@@ -85,13 +108,29 @@ public record LastObservation(
                 VerdictKind.of(judgement.verdict()),
                 violations(judgement.verdict()),
                 reason(judgement.verdict()),
-                Recovery.of(state, judgement));
+                Recovery.of(state, judgement),
+                Collections.emptySortedMap(),
+                new Details(judgement.rule().map(Rule::name), OptionalLong.empty()));
     }
 
-    /** Returns the same with the violations of an earlier one that this version does not know, and so cannot resolve. */
+    /** Returns the same of a table of this size. */
+    public LastObservation with(OptionalLong sizeBytes) {
+        return with(unknown, sizeBytes);
+    }
+
+    /**
+     * Returns the same with what an earlier one knows and this one does not: violations that this version does not know, and
+     * so cannot resolve, and the size, if it was not read again.
+     */
     LastObservation after(Optional<LastObservation> earlier) {
-        SortedMap<String, String> kept = earlier.map(LastObservation::unknown).orElse(unknown);
-        return new LastObservation(at, trigger, verdict, violations, reason, recovery, kept);
+        return earlier.map(then -> with(
+                        then.unknown, details.sizeBytes().isPresent() ? details.sizeBytes() : then.details.sizeBytes()))
+                .orElse(this);
+    }
+
+    private LastObservation with(SortedMap<String, String> unknownThen, OptionalLong sizeBytes) {
+        Details then = new Details(details.rule(), sizeBytes);
+        return new LastObservation(at, trigger, verdict, violations, reason, recovery, unknownThen, then);
     }
 
     /** Whether it says nothing of the table: then it neither opens nor resolves a finding. */
@@ -102,6 +141,20 @@ public record LastObservation(
     /** Whether the policy or the table's tags exempt the table. */
     public boolean exempt() {
         return verdict == VerdictKind.EXEMPT;
+    }
+
+    /** Returns the exemption that the reason names, by the policy or by tags; empty if the table is not exempt. */
+    public Optional<Exemption> exemption() {
+        Matcher words = EXEMPT.matcher(reason);
+        if (!exempt() || !words.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Exemption(words.group("reason"), words.group("owner"), LocalDate.parse(words.group("until"))));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the table is gone, or is about to be. */

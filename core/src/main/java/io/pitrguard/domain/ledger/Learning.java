@@ -2,6 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
+import io.pitrguard.domain.table.CallTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +102,11 @@ record Learning(TableRecord record, Observation observation) {
                 entries);
     }
 
-    /** What happened before the table was created is of no use to anybody; CloudTrail's times are whole seconds. */
+    /** What happened before the table was created is of no use to anybody. */
     private List<TimelineEntry> ofThisTable(List<TimelineEntry> entries) {
         Instant from = observation.createdAt().orElse(Instant.MIN);
         return entries.stream()
-                .filter(entry -> entry.at().plusSeconds(1).isAfter(from))
+                .filter(entry -> !CallTime.isBefore(entry.at(), from))
                 .toList();
     }
 

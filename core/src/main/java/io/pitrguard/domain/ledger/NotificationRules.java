@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -30,8 +29,18 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
      *
      * @param takesOver whether it finishes what an interrupted run began
      * @param mayRepeat whether that run may have notified people
+     * @param span what it takes to finish
      */
-    public record Run(String id, Instant now, boolean takesOver, boolean mayRepeat) {}
+    public record Run(String id, Instant now, boolean takesOver, boolean mayRepeat, RunMarker.Span span) {
+        /** Creates a run in one invocation. */
+        public Run(String id, Instant now, boolean takesOver, boolean mayRepeat) {
+            this(id, now, takesOver, mayRepeat, RunMarker.Span.CALL);
+        }
+
+        boolean isKeptOutBy(RunMarker marker) {
+            return marker.isOfOther(id, span, now);
+        }
+    }
 
     /**
      * A result, and the record that it leads to.
@@ -63,7 +72,7 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
     /** A run that read the table later knows better, and one that is at work is about to notify people. */
     private static boolean isLeftToOthers(Recorded recorded, Run run) {
         return recorded.record().isNewerThan(recorded.result().snapshot().at())
-                || othersAreAtWork(recorded.record(), run);
+                || OtherRuns.of(recorded.record(), run).areAtWork();
     }
 
     private Notification<FindingKind> findings(Recorded recorded, Run run) {
@@ -75,12 +84,9 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         }
         SortedSet<FindingKind> open = open(result, recorded.record());
         Notification<FindingKind> found = recorded.record().notified().notification(open, run.now(), reminderInterval);
-        if (!certain && othersAreAtWork(recorded.record(), run)) {
-            boolean loud = result.outcome().filter(NotificationRules::isLoud).isPresent();
-            if (!loud || found.kind() != Notification.Kind.NEW) {
-                return Notification.none();
-            }
-            return othersMayHaveNotified(recorded.record(), run) ? found.again() : found;
+        OtherRuns others = OtherRuns.of(recorded.record(), run);
+        if (!certain && others.areAtWork()) {
+            return beside(others, recorded, found);
         }
         boolean over = open.isEmpty() && !result.fixed();
         boolean isNew = result.fixed() || (run.takesOver() && !found.any()) || (!over && isWorse(recorded.added()));
@@ -90,16 +96,24 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
         return run.mayRepeat() ? settled.again() : settled;
     }
 
-    private static boolean othersAreAtWork(TableRecord record, Run run) {
-        return record.runMarkers().stream().anyMatch(marker -> marker.isOfOther(run.id(), run.now()));
-    }
-
-    /** A run that is at work notifies people only after it recorded its result, and not of flapping that began since. */
-    private boolean othersMayHaveNotified(TableRecord record, Run run) {
-        Optional<Instant> flapping = record.flapping().flappingSince(flappingRules);
-        return record.runMarkers().stream()
-                .filter(marker -> marker.isOfOther(run.id(), run.now()) && marker.recorded())
-                .anyMatch(marker -> flapping.filter(marker.at()::isBefore).isEmpty());
+    /** Others notify people of what was open when they recorded their results; what is new since would wait for hours. */
+    private Notification<FindingKind> beside(OtherRuns others, Recorded recorded, Notification<FindingKind> found) {
+        boolean loud =
+                recorded.result().outcome().filter(NotificationRules::isLoud).isPresent();
+        if (loud && found.kind() == Notification.Kind.NEW) {
+            return others.mayHaveNotified(flappingRules) ? found.again() : found;
+        }
+        if (!others.haveResults()) {
+            return Notification.none();
+        }
+        SortedSet<FindingKind> open = open(recorded.result(), recorded.record());
+        boolean worse = !open.isEmpty() && isWorse(recorded.added());
+        if (worse || !others.open().containsAll(open)) {
+            return new Notification<>(Notification.Kind.NEW, found.resolved(), false);
+        }
+        return !found.resolved().isEmpty() && others.areOutdated()
+                ? new Notification<>(Notification.Kind.RESOLVED, found.resolved(), false)
+                : Notification.none();
     }
 
     /** Whether people must hear of it even if another run may be about to notify them. */

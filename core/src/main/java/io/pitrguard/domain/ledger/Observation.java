@@ -8,6 +8,7 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one read of a table adds to its record.
@@ -42,7 +43,8 @@ public record Observation(
             case Fact.Known<TableDetails>(TableDetails known) ->
                 known.origin()
                         .map(origin -> observation.of(origin.tableId()).createdAt(origin.createdAt()))
-                        .orElse(observation);
+                        .orElse(observation)
+                        .of(known.sizeBytes());
             case Fact.Unreadable<TableDetails> _ -> observation.unsure();
             case Fact.NotRead<TableDetails> _ -> observation;
             case Fact.Gone<TableDetails> _ -> observation;
@@ -52,6 +54,11 @@ public record Observation(
     /** Returns the same with the table's id. */
     public Observation of(String id) {
         return new Observation(table, Optional.of(id), createdAt, observed, point, outcome, call);
+    }
+
+    /** Returns the same of a table of this size. */
+    private Observation of(OptionalLong sizeBytes) {
+        return new Observation(table, tableId, createdAt, observed.with(sizeBytes), point, outcome, call);
     }
 
     /** Returns the same of a table that was created then. */

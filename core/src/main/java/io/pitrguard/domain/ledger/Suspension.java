@@ -2,6 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
+import io.pitrguard.domain.table.CallTime;
 import io.pitrguard.domain.text.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Suspension {
         return result.snapshot()
                 .facts()
                 .origin()
-                .filter(origin -> origin.createdAt().isAfter(than))
+                .filter(origin -> CallTime.isBefore(than, origin.createdAt()))
                 .isPresent();
     }
 }

@@ -110,10 +110,34 @@ public record TableRecord(
         return new Learning(this, observation).learned();
     }
 
-    /** Whether an observation would change nothing but the time of the last one, and that is recent. */
+    /** Returns the name of the rule that applied when the table was last observed; empty where that was not recorded. */
+    public Optional<String> rule() {
+        return Stream.of(lastUnreadable, lastObservation)
+                .flatMap(Optional::stream)
+                .flatMap(seen -> seen.details().rule().stream())
+                .findFirst();
+    }
+
+    /** Whether the table existed when it was last observed. */
+    public boolean present() {
+        return lastObservation
+                .filter(last -> last.recovery().status() != LastObservation.Status.GONE)
+                .isPresent();
+    }
+
+    /**
+     * Whether an observation would change nothing but the time of the last one and the table's size, and that is recent. The
+     * first size is a change; a size grows with each write to the table, and following it would record every table every
+     * time.
+     */
     public boolean isUpToDate(Observation observation) {
         boolean idKnown = observation.tableId().isEmpty() || tableId().isPresent();
+        boolean sizeKnown = observation.observed().details().sizeBytes().isEmpty()
+                || lastObservation
+                        .filter(last -> last.details().sizeBytes().isPresent())
+                        .isPresent();
         return idKnown
+                && sizeKnown
                 && lastUnreadable.isEmpty()
                 && lastObservation
                         .filter(last -> last.saysSameAs(observation.observed()))

@@ -129,9 +129,11 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                 return;
             }
             if (old == null) {
-                entries.add(entry(TimelineEntry.Kind.OPENED, message, call -> call.breaks(kind)));
+                entries.add(entry(TimelineEntry.Kind.OPENED, message, call -> call.breaks(kind))
+                        .about(kind));
             } else if (!sameWithoutTimes(old, message)) {
-                entries.add(entry(TimelineEntry.Kind.CHANGED, message, call -> call.breaks(kind)));
+                entries.add(entry(TimelineEntry.Kind.CHANGED, message, call -> call.breaks(kind))
+                        .about(kind));
             }
         });
         boolean sameExemption = record.lastObservation()
@@ -140,6 +142,8 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
         if (now.exempt() && !(wasExempt && sameExemption)) {
             entries.add(entry(TimelineEntry.Kind.EXEMPTED, now.reason(), Call::aboutTags));
         }
+        ExemptionReminders.due(record.lastObservation(), now)
+                .ifPresent(text -> entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDING, text)));
         entries.addAll(now.deleted() ? deleted() : resolved(before));
         return entries;
     }
@@ -161,9 +165,10 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
             // A table that is exempt now may still fall short.
             if (!now.exempt() && over) {
                 entries.add(entry(
-                        TimelineEntry.Kind.RESOLVED,
-                        "Resolved: %s. Before: %s".formatted(kind.past(), message),
-                        call -> call.mends(kind)));
+                                TimelineEntry.Kind.RESOLVED,
+                                "Resolved: %s. Before: %s".formatted(kind.past(), message),
+                                call -> call.mends(kind))
+                        .about(kind));
             }
         });
         return entries;
@@ -212,7 +217,7 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                 .filter(entry -> switch (entry.kind()) {
                     case EXEMPTED -> !firstSeen;
                     case HISTORY_LOST -> now.verdict() == VerdictKind.COMPLIANT;
-                    case LOSS_WITHDRAWN -> true;
+                    case LOSS_WITHDRAWN, EXEMPTION_ENDING -> true;
                     case ACTOR,
                             OPENED,
                             CHANGED,

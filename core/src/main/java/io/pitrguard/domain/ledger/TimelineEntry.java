@@ -1,5 +1,6 @@
 package io.pitrguard.domain.ledger;
 
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.finding.TableEvent;
 import java.time.Instant;
@@ -13,18 +14,38 @@ import java.util.Optional;
  * @param text what happened, in words
  * @param actor who did it, if CloudTrail showed that
  * @param tableId which of the tables that had the name over time; empty if it was not read
+ * @param finding the finding that it is about; empty if it is about none, or about several, and in entries of versions that
+ *     did not record it
  */
 public record TimelineEntry(
-        Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
+        Instant at,
+        Kind kind,
+        Trigger trigger,
+        String text,
+        Optional<Actor> actor,
+        Optional<String> tableId,
+        Optional<FindingKind> finding) {
+    /** Creates an entry that is about no finding. */
+    public TimelineEntry(
+            Instant at, Kind kind, Trigger trigger, String text, Optional<Actor> actor, Optional<String> tableId) {
+        this(at, kind, trigger, text, actor, tableId, Optional.empty());
+    }
+
     /** Returns the same entry with who did it. */
     public TimelineEntry by(Actor who) {
-        return new TimelineEntry(at, kind, trigger, text, Optional.of(who), tableId);
+        return new TimelineEntry(at, kind, trigger, text, Optional.of(who), tableId, finding);
+    }
+
+    /** Returns the same entry about a finding. */
+    TimelineEntry about(FindingKind of) {
+        return new TimelineEntry(at, kind, trigger, text, actor, tableId, Optional.of(of));
     }
 
     /** Returns the entry as an event that people are notified of. */
     public TableEvent event() {
         return new TableEvent(
                 at,
+                eventKind(),
                 severity(),
                 kind == Kind.ACTOR
                         ? "recovery changed"
@@ -32,6 +53,29 @@ public record TimelineEntry(
                 text,
                 kind == Kind.ACKNOWLEDGED ? Optional.empty() : actor.map(Actor::description),
                 actor.map(Actor::requestId));
+    }
+
+    private TableEvent.Kind eventKind() {
+        return switch (kind) {
+            case ACTOR -> TableEvent.Kind.CALL;
+            case HISTORY_LOST -> TableEvent.Kind.HISTORY_LOST;
+            case EXEMPTED -> TableEvent.Kind.EXEMPTED;
+            case EXEMPTION_ENDING -> TableEvent.Kind.EXEMPTION_ENDING;
+            case OPENED,
+                    CHANGED,
+                    LOSS_WITHDRAWN,
+                    REMEDIATED,
+                    FAILED,
+                    RESOLVED,
+                    EXEMPTION_ENDED,
+                    FLAPPING,
+                    ACKNOWLEDGED,
+                    DELETED,
+                    REPLACED,
+                    LATE,
+                    DISBELIEVED,
+                    UNREADABLE -> TableEvent.Kind.OTHER;
+        };
     }
 
     private Severity severity() {
@@ -44,6 +88,7 @@ public record TimelineEntry(
                     REMEDIATED,
                     FAILED,
                     RESOLVED,
+                    EXEMPTION_ENDING,
                     EXEMPTION_ENDED,
                     FLAPPING,
                     DELETED,
@@ -73,6 +118,8 @@ public record TimelineEntry(
         RESOLVED,
         /** The policy or the table's tags exempt it from now on. */
         EXEMPTED,
+        /** The exemption ends soon. */
+        EXEMPTION_ENDING,
         /** They no longer do. */
         EXEMPTION_ENDED,
         /** Automatic remediation is suspended, because recovery was disabled too often after it was enabled. */

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.organization;
 
+import io.pitrguard.domain.table.AwsNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * @param units the organizational units that it is in, from the root down; empty for an account at the root
  */
 public record MemberAccount(String id, String name, State state, List<OrganizationalUnit> units) {
-    private static final Pattern ID = Pattern.compile("\\d{12}");
+    private static final Pattern ID = Pattern.compile(AwsNames.ACCOUNT);
 
     /**
      * The states of an account.

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.recovery;
 
 import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.table.CallTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +40,7 @@ public record HistoryCut(Instant at, String by, OptionalInt days) {
         }
         Instant gone = at.minus(Duration.ofDays(days.orElse(0)));
         Instant earliest = days.isPresent() ? gone.minus(RecoveryHistory.TOLERANCE) : gone;
-        return !earliest.isAfter(loss.to()) && !gone.isBefore(loss.from().truncatedTo(ChronoUnit.SECONDS));
+        return !earliest.isAfter(loss.to()) && !CallTime.isBefore(gone, loss.from());
     }
 
     /** Returns in one clause what was done when and by whom. */

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.recovery;
 
+import io.pitrguard.domain.table.CallTime;
 import io.pitrguard.domain.table.RecoveryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,9 @@ public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAckn
         return new RecoveryPast(
                 history.since(created),
                 lossesAcknowledgedUntil,
-                cuts.stream().filter(cut -> !cut.at().isBefore(created)).toList());
+                cuts.stream()
+                        .filter(cut -> !CallTime.isBefore(cut.at(), created))
+                        .toList());
     }
 
     /** Describes who caused a loss, in one clause; empty where no event shows that. */

@@ -36,7 +36,8 @@ public sealed interface Outcome {
     record Unconfirmed(String message, Plan plan) implements Outcome {}
 
     /**
-     * The table does not allow the change yet, or there was no time for it; the next sweep tries again.
+     * The table does not allow the change yet, or it was not known whether it may be made, or there was no time for it; the
+     * next sweep tries again.
      *
      * @param outOfTime whether it was for want of time
      */

@@ -37,7 +37,8 @@ public record PriceList(LocalDate asOf, Map<String, BigDecimal> usdPerGbMonth) {
         };
     }
 
-    private MonthlyCost estimate(TableRef table, long sizeBytes) {
+    /** Estimates the monthly cost of a table of this size, zero or more; says why where that cannot be done. */
+    public MonthlyCost estimate(TableRef table, long sizeBytes) {
         String region = table.where().region();
         BigDecimal price = usdPerGbMonth.get(region);
         if (price == null) {

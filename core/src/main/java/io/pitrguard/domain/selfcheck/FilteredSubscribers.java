@@ -34,6 +34,16 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
         return asked.stream().anyMatch(each -> each.delivery() == Delivery.SOME);
     }
 
+    /** Returns whether somebody gets it, by all that was asked; what was not read is undecided. */
+    public Delivery delivery() {
+        if (reachesSomebody()) {
+            return Delivery.SOME;
+        }
+        boolean none =
+                unread.isEmpty() && notAsked == 0 && asked.stream().allMatch(each -> each.delivery() == Delivery.NONE);
+        return none ? Delivery.NONE : Delivery.UNDECIDED;
+    }
+
     /**
      * Returns what is wrong with the filter policies; empty if a subscriber gets anything, or none is confirmed.
      *
@@ -65,7 +75,7 @@ public record FilteredSubscribers(String topicArn, List<Asked> asked, Optional<C
                         "Filter policies drop everything that is sent to %s: %s.".formatted(topicArn, names()),
                         remedy(region))
                 : unknown(
-                        "Filter policies may drop everything that is sent to %s; pitr-guard judges only exact texts of attributes: %s. %s"
+                        "Filter policies may drop everything that is sent to %s; some have conditions that pitr-guard does not judge: %s. %s"
                                 .formatted(topicArn, names(), remedy(region)),
                         false);
     }

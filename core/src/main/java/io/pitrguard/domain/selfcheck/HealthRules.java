@@ -3,6 +3,7 @@ package io.pitrguard.domain.selfcheck;
 import io.pitrguard.domain.selfcheck.HealthFinding.Ok;
 import io.pitrguard.domain.selfcheck.HealthFinding.Problem;
 import io.pitrguard.domain.selfcheck.HealthFinding.Unknown;
+import io.pitrguard.domain.text.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ public record HealthRules(String region) {
             "Deploy with -c createTrail=true and keep that in cdk.json. Until then only sweeps find changes.";
     private static final String MEND_TRAIL =
             "Configure a trail to log all management write events, or deploy with -c createTrail=true and keep that in cdk.json. Until then only sweeps find changes.";
+
+    private static final String MEMBER_TRAIL =
+            "Create a trail of the organization that logs management write events in all regions, or one in the account. Until then only sweeps find changes there.";
 
     /** Judges AWS Config's recorders: an account and region has one, and AWS services may have more. */
     public HealthFinding recorder(List<Recorder> recorders) {
@@ -51,7 +55,7 @@ public record HealthRules(String region) {
                     Component.RECORDER,
                     "AWS Config's recorder %s is stopped, so its rule evaluates no changes.".formatted(recorder.name()),
                     "aws configservice start-configuration-recorder --configuration-recorder-name %s --region %s"
-                            .formatted(recorder.name(), region));
+                            .formatted(ShellWord.quoted(recorder.name()), region));
         }
         return recorder.failure()
                 .map(why -> new Problem(
@@ -76,6 +80,16 @@ public record HealthRules(String region) {
 
     /** Judges the trails of the account in the region; one that logs all changes is enough. */
     public HealthFinding trail(List<Trail> trails) {
+        return trail(trails, MAKE_TRAIL, MEND_TRAIL);
+    }
+
+    /** The same for an account of the organization, to which the deployment does not belong; what is in order is the same everywhere. */
+    public HealthFinding memberTrail(List<Trail> trails) {
+        HealthFinding finding = trail(trails, MEMBER_TRAIL, MEMBER_TRAIL);
+        return finding.isBlindSpot() ? finding : new Ok(Component.TRAIL, "A trail logs the calls that change tables.");
+    }
+
+    private static HealthFinding trail(List<Trail> trails, String make, String mend) {
         Optional<Trail> good = trails.stream()
                 .filter(trail -> trail.shows() instanceof Trail.Shows.Changes)
                 .findFirst();
@@ -93,9 +107,7 @@ public record HealthRules(String region) {
         }
         if (trails.isEmpty()) {
             return new Problem(
-                    Component.TRAIL,
-                    "CloudTrail has no trail in this region, so calls do not reach pitr-guard.",
-                    MAKE_TRAIL);
+                    Component.TRAIL, "CloudTrail has no trail in this region, so calls do not reach pitr-guard.", make);
         }
         return new Problem(
                 Component.TRAIL,
@@ -105,7 +117,7 @@ public record HealthRules(String region) {
                         .map(Trail::shows)
                         .flatMap(shows -> shows.remedy().stream())
                         .findFirst()
-                        .orElse(MEND_TRAIL));
+                        .orElse(mend));
     }
 
     private static String said(Trail trail) {

@@ -2,6 +2,7 @@ package io.pitrguard.domain.selfcheck;
 
 import io.pitrguard.domain.selfcheck.HealthFinding.Ok;
 import io.pitrguard.domain.selfcheck.HealthFinding.Problem;
+import io.pitrguard.domain.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +100,7 @@ public record SubscriberRules(String region) {
 
     private String subscribe(Listed listed, String endpoint) {
         return "aws sns subscribe --topic-arn %s --protocol email --notification-endpoint %s --region %s"
-                .formatted(listed.topicArn(), endpoint, region);
+                .formatted(listed.topicArn(), ShellWord.quoted(endpoint), region);
     }
 
     /** Anybody may subscribe thousands of addresses. */

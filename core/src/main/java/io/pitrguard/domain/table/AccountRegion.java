@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param region such as {@code eu-west-1}
  */
 public record AccountRegion(String partition, String account, String region) {
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ACCOUNT = Pattern.compile(AwsNames.ACCOUNT);
 
     public AccountRegion {
         if (!ACCOUNT.matcher(account).matches()) {

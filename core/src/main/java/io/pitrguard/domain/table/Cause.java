@@ -53,7 +53,7 @@ public record Cause(Kind kind, String what, Optional<String> remedy) {
             case DENIED -> "Give pitr-guard the permissions of docs/permissions.md, and access to the table's key.";
             case NOT_YET -> "Nothing yet: AWS needs about ten minutes for a new table. The next sweep reads it again.";
             case OUT_OF_TIME ->
-                "Nothing yet: the next sweep reads the table again. If this lasts, see pitr-guard-sweep-slow in docs/runbooks/unhealthy.md";
+                "Nothing yet: the next sweep reads the table again. If this lasts, the sweep needs more time than it has: see docs/deploy.md#limits";
             case MISSING -> "Deploy pitr-guard in this account and region, or correct the name that it is given.";
             case REFUSED ->
                 "Check the table's status with aws dynamodb describe-table. More in docs/runbooks/unhealthy.md";

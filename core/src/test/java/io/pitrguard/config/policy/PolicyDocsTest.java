@@ -61,7 +61,7 @@ class PolicyDocsTest {
         PolicyReading reading = read(takenIn);
         assertThat(reading).isInstanceOf(PolicyReading.Valid.class);
         Policy policy = ((PolicyReading.Valid) reading).policy();
-        assertThat(policy.rules()).hasSize(3);
+        assertThat(policy.rules()).hasSize(4);
         assertThat(policy.remediates()).isTrue();
     }
 

@@ -39,6 +39,22 @@ class PolicyWarningsTest {
         assertThat(warnings("eu-wset-1, eu-west-1, moon")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"6, true", "5, false", "0, false"})
+    void warnsOfALimitThatLimitsNothing(int ofAccount, boolean warned) {
+        String yaml = "version: 1\nlimits: { maxChangesPerSweep: 5, maxChangesPerAccount: %d }\n".formatted(ofAccount);
+
+        List<String> warnings =
+                PolicyWarnings.of(((PolicyReading.Valid) PolicyReader.read("policy.yaml", yaml)).policy(), List.of());
+
+        assertThat(warnings)
+                .isEqualTo(
+                        warned
+                                ? List.of(
+                                        "limits.maxChangesPerAccount (6) is above maxChangesPerSweep (5), so that it limits nothing. Lower it, or raise maxChangesPerSweep.")
+                                : List.of());
+    }
+
     private static List<String> warnings(String patterns) {
         String yaml = "version: 1\nrules: [{ name: a, match: { region: [ '%s' ] } }]\n"
                 .formatted(patterns.replace(", ", "', '"));

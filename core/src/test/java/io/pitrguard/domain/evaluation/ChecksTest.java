@@ -14,6 +14,7 @@ import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableFacts;
 import io.pitrguard.domain.table.TableRef;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChecksTest {
     private static final TableRef CARTS = new AccountRegion("aws-cn", "111122223333", "cn-north-1").table("carts.v2");
+    private static final LedgerLocation LEDGER = LedgerLocation.in(CARTS.where());
     private static final TableSnapshot READ =
             new TableSnapshot(new TableFacts(CARTS, Tags.NONE), new RecoveryState.Disabled(), Words.NOW);
     private static final Requirement WEEK = Requirement.RECOVERY_ON.with(RecoveryPeriodCheck.DAYS, 7);
@@ -44,7 +46,7 @@ class ChecksTest {
     void saysWhatWhyAndWhatToDo(Check check) {
         assertThat(check.title()).matches("[A-Z][^.]+");
         assertThat(check.reason()).matches("[A-Z].+\\.");
-        assertThat(check.remedy(READ, Requirement.RECOVERY_ON))
+        assertThat(check.remedy(READ, Requirement.RECOVERY_ON, LEDGER))
                 .contains("aws dynamodb ")
                 .contains(" --table-name carts.v2 ")
                 .contains(" --region cn-north-1")
@@ -102,28 +104,45 @@ class ChecksTest {
         String command = "aws dynamodb update-continuous-backups --table-name carts.v2 --region cn-north-1"
                 + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=";
         Check enabled = Checks.of(new RecoveryEnabledCheck.RecoveryDisabled());
-        assertThat(enabled.remedy(READ, WEEK)).isEqualTo(command + "7");
-        assertThat(enabled.remedy(READ, Requirement.RECOVERY_ON)).isEqualTo(command + "35");
-        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(7, 1)).remedy(READ, WEEK))
+        assertThat(enabled.remedy(READ, WEEK, LEDGER)).isEqualTo(command + "7");
+        assertThat(enabled.remedy(READ, Requirement.RECOVERY_ON, LEDGER)).isEqualTo(command + "35");
+        assertThat(Checks.of(new RecoveryPeriodCheck.PeriodTooShort(7, 1)).remedy(READ, WEEK, LEDGER))
                 .isEqualTo(command + "7");
         Point.Window window = new Point.Window(Words.NOW, OptionalInt.of(14));
         RecoveryPast past = new RecoveryPast(
                 new RecoveryHistory(List.of(new Point(Words.NOW, Optional.of(window)))), Optional.empty(), List.of());
-        assertThat(enabled.remedy(READ.with(past), WEEK)).isEqualTo(command + "14");
-        assertThat(new RecoveryPeriodCheck().remedy(READ.with(past), WEEK)).isEqualTo(command + "7");
+        assertThat(enabled.remedy(READ.with(past), WEEK, LEDGER)).isEqualTo(command + "14");
+        assertThat(new RecoveryPeriodCheck().remedy(READ.with(past), WEEK, LEDGER))
+                .isEqualTo(command + "7");
+    }
+
+    @Test
+    void acknowledgesLostHistoryInTheLedgerThatHasTheTable() {
+        Check history = Checks.of(new HistoryCheck.HistoryLost(Words.NOW.minusSeconds(60), Words.NOW));
+        LedgerLocation hub = LedgerLocation.in(new AccountRegion("aws-cn", "123456789012", "cn-northwest-1"));
+
+        assertThat(history.remedy(READ, WEEK, LEDGER))
+                .endsWith(" Then acknowledge it: ./pitr-guard acknowledge carts.v2 --region cn-north-1 --reason …"
+                        + " (docs/runbooks/lost-history.md)");
+        assertThat(history.remedy(READ, WEEK, hub))
+                .contains("aws dynamodb list-backups --table-name carts.v2 --region cn-north-1")
+                .endsWith(
+                        " Then acknowledge it with credentials of account 123456789012: ./pitr-guard acknowledge carts.v2"
+                                + " --account 111122223333 --region cn-north-1 --ledger-region cn-northwest-1 --reason …"
+                                + " (docs/runbooks/lost-history.md)");
     }
 
     @Test
     void saysHowToTurnDeletionProtectionOn() {
         assertThat(Checks.of(new DeletionProtectionCheck.DeletionProtectionOff())
-                        .remedy(READ, WEEK))
+                        .remedy(READ, WEEK, LEDGER))
                 .isEqualTo("aws dynamodb update-table --table-name carts.v2 --region cn-north-1"
                         + " --deletion-protection-enabled");
     }
 
     @Test
     void saysWhereToLookWhenRestorePointIsStale() {
-        assertThat(new RestorePointLagCheck().remedy(READ, WEEK))
+        assertThat(new RestorePointLagCheck().remedy(READ, WEEK, LEDGER))
                 .isEqualTo("Check the table's status and its KMS key, then open an AWS support case:"
                         + " aws dynamodb describe-table --table-name carts.v2 --region cn-north-1");
     }

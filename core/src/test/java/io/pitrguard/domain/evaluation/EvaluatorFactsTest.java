@@ -6,6 +6,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.table.Fact;
 import io.pitrguard.domain.table.FactKind;
+import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableFacts;
@@ -41,7 +42,7 @@ class EvaluatorFactsTest {
         }
 
         @Override
-        public String remedy(TableSnapshot snapshot, Requirement requirement) {
+        public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
             return "remedy";
         }
 

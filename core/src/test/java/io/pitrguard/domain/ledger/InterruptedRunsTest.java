@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.ledger.RunMarker.Change;
+import io.pitrguard.domain.ledger.RunMarker.Span;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +35,19 @@ class InterruptedRunsTest {
     void takesOverItsOwnTriesAndThoseOfOthersThatAreOver(String run, int minute, boolean notifies, boolean takesOver) {
         TableRecord record = NOTHING.begin(new RunMarker(minute(0), run, Change.NONE, false));
 
-        assertThat(InterruptedRuns.of(record, "mine", notifies, minute(minute)).any())
+        assertThat(InterruptedRuns.of(record, "mine", Span.CALL, notifies, minute(minute))
+                        .any())
+                .isEqualTo(takesOver);
+    }
+
+    /** A function that reacts to a call leaves to a running sweep what its summary will say. */
+    @ParameterizedTest
+    @CsvSource({"CALL, 20, false", "CALL, 379, false", "CALL, 380, true", "SWEEP, 14, false", "SWEEP, 20, true"})
+    void leavesToASweepOfManyCallsWhatItSetOutToDo(Span asking, int minute, boolean takesOver) {
+        TableRecord record = NOTHING.begin(new RunMarker(minute(0), "sweep", Change.NONE, true, Span.SWEEP));
+
+        assertThat(InterruptedRuns.of(record, "mine", asking, true, minute(minute))
+                        .any())
                 .isEqualTo(takesOver);
     }
 
@@ -93,8 +110,37 @@ class InterruptedRunsTest {
                 .isEqualTo(new RunMarker(minute(2), "mine", Change.NONE, true));
     }
 
+    /** A later run that looked at the table notified people of how it is; only what the run itself began is not over. */
+    @ParameterizedTest
+    @CsvSource({"other, 2, 3, false", "other, 2, 1, true", "other, 1, 3, true", "mine, 2, 3, true"})
+    void explainsNothingOnceALaterLookWasNotified(String run, int observed, int notified, boolean any) {
+        TableRecord record = NOTHING.begin(new RunMarker(minute(1), run, Change.ENABLING, true))
+                .learn(ObservationSequence.compliant(observed))
+                .record()
+                .notified(NotifiedState.<FindingKind>nothing().with(new TreeSet<>(), minute(notified)));
+
+        InterruptedRuns runs = InterruptedRuns.of(record, "mine", Span.CALL, true, minute(20));
+
+        assertThat(runs.any()).isEqualTo(any);
+        assertThat(runs.mayHaveNotified()).isEqualTo(any);
+        assertThat(runs.explain(ResultFixture.compliant(20)).fixed()).isEqualTo(any);
+        assertThat(runs.runs()).contains("mine", run);
+    }
+
+    @Test
+    void explainsAChangeThatNobodyWasEverNotifiedOf() {
+        TableRecord record = NOTHING.begin(marker("other", Change.ENABLING, true))
+                .learn(ObservationSequence.compliant(2))
+                .record();
+
+        assertThat(InterruptedRuns.of(record, "mine", Span.CALL, true, minute(20))
+                        .explain(ResultFixture.compliant(20))
+                        .fixed())
+                .isTrue();
+    }
+
     private static InterruptedRuns runs(RunMarker... markers) {
-        return new InterruptedRuns("mine", List.of(markers));
+        return new InterruptedRuns("mine", Span.CALL, List.of(markers), Set.of());
     }
 
     private static RunMarker marker(String run, Change change, boolean recorded) {

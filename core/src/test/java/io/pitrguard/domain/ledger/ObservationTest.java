@@ -14,7 +14,11 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation.Recovery;
 import io.pitrguard.domain.ledger.LastObservation.Status;
+import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.Match;
+import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.remediation.MonthlyCost;
@@ -84,6 +88,26 @@ class ObservationTest {
         assertThat(observation.createdAt()).contains(minute(-90));
         assertThat(observation.call()).contains(call);
         assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
+    }
+
+    @Test
+    void keepsTheRuleAndTheSizeThatWasRead() {
+        Fact<TableDetails> described = new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 4_096, false));
+        Rule rule =
+                new Rule("critical", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT));
+        Judgement judged = new Judgement(new Verdict.Compliant(), Optional.of(rule), List.of());
+
+        assertThat(observed(new Fact.NotRead<>()).details()).isEqualTo(LastObservation.Details.NONE);
+        assertThat(observed(described).details().sizeBytes()).hasValue(4_096);
+        assertThat(LastObservation.of(minute(0), Trigger.SWEEP, ON, judged)
+                        .details()
+                        .rule())
+                .contains("critical");
+    }
+
+    private static LastObservation observed(Fact<TableDetails> details) {
+        return Observation.of(result(ON, details, Optional.empty()), Trigger.SWEEP, Optional.empty())
+                .observed();
     }
 
     @Test

@@ -206,6 +206,15 @@ class RecoveryPastTest {
                 .isEqualTo(new RecoveryPast(learn(List.of(on(22, 22))), Optional.empty(), List.of(terraform(18))));
     }
 
+    /** CloudTrail's times are whole seconds: a call in the second of the creation may have come after it. */
+    @Test
+    void callInTheSecondOfTheCreationIsOfTheTable() {
+        RecoveryPast past = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), List.of(terraform(18)));
+
+        assertThat(past.since(at(18).plusMillis(999)).cuts()).containsExactly(terraform(18));
+        assertThat(past.since(at(19)).cuts()).isEmpty();
+    }
+
     @Test
     void laterWindowDisprovesALoss() {
         RecoveryHistory alleged = learn(List.of(on(0, -35 * DAY), on(22, 22)));

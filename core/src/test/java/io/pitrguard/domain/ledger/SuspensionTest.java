@@ -45,6 +45,19 @@ class SuspensionTest {
         assertThat(Suspension.of(described(details), AGAIN, TWICE).isPresent()).isEqualTo(suspended);
     }
 
+    /** CloudTrail's times are whole seconds: a call in the second of the creation may have come after it. */
+    @ParameterizedTest
+    @CsvSource({"999, true", "1000, false"})
+    void callInTheSecondOfTheCreationIsOfTheTable(int millis, boolean suspended) {
+        Fact<TableDetails> details = new Fact.Known<>(new TableDetails(
+                TableStatus.ACTIVE,
+                0,
+                false,
+                Optional.of(new TableDetails.Origin("id-2", minute(35).plusMillis(millis)))));
+
+        assertThat(Suspension.of(described(details), AGAIN, TWICE).isPresent()).isEqualTo(suspended);
+    }
+
     @Test
     void suspendsTablesWhoseOriginIsNotKnown() {
         assertThat(Suspension.of(

@@ -8,11 +8,15 @@ import static io.pitrguard.domain.ledger.ObservationSequence.point;
 import static io.pitrguard.domain.ledger.ObservationSequence.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.config.HubSettings;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.ledger.RunMarker.Span;
 import io.pitrguard.domain.recovery.HistoryCut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -165,10 +169,27 @@ class TableRecordCallTest {
     void anotherRunIsNotInterruptedForAsLongAsItMayTake() {
         RunMarker marker = new RunMarker(minute(0), "run-1", RunMarker.Change.NONE, false);
 
-        assertThat(marker.isOfOther("run-2", minute(15).minusSeconds(1))).isTrue();
-        assertThat(marker.isOfOther("run-2", minute(0).plus(Duration.ofMinutes(15))))
-                .isFalse();
-        assertThat(marker.isOfOther("run-1", minute(1))).isFalse();
+        for (Span asking : Span.values()) {
+            assertThat(marker.isOfOther("run-2", asking, minute(15).minusSeconds(1)))
+                    .isTrue();
+            assertThat(marker.isOfOther("run-2", asking, minute(0).plus(Duration.ofMinutes(15))))
+                    .isFalse();
+            assertThat(marker.isOfOther("run-1", asking, minute(1))).isFalse();
+        }
+    }
+
+    /** Its summary notifies people, hours after the call that found something; only the next sweep knows better. */
+    @Test
+    void aSweepOfManyCallsIsNotInterruptedForAsLongAsItMayTake() {
+        RunMarker marker = new RunMarker(minute(0), "sweep-1", RunMarker.Change.NONE, true, Span.SWEEP);
+        Instant end = minute(0).plus(HubSettings.LEASE);
+
+        assertThat(marker.isOfOther("message-1", Span.CALL, end.minusSeconds(1)))
+                .isTrue();
+        assertThat(marker.isOfOther("message-1", Span.CALL, end)).isFalse();
+        assertThat(marker.isOfOther("sweep-1", Span.CALL, minute(1))).isFalse();
+        assertThat(marker.isOfOther("sweep-2", Span.SWEEP, minute(14))).isTrue();
+        assertThat(marker.isOfOther("sweep-2", Span.SWEEP, minute(15))).isFalse();
     }
 
     @Test
@@ -207,6 +228,39 @@ class TableRecordCallTest {
         assertThat(new Call("UntagResource", minute(0), ANN, false, false, OptionalInt.empty(), false).aboutTags())
                 .isTrue();
         assertThat(disabling(0).aboutTags()).isFalse();
+    }
+
+    /** CloudTrail's times are whole seconds: the table was created, and its recovery disabled, in the same second. */
+    @Test
+    void callInTheSecondOfTheCreationIsNewOnlyOnce() {
+        TableRecord successor = TableRecord.of(ORDERS)
+                .learn(compliant(0).of("id-1"))
+                .record()
+                .called(disabling(5))
+                .learn(ObservationSequence.violating(6, ObservationSequence.OFF)
+                        .of("id-2")
+                        .createdAt(minute(5).plusMillis(999)))
+                .record();
+
+        assertThat(successor.historyCuts()).hasSize(1);
+        assertThat(successor.called(disabling(5))).isEqualTo(successor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 0", "5, 1"})
+    void peopleHearOfACallOnlyWithTheTableThatItChanged(int minute, int count) {
+        TimelineEntry entry = new TimelineEntry(
+                minute(minute), TimelineEntry.Kind.ACTOR, Trigger.DRIFT, "It is.", Optional.of(ANN), Optional.empty());
+        TableRecord successor = TableRecord.of(ORDERS)
+                .learn(compliant(0).of("id-1"))
+                .record()
+                .mustNotify(List.of(entry))
+                .learn(ObservationSequence.violating(6, ObservationSequence.OFF)
+                        .of("id-2")
+                        .createdAt(minute(5)))
+                .record();
+
+        assertThat(successor.unnotified()).filteredOn(entry::equals).hasSize(count);
     }
 
     @Test

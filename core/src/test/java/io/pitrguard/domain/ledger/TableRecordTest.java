@@ -83,7 +83,13 @@ class TableRecordTest {
 
         assertThat(timeline)
                 .containsExactly(new TimelineEntry(
-                        minute(1), Kind.OPENED, Trigger.SWEEP, MESSAGE, Optional.of(actor), Optional.of("id-1")));
+                        minute(1),
+                        Kind.OPENED,
+                        Trigger.SWEEP,
+                        MESSAGE,
+                        Optional.of(actor),
+                        Optional.of("id-1"),
+                        Optional.of(FindingKind.RECOVERY_DISABLED)));
     }
 
     @Test
@@ -128,6 +134,24 @@ class TableRecordTest {
                 tuple(1, Kind.OPENED, "It is 3 days."),
                 tuple(1, Kind.RESOLVED, "Resolved: recovery was off. Before: Point-in-time recovery is off."),
                 tuple(2, Kind.RESOLVED, "Resolved: the recovery period was too short. Before: It is 3 days."));
+    }
+
+    @Test
+    void entryNamesTheFindingThatItIsAbout() {
+        learn(violating(0, Map.of(SHORT, "It is 7 days.")), violating(1, Map.of(SHORT, "It is 3 days.")), exempt(2));
+        learn(violating(3, OFF), compliant(4));
+
+        assertThat(timeline)
+                .extracting(TimelineEntry::kind, TimelineEntry::finding)
+                .containsExactly(
+                        tuple(Kind.OPENED, Optional.of(SHORT)),
+                        tuple(Kind.CHANGED, Optional.of(SHORT)),
+                        tuple(Kind.EXEMPTED, Optional.empty()),
+                        tuple(Kind.EXEMPTION_ENDED, Optional.empty()),
+                        tuple(Kind.OPENED, Optional.of(FindingKind.RECOVERY_DISABLED)),
+                        tuple(Kind.RESOLVED, Optional.of(FindingKind.RECOVERY_DISABLED)));
+        assertThat(timeline.getFirst().by(new Actor("a", "b", "c", "d")).finding())
+                .contains(SHORT);
     }
 
     @Test

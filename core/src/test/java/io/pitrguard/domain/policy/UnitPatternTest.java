@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitPatternTest {
     private static final List<OrganizationalUnit> PRODUCTION = List.of(
@@ -34,6 +35,57 @@ class UnitPatternTest {
     })
     void isAnIdOrThePathOfAUnitOrOfOneAbove(String pattern, boolean matches) {
         assertThat(new UnitPattern(pattern).matches(PRODUCTION)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /Workloads            | has a '/' without a name on both sides
+            Workloads/            | has a '/' without a name on both sides
+            Workloads//Production | has a '/' without a name on both sides
+            ou-ab12               | looks like the id of an organizational unit and is not one
+            ou-ab12-1111          | looks like the id of an organizational unit and is not one
+            ou-ab12-*             | looks like the id of an organizational unit and is not one
+            """)
+    void saysWhyATextFitsNoUnit(String text, String what) {
+        assertThat(UnitPattern.problem(text)).hasValueSatisfying(problem -> {
+            assertThat(problem.what()).isEqualTo(what);
+            assertThat(problem.remedy()).contains("rite ").endsWith(".");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Workloads",
+                "Workloads/Prod*",
+                "*/Production",
+                "ou-ab12-11111111",
+                "ou-Finance",
+                "r-ab12",
+                "Route"
+            })
+    void otherTextsMayFitOne(String text) {
+        assertThat(UnitPattern.problem(text)).isEmpty();
+        assertThat(new UnitPattern(text).namesRoot()).isEqualTo(text.equals("r-ab12"));
+    }
+
+    /** AWS lets names contain it: such a unit must not pass for one inside another. */
+    @ParameterizedTest
+    @CsvSource({
+        "Workloads/Prod, false",
+        "Workloads/Prod/Shop, false",
+        "Workloads/*, false",
+        "*/Shop, true",
+        "Workloads?Prod, true",
+        "Workloads*, true",
+        "ou-ab12-11111111, true"
+    })
+    void aSlashInANameSeparatesNothing(String pattern, boolean matches) {
+        assertThat(new UnitPattern(pattern)
+                        .matches(List.of(
+                                new OrganizationalUnit("ou-ab12-11111111", "Workloads/Prod"),
+                                new OrganizationalUnit("ou-ab12-22222222", "Shop"))))
+                .isEqualTo(matches);
     }
 
     @Test

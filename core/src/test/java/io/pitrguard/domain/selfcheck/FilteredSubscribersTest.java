@@ -43,6 +43,18 @@ class FilteredSubscribersTest {
                 .isEmpty();
     }
 
+    @Test
+    void surelyNobodyGetsItOnlyIfEachDropsIt() {
+        assertThat(of(READ, 0).delivery()).as("nobody is subscribed").isEqualTo(Delivery.NONE);
+        assertThat(of(READ, 0, Delivery.NONE, Delivery.NONE).delivery()).isEqualTo(Delivery.NONE);
+        assertThat(of(READ, 0, Delivery.NONE, Delivery.UNDECIDED).delivery()).isEqualTo(Delivery.UNDECIDED);
+        assertThat(of(READ, 1, Delivery.NONE).delivery()).isEqualTo(Delivery.UNDECIDED);
+        assertThat(of(cause(Cause.Kind.DENIED), 0, Delivery.NONE).delivery()).isEqualTo(Delivery.UNDECIDED);
+        assertThat(of(cause(Cause.Kind.DENIED), 1, Delivery.UNDECIDED, Delivery.SOME)
+                        .delivery())
+                .isEqualTo(Delivery.SOME);
+    }
+
     @ParameterizedTest
     @CsvSource({"DENIED, false", "REFUSED, false", "THROTTLED, true", "BROKEN, true", "OUT_OF_TIME, true"})
     void whatCouldNotBeReadIsUnknown(Cause.Kind kind, boolean passing) {

@@ -12,9 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@link ForwardingRules}: every state of a member account's rule, and what it says. */
 class ForwardingRulesTest {
+    /** A bus that somebody else named has a rule, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "pitr-guard-organization, pitr-guard-forward",
+        "guard2-organization,     guard2-forward",
+        "central,                 central-forward"
+    })
+    void theRuleIsNamedAfterTheDeploymentOfTheBus(String bus, String rule) {
+        assertThat(new ForwardingRules("arn:aws:events:eu-west-1:123456789012:event-bus/" + bus).rule())
+                .isEqualTo(rule);
+    }
+
     private static final AccountRegion WHERE = new AccountRegion("aws", "111111111111", "us-east-1");
     private static final String BUS = "arn:aws:events:eu-west-1:123456789012:event-bus/pitr-guard-organization";
     private static final Map<String, Set<String>> PATTERN = new DriftRoute(WHERE, "pitr-guard-forward").pattern();

@@ -77,6 +77,27 @@ class HealthRulesTest {
     }
 
     @Test
+    void aMemberNeedsATrailThatTheDeploymentCannotMake() {
+        Trail stopped = new Trail(
+                "data",
+                new Trail.Shows.Less("is not logging", Optional.of("aws cloudtrail start-logging --name data")));
+        Trail reads = new Trail("reads", new Trail.Shows.Less("logs reads only", Optional.empty()));
+        String make = "Create a trail of the organization that logs management write events in all regions";
+
+        assertThat(findings.memberTrail(List.of(stopped, new Trail("audit", ALL))))
+                .isEqualTo(new HealthFinding.Ok(Component.TRAIL, "A trail logs the calls that change tables."));
+        assertProblem(findings.memberTrail(List.of()), Component.TRAIL, "has no trail", make);
+        assertProblem(findings.memberTrail(List.of(reads)), Component.TRAIL, "The trail reads logs reads only.", make);
+        assertProblem(
+                findings.memberTrail(List.of(stopped)),
+                Component.TRAIL,
+                "The trail data is not logging.",
+                "aws cloudtrail start-logging --name data");
+        assertThat(findings.memberTrail(List.of(new Trail("org", new Trail.Shows.Unknown("denied", false)))))
+                .isEqualTo(new HealthFinding.Unknown(Component.TRAIL, "denied", false));
+    }
+
+    @Test
     void isBlindWithoutATrail() {
         assertProblem(findings.trail(List.of()), Component.TRAIL, "has no trail", "-c createTrail=true");
         assertProblem(

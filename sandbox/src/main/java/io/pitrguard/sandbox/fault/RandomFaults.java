@@ -18,6 +18,7 @@ public final class RandomFaults {
     private final List<Effect> effects;
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private final AtomicLong hit = new AtomicLong();
+    private final Map<String, AtomicLong> hits = new ConcurrentHashMap<>();
 
     /**
      * Creates them.
@@ -39,6 +40,12 @@ public final class RandomFaults {
         return hit.get();
     }
 
+    /** Returns how many calls of an operation had an effect so far. */
+    public long hit(String operation, Effect effect) {
+        AtomicLong count = hits.get(operation + "|" + effect);
+        return count == null ? 0 : count.get();
+    }
+
     @Nullable
     Fault next(String operation, @Nullable String table, String account) {
         String call = String.join("|", operation, String.valueOf(table), account);
@@ -48,6 +55,8 @@ public final class RandomFaults {
             return null;
         }
         hit.incrementAndGet();
-        return Fault.on(operation, effects.get(dice.nextInt(effects.size())));
+        Effect effect = effects.get(dice.nextInt(effects.size()));
+        hits.computeIfAbsent(operation + "|" + effect, _ -> new AtomicLong()).incrementAndGet();
+        return Fault.on(operation, effect);
     }
 }

@@ -44,7 +44,7 @@ final class AssumeRole {
         String path = role.group(2);
         String assumed = "arn:%s:sts::%s:assumed-role/%s/%s"
                 .formatted(caller.location().partition(), account, path.substring(path.lastIndexOf('/') + 1), name);
-        return answer(caller, caller.organization().start(account, assumed));
+        return answer(caller, caller.organization().start(account, arn, assumed));
     }
 
     private static ObjectNode answer(Account caller, Organization.Session session) {

@@ -42,6 +42,7 @@ public final class AwsConfig implements Service {
                 Map.entry("GetComplianceDetailsByConfigRule", ComplianceOperations::details),
                 Map.entry(HISTORY, HistoryOperations::history),
                 Map.entry("SelectResourceConfig", QueryOperations::select),
+                Map.entry("SelectAggregateResourceConfig", AggregatorOperations::select),
                 Map.entry("DescribeConfigurationRecorders", RecorderOperations::describe),
                 Map.entry("DescribeConfigurationRecorderStatus", RecorderOperations::describeStatus));
     }

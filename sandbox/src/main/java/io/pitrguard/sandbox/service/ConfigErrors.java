@@ -46,6 +46,12 @@ final class ConfigErrors {
                 "Cannot find configuration recorder with the specified name '" + name + "'.");
     }
 
+    static ServiceError noSuchAggregator() {
+        return ServiceError.client(
+                "NoSuchConfigurationAggregatorException",
+                "The configuration aggregator does not exist. Check the configuration aggregator name and try again.");
+    }
+
     static ServiceError invalidTimeRange() {
         return ServiceError.client(
                 "InvalidTimeRangeException", "The earlier time must be chronologically before the later time.");

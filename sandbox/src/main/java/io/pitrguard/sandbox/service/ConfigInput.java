@@ -36,6 +36,10 @@ final class ConfigInput {
 
     /** Returns the size of a page, 0 to 100; 0 is the default, 10. */
     static int limit(Input input, String member) {
+        return limit(input, member, DEFAULT_PER_PAGE);
+    }
+
+    private static int limit(Input input, String member, int standard) {
         long limit = input.number(member).orElse(0L);
         if (limit < 0) {
             throw Errors.constraint(limit, "limit", "Member must have value greater than or equal to 0");
@@ -43,13 +47,18 @@ final class ConfigInput {
         if (limit > MOST_PER_PAGE) {
             throw Errors.constraint(limit, "limit", "Member must have value less than or equal to " + MOST_PER_PAGE);
         }
-        return limit == 0 ? DEFAULT_PER_PAGE : (int) limit;
+        return limit == 0 ? standard : (int) limit;
     }
 
     /** Returns the size of a page of an operation that has an error of its own for its limit. */
     static int pageSize(Input input, String member) {
+        return pageSize(input, member, DEFAULT_PER_PAGE);
+    }
+
+    /** Returns the same with another default. */
+    static int pageSize(Input input, String member, int standard) {
         try {
-            return limit(input, member);
+            return limit(input, member, standard);
         } catch (ServiceError refusal) {
             throw refusal.code().equals("ValidationException")
                     ? ServiceError.client("InvalidLimitException", refusal.text())

@@ -8,7 +8,7 @@ import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** EventBridge (API version 2015-10-07): rules on the default event bus; no event is ever delivered. */
+/** EventBridge (API version 2015-10-07): rules on the default event bus, and events, which are kept and never delivered. */
 public final class EventBridge implements Service {
 
     private static final ErrorCodes ERRORS = new ErrorCodes(
@@ -35,6 +35,7 @@ public final class EventBridge implements Service {
     @Override
     public Map<String, Operation> operations() {
         return Map.of(
+                "PutEvents", PutEventsOperation::put,
                 "PutRule", EventRuleOperations::put,
                 "DescribeRule", EventRuleOperations::describe,
                 "PutTargets", RuleTargetOperations::put,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.Bucket;
 import io.pitrguard.sandbox.state.StoredObject;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
@@ -13,9 +14,10 @@ import java.net.URLEncoder;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
-/** ListObjectsV2, by pages; without delimiters. */
+/** ListObjectsV2 and ListObjectVersions, by pages; without delimiters. */
 final class ObjectListing {
 
     private static final int LARGEST_PAGE = 1000;
@@ -48,6 +50,35 @@ final class ObjectListing {
         }
         answer.put("KeyCount", contents.size()).put("IsTruncated", objects.hasNext());
         return objects.hasNext() ? answer.put("NextContinuationToken", token(last)) : answer;
+    }
+
+    /** ListObjectVersions, by pages; without delete markers, and without the mark of the newest version. */
+    static ObjectNode versions(Input input, Account account) {
+        Bucket bucket = ObjectOperations.bucket(input, account);
+        String prefix = input.text("prefix").orElse("");
+        boolean encoded = input.text("encoding-type").filter("url"::equals).isPresent();
+        String key = input.text("key-marker").orElse("");
+        String id = input.text("version-id-marker").orElse("");
+        List<Bucket.Version> rest = bucket.versions(prefix).stream()
+                .filter(version -> version.key().compareTo(key) > 0
+                        || (version.key().equals(key) && version.id().compareTo(id) > 0))
+                .toList();
+        List<Bucket.Version> page = rest.subList(0, Math.min(size(input), rest.size()));
+        ObjectNode answer = Json.object().put("Name", input.text(S3.BUCKET).orElseThrow());
+        answer.put("Prefix", shown(prefix, encoded)).put("MaxKeys", size(input));
+        ArrayNode versions = answer.putArray("Version");
+        page.forEach(version -> bucket.find(version.key(), version.id())
+                .ifPresent(object ->
+                        versions.add(view(shown(version.key(), encoded), object).put("VersionId", version.id()))));
+        if (encoded) {
+            answer.put("EncodingType", "url");
+        }
+        boolean cut = page.size() < rest.size();
+        answer.put("IsTruncated", cut);
+        return cut
+                ? answer.put("NextKeyMarker", shown(page.getLast().key(), encoded))
+                        .put("NextVersionIdMarker", page.getLast().id())
+                : answer;
     }
 
     private static ObjectNode view(String key, StoredObject object) {

@@ -13,6 +13,7 @@ import io.pitrguard.sandbox.wire.ServiceError;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The operations of S3 on single objects. */
 final class ObjectOperations {
@@ -21,6 +22,8 @@ final class ObjectOperations {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -35,31 +38,82 @@ final class ObjectOperations {
         return headers(Json.object().put("Location", "/" + name));
     }
 
+    /** Of the two states that a bucket's versioning can be given, the sandbox knows that it is on. */
+    static ObjectNode putVersioning(Input input, Account account) {
+        String asked = Bytes.of(((BinaryNode) input.members().get(S3.BODY)).binaryValue())
+                .text();
+        if (!asked.contains("<Status>Enabled</Status>")) {
+            throw new ServiceError("NotImplemented", "the sandbox cannot suspend versioning", NOT_IMPLEMENTED);
+        }
+        bucket(input, account).keepVersions();
+        return Json.object();
+    }
+
     static ObjectNode put(Input input, Account account) {
         byte[] content = ((BinaryNode) input.members().get(S3.BODY)).binaryValue();
-        StoredObject object =
-                new StoredObject(Bytes.of(content), input.text(S3.CONTENT_TYPE).orElseThrow(), account.now());
-        bucket(input, account).put(input.text(S3.KEY).orElseThrow(), object);
-        return headers(Json.object().put("ETag", object.eTag()));
+        StoredObject stored = store(
+                input,
+                account,
+                new StoredObject(Bytes.of(content), input.text(S3.CONTENT_TYPE).orElseThrow(), account.now()));
+        return headers(identified(Json.object().put("ETag", stored.eTag()), stored));
+    }
+
+    private static ObjectNode identified(ObjectNode headers, StoredObject object) {
+        object.version().ifPresent(id -> headers.put("x-amz-version-id", id));
+        return headers;
+    }
+
+    /** Of the conditional writes, S3 knows "only if there is none", which is spelt with an asterisk. */
+    private static StoredObject store(Input input, Account account, StoredObject object) {
+        Bucket bucket = bucket(input, account);
+        String key = input.text(S3.KEY).orElseThrow();
+        Optional<String> unless = input.text(S3.IF_NONE_MATCH);
+        if (unless.isEmpty()) {
+            return bucket.put(key, object);
+        }
+        if (!unless.get().equals("*")) {
+            throw new ServiceError(
+                    "NotImplemented",
+                    "A header you provided implies functionality that is not implemented",
+                    NOT_IMPLEMENTED);
+        }
+        return bucket.putNew(key, object)
+                .orElseThrow(() -> new ServiceError(
+                                "PreconditionFailed",
+                                "At least one of the pre-conditions you specified did not hold",
+                                PRECONDITION_FAILED)
+                        .with(Json.object().put("Condition", "If-None-Match")));
     }
 
     static ObjectNode get(Input input, Account account) {
-        String key = input.text(S3.KEY).orElseThrow();
-        StoredObject object = bucket(input, account)
-                .find(key)
-                .orElseThrow(() -> new ServiceError("NoSuchKey", "The specified key does not exist.", NOT_FOUND)
-                        .with(Json.object().put("Key", key)));
-        ObjectNode answer = headers(Json.object()
-                .put("ETag", object.eTag())
-                .put("Content-Type", object.contentType())
-                .put("Last-Modified", DATE.format(object.lastModified())));
+        StoredObject object = object(input, bucket(input, account));
+        ObjectNode answer = headers(identified(
+                Json.object()
+                        .put("ETag", object.eTag())
+                        .put("Content-Type", object.contentType())
+                        .put("Last-Modified", DATE.format(object.lastModified())),
+                object));
         answer.put(RestXmlProtocol.PAYLOAD, object.content().content());
         return answer;
     }
 
+    private static StoredObject object(Input input, Bucket bucket) {
+        String key = input.text(S3.KEY).orElseThrow();
+        Optional<String> version = input.text(S3.VERSION_ID);
+        return version.map(id -> bucket.find(key, id))
+                .orElseGet(() -> bucket.find(key))
+                .orElseThrow(() -> version.isPresent()
+                        ? new ServiceError("NoSuchVersion", "The specified version does not exist.", NOT_FOUND)
+                                .with(Json.object().put("Key", key))
+                        : new ServiceError("NoSuchKey", "The specified key does not exist.", NOT_FOUND)
+                                .with(Json.object().put("Key", key)));
+    }
+
     /** S3 answers alike whether there was such an object or not. */
     static ObjectNode delete(Input input, Account account) {
-        bucket(input, account).delete(input.text(S3.KEY).orElseThrow());
+        Bucket bucket = bucket(input, account);
+        String key = input.text(S3.KEY).orElseThrow();
+        input.text(S3.VERSION_ID).ifPresentOrElse(version -> bucket.delete(key, version), () -> bucket.delete(key));
         return Json.object().put(RestXmlProtocol.STATUS, NO_CONTENT);
     }
 

@@ -13,13 +13,14 @@ import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Amazon S3 (API version 2006-03-01): whole objects without versions. */
+/** Amazon S3 (API version 2006-03-01): whole objects, in a bucket that asks for it every version of them. */
 public final class S3 implements Service {
 
     static final String BUCKET = "Bucket";
     static final String KEY = "Key";
     static final String BODY = "Body";
     static final String CONTENT_TYPE = "ContentType";
+    static final String IF_NONE_MATCH = "IfNoneMatch";
 
     private static final ErrorCodes ERRORS = new ErrorCodes(
             "s3",
@@ -29,6 +30,8 @@ public final class S3 implements Service {
             new ErrorCodes.Code("InternalError", 500),
             new ErrorCodes.Code("InvalidArgument", 400),
             new ErrorCodes.Code("NoSuchKey", 404));
+
+    static final String VERSION_ID = "versionId";
 
     private static final String LIST_TYPE = "list-type";
 
@@ -48,14 +51,23 @@ public final class S3 implements Service {
     public String operation(Request request) {
         S3Path path = S3Path.of(request);
         String where = path.key().isEmpty() ? "Bucket" : "Object";
+        if (request.method().equals("GET")
+                && where.equals("Bucket")
+                && path.query().containsKey("versions")) {
+            return "ListObjectVersions";
+        }
         boolean list = where.equals("Bucket") && "2".equals(path.query().get(LIST_TYPE));
         return switch (request.method()) {
             case "GET" -> list ? "ListObjectsV2" : "Get" + where;
-            case "PUT" -> where.equals("Bucket") ? "CreateBucket" : "PutObject";
+            case "PUT" -> where.equals("Object") ? "PutObject" : onBucket(path);
             case "HEAD" -> "Head" + where;
             case "DELETE" -> "Delete" + where;
             default -> request.method() + where;
         };
+    }
+
+    private static String onBucket(S3Path path) {
+        return path.query().containsKey("versioning") ? "PutBucketVersioning" : "CreateBucket";
     }
 
     @Override
@@ -67,6 +79,10 @@ public final class S3 implements Service {
             members.put(KEY, path.key());
         }
         members.set(BODY, BinaryNode.valueOf(ChunkedBody.content(request).content()));
+        String unless = request.header("If-None-Match");
+        if (unless != null) {
+            members.put(IF_NONE_MATCH, unless);
+        }
         String type = request.header("Content-Type");
         return new Input(members.put(CONTENT_TYPE, type == null ? "binary/octet-stream" : type));
     }
@@ -75,11 +91,13 @@ public final class S3 implements Service {
     public Map<String, Operation> operations() {
         return Map.of(
                 "CreateBucket", ObjectOperations::createBucket,
+                "PutBucketVersioning", ObjectOperations::putVersioning,
                 "PutObject", ObjectOperations::put,
                 "GetObject", ObjectOperations::get,
                 "HeadObject", ObjectOperations::get,
                 "DeleteObject", ObjectOperations::delete,
-                "ListObjectsV2", ObjectListing::list);
+                "ListObjectsV2", ObjectListing::list,
+                "ListObjectVersions", ObjectListing::versions);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Services {
                 new Sts(),
                 new Organizations(),
                 new S3(),
+                new SecurityHub(),
                 new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }

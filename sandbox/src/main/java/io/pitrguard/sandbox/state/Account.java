@@ -15,16 +15,18 @@ public record Account(
         ConfigStore config,
         Trails trails,
         EventRules eventRules,
+        EventBuses events,
+        Findings findings,
         Buckets buckets,
         Organization organization)
         implements AutoCloseable {
 
     /** What all accounts of the sandbox share. */
-    public record Shared(Buckets buckets, Organization organization) {
+    public record Shared(Buckets buckets, Organization organization, AllConfigItems recorded) {
 
         /** Nothing yet. */
         public Shared() {
-            this(new Buckets(), new Organization());
+            this(new Buckets(), new Organization(), new AllConfigItems());
         }
     }
 
@@ -45,9 +47,11 @@ public record Account(
                 new Items(),
                 new Topics(location),
                 new Queues(location, endpoint),
-                new ConfigStore(location, timing.now()),
+                new ConfigStore(location, timing.now(), shared.recorded()),
                 trails,
                 new EventRules(),
+                new EventBuses(),
+                new Findings(),
                 shared.buckets(),
                 shared.organization());
     }
@@ -70,6 +74,8 @@ public record Account(
                 config.copy(),
                 trails.copy(),
                 eventRules.copy(),
+                events.copy(),
+                findings.copy(),
                 buckets.copy(),
                 organization);
     }

@@ -2,6 +2,7 @@ package io.pitrguard.sandbox.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Organization {
     private final Map<String, Map<String, String>> tags = new HashMap<>();
     private final Map<String, Role> roles = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
     private String manager = "";
 
     /** An organizational unit; {@code parent} is the root's id or another unit's. */
@@ -49,8 +51,13 @@ public final class Organization {
      */
     public record Role(String arn, @Nullable String externalId, String trusted) {}
 
-    /** Credentials of a role. */
-    public record Session(String accessKey, String account, String arn) {}
+    /**
+     * Credentials of a role.
+     *
+     * @param role the role's ARN
+     * @param arn that of the session
+     */
+    public record Session(String accessKey, String account, String role, String arn) {}
 
     /** Sets the account that may list the organization. */
     public synchronized void manage(String account) {
@@ -110,9 +117,12 @@ public final class Organization {
         roles.put(role.arn(), role);
     }
 
-    /** Removes a role. */
+    /** Removes a role. AWS no longer knows its sessions then, even if a role of the same name follows. */
     public synchronized void removeRole(String arn) {
         roles.remove(arn);
+        sessions.values().stream()
+                .filter(session -> session.role().equals(arn))
+                .forEach(session -> ended.add(session.accessKey()));
     }
 
     /** Returns a role; empty if there is none. */
@@ -121,10 +131,10 @@ public final class Organization {
     }
 
     /** Starts a session of a role. */
-    public synchronized Session start(String account, String arn) {
+    public synchronized Session start(String account, String role, String arn) {
         String key = "ASIA"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
-        Session session = new Session(key, account, arn);
+        Session session = new Session(key, account, role, arn);
         sessions.put(key, session);
         return session;
     }
@@ -132,5 +142,10 @@ public final class Organization {
     /** Returns the session of an access key; empty for a key of no session. */
     public synchronized Optional<Session> session(String accessKey) {
         return Optional.ofNullable(sessions.get(accessKey));
+    }
+
+    /** Whether an access key is of a session whose role was removed. */
+    public synchronized boolean isEnded(String accessKey) {
+        return ended.contains(accessKey);
     }
 }

@@ -19,15 +19,26 @@ record NamedResource(String operation, String resource) {
             "TopicArn",
             "QueueUrl",
             "ConfigRuleName",
+            "ConfigurationAggregatorName",
             "TrailName",
             "RoleArn",
+            "EventBusName",
             "Rule",
             "Name");
     private static final String TRANSACTION = "TransactItems";
+    private static final String PUT_EVENTS = "PutEvents";
+    private static final String ENTRIES = "Entries";
     private static final List<String> OBJECT = List.of("Bucket", "Key");
 
     /** Gives what a request names: one, or one for each item of a transaction. */
     static List<NamedResource> of(String operation, SdkRequest request) {
+        List<?> entries = request.getValueForField(ENTRIES, List.class).orElse(List.of());
+        if (operation.equals(PUT_EVENTS)) {
+            return entries.stream()
+                    .map(entry -> new NamedResource(operation, name((SdkPojo) entry)))
+                    .distinct()
+                    .toList();
+        }
         List<?> items = request.getValueForField(TRANSACTION, List.class).orElse(List.of());
         return items.isEmpty()
                 ? List.of(new NamedResource(operation, name(request)))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,13 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -138,6 +141,64 @@ public abstract class ObjectContract {
                 .isThrownBy(
                         () -> s3.headObject(request -> request.bucket(bucket).key("gone.json")))
                 .satisfies(refusal -> assertThat(refusal.statusCode()).isEqualTo(404));
+    }
+
+    @Test
+    void keepsVersionsWhereTheBucketIsAskedTo() {
+        String versioned = "versioned-" + UUID.randomUUID();
+        s3.createBucket(request -> request.bucket(versioned)
+                .createBucketConfiguration(configuration -> configuration.locationConstraint(target().region())));
+        s3.putBucketVersioning(request -> request.bucket(versioned)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+
+        String first = version(versioned, "first");
+        String second = version(versioned, "second");
+
+        assertThat(first).isNotBlank().isNotEqualTo(second);
+        assertVersion(versioned, null, "second", second);
+        assertVersion(versioned, first, "first", first);
+
+        s3.deleteObject(request -> request.bucket(versioned).key("one.json"));
+
+        assertThat(s3
+                        .listObjectVersionsPaginator(request ->
+                                request.bucket(versioned).prefix("one").maxKeys(1))
+                        .versions()
+                        .stream()
+                        .map(ObjectVersion::versionId))
+                .as("what is left of a deleted object")
+                .containsExactlyInAnyOrder(first, second);
+        assertThatExceptionOfType(NoSuchKeyException.class)
+                .isThrownBy(() ->
+                        s3.getObjectAsBytes(request -> request.bucket(versioned).key("one.json")));
+        assertVersion(versioned, first, "first", first);
+
+        s3.deleteObject(request -> request.bucket(versioned).key("one.json").versionId(first));
+
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(() -> assertVersion(versioned, first, "first", first))
+                .satisfies(refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                        .isIn("NoSuchVersion", "NoSuchKey", "InvalidVersion"));
+        assertVersion(versioned, second, "second", second);
+    }
+
+    private String version(String versioned, String content) {
+        return s3.putObject(request -> request.bucket(versioned).key("one.json"), RequestBody.fromString(content))
+                .versionId();
+    }
+
+    private void assertVersion(String versioned, @Nullable String version, String content, String read) {
+        ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(
+                request -> request.bucket(versioned).key("one.json").versionId(version));
+        assertThat(object.asUtf8String()).isEqualTo(content);
+        assertThat(object.response().versionId()).isEqualTo(read);
+    }
+
+    @Test
+    void aBucketThatIsNotAskedToKeepsNoVersions() {
+        put("unversioned.json", "x");
+
+        assertThat(get("unversioned.json").response().versionId()).isNull();
     }
 
     @Test

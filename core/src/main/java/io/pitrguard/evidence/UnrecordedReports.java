@@ -1,0 +1,97 @@
+package io.pitrguard.evidence;
+
+import io.pitrguard.domain.evidence.ChainFinding;
+import io.pitrguard.domain.evidence.ChainFinding.Kind;
+import io.pitrguard.domain.evidence.EvidenceObject;
+import io.pitrguard.domain.evidence.EvidenceRecord;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.EvidenceStore;
+import io.pitrguard.port.EvidenceStore.StoredKey;
+import io.pitrguard.port.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds reports in the buckets that no record names. Records that are removed at the end of a chain, or all of them, leave no
+ * gap: only their reports show that they existed.
+ */
+final class UnrecordedReports {
+    /** A report may wait for its record as long as a function runs. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(15);
+
+    private final List<EvidenceRecord> records;
+    private final Function<String, EvidenceStore> stores;
+    private final Instant begun;
+
+    /**
+     * Creates a search.
+     *
+     * @param stores gives the bucket of a name
+     * @param begun when the records were read
+     */
+    UnrecordedReports(List<EvidenceRecord> records, Function<String, EvidenceStore> stores, Instant begun) {
+        this.records = records;
+        this.stores = stores;
+        this.begun = begun;
+    }
+
+    /** Returns one finding for each folder, and one for each bucket that cannot be listed. */
+    List<ChainFinding> findings() {
+        Map<String, EvidenceStore> buckets = new LinkedHashMap<>();
+        records.stream()
+                .map(EvidenceRecord::bucket)
+                .distinct()
+                .map(stores)
+                .forEach(store -> buckets.putIfAbsent(store.bucket(), store));
+        return buckets.values().stream().flatMap(this::in).toList();
+    }
+
+    private Stream<ChainFinding> in(EvidenceStore store) {
+        return switch (store.keys(EvidenceWriter.FOLDER)) {
+            case Result.Failure<List<StoredKey>>(Cause cause) ->
+                Stream.of(found(
+                        Kind.COULD_NOT_READ,
+                        "Whether %s has reports without a record could not be read. %s"
+                                .formatted(store.bucket(), cause.message())));
+            case Result.Success<List<StoredKey>>(List<StoredKey> keys) ->
+                unrecorded(keys)
+                        .distinct()
+                        .map(folder -> found(
+                                Kind.UNRECORDED,
+                                "%s in %s has no record: its sweep was interrupted before, or the record was removed."
+                                        .formatted(folder, store.bucket())));
+        };
+    }
+
+    private Stream<String> unrecorded(List<StoredKey> keys) {
+        Set<String> recorded = records.stream()
+                .flatMap(record -> record.objects().stream())
+                .map(EvidenceObject::key)
+                .collect(Collectors.toSet());
+        Set<String> sweeps = records.stream().map(EvidenceRecord::sweep).collect(Collectors.toSet());
+        return keys.stream()
+                .filter(stored -> stored.at().isBefore(begun.minus(LONGEST_WRITE)))
+                .map(StoredKey::key)
+                .filter(key -> !recorded.contains(key))
+                .map(key -> key.substring(0, key.lastIndexOf('/') + 1))
+                .filter(folder -> !isRepeated(folder, sweeps));
+    }
+
+    /** A sweep that was interrupted before its record is repeated under the same id, and then recorded. */
+    private static boolean isRepeated(String folder, Set<String> sweeps) {
+        String path = folder.substring(0, folder.length() - 1);
+        String sweep = path.substring(path.lastIndexOf('/') + 1);
+        return sweeps.contains(sweep) || sweeps.contains(sweep.replaceFirst("-\\d+$", ""));
+    }
+
+    private static ChainFinding found(Kind kind, String message) {
+        return new ChainFinding(0, kind, message);
+    }
+}

@@ -1,0 +1,181 @@
+package io.pitrguard.infra;
+
+import static io.pitrguard.infra.TemplateSyntax.equal;
+import static io.pitrguard.infra.TemplateSyntax.not;
+import static io.pitrguard.infra.TemplateSyntax.onlyIf;
+import static io.pitrguard.infra.TemplateSyntax.ref;
+import static io.pitrguard.infra.TemplateSyntax.sub;
+
+import io.pitrguard.config.Mode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a synthesized template into one that needs no CDK: parameters in place of options, and zip files of the reader's own
+ * bucket in place of the CDK's assets.
+ *
+ * @param mode what it sweeps
+ * @param policyDigest the SHA-256 of the policy with which the template was synthesized
+ * @param defaults values of parameters that need not be given
+ */
+record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, String> defaults) {
+    private static final String HAS_EMAIL = "HasAlertEmail";
+    private static final String HAS_REGIONS = "HasMemberRegions";
+    private static final String RESERVES = "ReservesConcurrency";
+    private static final String SNAPSHOTS = "StartsFromSnapshot";
+    private static final String PROPERTIES = "Properties";
+
+    ReleaseTemplate {
+        defaults = Map.copyOf(defaults);
+    }
+
+    /** Returns the template to release. */
+    Map<String, Object> of(Map<String, ?> synthesized) {
+        Map<String, Object> template = new LinkedHashMap<>();
+        synthesized.forEach((key, value) -> template.put(key, parameterized(value)));
+        // These check the CDK's own bucket.
+        template.remove("Rules");
+        template.put("Parameters", parameters());
+        Map<String, Object> conditions = map(template.getOrDefault("Conditions", Map.of()));
+        conditions.putAll(conditions());
+        template.put("Conditions", conditions);
+        template.put("Resources", resources(map(Objects.requireNonNull(template.get("Resources")))));
+        return template;
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (ReleaseParameter parameter : ReleaseParameter.values()) {
+            if (parameter.isOf(mode)) {
+                Map<String, Object> declaration = parameter.declaration();
+                if (defaults.containsKey(parameter)) {
+                    declaration.put("Default", defaults.get(parameter));
+                }
+                parameters.put(parameter.key(), declaration);
+            }
+        }
+        return parameters;
+    }
+
+    private Map<String, Object> conditions() {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        conditions.put(HAS_EMAIL, not(equal(ref(ReleaseParameter.ALERT_EMAIL.key()), "")));
+        conditions.put(SNAPSHOTS, equal(ref(ReleaseParameter.SNAP_START.key()), "yes"));
+        if (ReleaseParameter.RESERVED_CONCURRENCY.isOf(mode)) {
+            conditions.put(RESERVES, equal(ref(ReleaseParameter.RESERVED_CONCURRENCY.key()), "yes"));
+        }
+        if (ReleaseParameter.MEMBER_REGIONS.isOf(mode)) {
+            conditions.put(HAS_REGIONS, not(equal(ref(ReleaseParameter.MEMBER_REGIONS.key()), "")));
+        }
+        return conditions;
+    }
+
+    private Map<String, Object> resources(Map<String, Object> synthesized) {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        synthesized.forEach((id, resource) -> resources.put(id, resource(map(resource))));
+        return resources;
+    }
+
+    private Map<String, Object> resource(Map<String, Object> resource) {
+        Map<String, Object> properties = map(resource.getOrDefault(PROPERTIES, Map.of()));
+        switch (String.valueOf(resource.get("Type"))) {
+            case "AWS::Lambda::Function" -> {
+                properties.put("Code", file(ReleaseParameter.CODE_KEY));
+                properties.computeIfPresent("SnapStart", (_, value) -> onlyIf(SNAPSHOTS, value));
+                properties.computeIfPresent("ReservedConcurrentExecutions", (_, value) -> onlyIf(RESERVES, value));
+            }
+            case "AWS::Lambda::LayerVersion" -> properties.put("Content", file(ReleaseParameter.POLICY_KEY));
+            // CloudFormation publishes another version only if a property of the version changes.
+            case "AWS::Lambda::Version" -> properties.put("Description", sub(settings()));
+            case "AWS::SNS::Subscription" -> {
+                if (ref(ReleaseParameter.ALERT_EMAIL.key()).equals(properties.get("Endpoint"))) {
+                    resource.put("Condition", HAS_EMAIL);
+                }
+            }
+            default -> {}
+        }
+        resource.put(PROPERTIES, properties);
+        return resource;
+    }
+
+    /** Returns where a zip file is. */
+    private static Map<String, Object> file(ReleaseParameter key) {
+        return TemplateSyntax.object("S3Bucket", ref(ReleaseParameter.CODE_BUCKET.key()), "S3Key", ref(key.key()));
+    }
+
+    /** Returns all parameters that functions read. */
+    private String settings() {
+        String policy = "${%s}".formatted(ReleaseParameter.POLICY_SHA256.key());
+        return mode == Mode.ORGANIZATION
+                ? policy
+                        + List.of(
+                                        ReleaseParameter.ORGANIZATION_ID,
+                                        ReleaseParameter.EXTERNAL_ID,
+                                        ReleaseParameter.REGIONS)
+                                .stream()
+                                .map(parameter -> " ${%s}".formatted(parameter.key()))
+                                .collect(Collectors.joining())
+                : policy;
+    }
+
+    /** Returns a copy with a reference in place of each placeholder. */
+    private Object parameterized(Object node) {
+        return switch (node) {
+            case Map<?, ?> map when map.get("Fn::Sub") instanceof String text -> sub(substituted(text));
+            case Map<?, ?> map -> {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                map.forEach((key, value) -> copy.put(String.valueOf(key), parameterized(value)));
+                yield copy;
+            }
+            case List<?> list
+            when list.equals(List.of(ReleaseParameter.MEMBER_OUS.placeholder())) ->
+                ref(ReleaseParameter.MEMBER_OUS.key());
+            case List<?> list when list.contains(ReleaseParameter.MEMBER_REGIONS.placeholder()) -> memberRegions();
+            case List<?> list ->
+                new ArrayList<>(list.stream().map(this::parameterized).toList());
+            case String text -> text(text);
+            default -> node;
+        };
+    }
+
+    /** A list cannot take in a list. */
+    private static Map<String, Object> memberRegions() {
+        Object regions = TemplateSyntax.object(
+                "Fn::If",
+                List.of(
+                        HAS_REGIONS,
+                        sub("${AWS::Region},${%s}".formatted(ReleaseParameter.MEMBER_REGIONS.key())),
+                        ref("AWS::Region")));
+        return TemplateSyntax.object("Fn::Split", List.of(",", regions));
+    }
+
+    private Object text(String text) {
+        // A literal ${…} of a text that was none to substitute stays one.
+        String literal = text.replace("${", "${!");
+        String substituted = substituted(literal);
+        if (substituted.equals(literal)) {
+            return text;
+        }
+        boolean whole = substituted.matches("\\$\\{\\w+}");
+        return whole ? ref(substituted.substring(2, substituted.length() - 1)) : sub(substituted);
+    }
+
+    private String substituted(String text) {
+        String result = text.replace(policyDigest, "${%s}".formatted(ReleaseParameter.POLICY_SHA256.key()));
+        for (ReleaseParameter parameter : ReleaseParameter.values()) {
+            if (!parameter.placeholder().isEmpty()) {
+                result = result.replace(parameter.placeholder(), "${%s}".formatted(parameter.key()));
+            }
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked") // The template's shape; parameterized() made the copy.
+    private static Map<String, Object> map(Object value) {
+        return new LinkedHashMap<>((Map<String, Object>) value);
+    }
+}
