@@ -27,6 +27,7 @@ public final class Services {
                 new Organizations(),
                 new S3(),
                 new SecurityHub(),
+                new StepFunctions(),
                 new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
