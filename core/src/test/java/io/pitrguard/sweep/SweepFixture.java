@@ -177,6 +177,7 @@ public final class SweepFixture {
                 new SweepLedger(
                         new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
                         changes,
+                        restores,
                         rotation));
     }
 }
