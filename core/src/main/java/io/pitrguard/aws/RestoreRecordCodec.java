@@ -33,6 +33,7 @@ final class RestoreRecordCodec {
     private static final String BREAK_GLASS = "breakGlass";
     private static final String CONFIRMATION = "confirmation";
     private static final String SETTINGS = "settings";
+    private static final String REQUEST_ID = "requestId";
     private static final String TASK_TOKEN = "taskToken";
 
     private RestoreRecordCodec() {}
@@ -48,6 +49,7 @@ final class RestoreRecordCodec {
                 .map(PLAN, RestorePlanCodec.write(record.plan()))
                 .map(STATE, RestoreStateCodec.write(record.state()))
                 .maps(LOG, record.log().stream().map(RestoreRecordCodec::write).toList())
+                .text(REQUEST_ID, record.requestId())
                 .text(TASK_TOKEN, record.taskToken());
         record.approval().ifPresent(approval -> item.map(APPROVAL, write(approval)));
         record.confirmation().ifPresent(confirmation -> item.map(CONFIRMATION, write(confirmation)));
@@ -77,6 +79,7 @@ final class RestoreRecordCodec {
                                 .toList(),
                         fields.optionalMap(APPROVAL).map(RestoreRecordCodec::approval),
                         fields.optionalMap(CONFIRMATION).map(RestoreRecordCodec::confirmation),
+                        fields.optionalText(REQUEST_ID),
                         fields.optionalText(TASK_TOKEN)));
         return built(fields, VERSION, () -> new Stored(record, fields.number(VERSION)));
     }

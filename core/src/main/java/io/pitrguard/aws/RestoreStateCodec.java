@@ -14,6 +14,7 @@ final class RestoreStateCodec {
     private static final String REQUESTED_AT = "requestedAt";
     private static final String ACTIVE_AT = "activeAt";
     private static final String TABLE_ID = "tableId";
+    private static final String MISSING_SINCE = "missingSince";
     private static final String PENDING = "pending";
     private static final String NAME = "name";
     private static final String HARM = "harm";
@@ -51,7 +52,8 @@ final class RestoreStateCodec {
             case RestoreState.Restoring restoring ->
                 kind(Kind.RESTORING)
                         .instant(REQUESTED_AT, restoring.requestedAt())
-                        .text(TABLE_ID, restoring.tableId());
+                        .text(TABLE_ID, restoring.tableId())
+                        .instant(MISSING_SINCE, restoring.missingSince());
             case RestoreState.CopyingSettings copying -> table(Kind.COPYING_SETTINGS, copying.table());
             case RestoreState.AwaitingConfirmation waiting ->
                 table(Kind.AWAITING_CONFIRMATION, waiting.table())
@@ -85,7 +87,9 @@ final class RestoreStateCodec {
             case AWAITING_APPROVAL -> new RestoreState.AwaitingApproval(fields.instant(EXPIRES));
             case APPROVED -> new RestoreState.Approved();
             case REQUESTED -> new RestoreState.Requested(fields.instant(AT));
-            case RESTORING -> new RestoreState.Restoring(fields.instant(REQUESTED_AT), fields.text(TABLE_ID));
+            case RESTORING ->
+                new RestoreState.Restoring(
+                        fields.instant(REQUESTED_AT), fields.text(TABLE_ID), fields.optionalInstant(MISSING_SINCE));
             case COPYING_SETTINGS -> new RestoreState.CopyingSettings(table(fields));
             case AWAITING_CONFIRMATION -> new RestoreState.AwaitingConfirmation(table(fields), pending(fields));
             case COMPLETED ->
