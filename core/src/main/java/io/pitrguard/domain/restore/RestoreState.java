@@ -81,6 +81,25 @@ public sealed interface RestoreState {
         };
     }
 
+    /** Returns the table that the restore made, once it was seen ready; empty before, and after a failure. */
+    default Optional<RestoredTable> restoredTable() {
+        return switch (this) {
+            case CopyingSettings(RestoredTable table) -> Optional.of(table);
+            case AwaitingConfirmation(RestoredTable table, List<PendingSetting> _) -> Optional.of(table);
+            case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table);
+            case Planned _,
+                    AwaitingApproval _,
+                    Approved _,
+                    Requested _,
+                    Restoring _,
+                    Failed _,
+                    Discarding _,
+                    Discarded _,
+                    Refused _,
+                    Expired _ -> Optional.empty();
+        };
+    }
+
     /** Whether nothing more happens by itself, nor waits for a person. */
     default boolean over() {
         return switch (this) {
