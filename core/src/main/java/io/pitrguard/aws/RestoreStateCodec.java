@@ -4,6 +4,7 @@ import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
 import java.util.List;
+import java.util.Optional;
 
 /** The attributes of how far a restore is. */
 final class RestoreStateCodec {
@@ -73,8 +74,11 @@ final class RestoreStateCodec {
                         .text(REMEDY, failed.remedy())
                         .text(TABLE_ID, failed.tableId());
             case RestoreState.Discarding discarding ->
-                kind(Kind.DISCARDING).instant(AT, discarding.at()).text(TABLE_ID, discarding.tableId());
-            case RestoreState.Discarded discarded -> kind(Kind.DISCARDED).instant(AT, discarded.at());
+                once(Kind.DISCARDING, discarding.table())
+                        .instant(AT, discarding.at())
+                        .text(TABLE_ID, discarding.tableId());
+            case RestoreState.Discarded discarded ->
+                once(Kind.DISCARDED, discarded.table()).instant(AT, discarded.at());
             case RestoreState.Refused refused ->
                 kind(Kind.REFUSED).text(BY, refused.by()).instant(AT, refused.at());
             case RestoreState.Expired expired -> kind(Kind.EXPIRED).instant(AT, expired.at());
@@ -97,8 +101,9 @@ final class RestoreStateCodec {
             case FAILED ->
                 new RestoreState.Failed(
                         fields.instant(AT), fields.text(REASON), fields.text(REMEDY), fields.optionalText(TABLE_ID));
-            case DISCARDING -> new RestoreState.Discarding(fields.instant(AT), fields.text(TABLE_ID));
-            case DISCARDED -> new RestoreState.Discarded(fields.instant(AT));
+            case DISCARDING -> 
+                new RestoreState.Discarding(fields.instant(AT), fields.text(TABLE_ID), onceTable(fields));
+            case DISCARDED -> new RestoreState.Discarded(fields.instant(AT), onceTable(fields));
             case REFUSED -> new RestoreState.Refused(fields.text(BY), fields.instant(AT));
             case EXPIRED -> new RestoreState.Expired(fields.instant(AT));
         };
@@ -113,6 +118,15 @@ final class RestoreStateCodec {
                 .instant(REQUESTED_AT, table.requestedAt())
                 .instant(ACTIVE_AT, table.activeAt())
                 .text(TABLE_ID, table.tableId());
+    }
+
+    /** A table that was never seen ready has no times. */
+    private static ItemWriter once(Kind kind, Optional<RestoredTable> table) {
+        return table.map(known -> table(kind, known)).orElseGet(() -> kind(kind));
+    }
+
+    private static Optional<RestoredTable> onceTable(Fields fields) {
+        return fields.hasAny(List.of(ACTIVE_AT)) ? Optional.of(table(fields)) : Optional.empty();
     }
 
     private static RestoredTable table(Fields fields) {
