@@ -89,13 +89,15 @@ final class RestoreDescriptions {
                         constant(
                                 TableIndex.Status.values(),
                                 index.indexStatusAsString(),
-                                TableIndex.Status.UNKNOWN))));
-        read.localSecondaryIndexes().forEach(index -> all.add(local(index.indexName())));
+                                TableIndex.Status.UNKNOWN),
+                        size(index.indexSizeBytes()))));
+        read.localSecondaryIndexes().forEach(index -> all.add(local(index.indexName(), index.indexSizeBytes())));
         return all;
     }
 
-    private static TableIndex local(@Nullable String name) {
-        return new TableIndex(String.valueOf(name), TableIndex.Kind.LOCAL, TableIndex.Status.ACTIVE);
+    private static TableIndex local(@Nullable String name, @Nullable Long bytes) {
+        return new TableIndex(
+                String.valueOf(name), TableIndex.Kind.LOCAL, TableIndex.Status.ACTIVE, size(bytes));
     }
 
     /** AWS leaves the mode out for tables that never were on demand, and gives zero units for those that are. */
@@ -194,8 +196,9 @@ final class RestoreDescriptions {
                                 .map(index -> new TableIndex(
                                         String.valueOf(index.indexName()),
                                         TableIndex.Kind.GLOBAL,
-                                        TableIndex.Status.ACTIVE)),
-                        features.localSecondaryIndexes().stream().map(index -> local(index.indexName())))
+                                        TableIndex.Status.ACTIVE,
+                                        OptionalLong.empty())),
+                        features.localSecondaryIndexes().stream().map(index -> local(index.indexName(), null)))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import io.pitrguard.domain.restore.Confirmation;
 import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.settings.CopyProgress;
+import io.pitrguard.domain.settings.CopyRecord;
 import io.pitrguard.port.RestoreStore.Stored;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,11 @@ final class RestoreRecordCodec {
     private static final String BREAK_GLASS = "breakGlass";
     private static final String CONFIRMATION = "confirmation";
     private static final String SETTINGS = "settings";
+    private static final String COPIED = "copied";
+    private static final String SETTING = "setting";
+    private static final String CHANGE = "change";
+    private static final String OUTCOME = "outcome";
+    private static final String REQUEST_ID = "requestId";
     private static final String TASK_TOKEN = "taskToken";
 
     private RestoreRecordCodec() {}
@@ -48,6 +55,8 @@ final class RestoreRecordCodec {
                 .map(PLAN, RestorePlanCodec.write(record.plan()))
                 .map(STATE, RestoreStateCodec.write(record.state()))
                 .maps(LOG, record.log().stream().map(RestoreRecordCodec::write).toList())
+                .maps(COPIED, record.settings().records().stream().map(RestoreRecordCodec::write).toList())
+                .text(REQUEST_ID, record.requestId())
                 .text(TASK_TOKEN, record.taskToken());
         record.approval().ifPresent(approval -> item.map(APPROVAL, write(approval)));
         record.confirmation().ifPresent(confirmation -> item.map(CONFIRMATION, write(confirmation)));
@@ -77,12 +86,32 @@ final class RestoreRecordCodec {
                                 .toList(),
                         fields.optionalMap(APPROVAL).map(RestoreRecordCodec::approval),
                         fields.optionalMap(CONFIRMATION).map(RestoreRecordCodec::confirmation),
+                        new CopyProgress(fields.maps(COPIED).stream().map(RestoreRecordCodec::copied).toList()),
+                        fields.optionalText(REQUEST_ID),
                         fields.optionalText(TASK_TOKEN)));
         return built(fields, VERSION, () -> new Stored(record, fields.number(VERSION)));
     }
 
     private static ItemWriter write(RestoreEvent event) {
         return new ItemWriter().instant(AT, event.at()).text(WHAT, event.what());
+    }
+
+    private static ItemWriter write(CopyRecord copied) {
+        return new ItemWriter()
+                .text(SETTING, copied.setting())
+                .text(CHANGE, copied.change())
+                .instant(AT, copied.at())
+                .choice(OUTCOME, copied.outcome())
+                .text(WHAT, copied.text());
+    }
+
+    private static CopyRecord copied(Fields fields) {
+        return new CopyRecord(
+                fields.text(SETTING),
+                fields.text(CHANGE),
+                fields.instant(AT),
+                fields.choice(OUTCOME, CopyRecord.Outcome.class),
+                fields.text(WHAT));
     }
 
     private static ItemWriter write(Approval approval) {

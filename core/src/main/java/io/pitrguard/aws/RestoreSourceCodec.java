@@ -126,14 +126,16 @@ final class RestoreSourceCodec {
         return new ItemWriter()
                 .text(NAME, index.name())
                 .choice(KIND, index.kind())
-                .choice(STATUS, index.status());
+                .choice(STATUS, index.status())
+                .number(SIZE, index.sizeBytes());
     }
 
     private static TableIndex index(Fields fields) {
         return new TableIndex(
                 fields.text(NAME),
                 fields.choice(KIND, TableIndex.Kind.class),
-                fields.choice(STATUS, TableIndex.Status.class));
+                fields.choice(STATUS, TableIndex.Status.class),
+                fields.optionalLong(SIZE));
     }
 
     private static ItemWriter write(TableShape.Billing billing) {

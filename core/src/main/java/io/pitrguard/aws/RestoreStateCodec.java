@@ -4,6 +4,7 @@ import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
 import java.util.List;
+import java.util.Optional;
 
 /** The attributes of how far a restore is. */
 final class RestoreStateCodec {
@@ -14,6 +15,7 @@ final class RestoreStateCodec {
     private static final String REQUESTED_AT = "requestedAt";
     private static final String ACTIVE_AT = "activeAt";
     private static final String TABLE_ID = "tableId";
+    private static final String MISSING_SINCE = "missingSince";
     private static final String PENDING = "pending";
     private static final String NAME = "name";
     private static final String HARM = "harm";
@@ -51,7 +53,8 @@ final class RestoreStateCodec {
             case RestoreState.Restoring restoring ->
                 kind(Kind.RESTORING)
                         .instant(REQUESTED_AT, restoring.requestedAt())
-                        .text(TABLE_ID, restoring.tableId());
+                        .text(TABLE_ID, restoring.tableId())
+                        .instant(MISSING_SINCE, restoring.missingSince());
             case RestoreState.CopyingSettings copying -> table(Kind.COPYING_SETTINGS, copying.table());
             case RestoreState.AwaitingConfirmation waiting ->
                 table(Kind.AWAITING_CONFIRMATION, waiting.table())
@@ -71,8 +74,11 @@ final class RestoreStateCodec {
                         .text(REMEDY, failed.remedy())
                         .text(TABLE_ID, failed.tableId());
             case RestoreState.Discarding discarding ->
-                kind(Kind.DISCARDING).instant(AT, discarding.at()).text(TABLE_ID, discarding.tableId());
-            case RestoreState.Discarded discarded -> kind(Kind.DISCARDED).instant(AT, discarded.at());
+                once(Kind.DISCARDING, discarding.table())
+                        .instant(AT, discarding.at())
+                        .text(TABLE_ID, discarding.tableId());
+            case RestoreState.Discarded discarded ->
+                once(Kind.DISCARDED, discarded.table()).instant(AT, discarded.at());
             case RestoreState.Refused refused ->
                 kind(Kind.REFUSED).text(BY, refused.by()).instant(AT, refused.at());
             case RestoreState.Expired expired -> kind(Kind.EXPIRED).instant(AT, expired.at());
@@ -85,7 +91,9 @@ final class RestoreStateCodec {
             case AWAITING_APPROVAL -> new RestoreState.AwaitingApproval(fields.instant(EXPIRES));
             case APPROVED -> new RestoreState.Approved();
             case REQUESTED -> new RestoreState.Requested(fields.instant(AT));
-            case RESTORING -> new RestoreState.Restoring(fields.instant(REQUESTED_AT), fields.text(TABLE_ID));
+            case RESTORING ->
+                new RestoreState.Restoring(
+                        fields.instant(REQUESTED_AT), fields.text(TABLE_ID), fields.optionalInstant(MISSING_SINCE));
             case COPYING_SETTINGS -> new RestoreState.CopyingSettings(table(fields));
             case AWAITING_CONFIRMATION -> new RestoreState.AwaitingConfirmation(table(fields), pending(fields));
             case COMPLETED ->
@@ -93,8 +101,9 @@ final class RestoreStateCodec {
             case FAILED ->
                 new RestoreState.Failed(
                         fields.instant(AT), fields.text(REASON), fields.text(REMEDY), fields.optionalText(TABLE_ID));
-            case DISCARDING -> new RestoreState.Discarding(fields.instant(AT), fields.text(TABLE_ID));
-            case DISCARDED -> new RestoreState.Discarded(fields.instant(AT));
+            case DISCARDING -> 
+                new RestoreState.Discarding(fields.instant(AT), fields.text(TABLE_ID), onceTable(fields));
+            case DISCARDED -> new RestoreState.Discarded(fields.instant(AT), onceTable(fields));
             case REFUSED -> new RestoreState.Refused(fields.text(BY), fields.instant(AT));
             case EXPIRED -> new RestoreState.Expired(fields.instant(AT));
         };
@@ -109,6 +118,15 @@ final class RestoreStateCodec {
                 .instant(REQUESTED_AT, table.requestedAt())
                 .instant(ACTIVE_AT, table.activeAt())
                 .text(TABLE_ID, table.tableId());
+    }
+
+    /** A table that was never seen ready has no times. */
+    private static ItemWriter once(Kind kind, Optional<RestoredTable> table) {
+        return table.map(known -> table(kind, known)).orElseGet(() -> kind(kind));
+    }
+
+    private static Optional<RestoredTable> onceTable(Fields fields) {
+        return fields.hasAny(List.of(ACTIVE_AT)) ? Optional.of(table(fields)) : Optional.empty();
     }
 
     private static RestoredTable table(Fields fields) {

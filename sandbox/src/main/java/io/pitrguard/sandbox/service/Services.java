@@ -28,6 +28,8 @@ public final class Services {
                 new S3(),
                 new SecurityHub(),
                 new StepFunctions(),
+                new Pipes(),
+                new Iam(),
                 new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
