@@ -1,5 +1,7 @@
 package io.pitrguard.sandbox.state;
 
+import java.time.Instant;
+
 /**
  * Everything the sandbox knows of one table, at one moment.
  *
@@ -12,7 +14,8 @@ public record TableState(
         Lagging<ContinuousBackups> backupVersions,
         TableTags tags,
         TableSize size,
-        TableSchema schema) {
+        TableSchema schema,
+        TableSettings settings) {
 
     /** The status of a table that can be used and changed. */
     public static final String ACTIVE = "ACTIVE";
@@ -26,7 +29,8 @@ public record TableState(
                 Lagging.of(ContinuousBackups.disabled(identity.created())),
                 TableTags.NONE,
                 new TableSize(0, 0),
-                schema);
+                schema,
+                TableSettings.NONE);
     }
 
     /** Returns the table's name. */
@@ -36,12 +40,12 @@ public record TableState(
 
     /** Returns a copy in another status. */
     public TableState withStatus(String newStatus) {
-        return new TableState(identity, newStatus, deletionProtection, backupVersions, tags, size, schema);
+        return new TableState(identity, newStatus, deletionProtection, backupVersions, tags, size, schema, settings);
     }
 
     /** Returns a copy with deletion protection on or off. */
     public TableState withDeletionProtection(boolean on) {
-        return new TableState(identity, status, on, backupVersions, tags, size, schema);
+        return new TableState(identity, status, on, backupVersions, tags, size, schema, settings);
     }
 
     /** Returns the continuous backups as they were written last. */
@@ -56,21 +60,32 @@ public record TableState(
 
     /** Returns a copy with other versions of its continuous backups. */
     public TableState withBackups(Lagging<ContinuousBackups> newVersions) {
-        return new TableState(identity, status, deletionProtection, newVersions, tags, size, schema);
+        return new TableState(identity, status, deletionProtection, newVersions, tags, size, schema, settings);
     }
 
     /** Returns a copy with other tags. */
     public TableState withTags(TableTags newTags) {
-        return new TableState(identity, status, deletionProtection, backupVersions, newTags, size, schema);
+        return new TableState(identity, status, deletionProtection, backupVersions, newTags, size, schema, settings);
     }
 
     /** Returns a copy with another size. */
     public TableState withSize(TableSize newSize) {
-        return new TableState(identity, status, deletionProtection, backupVersions, tags, newSize, schema);
+        return new TableState(identity, status, deletionProtection, backupVersions, tags, newSize, schema, settings);
     }
 
     /** Returns a copy with another schema. */
     public TableState withSchema(TableSchema newSchema) {
-        return new TableState(identity, status, deletionProtection, backupVersions, tags, size, newSchema);
+        return new TableState(identity, status, deletionProtection, backupVersions, tags, size, newSchema, settings);
+    }
+
+    /** Returns a copy with other settings. */
+    public TableState withSettings(TableSettings newSettings) {
+        return new TableState(
+                identity, status, deletionProtection, backupVersions, tags, size, schema, newSettings);
+    }
+
+    /** Returns the status at a moment: UPDATING while an update of an active table runs. */
+    public String statusAt(Instant now) {
+        return status.equals(ACTIVE) && now.isBefore(settings.busyUntil()) ? "UPDATING" : status;
     }
 }
