@@ -1,9 +1,14 @@
 package io.pitrguard.sandbox.state;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything the sandbox knows of one table, at one moment.
  *
  * @param backupVersions the continuous backups, which reads see after a lag
+ * @param restoration null for a table that was not restored
+ * @param goneFrom when the table vanishes by itself; null for never
  */
 public record TableState(
         TableIdentity identity,
@@ -12,7 +17,10 @@ public record TableState(
         Lagging<ContinuousBackups> backupVersions,
         TableTags tags,
         TableSize size,
-        TableSchema schema) {
+        TableSchema schema,
+        TableSettings settings,
+        @Nullable Restoration restoration,
+        @Nullable Instant goneFrom) {
 
     /** The status of a table that can be used and changed. */
     public static final String ACTIVE = "ACTIVE";
@@ -26,7 +34,10 @@ public record TableState(
                 Lagging.of(ContinuousBackups.disabled(identity.created())),
                 TableTags.NONE,
                 new TableSize(0, 0),
-                schema);
+                schema,
+                TableSettings.NONE,
+                null,
+                null);
     }
 
     /** Returns the table's name. */
@@ -36,12 +47,12 @@ public record TableState(
 
     /** Returns a copy in another status. */
     public TableState withStatus(String newStatus) {
-        return new TableState(identity, newStatus, deletionProtection, backupVersions, tags, size, schema);
+        return new TableState(identity, newStatus, deletionProtection, backupVersions, tags, size, schema, settings, restoration, goneFrom);
     }
 
     /** Returns a copy with deletion protection on or off. */
     public TableState withDeletionProtection(boolean on) {
-        return new TableState(identity, status, on, backupVersions, tags, size, schema);
+        return new TableState(identity, status, on, backupVersions, tags, size, schema, settings, restoration, goneFrom);
     }
 
     /** Returns the continuous backups as they were written last. */
@@ -56,21 +67,66 @@ public record TableState(
 
     /** Returns a copy with other versions of its continuous backups. */
     public TableState withBackups(Lagging<ContinuousBackups> newVersions) {
-        return new TableState(identity, status, deletionProtection, newVersions, tags, size, schema);
+        return new TableState(identity, status, deletionProtection, newVersions, tags, size, schema, settings, restoration, goneFrom);
     }
 
     /** Returns a copy with other tags. */
     public TableState withTags(TableTags newTags) {
-        return new TableState(identity, status, deletionProtection, backupVersions, newTags, size, schema);
+        return new TableState(identity, status, deletionProtection, backupVersions, newTags, size, schema, settings, restoration, goneFrom);
     }
 
     /** Returns a copy with another size. */
     public TableState withSize(TableSize newSize) {
-        return new TableState(identity, status, deletionProtection, backupVersions, tags, newSize, schema);
+        return new TableState(identity, status, deletionProtection, backupVersions, tags, newSize, schema, settings, restoration, goneFrom);
     }
 
     /** Returns a copy with another schema. */
     public TableState withSchema(TableSchema newSchema) {
-        return new TableState(identity, status, deletionProtection, backupVersions, tags, size, newSchema);
+        return new TableState(identity, status, deletionProtection, backupVersions, tags, size, newSchema, settings, restoration, goneFrom);
+    }
+
+    /** Returns a copy with other settings. */
+    public TableState withSettings(TableSettings newSettings) {
+        return new TableState(
+                identity,
+                status,
+                deletionProtection,
+                backupVersions,
+                tags,
+                size,
+                schema,
+                newSettings,
+                restoration,
+                goneFrom);
+    }
+
+    /** Returns a copy that a restore is making. */
+    public TableState withRestoration(Restoration newRestoration) {
+        return new TableState(
+                identity,
+                "CREATING",
+                deletionProtection,
+                backupVersions,
+                tags,
+                size,
+                schema,
+                settings,
+                newRestoration,
+                goneFrom);
+    }
+
+    /** Returns a copy that vanishes at that moment. */
+    public TableState vanishing(Instant moment) {
+        return new TableState(
+                identity,
+                status,
+                deletionProtection,
+                backupVersions,
+                tags,
+                size,
+                schema,
+                settings,
+                restoration,
+                moment);
     }
 }
