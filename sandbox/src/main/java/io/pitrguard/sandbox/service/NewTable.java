@@ -2,8 +2,8 @@ package io.pitrguard.sandbox.service;
 
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.AccountRegion;
+import io.pitrguard.sandbox.state.Encryption;
 import io.pitrguard.sandbox.state.TableSchema;
-import io.pitrguard.sandbox.state.TableSettings;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Input;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record NewTable(
         String name,
         TableSchema schema,
-        TableSettings settings,
+        Encryption encryption,
         Map<String, String> tags,
         boolean deletionProtection) {
 
@@ -43,16 +43,15 @@ record NewTable(
                 throughput(input));
         requireDefined(schema);
         requireCapacityOfIndexes(schema);
-        TableSettings settings = EncryptionInput.of(input, "SSESpecification", location)
-                .map(TableSettings.NONE::withEncryption)
-                .orElse(TableSettings.NONE);
+        Encryption encryption =
+                EncryptionInput.of(input, "SSESpecification", location).orElse(Encryption.AWS_OWNED);
         boolean deletionProtection = input.flag("DeletionProtectionEnabled").orElse(false);
-        return new NewTable(name, schema, settings, TagOperations.tags(input), deletionProtection);
+        return new NewTable(name, schema, encryption, TagOperations.tags(input), deletionProtection);
     }
 
     TableState state(Account account) {
         TableState table = TableState.created(account.tables().identify(name, account.now()), schema);
-        return table.withSettings(settings)
+        return table.withEncryption(encryption)
                 .withTags(table.tags().with(tags))
                 .withDeletionProtection(deletionProtection);
     }

@@ -28,7 +28,7 @@ final class TableViews {
                 .put("ItemCount", table.size().itemCount())
                 .put("DeletionProtectionEnabled", table.deletionProtection());
         SchemaViews.add(table, account, status, view);
-        encryption(table.settings().encryption(), view);
+        encryption(table.encryption(), view);
         Restoration restoration = table.restoration();
         if (restoration != null) {
             restoration(restoration, account.now(), view);

@@ -1,0 +1,50 @@
+package io.pitrguard.sandbox.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * CloudWatch Contributor Insights for a table and its indexes.
+ *
+ * @param all what was changed, by the name of the index; the table's own has the empty name
+ */
+public record ContributorInsights(Map<String, Insights> all) {
+
+    /** Nobody ever enabled it. */
+    public static final ContributorInsights OFF = new ContributorInsights(Map.of());
+
+    /**
+     * That of the table or of one index.
+     *
+     * @param mode {@code ACCESSED_AND_THROTTLED_KEYS} or {@code THROTTLED_KEYS}
+     * @param changed when it was changed last
+     */
+    public record Insights(boolean enabled, String mode, Instant changed) {}
+
+    /** Copies. */
+    public ContributorInsights {
+        all = Collections.unmodifiableMap(new TreeMap<>(all));
+    }
+
+    /** Returns that of an index, or of the table for the empty name; empty when nobody ever enabled it. */
+    public Optional<Insights> of(String index) {
+        return Optional.ofNullable(all.get(index));
+    }
+
+    /** Returns a copy with another one of an index, or of the table for the empty name. */
+    public ContributorInsights with(String index, Insights insights) {
+        Map<String, Insights> changed = new TreeMap<>(all);
+        changed.put(index, insights);
+        return new ContributorInsights(changed);
+    }
+
+    /** Returns a copy without that of an index. */
+    public ContributorInsights without(String index) {
+        Map<String, Insights> changed = new TreeMap<>(all);
+        changed.remove(index);
+        return new ContributorInsights(changed);
+    }
+}
