@@ -8,12 +8,15 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
 
     private static final int LARGEST_PAGE = 100;
+    private static final Set<String> CHANGING = Set.of("CREATING", "UPDATING", "DELETING");
 
     private final int pageSize;
 
@@ -27,23 +30,18 @@ final class TableOperations {
                 .map(TableNames::requireName)
                 .orElse("");
         int limit = limit(input);
+        List<String> page =
+                account.tables().after(start).limit(limit + 1L).map(TableState::name).toList();
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
-        String last = "";
-        for (TableState table : account.tables().after(start)) {
-            if (names.size() == limit) {
-                return answer.put("LastEvaluatedTableName", last);
-            }
-            last = table.name();
-            names.add(last);
-        }
-        return answer;
+        page.stream().limit(limit).forEach(names::add);
+        return page.size() > limit ? answer.put("LastEvaluatedTableName", page.get(limit - 1)) : answer;
     }
 
     ObjectNode describe(Input input, Account account) {
         String name = TableNames.resolve(input, account);
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
-        return Json.object().set("Table", TableViews.description(table, account, table.status()));
+        return Json.object().set("Table", TableViews.description(table, account, table.statusAt(account.now())));
     }
 
     /** Returns CREATING as AWS does; the table can be used at once. */
@@ -63,8 +61,8 @@ final class TableOperations {
             throw Errors.validation("Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.");
         }
-        account.tables().remove(requireIdle(table).name());
-        account.items().drop(name);
+        requireIdle(table, account);
+        TableDeletion.begin(table, account);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
 
@@ -87,14 +85,19 @@ final class TableOperations {
     }
 
     // One change at a time (API reference, DeleteTable).
-    private static TableState requireIdle(TableState table) {
-        return switch (table.status()) {
-            case "CREATING", "UPDATING", "DELETING" ->
-                throw ServiceError.client(
-                        "ResourceInUseException",
-                        "RequestExecution to change a resource which is still in use: Table is being "
-                                + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
-            default -> table;
-        };
+    private static void requireIdle(TableState table, Account account) {
+        String status = table.statusAt(account.now());
+        if (CHANGING.contains(status)) {
+            throw inUse("Table is being " + status.toLowerCase(Locale.ROOT) + ": " + table.name());
+        }
+        // "A table cannot be deleted while its backup is being made" (developer guide, Backing up a table).
+        if (account.backups().isBeingMade(table.identity(), account.now())) {
+            throw inUse("Table is being backed up: " + table.name());
+        }
+    }
+
+    private static ServiceError inUse(String why) {
+        return ServiceError.client(
+                "ResourceInUseException", "Attempt to change a resource which is still in use: " + why);
     }
 }
