@@ -10,14 +10,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
-import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -100,12 +97,6 @@ public final class DynamoDbLocalEngine implements ItemEngine {
                 client.transactGetItems(SdkJson.read(request, TransactGetItemsRequest.builder()));
             case "TransactWriteItems" ->
                 client.transactWriteItems(SdkJson.read(request, TransactWriteItemsRequest.builder()));
-            case "ExecuteStatement" ->
-                client.executeStatement(SdkJson.read(request, ExecuteStatementRequest.builder()));
-            case "BatchExecuteStatement" ->
-                client.batchExecuteStatement(SdkJson.read(request, BatchExecuteStatementRequest.builder()));
-            case "ExecuteTransaction" ->
-                client.executeTransaction(SdkJson.read(request, ExecuteTransactionRequest.builder()));
             default -> throw new IllegalArgumentException(operation + " is not an operation on items");
         };
     }

@@ -12,25 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
-/** The operations on items: finds the tables that a request names, and leaves the rest to the engine. */
+/**
+ * The operations on items: finds the tables that a request names, and leaves the rest to the engine. There is no PartiQL:
+ * the engine comes without its parser, so that no write escapes the log of writes.
+ */
 final class ItemOperations {
 
     private static final String TABLE_NAME = "TableName";
     private static final String REQUEST_ITEMS = "RequestItems";
-    private static final String STATEMENT = "Statement";
 
     private static final Set<String> ON_ONE_TABLE =
             Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan");
     private static final Set<String> ON_MANY_TABLES =
             Set.of("BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems");
-    private static final Set<String> IN_STATEMENTS =
-            Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
-
-    /** What follows is the name of a table, as PartiQL for DynamoDB writes it. */
-    private static final Pattern TABLE_OF_STATEMENT = Pattern.compile(
-            "\\b(?:FROM|INTO|UPDATE)\\s+(?:\"([^\"]+)\"|([a-zA-Z0-9_]+))", Pattern.CASE_INSENSITIVE);
 
     private ItemOperations() {}
 
@@ -44,7 +39,6 @@ final class ItemOperations {
             return perform(name, input, account);
         }));
         ON_MANY_TABLES.forEach(name -> all.put(name, (input, account) -> perform(name, input, account)));
-        IN_STATEMENTS.forEach(name -> all.put(name, (input, account) -> perform(name, input, account)));
         return all;
     }
 
@@ -54,10 +48,6 @@ final class ItemOperations {
             TableState table = usable(given, account);
             tables.put(table.name(), table);
             return table.name();
-        });
-        tablesOfStatements(input).forEach(given -> {
-            TableState table = usable(given, account);
-            tables.put(table.name(), table);
         });
         return account.items().perform(operation, input.members(), tables.values());
     }
@@ -70,19 +60,6 @@ final class ItemOperations {
                 .orElseThrow(Errors::resourceNotFound);
     }
 
-    private static List<String> tablesOfStatements(Input input) {
-        List<String> statements = new ArrayList<>();
-        input.text(STATEMENT).ifPresent(statements::add);
-        for (String list : List.of("Statements", "TransactStatements")) {
-            input.structures(list)
-                    .forEach(element -> element.text(STATEMENT).ifPresent(statements::add));
-        }
-        return statements.stream()
-                .flatMap(statement -> TABLE_OF_STATEMENT.matcher(statement).results())
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .toList();
-    }
-
     /** Returns what the request calls the first table that it names. */
     static Optional<String> firstTable(Input input) {
         List<String> names = new ArrayList<>();
@@ -90,7 +67,6 @@ final class ItemOperations {
             names.add(given);
             return given;
         });
-        names.addAll(tablesOfStatements(input));
         return names.stream().findFirst();
     }
 

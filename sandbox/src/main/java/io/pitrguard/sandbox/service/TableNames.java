@@ -57,8 +57,7 @@ public final class TableNames {
             return given;
         }
         String name = given.substring(given.indexOf(TABLE) < 0 ? 0 : given.indexOf(TABLE) + TABLE.length());
-        int backup = name.indexOf("/backup/");
-        return backup < 0 ? name : name.substring(0, backup);
+        return name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
     }
 
     static String requireName(String name) {

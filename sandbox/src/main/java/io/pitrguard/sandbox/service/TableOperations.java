@@ -9,14 +9,11 @@ import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
 
     private static final int LARGEST_PAGE = 100;
-    private static final Set<String> CHANGING = Set.of("CREATING", "UPDATING", "DELETING");
 
     private final int pageSize;
 
@@ -61,7 +58,9 @@ final class TableOperations {
             throw Errors.validation("Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.");
         }
-        requireIdle(table, account);
+        // One change at a time (API reference, DeleteTable).
+        SettingErrors.requireIdle(table, account.now());
+        requireNoBackup(table, account);
         TableDeletion.begin(table, account);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
@@ -84,20 +83,12 @@ final class TableOperations {
         return (int) Math.min(limit, pageSize);
     }
 
-    // One change at a time (API reference, DeleteTable).
-    private static void requireIdle(TableState table, Account account) {
-        String status = table.statusAt(account.now());
-        if (CHANGING.contains(status)) {
-            throw inUse("Table is being " + status.toLowerCase(Locale.ROOT) + ": " + table.name());
-        }
-        // "A table cannot be deleted while its backup is being made" (developer guide, Backing up a table).
+    // "A table cannot be deleted while its backup is being made" (developer guide, Backing up a table).
+    private static void requireNoBackup(TableState table, Account account) {
         if (account.backups().isBeingMade(table.identity(), account.now())) {
-            throw inUse("Table is being backed up: " + table.name());
+            throw ServiceError.client(
+                    "ResourceInUseException",
+                    "Attempt to change a resource which is still in use: Table is being backed up: " + table.name());
         }
-    }
-
-    private static ServiceError inUse(String why) {
-        return ServiceError.client(
-                "ResourceInUseException", "Attempt to change a resource which is still in use: " + why);
     }
 }

@@ -21,8 +21,21 @@ public record ContributorInsights(Map<String, Insights> all) {
      *
      * @param mode {@code ACCESSED_AND_THROTTLED_KEYS} or {@code THROTTLED_KEYS}
      * @param changed when it was changed last
+     * @param settled when it begins to show that change as done
      */
-    public record Insights(boolean enabled, String mode, Instant changed) {}
+    public record Insights(boolean enabled, String mode, Instant changed, Instant settled) {
+
+        /** What is recorded unless somebody chooses. */
+        public static final String DEFAULT_MODE = "ACCESSED_AND_THROTTLED_KEYS";
+
+        /** Returns the status at a moment, one of change included. */
+        public String statusAt(Instant now) {
+            if (now.isBefore(settled)) {
+                return enabled ? "ENABLING" : "DISABLING";
+            }
+            return enabled ? "ENABLED" : "DISABLED";
+        }
+    }
 
     /** Copies. */
     public ContributorInsights {

@@ -224,7 +224,7 @@ public record TableState(
         if (restoration != null && restoration.inProgress(now)) {
             return CREATING;
         }
-        return status;
+        return status.equals(ACTIVE) && now.isBefore(settings.busyUntil()) ? "UPDATING" : status;
     }
 
     /** Returns whether the table still exists at that moment. */

@@ -21,6 +21,7 @@ public final class TableStore {
     private final ConcurrentNavigableMap<String, TableTags.Snapshot> former = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final InstantSource clock;
+    private volatile UpdateTimes updateTimes = UpdateTimes.NONE;
 
     /**
      * No tables yet.
@@ -100,11 +101,22 @@ public final class TableStore {
                 .filter(table -> table.existsAt(now));
     }
 
+    /** Returns how long updates take. */
+    public UpdateTimes updateTimes() {
+        return updateTimes;
+    }
+
+    /** Sets how long updates that begin from now on take. */
+    public void take(UpdateTimes times) {
+        updateTimes = times;
+    }
+
     /** Returns an independent copy. */
     public TableStore copy() {
         TableStore copy = new TableStore(clock);
         copy.tables.putAll(tables);
         copy.former.putAll(former);
+        copy.updateTimes = updateTimes;
         return copy;
     }
 }

@@ -6,33 +6,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds the keys of the items that a request writes to a table. */
 final class WrittenKeys {
 
-    private static final Set<String> OF_KEYS =
+    private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
-    private static final Set<String> OF_STATEMENTS =
-            Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
 
     private WrittenKeys() {}
 
     /** Returns whether an operation may write items. */
     static boolean writes(String operation) {
-        return OF_KEYS.contains(operation) || OF_STATEMENTS.contains(operation);
+        return WRITES.contains(operation);
     }
 
-    /** Returns the keys, by their texts; empty when the request does not tell them, as a PartiQL statement. */
-    static Optional<Map<String, ObjectNode>> of(String operation, ObjectNode request, TableState table) {
-        if (OF_STATEMENTS.contains(operation)) {
-            return Optional.empty();
-        }
+    /** Returns the keys, by their texts. */
+    static Map<String, ObjectNode> of(String operation, ObjectNode request, TableState table) {
         ItemKeys keys = new ItemKeys(table.schema().keys());
         Map<String, ObjectNode> found = new LinkedHashMap<>();
         writtenItems(operation, request, table.name()).forEach(item -> found.put(keys.text(item), keys.of(item)));
-        return Optional.of(found);
+        return found;
     }
 
     private static List<JsonNode> writtenItems(String operation, ObjectNode request, String table) {
