@@ -74,13 +74,13 @@ class RestoredItemsTest extends SandboxFixture {
         Instant afterTransaction = later();
         clock.advance(NOT_OFFERED_YET);
 
-        restore("t0", before);
-        restore("t1", afterBatch);
-        restore("t2", afterTransaction);
+        restore("at-first", before);
+        restore("after-batch", afterBatch);
+        restore("after-transaction", afterTransaction);
 
-        assertThat(versions("t0")).isEqualTo(Map.of("1", "a", "2", "a"));
-        assertThat(versions("t1")).isEqualTo(Map.of("2", "a", "3", "batch"));
-        assertThat(versions("t2")).isEqualTo(Map.of("2", "transaction", "4", "transaction"));
+        assertThat(versions("at-first")).isEqualTo(Map.of("1", "a", "2", "a"));
+        assertThat(versions("after-batch")).isEqualTo(Map.of("2", "a", "3", "batch"));
+        assertThat(versions("after-transaction")).isEqualTo(Map.of("2", "transaction", "4", "transaction"));
         assertRefused(
                 () -> dynamoDb.executeStatement(request -> request.statement("DELETE FROM orders WHERE pk = '1'")),
                 "UnknownOperationException");
