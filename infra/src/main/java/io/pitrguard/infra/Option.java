@@ -96,8 +96,8 @@ enum Option {
             "`true`: this command is about the [stack for restores](#recovery), not the one with everything else."),
     RECOVERY_TARGETS(
             "recoveryTargets",
-            "pitr-guard-restore-*",
-            "Names of tables that restores may create and set up; `*` stands for any characters. List a table to restore it under its own name once it is deleted."),
+            "",
+            "Names of tables, or their beginning and `*`, that restores may make beside those that begin as the policy says. List a table here to [restore it under its own name](#recovery) after it was deleted."),
     REMOVAL_POLICY(
             "removalPolicy", "retain", "`retain`: `cdk destroy` keeps the ledger. `destroy`: it deletes the ledger."),
     EXISTING_LEDGER("existingLedger", "false", "Reuse the ledger that an earlier deployment of this name left."),

@@ -22,6 +22,9 @@ import software.constructs.Construct;
  * has. It knows the other stack's ledger and topics by their names, so that a template of one says nothing of the other.
  */
 final class RecoveryStack extends GuardStack {
+    /** The package, beside that of the other functions. */
+    static final String CODE = "pitr-guard-recovery.zip";
+
     private final DeploymentOptions options;
 
     /**
