@@ -5,7 +5,6 @@ import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.RestoreCall;
 import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.restore.TableBackup;
-import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.RecoveryState;
@@ -39,10 +38,11 @@ public interface TableRestores {
     Result<Integer> countTables(AccountRegion where);
 
     /**
-     * Lists who uses a table beside those who read and write it: consumers of its stream, destinations of its changes. An
+     * Lists who uses a table beside those who read and write it, or used it before it was deleted: consumers of any stream
+     * that a table of that name has or had (event source mappings of Lambda), and destinations of its changes (Kinesis). An
      * empty list is an answer of every service that could know one; if one of them cannot be asked, this is a failure.
      */
-    Result<List<TableUser>> users(TableDescription table);
+    Result<List<TableUser>> users(TableRef table);
 
     /**
      * Asks AWS to make a table: {@code RestoreTableToPointInTime} or {@code RestoreTableFromBackup}, once, without

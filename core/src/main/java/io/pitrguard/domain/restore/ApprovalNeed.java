@@ -25,7 +25,7 @@ public sealed interface ApprovalNeed {
 
     /** Returns what a policy requires. */
     static ApprovalNeed of(RestorePolicy policy) {
-        return policy.approvalRequired()
+        return policy.needsApproval()
                 ? new Required(
                         policy.approvers().stream().map(Glob::text).toList(),
                         policy.breakGlass(),

@@ -18,8 +18,12 @@ public sealed interface RestoreState {
     /** AWS is asked, or was: this is stored before the call, so that the table counts as pitr-guard's own. */
     record Requested(Instant at) implements RestoreState {}
 
-    /** AWS makes the table. */
-    record Restoring(Instant requestedAt, String tableId) implements RestoreState {}
+    /**
+     * AWS makes the table.
+     *
+     * @param missingSince since when reads say that the table does not exist; empty while they show it
+     */
+    record Restoring(Instant requestedAt, String tableId, Optional<Instant> missingSince) implements RestoreState {}
 
     /** The table is ready, and its settings are being copied. */
     record CopyingSettings(RestoredTable table) implements RestoreState {}
@@ -66,7 +70,7 @@ public sealed interface RestoreState {
     /** Returns AWS's id of the table that the restore made; empty if none is known. */
     default Optional<String> madeTableId() {
         return switch (this) {
-            case Restoring(Instant _, String tableId) -> Optional.of(tableId);
+            case Restoring(Instant _, String tableId, Optional<Instant> _) -> Optional.of(tableId);
             case CopyingSettings(RestoredTable table) -> Optional.of(table.tableId());
             case AwaitingConfirmation(RestoredTable table, List<PendingSetting> _) -> Optional.of(table.tableId());
             case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table.tableId());

@@ -1,7 +1,13 @@
 package io.pitrguard.domain.restore;
 
-/** A secondary index of a table. */
-public record TableIndex(String name, Kind kind, Status status) {
+import java.util.OptionalLong;
+
+/**
+ * A secondary index of a table.
+ *
+ * @param sizeBytes zero or more, up to six hours old; empty where AWS left it out, as it does for backups
+ */
+public record TableIndex(String name, Kind kind, Status status, OptionalLong sizeBytes) {
     /** What sort of index. */
     public enum Kind {
         GLOBAL,
