@@ -25,6 +25,11 @@ final class GuardKey extends Construct {
         LOGS
     }
 
+    /** Creates the key for alerts and logs, or takes the existing one. */
+    GuardKey(Construct scope, String id, String name, Optional<String> existing) {
+        this(scope, id, name, existing, Use.ALERTS_AND_LOGS);
+    }
+
     /**
      * Creates the key, or takes the existing one.
      *

@@ -37,7 +37,7 @@ final class PitrGuardStack extends GuardStack {
         super(scope, props.options().name(), stackProps);
         DeploymentOptions options = props.options();
         String name = options.name();
-        GuardKey key = new GuardKey(this, "Key", name, options.retention().keyArn(), GuardKey.Use.ALERTS_AND_LOGS);
+        GuardKey key = new GuardKey(this, "Key", name, options.retention().keyArn());
         AlertTopics topics =
                 new AlertTopics(this, "Topics", new AlertTopics.Props(name, key.key(), options.notifications()));
         LedgerTable ledger =
@@ -105,7 +105,8 @@ final class PitrGuardStack extends GuardStack {
                         new PolicyLayer(this, "Policy", props.policy()).layer(),
                         props.securityHub().map(sdk -> new SecurityHubLayer(this, "SecurityHub", sdk).layer())),
                 props.policy().digest(),
-                props.remediates());
+                props.remediates(),
+                Optional.empty());
         FunctionEnvironment environment =
                 new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);

@@ -1,10 +1,12 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.domain.policy.RestorePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
@@ -102,7 +104,11 @@ final class RecoveryStack extends GuardStack {
                 props.code(),
                 new GuardFunction.Layers(new PolicyLayer(this, "Policy", props.policy()).layer(), Optional.empty()),
                 props.policy().digest(),
-                false);
+                false,
+                Optional.of(new RestoreAccess(
+                        restored(props),
+                        options.retention().keyArn(),
+                        GuardKey.aliasIn(options.name()))));
         FunctionEnvironment environment =
                 new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         return new GuardFunction(
@@ -110,6 +116,15 @@ final class RecoveryStack extends GuardStack {
                 FunctionRole.camelCase(FunctionKind.RESTORE),
                 new GuardFunction.Props(
                         FunctionKind.RESTORE, deployment, shared, environment.of(FunctionKind.RESTORE)));
+    }
+
+    /** Those that the policy lets restores be called, and those that the deployment names. */
+    private List<String> restored(Props props) {
+        return Stream.concat(
+                        Stream.of(RestorePolicy.STANDARD.targetPrefix() + "*"),
+                        options.recovery().targets().stream())
+                .distinct()
+                .toList();
     }
 
     private List<AlarmSpec> alarms(GuardFunction function, RestoreMachine machine, IQueue dead) {
