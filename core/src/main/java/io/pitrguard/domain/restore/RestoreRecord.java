@@ -1,5 +1,6 @@
 package io.pitrguard.domain.restore;
 
+import io.pitrguard.domain.settings.CopyProgress;
 import io.pitrguard.domain.table.AccountRegion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param log what happened, oldest first
  * @param approval who approved it; empty while nobody has, or where that is not required
  * @param confirmation who confirmed settings that can do harm; empty while nobody has
+ * @param settings what the copy of the settings has done so far
  * @param requestId the id of the call that made the table, to find it in CloudTrail; empty where it is not known
  * @param taskToken how the state machine is resumed that waits for a person; never shown
  */
@@ -22,6 +24,7 @@ public record RestoreRecord(
         List<RestoreEvent> log,
         Optional<Approval> approval,
         Optional<Confirmation> confirmation,
+        CopyProgress settings,
         Optional<String> requestId,
         Optional<String> taskToken) {
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
@@ -43,6 +46,7 @@ public record RestoreRecord(
                 List.of(new RestoreEvent(plan.plannedAt(), "Planned by " + plan.request().requester() + ".")),
                 Optional.empty(),
                 Optional.empty(),
+                CopyProgress.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -54,7 +58,7 @@ public record RestoreRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public RestoreRecord to(RestoreState next, Instant at, String what) {
-        return new RestoreRecord(id, plan, next, with(new RestoreEvent(at, what)), approval, confirmation, requestId, taskToken);
+        return new RestoreRecord(id, plan, next, with(new RestoreEvent(at, what)), approval, confirmation, settings, requestId, taskToken);
     }
 
     /** Returns the record with one more entry. */
@@ -71,6 +75,7 @@ public record RestoreRecord(
                 with(new RestoreEvent(by.at(), what)),
                 Optional.of(by),
                 confirmation,
+                settings,
                 requestId,
                 taskToken);
     }
@@ -78,17 +83,22 @@ public record RestoreRecord(
     /** Returns the record with a confirmation, in the state that follows from it. */
     public RestoreRecord confirmed(Confirmation by, RestoreState next, String what) {
         return new RestoreRecord(
-                id, plan, next, with(new RestoreEvent(by.at(), what)), approval, Optional.of(by), requestId, taskToken);
+                id, plan, next, with(new RestoreEvent(by.at(), what)), approval, Optional.of(by), settings, requestId, taskToken);
     }
 
     /** Returns the record with the token of the task that waits, or without one. */
     public RestoreRecord withTaskToken(Optional<String> token) {
-        return new RestoreRecord(id, plan, state, log, approval, confirmation, requestId, token);
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, requestId, token);
+    }
+
+    /** Returns the record with what the copy of the settings has done so far. */
+    public RestoreRecord withSettings(CopyProgress progress) {
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, progress, requestId, taskToken);
     }
 
     /** Returns the record with the id of the call that made the table. */
     public RestoreRecord withRequestId(Optional<String> callId) {
-        return new RestoreRecord(id, plan, state, log, approval, confirmation, callId, taskToken);
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, callId, taskToken);
     }
 
     private List<RestoreEvent> with(RestoreEvent event) {

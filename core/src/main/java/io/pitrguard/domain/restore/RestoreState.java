@@ -55,11 +55,19 @@ public sealed interface RestoreState {
      */
     record Failed(Instant at, String reason, String remedy, Optional<String> tableId) implements RestoreState {}
 
-    /** The table is being deleted: this is stored before the call. */
-    record Discarding(Instant at, String tableId) implements RestoreState {}
+    /**
+     * The table is being deleted: this is stored before the call.
+     *
+     * @param table empty if the table was never seen ready
+     */
+    record Discarding(Instant at, String tableId, Optional<RestoredTable> table) implements RestoreState {}
 
-    /** The table was seen to be gone. */
-    record Discarded(Instant at) implements RestoreState {}
+    /**
+     * The table was seen to be gone.
+     *
+     * @param table what it was; empty if it was never seen ready
+     */
+    record Discarded(Instant at, Optional<RestoredTable> table) implements RestoreState {}
 
     /** A person refused it. */
     record Refused(String by, Instant at) implements RestoreState {}
@@ -75,8 +83,21 @@ public sealed interface RestoreState {
             case AwaitingConfirmation(RestoredTable table, List<PendingSetting> _) -> Optional.of(table.tableId());
             case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table.tableId());
             case Failed(Instant _, String _, String _, Optional<String> tableId) -> tableId;
-            case Discarding(Instant _, String tableId) -> Optional.of(tableId);
+            case Discarding(Instant _, String tableId, Optional<RestoredTable> _) -> Optional.of(tableId);
             case Planned _, AwaitingApproval _, Approved _, Requested _, Discarded _, Refused _, Expired _ ->
+                Optional.empty();
+        };
+    }
+
+    /** Returns the table that the restore made, once it was seen ready, also after it was deleted; empty otherwise. */
+    default Optional<RestoredTable> restoredTable() {
+        return switch (this) {
+            case CopyingSettings(RestoredTable table) -> Optional.of(table);
+            case AwaitingConfirmation(RestoredTable table, List<PendingSetting> _) -> Optional.of(table);
+            case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table);
+            case Discarding(Instant _, String _, Optional<RestoredTable> table) -> table;
+            case Discarded(Instant _, Optional<RestoredTable> table) -> table;
+            case Planned _, AwaitingApproval _, Approved _, Requested _, Restoring _, Failed _, Refused _, Expired _ ->
                 Optional.empty();
         };
     }
