@@ -27,6 +27,9 @@ public final class Services {
                 new Organizations(),
                 new S3(),
                 new SecurityHub(),
+                new StepFunctions(),
+                new Pipes(),
+                new Iam(),
                 new AccountManagement());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
