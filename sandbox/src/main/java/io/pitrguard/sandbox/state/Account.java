@@ -17,6 +17,7 @@ public record Account(
         EventRules eventRules,
         EventBuses events,
         Findings findings,
+        OtherSettings others,
         Buckets buckets,
         Organization organization)
         implements AutoCloseable {
@@ -52,6 +53,7 @@ public record Account(
                 new EventRules(),
                 new EventBuses(),
                 new Findings(),
+                new OtherSettings(),
                 shared.buckets(),
                 shared.organization());
     }
@@ -76,6 +78,7 @@ public record Account(
                 eventRules.copy(),
                 events.copy(),
                 findings.copy(),
+                others.copy(),
                 buckets.copy(),
                 organization);
     }
