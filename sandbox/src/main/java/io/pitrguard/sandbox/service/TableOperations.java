@@ -48,7 +48,7 @@ final class TableOperations {
 
     /** Returns CREATING as AWS does; the table can be used at once. */
     ObjectNode create(Input input, Account account) {
-        NewTable request = NewTable.of(input);
+        NewTable request = NewTable.of(input, account.location());
         TableState table = request.state(account);
         if (!account.tables().add(table)) {
             throw ServiceError.client("ResourceInUseException", "Table already exists: " + request.name());

@@ -20,6 +20,7 @@ public final class TableStore {
     private final ConcurrentNavigableMap<String, TableState> tables = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<String, TableTags.Snapshot> former = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private volatile UpdateTimes updateTimes = UpdateTimes.NONE;
 
     /** Adds a table; returns false when one of that name is there. */
     public boolean add(TableState table) {
@@ -82,11 +83,22 @@ public final class TableStore {
         return rest.values();
     }
 
+    /** Returns how long updates take. */
+    public UpdateTimes updateTimes() {
+        return updateTimes;
+    }
+
+    /** Sets how long updates that begin from now on take. */
+    public void take(UpdateTimes times) {
+        updateTimes = times;
+    }
+
     /** Returns an independent copy. */
     public TableStore copy() {
         TableStore copy = new TableStore();
         copy.tables.putAll(tables);
         copy.former.putAll(former);
+        copy.updateTimes = updateTimes;
         return copy;
     }
 }
