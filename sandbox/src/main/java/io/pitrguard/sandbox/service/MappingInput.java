@@ -32,7 +32,7 @@ final class MappingInput {
             "KMSKeyArn",
             "MetricsConfig");
 
-    static final Pattern STREAM = Pattern.compile("arn:[a-z-]+:dynamodb:[^:]*:\\d{12}:table/([^/]+)/stream/[^/]+");
+    static final Pattern STREAM = Pattern.compile("arn:[a-z-]+:dynamodb:[^:]*:\\d{12}:table/([^/]+)/stream/([^/]+)");
 
     private static final Pattern FUNCTION =
             Pattern.compile("(?:arn:[a-z-]+:lambda:[^:]*:\\d{12}:function:)?([a-zA-Z0-9-_]{1,64})(:[a-zA-Z0-9$_-]+)?");
@@ -63,7 +63,11 @@ final class MappingInput {
         if (!stream.matches()) {
             throw MappingErrors.invalid("the sandbox has mappings of DynamoDB streams only, not of " + source);
         }
-        if (account.tables().find(stream.group(1)).isEmpty()) {
+        boolean known = account.tables()
+                .find(stream.group(1))
+                .filter(table -> table.settings().streams().has(stream.group(2)))
+                .isPresent();
+        if (!known || !source.startsWith(account.location().table(""))) {
             throw MappingErrors.invalid("Stream not found: " + source);
         }
         String position = input.text("StartingPosition")

@@ -3,7 +3,6 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
-import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
@@ -27,9 +26,7 @@ final class ScalableTargetOperations {
     /** What a further registration leaves out stays (API reference); the capacity moves into the range at once. */
     static ObjectNode register(Input input, Account account) {
         ScalableResource resource = ScalableResource.of(input);
-        TableState table = account.tables()
-                .find(resource.table())
-                .orElseThrow(() -> Errors.validation("DynamoDB table does not exist: table/" + resource.table()));
+        ScaledCapacity.require(resource, account);
         Optional<ObjectNode> known = account.others().targets().find(resource.key());
         ObjectNode target = known.orElseGet(() -> created(resource, account));
         long min = capacity(input, target, "MinCapacity");
@@ -40,7 +37,7 @@ final class ScalableTargetOperations {
         target.put("MinCapacity", min).put("MaxCapacity", max);
         target.set("SuspendedState", suspension(input, target.path("SuspendedState")));
         keepTags(input, target, known.isPresent());
-        ScaledCapacity.move(table, resource, min, max, account);
+        ScaledCapacity.move(resource, min, max, account);
         account.others().targets().put(resource.key(), target);
         return Json.object().put("ScalableTargetARN", target.path("ScalableTargetARN").asText());
     }
