@@ -4,6 +4,8 @@ import io.pitrguard.sandbox.service.TableNames;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.TableSchema;
 import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.state.UpdateTimes;
+import java.time.Duration;
 import java.util.List;
 
 /** The tables of the home region, seeded and inspected without going through the wire. */
@@ -53,6 +55,17 @@ public final class SandboxTables {
     public void deleteButListTags(String name) {
         account.tables().goOnListingTags(get(name).state(), account.now());
         delete(name);
+    }
+
+    /**
+     * Sets how long updates of tables take from now on, by the sandbox's clock; by default they are done at once.
+     *
+     * @param update how long a table is UPDATING, and how long other settings are ENABLING or DISABLING
+     * @param index how long a new global secondary index is CREATING
+     */
+    public SandboxTables updatesTake(Duration update, Duration index) {
+        account.tables().take(new UpdateTimes(update, index));
+        return this;
     }
 
     /** Returns the names of all tables, in order. */

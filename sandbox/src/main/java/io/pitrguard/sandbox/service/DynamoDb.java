@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** DynamoDB (API version 2012-08-10): tables, their recovery and tags, and items. */
+/** DynamoDB (API version 2012-08-10): tables, their recovery, settings and tags, and items. */
 public final class DynamoDb implements Service {
 
     private static final ErrorCodes ERRORS = new ErrorCodes(
@@ -39,10 +39,8 @@ public final class DynamoDb implements Service {
                 "CreateTable", tables::create,
                 "DeleteTable", tables::delete,
                 "DescribeContinuousBackups", ContinuousBackupsOperations::describe,
-                "UpdateContinuousBackups", ContinuousBackupsOperations::update,
-                "ListTagsOfResource", TagOperations::list,
-                "TagResource", TagOperations::tag,
-                "UntagResource", TagOperations::untag));
+                "UpdateContinuousBackups", ContinuousBackupsOperations::update));
+        all.putAll(SettingsOperations.all());
         operations = Map.copyOf(all);
     }
 

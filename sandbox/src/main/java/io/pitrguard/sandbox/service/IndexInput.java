@@ -63,12 +63,14 @@ final class IndexInput {
                 + "BillingMode is PROVISIONED");
     }
 
-    private static TableSchema.GlobalIndex global(Input index) {
+    /** Returns one global secondary index. */
+    static TableSchema.GlobalIndex global(Input index) {
         return new TableSchema.GlobalIndex(
                 name(index), keys(index), projection(index), throughput(index, "ProvisionedThroughput"));
     }
 
-    private static String name(Input index) {
+    /** Returns the name of an index. */
+    static String name(Input index) {
         return index.text("IndexName").orElseThrow(() -> Errors.missing("indexName"));
     }
 

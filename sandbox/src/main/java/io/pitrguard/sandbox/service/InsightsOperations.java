@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** UpdateContributorInsights, DescribeContributorInsights and ListContributorInsights (API reference of each). */
@@ -43,11 +44,10 @@ final class InsightsOperations {
     static ObjectNode update(Input input, Account account) {
         String action = input.text("ContributorInsightsAction")
                 .orElseThrow(() -> Errors.missing("contributorInsightsAction"));
-        boolean enable = SettingErrors.requireOneOf(action, "contributorInsightsAction", "ENABLE", "DISABLE")
+        boolean enable = IndexInput.requireOneOf(action, "contributorInsightsAction", Set.of("ENABLE", "DISABLE"))
                 .equals("ENABLE");
         Optional<String> mode = input.text(MODE)
-                .map(given -> SettingErrors.requireOneOf(
-                        given, "contributorInsightsMode", Insights.DEFAULT_MODE, "THROTTLED_KEYS"));
+                .map(given -> IndexInput.requireOneOf(given, "contributorInsightsMode", Set.of(Insights.DEFAULT_MODE, "THROTTLED_KEYS")));
         TableState before = require(input, account);
         String index = index(input, before);
         account.tables()
@@ -98,7 +98,7 @@ final class InsightsOperations {
             TableState table, String index, boolean enable, Optional<String> mode, Account account) {
         Instant now = account.now();
         if (!table.statusAt(now).equals(TableState.ACTIVE)
-                || table.settings().updates().isBuilding(index, now)) {
+                || table.settings().updates().isSettling(index, now)) {
             throw Errors.validation(NOT_READY);
         }
         String kept = table.settings().insights().of(index).map(Insights::mode).orElse(Insights.DEFAULT_MODE);

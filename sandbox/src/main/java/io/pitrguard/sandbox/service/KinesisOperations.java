@@ -10,6 +10,8 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Enable-, Disable-, Update- and DescribeKinesisStreamingDestination (API reference of each). */
@@ -83,7 +85,7 @@ final class KinesisOperations {
     }
 
     /** What a request changes the destinations of a table to. */
-    private interface Change extends java.util.function.Function<TableState, KinesisDestinations> {}
+    private interface Change extends Function<TableState, KinesisDestinations> {}
 
     private static void change(Input input, Account account, Change change) {
         String name = TableNames.resolve(input, account);
@@ -117,8 +119,7 @@ final class KinesisOperations {
     private static Optional<String> precision(Input input, String structure) {
         return input.structure(structure)
                 .flatMap(configuration -> configuration.text(PRECISION))
-                .map(precision -> SettingErrors.requireOneOf(
-                        precision, "approximateCreationDateTimePrecision", DEFAULT_PRECISION, "MICROSECOND"));
+                .map(precision -> IndexInput.requireOneOf(precision, "approximateCreationDateTimePrecision", Set.of(DEFAULT_PRECISION, "MICROSECOND")));
     }
 
     private static ObjectNode answer(Input input, String arn, String status, String configuration) {

@@ -12,13 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A validated CreateTable request (API reference, CreateTable). */
+/**
+ * A validated CreateTable request (API reference, CreateTable).
+ *
+ * @param request the whole of it, for the settings
+ */
 record NewTable(
         String name,
         TableSchema schema,
         Encryption encryption,
         Map<String, String> tags,
-        boolean deletionProtection) {
+        boolean deletionProtection,
+        Input request) {
 
     private static final Set<String> SUPPORTED = Set.of(
             "TableName",
@@ -29,6 +34,11 @@ record NewTable(
             "LocalSecondaryIndexes",
             "GlobalSecondaryIndexes",
             "SSESpecification",
+            "StreamSpecification",
+            "TableClass",
+            "OnDemandThroughput",
+            "WarmThroughput",
+            "ResourcePolicy",
             "DeletionProtectionEnabled",
             "Tags");
 
@@ -46,17 +56,21 @@ record NewTable(
         Encryption encryption =
                 EncryptionInput.of(input, "SSESpecification", location).orElse(Encryption.AWS_OWNED);
         boolean deletionProtection = input.flag("DeletionProtectionEnabled").orElse(false);
-        return new NewTable(name, schema, encryption, TagOperations.tags(input), deletionProtection);
+        return new NewTable(name, schema, encryption, TagOperations.tags(input), deletionProtection, input);
     }
 
     TableState state(Account account) {
         TableState table = TableState.created(account.tables().identify(name, account.now()), schema);
-        return table.withEncryption(encryption)
-                .withTags(table.tags().with(tags))
-                .withDeletionProtection(deletionProtection);
+        return NewSettings.apply(
+                table.withEncryption(encryption)
+                        .withTags(table.tags().with(tags))
+                        .withDeletionProtection(deletionProtection),
+                request,
+                account);
     }
 
-    private static Map<String, String> attributes(Input input) {
+    /** Returns the types of attributes by their names. */
+    static Map<String, String> attributes(Input input) {
         if (!input.has("AttributeDefinitions")) {
             throw Errors.missing("attributeDefinitions");
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.Lag;
 import io.pitrguard.sandbox.state.ResourcePolicies;
 import io.pitrguard.sandbox.state.ResourcePolicies.Policy;
 import io.pitrguard.sandbox.state.TableState;
@@ -38,13 +39,22 @@ final class ResourcePolicyOperations {
     static ObjectNode put(Input input, Account account) {
         ResourceArn arn = ResourceArn.of(input, account);
         String document = input.text("Policy").orElseThrow(() -> Errors.missing("policy"));
-        requireValid(document, arn, account);
+        requireValid(document, arn.table(), account);
         TableState changed = arn.update(account, table -> {
             Optional<Policy> old = requireExpected(table, arn, input, account);
             boolean same = old.filter(policy -> policy.document().equals(document)).isPresent();
             return same ? table : write(table, arn, Optional.of(next(document, old, account.now())), account);
         });
         return revision(changed.settings().policies().latest(arn.stream()));
+    }
+
+    /** Returns the policies of a new table, whose request may bring its policy. */
+    static ResourcePolicies created(Input request, String tableName, Account account) {
+        Optional<String> document = request.text("ResourcePolicy");
+        document.ifPresent(policy -> requireValid(policy, tableName, account));
+        return document.map(policy -> ResourcePolicies.NONE.write(
+                        "", Optional.of(next(policy, Optional.empty(), account.now())), account.now(), Lag.NONE))
+                .orElse(ResourcePolicies.NONE);
     }
 
     static ObjectNode delete(Input input, Account account) {
@@ -59,7 +69,7 @@ final class ResourcePolicyOperations {
     }
 
     /** The policy's text, as AWS reads it: each statement names the table, an index or the stream, nothing else. */
-    private static void requireValid(String document, ResourceArn arn, Account account) {
+    private static void requireValid(String document, String tableName, Account account) {
         if (document.getBytes(UTF_8).length > LARGEST) {
             throw SettingErrors.invalid("Maximum policy size of " + LARGEST + " bytes exceeded");
         }
@@ -71,7 +81,7 @@ final class ResourcePolicyOperations {
         if (statements.isEmpty()) {
             throw invalidDocument("Could not parse the policy: Statement is empty!");
         }
-        String table = account.location().table(arn.table());
+        String table = account.location().table(tableName);
         statements.forEach(statement -> requireOwnResources(statement, table));
     }
 

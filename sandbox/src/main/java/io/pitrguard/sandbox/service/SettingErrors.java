@@ -22,6 +22,13 @@ final class SettingErrors {
                 "ResourceNotFoundException", "Requested resource not found: ResourcArn: " + arn + " not found");
     }
 
+    /** For an index that a table does not have. */
+    static ServiceError indexNotFound(String table, String index) {
+        return ServiceError.client(
+                "ResourceNotFoundException",
+                "Requested resource not found: Table: " + table + ", index: " + index + " not found");
+    }
+
     /** For a change that was made as often as AWS allows. */
     static ServiceError limitExceeded(String message) {
         return ServiceError.client("LimitExceededException", "Subscriber limit exceeded: " + message);
@@ -47,14 +54,5 @@ final class SettingErrors {
                                 + table.name());
             default -> table;
         };
-    }
-
-    /** Returns one of the values that the API model allows for a member. */
-    static String requireOneOf(String value, String member, String... allowed) {
-        if (!java.util.List.of(allowed).contains(value)) {
-            throw Errors.constraint(
-                    value, member, "Member must satisfy enum value set: [" + String.join(", ", allowed) + "]");
-        }
-        return value;
     }
 }

@@ -51,7 +51,8 @@ public final class TableNames {
         if (given == null || !given.startsWith("arn:")) {
             return given;
         }
-        return given.substring(given.indexOf(TABLE) < 0 ? 0 : given.indexOf(TABLE) + TABLE.length());
+        String name = given.substring(given.indexOf(TABLE) < 0 ? 0 : given.indexOf(TABLE) + TABLE.length());
+        return name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
     }
 
     static String requireName(String name) {

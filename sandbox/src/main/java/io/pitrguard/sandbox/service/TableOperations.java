@@ -8,7 +8,6 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
-import java.util.Locale;
 
 /** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
@@ -43,7 +42,7 @@ final class TableOperations {
     ObjectNode describe(Input input, Account account) {
         String name = TableNames.resolve(input, account);
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
-        return Json.object().set("Table", TableViews.description(table, account, table.status()));
+        return Json.object().set("Table", TableViews.description(table, account, table.statusAt(account.now())));
     }
 
     /** Returns CREATING as AWS does; the table can be used at once. */
@@ -63,7 +62,8 @@ final class TableOperations {
             throw Errors.validation("Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.");
         }
-        account.tables().remove(requireIdle(table).name());
+        // One change at a time (API reference, DeleteTable).
+        account.tables().remove(SettingErrors.requireIdle(table, account.now()).name());
         account.items().drop(name);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
@@ -84,17 +84,5 @@ final class TableOperations {
             throw Errors.constraint(limit, "limit", "Member must have value less than or equal to " + LARGEST_PAGE);
         }
         return (int) Math.min(limit, pageSize);
-    }
-
-    // One change at a time (API reference, DeleteTable).
-    private static TableState requireIdle(TableState table) {
-        return switch (table.status()) {
-            case "CREATING", "UPDATING", "DELETING" ->
-                throw ServiceError.client(
-                        "ResourceInUseException",
-                        "RequestExecution to change a resource which is still in use: Table is being "
-                                + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
-            default -> table;
-        };
     }
 }

@@ -29,6 +29,7 @@ final class TableViews {
                 .put("DeletionProtectionEnabled", table.deletionProtection());
         SchemaViews.add(table, account, status, view);
         encryption(table.encryption(), view);
+        SettingViews.add(table, account, view);
         Restoration restoration = table.restoration();
         if (restoration != null) {
             restoration(restoration, account.now(), view);

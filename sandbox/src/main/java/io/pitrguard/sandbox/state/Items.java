@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +82,13 @@ public final class Items implements AutoCloseable {
         if (before != null && same(before, table)) {
             return;
         }
+        List<JsonNode> kept = before != null && sameKeys(before, table) ? all(table.name(), running) : List.of();
         if (before != null) {
             running.drop(table.name());
         }
         running.create(table.name(), table.schema());
         held.put(key(table.name()), table);
+        kept.forEach(item -> put(table.name(), item, running));
         if (origin != null) {
             origin.copy(table, running);
         }
@@ -98,19 +102,35 @@ public final class Items implements AutoCloseable {
     }
 
     private static void copy(String table, ItemEngine from, ItemEngine to) {
+        all(table, from).forEach(item -> put(table, item, to));
+    }
+
+    private static List<JsonNode> all(String table, ItemEngine from) {
+        List<JsonNode> items = new ArrayList<>();
         ObjectNode scan = Json.object().put("TableName", table);
         JsonNode page;
         do {
             page = from.perform("Scan", scan);
-            page.path("Items")
-                    .forEach(item -> to.perform(
-                            "PutItem", Json.object().put("TableName", table).set("Item", item)));
+            page.path("Items").forEach(items::add);
             scan.set("ExclusiveStartKey", page.get("LastEvaluatedKey"));
         } while (page.has("LastEvaluatedKey"));
+        return items;
     }
 
+    private static void put(String table, JsonNode item, ItemEngine to) {
+        to.perform("PutItem", Json.object().put("TableName", table).set("Item", item));
+    }
+
+    /** Whether the engine can go on with what it holds: capacity does not matter to it. */
     private static boolean same(TableState one, TableState other) {
-        return one.identity().equals(other.identity()) && one.schema().equals(other.schema());
+        return one.identity().equals(other.identity())
+                && one.schema().withoutThroughput().equals(other.schema().withoutThroughput());
+    }
+
+    /** Whether items of the one are items of the other, which has other indexes. */
+    private static boolean sameKeys(TableState one, TableState other) {
+        return one.identity().equals(other.identity())
+                && one.schema().keys().equals(other.schema().keys());
     }
 
     private static String key(String table) {

@@ -105,6 +105,13 @@ public record TableSchema(
         return new TableSchema(keys, attributes, localIndexes, globalIndexes, newThroughput);
     }
 
+    /** Returns a copy with on-demand capacity, that of its indexes included. */
+    public TableSchema withoutThroughput() {
+        List<GlobalIndex> onDemand =
+                globalIndexes.stream().map(index -> index.with(null)).toList();
+        return new TableSchema(keys, attributes, localIndexes, onDemand, null);
+    }
+
     /** Returns a copy with other indexes, which defines only the attributes that keys of the table or of indexes use. */
     public TableSchema withIndexes(List<LocalIndex> newLocal, List<GlobalIndex> newGlobal) {
         Set<String> used = new HashSet<>();

@@ -7,16 +7,24 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The updates of a table that AWS counts, and those that still run.
  *
  * @param busyUntil when the last UpdateTable is done
- * @param indexesFrom when each new global secondary index is ACTIVE, by its name
+ * @param settled when a part of the table has changed, by the name of a new global secondary index, or {@link #ENCRYPTION}
+ *     or {@link #WARM_THROUGHPUT}
  * @param done when each counted change was made
  */
-public record TableUpdates(Instant busyUntil, Map<String, Instant> indexesFrom, Map<Counted, List<Instant>> done) {
+public record TableUpdates(Instant busyUntil, Map<String, Instant> settled, Map<Counted, List<Instant>> done) {
+
+    /** Stands for encryption, which no index can be called. */
+    public static final String ENCRYPTION = "/encryption";
+
+    /** Stands for warm throughput, which no index can be called. */
+    public static final String WARM_THROUGHPUT = "/warm-throughput";
 
     /** Nothing was updated. */
     public static final TableUpdates NONE = new TableUpdates(Instant.MIN, Map.of(), Map.of());
@@ -32,7 +40,9 @@ public record TableUpdates(Instant busyUntil, Map<String, Instant> indexesFrom, 
         /** Four in a day, then one an hour. */
         CAPACITY_DECREASE,
         /** Not limited, but shown. */
-        CAPACITY_INCREASE
+        CAPACITY_INCREASE,
+        /** Not limited, but shows. */
+        PROVISIONED_MODE
     }
 
     /**
@@ -44,7 +54,7 @@ public record TableUpdates(Instant busyUntil, Map<String, Instant> indexesFrom, 
 
     /** Copies. */
     public TableUpdates {
-        indexesFrom = Collections.unmodifiableMap(new TreeMap<>(indexesFrom));
+        settled = Collections.unmodifiableMap(new TreeMap<>(settled));
         Map<Counted, List<Instant>> copy = new HashMap<>();
         done.forEach((what, moments) -> copy.put(what, List.copyOf(moments)));
         done = Collections.unmodifiableMap(copy);
@@ -67,23 +77,28 @@ public record TableUpdates(Instant busyUntil, Map<String, Instant> indexesFrom, 
         List<Instant> moments = new ArrayList<>(of(kind, index));
         moments.add(now);
         changed.put(new Counted(kind, index), moments);
-        return new TableUpdates(busyUntil, indexesFrom, changed);
+        return new TableUpdates(busyUntil, settled, changed);
     }
 
     /** Returns a copy of a table that is UPDATING until then. */
     public TableUpdates busyUntil(Instant moment) {
-        return new TableUpdates(moment, indexesFrom, done);
+        return new TableUpdates(moment, settled, done);
     }
 
-    /** Returns a copy with an index that is CREATING until then. */
-    public TableUpdates building(String index, Instant until) {
-        Map<String, Instant> changed = new TreeMap<>(indexesFrom);
-        changed.put(index, until);
+    /** Returns a copy in which a part changes until then. */
+    public TableUpdates settling(String part, Instant until) {
+        Map<String, Instant> changed = new TreeMap<>(settled);
+        changed.put(part, until);
         return new TableUpdates(busyUntil, changed, done);
     }
 
-    /** Returns whether an index is still CREATING. */
-    public boolean isBuilding(String index, Instant now) {
-        return now.isBefore(indexesFrom.getOrDefault(index, Instant.MIN));
+    /** Returns whether a part still changes: an index is CREATING, encryption or warm throughput UPDATING. */
+    public boolean isSettling(String part, Instant now) {
+        return now.isBefore(settled.getOrDefault(part, Instant.MIN));
+    }
+
+    /** Returns when a change of a kind was made last; empty for never. */
+    public Optional<Instant> last(Kind kind, String index) {
+        return of(kind, index).stream().max(Instant::compareTo);
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.sandbox.state;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,9 +26,9 @@ public record WarmThroughput(Map<String, Units> all) {
         all = Collections.unmodifiableMap(new TreeMap<>(all));
     }
 
-    /** Returns that of an index, or of the table for the empty name. */
-    public Units of(String index) {
-        return all.getOrDefault(index, INITIAL);
+    /** Returns what an index, or the table for the empty name, was raised to; empty when nobody raised it. */
+    public Optional<Units> of(String index) {
+        return Optional.ofNullable(all.get(index));
     }
 
     /** Returns a copy with another one of an index, or of the table for the empty name. */
