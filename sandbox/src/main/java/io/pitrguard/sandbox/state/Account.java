@@ -10,6 +10,7 @@ public record Account(
         RateLimits limits,
         TableStore tables,
         Items items,
+        TableBackups backups,
         Topics topics,
         Queues queues,
         ConfigStore config,
@@ -19,15 +20,21 @@ public record Account(
         Findings findings,
         OtherSettings others,
         Buckets buckets,
-        Organization organization)
+        Organization organization,
+        AccountLookup others)
         implements AutoCloseable {
 
     /** What all accounts of the sandbox share. */
-    public record Shared(Buckets buckets, Organization organization, AllConfigItems recorded) {
+    public record Shared(
+            Buckets buckets,
+            Organization organization,
+            AllConfigItems recorded,
+            RestoreBehavior restores,
+            AccountLookup accounts) {
 
         /** Nothing yet. */
-        public Shared() {
-            this(new Buckets(), new Organization(), new AllConfigItems());
+        public Shared(AccountLookup accounts) {
+            this(new Buckets(), new Organization(), new AllConfigItems(), new RestoreBehavior(), accounts);
         }
     }
 
@@ -44,8 +51,9 @@ public record Account(
                 location,
                 timing,
                 limits,
-                new TableStore(),
-                new Items(),
+                new TableStore(timing.clock()),
+                new Items(timing.clock()),
+                new TableBackups(location, shared.restores()),
                 new Topics(location),
                 new Queues(location, endpoint),
                 new ConfigStore(location, timing.now(), shared.recorded()),
@@ -55,7 +63,8 @@ public record Account(
                 new Findings(),
                 new OtherSettings(),
                 shared.buckets(),
-                shared.organization());
+                shared.organization(),
+                shared.accounts());
     }
 
     /** Returns the moment that the sandbox's clock shows. */
@@ -71,6 +80,7 @@ public record Account(
                 limits,
                 tables.copy(),
                 items.copy(),
+                backups.copy(),
                 topics.copy(),
                 queues.copy(),
                 config.copy(),
@@ -80,7 +90,8 @@ public record Account(
                 findings.copy(),
                 others.copy(),
                 buckets.copy(),
-                organization);
+                organization,
+                others);
     }
 
     @Override
