@@ -44,6 +44,16 @@ public final class RestoreAlert {
         return message(restore, RestoreNews.breakGlass(restore), at);
     }
 
+    /**
+     * Returns the alert that nothing carries a restore on any more, although it has not ended.
+     *
+     * @param why as Step Functions names it
+     * @param at when that was noticed
+     */
+    public static Message interrupted(RestoreRecord restore, String why, Instant at) {
+        return message(restore, RestoreNews.interrupted(restore, Printable.line(why)), at);
+    }
+
     private static Message message(RestoreRecord restore, RestoreNews news, Instant at) {
         MessageContent content = content(restore, news);
         Alert alert = alert(restore, news, content);

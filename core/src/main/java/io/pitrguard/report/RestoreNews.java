@@ -71,6 +71,20 @@ record RestoreNews(
                 List.of(RestoreAlert.command("restore status", restore)));
     }
 
+    /** Returns that nothing carries the restore on any more, although it has not ended. */
+    static RestoreNews interrupted(RestoreRecord restore, String why) {
+        return new RestoreNews(
+                "interrupted",
+                Severity.HIGH,
+                "interrupted",
+                true,
+                "continue it as To do describes, or discard it. The source is as it was.",
+                List.of(
+                        "Its execution in Step Functions ended before the restore did: %s.".formatted(why),
+                        "AWS finishes a restore that it has begun, but nobody copies settings or reports its end."),
+                List.of(RestoreAlert.command("restore resume", restore)));
+    }
+
     private static RestoreNews approval(RestoreRecord restore, Instant expires) {
         return new RestoreNews(
                 "awaiting-approval",
@@ -91,7 +105,7 @@ record RestoreNews(
                 Severity.MEDIUM,
                 "settings wait for a person",
                 true,
-                "the table is restored; read what each setting below can do, and confirm those that it is to get.",
+                "the table is restored. Read what each setting below can do, and confirm those that you want.",
                 details,
                 List.of(RestoreAlert.command("approve", restore)));
     }
