@@ -11,6 +11,9 @@ import java.util.Optional;
  * restore names the source and the moment; the name has the prefix; and nobody else uses the table.
  */
 public sealed interface OwnershipProof {
+    /** The reason where the store has no id. */
+    String NO_TABLE = "The restore's record has no id of a table, so it is not known whether it made one.";
+
     /** All facts hold. */
     record Proven(String tableId) implements OwnershipProof {}
 
@@ -43,7 +46,7 @@ public sealed interface OwnershipProof {
     private static List<String> identity(RestoreRecord record, TableDescription table) {
         Optional<String> known = record.state().madeTableId();
         if (known.isEmpty()) {
-            return List.of("The restore's record has no id of a table, so it is not known whether it made one.");
+            return List.of(NO_TABLE);
         }
         if (!table.table().equals(record.plan().target())) {
             return List.of("The table that was read is not the target of the restore.");
