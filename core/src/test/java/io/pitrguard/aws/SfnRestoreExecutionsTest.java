@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
-import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -48,7 +46,7 @@ class SfnRestoreExecutionsTest extends RestoreExecutionsContract {
     @Override
     protected void deny() {
         for (String operation : List.of(
-                "DescribeStateMachine", "StartExecution", "DescribeExecution", "SendTaskSuccess", "SendTaskFailure")) {
+                "DescribeStateMachine", "StartExecution", "DescribeExecution", "SendTaskSuccess")) {
             aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED));
         }
     }
@@ -105,10 +103,8 @@ class SfnRestoreExecutionsTest extends RestoreExecutionsContract {
         RestoreExecutions executions = new SfnRestoreExecutions(() -> new Answering(answers), aws.where());
 
         assertThat(executions.proceed("t-1").success()).hasValue(RestoreExecutions.Answered.DELIVERED);
-        assertThat(executions.stop("t-2", "x".repeat(2_000)).success())
-                .hasValue(RestoreExecutions.Answered.DELIVERED);
         assertThat(executions.proceed("late").success()).hasValue(RestoreExecutions.Answered.NOT_WAITING);
-        assertThat(answers).containsExactly("t-1 {}", "t-2 Refused " + "x".repeat(1_000));
+        assertThat(answers).containsExactly("t-1 {}");
     }
 
     /** Takes all answers but one that comes too late. */
@@ -128,12 +124,6 @@ class SfnRestoreExecutionsTest extends RestoreExecutionsContract {
             }
             answers.add(request.taskToken() + " " + request.output());
             return SendTaskSuccessResponse.builder().build();
-        }
-
-        @Override
-        public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
-            answers.add(request.taskToken() + " " + request.error() + " " + request.cause());
-            return SendTaskFailureResponse.builder().build();
         }
     }
 }

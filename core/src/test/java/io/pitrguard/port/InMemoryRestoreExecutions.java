@@ -43,7 +43,7 @@ public final class InMemoryRestoreExecutions implements RestoreExecutions {
         return List.copyOf(names);
     }
 
-    /** Returns the tokens that were answered, those of a refusal with the reason behind a colon. */
+    /** Returns the tokens that were answered. */
     public List<String> answers() {
         return List.copyOf(answers);
     }
@@ -71,20 +71,11 @@ public final class InMemoryRestoreExecutions implements RestoreExecutions {
 
     @Override
     public Result<Answered> proceed(String token) {
-        return answer(token, token);
-    }
-
-    @Override
-    public Result<Answered> stop(String token, String why) {
-        return answer(token, token + ": " + why);
-    }
-
-    private Result<Answered> answer(String token, String recorded) {
         return unlessFailing(() -> {
             if (!waiting.remove(token)) {
                 return Answered.NOT_WAITING;
             }
-            answers.add(recorded);
+            answers.add(token);
             return Answered.DELIVERED;
         });
     }

@@ -28,11 +28,9 @@ class InMemoryRestoreExecutionsTest extends RestoreExecutionsContract {
     @Test
     void answersATaskThatWaitsOnce() {
         executions.await("t-1");
-        executions.await("t-2");
 
         assertThat(executions.proceed("t-1").success()).hasValue(RestoreExecutions.Answered.DELIVERED);
         assertThat(executions.proceed("t-1").success()).hasValue(RestoreExecutions.Answered.NOT_WAITING);
-        assertThat(executions.stop("t-2", "no").success()).hasValue(RestoreExecutions.Answered.DELIVERED);
-        assertThat(executions.answers()).containsExactly("t-1", "t-2: no");
+        assertThat(executions.answers()).containsExactly("t-1");
     }
 }

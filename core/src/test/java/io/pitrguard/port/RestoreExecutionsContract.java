@@ -50,7 +50,6 @@ public abstract class RestoreExecutionsContract {
         RestoreExecutions executions = executions(true);
 
         assertThat(executions.proceed("unknown").success()).hasValue(RestoreExecutions.Answered.NOT_WAITING);
-        assertThat(executions.stop("unknown", "refused").success()).hasValue(RestoreExecutions.Answered.NOT_WAITING);
     }
 
     @Test
@@ -61,6 +60,5 @@ public abstract class RestoreExecutionsContract {
         assertThat(executions.deployed().failure()).map(Cause::kind).hasValue(Cause.Kind.DENIED);
         assertThat(executions.start(ID).failure()).map(Cause::kind).hasValue(Cause.Kind.DENIED);
         assertThat(executions.proceed("token").failure()).map(Cause::kind).hasValue(Cause.Kind.DENIED);
-        assertThat(executions.stop("token", "no").failure()).map(Cause::kind).hasValue(Cause.Kind.DENIED);
     }
 }
