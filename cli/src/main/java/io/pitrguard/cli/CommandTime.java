@@ -1,0 +1,21 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.port.Time;
+import io.pitrguard.wiring.SystemTime;
+
+/** The time of commands that wait: this machine's, or that of an emulator whose hours pass at once. */
+final class CommandTime {
+    private static final ScopedValue<Time> OTHER = ScopedValue.newInstance();
+
+    private CommandTime() {}
+
+    /** Returns the time. */
+    static Time current() {
+        return OTHER.isBound() ? OTHER.get() : new SystemTime();
+    }
+
+    /** Runs commands on another time. */
+    static <T> T on(Time time, ScopedValue.CallableOp<T, RuntimeException> commands) {
+        return ScopedValue.where(OTHER, time).call(commands);
+    }
+}
