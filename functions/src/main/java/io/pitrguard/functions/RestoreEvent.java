@@ -2,6 +2,8 @@ package io.pitrguard.functions;
 
 import io.pitrguard.domain.restore.RestoreId;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +33,18 @@ sealed interface RestoreEvent {
      *
      * @param why as Step Functions names it
      */
-    record Ended(RestoreId id, String why) implements RestoreEvent {}
+    record Ended(RestoreId id, String why) implements RestoreEvent {
+        private static final Pattern NUMBERED = Pattern.compile("(.{8,})-\\d{1,3}");
+
+        /**
+         * Returns the restore if its id names an execution that was not its first: those end in a number, and EventBridge
+         * knows no other name.
+         */
+        Optional<RestoreId> unnumbered() {
+            Matcher matcher = NUMBERED.matcher(id.value());
+            return matcher.matches() ? Optional.of(new RestoreId(matcher.group(1))) : Optional.empty();
+        }
+    }
 
     /**
      * Parses an event.
@@ -64,7 +77,7 @@ sealed interface RestoreEvent {
             return new RestoreId(text);
         } catch (IllegalArgumentException wrong) {
             throw new InvocationFailedException(
-                    "The input's id is '%s', which no restore has. To start a restore, run ./pitr-guard restore: it starts the execution under the restore's id."
+                    "The input's id is '%s', which no restore has. To start a restore, run ./pitr-guard restore: it starts the execution with its id."
                             .formatted(text));
         }
     }

@@ -5,6 +5,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.Notifier;
 import io.pitrguard.port.RestoreStore;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Carries a restore on by one step, for a state machine that waits in between; asks a person where one has to act; and
- * reports how a restore ended. The execution has the restore's id as its name.
+ * reports how a restore ended.
  */
 public final class RestoreFunction extends Handler {
     /** How long a person has who must confirm settings, before the next reminder. */
@@ -76,7 +77,7 @@ public final class RestoreFunction extends Handler {
         return switch (RestoreEvent.parse(event)) {
             case RestoreEvent.Advance(RestoreId id) -> advance(id, invocation);
             case RestoreEvent.AskPerson(RestoreId id, String token) -> ask(id, token, invocation);
-            case RestoreEvent.Ended(RestoreId id, String why) -> ended(id, why, invocation);
+            case RestoreEvent.Ended end -> ended(end, invocation);
         };
     }
 
@@ -147,8 +148,10 @@ public final class RestoreFunction extends Handler {
     }
 
     /** What AWS does of a restore goes on without the execution: so nothing is stored as failed that nobody saw fail. */
-    private String ended(RestoreId id, String why, Invocation invocation) throws InterruptedException {
-        RestoreRecord record = read(id, invocation).record();
+    private String ended(RestoreEvent.Ended end, Invocation invocation) throws InterruptedException {
+        RestoreRecord record = ofExecution(end, invocation).record();
+        RestoreId id = record.id();
+        String why = end.why();
         invocation.log("The execution of restore %s ended: %s".formatted(id, why), LogLevel.ERROR);
         if (record.state().over()) {
             notifyOnce(record, invocation);
@@ -160,6 +163,12 @@ public final class RestoreFunction extends Handler {
             note(id, note, invocation);
         }
         return NO_ANSWER;
+    }
+
+    private Stored ofExecution(RestoreEvent.Ended end, Invocation invocation) {
+        Optional<Stored> named = find(end.id(), invocation);
+        return named.or(() -> end.unnumbered().flatMap(id -> find(id, invocation)))
+                .orElseThrow(() -> unknown(end.id(), invocation));
     }
 
     /** Notifies people of the end of a restore, and records that: the end may be seen more than once. */
@@ -188,18 +197,25 @@ public final class RestoreFunction extends Handler {
     }
 
     private void notify(Message message, RestoreId id, Invocation invocation) throws InterruptedException {
-        Optional<io.pitrguard.domain.table.Cause> refused = tools.notifier().notify(message);
+        Optional<Cause> refused = tools.notifier().notify(message);
         invocation.metrics(tools.notifier().announced());
         Required.done("The alert about restore %s could not be sent.".formatted(id), refused);
     }
 
     private Stored read(RestoreId id, Invocation invocation) {
+        return find(id, invocation).orElseThrow(() -> unknown(id, invocation));
+    }
+
+    private Optional<Stored> find(RestoreId id, Invocation invocation) {
         return Required.of(
-                        "The record of restore %s could not be read.".formatted(id),
-                        tools.store().read(invocation.where(), id))
-                .orElseThrow(() -> new InvocationFailedException(
-                        "There is no restore %s of a table in %s. To see which there are, run: ./pitr-guard restore list"
-                                .formatted(id, invocation.where().region())));
+                "The record of restore %s could not be read.".formatted(id),
+                tools.store().read(invocation.where(), id));
+    }
+
+    private static InvocationFailedException unknown(RestoreId id, Invocation invocation) {
+        return new InvocationFailedException(
+                "There is no restore %s of a table in %s. To see which there are, run: ./pitr-guard restore list"
+                        .formatted(id, invocation.where().region()));
     }
 
     private static void log(RestoreRecord record, Map<String, Object> answer, Invocation invocation) {

@@ -1,7 +1,6 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
-import io.pitrguard.domain.policy.RestorePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,7 @@ final class RecoveryStack extends GuardStack {
     /** Those that the policy lets restores be called, and those that the deployment names. */
     private List<String> restored(Props props) {
         return Stream.concat(
-                        Stream.of(RestorePolicy.STANDARD.targetPrefix() + "*"),
+                        Stream.of(props.policy().policy().recovery().targetPrefix() + "*"),
                         options.recovery().targets().stream())
                 .distinct()
                 .toList();

@@ -27,7 +27,7 @@ record RestoreDefinition(String invoke, String function) {
     /** A restore takes a day at most; the rest is for people who have to approve it, and who put settings back. */
     static final Duration LONGEST = Duration.ofDays(30);
 
-    private static final String ID = "$$.Execution.Name";
+    private static final String ID = "$.id";
 
     /** Returns the definition as Amazon States Language spells it. */
     Map<String, Object> states() {

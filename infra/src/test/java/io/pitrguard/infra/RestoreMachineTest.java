@@ -50,12 +50,12 @@ class RestoreMachineTest {
         assertThat(chosen).isEqualTo(state);
     }
 
-    /** The restore's id is the execution's name, whatever its input is: EventBridge knows no other. */
+    /** An execution that follows another one for the same restore has another name. */
     @ParameterizedTest
     @ValueSource(strings = {"Advance", "AskPerson", "RecordFailure"})
-    void namesTheRestoreAfterTheExecution(String state) {
+    void namesTheRestoreOfItsInput(String state) {
         assertThat(STATES.at("/" + state + "/Parameters/FunctionName").asText()).isEqualTo(FUNCTION);
-        assertThat(STATES.at("/" + state + "/Parameters/Payload/id.$").asText()).isEqualTo("$$.Execution.Name");
+        assertThat(STATES.at("/" + state + "/Parameters/Payload/id.$").asText()).isEqualTo("$.id");
     }
 
     /** No function runs, and none is paid for, while AWS restores or a person thinks. */
