@@ -2,6 +2,7 @@ package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether a Lambda event source mapping of the stream is enabled. */
@@ -45,5 +46,10 @@ public record EventSourcesEnabledSetting() implements Setting {
     @Override
     public String obstacle(SettingValue source, SettingValue target) {
         return "The target lacks the mapping, or has it enabled. pitr-guard turns nothing off.";
+    }
+
+    @Override
+    public Optional<Setting> requires() {
+        return Optional.of(new StreamSetting());
     }
 }

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lambda event source mappings of the stream, without whether they are enabled. */
@@ -22,5 +23,10 @@ public record EventSourcesSetting() implements Setting {
     public String command(SettingChange change, TableRef target) {
         String input = change.wanted().get(change.name()).orElse("");
         return AwsCli.withInput("lambda create-event-source-mapping", target, input);
+    }
+
+    @Override
+    public Optional<Setting> requires() {
+        return Optional.of(new StreamSetting());
     }
 }

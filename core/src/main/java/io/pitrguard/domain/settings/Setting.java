@@ -3,6 +3,7 @@ package io.pitrguard.domain.settings;
 import io.pitrguard.domain.table.TableRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A setting of a table. Adding one is one type, listed in {@link Settings#ALL}, and its calls in the adapter. Types of
@@ -51,6 +52,11 @@ public interface Setting {
     /** Returns why a difference stays that no change removes. */
     default String obstacle(SettingValue source, SettingValue target) {
         return "Only the target has this. pitr-guard removes nothing and turns nothing off.";
+    }
+
+    /** Returns the setting that the target must have before this one can be written. */
+    default Optional<Setting> requires() {
+        return Optional.empty();
     }
 
     /** Returns one change with these entries; none where there is no entry. */

@@ -3,6 +3,7 @@ package io.pitrguard.domain.settings;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tags and the resource policy of the stream. */
@@ -42,5 +43,10 @@ public record StreamAccessSetting() implements Setting {
                         "--tags "
                                 + ShellWord.quoted(AwsCli.pairs(
                                         Map.of(change.name().substring(TAG.length()), value), "Key", "Value")));
+    }
+
+    @Override
+    public Optional<Setting> requires() {
+        return Optional.of(new StreamSetting());
     }
 }
