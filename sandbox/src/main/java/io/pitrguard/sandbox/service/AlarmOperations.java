@@ -83,7 +83,7 @@ final class AlarmOperations {
                         "Cannot delete " + name + " as there are composite alarm(s) depending on it: " + dependents);
             }
         }
-        names.forEach(name -> account.others().alarms().remove(name));
+        names.forEach(name -> account.named().alarms().remove(name));
         return Json.object();
     }
 
@@ -101,11 +101,11 @@ final class AlarmOperations {
 
     private static ObjectNode switchActions(Input input, Account account, String enabled) {
         for (String name : required(input)) {
-            account.others()
+            account.named()
                     .alarms()
                     .find(name)
                     .ifPresent(alarm ->
-                            account.others().alarms().put(name, alarm.put("ActionsEnabled", enabled)));
+                            account.named().alarms().put(name, alarm.put("ActionsEnabled", enabled)));
         }
         return Json.object();
     }
@@ -120,7 +120,7 @@ final class AlarmOperations {
 
     private static boolean exists(String nameOrArn, Account account) {
         String name = nameOrArn.startsWith("arn:") ? nameOrArn.replaceFirst("^.*:alarm:", "") : nameOrArn;
-        return account.others().alarms().find(name).isPresent();
+        return account.named().alarms().find(name).isPresent();
     }
 
     private static void requireActions(Input input) {

@@ -35,7 +35,7 @@ final class AlarmTagOperations {
         }
         ArrayNode list = alarm.putArray(Alarms.TAGS);
         tags.values().forEach(list::add);
-        account.others().alarms().put(alarm.path("AlarmName").asText(), alarm);
+        account.named().alarms().put(alarm.path("AlarmName").asText(), alarm);
         return Json.object();
     }
 

@@ -20,7 +20,7 @@ final class Alarms {
     /** Keeps an alarm: a new one has no data yet, a known one keeps its state and tags (API reference, PutMetricAlarm). */
     static void put(String name, ObjectNode alarm, Account account) {
         String now = account.now().toString();
-        ObjectNode known = account.others().alarms().find(name).orElseGet(Json::object);
+        ObjectNode known = account.named().alarms().find(name).orElseGet(Json::object);
         if (!known.isEmpty() && isComposite(known) != isComposite(alarm)) {
             throw AlarmErrors.validation("An alarm of another type has the name " + name);
         }
@@ -34,7 +34,7 @@ final class Alarms {
         } else {
             STATE.stream().filter(known::has).forEach(member -> kept.set(member, known.get(member)));
         }
-        account.others().alarms().put(name, kept);
+        account.named().alarms().put(name, kept);
     }
 
     static boolean isComposite(ObjectNode alarm) {
@@ -42,12 +42,12 @@ final class Alarms {
     }
 
     static ObjectNode require(String name, Account account) {
-        return account.others().alarms().find(name).orElseThrow(() -> AlarmErrors.gone("Unknown alarm: " + name));
+        return account.named().alarms().find(name).orElseThrow(() -> AlarmErrors.gone("Unknown alarm: " + name));
     }
 
     /** Returns the alarm of an ARN. */
     static ObjectNode ofArn(String arn, Account account) {
-        return account.others().alarms().all().stream()
+        return account.named().alarms().all().stream()
                 .filter(alarm -> alarm.path("AlarmArn").asText().equals(arn))
                 .findAny()
                 .orElseThrow(() -> new ServiceError("ResourceNotFoundException", "Unknown alarm: " + arn, 404));
@@ -55,7 +55,7 @@ final class Alarms {
 
     /** Returns the names of the composite alarms that depend on an alarm. */
     static List<String> dependents(String name, Account account) {
-        return account.others().alarms().all().stream()
+        return account.named().alarms().all().stream()
                 .filter(Alarms::isComposite)
                 .filter(alarm ->
                         AlarmRule.parse(alarm.path(RULE).asText()).alarms().contains(name))

@@ -26,7 +26,7 @@ final class DescribeAlarmsOperation {
             throw AlarmErrors.validation("the sandbox does not support " + input.namesOtherThan(SUPPORTED));
         }
         List<ObjectNode> matching =
-                account.others().alarms().all().stream().filter(matcher(input)).toList();
+                account.named().alarms().all().stream().filter(matcher(input)).toList();
         int from = position(input, matching.size());
         int to = Math.min(matching.size(), from + size(input));
         ObjectNode answer = Json.object();

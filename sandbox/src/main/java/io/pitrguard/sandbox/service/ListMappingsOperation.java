@@ -18,7 +18,7 @@ final class ListMappingsOperation {
     static ObjectNode list(Input input, Account account) {
         String source = input.text("EventSourceArn").orElse("");
         String function = input.text("FunctionName").orElse("");
-        List<ObjectNode> matching = account.others().mappings().all().stream()
+        List<ObjectNode> matching = account.named().mappings().all().stream()
                 .filter(mapping -> source.isEmpty()
                         || mapping.path("EventSourceArn").asText().equals(source))
                 .filter(mapping -> function.isEmpty()

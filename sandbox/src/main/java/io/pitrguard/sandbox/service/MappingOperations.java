@@ -32,7 +32,7 @@ final class MappingOperations {
         mapping.set(TAGS, input.structure("Tags").map(Input::members).orElseGet(Json::object));
         change(mapping, input, account);
         mapping.put("FunctionArn", function).put(STATE, enabled(input.flag("Enabled").orElse(true)));
-        account.others().mappings().put(id, mapping);
+        account.named().mappings().put(id, mapping);
         return shown(mapping).put(STATE, "Creating");
     }
 
@@ -51,19 +51,19 @@ final class MappingOperations {
         mapping.put("FunctionArn", function);
         Optional<Boolean> enabled = input.flag("Enabled");
         enabled.ifPresent(on -> mapping.put(STATE, enabled(on)));
-        account.others().mappings().put(mapping.path("UUID").asText(), mapping);
+        account.named().mappings().put(mapping.path("UUID").asText(), mapping);
         return enabled.isPresent() ? shown(mapping).put(STATE, enabled.get() ? "Enabling" : "Disabling") : shown(mapping);
     }
 
     static ObjectNode delete(Input input, Account account) {
         ObjectNode mapping = require(input, account);
-        account.others().mappings().remove(mapping.path("UUID").asText());
+        account.named().mappings().remove(mapping.path("UUID").asText());
         return shown(mapping).put(STATE, "Deleting");
     }
 
     static ObjectNode tags(Input input, Account account) {
         String arn = input.text(Lambda.RESOURCE).orElse("");
-        ObjectNode mapping = account.others()
+        ObjectNode mapping = account.named()
                 .mappings()
                 .find(arn.replaceFirst("^.*:event-source-mapping:", ""))
                 .orElseThrow(MappingErrors::gone);
@@ -91,7 +91,7 @@ final class MappingOperations {
     }
 
     private static void requireFree(String source, String function, Account account) {
-        for (ObjectNode other : account.others().mappings().all()) {
+        for (ObjectNode other : account.named().mappings().all()) {
             if (other.path("EventSourceArn").asText().equals(source)
                     && other.path("FunctionArn").asText().equals(function)) {
                 throw MappingErrors.conflict(source, function, other.path("UUID").asText());
@@ -101,7 +101,7 @@ final class MappingOperations {
 
     private static ObjectNode require(Input input, Account account) {
         String id = input.text(Lambda.UUID).orElse("");
-        return account.others().mappings().find(id).orElseThrow(MappingErrors::gone);
+        return account.named().mappings().find(id).orElseThrow(MappingErrors::gone);
     }
 
     private static String enabled(boolean on) {

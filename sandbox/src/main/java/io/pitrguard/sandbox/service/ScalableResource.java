@@ -62,7 +62,7 @@ record ScalableResource(String id, String dimension) {
 
     /** Returns the registered target. */
     ObjectNode target(Account account) {
-        return account.others().targets().find(key()).orElseThrow(this::notRegistered);
+        return account.named().targets().find(key()).orElseThrow(this::notRegistered);
     }
 
     /** Returns an object that names it. */

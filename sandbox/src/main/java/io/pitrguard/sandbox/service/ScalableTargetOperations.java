@@ -27,7 +27,7 @@ final class ScalableTargetOperations {
     static ObjectNode register(Input input, Account account) {
         ScalableResource resource = ScalableResource.of(input);
         ScaledCapacity.require(resource, account);
-        Optional<ObjectNode> known = account.others().targets().find(resource.key());
+        Optional<ObjectNode> known = account.named().targets().find(resource.key());
         ObjectNode target = known.orElseGet(() -> created(resource, account));
         long min = capacity(input, target, "MinCapacity");
         long max = capacity(input, target, "MaxCapacity");
@@ -38,7 +38,7 @@ final class ScalableTargetOperations {
         target.set("SuspendedState", suspension(input, target.path("SuspendedState")));
         keepTags(input, target, known.isPresent());
         ScaledCapacity.move(resource, min, max, account);
-        account.others().targets().put(resource.key(), target);
+        account.named().targets().put(resource.key(), target);
         return Json.object().put("ScalableTargetARN", target.path("ScalableTargetARN").asText());
     }
 
@@ -47,7 +47,7 @@ final class ScalableTargetOperations {
         if (ids.size() > MOST_IDS) {
             throw Errors.constraint(ids, "resourceIds", "Member must have length less than or equal to 50");
         }
-        List<ObjectNode> targets = account.others().targets().all().stream()
+        List<ObjectNode> targets = account.named().targets().all().stream()
                 .filter(target -> ids.isEmpty() || ids.contains(target.path("ResourceId").asText()))
                 .map(target -> target.<ObjectNode>without(TAGS))
                 .toList();
@@ -60,13 +60,13 @@ final class ScalableTargetOperations {
         resource.target(account);
         ScalingPolicyOperations.deleteAll(resource, account);
         ScheduledActionOperations.deleteAll(resource, account);
-        account.others().targets().remove(resource.key());
+        account.named().targets().remove(resource.key());
         return Json.object();
     }
 
     static ObjectNode tags(Input input, Account account) {
         String arn = input.text("ResourceARN").orElseThrow(() -> Errors.missing("resourceARN"));
-        ObjectNode target = account.others().targets().all().stream()
+        ObjectNode target = account.named().targets().all().stream()
                 .filter(each -> each.path("ScalableTargetARN").asText().equals(arn))
                 .findAny()
                 .orElseThrow(() -> ServiceError.client(

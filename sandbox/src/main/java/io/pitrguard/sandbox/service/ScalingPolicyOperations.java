@@ -39,10 +39,10 @@ final class ScalingPolicyOperations {
         requireOtherMetric(resource, name, configuration, account);
         String key = key(resource, name);
         ObjectNode policy =
-                account.others().policies().find(key).orElseGet(() -> created(resource, name, account));
+                account.named().policies().find(key).orElseGet(() -> created(resource, name, account));
         policy.set(CONFIGURATION, configuration);
         TrackingAlarms.replace(policy, resource, account);
-        account.others().policies().put(key, policy);
+        account.named().policies().put(key, policy);
         ObjectNode answer =
                 Json.object().put("PolicyARN", policy.path("PolicyARN").asText());
         return answer.set("Alarms", policy.path("Alarms"));
@@ -51,7 +51,7 @@ final class ScalingPolicyOperations {
     static ObjectNode describe(Input input, Account account) {
         List<String> names = input.texts("PolicyNames");
         Optional<String> resource = input.text("ResourceId");
-        List<ObjectNode> policies = account.others().policies().all().stream()
+        List<ObjectNode> policies = account.named().policies().all().stream()
                 .filter(each -> names.isEmpty() || names.contains(each.path("PolicyName").asText()))
                 .filter(each ->
                         resource.isEmpty() || resource.get().equals(each.path("ResourceId").asText()))
@@ -62,7 +62,7 @@ final class ScalingPolicyOperations {
     static ObjectNode delete(Input input, Account account) {
         ScalableResource resource = ScalableResource.of(input);
         String name = ConfigInput.text(input, "PolicyName", "policyName", 1600);
-        ObjectNode policy = account.others()
+        ObjectNode policy = account.named()
                 .policies()
                 .find(key(resource, name))
                 .orElseThrow(() -> ServiceError.client(
@@ -79,7 +79,7 @@ final class ScalingPolicyOperations {
 
     private static void remove(ObjectNode policy, ScalableResource resource, Account account) {
         TrackingAlarms.remove(policy, account);
-        account.others().policies().remove(key(resource, policy.path("PolicyName").asText()));
+        account.named().policies().remove(key(resource, policy.path("PolicyName").asText()));
     }
 
     private static ObjectNode created(ScalableResource resource, String name, Account account) {
@@ -142,7 +142,7 @@ final class ScalingPolicyOperations {
     }
 
     private static List<ObjectNode> policies(ScalableResource resource, Account account) {
-        return account.others().policies().all().stream()
+        return account.named().policies().all().stream()
                 .filter(policy -> policy.path("ResourceId").asText().equals(resource.id()))
                 .filter(policy -> policy.path("ScalableDimension").asText().equals(resource.dimension()))
                 .toList();

@@ -28,21 +28,21 @@ final class ScheduledActionOperations {
         String name = name(input);
         resource.target(account);
         String key = key(resource, name);
-        Optional<ObjectNode> known = account.others().actions().find(key);
+        Optional<ObjectNode> known = account.named().actions().find(key);
         ObjectNode action = known.orElseGet(() -> created(resource, name, account));
         schedule(input, action);
         timezone(input, action);
         bounds(input, action);
         action.remove(TIMES);
         TIMES.forEach(time -> input.timestamp(time).ifPresent(at -> action.put(time, Json.timestamp(at))));
-        account.others().actions().put(key, action);
+        account.named().actions().put(key, action);
         return Json.object();
     }
 
     static ObjectNode describe(Input input, Account account) {
         List<String> names = input.texts("ScheduledActionNames");
         Optional<String> resource = input.text("ResourceId");
-        List<ObjectNode> actions = account.others().actions().all().stream()
+        List<ObjectNode> actions = account.named().actions().all().stream()
                 .filter(each -> names.isEmpty()
                         || names.contains(each.path("ScheduledActionName").asText()))
                 .filter(each ->
@@ -54,7 +54,7 @@ final class ScheduledActionOperations {
     static ObjectNode delete(Input input, Account account) {
         ScalableResource resource = ScalableResource.of(input);
         String name = name(input);
-        if (!account.others().actions().remove(key(resource, name))) {
+        if (!account.named().actions().remove(key(resource, name))) {
             throw ServiceError.client(
                     "ObjectNotFoundException",
                     "No scheduled action found for service namespace: dynamodb, resource ID: %s, scalable dimension: %s, scheduled action name: %s"
@@ -64,10 +64,10 @@ final class ScheduledActionOperations {
     }
 
     static void deleteAll(ScalableResource resource, Account account) {
-        account.others().actions().all().stream()
+        account.named().actions().all().stream()
                 .filter(action -> action.path("ResourceId").asText().equals(resource.id()))
                 .filter(action -> action.path("ScalableDimension").asText().equals(resource.dimension()))
-                .forEach(action -> account.others()
+                .forEach(action -> account.named()
                         .actions()
                         .remove(key(resource, action.path("ScheduledActionName").asText())));
     }

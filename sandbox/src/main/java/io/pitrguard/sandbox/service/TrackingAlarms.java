@@ -37,7 +37,7 @@ final class TrackingAlarms {
     static void remove(ObjectNode policy, Account account) {
         policy.path("Alarms")
                 .forEach(alarm ->
-                        account.others().alarms().remove(alarm.path("AlarmName").asText()));
+                        account.named().alarms().remove(alarm.path("AlarmName").asText()));
     }
 
     private static ObjectNode alarm(ObjectNode policy, ScalableResource resource, String kind) {

@@ -18,7 +18,7 @@ public record Account(
         EventRules eventRules,
         EventBuses events,
         Findings findings,
-        OtherSettings others,
+        NamedSettings named,
         Buckets buckets,
         Organization organization,
         AccountLookup others)
@@ -61,7 +61,7 @@ public record Account(
                 new EventRules(),
                 new EventBuses(),
                 new Findings(),
-                new OtherSettings(),
+                new NamedSettings(),
                 shared.buckets(),
                 shared.organization(),
                 shared.accounts());
@@ -88,7 +88,7 @@ public record Account(
                 eventRules.copy(),
                 events.copy(),
                 findings.copy(),
-                others.copy(),
+                named.copy(),
                 buckets.copy(),
                 organization,
                 others);

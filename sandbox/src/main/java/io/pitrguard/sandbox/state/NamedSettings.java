@@ -10,16 +10,16 @@ package io.pitrguard.sandbox.state;
  * @param alarms of CloudWatch, metric and composite
  * @param mappings event source mappings of Lambda
  */
-public record OtherSettings(
+public record NamedSettings(
         Documents targets, Documents policies, Documents actions, Documents alarms, Documents mappings) {
 
     /** Nothing yet. */
-    public OtherSettings() {
+    public NamedSettings() {
         this(new Documents(), new Documents(), new Documents(), new Documents(), new Documents());
     }
 
     /** Returns an independent copy. */
-    public OtherSettings copy() {
-        return new OtherSettings(targets.copy(), policies.copy(), actions.copy(), alarms.copy(), mappings.copy());
+    public NamedSettings copy() {
+        return new NamedSettings(targets.copy(), policies.copy(), actions.copy(), alarms.copy(), mappings.copy());
     }
 }
