@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param streamArn the ARN of its enabled stream; empty where it has none, or that could not be read
  * @param indexes the names of its global secondary indexes
+ * @param replicated whether it is a global table with replicas
  */
-record SettingsOwner(TableRef table, Optional<String> streamArn, Set<String> indexes) {
+record SettingsOwner(TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated) {
     SettingsOwner {
         indexes = Set.copyOf(indexes);
     }

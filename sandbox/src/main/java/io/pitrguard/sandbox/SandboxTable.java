@@ -86,6 +86,12 @@ public final class SandboxTable {
         return change(table -> table.withDeletionProtection(on));
     }
 
+    /** Returns the table's other settings, to set each. */
+    public SandboxTableSettings settings() {
+        return new SandboxTableSettings(
+                arn(), account.now(), change -> account.tables().update(name, change).orElseThrow(this::deleted));
+    }
+
     /** Sets how far LatestRestorableDateTime is behind now; the default is 5 minutes. */
     public SandboxTable latestLag(Duration lag) {
         return backups(backups -> backups.withLag(lag));

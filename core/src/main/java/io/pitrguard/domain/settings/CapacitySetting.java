@@ -39,8 +39,8 @@ public record CapacitySetting() implements Setting {
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
         SettingValue wanted = source.beyond(target);
         boolean provisioned = PROVISIONED.equals(target.get(MODE).orElse(""));
-        return whole(
-                provisioned ? wanted.only(entry -> target.get(entry).isPresent()) : wanted, target);
+        SettingValue possible = provisioned ? wanted.only(entry -> target.get(entry).isPresent()) : wanted;
+        return whole(ThroughputWords.complete(possible, source), target);
     }
 
     @Override

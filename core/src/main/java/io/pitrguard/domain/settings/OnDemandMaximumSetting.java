@@ -28,8 +28,18 @@ public record OnDemandMaximumSetting() implements Setting {
                         change.wanted().with(CapacitySetting.MODE, CapacitySetting.ON_DEMAND), "OnDemandThroughput"));
     }
 
+    /** One for the table, and one for each index: an index that the target lacks does not hold up the others. */
     @Override
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
-        return whole(source.beyond(target), target);
+        SettingValue wanted = ThroughputWords.complete(source.beyond(target), source);
+        return wanted.entries().keySet().stream()
+                .map(ThroughputWords::group)
+                .distinct()
+                .map(group -> new SettingChange(
+                        this,
+                        group,
+                        wanted.only(entry -> ThroughputWords.group(entry).equals(group)),
+                        target))
+                .toList();
     }
 }

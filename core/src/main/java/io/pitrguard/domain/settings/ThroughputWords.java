@@ -39,6 +39,17 @@ public final class ThroughputWords {
         return indexes;
     }
 
+    /** Returns entries with all others of the table, or of the indexes, that they belong to. */
+    static SettingValue complete(SettingValue wanted, SettingValue of) {
+        return wanted.with(of.only(entry -> wanted.entries().keySet().stream()
+                .anyMatch(other -> group(other).equals(group(entry)))));
+    }
+
+    /** Returns which part of the table an entry belongs to: the table itself, or one index. */
+    static String group(String entry) {
+        return entry.substring(0, Math.max(0, entry.lastIndexOf(' ')));
+    }
+
     /** Returns the options of {@code update-table} for a billing mode and these numbers. */
     static String of(SettingValue value, String structure) {
         StringBuilder words = new StringBuilder();

@@ -48,7 +48,7 @@ public final class ItemCapture {
 
     /** Returns the description of the table, as far as AWS Config records it. */
     private static ObjectNode configuration(TableState table, Account account) {
-        ObjectNode description = TableViews.description(table, account, table.status());
+        ObjectNode description = TableViews.description(table, account, table.statusAt(account.now()));
         description.remove("DeletionProtectionEnabled");
         description.put("CreationDateTime", ItemViews.iso(table.identity().created()));
         for (JsonNode index : description.path("LocalSecondaryIndexes")) {

@@ -12,6 +12,16 @@ public record AccountRegion(String partition, String region, String account) {
         return "arn:%s:dynamodb:%s:%s:table/%s".formatted(partition, region, account, name);
     }
 
+    /** Returns the ARN of a Kinesis data stream. */
+    public String kinesisStream(String name) {
+        return "arn:%s:kinesis:%s:%s:stream/%s".formatted(partition, region, account, name);
+    }
+
+    /** Returns the ARN of a key in KMS. */
+    public String key(String id) {
+        return "arn:%s:kms:%s:%s:key/%s".formatted(partition, region, account, id);
+    }
+
     /** Returns the ARN of an SNS topic. */
     public String topic(String name) {
         return "arn:%s:sns:%s:%s:%s".formatted(partition, region, account, name);
