@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.SystemTime;
+import java.time.InstantSource;
 
 /** The time of commands that wait: this machine's, or that of an emulator whose hours pass at once. */
 final class CommandTime {
@@ -12,6 +13,11 @@ final class CommandTime {
     /** Returns the time. */
     static Time current() {
         return OTHER.isBound() ? OTHER.get() : new SystemTime();
+    }
+
+    /** Returns the clock of the machine that AWS's is compared with. */
+    static InstantSource machine() {
+        return OTHER.isBound() ? OTHER.get() : InstantSource.system();
     }
 
     /** Runs commands on another time. */
