@@ -91,11 +91,8 @@ class CreateTableTest extends SandboxFixture {
     }
 
     @Test
-    void refusesANewTableWithABadNameOrUnknownFeatures() {
+    void refusesANewTableWithABadName() {
         assertInvalid(() -> create(request -> request.tableName("no")), "at least 3 characters");
-        assertInvalid(
-                () -> create(request -> request.globalTableSourceArn("arn:aws:dynamodb:eu-west-1:123456789012:table/x")),
-                "the sandbox does not support GlobalTableSourceArn");
         assertThat(sandbox.tables().names()).isEmpty();
     }
 
