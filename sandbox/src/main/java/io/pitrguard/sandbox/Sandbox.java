@@ -76,6 +76,11 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxTables(regions.home());
     }
 
+    /** Returns how restores, backups and deletions of all accounts and regions go. */
+    public SandboxRestores restores() {
+        return new SandboxRestores(regions.restores());
+    }
+
     /** Returns the tables of a region of an account of the organization. */
     public SandboxTables tables(String account, String region) {
         return new SandboxTables(regions.in(account, region));

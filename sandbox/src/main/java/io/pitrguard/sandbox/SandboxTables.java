@@ -1,5 +1,6 @@
 package io.pitrguard.sandbox;
 
+import io.pitrguard.sandbox.service.TableDeletion;
 import io.pitrguard.sandbox.service.TableNames;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.TableSchema;
@@ -45,10 +46,12 @@ public final class SandboxTables {
         return new SandboxTable(name, account);
     }
 
-    /** Deletes a table, whatever its deletion protection says; returns whether there was one. */
+    /**
+     * Deletes a table at once, whatever its deletion protection says; returns whether there was one. One with point-in-time
+     * recovery leaves a system backup.
+     */
     public boolean delete(String name) {
-        account.items().drop(name);
-        return account.tables().remove(name).isPresent();
+        return TableDeletion.remove(name, account).isPresent();
     }
 
     /** Deletes a table whose tags the tagging API goes on listing, also for a later table of its name, as on AWS. */
@@ -70,6 +73,6 @@ public final class SandboxTables {
 
     /** Returns the names of all tables, in order. */
     public List<String> names() {
-        return account.tables().after("").stream().map(TableState::name).toList();
+        return account.tables().after("").map(TableState::name).toList();
     }
 }

@@ -33,6 +33,8 @@ public final class DynamoDb implements Service {
     public DynamoDb(int listPageSize) {
         TableOperations tables = new TableOperations(listPageSize);
         Map<String, Operation> all = new HashMap<>(ItemOperations.all());
+        all.putAll(RestoreOperations.all());
+        all.putAll(BackupOperations.all());
         all.putAll(Map.of(
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
@@ -68,9 +70,19 @@ public final class DynamoDb implements Service {
     public ServiceError refusal(Effect effect, Target target) {
         String table = Objects.requireNonNullElse(target.table(), "*");
         if (effect == Effect.GONE) {
-            boolean backups = target.operation().endsWith("ContinuousBackups");
-            return backups ? Errors.tableNotFound(table) : Errors.resourceNotFound(table);
+            return gone(target.operation(), table);
         }
         return ERRORS.refusal(effect, target, target.account().location().table(table));
+    }
+
+    private static ServiceError gone(String operation, String table) {
+        return switch (operation) {
+            case "DescribeContinuousBackups",
+                    "UpdateContinuousBackups",
+                    "CreateBackup",
+                    "RestoreTableToPointInTime" -> Errors.tableNotFound(table);
+            case "DescribeBackup", "DeleteBackup", "RestoreTableFromBackup" -> RestoreErrors.backupNotFound(table);
+            default -> Errors.resourceNotFound(table);
+        };
     }
 }

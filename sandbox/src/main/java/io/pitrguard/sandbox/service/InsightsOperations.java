@@ -82,7 +82,7 @@ final class InsightsOperations {
         Optional<String> only = input.has("TableName")
                 ? Optional.of(require(input, account).name())
                 : Optional.empty();
-        for (TableState table : account.tables().after("")) {
+        for (TableState table : account.tables().after("").toList()) {
             if (only.isEmpty() || only.get().equals(table.name())) {
                 table.settings().insights().all().forEach((index, insights) -> all.put(
                         table.name() + '/' + index,

@@ -8,6 +8,7 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
+import java.util.List;
 
 /** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
@@ -26,17 +27,12 @@ final class TableOperations {
                 .map(TableNames::requireName)
                 .orElse("");
         int limit = limit(input);
+        List<String> page =
+                account.tables().after(start).limit(limit + 1L).map(TableState::name).toList();
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
-        String last = "";
-        for (TableState table : account.tables().after(start)) {
-            if (names.size() == limit) {
-                return answer.put("LastEvaluatedTableName", last);
-            }
-            last = table.name();
-            names.add(last);
-        }
-        return answer;
+        page.stream().limit(limit).forEach(names::add);
+        return page.size() > limit ? answer.put("LastEvaluatedTableName", page.get(limit - 1)) : answer;
     }
 
     ObjectNode describe(Input input, Account account) {
@@ -63,8 +59,9 @@ final class TableOperations {
                     + "Disable deletion protection first.");
         }
         // One change at a time (API reference, DeleteTable).
-        account.tables().remove(SettingErrors.requireIdle(table, account.now()).name());
-        account.items().drop(name);
+        SettingErrors.requireIdle(table, account.now());
+        requireNoBackup(table, account);
+        TableDeletion.begin(table, account);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
 
@@ -84,5 +81,14 @@ final class TableOperations {
             throw Errors.constraint(limit, "limit", "Member must have value less than or equal to " + LARGEST_PAGE);
         }
         return (int) Math.min(limit, pageSize);
+    }
+
+    // "A table cannot be deleted while its backup is being made" (developer guide, Backing up a table).
+    private static void requireNoBackup(TableState table, Account account) {
+        if (account.backups().isBeingMade(table.identity(), account.now())) {
+            throw ServiceError.client(
+                    "ResourceInUseException",
+                    "Attempt to change a resource which is still in use: Table is being backed up: " + table.name());
+        }
     }
 }
