@@ -5,6 +5,7 @@ import io.pitrguard.aws.DynamoDbRestoreStore;
 import io.pitrguard.aws.DynamoDbTableRestores;
 import io.pitrguard.aws.IamRestorePermissions;
 import io.pitrguard.aws.SfnRestoreExecutions;
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.RestoreSource;
 import io.pitrguard.domain.settings.KnownSettings;
 import io.pitrguard.domain.settings.Settings;
@@ -44,14 +45,20 @@ public final class RestoreWiring {
     }
 
     /** Builds what carries restores on. */
-    public static RestoreEngine engine(AwsClients clients, io.pitrguard.config.Settings settings, RestoreStore store, Time machine) {
+    public static RestoreEngine engine(
+            AwsClients clients, io.pitrguard.config.Settings settings, RestoreStore store, Time machine) {
+        return engine(clients, settings.policy().recovery(), store, machine);
+    }
+
+    /** The same by the key {@code recovery} of a policy. */
+    public static RestoreEngine engine(AwsClients clients, RestorePolicy policy, RestoreStore store, Time machine) {
         Time time = clients.time(machine);
         TableSettings tables = tableSettings(clients);
         return new RestoreEngine(
                 store,
                 tableRestores(clients),
                 new RestoreEngine.SettingsSteps(new SettingsCopy(tables, time), sourceSettings(tables)),
-                settings.policy().recovery(),
+                policy,
                 time);
     }
 
