@@ -27,11 +27,9 @@ public final class SfnRestoreExecutions implements RestoreExecutions {
             "states:DescribeStateMachine",
             "states:StartExecution",
             "states:DescribeExecution",
-            "states:SendTaskSuccess",
-            "states:SendTaskFailure");
+            "states:SendTaskSuccess");
 
     private static final int MOST_RUNS = 20;
-    private static final int LONGEST_CAUSE = 1_000;
     private static final String START = "states:StartExecution";
 
     private final Supplier<SfnClient> client;
@@ -101,28 +99,13 @@ public final class SfnRestoreExecutions implements RestoreExecutions {
 
     @Override
     public Result<Answered> proceed(String token) {
-        return answer(
-                "states:SendTaskSuccess",
-                () -> client.get().sendTaskSuccess(b -> b.taskToken(token).output("{}")));
-    }
-
-    @Override
-    public Result<Answered> stop(String token, String why) {
-        return answer(
-                "states:SendTaskFailure",
-                () -> client.get().sendTaskFailure(b -> b.taskToken(token)
-                        .error("Refused")
-                        .cause(why.substring(0, Math.min(LONGEST_CAUSE, why.length())))));
-    }
-
-    private Result<Answered> answer(String action, Runnable call) {
         try {
-            call.run();
+            client.get().sendTaskSuccess(b -> b.taskToken(token).output("{}"));
             return new Result.Success<>(Answered.DELIVERED);
         } catch (TaskDoesNotExistException | TaskTimedOutException | InvalidTokenException over) {
             return new Result.Success<>(Answered.NOT_WAITING);
         } catch (SdkException e) {
-            return failure(action, e);
+            return failure("states:SendTaskSuccess", e);
         }
     }
 

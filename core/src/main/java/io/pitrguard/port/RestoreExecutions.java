@@ -25,13 +25,6 @@ public interface RestoreExecutions {
      */
     Result<String> start(RestoreId id);
 
-    /** Lets the execution continue that waits with this task token. */
+    /** Lets the execution continue that waits with this task token: its next step reads the person's word in the record. */
     Result<Answered> proceed(String token);
-
-    /**
-     * Ends the execution that waits with this task token.
-     *
-     * @param why recorded with the execution
-     */
-    Result<Answered> stop(String token, String why);
 }

@@ -30,7 +30,10 @@ public final class Services {
                 new StepFunctions(),
                 new Pipes(),
                 new Iam(),
-                new AccountManagement());
+                new AccountManagement(),
+                new ApplicationAutoScaling(),
+                new CloudWatch(),
+                new Lambda());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 

@@ -56,8 +56,7 @@ public final class StepFunctions implements Service {
                 "StartExecution", this::start,
                 "DescribeExecution", this::describeExecution,
                 "StopExecution", this::stop,
-                "SendTaskSuccess", StepFunctions::answerTask,
-                "SendTaskFailure", StepFunctions::answerTask);
+                "SendTaskSuccess", StepFunctions::answerTask);
     }
 
     /** Returns the name of the state machine instead, so that a fault can hit one alone. */
