@@ -64,6 +64,20 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
         }
     }
 
+    /** Returns the fields of the whole answer that a part of the SDK does not know, as {@link #under} does. */
+    Optional<SettingValue> in(SdkPojo part) {
+        if (answer == null) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, String> found = new HashMap<>();
+            search(MAPPER.readTree(answer), part, "", found);
+            return Optional.of(new SettingValue(found));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static void search(JsonNode json, SdkPojo part, String path, Map<String, String> found) {
         Map<String, SdkField<?>> known = new HashMap<>();
         part.sdkFields().forEach(field -> known.put(field.locationName(), field));
