@@ -13,14 +13,14 @@ import java.util.Set;
  * @param replicated whether it is a global table with replicas
  * @param described whether AWS described it, so that its stream, indexes and replicas are known
  */
-record SettingsOwner(
+public record SettingsOwner(
         TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated, boolean described) {
-    SettingsOwner {
+    public SettingsOwner {
         indexes = Set.copyOf(indexes);
     }
 
     /** Returns the texts that stand for this table. */
-    Placeholders placeholders() {
+    public Placeholders placeholders() {
         return new Placeholders(table, streamArn);
     }
 }
