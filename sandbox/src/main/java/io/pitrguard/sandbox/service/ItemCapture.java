@@ -1,7 +1,6 @@
 package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.ConfigItem;
@@ -10,7 +9,6 @@ import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 
 /** What AWS Config records of a table (awslabs/aws-config-resource-schema, AWS::DynamoDB::Table). */
@@ -48,14 +46,14 @@ public final class ItemCapture {
 
     /** Returns the description of the table, as far as AWS Config records it. */
     private static ObjectNode configuration(TableState table, Account account) {
-        ObjectNode description = TableViews.description(table, account, table.status());
+        ObjectNode description = TableViews.description(table, account, table.statusAt(account.now()));
         description.remove("DeletionProtectionEnabled");
         description.put("CreationDateTime", ItemViews.iso(table.identity().created()));
         for (JsonNode index : description.path("LocalSecondaryIndexes")) {
             ((ObjectNode) index).remove("IndexSizeBytes");
             ((ObjectNode) index).remove("ItemCount");
         }
-        return lowered(description);
+        return MemberNames.lowered(description);
     }
 
     /** Neither the period nor the restorable times are in it. */
@@ -67,27 +65,5 @@ public final class ItemCapture {
         ObjectNode backups = Json.object().put("continuousBackupsStatus", "ENABLED");
         backups.putObject("pointInTimeRecoveryDescription").put("pointInTimeRecoveryStatus", status);
         return backups;
-    }
-
-    private static ObjectNode lowered(ObjectNode node) {
-        ObjectNode lowered = Json.object();
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String name = member.getKey();
-            String first = name.substring(0, 1).toLowerCase(Locale.ROOT);
-            lowered.set(first + name.substring(1), lowered(member.getValue()));
-        }
-        return lowered;
-    }
-
-    private static JsonNode lowered(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> lowered(object);
-            case ArrayNode array -> {
-                ArrayNode all = Json.object().arrayNode();
-                array.forEach(element -> all.add(lowered(element)));
-                yield all;
-            }
-            default -> node;
-        };
     }
 }
