@@ -3,18 +3,24 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.ConfigItem;
 import io.pitrguard.sandbox.state.ItemStatus;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Json;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What AWS Config records of a table (awslabs/aws-config-resource-schema, AWS::DynamoDB::Table). */
 public final class ItemCapture {
+
+    private static final String WARM_THROUGHPUT = "WarmThroughput";
+    private static final double MILLIS = 1000;
 
     private ItemCapture() {}
 
@@ -49,11 +55,14 @@ public final class ItemCapture {
     /** Returns the description of the table, as far as AWS Config records it. */
     private static ObjectNode configuration(TableState table, Account account) {
         ObjectNode description = TableViews.description(table, account, table.statusAt(account.now()));
-        description.remove("DeletionProtectionEnabled");
+        description.remove(List.of("DeletionProtectionEnabled", WARM_THROUGHPUT));
         description.put("CreationDateTime", ItemViews.iso(table.identity().created()));
         for (JsonNode index : description.path("LocalSecondaryIndexes")) {
             ((ObjectNode) index).remove("IndexSizeBytes");
             ((ObjectNode) index).remove("ItemCount");
+        }
+        for (JsonNode index : description.path("GlobalSecondaryIndexes")) {
+            ((ObjectNode) index).remove(WARM_THROUGHPUT);
         }
         return lowered(description);
     }
@@ -74,9 +83,15 @@ public final class ItemCapture {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String name = member.getKey();
             String first = name.substring(0, 1).toLowerCase(Locale.ROOT);
-            lowered.set(first + name.substring(1), lowered(member.getValue()));
+            JsonNode value = member.getValue();
+            boolean moment = name.endsWith("DateTime") && value.isNumber();
+            lowered.set(first + name.substring(1), moment ? iso(value.doubleValue()) : lowered(value));
         }
         return lowered;
+    }
+
+    private static JsonNode iso(double seconds) {
+        return TextNode.valueOf(ItemViews.iso(Instant.ofEpochMilli(Math.round(seconds * MILLIS))));
     }
 
     private static JsonNode lowered(JsonNode node) {
