@@ -103,6 +103,14 @@ public final class SandboxTable {
                 table.backups().withAvailableFrom(table.identity().created().plus(duration))));
     }
 
+    /** Adds a backup that AWS Backup made, and returns its ARN. */
+    public String backedUpByAwsBackup(String backup) {
+        TableState table = state();
+        return account.backups()
+                .byAwsBackup(table, backup, account.items().now(table), account.now())
+                .arn();
+    }
+
     /** Returns the table's name. */
     public String name() {
         return name;

@@ -62,6 +62,14 @@ public final class DynamoDb implements Service {
     }
 
     @Override
+    public boolean isManagementWrite(String operation) {
+        return !ItemOperations.isOne(operation)
+                && !operation.startsWith("Describe")
+                && !operation.startsWith("List")
+                && !operation.startsWith("Get");
+    }
+
+    @Override
     public @Nullable String table(Input input) {
         return TableNames.mentioned(input);
     }

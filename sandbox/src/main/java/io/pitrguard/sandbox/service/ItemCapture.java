@@ -1,7 +1,6 @@
 package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pitrguard.sandbox.state.Account;
@@ -13,7 +12,6 @@ import io.pitrguard.sandbox.wire.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What AWS Config records of a table (awslabs/aws-config-resource-schema, AWS::DynamoDB::Table). */
@@ -64,7 +62,8 @@ public final class ItemCapture {
         for (JsonNode index : description.path("GlobalSecondaryIndexes")) {
             ((ObjectNode) index).remove(WARM_THROUGHPUT);
         }
-        return lowered(description);
+        momentsAsText(description);
+        return MemberNames.lowered(description);
     }
 
     /** Neither the period nor the restorable times are in it. */
@@ -78,31 +77,20 @@ public final class ItemCapture {
         return backups;
     }
 
-    private static ObjectNode lowered(ObjectNode node) {
-        ObjectNode lowered = Json.object();
+    private static void momentsAsText(ObjectNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String name = member.getKey();
-            String first = name.substring(0, 1).toLowerCase(Locale.ROOT);
-            JsonNode value = member.getValue();
-            boolean moment = name.endsWith("DateTime") && value.isNumber();
-            lowered.set(first + name.substring(1), moment ? iso(value.doubleValue()) : lowered(value));
-        }
-        return lowered;
-    }
-
-    private static JsonNode iso(double seconds) {
-        return TextNode.valueOf(ItemViews.iso(Instant.ofEpochMilli(Math.round(seconds * MILLIS))));
-    }
-
-    private static JsonNode lowered(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> lowered(object);
-            case ArrayNode array -> {
-                ArrayNode all = Json.object().arrayNode();
-                array.forEach(element -> all.add(lowered(element)));
-                yield all;
+            if (member.getKey().endsWith("DateTime") && member.getValue().isNumber()) {
+                long millis = Math.round(member.getValue().doubleValue() * MILLIS);
+                member.setValue(TextNode.valueOf(ItemViews.iso(Instant.ofEpochMilli(millis))));
+            } else if (member.getValue() instanceof ObjectNode inner) {
+                momentsAsText(inner);
+            } else {
+                member.getValue().forEach(element -> {
+                    if (element instanceof ObjectNode inner) {
+                        momentsAsText(inner);
+                    }
+                });
             }
-            default -> node;
-        };
+        }
     }
 }

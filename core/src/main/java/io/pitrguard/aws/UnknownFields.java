@@ -1,0 +1,91 @@
+package io.pitrguard.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pitrguard.domain.settings.SettingValue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.traits.ListTrait;
+
+/** Keeps the text of one answer, and finds the fields in it that the SDK does not know and drops. */
+final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private byte @Nullable [] answer;
+
+    @Override
+    public void configureClient(SdkServiceClientConfiguration.Builder config) {
+        config.overrideConfiguration(config.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(this)
+                .build());
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse call, ExecutionAttributes attributes) {
+        return call.responseBody().map(body -> {
+            try {
+                answer = body.readAllBytes();
+                return new ByteArrayInputStream(answer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /**
+     * Returns the fields under one member of the answer that a part of the SDK does not know, by their path.
+     *
+     * @return empty where the answer's text was not kept, or cannot be read
+     */
+    Optional<SettingValue> under(String member, SdkPojo part) {
+        if (answer == null) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, String> found = new HashMap<>();
+            search(MAPPER.readTree(answer).path(member), part, "", found);
+            return Optional.of(new SettingValue(found));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void search(JsonNode json, SdkPojo part, String path, Map<String, String> found) {
+        Map<String, SdkField<?>> known = new HashMap<>();
+        part.sdkFields().forEach(field -> known.put(field.locationName(), field));
+        json.properties().forEach(member -> {
+            SdkField<?> field = known.get(member.getKey());
+            String at = path + member.getKey();
+            if (field == null) {
+                found.put(at, CanonicalJson.of(member.getValue().toString()));
+            } else {
+                searchField(member.getValue(), field, at, found);
+            }
+        });
+    }
+
+    private static void searchField(JsonNode json, SdkField<?> field, String path, Map<String, String> found) {
+        if (json.isObject() && field.constructor() != null) {
+            search(json, field.constructor().get(), path + ".", found);
+        } else if (json.isArray() && field.containsTrait(ListTrait.class)) {
+            SdkField<?> entry = field.getTrait(ListTrait.class).memberFieldInfo();
+            for (JsonNode each : json) {
+                searchField(each, entry, path, found);
+            }
+        }
+    }
+}
