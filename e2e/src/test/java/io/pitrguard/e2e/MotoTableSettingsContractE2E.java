@@ -84,12 +84,12 @@ class MotoTableSettingsContractE2E extends TableSettingsContract {
     void motoAcceptsAnyPolicyAndMissesOneThatIsDeletedTwice() {
         TableDescription table = create();
 
-        client().putResourcePolicy(request -> request.resourceArn(table.tableArn()).policy("{".repeat(30_000)));
+        client().putResourcePolicy(
+                        request -> request.resourceArn(table.tableArn()).policy("{".repeat(30_000)));
         client().deleteResourcePolicy(request -> request.resourceArn(table.tableArn()));
 
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() ->
-                        client().deleteResourcePolicy(request -> request.resourceArn(table.tableArn())));
+                .isThrownBy(() -> client().deleteResourcePolicy(request -> request.resourceArn(table.tableArn())));
     }
 
     @Test
@@ -109,11 +109,11 @@ class MotoTableSettingsContractE2E extends TableSettingsContract {
         String table = create().tableName();
 
         assertMissing(() -> client().describeKinesisStreamingDestination(request -> request.tableName(table)));
-        assertMissing(() -> client().enableKinesisStreamingDestination(request -> request.tableName(table)
-                .streamArn("arn:aws:kinesis:eu-west-1:123456789012:stream/one")));
+        assertMissing(() -> client().enableKinesisStreamingDestination(request ->
+                request.tableName(table).streamArn("arn:aws:kinesis:eu-west-1:123456789012:stream/one")));
         assertMissing(() -> client().describeContributorInsights(request -> request.tableName(table)));
         assertMissing(() -> client().updateContributorInsights(
-                request -> request.tableName(table).contributorInsightsAction("ENABLE")));
+                        request -> request.tableName(table).contributorInsightsAction("ENABLE")));
         assertMissing(() -> client().listContributorInsights(request -> request.maxResults(1)));
     }
 
