@@ -116,8 +116,8 @@ public final class SandboxTableSettings {
 
     /** Replaces all tags of the latest stream. */
     public SandboxTableSettings streamTags(Map<String, String> tags) {
-        return settings(old -> old.with(
-                old.streams().tagged(old.streams().latestLabel().orElseThrow(), tags)));
+        return settings(
+                old -> old.with(old.streams().tagged(old.streams().latestLabel().orElseThrow(), tags)));
     }
 
     /** Sets the attribute by which items expire. */

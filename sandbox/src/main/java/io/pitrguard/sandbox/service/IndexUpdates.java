@@ -86,7 +86,8 @@ final class IndexUpdates {
     }
 
     private static void requireNew(TableSchema schema, String name) {
-        boolean there = schema.globalIndexes().stream().anyMatch(index -> index.name().equals(name))
+        boolean there = schema.globalIndexes().stream()
+                        .anyMatch(index -> index.name().equals(name))
                 || schema.localIndexes().stream().anyMatch(index -> index.name().equals(name));
         if (there) {
             throw Errors.validation("Attempting to create an index which already exists");

@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
 /** Enable-, Disable-, Update- and DescribeKinesisStreamingDestination (API reference of each). */
 final class KinesisOperations {
 
-    private static final String STATE =
-            "Table is not in a valid state to enable Kinesis Streaming Destination: ";
+    private static final String STATE = "Table is not in a valid state to enable Kinesis Streaming Destination: ";
     private static final String DEFAULT_PRECISION = "MILLISECOND";
     private static final String ENABLE_WITH = "EnableKinesisStreamingConfiguration";
     private static final String UPDATE_WITH = "UpdateKinesisStreamingConfiguration";
@@ -31,10 +30,13 @@ final class KinesisOperations {
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
         ObjectNode answer = Json.object().put("TableName", name);
         ArrayNode list = answer.putArray("KinesisDataStreamDestinations");
-        table.settings().kinesis().all().forEach(destination -> list.addObject()
-                .put("StreamArn", destination.streamArn())
-                .put("DestinationStatus", destination.statusAt(account.now()))
-                .put(PRECISION, destination.precision()));
+        table.settings()
+                .kinesis()
+                .all()
+                .forEach(destination -> list.addObject()
+                        .put("StreamArn", destination.streamArn())
+                        .put("DestinationStatus", destination.statusAt(account.now()))
+                        .put(PRECISION, destination.precision()));
         return answer;
     }
 
@@ -59,8 +61,7 @@ final class KinesisOperations {
             Destination active = requireActive(old, arn, account.now())
                     .orElseThrow(() -> Errors.validation(
                             STATE + "KinesisStreamingDestination must be ACTIVE to perform DISABLE operation."));
-            return old.with(
-                    new Destination(arn, Destination.DISABLED, active.precision(), settled(account)));
+            return old.with(new Destination(arn, Destination.DISABLED, active.precision(), settled(account)));
         });
         return answer(input, arn, "DISABLING", ENABLE_WITH);
     }
@@ -73,8 +74,9 @@ final class KinesisOperations {
         change(input, account, table -> {
             KinesisDestinations old = table.settings().kinesis();
             Destination active = requireActive(old, arn, account.now())
-                    .orElseThrow(() -> Errors.validation(STATE + "Kinesis streaming is not in ACTIVE state. Updates are "
-                            + "only allowed in ACTIVE state. TableName: " + table.name() + ", kdsArn: " + arn));
+                    .orElseThrow(
+                            () -> Errors.validation(STATE + "Kinesis streaming is not in ACTIVE state. Updates are "
+                                    + "only allowed in ACTIVE state. TableName: " + table.name() + ", kdsArn: " + arn));
             if (active.precision().equals(precision)) {
                 throw Errors.validation("Invalid Request: Precision is already set to the desired value of " + precision
                         + " for tableId: " + table.identity().id() + ", kdsArn: " + arn);
@@ -119,7 +121,8 @@ final class KinesisOperations {
     private static Optional<String> precision(Input input, String structure) {
         return input.structure(structure)
                 .flatMap(configuration -> configuration.text(PRECISION))
-                .map(precision -> IndexInput.requireOneOf(precision, "approximateCreationDateTimePrecision", Set.of(DEFAULT_PRECISION, "MICROSECOND")));
+                .map(precision -> IndexInput.requireOneOf(
+                        precision, "approximateCreationDateTimePrecision", Set.of(DEFAULT_PRECISION, "MICROSECOND")));
     }
 
     private static ObjectNode answer(Input input, String arn, String status, String configuration) {
