@@ -46,7 +46,7 @@ public final class AwsTableSettings implements TableSettings {
      * @param writes a client that makes no retries: a repeated write could come late, and undo another's
      * @param others the calls of other services
      */
-    AwsTableSettings(DynamoDbClient reads, DynamoDbClient writes, List<SettingCalls> others) {
+    public AwsTableSettings(DynamoDbClient reads, DynamoDbClient writes, List<SettingCalls> others) {
         this.reads = reads;
         this.updates = new TableUpdates(writes);
         this.calls = Stream.of(

@@ -12,13 +12,13 @@ import java.util.Set;
  * @param indexes the names of its global secondary indexes
  * @param replicated whether it is a global table with replicas
  */
-record SettingsOwner(TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated) {
-    SettingsOwner {
+public record SettingsOwner(TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated) {
+    public SettingsOwner {
         indexes = Set.copyOf(indexes);
     }
 
     /** Returns the texts that stand for this table. */
-    Placeholders placeholders() {
+    public Placeholders placeholders() {
         return new Placeholders(table, streamArn);
     }
 }
