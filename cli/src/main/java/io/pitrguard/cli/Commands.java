@@ -25,6 +25,8 @@ record Commands(Predicate<String> whole) {
             ReportCommand.class,
             HistoryCommand.class,
             AcknowledgeCommand.class,
+            RestoreCommand.class,
+            ApproveCommand.class,
             RedriveCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,

@@ -27,6 +27,8 @@ final class SandboxAccess {
                 Map.entry("aws.endpointUrlSns", endpoint),
                 Map.entry("aws.endpointUrlSqs", endpoint),
                 Map.entry("aws.endpointUrlSts", endpoint),
+                Map.entry("aws.endpointUrlSfn", endpoint),
+                Map.entry("aws.endpointUrlIam", endpoint),
                 Map.entry("aws.region", sandbox.region()),
                 Map.entry("aws.accessKeyId", "sandbox"),
                 Map.entry("aws.secretAccessKey", "sandbox"),

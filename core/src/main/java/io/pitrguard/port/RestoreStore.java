@@ -12,6 +12,33 @@ import java.util.Optional;
  * once; none overwrites what it has not read. Never throws for what AWS answers.
  */
 public interface RestoreStore {
+    /** Knows no restore and stores none: there is no ledger. */
+    RestoreStore NONE = new RestoreStore() {
+        @Override
+        public Result<Optional<Stored>> read(AccountRegion where, RestoreId id) {
+            return new Result.Success<>(Optional.empty());
+        }
+
+        @Override
+        public Result<Listing> list(AccountRegion where) {
+            return new Result.Success<>(new Listing(List.of(), List.of()));
+        }
+
+        @Override
+        public Result<Optional<Stored>> create(RestoreRecord record) {
+            return nowhere();
+        }
+
+        @Override
+        public Result<Optional<Stored>> write(Stored read, RestoreRecord next) {
+            return nowhere();
+        }
+
+        private Result<Optional<Stored>> nowhere() {
+            return new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "There is no ledger to store restores in."));
+        }
+    };
+
     /**
      * A restore as it is stored.
      *

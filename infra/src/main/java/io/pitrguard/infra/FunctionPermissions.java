@@ -21,6 +21,13 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             Permission.READ_WHOLE_LEDGER);
     private static final List<Permission> SELF_CHECK = List.of(Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
 
+    private static final List<Permission> RESTORES = List.of(
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
     /** Returns them, in the order of their declaration. */
     List<Permission> all() {
         List<Permission> all = new ArrayList<>(List.of(Permission.WRITE_LOGS));
@@ -34,7 +41,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (all.contains(Permission.READ_TABLES) && grants.remediates()) {
             all.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
-        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT)) {
+        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && kind != FunctionKind.RESTORE) {
             all.add(Permission.SEND_EVENTS);
         }
         if (grants.outputs().chat() && all.contains(Permission.PUBLISH_ALERT)) {
@@ -66,7 +73,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     static boolean endsSweeps(FunctionKind kind) {
         return switch (kind) {
             case SWEEP, SUMMARY -> true;
-            case CONFIG_RULE, DRIFT, PLAN, PLACE -> false;
+            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE -> false;
         };
     }
 
@@ -108,13 +115,14 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.READ_SWEEPS,
                                 Permission.LIST_SWEEPS,
                                 Permission.WRITE_SUMMARY));
+            case RESTORE -> RESTORES;
         };
     }
 
     private boolean sweeps() {
         return switch (kind) {
             case SWEEP, PLACE -> true;
-            case CONFIG_RULE, DRIFT, PLAN, SUMMARY -> false;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE -> false;
         };
     }
 
@@ -122,7 +130,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return switch (kind) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, SUMMARY -> false;
+            case SWEEP, SUMMARY, RESTORE -> false;
         };
     }
 
@@ -130,7 +138,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private boolean readsAccounts() {
         return switch (kind) {
             case DRIFT, PLAN, CONFIG_RULE -> true;
-            case SWEEP, PLACE, SUMMARY -> false;
+            case SWEEP, PLACE, SUMMARY, RESTORE -> false;
         };
     }
 

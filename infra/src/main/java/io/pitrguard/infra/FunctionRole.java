@@ -29,6 +29,7 @@ final class FunctionRole extends Construct {
      *
      * @param access how the functions get into member accounts; empty where only the own account and region is swept
      * @param dead the queue where Lambda keeps events that failed for good; empty where Lambda queues none
+     * @param restores on what restores may act; empty for a function that restores nothing
      */
     record Props(
             FunctionKind kind,
@@ -36,7 +37,8 @@ final class FunctionRole extends Construct {
             SharedResources shared,
             Optional<FleetOptions.Access> access,
             ILogGroup log,
-            Optional<IQueue> dead) {
+            Optional<IQueue> dead,
+            Optional<RestoreAccess> restores) {
         Props {
             permissions = List.copyOf(permissions);
         }
@@ -53,17 +55,28 @@ final class FunctionRole extends Construct {
                     .sid(sid(permission))
                     .actions(permission.actions())
                     .resources(resources(permission.scope(), props));
-            if (permission.scope() == Permission.Scope.MEMBER_ROLES) {
-                statement.conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
-            }
-            if (permission.scope() == Permission.Scope.EVENT_BUS) {
-                // Nobody can use the function to forge the events of others.
-                statement.conditions(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
-            }
+            condition(permission.scope(), props).ifPresent(statement::conditions);
             role.addToPolicy(statement.build());
         }
+    }
+
+    private static Optional<Map<String, Object>> condition(Permission.Scope scope, Props props) {
+        return switch (scope) {
+            case MEMBER_ROLES ->
+                Optional.of(Map.of(
+                        "StringEquals",
+                        Map.of(
+                                "aws:ResourceOrgID",
+                                props.access().orElseThrow().organizationId())));
+            // Nobody can use the function to forge the events of others.
+            case EVENT_BUS -> Optional.of(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
+            case KEY_OF_ALERTS ->
+                props.restores()
+                        .filter(restores -> restores.keyArn().isEmpty())
+                        .map(restores -> Map.of(
+                                "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", restores.keyAlias())));
+            default -> Optional.empty();
+        };
     }
 
     Role role() {
@@ -112,6 +125,8 @@ final class FunctionRole extends Construct {
             case SECURITY_PRODUCT ->
                 List.of(arn("securityhub", "product", Stack.of(this).getAccount() + "/default"));
             case KEY -> List.of(shared.key().getKeyArn());
+            case KEY_OF_ALERTS ->
+                List.of(props.restores().orElseThrow().keyArn().orElseGet(() -> arn("kms", "key", "*")));
             case DRIFT_QUEUE -> List.of(shared.calls().getQueueArn());
             case MEMBER_ROLES ->
                 List.of(elsewhere(

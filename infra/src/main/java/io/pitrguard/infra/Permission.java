@@ -77,6 +77,7 @@ enum Permission {
             Scope.SECURITY_PRODUCT,
             Set.of(SecurityHubFindings.ACTION)),
     ENCRYPT_ALERTS("Encrypt alerts for the topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
+    ENCRYPT_SHARED_ALERTS("Encrypt alerts for the topic.", Scope.KEY_OF_ALERTS, SnsAlerts.ACTIONS_ON_KEY),
     REQUEUE("Requeue a call that has to wait.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
     REPORT_TO_CONFIG(
             "Report to AWS Config, and read what it recorded.",
@@ -153,6 +154,8 @@ enum Permission {
         /** The trail that logs this region's calls may belong to the organization, or to another region. */
         TRAILS("`*`: a trail may belong to another account or region"),
         KEY("the KMS key"),
+        /** It belongs to another stack, and AWS makes up its id: a condition names its alias. */
+        KEY_OF_ALERTS("the KMS key of the topic"),
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
         CONFIG_RULES("every AWS Config rule of the account and region"),

@@ -80,6 +80,8 @@ class NagTest {
                     "Logs of all events of 1,500 executions an hour would cost more than the rest."),
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the functions log what they did."));
 
+    private static final Map<String, String> EXPLAINED_OF_RECOVERY = Map.ofEntries();
+
     record Case(Map<String, ?> context, List<Map<String, String>> explained) {}
 
     static Stream<Case> variants() {
@@ -90,7 +92,8 @@ class NagTest {
                         List.of(EXPLAINED, EXPLAINED_OF_ACCOUNT, EXPLAINED_OF_RECORDS)),
                 new Case(
                         Variant.organization(Map.of("organizationConfigRule", "true")),
-                        List.of(EXPLAINED, EXPLAINED_OF_ORGANIZATION)));
+                        List.of(EXPLAINED, EXPLAINED_OF_ORGANIZATION)),
+                new Case(Map.of("recovery", "true"), List.of(EXPLAINED_OF_RECOVERY)));
     }
 
     // The assertions library has no other way to its messages yet.
@@ -98,7 +101,7 @@ class NagTest {
     @ParameterizedTest
     @MethodSource("variants")
     void findsOnlyWhatIsExplained(Case one) {
-        PitrGuardStack stack = Deployed.stack(one.context(), Deployed.REMEDIATING, Optional.empty());
+        GuardStack stack = Deployed.stack(one.context(), Deployed.REMEDIATING, Optional.empty());
         Aspects.of(stack).add(new AwsSolutionsChecks());
 
         Annotations annotations = Annotations.fromStack(stack);
@@ -123,7 +126,7 @@ class NagTest {
         "alertEmail, ops@example.com, Nobody.*, 0"
     })
     void warnsOnceWhereNobodyWouldGetTheAlerts(String key, String value, String warning, int warnings) {
-        PitrGuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
+        GuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
 
         assertThat(Annotations.fromStack(stack).findWarning("*", Match.stringLikeRegexp(warning)))
                 .hasSize(warnings);

@@ -117,7 +117,7 @@ class RecordedCallsTest {
     private static Stream<RecordedCall> andShared(FunctionKind kind) {
         return switch (kind) {
             case PLACE, SUMMARY -> Stream.concat(calls(kind), calls(FunctionKind.SWEEP));
-            case SWEEP, CONFIG_RULE, DRIFT, PLAN -> calls(kind);
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE -> calls(kind);
         };
     }
 
@@ -184,6 +184,9 @@ class RecordedCallsTest {
 
     /** What a function does in one account, and more, it does for the organization; only the sweep is not deployed there. */
     private static Template template(FunctionKind kind, String policy) {
+        if (kind == FunctionKind.RESTORE) {
+            return Deployed.with(Map.of("recovery", "true", "chatTopicArn", CHAT), policy);
+        }
         return Deployed.with(
                 kind.deployedIn(Mode.ORGANIZATION)
                         ? Variant.organization(Map.of(

@@ -22,7 +22,11 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
     public static final NotificationRules STANDARD = new NotificationRules(Duration.ofDays(1), FlappingRules.STANDARD);
 
     private static final Set<TimelineEntry.Kind> WORSE =
-            EnumSet.of(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.CHANGED, TimelineEntry.Kind.REPLACED);
+            EnumSet.of(
+            TimelineEntry.Kind.HISTORY_LOST,
+            TimelineEntry.Kind.CHANGED,
+            TimelineEntry.Kind.RESTORED,
+            TimelineEntry.Kind.REPLACED);
 
     /**
      * A run that has come to a result.
@@ -77,6 +81,10 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
 
     private Notification<FindingKind> findings(Recorded recorded, Run run) {
         TableResult result = recorded.result();
+        if (result.judgement().verdict().isPostponed()) {
+            // It opens nothing, and what people know to be open is not known to be resolved.
+            return Notification.none();
+        }
         boolean certain = result.fixed() || run.takesOver();
         if (!certain && recorded.record().isNewerThan(result.snapshot().at())) {
             // A run that read the table later knows better, and notifies people.
