@@ -89,7 +89,7 @@ class RestoringTablesTest {
 
         assertThat(verdict(result, TARGET.name())).isInstanceOf(Verdict.NonCompliant.class);
         assertThat(of(result, TARGET.name()).notification().any()).isTrue();
-        assertThat(timeline(TARGET).getFirst().text())
+        assertThat(timeline(TARGET).getLast().text())
                 .isEqualTo("Restored from table orders as of 2026-11-29T08:14:00Z.");
     }
 
@@ -144,8 +144,8 @@ class RestoringTablesTest {
     void whatCannotBeReadStaysUndetermined() throws InterruptedException {
         underWay(new RestoreState.Restoring(now(), "id-1", Optional.empty()));
         fixture.tables
-                .on(InMemoryTables.Call.STATE, TARGET.name())
-                .always(new Cause(Cause.Kind.DENIED, "No."));
+                .on(InMemoryTables.Call.READ, TARGET.name())
+                .fail(Cause.Kind.DENIED);
 
         assertThat(verdict(fixture.fix(Policy.BUILT_IN), TARGET.name())).isInstanceOf(Verdict.Undetermined.class);
     }

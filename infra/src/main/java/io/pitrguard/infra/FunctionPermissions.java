@@ -89,6 +89,8 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                         List.of(
                                 Permission.READ_TABLES,
                                 Permission.READ_TAGS,
+                                // The restores under way, where a restored table falls short.
+                                Permission.READ_WHOLE_LEDGER,
                                 Permission.REQUEUE,
                                 Permission.RECEIVE_CALLS));
             case PLAN ->

@@ -22,11 +22,7 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
     public static final NotificationRules STANDARD = new NotificationRules(Duration.ofDays(1), FlappingRules.STANDARD);
 
     private static final Set<TimelineEntry.Kind> WORSE =
-            EnumSet.of(
-            TimelineEntry.Kind.HISTORY_LOST,
-            TimelineEntry.Kind.CHANGED,
-            TimelineEntry.Kind.RESTORED,
-            TimelineEntry.Kind.REPLACED);
+            EnumSet.of(TimelineEntry.Kind.HISTORY_LOST, TimelineEntry.Kind.CHANGED, TimelineEntry.Kind.REPLACED);
 
     /**
      * A run that has come to a result.

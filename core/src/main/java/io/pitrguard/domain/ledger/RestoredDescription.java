@@ -11,7 +11,7 @@ final class RestoredDescription {
 
     /** Returns the sentence; the id is that of a restore by pitr-guard. */
     static String of(TableRef table, TableDetails.Restored restore, Optional<String> ownRestore) {
-        String beginning = table.where().table("").arn();
+        String beginning = table.arn().substring(0, table.arn().length() - table.name().length());
         String source = restore.sourceTableArn()
                 .map(arn -> " from table " + (arn.startsWith(beginning) ? arn.substring(beginning.length()) : arn))
                 .orElse("");

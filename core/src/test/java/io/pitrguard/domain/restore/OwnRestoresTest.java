@@ -38,8 +38,8 @@ class OwnRestoresTest {
                 new RestoreState.AwaitingApproval(NOW),
                 new RestoreState.Completed(TABLE, NOW, List.of()),
                 new RestoreState.Failed(NOW, "It failed.", "Try again.", Optional.of("id-1")),
-                new RestoreState.Discarding(NOW, "id-1"),
-                new RestoreState.Discarded(NOW),
+                new RestoreState.Discarding(NOW, "id-1", Optional.of(TABLE)),
+                new RestoreState.Discarded(NOW, Optional.of(TABLE)),
                 new RestoreState.Refused("grace", NOW),
                 new RestoreState.Expired(NOW));
     }
